@@ -1,0 +1,54 @@
+# Everything that can be done with this repository. `make help` lists it.
+
+GO            ?= go
+GOLANGCI_LINT ?= $(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+CODEGEN        = $(GO) run ./cmd/codegen
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: generate
+generate: ## Write generated/claude from spec/
+	$(CODEGEN) generate --spec spec/openapi.yaml --out generated/claude
+
+.PHONY: check
+check: ## Say whether generated/claude is current, and write nothing
+	$(CODEGEN) check --spec spec/openapi.yaml --out generated/claude
+
+.PHONY: test
+test: ## Run the tests
+	$(GO) test ./...
+
+.PHONY: race
+race: ## Run the tests of the runtime and the client with the race detector
+	$(GO) test -race ./templates/... ./generated/...
+
+.PHONY: golden
+golden: ## Rewrite the expected output of the golden cases
+	$(GO) test ./golden -run TestGolden -update
+	$(GO) test ./gen/internal/load -run TestCases -update
+
+FUZZTIME ?= 60s
+.PHONY: fuzz
+fuzz: ## Run every fuzz target for FUZZTIME (60s)
+	@for dir in $$($(GO) list -f '{{.Dir}}' ./...); do \
+	  for target in $$(grep -hos '^func Fuzz[A-Za-z0-9_]*' $$dir/*_test.go | cut -c6-); do \
+	    echo "$$target in $${dir#$(CURDIR)/}"; \
+	    (cd $$dir && $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) .) || exit 1; \
+	  done; \
+	done
+
+.PHONY: bench
+bench: ## Measure the client and its compile time side by side with others
+	cd generated/bench && $(GO) run .
+
+.PHONY: lint
+lint: ## Run the linters
+	$(GO) vet ./...
+	$(GOLANGCI_LINT) run ./...
+
+.PHONY: ci
+ci: check test lint ## What CI runs
