@@ -1,0 +1,114 @@
+package runtime
+
+import "time"
+
+// The types of this file describe an API. Generated code holds them as static
+// data; what they mean is decided by the functions of this package alone.
+
+// apiInfo describes what all operations have in common.
+type apiInfo struct {
+	name     string // for the User-Agent, e.g. "claude"
+	servers  []server
+	schemes  []scheme
+	security [][]string // ids of schemes: any of these sets of credentials will do
+
+	betaHeader string // request header that lists betas; empty if there are none
+	betaQuery  string // added to the URL when betas are sent, e.g. "beta=true"
+
+	requestID       string // response header, e.g. "request-id"
+	rateLimitPrefix string // of response headers; empty if there are none
+	retryHeader     string // request header with the number of retries so far; empty for none
+}
+
+// server is a base URL and the environment variable that replaces it.
+type server struct{ url, env string }
+
+// scheme says how a credential travels and which environment variable has it.
+type scheme struct {
+	id   string
+	kind schemeKind
+	name string // of the header, query parameter or cookie
+	env  string // for basicScheme: of the form user:password
+}
+
+type schemeKind uint8
+
+const (
+	headerScheme schemeKind = iota
+	bearerScheme
+	basicScheme
+	queryScheme
+	cookieScheme
+)
+
+// operation describes a method and path of the API.
+type operation struct {
+	id          string // e.g. "messages.create"
+	method      string
+	path        string        // with {placeholders}, which the arguments fill in order
+	security    [][]string    // nil: as the API says; empty: none
+	headers     []headerValue // always sent
+	betas       []string      // any of these enables the operation
+	beta        bool          // the operation needs betaQuery, whatever else is sent
+	maxBytes    int64         // of the request body; 0 for no limit
+	body        bodyKind
+	contentType string // of the request body; empty for what body usually has
+	accept      string
+	stream      *streamInfo
+	next, prev  pageLink
+	longCall    *longCall
+}
+
+type headerValue struct{ name, value string }
+
+type bodyKind uint8
+
+const (
+	noBody bodyKind = iota
+	jsonBody
+	formBody
+	multipartBody
+	rawBody // the text or file of the member in place asBody
+)
+
+// streamInfo says how an event stream is asked for and how it ends.
+type streamInfo struct {
+	param    string // request member that is set to true; empty if it always streams
+	terminal string // event, or whole data, that ends it; empty for the end of the body
+	failure  string // event that carries an error
+}
+
+// pageLink names the query parameter that takes a cursor; empty if pages are
+// not linked this way.
+type pageLink struct{ param string }
+
+// longCall says when a call without streaming is expected to take so long that
+// a connection may not last: the value of a member, divided by what the server
+// does in an hour, is longer than limit.
+type longCall struct {
+	member  string
+	perHour int64
+	limit   time.Duration
+}
+
+// errorKind is what errors.Is matches an Error with: its type or, when the
+// answer named none, its status.
+type errorKind struct {
+	typ    string // e.g. "rate_limit_error"
+	status int    // e.g. 429; 0 if not known
+}
+
+func (k *errorKind) Error() string {
+	if k.typ == "" {
+		return "status " + itoa(k.status)
+	}
+	return k.typ
+}
+
+// matches reports whether e is of kind k.
+func (k *errorKind) matches(e *Error) bool {
+	if k.typ != "" && e.Type != "" {
+		return k.typ == e.Type
+	}
+	return k.status != 0 && k.status == e.StatusCode
+}

@@ -1,0 +1,334 @@
+package runtime
+
+import (
+	"unicode/utf8"
+)
+
+// The codec drives every generated type through one method, field, which names
+// each Go field once. What happens to the field depends on the mode: the same
+// walk decodes, encodes, checks required members, collects the betas that the
+// set values need, and flattens parameters into name and value pairs.
+
+// A coded value can be walked by a coder. An object's field hands member i to
+// the coder and returns the object's shape; index len(shape.members) stands for
+// the members that the document doesn't know, and describe for none. Any other
+// value's field walks the whole value and returns nil.
+type coded interface {
+	field(c *coder, i int) *shape
+}
+
+const describe = -1
+
+// walk walks v in the coder's mode.
+func (c *coder) walk(v coded) {
+	if s := v.field(c, describe); s != nil {
+		c.object(v, s)
+	}
+}
+
+// shapeOf returns the shape of an object.
+func shapeOf(v coded) *shape { return v.field(nil, describe) }
+
+// shape describes an object type. Shapes are static data.
+type shape struct {
+	name    string // Go name, e.g. "TextBlock"
+	members []member
+	typed   bool     // members the document doesn't know have a type
+	beta    []string // headers, any of which enables the whole object
+}
+
+// member describes one member of an object.
+type member struct {
+	key  string // quoted name and colon, e.g. `"text":`
+	lit  string // for constants: the only value, as JSON
+	in   place
+	beta []string // headers, any of which enables the member
+}
+
+// name returns the member's name as it stands on the wire.
+func (m *member) name() string {
+	if m.key == "" {
+		return ""
+	}
+	quoted := m.key[1 : len(m.key)-2]
+	for i := range len(quoted) {
+		if quoted[i] == '\\' {
+			s, _ := unescape(quoted)
+			return s
+		}
+	}
+	return quoted
+}
+
+// place says where a member of a params type travels.
+type place uint8
+
+const (
+	inBody       place = iota
+	inQuery            // name=value, repeated for arrays
+	inQueryComma       // name=a,b,c
+	inHeader
+	inCookie
+	inPath // passed as an argument; never a member
+	asBody // the member is the whole body
+	inQueryDeep
+	inQuerySpace // name=a b c
+	inQueryPipe  // name=a|b|c
+)
+
+func (p place) isQuery() bool {
+	return p == inQuery || p == inQueryComma || p == inQueryDeep || p == inQuerySpace || p == inQueryPipe
+}
+
+// presence says what a missing Go value means on the wire.
+type presence uint8
+
+const (
+	required presence = iota // refused by Validate; encoded as an empty value
+	optional                 // left out
+	nullable                 // required, encoded as null
+)
+
+type mode uint8
+
+const (
+	decoding mode = iota
+	encoding
+	checking // collects missing required members
+	betaing  // collects beta headers
+	flattening
+)
+
+// maxDepth bounds nesting on the way in and out, as encoding/json does.
+const maxDepth = 10_000
+
+// coder carries the state of one walk.
+type coder struct {
+	mode  mode
+	depth int
+	err   error
+	top   *shape // of the first object walked
+	ifNil presence
+
+	src string // decoding: the whole document
+	pos int    // decoding: offset of the next unread byte
+
+	buf []byte // encoding: the output; decoding: the member that Extra receives
+	key string // decoding: name of the member that typed extra members receive
+
+	path   []pathElem                  // checking: where the walk is
+	missed []string                    // checking: pointers of what is missing
+	betas  func(alternatives []string) // betaing: receives each set of alternatives
+	flat   flattener                   // flattening: receives each scalar
+}
+
+// fail records the first error; nothing further is read.
+func (c *coder) fail(err error) { c.failAt(c.pos, err) }
+
+// decodeJSON reads src, which must be one JSON value, into v. Strings of v
+// share the memory of src.
+func decodeJSON(src string, v coded) error {
+	if !utf8.ValidString(src) {
+		src = toValidUTF8(src)
+	}
+	c := coder{mode: decoding, src: src}
+	c.walk(v)
+	if c.err == nil {
+		c.space()
+		if c.pos != len(c.src) {
+			c.syntax("end of value")
+		}
+	}
+	if c.err != nil {
+		return newDecodeError(&c)
+	}
+	return nil
+}
+
+// unmarshalJSON is decodeJSON for bytes that the caller may change afterwards.
+func unmarshalJSON(b []byte, v coded) error { return decodeJSON(string(b), v) }
+
+// encodeJSON returns v as compact JSON in a slice of exactly its size.
+func encodeJSON(v coded) ([]byte, error) { return encodeWith(v, "") }
+
+// encodeWith is encodeJSON with members, such as `"stream":true`, put in front
+// of those of an object.
+func encodeWith(v coded, members string) ([]byte, error) {
+	scratch := scratchPool.Get().(*[]byte)
+	c := coder{mode: encoding, buf: (*scratch)[:0]}
+	c.walk(v)
+	out := make([]byte, 0, len(c.buf)+len(members)+1)
+	if members != "" && len(c.buf) > 1 && c.buf[0] == '{' {
+		out = append(append(out, '{'), members...)
+		if c.buf[1] != '}' {
+			out = append(out, ',')
+		}
+		out = append(out, c.buf[1:]...)
+	} else {
+		out = append(out, c.buf...)
+	}
+	if cap(c.buf) <= maxScratch {
+		*scratch = c.buf
+		scratchPool.Put(scratch)
+	}
+	return out, c.err
+}
+
+// object walks the members of v.
+func (c *coder) object(v coded, s *shape) {
+	if c.top == nil {
+		c.top = s
+	}
+	if c.depth++; c.depth > maxDepth {
+		c.fail(errDepth)
+	}
+	if c.err == nil {
+		switch c.mode {
+		case decoding:
+			c.decodeObject(v, s)
+		case encoding:
+			c.encodeObject(v, s)
+		default:
+			c.walkObject(v, s)
+		}
+	}
+	c.depth--
+}
+
+func (c *coder) decodeObject(v coded, s *shape) {
+	if c.null() {
+		return
+	}
+	if !c.open('{') {
+		c.mismatch("object")
+		return
+	}
+	if c.shut('}') {
+		return
+	}
+	next := 0 // the member expected here, if they come in the document's order
+	for c.err == nil {
+		if i := c.expected(s.members, next); i >= 0 {
+			c.decodeMember(v, s, i)
+			next = i + 1
+		} else {
+			start := c.pos
+			name := c.name()
+			if i := findMember(s.members, name); i >= 0 && s.members[i].in == inBody {
+				c.decodeMember(v, s, i)
+				next = i + 1
+			} else {
+				c.unknownMember(v, s, name, start)
+			}
+		}
+		if c.err != nil || !c.more('}') {
+			return
+		}
+	}
+}
+
+// expected reports which member the input goes on with when it is next or the
+// one after, and moves past its name. Servers write members in a fixed order,
+// so this is the common case: one comparison instead of a lookup.
+func (c *coder) expected(ms []member, next int) int {
+	rest := c.src[c.pos:]
+	for i := next; i < len(ms) && i < next+3; i++ {
+		k := ms[i].key
+		if ms[i].in == inBody && len(rest) > len(k) && rest[:len(k)] == k {
+			c.pos += len(k)
+			return i
+		}
+	}
+	return -1
+}
+
+func findMember(ms []member, name string) int {
+	for i := range ms {
+		if k := ms[i].key; len(k) == len(name)+3 && k[1:len(k)-2] == name {
+			return i
+		}
+	}
+	for i := range ms { // names that JSON has to escape
+		if m := &ms[i]; len(m.key) > len(name)+3 && m.name() == name {
+			return i
+		}
+	}
+	return -1
+}
+
+func (c *coder) decodeMember(v coded, s *shape, i int) {
+	c.space()
+	lit := s.members[i].lit
+	if lit == "" {
+		v.field(c, i)
+		return
+	}
+	start := c.pos
+	c.skip()
+	if c.err == nil && c.src[start:c.pos] != lit && c.src[start:c.pos] != "null" {
+		// A constant with another value is kept like an unknown member, so
+		// that nothing is lost when the object is encoded again.
+		c.keep(v, s, s.members[i].key, c.src[start:c.pos])
+	}
+}
+
+// unknownMember stores the member whose quoted name began at start.
+func (c *coder) unknownMember(v coded, s *shape, name string, start int) {
+	key := c.src[start:c.pos]
+	c.space()
+	value := c.pos
+	if s.typed {
+		c.key = name
+		v.field(c, len(s.members))
+		return
+	}
+	c.skip()
+	if c.err == nil {
+		c.keep(v, s, key, c.src[value:c.pos])
+	}
+}
+
+// keep adds a member to v's Extra, through the field past the last member.
+func (c *coder) keep(v coded, s *shape, key, value string) {
+	c.buf = append(append(c.buf[:0], key...), value...)
+	v.field(c, len(s.members))
+}
+
+func (c *coder) encodeObject(v coded, s *shape) {
+	c.buf = append(c.buf, '{')
+	open := len(c.buf)
+	overridden := 0
+	for i := range s.members {
+		m := &s.members[i]
+		if m.in != inBody {
+			continue
+		}
+		start := len(c.buf)
+		if start > open {
+			c.buf = append(c.buf, ',')
+		}
+		c.buf = append(c.buf, m.key...)
+		if m.lit != "" {
+			c.buf = append(c.buf, m.lit...)
+			overridden++
+			continue
+		}
+		written := len(c.buf)
+		v.field(c, i)
+		if len(c.buf) == written {
+			c.buf = c.buf[:start] // the member is absent
+		}
+	}
+	start := len(c.buf)
+	if start > open {
+		c.buf = append(c.buf, ',')
+	}
+	written := len(c.buf)
+	v.field(c, len(s.members))
+	if len(c.buf) == written {
+		c.buf = c.buf[:start]
+	} else if overridden > 0 {
+		c.dropOverridden(s, open, start, written)
+	}
+	c.buf = append(c.buf, '}')
+}

@@ -1,0 +1,69 @@
+package runtime
+
+import (
+	"context"
+	"io"
+	"mime"
+	"path"
+	"strings"
+)
+
+// Download is a file that an operation answers with. It is read as it comes and
+// has to be closed, which may happen at any time and from any goroutine.
+type Download struct {
+	ContentType string // e.g. "application/pdf"; may be empty
+	Name        string // as the server calls it, without folders; may be empty
+	Size        int64  // in bytes; -1 if not known
+
+	src *source
+}
+
+// callDownload sends a request and returns the body of its answer to be read.
+func callDownload(ctx context.Context, c *core, op *operation, args []string, params coded, opts []RequestOption) (*Download, error) {
+	return c.openDownload(ctx, op, args, params, opts)
+}
+
+func (c *core) openDownload(ctx context.Context, op *operation, args []string, params coded, opts []RequestOption) (*Download, error) {
+	rep, err := c.open(ctx, op, args, params, opts, wantDownload)
+	if err != nil {
+		return nil, err
+	}
+	h := rep.resp.Header
+	return &Download{
+		ContentType: h.Get("Content-Type"),
+		Name:        fileName(h.Get("Content-Disposition")),
+		Size:        rep.resp.ContentLength,
+		src:         newSource(rep),
+	}, nil
+}
+
+// Read reads the content. Its end is io.EOF; a download that was cut off ends in
+// an error that is an [io.ErrUnexpectedEOF].
+func (d *Download) Read(p []byte) (int, error) {
+	if len(p) == 0 {
+		return 0, nil
+	}
+	return d.src.Read(p)
+}
+
+// Close frees the connection. It always returns nil.
+func (d *Download) Close() error {
+	d.src.close()
+	return nil
+}
+
+var _ io.ReadCloser = (*Download)(nil)
+
+// fileName returns the name in a Content-Disposition header, without anything
+// that could lead out of a folder.
+func fileName(disposition string) string {
+	_, params, err := mime.ParseMediaType(disposition)
+	if err != nil {
+		return ""
+	}
+	name := path.Base(strings.ReplaceAll(params["filename"], `\`, "/"))
+	if name == "." || name == ".." || name == "/" || strings.ContainsRune(name, 0) {
+		return ""
+	}
+	return name
+}

@@ -1,0 +1,247 @@
+package runtime
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Error is an answer that says that the request failed: a status of 300 or
+// more, or the error event of a stream. errors.Is matches it with the Err
+// values of this package.
+type Error struct {
+	StatusCode int           // e.g. 429; 200 for the error event of a stream
+	Type       string        // as the server names it, e.g. "rate_limit_error"; may be empty
+	Message    string        // for people; may be empty
+	RequestID  string        // for the server's support; may be empty
+	Method     string        // e.g. "POST"
+	Path       string        // of the URL
+	Attempts   int           // how often the request was sent
+	RetryAfter time.Duration // the wait that the server asked for; 0 if none
+	Header     http.Header   // with what may be secret left out
+	Body       []byte        // as it came, up to 1 MiB; JSON, HTML, anything
+}
+
+func (e *Error) Error() string {
+	var b strings.Builder
+	b.WriteString(e.Method + " " + e.Path + ": " + itoa(e.StatusCode))
+	if e.Type != "" {
+		b.WriteString(" " + oneLine(e.Type, 80))
+	} else if t := http.StatusText(e.StatusCode); t != "" {
+		b.WriteString(" " + t)
+	}
+	switch {
+	case e.Message != "":
+		b.WriteString(": " + oneLine(e.Message, 500))
+	case len(e.Body) > 0:
+		b.WriteString(": " + beginning(e.Body))
+	}
+	b.WriteString(trailer(e.RequestID, e.Attempts))
+	return b.String()
+}
+
+// Is reports whether target is an Err value of this package that e is a case of.
+func (e *Error) Is(target error) bool {
+	k, ok := target.(*errorKind)
+	return ok && k.matches(e)
+}
+
+// ResponseError is an answer that began well but can't be used: it is not JSON
+// or not what its type expects ([*DecodeError]), too large ([*SizeError]), or cut off
+// ([io.ErrUnexpectedEOF]).
+type ResponseError struct {
+	StatusCode  int
+	ContentType string
+	RequestID   string
+	Method      string
+	Path        string
+	Attempts    int
+	Body        []byte // the answer, event or line that is at fault, as far as it was read
+	Err         error
+}
+
+func (e *ResponseError) Error() string {
+	var b strings.Builder
+	b.WriteString(e.Method + " " + e.Path + ": unusable answer: " + e.Err.Error())
+	var d *DecodeError
+	if errors.As(e.Err, &d) && len(e.Body) > 0 {
+		b.WriteString(", in " + beginning(e.Body))
+	}
+	b.WriteString(trailer(e.RequestID, e.Attempts))
+	return b.String()
+}
+
+func (e *ResponseError) Unwrap() error { return e.Err }
+
+// RequestError is a request that was refused before it was sent.
+type RequestError struct {
+	Operation string // e.g. "messages.create"
+	Err       error  // why, e.g. a [*SizeError]
+}
+
+func (e *RequestError) Error() string { return e.Operation + ": not sent: " + e.Err.Error() }
+
+func (e *RequestError) Unwrap() error { return e.Err }
+
+// ConnectionError is a request to which no whole answer came: the connection
+// failed, or the context was canceled.
+type ConnectionError struct {
+	Method   string
+	Path     string
+	Attempts int
+	Err      error
+	text     string // of Err, without secrets
+}
+
+func (e *ConnectionError) Error() string {
+	return e.Method + " " + e.Path + ": " + e.text + trailer("", e.Attempts)
+}
+
+func (e *ConnectionError) Unwrap() error { return e.Err }
+
+// TimeoutError is a call, or the reading of its answer, that took too long. It
+// wraps [context.DeadlineExceeded].
+type TimeoutError struct {
+	Method   string
+	Path     string
+	Attempts int
+	// Limit names what ran out: "attempt" ([WithAttemptTimeout]), "call"
+	// ([WithTimeout]), "idle" ([WithIdleTimeout]) or "context", the deadline of the
+	// context that the caller gave.
+	Limit string
+	After time.Duration // the limit; 0 for "context"
+}
+
+func (e *TimeoutError) Error() string {
+	s := e.Method + " " + e.Path + ": " + e.Limit + " timeout"
+	if e.After > 0 {
+		s += " after " + e.After.String()
+	}
+	return s + trailer("", e.Attempts)
+}
+
+// Timeout reports true.
+func (e *TimeoutError) Timeout() bool { return true }
+
+// Unwrap returns [context.DeadlineExceeded].
+func (e *TimeoutError) Unwrap() error { return context.DeadlineExceeded }
+
+// SizeError says that something is larger than it may be.
+type SizeError struct {
+	What  string // e.g. "request body"
+	Limit int64  // in bytes
+	Size  int64  // in bytes; -1 if only known to be larger
+}
+
+func (e *SizeError) Error() string {
+	s := e.What + " is larger than " + strconv.FormatInt(e.Limit, 10) + " bytes"
+	if e.Size >= 0 {
+		s += ": " + strconv.FormatInt(e.Size, 10)
+	}
+	return s
+}
+
+// trailer says what support asks for first.
+func trailer(requestID string, attempts int) string {
+	var parts []string
+	if requestID != "" {
+		parts = append(parts, "request id "+oneLine(requestID, 80))
+	}
+	if attempts > 1 {
+		parts = append(parts, itoa(attempts)+" attempts")
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(parts, ", ") + ")"
+}
+
+// beginning quotes the beginning of a body.
+func beginning(body []byte) string {
+	const most = 160
+	return fmt.Sprintf("%q", oneLine(string(body[:min(len(body), 4*most)]), most))
+}
+
+// oneLine makes a text from outside fit for a line of a log.
+func oneLine(s string, most int) string {
+	s = strings.Join(strings.FieldsFunc(strings.ToValidUTF8(s, "\uFFFD"), func(r rune) bool {
+		return r <= ' ' || r == 0x7f
+	}), " ")
+	if len(s) <= most {
+		return s
+	}
+	for most > 0 && s[most]&0xC0 == 0x80 {
+		most-- // not in the middle of a character
+	}
+	return s[:most] + "..."
+}
+
+// describe fills in type, message and request id from an error's body, in the
+// forms that are common: {"error":{"type":...,"message":...}}, {"error":"..."}
+// and {"type":...,"message":...}.
+func (e *Error) describe(body string) {
+	d := coder{mode: decoding, src: toValid(body)}
+	top := d.texts("error", "type", "code", "message", "detail", "title", "request_id")
+	if d.err != nil || top == nil {
+		return
+	}
+	if inner := top["error"]; strings.HasPrefix(inner, "{") {
+		d := coder{mode: decoding, src: inner}
+		in := d.texts("type", "code", "status", "message")
+		e.Type = first(in["type"], in["status"], in["code"])
+		e.Message = in["message"]
+	} else {
+		e.Type = first(top["type"], top["code"])
+		e.Message = first(top["message"], inner)
+	}
+	e.Message = first(e.Message, top["detail"], top["title"])
+	if e.RequestID == "" {
+		e.RequestID = top["request_id"]
+	}
+}
+
+func first(ss ...string) string {
+	for _, s := range ss {
+		if s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// texts returns those members of the next object that have one of the names:
+// strings without quotes, objects as JSON. Whatever else they hold is skipped.
+func (c *coder) texts(names ...string) map[string]string {
+	if !c.open('{') {
+		return nil
+	}
+	out := map[string]string{}
+	if c.shut('}') {
+		return out
+	}
+	for c.err == nil {
+		name := c.name()
+		wanted := false
+		for _, n := range names {
+			wanted = wanted || n == name
+		}
+		switch b := c.peek(); {
+		case wanted && b == '"':
+			out[name] = c.str()
+		case wanted && b == '{':
+			start := c.pos
+			c.skip()
+			out[name] = c.src[start:c.pos]
+		default:
+			c.skip()
+		}
+		if c.err != nil || !c.more('}') {
+			break
+		}
+	}
+	return out
+}

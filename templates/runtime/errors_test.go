@@ -1,0 +1,175 @@
+package runtime
+
+import (
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestErrorSaysEverything(t *testing.T) {
+	const body = `{"type":"error","error":{"type":"rate_limit_error","message":"too\nmany"},"request_id":"req_body"}`
+	c := newTestClient(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("request-id", "req_7")
+		w.Header().Set("Retry-After", "1")
+		w.Header().Set("Set-Cookie", "session=secret")
+		answer(w, 429, body)
+	})
+	_, err := c.create(t.Context(), WithMaxRetries(0))
+	var e *Error
+	if !errors.As(err, &e) {
+		t.Fatalf("%T %v", err, err)
+	}
+	if e.StatusCode != 429 || e.Type != "rate_limit_error" || e.Message != "too\nmany" || e.RequestID != "req_7" || e.Method != "POST" ||
+		e.Path != "/v1/notes" || e.Attempts != 1 || e.RetryAfter != time.Second || string(e.Body) != body || e.Header.Get("Set-Cookie") != redacted {
+		t.Errorf("%#v", e)
+	}
+	if want := "POST /v1/notes: 429 rate_limit_error: too many (request id req_7)"; err.Error() != want {
+		t.Errorf("got %q, want %q", err, want)
+	}
+	if !errors.Is(err, errTestRate) || errors.Is(err, errTestOverloaded) || errors.Is(err, io.EOF) {
+		t.Error("errors.Is is wrong")
+	}
+}
+
+func TestErrorBodies(t *testing.T) {
+	for _, test := range []struct {
+		status  int
+		body    string
+		is      error
+		message string // of err
+	}{
+		{529, "", errTestOverloaded, "GET /v1/notes/n1: 529"},
+		{429, "<html><body>\n  <h1>Slow down</h1>", errTestRate, `GET /v1/notes/n1: 429 Too Many Requests: "<html><body> <h1>Slow down</h1>"`},
+		{404, `{"error":"no such thing"}`, nil, "GET /v1/notes/n1: 404 Not Found: no such thing"},
+		{400, `{"type":"about:blank","title":"Bad","detail":"Really bad"}`, nil, "GET /v1/notes/n1: 400 about:blank: Really bad"},
+		{400, `{"error":{"code":"x","message":"m","param":null}}`, nil, "GET /v1/notes/n1: 400 x: m"},
+		{400, `[1,2]`, nil, `GET /v1/notes/n1: 400 Bad Request: "[1,2]"`},
+		{400, `{"error":{"type":"inval`, nil, `GET /v1/notes/n1: 400 Bad Request: "{\"error\":{\"type\":\"inval"`},
+		{500, strings.Repeat("é", 200), nil, `GET /v1/notes/n1: 500 Internal Server Error: "` + strings.Repeat("é", 80) + `..."`},
+		{302, "", nil, "GET /v1/notes/n1: 302 Found"},
+	} {
+		c := newTestClient(t, func(w http.ResponseWriter, _ *http.Request) {
+			w.WriteHeader(test.status)
+			_, _ = io.WriteString(w, test.body)
+		})
+		_, err := c.get(t.Context(), WithMaxRetries(0))
+		var e *Error
+		if !errors.As(err, &e) {
+			if test.status != 302 { // net/http wants a Location
+				t.Errorf("%T %v", err, err)
+			}
+			continue
+		}
+		if err.Error() != test.message || string(e.Body) != test.body {
+			t.Errorf("got %s\nwant %s", err, test.message)
+		}
+		if test.is != nil && !errors.Is(err, test.is) {
+			t.Error("is no", test.is)
+		}
+	}
+}
+
+func TestAnswerIsNoJSON(t *testing.T) {
+	c := newTestClient(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		_, _ = io.WriteString(w, "<html>Sign in")
+	})
+	_, err := c.create(t.Context())
+	var e *ResponseError
+	if !errors.As(err, &e) || e.StatusCode != 200 || e.ContentType != "text/html" || !strings.Contains(err.Error(), `"<html>Sign in"`) {
+		t.Errorf("%T %v", err, err)
+	}
+}
+
+func TestDecodeErrorSaysWhere(t *testing.T) {
+	const body = `{"id":"n1","tags":["a"],"text":7}`
+	c := newTestClient(t, func(w http.ResponseWriter, _ *http.Request) { answer(w, 200, body) })
+	_, err := c.create(t.Context())
+	var e *ResponseError
+	var d *DecodeError
+	if !errors.As(err, &e) || !errors.As(err, &d) || string(e.Body) != body {
+		t.Fatalf("%T %v", err, err)
+	}
+	if d.Type != "Note" || d.Pointer != "/text" || d.Offset != 31 {
+		t.Errorf("%+v", d)
+	}
+}
+
+func TestEmptyAnswers(t *testing.T) {
+	status := 204
+	c := newTestClient(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(status) })
+	if n, err := c.create(t.Context()); err != nil || n == nil {
+		t.Error(n, err)
+	}
+	if err := callNone(t.Context(), c.core, &opGet, []string{"n1"}, noParams{}, nil); err != nil {
+		t.Error(err)
+	}
+	status = 200
+	var e *ResponseError
+	if _, err := c.create(t.Context()); !errors.As(err, &e) {
+		t.Errorf("%T %v", err, err)
+	}
+}
+
+func TestTextAndValues(t *testing.T) {
+	body := "plain text"
+	c := newTestClient(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, body) })
+	s, err := callText(t.Context(), c.core, &opGet, []string{"n1"}, noParams{}, nil)
+	if err != nil || s != body {
+		t.Error(s, err)
+	}
+	body = `["a","b"]`
+	codeList := func(c *coder, p *[]string) { list(c, p, required, text[string]) }
+	ss, err := callAs(t.Context(), c.core, &opGet, []string{"n1"}, noParams{}, codeList, nil)
+	if err != nil || len(ss) != 2 {
+		t.Error(ss, err)
+	}
+	body = `[1]`
+	_, err = callAs(t.Context(), c.core, &opGet, []string{"n1"}, noParams{}, codeList, nil)
+	var d *DecodeError
+	if !errors.As(err, &d) || d.Type != "[]string" {
+		t.Error(err)
+	}
+}
+
+func TestValidation(t *testing.T) {
+	c := newTestClient(t, func(http.ResponseWriter, *http.Request) { t.Error("was sent") })
+	_, err := callOut(t.Context(), c.core, &opCreate, nil, new(noteParams), new(note), nil)
+	var e *ValidationError
+	if !errors.As(err, &e) || len(e.Pointers) != 1 || e.Pointers[0] != "/tags" {
+		t.Errorf("%T %v", err, err)
+	}
+}
+
+func TestSizeLimits(t *testing.T) {
+	c := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodPost {
+			t.Error("was sent")
+		}
+		if r.Header.Get("X-Known") != "" {
+			w.Header().Set("Content-Length", "100000")
+		}
+		_, _ = io.WriteString(w, `{"id":"`+strings.Repeat("x", 99991)+`"}`)
+	})
+	big := goodParams()
+	big.Text = strings.Repeat("x", 1<<20)
+	_, err := callOut(t.Context(), c.core, &opCreate, nil, big, new(note), nil)
+	var r *RequestError
+	var e *SizeError
+	if !errors.As(err, &r) || !errors.As(err, &e) || e.Limit != 1<<20 || e.Size <= e.Limit {
+		t.Errorf("%T %v", err, err)
+	}
+	for _, known := range []string{"", "yes"} {
+		if n, err := c.get(t.Context(), WithHeader("X-Known", known)); err != nil || len(n.ID) != 99991 {
+			t.Error(err)
+		}
+		_, err := c.get(t.Context(), WithHeader("X-Known", known), WithMaxResponseBytes(50_000))
+		var p *ResponseError
+		if !errors.As(err, &p) || !errors.As(err, &e) || e.Limit != 50_000 {
+			t.Errorf("%T %v", err, err)
+		}
+	}
+}

@@ -1,0 +1,101 @@
+package runtime
+
+import (
+	"errors"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// extra is the field past the last: the members the document doesn't know.
+func extra(c *coder, p *jsontext.Value) {
+	switch c.mode {
+	case decoding:
+		if len(*p) == 0 {
+			*p = append(jsontext.Value{'{'}, c.buf...)
+		} else {
+			(*p)[len(*p)-1] = ','
+			*p = append(*p, c.buf...)
+		}
+		*p = append(*p, '}')
+	case encoding:
+		if len(*p) == 0 {
+			return
+		}
+		members, err := innerMembers(*p)
+		if err != nil {
+			c.fail(err)
+			return
+		}
+		c.buf = append(c.buf, members...)
+	default:
+	}
+}
+
+var errExtra = errors.New("field Extra must hold one JSON object")
+
+// innerMembers returns what stands between the braces of an object.
+func innerMembers(v jsontext.Value) (string, error) {
+	d := coder{mode: decoding, src: string(v)}
+	d.space()
+	start := d.pos
+	d.skip()
+	end := d.pos
+	d.space()
+	if d.err != nil || d.src[start] != '{' || d.pos != len(d.src) {
+		return "", errExtra
+	}
+	inner := coder{mode: decoding, src: d.src[start+1 : end-1]}
+	inner.space()
+	return inner.src[inner.pos:], nil
+}
+
+// dropOverridden takes out the constants that Extra gives another value.
+func (c *coder) dropOverridden(s *shape, open, start, extraAt int) {
+	extras := coder{mode: decoding, src: "{" + string(c.buf[extraAt:]) + "}"}
+	names := map[string]bool{}
+	extras.open('{')
+	for extras.err == nil {
+		names[extras.name()] = true
+		extras.skip()
+		if !extras.more('}') {
+			break
+		}
+	}
+	known := string(c.buf[open:start])
+	rest := string(c.buf[extraAt:])
+	d := coder{mode: decoding, src: "{" + known + "}"}
+	d.open('{')
+	c.buf = c.buf[:open]
+	for d.err == nil && known != "" {
+		from := d.pos
+		name := d.name()
+		d.space()
+		d.skip()
+		i := findMember(s.members, name)
+		if i < 0 || s.members[i].lit == "" || !names[name] {
+			c.buf = append(append(c.buf, d.src[from:d.pos]...), ',')
+		}
+		if !d.more('}') {
+			break
+		}
+	}
+	c.buf = append(c.buf, rest...)
+}
+
+// extraDict is extra for objects whose further members have a type.
+func extraDict[T any](c *coder, p *map[string]T, elem func(*coder, *T)) {
+	switch c.mode {
+	case decoding:
+		name := c.key // elem may read typed extra members itself
+		var v T
+		elem(c, &v)
+		if *p == nil {
+			*p = map[string]T{}
+		}
+		(*p)[name] = v
+	case encoding:
+		encodeEntries(c, *p, elem)
+	default:
+		dict(c, p, optional, elem)
+	}
+}

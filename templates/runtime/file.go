@@ -1,0 +1,201 @@
+package runtime
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"sync"
+)
+
+const octetStream = "application/octet-stream"
+
+// File is a file to upload. Its content is read while it is sent, and is never
+// held in memory as a whole. The zero File is no file.
+type File struct {
+	Name        string // as sent; may hold slashes, e.g. "my-skill/SKILL.md"
+	ContentType string // chosen by Name if empty
+
+	source fileSource
+}
+
+// IsZero reports whether f is no file.
+func (f File) IsZero() bool { return f.source == nil }
+
+// fileSource is where a file's content comes from.
+type fileSource interface {
+	open() (io.ReadCloser, error)
+	size() (int64, error) // -1 if not known
+	reopenable() bool
+}
+
+// FilePath is the file at a path of the local file system. It is opened when it
+// is sent, once for each attempt, and named by the last element of the path.
+func FilePath(name string) File {
+	return File{Name: filepath.Base(name), source: pathSource(name)}
+}
+
+// FileBytes is a file that holds b. Don't change b before it is sent.
+func FileBytes(name string, b []byte) File {
+	return File{Name: name, source: bytesSource(b)}
+}
+
+// FileFS is the file at a path of fsys, named by the last element of the path.
+func FileFS(fsys fs.FS, name string) File {
+	return File{Name: path.Base(name), source: fsSource{fsys, name}}
+}
+
+// FileReader is a file whose content comes from r, which is not closed. If r is
+// an [io.Seeker], sending can be repeated from where r stands now; otherwise a
+// request that has begun to read r is not retried. Such a file is for one call at
+// a time.
+func FileReader(name string, r io.Reader) File {
+	if s, ok := r.(io.Seeker); ok {
+		if start, err := s.Seek(0, io.SeekCurrent); err == nil {
+			return File{Name: name, source: &seekSource{r: r, seek: s, start: start}}
+		}
+	}
+	return File{Name: name, source: &readerSource{r: r}}
+}
+
+// FileDir returns the regular files of fsys, in order of their names, which are
+// their paths in fsys behind prefix: with the prefix "my-skill", "my-skill/SKILL.md".
+func FileDir(fsys fs.FS, prefix string) ([]File, error) {
+	var out []File
+	err := fs.WalkDir(fsys, ".", func(name string, _ fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		info, err := fs.Stat(fsys, name) // what a link points to
+		if err != nil {
+			return err
+		}
+		if info.Mode().IsRegular() {
+			out = append(out, File{Name: path.Join(prefix, name), source: fsSource{fsys, name}})
+		}
+		return nil
+	})
+	return out, err
+}
+
+type pathSource string
+
+func (s pathSource) open() (io.ReadCloser, error) { return os.Open(string(s)) }
+func (s pathSource) reopenable() bool             { return true }
+func (s pathSource) size() (int64, error)         { return sizeOf(os.Stat(string(s))) }
+
+// sizeOf returns the size of a regular file. That of others, like pipes, is not
+// known.
+func sizeOf(info fs.FileInfo, err error) (int64, error) {
+	switch {
+	case err != nil:
+		return 0, err
+	case info.IsDir():
+		return 0, &fs.PathError{Op: "upload", Path: info.Name(), Err: errors.New("is a directory")}
+	case !info.Mode().IsRegular():
+		return -1, nil
+	}
+	return info.Size(), nil
+}
+
+type bytesSource []byte
+
+func (s bytesSource) open() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(s)), nil }
+func (s bytesSource) reopenable() bool             { return true }
+func (s bytesSource) size() (int64, error)         { return int64(len(s)), nil }
+
+type fsSource struct {
+	fsys fs.FS
+	name string
+}
+
+func (s fsSource) open() (io.ReadCloser, error) { return s.fsys.Open(s.name) }
+func (s fsSource) reopenable() bool             { return true }
+func (s fsSource) size() (int64, error)         { return sizeOf(fs.Stat(s.fsys, s.name)) }
+
+// seekSource reads a reader again by going back. A transport may still be
+// reading for a failed attempt when the next begins, hence the lock and the
+// count: only the reader opened last gets anything.
+type seekSource struct {
+	mu    sync.Mutex
+	r     io.Reader
+	seek  io.Seeker
+	start int64
+	count int
+}
+
+func (s *seekSource) reopenable() bool { return true }
+
+func (s *seekSource) size() (int64, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	end, err := s.seek.Seek(0, io.SeekEnd)
+	if err != nil {
+		return 0, err
+	}
+	_, err = s.seek.Seek(s.start, io.SeekStart)
+	return max(end-s.start, 0), err
+}
+
+func (s *seekSource) open() (io.ReadCloser, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.count++
+	_, err := s.seek.Seek(s.start, io.SeekStart)
+	return &seekReader{s, s.count}, err
+}
+
+type seekReader struct {
+	source *seekSource
+	number int
+}
+
+func (r *seekReader) Read(p []byte) (int, error) {
+	r.source.mu.Lock()
+	defer r.source.mu.Unlock()
+	if r.number != r.source.count {
+		return 0, fs.ErrClosed
+	}
+	return r.source.r.Read(p)
+}
+
+func (r *seekReader) Close() error {
+	r.source.mu.Lock()
+	defer r.source.mu.Unlock()
+	if r.number == r.source.count {
+		r.source.count++
+	}
+	return nil
+}
+
+// readerSource can be read once.
+type readerSource struct{ r io.Reader }
+
+func (s *readerSource) open() (io.ReadCloser, error) { return io.NopCloser(s.r), nil }
+func (s *readerSource) reopenable() bool             { return false }
+
+func (s *readerSource) size() (int64, error) {
+	if l, ok := s.r.(interface{ Len() int }); ok {
+		return int64(l.Len()), nil // *bytes.Buffer and the like
+	}
+	return -1, nil
+}
+
+// file walks a file. In JSON, which nothing sends, it is its name, so that
+// whether it is set can be seen.
+func file(c *coder, p *File, pr presence) {
+	switch {
+	case c.mode == decoding:
+		c.skip()
+	case p.IsZero():
+		c.absent(pr)
+	case c.mode == encoding:
+		c.buf = appendString(c.buf, p.Name)
+	case c.mode == flattening && c.flat != nil:
+		c.flat("", p)
+	default:
+	}
+}

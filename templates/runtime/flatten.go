@@ -1,0 +1,195 @@
+package runtime
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// A flattener receives a parameter's values one by one: text, or a file in a
+// multipart form.
+type flattener func(text string, file *File)
+
+// scalar hands a value to the flattener.
+func (c *coder) scalar(text string) {
+	if c.flat != nil {
+		c.flat(text, nil)
+	}
+}
+
+// flattenObject hands on an object that stands where a parameter has room for
+// text only: as JSON.
+func (c *coder) flattenObject(v coded) {
+	e := coder{mode: encoding}
+	e.walk(v)
+	if e.err != nil {
+		c.fail(e.err)
+		return
+	}
+	c.scalar(string(e.buf))
+}
+
+// values collects the texts of member i.
+func values(v coded, i int) ([]string, error) {
+	var out []string
+	c := coder{mode: flattening, flat: func(text string, _ *File) { out = append(out, text) }}
+	v.field(&c, i)
+	return out, c.err
+}
+
+// query adds the query members of v to q.
+func query(v coded, q *queryString) error {
+	s := shapeOf(v)
+	for i := range s.members {
+		m := &s.members[i]
+		if !m.in.isQuery() {
+			continue
+		}
+		if m.in == inQueryDeep {
+			if err := deepQuery(v, i, m, q); err != nil {
+				return err
+			}
+			continue
+		}
+		vs, err := values(v, i)
+		if err != nil {
+			return err
+		}
+		if sep := m.in.separator(); sep != "" && len(vs) > 0 {
+			q.addJoined(m.name(), vs, sep)
+			continue
+		}
+		for _, text := range vs {
+			q.add(m.name(), text)
+		}
+	}
+	return nil
+}
+
+func (p place) separator() string {
+	switch p {
+	case inQueryComma:
+		return ","
+	case inQuerySpace:
+		return "%20"
+	case inQueryPipe:
+		return "%7C"
+	}
+	return ""
+}
+
+// deepQuery adds an object as name[member]=value.
+func deepQuery(v coded, i int, m *member, q *queryString) error {
+	c := coder{mode: encoding}
+	v.field(&c, i)
+	if c.err != nil || len(c.buf) == 0 {
+		return c.err
+	}
+	d := coder{mode: decoding, src: string(c.buf)}
+	if !d.open('{') || d.shut('}') {
+		return d.err
+	}
+	for d.err == nil {
+		name := m.name() + "[" + d.name() + "]"
+		if d.peek() == '"' {
+			q.add(name, d.str())
+		} else {
+			start := d.pos
+			d.skip()
+			q.add(name, d.src[start:d.pos])
+		}
+		if !d.more('}') {
+			break
+		}
+	}
+	return d.err
+}
+
+// headers adds the header and cookie members of v to h.
+func headers(v coded, h http.Header) error {
+	s := shapeOf(v)
+	for i := range s.members {
+		m := &s.members[i]
+		if m.in != inHeader && m.in != inCookie {
+			continue
+		}
+		vs, err := values(v, i)
+		if err != nil {
+			return err
+		}
+		if len(vs) == 0 {
+			continue
+		}
+		if m.in == inHeader {
+			h.Set(m.name(), strings.Join(vs, ","))
+		} else {
+			h.Add("Cookie", (&http.Cookie{Name: m.name(), Value: strings.Join(vs, ","), Quoted: true}).String())
+		}
+	}
+	return nil
+}
+
+// queryString builds a query whose parameters keep their order.
+type queryString struct{ b strings.Builder }
+
+func (q *queryString) name(name string) {
+	if q.b.Len() > 0 {
+		q.b.WriteByte('&')
+	}
+	q.b.WriteString(url.QueryEscape(name))
+	q.b.WriteByte('=')
+}
+
+func (q *queryString) add(name, value string) {
+	q.name(name)
+	q.b.WriteString(url.QueryEscape(value))
+}
+
+func (q *queryString) addJoined(name string, values []string, sep string) {
+	q.name(name)
+	for i, v := range values {
+		if i > 0 {
+			q.b.WriteString(sep)
+		}
+		q.b.WriteString(url.QueryEscape(v))
+	}
+}
+
+func (q *queryString) String() string { return q.b.String() }
+
+// formPart is a field of a form: text, or a file.
+type formPart struct {
+	name string
+	text string
+	file *File
+}
+
+// formParts returns the body members of v as form fields, in order. Files are
+// not opened.
+func formParts(v coded) ([]formPart, error) {
+	s := shapeOf(v)
+	var out []formPart
+	for i := range s.members {
+		m := &s.members[i]
+		if m.in != inBody {
+			continue
+		}
+		if m.lit != "" {
+			d := coder{mode: decoding, src: m.lit}
+			text := m.lit
+			if d.peek() == '"' {
+				text = d.str()
+			}
+			out = append(out, formPart{name: m.name(), text: text})
+			continue
+		}
+		c := coder{mode: flattening, flat: func(text string, file *File) {
+			out = append(out, formPart{m.name(), text, file})
+		}}
+		v.field(&c, i)
+		if c.err != nil {
+			return nil, c.err
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,212 @@
+package runtime
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// An accumulator folds the events of a stream into the result that the same
+// call would have had without streaming.
+type accumulator[E, R any] interface {
+	// add folds one event.
+	add(event E) error
+	// result returns what has come so far, or nil before anything has.
+	result() (*R, error)
+}
+
+// fold collects text that arrives in pieces. The pieces of one member are
+// joined once, so that the work is linear in what arrives.
+type fold struct {
+	texts []*pieces[string]
+	jsons []*pieces[jsontext.Value]
+}
+
+// pieces are what has arrived of one member.
+type pieces[T any] struct {
+	target *T
+	buf    []byte
+}
+
+// piecesOf returns the pieces of the member at p. It is nearly always the one
+// that was asked for last.
+func piecesOf[T any](list *[]*pieces[T], p *T) *pieces[T] {
+	for _, x := range slices.Backward(*list) {
+		if x.target == p {
+			return x
+		}
+	}
+	x := &pieces[T]{target: p}
+	*list = append(*list, x)
+	return x
+}
+
+// appendText concatenates s to the member at p.
+func (f *fold) appendText(p *string, s string) {
+	x := piecesOf(&f.texts, p)
+	if x.buf == nil {
+		x.buf = append(make([]byte, 0, 64), *p...)
+	}
+	x.buf = append(x.buf, s...)
+}
+
+// appendOptText is appendText for a member that may be null.
+func (f *fold) appendOptText(p **string, s string) {
+	if *p == nil {
+		*p = new(string)
+	}
+	f.appendText(*p, s)
+}
+
+// joinJSON adds a piece of the JSON text of the member at p. What the member
+// held before is replaced.
+func (f *fold) joinJSON(p *jsontext.Value, s string) {
+	x := piecesOf(&f.jsons, p)
+	x.buf = append(x.buf, s...)
+}
+
+// ErrIncompleteJSON means that a value which arrived in pieces isn't complete:
+// the model stopped in the middle of it. The member holds what it held at its
+// start.
+var ErrIncompleteJSON = errors.New("JSON that arrived in pieces is incomplete")
+
+var errNoResult = errors.New("an event came before the one that starts the result")
+
+// flush writes what has been collected into the members.
+func (f *fold) flush() error {
+	var err error
+	for _, x := range f.texts {
+		*x.target = string(x.buf)
+	}
+	for _, x := range f.jsons {
+		if len(x.buf) == 0 {
+			continue
+		}
+		if v := jsontext.Value(x.buf); v.IsValid() {
+			*x.target = v.Clone()
+		} else {
+			err = fmt.Errorf("%w: %s", ErrIncompleteJSON, clip(string(x.buf)))
+		}
+	}
+	return err
+}
+
+// insertAt puts v at index i of a list that grows one by one.
+func insertAt[T any](list *[]T, i int64, v T) error {
+	switch n := int64(len(*list)); {
+	case i < 0 || i > n:
+		return fmt.Errorf("event for element %d of a list of %d", i, n)
+	case i < n:
+		(*list)[i] = v
+	default:
+		*list = append(*list, v)
+	}
+	return nil
+}
+
+// elementAt returns the element at index i.
+func elementAt[T any](list []T, i int64) (T, error) {
+	if i < 0 || i >= int64(len(list)) {
+		var zero T
+		return zero, fmt.Errorf("event for element %d of a list of %d", i, len(list))
+	}
+	return list[i], nil
+}
+
+// copyValue returns a deep copy, so that folding doesn't change the event that
+// the caller has seen.
+func copyValue[T any](v T, walk func(*coder, *T)) (T, error) {
+	var out T
+	b, err := encodeJSON(walker(func(c *coder) { walk(c, &v) }))
+	if err == nil {
+		err = decodeJSON(string(b), walker(func(c *coder) { walk(c, &out) }))
+	}
+	return out, err
+}
+
+// convertValue reads a value of one type as a value of another.
+func convertValue[From, To any](v From, from func(*coder, *From), to func(*coder, *To)) (To, error) {
+	var out To
+	b, err := encodeJSON(walker(func(c *coder) { from(c, &v) }))
+	if err == nil {
+		err = decodeJSON(string(b), walker(func(c *coder) { to(c, &out) }))
+	}
+	return out, err
+}
+
+// mergeValue replaces the members of dst that src has and that aren't null.
+func mergeValue[D, S any](dst *D, src *S, dstWalk func(*coder, *D), srcWalk func(*coder, *S)) error {
+	d, err := encodeJSON(walker(func(c *coder) { dstWalk(c, dst) }))
+	if err != nil {
+		return err
+	}
+	s, err := encodeJSON(walker(func(c *coder) { srcWalk(c, src) }))
+	if err != nil {
+		return err
+	}
+	merged, err := mergeMembers(string(d), string(s))
+	if err != nil {
+		return err
+	}
+	var out D
+	if err := decodeJSON(merged, walker(func(c *coder) { dstWalk(c, &out) })); err != nil {
+		return err
+	}
+	*dst = out
+	return nil
+}
+
+// rawMember is a member of an object as it stands in the text.
+type rawMember struct{ key, name, value string }
+
+func rawMembers(src string) ([]rawMember, error) {
+	var out []rawMember
+	d := coder{mode: decoding, src: src}
+	if !d.open('{') || d.shut('}') {
+		return nil, d.err
+	}
+	for d.err == nil {
+		start := d.pos
+		name := d.name()
+		key := d.pos
+		d.space()
+		at := d.pos
+		d.skip()
+		out = append(out, rawMember{src[start:key], name, src[at:d.pos]})
+		if !d.more('}') {
+			break
+		}
+	}
+	return out, d.err
+}
+
+func mergeMembers(dst, src string) (string, error) {
+	out, err := rawMembers(dst)
+	if err != nil {
+		return "", err
+	}
+	more, err := rawMembers(src)
+	if err != nil {
+		return "", err
+	}
+	for _, m := range more {
+		if m.value == "null" {
+			continue
+		}
+		if i := slices.IndexFunc(out, func(o rawMember) bool { return o.name == m.name }); i >= 0 {
+			out[i].value = m.value
+		} else {
+			out = append(out, m)
+		}
+	}
+	b := []byte{'{'}
+	for i, m := range out {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(append(b, m.key...), m.value...)
+	}
+	return string(append(b, '}')), nil
+}

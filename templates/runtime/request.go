@@ -1,0 +1,328 @@
+package runtime
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// want says what becomes of an answer.
+type want uint8
+
+const (
+	wantBody     want = iota // read as a whole, within an attempt
+	wantEvents               // handed on as it comes
+	wantLines                // likewise
+	wantDownload             // likewise
+)
+
+// request is a call made ready: what doesn't change between attempts.
+type request struct {
+	core   *core
+	op     *operation
+	set    settings
+	want   want
+	client *http.Client
+	url    *url.URL
+	header http.Header
+	host   string // in place of the URL's; mostly empty
+	body   *payload
+}
+
+// prepare makes a call ready, and refuses what can't be sent.
+func (c *core) prepare(op *operation, args []string, params coded, opts []RequestOption, w want) (*request, error) {
+	r := &request{core: c, op: op, set: c.settings(opts), want: w, client: c.client}
+	if err := r.build(args, params); err != nil {
+		var invalid *ValidationError
+		if errors.As(err, &invalid) {
+			return nil, invalid
+		}
+		return nil, &RequestError{op.id, err}
+	}
+	if r.set.ownClient {
+		r.client = c.httpClient(&r.set)
+	}
+	return r, nil
+}
+
+func (r *request) build(args []string, params coded) error {
+	if r.set.err != nil {
+		return r.set.err
+	}
+	if params != nil {
+		if err := validate(params); err != nil {
+			return err
+		}
+		if err := r.tooLong(params); err != nil {
+			return err
+		}
+	}
+	var err error
+	if r.body, err = newPayload(r.op, params, r.want == wantEvents); err != nil {
+		return err
+	}
+	q := &queryString{}
+	if err := r.setHeader(params, q); err != nil {
+		return err
+	}
+	return r.setURL(args, params, q)
+}
+
+// tooLong refuses a call without streaming that a connection may not outlast.
+func (r *request) tooLong(params coded) error {
+	l := r.op.longCall
+	if l == nil || r.want != wantBody || r.set.patient || l.perHour <= 0 {
+		return nil
+	}
+	i := findMember(shapeOf(params).members, l.member)
+	if i < 0 {
+		return nil
+	}
+	c := coder{mode: encoding}
+	params.field(&c, i)
+	n, err := strconv.ParseInt(string(c.buf), 10, 64)
+	if err != nil {
+		return nil // absent, or no number: the server will say
+	}
+	if float64(n)/float64(l.perHour)*float64(time.Hour) <= float64(l.limit) {
+		return nil
+	}
+	return errors.New(l.member + " of " + string(c.buf) + " may take longer than " + l.limit.String() +
+		", which connections don't outlast: stream the answer, or set WithTimeout")
+}
+
+// setHeader builds the header. Credentials that travel in the query go to q.
+func (r *request) setHeader(params coded, q *queryString) error {
+	h := make(http.Header, 12)
+	r.header = h
+	h.Set("User-Agent", r.core.api.name+"-go")
+	if a := r.accept(); a != "" {
+		h.Set("Accept", a)
+	}
+	if r.want == wantDownload {
+		// Without this the transport asks for gzip, and the size is not known.
+		h.Set("Accept-Encoding", "identity")
+	}
+	if r.body != nil && r.body.contentType != "" {
+		h.Set("Content-Type", r.body.contentType)
+	}
+	for _, v := range r.op.headers {
+		h.Set(v.name, v.value)
+	}
+	if params != nil {
+		if err := headers(params, h); err != nil {
+			return err
+		}
+	}
+	r.core.authenticate(&r.set, r.op, h, q)
+	r.setBetas(params)
+	r.editHeader()
+	return checkHeader(h)
+}
+
+func (r *request) accept() string {
+	switch r.want {
+	case wantEvents:
+		return "text/event-stream"
+	case wantDownload:
+		return first(r.op.accept, "*/*")
+	default:
+		return first(r.op.accept, "application/json")
+	}
+}
+
+func (r *request) editHeader() {
+	for _, e := range r.set.headers {
+		switch {
+		case strings.EqualFold(e.name, "Host"):
+			r.host = e.value
+		case e.del:
+			r.header.Del(e.name)
+			if strings.EqualFold(e.name, "User-Agent") {
+				r.header["User-Agent"] = []string{""} // else net/http sends its own
+			}
+		default:
+			r.header.Set(e.name, e.value)
+		}
+	}
+}
+
+// setBetas joins the betas of the caller with those that the operation and its
+// parameters need.
+func (r *request) setBetas(params coded) {
+	name := r.core.api.betaHeader
+	if name == "" {
+		return
+	}
+	var betas []string
+	for _, v := range append(r.header.Values(name), r.set.betas...) {
+		for b := range strings.SplitSeq(v, ",") {
+			if b = strings.TrimSpace(b); b != "" {
+				betas = append(betas, b)
+			}
+		}
+	}
+	if r.set.autoBetas {
+		if params != nil {
+			betas = append(betas, betasOf(params, betas)...)
+		}
+		if need := r.op.betas; len(need) > 0 && !slices.ContainsFunc(need, func(b string) bool { return slices.Contains(betas, b) }) {
+			betas = append(betas, need[len(need)-1])
+		}
+	}
+	if len(betas) > 0 {
+		slices.Sort(betas)
+		r.header.Set(name, strings.Join(slices.Compact(betas), ","))
+	}
+}
+
+// checkHeader refuses what would end a header early. The values stay out of the
+// error: they may be secret.
+func checkHeader(h http.Header) error {
+	for name, vs := range h {
+		if !validToken(name) {
+			return errors.New("header name " + strconv.Quote(clip(name)) + " is invalid")
+		}
+		for _, v := range vs {
+			if strings.ContainsFunc(v, func(r rune) bool { return r < ' ' && r != '\t' || r == 0x7f }) {
+				return errors.New("header " + name + ": value with a line break or control character")
+			}
+		}
+	}
+	return nil
+}
+
+// validToken reports whether s is a token of RFC 9110.
+func validToken(s string) bool {
+	for i := range len(s) {
+		b := s[i]
+		letter := 'a' <= b|' ' && b|' ' <= 'z' || '0' <= b && b <= '9'
+		if !letter && !strings.ContainsRune("!#$%&'*+-.^_`|~", rune(b)) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// setURL puts base URL, path and query together. q holds what comes last.
+func (r *request) setURL(args []string, params coded, q *queryString) error {
+	base, err := baseURL(r.set.baseURL)
+	if err != nil {
+		return err
+	}
+	template, fixed, _ := strings.Cut(r.op.path, "?")
+	path, err := expandPath(template, args)
+	if err != nil {
+		return err
+	}
+	full := &queryString{}
+	if params != nil {
+		if err := query(params, full); err != nil {
+			return err
+		}
+	}
+	api := r.core.api
+	beta := ""
+	if api.betaQuery != "" && (r.op.beta || r.header.Get(api.betaHeader) != "") && !hasPair(fixed, api.betaQuery) {
+		beta = api.betaQuery
+	}
+	for _, p := range r.set.query {
+		full.add(p.name, p.value)
+	}
+	u := *base
+	u.RawQuery = joinQuery(base.RawQuery, fixed, full.String(), beta, q.String())
+	u.Path, u.RawPath = "", ""
+	escaped := strings.TrimSuffix(base.EscapedPath(), "/") + path
+	if u.Path, err = url.PathUnescape(escaped); err != nil {
+		return err
+	}
+	u.RawPath = escaped
+	r.url = &u
+	return nil
+}
+
+// baseURL reads the URL that paths are appended to.
+func baseURL(s string) (*url.URL, error) {
+	if s == "" {
+		return nil, errors.New("no base URL: set WithBaseURL")
+	}
+	u, err := url.Parse(s)
+	if err != nil {
+		return nil, errors.New("base URL is invalid") // it may hold a password
+	}
+	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return nil, errors.New("base URL must begin with https:// or http:// and a host")
+	}
+	u.Fragment, u.RawFragment = "", ""
+	return u, nil
+}
+
+// expandPath fills the placeholders of a path. An argument can't leave its
+// segment: what has a meaning in a URL is escaped, and what servers and proxies
+// resolve as a relative path is refused.
+func expandPath(template string, args []string) (string, error) {
+	var b strings.Builder
+	rest := template
+	for {
+		before, after, ok := strings.Cut(rest, "{")
+		b.WriteString(before)
+		if !ok {
+			break
+		}
+		name, tail, ok := strings.Cut(after, "}")
+		if !ok || len(args) == 0 {
+			return "", errors.New("path " + template + " has more placeholders than arguments")
+		}
+		if args[0] == "" || args[0] == "." || args[0] == ".." {
+			return "", errors.New("path parameter " + name + " is " + strconv.Quote(args[0]))
+		}
+		b.WriteString(url.PathEscape(args[0]))
+		args, rest = args[1:], tail
+	}
+	for segment := range strings.SplitSeq(b.String(), "/") {
+		if segment == "." || segment == ".." {
+			return "", errors.New("path parameters make the segment " + strconv.Quote(segment))
+		}
+	}
+	if !strings.HasPrefix(b.String(), "/") {
+		return "/" + b.String(), nil
+	}
+	return b.String(), nil
+}
+
+func joinQuery(parts ...string) string {
+	parts = slices.DeleteFunc(parts, func(p string) bool { return p == "" })
+	return strings.Join(parts, "&")
+}
+
+// hasPair reports whether a query has a pair, as in "beta=true".
+func hasPair(query, pair string) bool {
+	return slices.Contains(strings.Split(query, "&"), pair)
+}
+
+// setQuery replaces the parameters named drop of r's query by name=value.
+func (r *request) setQuery(name, value string, drop ...string) {
+	var kept []string
+	for pair := range strings.SplitSeq(r.url.RawQuery, "&") {
+		key, _, _ := strings.Cut(pair, "=")
+		if k, err := url.QueryUnescape(key); err == nil && slices.Contains(drop, k) {
+			continue
+		}
+		kept = append(kept, pair)
+	}
+	q := &queryString{}
+	q.add(name, value)
+	r.url.RawQuery = joinQuery(append(kept, q.String())...)
+}
+
+// queryValue returns the first value of a parameter of r's query.
+func (r *request) queryValue(name string) string {
+	if name == "" {
+		return ""
+	}
+	return r.url.Query().Get(name)
+}

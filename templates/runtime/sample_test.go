@@ -1,0 +1,360 @@
+package runtime
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	gort "runtime"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// The types of this file are what the generator would write for a small API.
+
+type note struct {
+	ID    string
+	Text  string
+	Tags  []string
+	Count *int64
+	Meta  jsontext.Value
+	Extra jsontext.Value
+}
+
+var noteShape = shape{name: "Note", members: []member{
+	{key: `"id":`}, {key: `"type":`, lit: `"note"`}, {key: `"text":`}, {key: `"tags":`}, {key: `"count":`}, {key: `"meta":`},
+}}
+
+func (x *note) field(c *coder, i int) *shape {
+	switch i {
+	case 0:
+		text(c, &x.ID)
+	case 2:
+		text(c, &x.Text)
+	case 3:
+		list(c, &x.Tags, optional, text[string])
+	case 4:
+		ptr(c, &x.Count, optional, integer[int64])
+	case 5:
+		raw(c, &x.Meta, optional)
+	case 6:
+		extra(c, &x.Extra)
+	}
+	return &noteShape
+}
+
+type noteParams struct {
+	Text      string
+	Tags      []string // required
+	MaxTokens int64
+	Fancy     *bool // needs a beta
+	After     string
+	Before    string
+	Kinds     []string // query kinds[]=
+	User      string   // header
+	Betas     []string // header
+}
+
+var noteParamsShape = shape{name: "NoteParams", members: []member{
+	{key: `"text":`}, {key: `"tags":`}, {key: `"max_tokens":`},
+	{key: `"fancy":`, beta: []string{"fancy-1", "fancy-2"}},
+	{key: `"after_id":`, in: inQuery}, {key: `"before_id":`, in: inQuery}, {key: `"kinds[]":`, in: inQuery},
+	{key: `"X-User":`, in: inHeader}, {key: `"X-Beta":`, in: inHeader},
+}}
+
+func (x *noteParams) field(c *coder, i int) *shape {
+	switch i {
+	case 0:
+		text(c, &x.Text)
+	case 1:
+		list(c, &x.Tags, required, text[string])
+	case 2:
+		optInteger(c, &x.MaxTokens)
+	case 3:
+		ptr(c, &x.Fancy, optional, boolean[bool])
+	case 4:
+		optText(c, &x.After)
+	case 5:
+		optText(c, &x.Before)
+	case 6:
+		list(c, &x.Kinds, optional, text[string])
+	case 7:
+		optText(c, &x.User)
+	case 8:
+		list(c, &x.Betas, optional, text[string])
+	}
+	return &noteParamsShape
+}
+
+// noParams are those of an operation without any.
+type noParams struct{}
+
+var noParamsShape = shape{name: "NoParams"}
+
+func (noParams) field(*coder, int) *shape { return &noParamsShape }
+
+func goodParams() *noteParams { return &noteParams{Text: "hi", Tags: []string{"a"}} }
+
+type uploadParams struct {
+	Title string
+	File  File
+	Files []File
+}
+
+var uploadParamsShape = shape{name: "UploadParams", members: []member{
+	{key: `"title":`}, {key: `"file":`}, {key: `"files[]":`},
+}}
+
+func (x *uploadParams) field(c *coder, i int) *shape {
+	switch i {
+	case 0:
+		optText(c, &x.Title)
+	case 1:
+		file(c, &x.File, optional)
+	case 2:
+		list(c, &x.Files, optional, func(c *coder, f *File) { file(c, f, optional) })
+	}
+	return &uploadParamsShape
+}
+
+type rawParams struct{ Body File }
+
+var rawParamsShape = shape{name: "RawParams", members: []member{{in: asBody}}}
+
+func (x *rawParams) field(c *coder, i int) *shape {
+	if i == 0 {
+		file(c, &x.Body, required)
+	}
+	return &rawParamsShape
+}
+
+type notePage struct {
+	Data    []note
+	FirstID string
+	LastID  string
+	HasMore bool
+	pager   pager
+}
+
+var notePageShape = shape{name: "NotePage", members: []member{
+	{key: `"data":`}, {key: `"first_id":`}, {key: `"last_id":`}, {key: `"has_more":`},
+}}
+
+func (x *notePage) field(c *coder, i int) *shape {
+	switch i {
+	case 0:
+		list(c, &x.Data, required, obj[note])
+	case 1:
+		text(c, &x.FirstID)
+	case 2:
+		text(c, &x.LastID)
+	case 3:
+		boolean(c, &x.HasMore)
+	}
+	return &notePageShape
+}
+func (x *notePage) pageLink() *pager  { return &x.pager }
+func (x *notePage) pageItems() []note { return x.Data }
+func (x *notePage) pageInfo() pageInfo {
+	return pageInfo{next: x.LastID, prev: x.FirstID, more: x.HasMore}
+}
+
+// event is a union: an object of type "text", or anything else.
+type event interface {
+	coded
+	isEvent()
+}
+
+type textEvent struct{ Text string }
+
+var textEventShape = shape{name: "TextEvent", members: []member{{key: `"type":`, lit: `"text"`}, {key: `"text":`}}}
+
+func (*textEvent) isEvent() {}
+func (x *textEvent) field(c *coder, i int) *shape {
+	if i == 1 {
+		text(c, &x.Text)
+	}
+	return &textEventShape
+}
+
+type otherEvent struct {
+	Type string
+	Raw  jsontext.Value
+}
+
+func (*otherEvent) isEvent() {}
+func (x *otherEvent) field(c *coder, _ int) *shape {
+	unknownVariant(c, &x.Raw)
+	return nil
+}
+
+func codeEvent(c *coder, p *event) {
+	if !variant(c, *p) {
+		return
+	}
+	*p, _ = tagged(c, "type", func(tag string) coded {
+		if tag == "text" {
+			return new(textEvent)
+		}
+		return &otherEvent{Type: tag}
+	}).(event)
+}
+
+type textFold struct{ b []byte }
+
+func (f *textFold) add(e event) error {
+	if t, ok := e.(*textEvent); ok {
+		f.b = append(f.b, t.Text...)
+	}
+	return nil
+}
+func (f *textFold) result() (*note, error) { return &note{Text: string(f.b)}, nil }
+
+func foldText() accumulator[event, note] { return &textFold{} }
+
+var (
+	errTestRate       error = &errorKind{typ: "rate_limit_error", status: 429}
+	errTestOverloaded error = &errorKind{typ: "overloaded_error", status: 529}
+
+	testAPI = apiInfo{
+		name:    "test",
+		servers: []server{{env: "RUNTIME_TEST_URL"}},
+		schemes: []scheme{
+			{id: "key", kind: headerScheme, name: "x-test-key", env: "RUNTIME_TEST_KEY"},
+			{id: "token", kind: bearerScheme, env: "RUNTIME_TEST_TOKEN"},
+			{id: "admin", kind: headerScheme, name: "x-test-key"},
+			{id: "basic", kind: basicScheme},
+			{id: "query", kind: queryScheme, name: "key"},
+			{id: "cookie", kind: cookieScheme, name: "session"},
+		},
+		security:   [][]string{{"key"}, {"token"}, {"basic"}, {"query"}, {"cookie"}},
+		betaHeader: "X-Beta", betaQuery: "beta=true",
+		requestID: "request-id", rateLimitPrefix: "x-ratelimit-", retryHeader: "X-Retry-Count",
+	}
+
+	opCreate = operation{id: "notes.create", method: "POST", path: "/v1/notes", body: jsonBody, accept: "application/json",
+		headers: []headerValue{{"x-version", "1"}}, maxBytes: 1 << 20,
+		stream:   &streamInfo{param: "stream", terminal: "stop", failure: "error"},
+		longCall: &longCall{member: "max_tokens", perHour: 128000, limit: 10 * time.Minute}}
+	opGet    = operation{id: "notes.get", method: "GET", path: "/v1/notes/{id}"}
+	opPart   = operation{id: "notes.part", method: "GET", path: "/v1/notes/{id}/parts/{part}.txt"}
+	opList   = operation{id: "notes.list", method: "GET", path: "/v1/notes", next: pageLink{"after_id"}, prev: pageLink{"before_id"}}
+	opBeta   = operation{id: "notes.beta", method: "POST", path: "/v1/beta", body: jsonBody, betas: []string{"op-1", "op-2"}}
+	opUpload = operation{id: "notes.upload", method: "POST", path: "/v1/files", body: multipartBody, maxBytes: 4 << 20}
+	opRaw    = operation{id: "notes.raw", method: "POST", path: "/v1/raw", body: rawBody}
+	opForm   = operation{id: "notes.form", method: "POST", path: "/v1/form", body: formBody}
+	opAdmin  = operation{id: "notes.admin", method: "GET", path: "/v1/admin", security: [][]string{{"admin"}}}
+	opOpen   = operation{id: "notes.open", method: "GET", path: "/v1/open", security: [][]string{}}
+)
+
+// testClient is a client and the server that it talks to.
+type testClient struct {
+	*core
+	server    *httptest.Server
+	transport *http.Transport
+	conns     map[net.Conn]http.ConnState
+	mu        sync.Mutex
+}
+
+const testKey = "sk-test-0123456789"
+
+// newTestClient serves handler on a real listener, and checks at the end of the
+// test that no goroutine and no busy connection is left.
+func newTestClient(t *testing.T, handler http.HandlerFunc, opts ...RequestOption) *testClient {
+	t.Helper()
+	before := gort.NumGoroutine()
+	tc := &testClient{transport: http.DefaultTransport.(*http.Transport).Clone(), conns: map[net.Conn]http.ConnState{}}
+	tc.server = httptest.NewUnstartedServer(handler)
+	tc.server.Config.ConnState = func(c net.Conn, s http.ConnState) {
+		tc.mu.Lock()
+		defer tc.mu.Unlock()
+		tc.conns[c] = s
+	}
+	tc.server.Config.ErrorLog = slog.NewLogLogger(slog.NewTextHandler(io.Discard, nil), slog.LevelError)
+	tc.server.Start()
+	all := []RequestOption{
+		WithoutEnvironment(), WithBaseURL(tc.server.URL), WithHTTPClient(&http.Client{Transport: tc.transport}),
+		WithRetryBackoff(time.Millisecond, 5*time.Millisecond), withCredential("key", testKey),
+	}
+	tc.core = newCore(&testAPI, append(all, opts...))
+	t.Cleanup(func() {
+		eventually(t, "busy connections are left", func() bool { return tc.busy() == 0 })
+		tc.transport.CloseIdleConnections()
+		tc.server.Close()
+		eventually(t, "goroutines are left", func() bool { return gort.NumGoroutine() <= before })
+	})
+	return tc
+}
+
+// busy counts the connections with a request under way.
+func (tc *testClient) busy() int {
+	tc.mu.Lock()
+	defer tc.mu.Unlock()
+	n := 0
+	for _, s := range tc.conns {
+		if s == http.StateActive {
+			n++
+		}
+	}
+	return n
+}
+
+// opened counts the connections ever made.
+func (tc *testClient) opened() int {
+	tc.mu.Lock()
+	defer tc.mu.Unlock()
+	return len(tc.conns)
+}
+
+func eventually(t *testing.T, what string, ok func() bool) {
+	t.Helper()
+	for range 500 {
+		if ok() {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	buf := make([]byte, 64<<10)
+	t.Errorf("%s\n%s", what, buf[:gort.Stack(buf, true)])
+}
+
+func (tc *testClient) create(ctx context.Context, opts ...RequestOption) (*note, error) {
+	return callOut(ctx, tc.core, &opCreate, nil, goodParams(), new(note), opts)
+}
+
+func (tc *testClient) get(ctx context.Context, opts ...RequestOption) (*note, error) {
+	return callOut(ctx, tc.core, &opGet, []string{"n1"}, noParams{}, new(note), opts)
+}
+
+func (tc *testClient) stream(ctx context.Context, opts ...RequestOption) *ResultStream[event, note] {
+	return resultStream(ctx, tc.core, &opCreate, nil, goodParams(), codeEvent, foldText, opts)
+}
+
+// answer writes a JSON answer.
+func answer(w http.ResponseWriter, status int, body string) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_, _ = io.WriteString(w, body)
+}
+
+const okNote = `{"id":"n1","type":"note","text":"hello"}`
+
+// cut breaks the connection off.
+func cut() { panic(http.ErrAbortHandler) }
+
+// until waits for the client to go away, so that no handler outlives a test.
+func until(r *http.Request) { <-r.Context().Done() }
+
+// callOut is call, and returns what was decoded.
+func callOut[P coded](ctx context.Context, c *core, op *operation, args []string, params coded, out P, opts []RequestOption) (P, error) {
+	if err := call(ctx, c, op, args, params, out, opts); err != nil {
+		var none P
+		return none, err
+	}
+	return out, nil
+}

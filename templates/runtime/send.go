@@ -1,0 +1,423 @@
+package runtime
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"math/rand/v2"
+	"net/http"
+	"net/url"
+	"sync/atomic"
+	"time"
+)
+
+// Causes with which contexts are canceled, to tell the limits apart.
+var (
+	errAttemptTimeout = errors.New("attempt timeout")
+	errCallTimeout    = errors.New("call timeout")
+	errIdleTimeout    = errors.New("idle timeout")
+	errDone           = errors.New("call is done")
+)
+
+// reply is an answer of a good status. body is set if the answer was to be read
+// as a whole; otherwise resp.Body is still open and end has to be called.
+type reply struct {
+	req      *request
+	resp     *http.Response
+	body     string
+	attempts int
+	ctx      context.Context
+	end      func(cause error) // frees what the call holds; safe to call twice
+}
+
+// run sends r until it is answered or there is no use in going on.
+func (r *request) run(ctx context.Context) (*reply, error) {
+	call, end := ctx, func() {}
+	if r.set.timeout > 0 {
+		var cancel context.CancelFunc
+		call, cancel = context.WithTimeoutCause(ctx, r.set.timeout, errCallTimeout)
+		end = cancel
+	}
+	for n := 1; ; n++ {
+		a := &attempt{request: r, number: n, call: call, endCall: end}
+		start := time.Now()
+		rep, err := a.send()
+		retry, reason := shouldRetry(a.outcome())
+		var wait time.Duration
+		if retry {
+			wait, retry, reason = a.wait(reason)
+		}
+		r.observe(call, a, err, time.Since(start), retry, reason, wait)
+		if err == nil {
+			if r.want == wantBody {
+				end()
+			}
+			return rep, nil
+		}
+		if !retry {
+			end()
+			return nil, err
+		}
+		if cause := sleep(call, wait); cause != nil {
+			end()
+			return nil, a.gaveUp(cause, err)
+		}
+	}
+}
+
+// sleep waits, or returns early with the context's error.
+func sleep(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-t.C:
+		return nil
+	}
+}
+
+// attempt is one sending of a request.
+type attempt struct {
+	*request
+	number  int
+	call    context.Context
+	endCall func()
+
+	fault  fault
+	resp   *http.Response // once there is an answer; its body may be gone
+	upload upload
+}
+
+// upload is what is known about the body of an attempt. A transport may be
+// reading it in a goroutine of its own.
+type upload struct {
+	touched atomic.Bool
+	err     atomic.Pointer[error] // of reading the body
+}
+
+func (a *attempt) outcome() outcome {
+	o := outcome{
+		fault:      a.fault,
+		idempotent: idempotent(a.op.method),
+		replayable: a.body == nil || a.body.replayable || !a.upload.touched.Load(),
+		left:       a.set.retries - (a.number - 1),
+	}
+	if a.resp != nil {
+		o.status = a.resp.StatusCode
+		o.directive = a.resp.Header.Get("X-Should-Retry")
+	}
+	return o
+}
+
+// wait returns the time before the next attempt, unless waiting has no use.
+func (a *attempt) wait(reason string) (d time.Duration, retry bool, why string) {
+	d = backoff(a.number, a.set.minBackoff, a.set.maxBackoff, rand.Float64())
+	if a.resp != nil && a.fault == faultNone {
+		if asked, ok := retryAfter(a.resp.Header, time.Now()); ok {
+			if asked > maxRetryAfter {
+				return 0, false, reason + ", but the server asks to wait " + asked.String()
+			}
+			d = asked
+		}
+	}
+	if deadline, ok := a.call.Deadline(); ok && time.Until(deadline) <= d {
+		return 0, false, reason + ", but the deadline comes first"
+	}
+	return d, true, reason
+}
+
+// send makes one attempt. The error is what the caller gets if it is the last.
+func (a *attempt) send() (*reply, error) {
+	ctx, cancel := context.WithCancelCause(a.call)
+	timer := newTimer(a.set.attemptTimeout, func() { cancel(errAttemptTimeout) })
+	rep, err := a.exchange(ctx)
+	timer.stop()
+	if err != nil || a.want == wantBody {
+		cancel(errDone)
+		return rep, err
+	}
+	endCall := a.endCall
+	rep.end = func(cause error) {
+		cancel(cause)
+		endCall()
+	}
+	return rep, nil
+}
+
+// timer calls a function after a while; with a limit of zero, never.
+type timer struct{ t *time.Timer }
+
+func newTimer(d time.Duration, f func()) timer {
+	if d <= 0 {
+		return timer{}
+	}
+	return timer{time.AfterFunc(d, f)}
+}
+
+func (t timer) stop() {
+	if t.t != nil {
+		t.t.Stop()
+	}
+}
+
+// exchange sends the request and reads as much of the answer as is wanted.
+func (a *attempt) exchange(ctx context.Context) (*reply, error) {
+	if ctx.Err() != nil {
+		return nil, a.failed(ctx, ctx.Err())
+	}
+	req, err := a.httpRequest(ctx)
+	if err != nil {
+		a.fault = faultFinal
+		return nil, &RequestError{a.op.id, err}
+	}
+	a.log(ctx, req)
+	resp, err := a.client.Do(req)
+	if err != nil {
+		if bad := a.upload.err.Load(); bad != nil && ctx.Err() == nil {
+			a.fault = faultFinal
+			return nil, &RequestError{a.op.id, *bad}
+		}
+		return nil, a.failed(ctx, err)
+	}
+	a.resp = resp
+	a.setMeta()
+	rep := &reply{req: a.request, resp: resp, attempts: a.number, ctx: ctx}
+	if resp.StatusCode < 200 || resp.StatusCode >= 300 {
+		return nil, a.refused(rep)
+	}
+	if a.want == wantBody {
+		return rep, a.readBody(rep)
+	}
+	return rep, nil
+}
+
+// readBody reads an answer as a whole.
+func (a *attempt) readBody(rep *reply) error {
+	body, err := readString(rep.resp.Body, rep.resp.ContentLength, a.set.maxResponse)
+	_ = rep.resp.Body.Close()
+	rep.body = body
+	if err == nil {
+		return nil
+	}
+	var size *SizeError
+	if errors.As(err, &size) {
+		a.fault = faultFinal
+		return rep.responseError(err)
+	}
+	if rep.ctx.Err() != nil {
+		return a.failed(rep.ctx, err)
+	}
+	a.fault = faultCut
+	return rep.responseError(cutOff(err))
+}
+
+// cutOff makes errors of reading a body recognizable as such.
+func cutOff(err error) error {
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		return io.ErrUnexpectedEOF
+	}
+	return fmt.Errorf("%w: %w", io.ErrUnexpectedEOF, err)
+}
+
+// refused reads an answer that says that the request failed.
+func (a *attempt) refused(rep *reply) error {
+	const most = 1 << 20
+	body, _ := io.ReadAll(io.LimitReader(rep.resp.Body, most)) // what there is
+	_ = rep.resp.Body.Close()
+	if rep.ctx.Err() != nil && context.Cause(rep.ctx) != errAttemptTimeout {
+		return a.failed(rep.ctx, rep.ctx.Err())
+	}
+	return rep.newError(string(body))
+}
+
+// newError makes an Error of an answer whose body or event is given.
+func (rep *reply) newError(body string) *Error {
+	secrets := rep.req.secrets()
+	body = hide(body, secrets)
+	e := &Error{
+		StatusCode: rep.resp.StatusCode,
+		RequestID:  rep.requestID(),
+		Method:     rep.req.op.method,
+		Path:       rep.req.path(),
+		Attempts:   rep.attempts,
+		Header:     rep.req.core.api.redact(rep.resp.Header, secrets),
+		Body:       []byte(body),
+	}
+	e.RetryAfter, _ = retryAfter(rep.resp.Header, time.Now())
+	e.describe(body)
+	return e
+}
+
+func (rep *reply) requestID() string {
+	if name := rep.req.core.api.requestID; name != "" {
+		return rep.resp.Header.Get(name)
+	}
+	return ""
+}
+
+// responseError wraps what is wrong with the answer.
+func (rep *reply) responseError(err error) *ResponseError {
+	return rep.partError(err, rep.body)
+}
+
+// partError is responseError for a part of the answer: an event or a line.
+func (rep *reply) partError(err error, part string) *ResponseError {
+	return &ResponseError{
+		StatusCode:  rep.resp.StatusCode,
+		ContentType: rep.resp.Header.Get("Content-Type"),
+		RequestID:   rep.requestID(),
+		Method:      rep.req.op.method,
+		Path:        rep.req.path(),
+		Attempts:    rep.attempts,
+		Body:        []byte(hide(part, rep.req.secrets())),
+		Err:         err,
+	}
+}
+
+// path returns the URL's path, without the query, which may hold a credential.
+func (r *request) path() string { return r.url.EscapedPath() }
+
+// failed classifies an attempt that got no answer.
+func (a *attempt) failed(ctx context.Context, err error) error {
+	if d, ok := ctx.Deadline(); ok && !time.Now().Before(d) {
+		<-ctx.Done() // a dialer may see the deadline before the context does
+	}
+	if t := a.timeout(ctx, a.number); t != nil {
+		a.fault = faultFinal
+		if t.Limit == "attempt" {
+			a.fault = faultTimeout
+		}
+		return t
+	}
+	var u *url.Error
+	if errors.As(err, &u) {
+		err = u.Err // without the URL
+	}
+	switch {
+	case a.call.Err() != nil:
+		a.fault = faultFinal
+		err = canceled(a.call)
+	case finalError(err):
+		a.fault = faultFinal
+	default:
+		a.fault = faultConnect
+	}
+	return a.connectionError(err, a.number)
+}
+
+// canceled returns a context's error together with its cause.
+func canceled(ctx context.Context) error {
+	err, cause := ctx.Err(), context.Cause(ctx)
+	if errors.Is(cause, err) {
+		return cause
+	}
+	return fmt.Errorf("%w: %w", err, cause)
+}
+
+func (r *request) connectionError(err error, attempts int) *ConnectionError {
+	return &ConnectionError{
+		Method: r.op.method, Path: r.path(), Attempts: attempts,
+		Err: err, text: oneLine(hide(err.Error(), r.secrets()), 500),
+	}
+}
+
+// timeout returns the limit that ended ctx, or nil if none did.
+func (r *request) timeout(ctx context.Context, attempts int) *TimeoutError {
+	if ctx.Err() == nil {
+		return nil
+	}
+	t := &TimeoutError{Method: r.op.method, Path: r.path(), Attempts: attempts}
+	switch cause := context.Cause(ctx); {
+	case cause == errAttemptTimeout:
+		t.Limit, t.After = "attempt", r.set.attemptTimeout
+	case cause == errCallTimeout:
+		t.Limit, t.After = "call", r.set.timeout
+	case cause == errIdleTimeout:
+		t.Limit, t.After = "idle", r.set.idleTimeout
+	case ctx.Err() == context.DeadlineExceeded:
+		t.Limit = "context"
+	default:
+		return nil
+	}
+	return t
+}
+
+// gaveUp is the error of a call that ended while it waited for the next attempt.
+func (a *attempt) gaveUp(cause, last error) error {
+	if t := a.timeout(a.call, a.number); t != nil {
+		return t
+	}
+	return a.connectionError(fmt.Errorf("%w, waiting to retry after: %w", cause, last), a.number)
+}
+
+// httpRequest makes the request of an attempt.
+func (a *attempt) httpRequest(ctx context.Context) (*http.Request, error) {
+	u := *a.url
+	req := (&http.Request{
+		Method: a.op.method, URL: &u, Host: first(a.host, u.Host), Header: a.header.Clone(),
+		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+	}).WithContext(ctx)
+	if h := a.core.api.retryHeader; h != "" {
+		req.Header.Set(h, itoa(a.number-1))
+	}
+	if a.body == nil {
+		return req, nil
+	}
+	if a.body.size == 0 {
+		req.Body = http.NoBody
+		return req, nil
+	}
+	body, err := a.body.open()
+	if err != nil {
+		return nil, err
+	}
+	req.Body, req.ContentLength = &watchedBody{body, &a.upload}, a.body.size
+	if a.body.replayable {
+		req.GetBody = func() (io.ReadCloser, error) {
+			body, err := a.body.open()
+			return &watchedBody{body, &a.upload}, err
+		}
+	}
+	return req, nil
+}
+
+// watchedBody notes that a body was read from, and errors that are not the
+// network's.
+type watchedBody struct {
+	io.ReadCloser
+	seen *upload
+}
+
+func (b *watchedBody) Read(p []byte) (int, error) {
+	b.seen.touched.Store(true)
+	n, err := b.ReadCloser.Read(p)
+	if err != nil && err != io.EOF && !errors.Is(err, fs.ErrClosed) {
+		b.seen.err.Store(&err)
+	}
+	return n, err
+}
+
+// certificateError reports whether the other side couldn't prove who it is.
+func certificateError(err error) bool {
+	var c *tls.CertificateVerificationError
+	return errors.As(err, &c)
+}
+
+func (a *attempt) setMeta() {
+	if a.set.meta == nil {
+		return
+	}
+	*a.set.meta = ResponseMeta{
+		StatusCode: a.resp.StatusCode,
+		Header:     a.core.api.redact(a.resp.Header, a.secrets()),
+		Attempts:   a.number,
+		RateLimits: rateLimits(a.resp.Header, a.core.api.rateLimitPrefix, time.Now()),
+	}
+	if name := a.core.api.requestID; name != "" {
+		a.set.meta.RequestID = a.resp.Header.Get(name)
+	}
+}

@@ -1,0 +1,145 @@
+package runtime
+
+import (
+	"compress/gzip"
+	"context"
+	"crypto/tls"
+	"errors"
+	"io"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	gort "runtime"
+	"sync"
+	"testing"
+	"time"
+)
+
+// typed reports whether err is one of the types that callers are promised.
+func typed(err error) bool {
+	var (
+		a *Error
+		b *ResponseError
+		c *RequestError
+		d *ConnectionError
+		e *TimeoutError
+		f *ValidationError
+	)
+	return errors.As(err, &a) || errors.As(err, &b) || errors.As(err, &c) || errors.As(err, &d) || errors.As(err, &e) || errors.As(err, &f)
+}
+
+// faulty answers well, badly, late or not at all.
+func faulty(w http.ResponseWriter, r *http.Request) {
+	_, _ = io.Copy(io.Discard, r.Body)
+	good := okNote
+	if r.Header.Get("Accept") == "text/event-stream" {
+		w.Header().Set("Content-Type", "text/event-stream")
+		good = textOf("a") + textOf("b") + stop
+	}
+	switch rand.IntN(10) {
+	case 0:
+		cut()
+	case 1:
+		answer(w, []int{408, 429, 500, 529}[rand.IntN(4)], `{"error":{"type":"api_error"}}`)
+	case 2:
+		_, _ = io.WriteString(w, good[:rand.IntN(len(good))])
+		_ = http.NewResponseController(w).Flush()
+		cut()
+	case 3:
+		_, _ = io.WriteString(w, good[:rand.IntN(len(good))])
+	case 4:
+		_, _ = io.WriteString(w, "<html>")
+	case 5:
+		_ = http.NewResponseController(w).Flush()
+		until(r)
+	default:
+		_, _ = io.WriteString(w, good)
+	}
+}
+
+// TestSoak makes many calls at once against a server that fails in all ways.
+// Each has to be answered or to fail with a typed error, and nothing may be left.
+func TestSoak(t *testing.T) {
+	c := newTestClient(t, faulty, WithAttemptTimeout(50*time.Millisecond), WithIdleTimeout(50*time.Millisecond))
+	var all sync.WaitGroup
+	work := make(chan int)
+	for range 50 {
+		all.Go(func() {
+			for i := range work {
+				var n *note
+				var err error
+				ctx, cancel := context.WithTimeout(t.Context(), time.Duration(1+rand.IntN(500))*time.Millisecond)
+				switch i % 3 {
+				case 0:
+					n, err = c.create(ctx)
+				case 1:
+					n, err = c.get(ctx)
+				default:
+					s := c.stream(ctx)
+					n, err = s.Result()
+					_ = s.Close()
+				}
+				cancel()
+				if err != nil && !typed(err) || err == nil && n == nil {
+					t.Errorf("%+v, %T %v", n, err, err)
+				}
+			}
+		})
+	}
+	for i := range 1000 {
+		work <- i
+	}
+	close(work)
+	all.Wait()
+}
+
+// TestCloseZippedStream closes while the transport is unzipping.
+func TestCloseZippedStream(t *testing.T) {
+	c := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Encoding", "gzip")
+		z := gzip.NewWriter(w)
+		_, _ = io.WriteString(z, textOf("a"))
+		_ = z.Flush()
+		_ = http.NewResponseController(w).Flush()
+		until(r)
+	})
+	for range 5 {
+		s := c.stream(t.Context())
+		for _, err := range s.Events() {
+			if err != nil {
+				t.Fatal(err)
+			}
+			break
+		}
+		time.AfterFunc(10*time.Millisecond, func() { _ = s.Close() })
+		if _, err := s.Result(); !errors.Is(err, net.ErrClosed) {
+			t.Error(err)
+		}
+	}
+}
+
+// TestHTTP2 closes, cancels and finishes streams that share a connection.
+func TestHTTP2(t *testing.T) {
+	before := gort.NumGoroutine()
+	server := httptest.NewUnstartedServer(script(textOf("a"), stop, "hang"))
+	server.EnableHTTP2 = true
+	server.TLS = &tls.Config{MinVersion: tls.VersionTLS13}
+	server.StartTLS()
+	c := newCore(&testAPI, []RequestOption{WithoutEnvironment(), WithBaseURL(server.URL), WithHTTPClient(server.Client())})
+	start := func() *ResultStream[event, note] {
+		return resultStream(t.Context(), c, &opCreate, nil, goodParams(), codeEvent, foldText, nil)
+	}
+	if n, err := start().Result(); err != nil || n.Text != "a" {
+		t.Error(n, err)
+	}
+	s := start()
+	for range s.Events() {
+		break
+	}
+	_ = s.Close()
+	_ = start().Close()
+	server.Client().CloseIdleConnections()
+	server.Close()
+	eventually(t, "goroutines are left", func() bool { return gort.NumGoroutine() <= before })
+}

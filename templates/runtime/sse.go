@@ -1,0 +1,145 @@
+package runtime
+
+import (
+	"bytes"
+	"io"
+	"strings"
+)
+
+// eventKind says what an event means to the stream.
+type eventKind uint8
+
+const (
+	plainEvent eventKind = iota
+	terminalEvent
+	failureEvent
+)
+
+// serverEvent is an event; its name has been judged already.
+type serverEvent struct {
+	kind eventKind
+	data string
+}
+
+// eventParser reads server-sent events as the HTML standard describes them. Of
+// their fields, event and data matter; id and retry are for reconnecting, which
+// an answer to a request doesn't allow.
+type eventParser struct {
+	lines    *lineReader
+	terminal string
+	failure  string
+
+	kind  eventKind
+	named bool
+	some  bool   // there is data
+	data  string // of an event with one line of data
+	more  strings.Builder
+}
+
+// next returns the next event. At the end of the body the error is io.EOF, and
+// io.ErrUnexpectedEOF inside an event.
+func (p *eventParser) next() (serverEvent, error) {
+	for {
+		line, complete, err := p.lines.line()
+		if !complete {
+			return p.ended(line, err)
+		}
+		if len(line) > 0 {
+			if err := p.field(line); err != nil {
+				return serverEvent{}, err
+			}
+			continue
+		}
+		if e, ok := p.dispatch(); ok {
+			return e, nil
+		}
+	}
+}
+
+// field takes in a line of the form "name: value". The space is optional.
+func (p *eventParser) field(line []byte) error {
+	name, value, _ := bytes.Cut(line, []byte{':'})
+	value = bytes.TrimPrefix(value, []byte{' '})
+	switch string(name) {
+	case "data":
+		return p.addData(value)
+	case "event":
+		p.named = len(value) > 0
+		p.kind = p.kindOf(value)
+	}
+	return nil
+}
+
+func (p *eventParser) kindOf(name []byte) eventKind {
+	switch {
+	case len(name) == 0:
+		return plainEvent
+	case string(name) == p.terminal:
+		return terminalEvent
+	case string(name) == p.failure:
+		return failureEvent
+	}
+	return plainEvent
+}
+
+// addData makes the string that the event is decoded from. Nearly all events
+// have one line of data, which is copied once.
+func (p *eventParser) addData(value []byte) error {
+	if !p.some {
+		p.some, p.data = true, string(value)
+		return nil
+	}
+	if p.more.Len() == 0 {
+		p.more.WriteString(p.data)
+	}
+	if p.more.Len()+len(value) >= p.lines.limit {
+		return p.lines.tooLong()
+	}
+	p.more.WriteByte('\n')
+	p.more.Write(value)
+	return nil
+}
+
+// dispatch returns the event that an empty line has ended, if it means anything:
+// one without data does only if it ends the stream.
+func (p *eventParser) dispatch() (serverEvent, bool) {
+	e := serverEvent{p.kind, p.data}
+	if p.more.Len() > 0 {
+		e.data = p.more.String()
+		p.more.Reset()
+	}
+	if !p.named && p.some {
+		e.kind = p.kindOfData(e.data)
+	}
+	p.kind, p.named, p.some, p.data = plainEvent, false, false, ""
+	return e, e.data != "" || e.kind != plainEvent
+}
+
+// kindOfData judges events without a name, as some servers send them: by the
+// data itself, as in "[DONE]", or by its member type.
+func (p *eventParser) kindOfData(data string) eventKind {
+	if p.terminal != "" && data == p.terminal {
+		return terminalEvent
+	}
+	if p.terminal == "" && p.failure == "" || !strings.HasPrefix(data, "{") {
+		return plainEvent
+	}
+	c := coder{mode: decoding, src: data}
+	return p.kindOf([]byte(c.tag("type")))
+}
+
+// ended deals with the end of the body. What stands before an empty line is
+// incomplete, except for the event that ends the stream: after it there is
+// nothing to miss.
+func (p *eventParser) ended(line []byte, err error) (serverEvent, error) {
+	inside := len(line) > 0 || p.some
+	if err == io.EOF && len(line) == 0 {
+		if e, _ := p.dispatch(); e.kind == terminalEvent {
+			return e, nil
+		}
+	}
+	if err == io.EOF && inside {
+		err = io.ErrUnexpectedEOF
+	}
+	return serverEvent{}, err
+}

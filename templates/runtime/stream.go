@@ -1,0 +1,301 @@
+package runtime
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"strings"
+	"sync"
+)
+
+// lineBody is an answer that is read line by line, by one goroutine, and may be
+// closed by any.
+type lineBody struct {
+	reading sync.Mutex // held while lines is used
+	src     *source    // nil if there is no answer
+	rep     *reply
+	lines   *lineReader
+	err     error // that every further read returns; io.EOF after a good end
+}
+
+func (b *lineBody) open(rep *reply, crEnds bool) {
+	b.rep, b.src = rep, newSource(rep)
+	b.lines = newLineReader(b.src, rep.req.set.maxEvent, crEnds)
+}
+
+// fail ends reading with err. The caller holds reading.
+func (b *lineBody) fail(err error) error {
+	if b.err == nil {
+		b.err = err
+	}
+	b.src.close()
+	b.lines.free()
+	return b.err
+}
+
+// close ends reading from any goroutine.
+func (b *lineBody) close() {
+	if b.src == nil {
+		return
+	}
+	b.src.close() // a read under way returns
+	b.reading.Lock()
+	defer b.reading.Unlock()
+	_ = b.fail(b.rep.partError(errClosed, ""))
+}
+
+// ended returns the error with which reading has ended so far, or nil.
+func (b *lineBody) ended() error {
+	b.reading.Lock()
+	defer b.reading.Unlock()
+	if b.err == io.EOF {
+		return nil
+	}
+	return b.err
+}
+
+// sizeError tells which answer has a line that is too long; other errors know.
+func (b *lineBody) sizeError(err error) error {
+	var size *SizeError
+	if errors.As(err, &size) {
+		return b.rep.partError(err, "")
+	}
+	return err
+}
+
+// eventReader reads the events of an answer.
+type eventReader struct {
+	lineBody
+	parser eventParser
+	last   bool // the terminal event has been returned
+}
+
+// openEvents sends a request whose answer is a stream of events.
+func (c *core) openEvents(ctx context.Context, op *operation, args []string, params coded, opts []RequestOption) *eventReader {
+	e := &eventReader{}
+	rep, err := c.open(ctx, op, args, params, opts, wantEvents)
+	if err != nil {
+		e.err = err
+		return e
+	}
+	e.open(rep, true)
+	e.parser.lines = e.lines
+	if op.stream != nil {
+		e.parser.terminal, e.parser.failure = op.stream.terminal, op.stream.failure
+	}
+	if t := rep.resp.Header.Get("Content-Type"); strings.HasPrefix(t, "text/html") || strings.HasPrefix(t, "application/json") {
+		_ = e.fail(e.notEvents(t))
+	}
+	return e
+}
+
+// open sends a request whose answer is read as it comes.
+func (c *core) open(ctx context.Context, op *operation, args []string, params coded, opts []RequestOption, w want) (*reply, error) {
+	r, err := c.prepare(op, args, params, opts, w)
+	if err != nil {
+		return nil, err
+	}
+	return r.run(ctx)
+}
+
+// notEvents is the error of an answer that is no event stream.
+func (e *eventReader) notEvents(contentType string) error {
+	start := make([]byte, 1<<10)
+	n, _ := io.ReadFull(e.src, start) // what there is
+	text := hide(string(start[:n]), e.rep.req.secrets())
+	return e.rep.partError(fmt.Errorf("got %s, want a stream of events: %s", contentType, beginning([]byte(text))), text)
+}
+
+// next returns the data of the next event. After the last, the error is io.EOF.
+func (e *eventReader) next() (string, error) {
+	e.reading.Lock()
+	defer e.reading.Unlock()
+	if e.err != nil {
+		return "", e.err
+	}
+	if e.last {
+		return "", e.finish()
+	}
+	ev, err := e.parser.next()
+	if err != nil {
+		return "", e.fail(e.endError(err))
+	}
+	switch ev.kind {
+	case failureEvent:
+		return "", e.fail(e.rep.newError(ev.data))
+	case terminalEvent:
+		e.last = true
+		if ev.data == "" || ev.data == e.parser.terminal {
+			return "", e.finish() // a mere mark like [DONE]
+		}
+	default:
+	}
+	return ev.data, nil
+}
+
+// finish ends a stream whose last event has come.
+func (e *eventReader) finish() error {
+	e.src.drain()
+	return e.fail(io.EOF)
+}
+
+// endError says what the end of the body means.
+func (e *eventReader) endError(err error) error {
+	switch {
+	case err == io.EOF && e.parser.terminal == "":
+		return io.EOF
+	case err == io.EOF, err == io.ErrUnexpectedEOF:
+		return e.rep.partError(fmt.Errorf("stream ended before its last event: %w", io.ErrUnexpectedEOF), "")
+	}
+	return e.sizeError(err)
+}
+
+// Stream is an answer that comes as events. Close it when done, at any time and
+// from any goroutine; everything else is for one goroutine at a time.
+type Stream[E any] struct {
+	reader *eventReader
+	walk   func(*coder, *E)
+	coder  coder // kept, so that decoding an event doesn't allocate one
+	event  E
+}
+
+// events sends a request and returns the stream of its answer, which also holds
+// the error if there is none.
+func events[E any](ctx context.Context, c *core, op *operation, args []string, params coded, code func(*coder, *E), opts []RequestOption) *Stream[E] {
+	return &Stream[E]{reader: c.openEvents(ctx, op, args, params, opts), walk: code}
+}
+
+// Events yields the events in turn. The last may come with an error: an
+// [*Error] that the server sent, a [*ResponseError] for a stream that is malformed
+// or ends early ([io.ErrUnexpectedEOF]), a [*TimeoutError] or a [*ConnectionError].
+// After a break, ranging again goes on with the next event.
+func (s *Stream[E]) Events() iter.Seq2[E, error] {
+	return func(yield func(E, error) bool) {
+		for {
+			e, err := s.next()
+			if err == io.EOF || !yield(e, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// Close ends the stream and frees its connection. It always returns nil.
+func (s *Stream[E]) Close() error {
+	s.reader.close()
+	return nil
+}
+
+// Err returns the error with which the stream has ended so far, or nil.
+func (s *Stream[E]) Err() error {
+	return s.reader.ended()
+}
+
+func (s *Stream[E]) next() (E, error) {
+	var none E
+	data, err := s.reader.next()
+	if err != nil {
+		return none, err
+	}
+	s.event = none
+	if err := decodeAs(&s.coder, data, &s.event, s.walk); err != nil {
+		err = s.reader.rep.partError(err, data)
+		s.reader.reading.Lock()
+		defer s.reader.reading.Unlock()
+		return none, s.reader.fail(err)
+	}
+	return s.event, nil
+}
+
+// decodeAs is decodeJSON for what a function walks, with a coder to be reused.
+func decodeAs[T any](c *coder, src string, p *T, walk func(*coder, *T)) error {
+	src = toValid(src)
+	*c = coder{mode: decoding, src: src, buf: c.buf}
+	walk(c, p)
+	if c.err == nil {
+		c.space()
+		if c.pos != len(src) {
+			c.syntax("end of value")
+		}
+	}
+	if c.err == nil {
+		return nil
+	}
+	return nameType(newDecodeError(c), p)
+}
+
+// nameType puts the name of p's type, e.g. "MessageStreamEvent", into a decode
+// error of a value that a function walks.
+func nameType(err error, p any) error {
+	var d *DecodeError
+	if errors.As(err, &d) {
+		name := fmt.Sprintf("%T", p) // e.g. "*claude.MessageStreamEvent"
+		d.Type = strings.TrimPrefix(name[strings.LastIndexByte(name, '.')+1:], "*")
+	}
+	return err
+}
+
+// ResultStream is a [Stream] whose events fold into a result.
+type ResultStream[E, R any] struct {
+	stream Stream[E]
+	folded accumulator[E, R]
+	err    error // of folding
+}
+
+// resultStream is events for a stream whose events fold into a result.
+func resultStream[E, R any](ctx context.Context, c *core, op *operation, args []string, params coded, code func(*coder, *E), fold func() accumulator[E, R], opts []RequestOption) *ResultStream[E, R] {
+	return &ResultStream[E, R]{
+		stream: Stream[E]{reader: c.openEvents(ctx, op, args, params, opts), walk: code},
+		folded: fold(),
+	}
+}
+
+// Events yields the events in turn; see [Stream.Events].
+func (s *ResultStream[E, R]) Events() iter.Seq2[E, error] {
+	return func(yield func(E, error) bool) {
+		for {
+			e, err := s.next()
+			if err == io.EOF || !yield(e, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+func (s *ResultStream[E, R]) next() (E, error) {
+	e, err := s.stream.next()
+	if err == nil && s.err == nil {
+		if bad := s.folded.add(e); bad != nil {
+			s.err = s.stream.reader.rep.partError(bad, "")
+		}
+	}
+	return e, err
+}
+
+// Result reads what is left of the stream, closes it and returns what its events
+// fold into. The result of a stream that failed or was cut off is an error.
+func (s *ResultStream[E, R]) Result() (*R, error) {
+	for {
+		if _, err := s.next(); err == io.EOF {
+			break
+		} else if err != nil {
+			return nil, err
+		}
+	}
+	if s.err != nil {
+		return nil, s.err
+	}
+	r, err := s.folded.result()
+	if r == nil && err == nil {
+		err = s.stream.reader.rep.partError(fmt.Errorf("stream without content: %w", io.ErrUnexpectedEOF), "")
+	}
+	return r, err
+}
+
+// Close ends the stream and frees its connection. It always returns nil.
+func (s *ResultStream[E, R]) Close() error { return s.stream.Close() }
+
+// Err returns the error with which the stream has ended so far, or nil.
+func (s *ResultStream[E, R]) Err() error { return s.stream.Err() }

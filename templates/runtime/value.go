@@ -1,0 +1,101 @@
+package runtime
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// walker makes a coded value of a function, for types whose methods have value
+// receivers, and for types that have none.
+type walker func(c *coder)
+
+func (w walker) field(c *coder, _ int) *shape {
+	w(c)
+	return nil
+}
+
+// UnknownVariant is what the unknown variant of every union holds.
+type UnknownVariant struct {
+	Type string         // value of the discriminator, if there is one
+	Raw  jsontext.Value // the whole value, as it came
+}
+
+func (x *UnknownVariant) field(c *coder, _ int) *shape {
+	unknownVariant(c, &x.Raw)
+	return nil
+}
+
+// MarshalJSON returns the value as it came.
+func (x UnknownVariant) MarshalJSON() ([]byte, error) { return encodeJSON(&x) }
+
+// nullText walks a string type whose zero value means null.
+func nullText[T ~string](c *coder, p *T) {
+	if c.mode == encoding && *p == "" {
+		c.absent(nullable)
+		return
+	}
+	if c.mode == decoding || *p != "" {
+		text(c, p)
+	}
+}
+
+// constant walks a value that is always the same.
+func (c *coder) constant(lit string) {
+	switch c.mode {
+	case decoding:
+		c.skip()
+	case encoding:
+		c.buf = append(c.buf, lit...)
+	case flattening:
+		if d := (coder{mode: decoding, src: lit}); d.peek() == '"' {
+			lit = d.str()
+		}
+		c.scalar(lit)
+	default:
+	}
+}
+
+// deref returns what p points to, or the zero value.
+func deref[T any](p *T) T {
+	if p == nil {
+		var zero T
+		return zero
+	}
+	return *p
+}
+
+// listAs returns a list with each element as another type, which every one of
+// them must implement.
+func listAs[To, From any](in []From) []To {
+	if in == nil {
+		return nil
+	}
+	out := make([]To, len(in))
+	for i, v := range in {
+		out[i], _ = any(v).(To)
+	}
+	return out
+}
+
+// argument writes a path parameter that is no string.
+func argument[T int64 | int32 | float64 | float32 | bool | Date | time.Time](v T) string {
+	switch v := any(v).(type) {
+	case int64:
+		return strconv.FormatInt(v, 10)
+	case int32:
+		return strconv.FormatInt(int64(v), 10)
+	case float64:
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	case float32:
+		return strconv.FormatFloat(float64(v), 'f', -1, 32)
+	case bool:
+		return strconv.FormatBool(v)
+	case Date:
+		return v.String()
+	case time.Time:
+		return v.Format(time.RFC3339Nano)
+	}
+	return ""
+}
