@@ -1,0 +1,138 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/claudegen/claudegen/gen"
+)
+
+// options are the flags that the commands share.
+type options struct {
+	spec    string
+	out     string
+	pkg     string
+	quiet   bool
+	json    bool
+	started time.Time
+}
+
+func (o *options) flags(c *cobra.Command, output bool) {
+	c.Flags().StringVar(&o.spec, "spec", "", "OpenAPI document, YAML or JSON (required)")
+	c.Flags().BoolVarP(&o.quiet, "quiet", "q", false, "print errors only")
+	c.Flags().BoolVar(&o.json, "json", false, "print a report in JSON to standard output")
+	if output {
+		c.Flags().StringVar(&o.out, "out", "", "folder of the generated package (required)")
+		c.Flags().StringVar(&o.pkg, "package", "", "name of the generated package (default: name of the folder)")
+		_ = c.MarkFlagRequired("out")
+	}
+	_ = c.MarkFlagRequired("spec")
+}
+
+// config completes the flags.
+func (o *options) config(progress func(string)) gen.Config {
+	o.started = time.Now()
+	if o.pkg == "" && o.out != "" {
+		if abs, err := filepath.Abs(o.out); err == nil {
+			o.pkg = strings.ToLower(filepath.Base(abs))
+		}
+	}
+	return gen.Config{Spec: o.spec, Package: o.pkg, Progress: progress}
+}
+
+func newGenerate(stdout, stderr io.Writer) *cobra.Command {
+	var o options
+	c := &cobra.Command{
+		Use:   "generate --spec FILE --out FOLDER",
+		Short: "Write the client",
+		Long: `generate writes the client for a document into a folder. Files that are as they
+should be are not touched; files that codegen wrote earlier and that are no
+longer needed are removed; files of others are left alone. Nothing is written
+if the document has errors.`,
+		Example: "  codegen generate --spec openapi.yaml --out internal/petstore",
+		Args:    cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			r := newReporter(&o, stdout, stderr)
+			result, err := gen.Generate(o.config(r.progress))
+			if err != nil {
+				return r.failed(err)
+			}
+			r.progress("writing " + o.out)
+			changes, err := gen.Write(o.out, result.Files)
+			if err != nil {
+				return r.failed(err)
+			}
+			return r.done(result, changes, "")
+		},
+	}
+	o.flags(c, true)
+	return c
+}
+
+func newCheck(stdout, stderr io.Writer) *cobra.Command {
+	var o options
+	c := &cobra.Command{
+		Use:   "check --spec FILE --out FOLDER",
+		Short: "Say whether the client is current",
+		Long: `check generates the client in memory and compares it with the folder. It prints
+what differs and exits with 1 if anything does. It writes nothing.`,
+		Example: "  codegen check --spec openapi.yaml --out internal/petstore",
+		Args:    cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			r := newReporter(&o, stdout, stderr)
+			result, err := gen.Generate(o.config(r.progress))
+			if err != nil {
+				return r.failed(err)
+			}
+			changes, err := gen.Compare(o.out, result.Files)
+			if err != nil {
+				return r.failed(err)
+			}
+			if err := r.done(result, changes, "out of date"); err != nil || len(changes) == 0 {
+				return err
+			}
+			return errFindings
+		},
+	}
+	o.flags(c, true)
+	return c
+}
+
+func newLint(stdout, stderr io.Writer) *cobra.Command {
+	var o options
+	c := &cobra.Command{
+		Use:     "lint --spec FILE",
+		Short:   "Check the document only",
+		Long:    "lint reports every problem in a document that codegen can see, and writes nothing.",
+		Example: "  codegen lint --spec openapi.yaml",
+		Args:    cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			r := newReporter(&o, stdout, stderr)
+			o.started = time.Now()
+			return r.linted(gen.Lint(gen.Config{Spec: o.spec, Package: "lint", Progress: r.progress}))
+		},
+	}
+	o.flags(c, false)
+	return c
+}
+
+// misuse reports whether err is about how the command was called rather than
+// about the document.
+func misuse(err error) bool {
+	var d *gen.DiagnosticError
+	return !errors.As(err, &d)
+}
+
+// plural returns "1 file" or "2 files".
+func plural(n int, noun string) string {
+	if n == 1 {
+		return fmt.Sprintf("%d %s", n, noun)
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

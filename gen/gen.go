@@ -1,0 +1,144 @@
+// Package gen turns an OpenAPI document into the source of a Go client.
+package gen
+
+import (
+	"fmt"
+	"go/token"
+
+	"github.com/claudegen/claudegen/gen/internal/diag"
+	"github.com/claudegen/claudegen/gen/internal/emit"
+	"github.com/claudegen/claudegen/gen/internal/ir"
+	"github.com/claudegen/claudegen/gen/internal/load"
+	"github.com/claudegen/claudegen/gen/internal/lower"
+	"github.com/claudegen/claudegen/gen/internal/output"
+	"github.com/claudegen/claudegen/templates"
+)
+
+// Config says what to generate.
+type Config struct {
+	// Spec is the path of the document. It is shown in messages.
+	Spec string
+	// ReadFile reads the document and the files that it refers to. The default
+	// reads from disk.
+	ReadFile func(name string) ([]byte, error)
+	// Package is the name of the package to generate.
+	Package string
+	// Progress, if set, is told what is being done.
+	Progress func(stage string)
+}
+
+func (c *Config) progress(stage string) {
+	if c.Progress != nil {
+		c.Progress(stage)
+	}
+}
+
+// File is a generated file.
+type File = output.File
+
+// Change says how a file on disk differs from the generated one.
+type Change = output.Change
+
+// ChangeKind is a kind of difference.
+type ChangeKind = output.ChangeKind
+
+// The kinds of difference.
+const (
+	Added   = output.Added   // not on disk yet
+	Changed = output.Changed // on disk with other content
+	Removed = output.Removed // on disk, and no longer generated
+)
+
+// Diagnostic is a problem in a document.
+type Diagnostic = diag.Diagnostic
+
+// DiagnosticError holds everything that is wrong with a document.
+type DiagnosticError = diag.Failure
+
+// Result is a generated package and what there is to say about it.
+type Result struct {
+	Files      []File
+	Warnings   []Diagnostic
+	Operations int
+	Types      int
+}
+
+// Generate returns the files of a client for the document. It writes nothing.
+// Problems in the document are returned as a *DiagnosticError that holds all
+// of them; there are no files then.
+func Generate(c Config) (*Result, error) {
+	if !token.IsIdentifier(c.Package) || c.Package == "main" || token.IsExported(c.Package) {
+		return nil, fmt.Errorf("package name %q is no Go package name: use lower-case letters and digits", c.Package)
+	}
+	var diags diag.List
+	api := build(&c, &diags)
+	if diags.HasErrors() {
+		return nil, diags.Err()
+	}
+	c.progress("writing Go")
+	sources, err := emit.Files(api)
+	if err != nil {
+		return nil, fmt.Errorf("generated source is not Go, which is a bug in codegen: %w", err)
+	}
+	files, err := output.Package(c.Package, sources)
+	if err != nil {
+		return nil, err
+	}
+	return &Result{
+		Files:      files,
+		Warnings:   diags.All(),
+		Operations: countOperations(api.Services),
+		Types:      len(api.Types),
+	}, nil
+}
+
+// build reads and lowers the document. Problems go to diags.
+func build(c *Config, diags *diag.List) *ir.API {
+	c.progress("reading " + c.Spec)
+	doc := load.Load(c.Spec, load.Options{ReadFile: c.ReadFile}, diags)
+	if doc == nil || diags.HasErrors() {
+		return nil
+	}
+	c.progress("lowering")
+	return lower.Lower(doc, lower.Options{Package: c.Package, Reserved: reserved()}, diags)
+}
+
+// reserved lists the identifiers that the document can't use.
+func reserved() []string {
+	r, err := templates.Reserved()
+	if err != nil {
+		panic(err) // the embedded runtime is not Go: no test would have passed
+	}
+	return append(r, "Client", "NewClient")
+}
+
+// Lint reports everything that is wrong or questionable in the document.
+func Lint(c Config) []Diagnostic {
+	var diags diag.List
+	c.progress("reading " + c.Spec)
+	doc := load.Load(c.Spec, load.Options{ReadFile: c.ReadFile}, &diags)
+	if doc != nil {
+		if !diags.HasErrors() {
+			c.progress("lowering")
+			lower.Lower(doc, lower.Options{Package: c.Package, Reserved: reserved()}, &diags)
+		}
+		c.progress("validating")
+		load.Lint(doc, &diags)
+	}
+	return diags.All()
+}
+
+// Write makes the folder dir hold files and nothing else that codegen wrote,
+// and reports what it changed.
+func Write(dir string, files []File) ([]Change, error) { return output.Write(dir, files) }
+
+// Compare reports what Write would change.
+func Compare(dir string, files []File) ([]Change, error) { return output.Compare(dir, files) }
+
+func countOperations(services []*ir.Service) int {
+	n := 0
+	for _, s := range services {
+		n += len(s.Ops) + countOperations(s.Children)
+	}
+	return n
+}

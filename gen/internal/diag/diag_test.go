@@ -1,0 +1,87 @@
+package diag
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+type place struct {
+	pos     Pos
+	pointer string
+}
+
+func (p place) Pos() Pos        { return p.pos }
+func (p place) Pointer() string { return p.pointer }
+
+func TestString(t *testing.T) {
+	at := Pos{"a.yaml", 3, 5}
+	for _, tt := range []struct {
+		d    Diagnostic
+		want string
+	}{
+		{Diagnostic{Pos: at, Message: "m", Pointer: "/a"}, "a.yaml:3:5: m (/a)"},
+		{Diagnostic{Pos: at, Message: "m", Severity: Warning}, "a.yaml:3:5: warning: m"},
+		{Diagnostic{Pos: at, Message: "m", Severity: Note}, "a.yaml:3:5: note: m"},
+		{Diagnostic{Pos: Pos{"a.yaml", 3, 0}, Message: "m"}, "a.yaml:3: m"},
+		{Diagnostic{Pos: Pos{File: "a.yaml"}, Message: "m"}, "a.yaml: m"},
+		{Diagnostic{Message: "m"}, "m"},
+		{Diagnostic{Pos: at, Message: "m", Related: []Related{{Pos{"b.yaml", 1, 1}, "first"}, {Message: "x"}}}, "a.yaml:3:5: m\n\tb.yaml:1:1: first\n\tx"},
+		{Diagnostic{Pos: at, Message: "a\nb\u202e\x00é", Pointer: "/\r\t\U000E0001"}, `a.yaml:3:5: a\nb\u202E\u0000é (/\r\t\U000E0001)`},
+		{Diagnostic{Pos: at, Message: "m", Pointer: strings.Repeat("é", 1000)}, "a.yaml:3:5: m (" + strings.Repeat("é", 200) + "...)"},
+	} {
+		if got := tt.d.String(); got != tt.want {
+			t.Errorf("got  %s\nwant %s", got, tt.want)
+		}
+	}
+}
+
+func TestList(t *testing.T) {
+	var l List
+	if l.HasErrors() || l.Err() != nil || len(l.All()) != 0 {
+		t.Error("an empty list is not empty")
+	}
+	l.Warnf(place{Pos{"b", 1, 1}, "/w"}, "w %d", 1)
+	if l.HasErrors() || l.Err() != nil {
+		t.Error("a warning is an error")
+	}
+	l.Errorf(place{Pos{"a", 10, 1}, ""}, "z")
+	l.Errorf(place{Pos{"a", 2, 7}, ""}, "y")
+	l.Errorf(place{Pos{"a", 2, 7}, ""}, "x")
+	l.Errorf(place{Pos{"a", 2, 7}, ""}, "y")
+	l.Notef(nil, "n")
+	want := "note: n\na:2:7: x\na:2:7: y\na:10:1: z\nb:1:1: warning: w 1 (/w)"
+	err := l.Err()
+	if diff := cmp.Diff(want, err.Error()); diff != "" {
+		t.Error(diff)
+	}
+	var f *Failure
+	if !errors.As(err, &f) || len(f.Diagnostics) != 5 {
+		t.Error("Err does not hold the diagnostics")
+	}
+}
+
+func TestTooMany(t *testing.T) {
+	var l List
+	for i := range maxKept + 5 {
+		l.Warnf(place{Pos{"a", i + 1, 1}, ""}, "w")
+	}
+	if l.HasErrors() {
+		t.Error("warnings became an error")
+	}
+	l.Errorf(nil, "e")
+	all := l.All()
+	if last := all[len(all)-1]; last.Message != "6 more problems are not shown" || last.Severity != Error || !l.HasErrors() {
+		t.Error(last)
+	}
+}
+
+func TestSeverityJSON(t *testing.T) {
+	b, err := json.Marshal(Diagnostic{Severity: Warning})
+	if err != nil || !strings.Contains(string(b), `"Severity":"warning"`) {
+		t.Error(string(b), err)
+	}
+}

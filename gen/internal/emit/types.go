@@ -1,0 +1,251 @@
+package emit
+
+import (
+	"slices"
+
+	j "github.com/dave/jennifer/jen"
+
+	"github.com/claudegen/claudegen/gen/internal/ir"
+)
+
+// typeExpr is the Go type of t.
+func typeExpr(t ir.Type) *j.Statement {
+	switch t := t.(type) {
+	case *ir.Basic:
+		return basicExpr(t.Kind)
+	case *ir.List:
+		return j.Index().Add(typeExpr(t.Elem))
+	case *ir.Map:
+		return j.Map(j.String()).Add(typeExpr(t.Elem))
+	case *ir.Pointer:
+		return j.Op("*").Add(typeExpr(t.Elem))
+	case ir.Named:
+		return j.Id(t.Declaration().Name)
+	}
+	return nil
+}
+
+func basicExpr(k ir.BasicKind) *j.Statement {
+	switch k {
+	case ir.String:
+		return j.String()
+	case ir.Bool:
+		return j.Bool()
+	case ir.Int64:
+		return j.Int64()
+	case ir.Int32:
+		return j.Int32()
+	case ir.Float64:
+		return j.Float64()
+	case ir.Float32:
+		return j.Float32()
+	case ir.Time:
+		return j.Qual("time", "Time")
+	case ir.Date:
+		return j.Id("Date")
+	case ir.Bytes:
+		return j.Index().Byte()
+	case ir.File:
+		return j.Id("File")
+	default:
+		return j.Qual(JSONText, "Value")
+	}
+}
+
+// selfAbsent reports whether t's zero value says that there is no value, so
+// that no pointer is needed.
+func selfAbsent(t ir.Type) bool {
+	switch t := t.(type) {
+	case *ir.Basic:
+		return t.Kind == ir.Raw || t.Kind == ir.Bytes || t.Kind == ir.File
+	case *ir.Enum:
+		return t.Base == ir.String && !slices.ContainsFunc(t.Values, func(v ir.EnumValue) bool { return v.Value == "" })
+	case *ir.List, *ir.Map, *ir.Union, *ir.Pointer:
+		return true
+	case *ir.Alias:
+		return selfAbsent(t.Of)
+	}
+	return false
+}
+
+// isRaw reports whether t holds raw JSON, null included.
+func isRaw(t ir.Type) bool {
+	switch t := t.(type) {
+	case *ir.Basic:
+		return t.Kind == ir.Raw
+	case *ir.Union:
+		return t.Opaque
+	case *ir.Alias:
+		return isRaw(t.Of)
+	}
+	return false
+}
+
+// fieldType is the Go type of a field, presence included.
+func fieldType(f *ir.Field) *j.Statement {
+	t := typeExpr(f.Type)
+	switch f.Presence {
+	case ir.OptionalNull:
+		if !isRaw(f.Type) {
+			return j.Id("Nullable").Types(t)
+		}
+	case ir.Optional, ir.RequiredNull:
+		if !selfAbsent(f.Type) {
+			return j.Op("*").Add(t)
+		}
+	case ir.Required:
+		if f.Pointer {
+			return j.Op("*").Add(t)
+		}
+	}
+	return t
+}
+
+func presenceExpr(p ir.Presence) *j.Statement {
+	switch p {
+	case ir.Required:
+		return j.Id("required")
+	case ir.RequiredNull:
+		return j.Id("nullable")
+	default:
+		return j.Id("optional")
+	}
+}
+
+// walkField is the statement that hands a field to the coder.
+func walkField(f *ir.Field) []j.Code {
+	x := j.Id("x").Dot(f.Name)
+	ref := j.Op("&").Add(x)
+	walk := j.Null()
+	if !selfAbsent(f.Type) || f.Presence == ir.OptionalNull && !isRaw(f.Type) {
+		walk = walkScalar(f, ref)
+	} else {
+		walk = walkShaped(f.Type, ref, f.Presence)
+	}
+	if e, ok := f.Type.(*ir.Enum); ok && e.HasBetas() && selfAbsent(f.Type) && f.Presence != ir.OptionalNull {
+		return []j.Code{walk, j.Id("enumBetas").Call(j.Id("c"), x, j.Id("betasOf"+e.Name))}
+	}
+	return []j.Code{walk}
+}
+
+// walkScalar deals with types that need a pointer or a Nullable to be absent.
+func walkScalar(f *ir.Field, ref *j.Statement) *j.Statement {
+	c := j.Id("c")
+	switch {
+	case f.Presence == ir.OptionalNull:
+		return j.Id("nullableOf").Call(c, ref, elemFunc(f.Type))
+	case f.Presence == ir.Required && !f.Pointer:
+		return walkValue(f.Type, ref)
+	}
+	return j.Id("ptr").Call(c, ref, presenceExpr(f.Presence), elemFunc(f.Type))
+}
+
+// walkValue is the call that walks a value that is there.
+func walkValue(t ir.Type, ref j.Code) *j.Statement {
+	c := j.Id("c")
+	switch t := t.(type) {
+	case *ir.Basic:
+		return j.Id(basicFunc(t.Kind)).Call(c, ref)
+	case *ir.Enum:
+		if t.HasBetas() {
+			return j.Id("code"+t.Name).Call(c, ref)
+		}
+		return j.Id(basicFunc(t.Base)).Call(c, ref)
+	case *ir.Object:
+		return c.Dot("walk").Call(ref)
+	default:
+		return j.Id("code"+t.(ir.Named).Declaration().Name).Call(c, ref)
+	}
+}
+
+// walkShaped deals with types whose zero value is absent.
+func walkShaped(t ir.Type, ref *j.Statement, p ir.Presence) *j.Statement {
+	c, pr := j.Id("c"), presenceExpr(p)
+	switch t := t.(type) {
+	case *ir.Basic:
+		return j.Id(shapedFunc(t.Kind)).Call(c, ref, pr)
+	case *ir.Enum:
+		return j.Id(map[ir.Presence]string{ir.Required: "text", ir.Optional: "optText", ir.RequiredNull: "nullText"}[p]).Call(c, ref)
+	case *ir.List:
+		return j.Id("list").Call(c, ref, pr, elemFunc(t.Elem))
+	case *ir.Map:
+		return j.Id("dict").Call(c, ref, pr, elemFunc(t.Elem))
+	case *ir.Pointer:
+		return j.Id("ptr").Call(c, ref, pr, elemFunc(t.Elem))
+	case *ir.Alias:
+		return walkShaped(t.Of, ref, p)
+	case *ir.Union:
+		if t.Opaque {
+			return j.Id("raw").Call(c, ref.Clone().Dot("Raw"), pr)
+		}
+		if p != ir.Required {
+			c = c.Dot("when").Call(pr)
+		}
+		return j.Id("code"+t.Name).Call(c, ref)
+	}
+	return nil
+}
+
+func basicFunc(k ir.BasicKind) string {
+	switch k {
+	case ir.Bool:
+		return "boolean"
+	case ir.Int64, ir.Int32:
+		return "integer"
+	case ir.Float64, ir.Float32:
+		return "number"
+	case ir.Time:
+		return "timestamp"
+	case ir.Date:
+		return "date"
+	default:
+		return "text"
+	}
+}
+
+func shapedFunc(k ir.BasicKind) string {
+	switch k {
+	case ir.Bytes:
+		return "base64Bytes"
+	case ir.File:
+		return "file"
+	default:
+		return "raw"
+	}
+}
+
+// elemFunc is a func(*coder, *T) that walks a value of type t.
+func elemFunc(t ir.Type) *j.Statement {
+	switch t := t.(type) {
+	case *ir.Basic:
+		switch t.Kind {
+		case ir.Time, ir.Date:
+			return j.Id(basicFunc(t.Kind))
+		case ir.Raw, ir.Bytes, ir.File:
+			return elemClosure(t)
+		default:
+			return j.Id(basicFunc(t.Kind)).Types(basicExpr(t.Kind))
+		}
+	case *ir.Enum:
+		if !t.HasBetas() {
+			return j.Id(basicFunc(t.Base)).Types(j.Id(t.Name))
+		}
+	case *ir.Object:
+		if !t.Element {
+			return j.Id("obj").Types(j.Id(t.Name))
+		}
+	case *ir.List, *ir.Map, *ir.Pointer:
+		return elemClosure(t)
+	}
+	return j.Id("code" + t.(ir.Named).Declaration().Name)
+}
+
+// elemClosure wraps a walk that needs to know the presence.
+func elemClosure(t ir.Type) *j.Statement {
+	p := ir.Required
+	if _, ok := t.(*ir.Pointer); ok {
+		p = ir.RequiredNull
+	}
+	return j.Func().Params(j.Id("c").Op("*").Id("coder"), j.Id("p").Op("*").Add(typeExpr(t))).
+		Block(walkShaped(t, j.Id("p"), p))
+}

@@ -1,0 +1,235 @@
+// Package ir describes an API as Go sees it: services, operations and types,
+// with every name decided. It holds data only; lower makes it and emit turns it
+// into source.
+package ir
+
+import "github.com/claudegen/claudegen/gen/internal/diag"
+
+// API is a whole client package.
+type API struct {
+	Package  string // e.g. "claude"
+	Name     string // product name for the User-Agent, e.g. "claude"
+	Doc      Doc
+	Servers  []Server
+	Schemes  []Scheme
+	Security [][]string // default alternatives of scheme ids
+	Betas    BetaTransport
+	Headers  ResponseHeaders
+	Errors   []ErrorKind
+	Services []*Service // top level, in document order
+	Types    []Named    // in document order
+}
+
+// Server is a base URL and the environment variable that replaces it.
+type Server struct{ URL, Env string }
+
+// SchemeKind says how a credential travels.
+type SchemeKind uint8
+
+// Ways in which a credential travels.
+const (
+	SchemeHeader SchemeKind = iota
+	SchemeBearer
+	SchemeBasic
+	SchemeQuery
+	SchemeCookie
+)
+
+// Scheme is a security scheme.
+type Scheme struct {
+	ID     string // as in the document, e.g. "apiKey"
+	Option string // name of the option that sets it, e.g. "WithAPIKey"
+	Kind   SchemeKind
+	Name   string // header, query parameter or cookie
+	Env    string
+	Doc    Doc
+}
+
+// BetaTransport says how beta headers travel; empty if the API has none.
+type BetaTransport struct{ Header, Query string }
+
+// ResponseHeaders names the headers from which metadata is read.
+type ResponseHeaders struct{ RequestID, RateLimitPrefix string }
+
+// ErrorKind is a documented type of error and its status.
+type ErrorKind struct {
+	Name   string // e.g. "ErrRateLimit"
+	Type   string // e.g. "rate_limit_error"
+	Status int    // 0 if not known
+	Doc    Doc
+}
+
+// Service groups operations.
+type Service struct {
+	Field    string // in its parent, e.g. "Batches"
+	TypeName string // e.g. "MessageBatchService"
+	Area     string // file the code goes to, e.g. "batches"
+	Doc      Doc
+	Children []*Service
+	Ops      []*Operation
+}
+
+// Operation is one method and path of the API.
+type Operation struct {
+	ID        string // e.g. "messages.batches.create"
+	Var       string // name of its descriptor, e.g. "opMessageBatchesCreate"
+	Name      string // Go method, e.g. "Create"
+	HTTP      string // e.g. "POST"
+	Path      string // e.g. "/v1/messages/batches"
+	Args      []Arg  // path parameters
+	Params    *Object
+	Body      BodyKind
+	MediaType string // of the request body
+	Accept    string
+	Result    Result
+	Stream    *StreamMethod // streaming twin of a JSON operation
+	Paging    *Paging
+	Security  [][]string // nil: the API's default; empty: none
+	Headers   []Header
+	Betas     []string // any one enables the operation
+	Beta      bool     // exists in beta only, whether or not a header enables it
+	MaxBytes  int64
+	Long      *LongCall
+	Doc       Doc
+	Place     diag.Place
+}
+
+// LongCall says from when on a call without streaming takes too long for one
+// connection: when Member, divided by PerHour, takes more than Seconds.
+type LongCall struct {
+	Member  string
+	PerHour int64
+	Seconds int
+}
+
+// Header is a header that is always sent.
+type Header struct{ Name, Value string }
+
+// Arg is a path parameter.
+type Arg struct {
+	Name string // Go, e.g. "modelID"
+	Wire string
+	Type Type
+	Doc  Doc
+}
+
+// BodyKind says how a request body is written.
+type BodyKind uint8
+
+// Ways to write a request body.
+const (
+	NoBody BodyKind = iota
+	JSONBody
+	FormBody
+	MultipartBody
+	RawBody // text or bytes, from the member in place AsBody
+)
+
+// Result is what an operation answers.
+type Result struct {
+	Kind   ResultKind
+	Type   Type // of JSON, event or line
+	Stream *Stream
+}
+
+// ResultKind says how an answer is read.
+type ResultKind uint8
+
+// Ways to read an answer.
+const (
+	NoResult ResultKind = iota
+	JSONResult
+	TextResult
+	BinaryResult
+	EventsResult
+	LinesResult
+)
+
+// Stream says how an event stream begins and ends.
+type Stream struct {
+	Param    string // request member that turns streaming on; "" if always
+	Terminal string // event that ends it; "" for the end of the body
+	Failure  string // event that carries an error
+	Event    Type
+}
+
+// StreamMethod is the streaming twin of an operation.
+type StreamMethod struct {
+	Name string // e.g. "Stream"
+	Stream
+	Result *Object      // what the events fold into; nil if nothing
+	Fold   *Accumulator // how they do
+}
+
+// Paging says how one page leads to the next.
+type Paging struct {
+	Page  *Object // the answer
+	Items *Field
+	Next  *PageLink
+	Prev  *PageLink
+}
+
+// PageLink connects a field of a page with a parameter of the next request.
+type PageLink struct {
+	Param string // query parameter
+	Value *Field // cursor in the page
+	More  *Field // whether there is more; may be nil
+}
+
+// Doc is the text of a doc comment: paragraphs, without Go markers.
+type Doc struct {
+	Text       string
+	Notes      []string // one line each: bounds, defaults, betas
+	Deprecated string   // reason; "" if not deprecated
+}
+
+// Accumulator says how events fold into a result.
+type Accumulator struct {
+	Name   string // e.g. "messageAccumulator"
+	Event  *Union
+	Result *Object
+	Steps  []FoldStep
+}
+
+// FoldStep says what one variant of the events does to the result.
+type FoldStep struct {
+	Event  *Object
+	Set    *Field // of the event: the result starts as this
+	Insert *Field // of the event: goes into the list
+	Apply  *Field // of the event: a union of deltas, applied to an element of the list
+	Into   *Field // list of the result, for Insert and Apply
+	At     *Field // of the event: index in the list
+	Deltas []FoldDelta
+	Merges []FoldMerge
+}
+
+// FoldMerge says which object of an event is merged into which of the result.
+type FoldMerge struct {
+	From *Field // of the event
+	Into *Field // of the result; nil for the result itself
+}
+
+// FoldDelta says what one variant of the deltas does to an element.
+type FoldDelta struct {
+	Delta *Object
+	How   FoldHow
+	From  *Field       // of the delta
+	To    []FoldTarget // the elements that have such a member
+}
+
+// FoldTarget is a member of a variant of the elements.
+type FoldTarget struct {
+	Object *Object
+	Field  *Field
+}
+
+// FoldHow is a way to apply a delta.
+type FoldHow uint8
+
+// The ways to apply a delta.
+const (
+	FoldAppend  FoldHow = iota // text is concatenated
+	FoldJoin                   // pieces of JSON text make a value
+	FoldReplace                // the member is set
+	FoldPush                   // the value is appended to a list
+)

@@ -1,0 +1,220 @@
+package ir
+
+import "github.com/claudegen/claudegen/gen/internal/diag"
+
+// Type is the Go type of a value: one of the types of this file.
+type Type interface{ isType() }
+
+// Named is a type that gets a declaration of its own.
+type Named interface {
+	Type
+	Declaration() *Decl
+}
+
+// Decl is what all declarations have.
+type Decl struct {
+	Name  string // e.g. "TextBlock"
+	Area  string // file the declaration goes to, e.g. "content"
+	Doc   Doc
+	Place diag.Place
+	// Aliases are former names that stay usable.
+	Aliases []string
+}
+
+// Declaration returns d itself, so that embedding it makes a type Named.
+func (d *Decl) Declaration() *Decl { return d }
+
+// BasicKind is a type that Go or the runtime has.
+type BasicKind uint8
+
+// The basic kinds.
+const (
+	String BasicKind = iota
+	Bool
+	Int64
+	Int32
+	Float64
+	Float32
+	Time
+	Date
+	Bytes // base64 text
+	File  // a part of a form, or a raw body
+	Raw   // any JSON value
+)
+
+// Basic is a type without a declaration.
+type Basic struct{ Kind BasicKind }
+
+// List is an array.
+type List struct{ Elem Type }
+
+// Map is an object with free member names.
+type Map struct{ Elem Type }
+
+// Pointer is an array element or map value that may be null.
+type Pointer struct{ Elem Type }
+
+// Object is a struct.
+type Object struct {
+	Decl
+	Fields       []*Field
+	Extra        Type // of members that the document doesn't know; nil for raw JSON
+	Betas        []string
+	Variant      []*Union // unions that it is a variant of
+	Echo         []*Union // unions that accept it besides
+	Constructors []*Constructor
+	Page         *Paging // if a list operation answers it
+	Element      bool    // occurs in lists, in maps or behind pointers
+	IsParams     bool    // params of an operation: gets Validate
+}
+
+// Field is a member of an object or a parameter of an operation.
+type Field struct {
+	Name     string // Go, e.g. "MaxTokens"
+	Wire     string
+	Type     Type
+	Presence Presence
+	Pointer  bool // a required object that has to be behind a pointer, because the type contains itself
+	In       Place
+	Betas    []string
+	Doc      Doc
+}
+
+// Presence says whether a member may be missing or null.
+type Presence uint8
+
+// The kinds of presence.
+const (
+	Required Presence = iota
+	Optional
+	RequiredNull // always there, may be null
+	OptionalNull // may be missing, may be null
+)
+
+// Place says where a field travels.
+type Place uint8
+
+// The places.
+const (
+	InBody Place = iota
+	InQuery
+	InQueryComma
+	InQuerySpace
+	InQueryPipe
+	InQueryDeep
+	InHeader
+	InCookie
+	AsBody
+)
+
+// Enum is an open set of strings or integers.
+type Enum struct {
+	Decl
+	Base   BasicKind // String or Int64
+	Values []EnumValue
+}
+
+// HasBetas reports whether a value needs a beta.
+func (e *Enum) HasBetas() bool {
+	for _, v := range e.Values {
+		if len(v.Betas) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// EnumValue is a constant of an enum.
+type EnumValue struct {
+	Name  string // e.g. "StopReasonEndTurn"
+	Value string // string, or decimal digits
+	Betas []string
+	Doc   Doc
+}
+
+// Const is a zero-size type with one value.
+type Const struct {
+	Decl
+	JSON    string // e.g. `"text"`
+	Element bool   // as of Object; also where it may be missing
+}
+
+// Alias is a named list, map or basic type.
+type Alias struct {
+	Decl
+	Of      Type
+	Variant []*Union
+	Echo    []*Union
+}
+
+// Union is a sealed interface.
+type Union struct {
+	Decl
+	Variants []*Variant
+	// Tag is the member that tells objects apart; "" if there is none.
+	Tag string
+	// Super are unions that accept every variant of this one.
+	Super []*Union
+	// Opaque unions keep raw JSON, because nothing tells the variants apart.
+	Opaque bool
+	// Unknown is the name of the variant for everything else.
+	Unknown string
+}
+
+// Variant is an alternative of a union.
+type Variant struct {
+	Type Named // *Object or *Alias
+	Kind JSONKind
+	Tags []string // values of the discriminator
+	Need []string // members that must be there, if no tag tells
+	Not  []string // members that must not
+	Name string   // for As methods of opaque unions, e.g. "Text"
+}
+
+// JSONKind is a kind of JSON value.
+type JSONKind uint8
+
+// The kinds of JSON value.
+const (
+	ObjectKind JSONKind = iota
+	ArrayKind
+	StringKind
+	NumberKind
+	BoolKind
+)
+
+func (*Basic) isType()   {}
+func (*List) isType()    {}
+func (*Map) isType()     {}
+func (*Pointer) isType() {}
+func (*Object) isType()  {}
+func (*Enum) isType()    {}
+func (*Const) isType()   {}
+func (*Alias) isType()   {}
+func (*Union) isType()   {}
+
+// Constructor is a short function that makes an object, or a method that makes
+// one from another.
+type Constructor struct {
+	Name string
+	Recv *Object // nil for a function
+	Args []ConstructorArg
+	Set  []SetField
+	Doc  Doc
+}
+
+// ConstructorArg is a parameter of a constructor, or a member taken from the
+// receiver.
+type ConstructorArg struct {
+	Name  string // Go parameter
+	Field *Field // it sets
+	From  *Field // of the receiver
+	Elem  Type   // for a variadic parameter: the type of one
+	Wrap  *Alias // the union variant into which a list is put; nil if none
+}
+
+// SetField is a member that a constructor sets to a value.
+type SetField struct {
+	Field *Field
+	Value string // Go constant or quoted text
+}

@@ -1,0 +1,101 @@
+package load
+
+import (
+	"bytes"
+	"sort"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/claudegen/claudegen/gen/internal/diag"
+)
+
+// File is one file of a document.
+type File struct {
+	Name string // as messages show it, slash separated, e.g. "spec/openapi.yaml"
+	Root *Node
+	Data []byte
+
+	key     string           // cleaned path: what makes two references mean the same file
+	anchors map[string]*Node // by $anchor; nil before the first use
+	ids     map[string]*Node // by $id
+
+	once   sync.Once
+	starts []int32 // offset of each line
+	runes  []int32 // number of characters before each block of Data
+}
+
+// where is a place in a file: a line and a column, or when line is zero an offset. Columns of offsets
+// are computed only for the few nodes that appear in a message.
+type where struct{ line, col int32 }
+
+func offset(n int) where { return where{col: int32(n)} }
+
+// block is the distance between counted places in File.runes; a document may be one line of megabytes.
+const block = 4096
+
+// resolve turns a place into a line and a column.
+func (f *File) resolve(w where) (line, col int) {
+	if w.line > 0 {
+		return int(w.line), int(w.col)
+	}
+	f.once.Do(f.count)
+	off := min(int(w.col), len(f.Data))
+	i := sort.Search(len(f.starts), func(i int) bool { return int(f.starts[i]) > off })
+	return i, f.runesBefore(off) - f.runesBefore(int(f.starts[i-1])) + 1
+}
+
+func (f *File) count() {
+	f.starts = append(make([]int32, 0, bytes.Count(f.Data, []byte("\n"))+1), 0)
+	for off := 0; ; {
+		i := bytes.IndexByte(f.Data[off:], '\n')
+		if i < 0 {
+			break
+		}
+		off += i + 1
+		f.starts = append(f.starts, int32(off))
+	}
+	total := 0
+	for off := 0; off <= len(f.Data); off += block {
+		f.runes = append(f.runes, int32(total))
+		total += countRunes(f.Data[off:min(off+block, len(f.Data))])
+	}
+}
+
+func (f *File) runesBefore(off int) int {
+	start := off / block * block
+	return int(f.runes[off/block]) + countRunes(f.Data[start:off])
+}
+
+// countRunes counts the bytes that begin a character, so that blocks may end in the middle of one.
+func countRunes(b []byte) (n int) {
+	for _, c := range b {
+		if utf8.RuneStart(c) {
+			n++
+		}
+	}
+	return n
+}
+
+// spot is a place that is not a node, such as that of a syntax error.
+type spot struct {
+	file *File
+	at   where
+}
+
+// Pos is the place.
+func (s spot) Pos() diag.Pos {
+	line, col := s.file.resolve(s.at)
+	return diag.Pos{File: s.file.Name, Line: line, Col: col}
+}
+
+// Pointer is empty: there is no node.
+func (s spot) Pointer() string { return "" }
+
+// named is a file as a whole.
+type named string
+
+// Pos is the file's name.
+func (n named) Pos() diag.Pos { return diag.Pos{File: string(n)} }
+
+// Pointer is empty.
+func (n named) Pointer() string { return "" }

@@ -1,0 +1,269 @@
+package load
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"math"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/claudegen/claudegen/gen/internal/diag"
+)
+
+// Document is an OpenAPI document with all files that it uses.
+type Document struct {
+	Root    *Node
+	Files   []*File // in order of first use, the root's first
+	Version string  // "3.0", "3.1" or "3.2"
+
+	seen []*Node // the nodes with a role
+}
+
+// Options bound what a document may read and take. The zero value has limits that no honest document meets.
+type Options struct {
+	ReadFile     func(name string) ([]byte, error) // names are slash separated; nil reads from the disk
+	AllowOutside bool                              // a $ref may leave the folder of the root document
+	MaxBytes     int64                             // of one file; 0 is 64 MiB
+	MaxFiles     int                               // 0 is 1,000
+	MaxDepth     int                               // of nesting; 0 is 500
+	MaxNodes     int                               // values in all files together, aliases expanded; 0 is 10 million
+}
+
+func (o Options) withDefaults() Options {
+	if o.MaxBytes <= 0 {
+		o.MaxBytes = 64 << 20
+	}
+	o.MaxBytes = min(o.MaxBytes, math.MaxInt32-1) // positions are 32 bits wide
+	if o.MaxFiles <= 0 {
+		o.MaxFiles = 1000
+	}
+	if o.MaxDepth <= 0 {
+		o.MaxDepth = 500
+	}
+	// The tree is walked by recursion, and JSON nested deeper is refused by the JSON package anyway.
+	o.MaxDepth = min(o.MaxDepth, 9_000)
+	if o.MaxNodes <= 0 {
+		o.MaxNodes = 10_000_000
+	}
+	return o
+}
+
+// Load reads a document and the files it refers to. Problems go to diags, all that can be found in one
+// run; with errors there the document is incomplete and fit for Lint only. It is nil when the root file
+// cannot be used at all.
+func Load(name string, o Options, diags *diag.List) *Document {
+	l := newLoader(name, o, diags)
+	data, err := l.read(l.root)
+	if err != nil {
+		diags.Errorf(named(l.root), "%s", fileProblem(err))
+		return nil
+	}
+	return l.load(data)
+}
+
+// LoadBytes is Load with the content of the root file given; name is for messages and for finding the
+// files it refers to.
+func LoadBytes(name string, data []byte, o Options, diags *diag.List) *Document {
+	o = o.withDefaults()
+	l := newLoader(name, o, diags)
+	if int64(len(data)) > o.MaxBytes {
+		diags.Errorf(named(l.root), "%s", errTooLarge(o.MaxBytes))
+		return nil
+	}
+	return l.load(data)
+}
+
+// loader is the state of one Load.
+type loader struct {
+	opts   Options
+	diags  *diag.List
+	root   string // name of the root file, cleaned
+	budget budget
+	doc    *Document
+	files  map[string]*File // by cleaned name; nil for one that could not be read
+	words  speller
+}
+
+func newLoader(name string, o Options, diags *diag.List) *loader {
+	o = o.withDefaults()
+	return &loader{
+		opts:   o,
+		diags:  diags,
+		root:   path.Clean(filepath.ToSlash(name)),
+		budget: budget{maxNodes: o.MaxNodes, maxCopied: min(maxCopied, o.MaxNodes), maxDepth: o.MaxDepth},
+		doc:    &Document{},
+		files:  map[string]*File{},
+	}
+}
+
+func (l *loader) load(data []byte) *Document {
+	f := l.parse(l.root, data)
+	if f == nil {
+		return nil
+	}
+	l.doc.Root = f.Root
+	if l.doc.Version = version(f, l.diags); l.doc.Version == "" {
+		return nil
+	}
+	r := &resolver{loader: l}
+	r.run()
+	l.doc.seen = r.seen
+	check(l)
+	return l.doc
+}
+
+// parse makes a file of bytes and remembers it; nil after an error, which it has reported.
+func (l *loader) parse(name string, data []byte) *File {
+	f := &File{Name: name, Data: bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))}
+	l.files[name] = nil
+	b := &builder{file: f, diags: l.diags, budget: &l.budget}
+	if !l.checkText(f) {
+		return nil
+	}
+	err := parseText(b)
+	b.reportTwins()
+	if err != nil {
+		return nil
+	}
+	l.files[name] = f
+	l.doc.Files = append(l.doc.Files, f)
+	return f
+}
+
+// checkText refuses what is not text.
+func (l *loader) checkText(f *File) bool {
+	bad := func(off int, msg string) bool {
+		l.diags.Errorf(spot{f, offset(off)}, "%s", msg)
+		return false
+	}
+	head := f.Data[:min(4, len(f.Data))]
+	if bytes.HasPrefix(head, []byte("\xFF\xFE")) || bytes.HasPrefix(head, []byte("\xFE\xFF")) {
+		return bad(0, "the file is UTF-16: save it as UTF-8")
+	}
+	nul := bytes.IndexByte(f.Data, 0)
+	if !utf8.Valid(f.Data) {
+		off := invalidUTF8(f.Data)
+		if nul >= 0 && nul < 512 || off < 512 && bytes.ContainsAny(head, "\x1f\x8b\x03\x04\x89") {
+			return bad(0, "the file is binary: an OpenAPI document is JSON or YAML text")
+		}
+		return bad(off, "invalid UTF-8: save the file as UTF-8")
+	}
+	if nul >= 0 {
+		return bad(nul, "NUL character in the text: remove it")
+	}
+	return true
+}
+
+func invalidUTF8(b []byte) (off int) {
+	for off < len(b) {
+		r, size := utf8.DecodeRune(b[off:])
+		if r == utf8.RuneError && size <= 1 {
+			break
+		}
+		off += size
+	}
+	return off
+}
+
+// parseText chooses between JSON and YAML. A file that looks like JSON may still be YAML in flow style,
+// unless its name says otherwise.
+func parseText(b *builder) error {
+	text := bytes.TrimLeft(b.file.Data, " \t\r\n")
+	ext := strings.ToLower(path.Ext(b.file.Name))
+	if len(text) == 0 {
+		return b.empty()
+	}
+	switch {
+	case ext == ".json":
+		return parseJSON(b)
+	case text[0] != '{':
+		return parseYAML(b)
+	case ext != ".yaml" && ext != ".yml":
+		return parseJSON(b)
+	}
+	diags, nodes := b.diags, b.budget.nodes
+	b.diags = &diag.List{}
+	jsonErr := parseJSON(b)
+	tried := b.diags
+	b.diags = diags
+	if jsonErr != nil {
+		b.twice = nil
+	}
+	if jsonErr != nil && b.budget.nodes <= b.budget.maxNodes {
+		b.budget.nodes = nodes
+		return parseYAML(b)
+	}
+	for _, d := range tried.All() {
+		diags.Add(d)
+	}
+	return jsonErr
+}
+
+func (l *loader) read(name string) ([]byte, error) {
+	if l.opts.ReadFile == nil {
+		return readDisk(filepath.FromSlash(name), l.opts.MaxBytes, name == l.root)
+	}
+	data, err := l.opts.ReadFile(name)
+	if err == nil && int64(len(data)) > l.opts.MaxBytes {
+		return nil, errTooLarge(l.opts.MaxBytes)
+	}
+	return data, err
+}
+
+type errTooLarge int64
+
+func (e errTooLarge) Error() string {
+	return fmt.Sprintf("the file is larger than %d bytes", int64(e))
+}
+
+var errNotRegular = errors.New("not a regular file")
+
+// readDisk reads a file within a limit. A pipe may be the root, if that is what the user names, but a
+// document cannot make us wait on one.
+func readDisk(name string, limit int64, anyKind bool) ([]byte, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	if info.IsDir() || !anyKind && !info.Mode().IsRegular() {
+		return nil, errNotRegular
+	}
+	if info.Size() > limit {
+		return nil, errTooLarge(limit)
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, limit+1))
+	if err == nil && int64(len(data)) > limit {
+		return nil, errTooLarge(limit)
+	}
+	return data, err
+}
+
+// fileProblem says what is wrong with a file without the system call and the name, which the message
+// has already.
+func fileProblem(err error) string {
+	var pathErr *fs.PathError
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "no such file"
+	case errors.As(err, &pathErr):
+		return "cannot read the file: " + pathErr.Err.Error()
+	case err == errNotRegular:
+		return "it is not a regular file"
+	}
+	var large errTooLarge
+	if errors.As(err, &large) {
+		return large.Error()
+	}
+	return "cannot read the file: " + err.Error()
+}

@@ -1,0 +1,276 @@
+package load
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/claudegen/claudegen/gen/internal/diag"
+)
+
+const head = "openapi: 3.1.0\ninfo: {title: T, version: \"1\"}\n"
+
+func mustLoad(t *testing.T, root string, files map[string]string) *Document {
+	t.Helper()
+	doc, problems := loadFiles(root, files)
+	if problems != "" || doc == nil {
+		t.Fatalf("unexpected diagnostics:\n%s", problems)
+	}
+	return doc
+}
+
+func TestRefsAcrossFiles(t *testing.T) {
+	doc := mustLoad(t, "./spec/openapi.yaml", map[string]string{
+		"spec/openapi.yaml": head + `paths:
+  /a: {$ref: paths/a.yaml}
+components:
+  schemas:
+    A: {$ref: 'schemas.json#/A', description: here}
+    Tree: {properties: {kids: {items: {$ref: 'schemas.json#/Tree'}}}}
+`,
+		"spec/paths/a.yaml": "get: {responses: {200: {content: {a/b: {schema: {$ref: '../openapi.yaml#/components/schemas/A'}}}}}}\n",
+		"spec/schemas.json": `{"A": {"$ref": "#/B"}, "B": {"type": "object"}, "Tree": {"$ref": "openapi.yaml#/components/schemas/Tree"}}`,
+	})
+	schemas := doc.Root.Get("components").Get("schemas")
+	b := doc.Files[2].Root.Get("B")
+	if got := schemas.Get("A").Target(); got != b {
+		t.Errorf("A is %v %s", got.Pos(), got.Pointer())
+	}
+	if got := schemas.Get("A").Ref(); got == b || got.Key() != "A" {
+		t.Error("Ref is not one step")
+	}
+	body := doc.Root.Get("paths").Get("/a").Target().Get("get").Get("responses").Get("200").Get("content").Get("a/b").Get("schema")
+	if body.Target() != b {
+		t.Error("the same schema through two files has two identities")
+	}
+	tree := schemas.Get("Tree")
+	if tree.Get("properties").Get("kids").Get("items").Target() != tree {
+		t.Error("a circle through a file does not come back to the same node")
+	}
+	var names []string
+	for _, f := range doc.Files {
+		names = append(names, f.Name)
+	}
+	if got := strings.Join(names, " "); got != "spec/openapi.yaml spec/paths/a.yaml spec/schemas.json" {
+		t.Error(got)
+	}
+}
+
+func TestMappingTargets(t *testing.T) {
+	doc := mustLoad(t, "a.yaml", map[string]string{"a.yaml": head + `components:
+  schemas:
+    A:
+      oneOf: [{$ref: '#/components/schemas/Cat'}]
+      discriminator: {propertyName: k, mapping: {cat: Cat, dog: '#/components/schemas/Cat'}}
+    Cat: {}
+`})
+	schemas := doc.Root.Get("components").Get("schemas")
+	for _, m := range schemas.Get("A").Get("discriminator").Get("mapping").Members {
+		if m.Value.Ref() != schemas.Get("Cat") {
+			t.Errorf("%s does not lead to Cat", m.Key)
+		}
+	}
+}
+
+func TestYAMLValues(t *testing.T) {
+	doc := mustLoad(t, "a.yaml", map[string]string{"a.yaml": "\xEF\xBB\xBF" + head + `paths: {}
+x-base: &base {b: 1, a: 2}
+x-other: &other {a: 5, d: 6}
+x-values:
+  200: yes
+  true: True
+  on: off
+  num: [0x10, 1_000, +1, .5, 1., 0o17, 012, 1e3, -0.0, 123456789012345678901234567890]
+  when: 2020-01-02
+  none: ~
+  text: "a\tb"
+  merged: {<<: [*base, *other], c: 3, a: 4}
+  again: *base
+`})
+	want := `{"200":"yes","true":true,"on":"off","num":[16,1000,1,0.5,1,15,12,1e3,-0.0,123456789012345678901234567890],` +
+		`"when":"2020-01-02","none":null,"text":"a\tb","merged":{"b":1,"d":6,"c":3,"a":4},"again":{"b":1,"a":2}}`
+	if got := string(doc.Root.Get("x-values").AppendJSON(nil)); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	if p := doc.Root.Get("x-values").Get("again").Get("a").Pointer(); p != "/x-values/again/a" {
+		t.Error(p)
+	}
+}
+
+func TestNode(t *testing.T) {
+	doc := mustLoad(t, "a.json", map[string]string{"a.json": "{\"openapi\": \"3.1.0\", \"info\": {\"title\": \"T\"},\r\n \"paths\": {},\r\n" +
+		" \"x-é\": {\"é\": 1, \"a/b~c\": [true, {\"s\": \"v\", \"l\": [\"x\", 1, \"y\"], \"t\": true}]}}"})
+	x := doc.Root.Get("x-é")
+	n := x.Get("a/b~c").Items[1]
+	if n.Pointer() != "/x-é/a~1b~0c/1" || x.Get("a/b~c").Pos().String() != "a.json:3:18" || n.Pos().Col != 34 {
+		t.Error(n.Pointer(), x.Get("a/b~c").Pos(), n.Pos())
+	}
+	if n.Str("s") != "v" || n.Str("t") != "" || !n.Bool("t") || strings.Join(n.Strings("l"), "") != "xy" || n.Key() != "" || n.Get("s").Key() != "s" {
+		t.Error("accessors")
+	}
+	var none *Node
+	if none.Get("a") != nil || none.Has("a") || none.Str("a") != "" || none.Bool("a") || none.Strings("a") != nil || none.Key() != "" ||
+		none.IsNull() || none.Ref() != nil || none.Target() != nil || none.Pointer() != "" || none.Pos() != (diag.Pos{}) || string(none.AppendJSON(nil)) != "null" {
+		t.Error("a nil node is not empty")
+	}
+}
+
+func TestLargeObject(t *testing.T) {
+	var b strings.Builder
+	b.WriteString(`{"openapi": "3.1.0", "info": {}, "components": {"schemas": {`)
+	for i := range 1000 {
+		fmt.Fprintf(&b, `"S%d": {}, `, i)
+	}
+	b.WriteString(`"S5": {}, "Last": {}}}}`)
+	doc, problems := loadFiles("a.json", map[string]string{"a.json": b.String()})
+	schemas := doc.Root.Get("components").Get("schemas")
+	if strings.Count(problems, "duplicate key") != 1 || len(schemas.Members) != 1001 || schemas.Get("Last") == nil || schemas.Get("S1000") != nil {
+		t.Error(problems, len(schemas.Members))
+	}
+}
+
+// TestHostile is about documents that try to take more than they are given. Each is refused with a place.
+func TestHostile(t *testing.T) {
+	laughs := head + "paths: {}\nx-a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+	for i := 1; i < 12; i++ {
+		a := fmt.Sprintf("*a%d", i-1)
+		laughs += fmt.Sprintf("x-a%d: &a%d [%s]\n", i, i, strings.Repeat(a+", ", 9)+a)
+	}
+	merges := head + "paths: {}\nx-a0: &a0 {k: v}\n"
+	for i := 1; i < 40; i++ {
+		merges += fmt.Sprintf("x-a%d: &a%d {<<: [*a%d, *a%d], p: *a%d}\n", i, i, i-1, i-1, i-1)
+	}
+	deep := func(n int, open, end string) string { return strings.Repeat(open, n) + strings.Repeat(end, n) }
+	tests := []struct{ name, file, data, want string }{
+		{"laughs", "a.yaml", laughs, "aliases repeat more than"},
+		{"merges", "a.yaml", merges, "aliases repeat more than"},
+		{"deep JSON", "a.json", `{"openapi": "3.1.0", "x": ` + deep(20_000, "[", "]") + "}", "nested more than 500 levels"},
+		{"deep JSON objects", "a.json", deep(9_000, `{"a":`, "}"), "nested more than 500 levels"},
+		{"deep YAML", "a.yaml", head + "x: " + deep(9_000, "[", "]"), "nested more than 500 levels"},
+		{"very deep YAML", "a.yaml", head + "x: " + deep(100_000, "[", "]"), "not valid YAML: exceeded max depth"},
+		{"unclosed", "a.yaml", head + "x: " + strings.Repeat("[", 5_000), "not valid YAML"},
+		{"binary", "a.yaml", "\x7fELF\x01\x00\x00\xff", "a.yaml:1:1: the file is binary"},
+		{"gzip", "a.json", "\x1f\x8b\x08\xff\xff", "the file is binary"},
+		{"UTF-16", "a.yaml", "\xff\xfeo\x00", "the file is UTF-16"},
+		{"UTF-8", "a.yaml", "openapi: 3.1.0\nx: \"é\xff\"\n", "a.yaml:2:6: invalid UTF-8"},
+		{"NUL", "a.yaml", "openapi: 3.1.0\nx: \x00\n", "a.yaml:2:4: NUL character"},
+		{"control", "a.yaml", "openapi: 3.1.0\nx: \x07\n", "a.yaml:2:4: control character"},
+		{"pointer", "a.yaml", head + "components: {schemas: {A: {$ref: '#" + strings.Repeat("/a", 10_000) + "'}}}", "$ref is longer than"},
+		{"pointer through itself", "a.yaml", head + "components: {schemas: {A: {$ref: '#/components/schemas/A/b/c'}}}", "too many references"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			start := time.Now()
+			_, got := loadFiles(tt.file, map[string]string{tt.file: tt.data})
+			if !strings.Contains(got, tt.want) || len(got) > 2000 {
+				t.Errorf("want %q, got %.2000s", tt.want, got)
+			}
+			if d := time.Since(start); d > 20*time.Second {
+				t.Error("took", d)
+			}
+		})
+	}
+}
+
+// TestManyMistakes: a document that is wrong everywhere takes no more time than one that is right.
+func TestManyMistakes(t *testing.T) {
+	var b strings.Builder
+	b.WriteString(`{"openapi": "3.1.0", "info": {}, "components": {"schemas": {`)
+	for i := range 200_000 {
+		fmt.Fprintf(&b, `"S%d": {"$ref": "#/components/schemas/T%d", "propertes": 1}, `, i, i)
+	}
+	b.WriteString(`"Last": {}}}}`)
+	var diags diag.List
+	start := time.Now()
+	LoadBytes("a.json", []byte(b.String()), Options{}, &diags)
+	if all := diags.All(); len(all) < 1000 || !strings.Contains(all[len(all)-1].Message, "more problems are not shown") {
+		t.Error(len(all))
+	}
+	if d := time.Since(start); d > 20*time.Second {
+		t.Error("took", d)
+	}
+}
+
+func TestLimits(t *testing.T) {
+	schema := head + "components: {schemas: {A: {$ref: b.yaml}, B: {$ref: c.yaml}}}\n"
+	files := map[string]string{"a.yaml": schema, "b.yaml": "{}", "c.yaml": "{}"}
+	for _, tt := range []struct {
+		o    Options
+		want string
+	}{
+		{Options{MaxBytes: 20}, "larger than 20 bytes"},
+		{Options{MaxFiles: 2}, "more than 2 files"},
+		{Options{MaxNodes: 5}, "more than 5 values"},
+		{Options{MaxDepth: 2}, "nested more than 2 levels"},
+		{Options{}, ""},
+	} {
+		tt.o.ReadFile = reader(files)
+		var diags diag.List
+		Load("a.yaml", tt.o, &diags)
+		if err := diags.Err(); (err == nil) != (tt.want == "") || err != nil && !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("want %q, got %v", tt.want, err)
+		}
+	}
+}
+
+func TestDisk(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, data string) string {
+		p := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(p), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(p, []byte(data), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	root := write("spec/a.yaml", head+"components: {schemas: {A: {$ref: ../b.yaml}}}\n")
+	write("b.yaml", "type: object\n")
+	for _, outside := range []bool{false, true} {
+		var diags diag.List
+		doc := Load(root, Options{AllowOutside: outside}, &diags)
+		if diags.HasErrors() == outside {
+			t.Errorf("outside %v: %v", outside, diags.Err())
+		}
+		if outside && doc.Root.Get("components").Get("schemas").Get("A").Target().Str("type") != "object" {
+			t.Error("not resolved")
+		}
+	}
+	for name, want := range map[string]string{
+		filepath.Join(dir, "none.yaml"): "no such file", dir: "not a regular file",
+	} {
+		var diags diag.List
+		if doc := Load(name, Options{}, &diags); doc != nil || !strings.Contains(fmt.Sprint(diags.Err()), want) {
+			t.Errorf("want %q, got %v", want, diags.Err())
+		}
+	}
+}
+
+func TestInside(t *testing.T) {
+	for _, tt := range []struct {
+		dir, name string
+		want      bool
+	}{
+		{".", "a.yaml", true},
+		{".", "../a.yaml", false},
+		{".", "/a.yaml", false},
+		{".", "..a.yaml", true},
+		{"spec", "spec/x/a.yaml", true},
+		{"spec", "specs/a.yaml", false},
+		{"spec", "a.yaml", false},
+		{"..", "../a.yaml", true},
+		{"..", "../../a.yaml", false},
+		{"../..", "../../../a.yaml", false},
+		{"/srv", "/srv/a.yaml", true},
+		{"/srv", "/etc/passwd", false},
+		{"/", "/etc/passwd", true},
+	} {
+		if got := inside(tt.dir, tt.name); got != tt.want {
+			t.Errorf("inside(%q, %q) = %v", tt.dir, tt.name, got)
+		}
+	}
+}

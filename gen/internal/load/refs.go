@@ -1,0 +1,367 @@
+package load
+
+import (
+	"net/url"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// resolver gives every node that the document uses its role and every $ref its target. Targets are put in
+// a queue and not visited on the way: a chain of references may be longer than a stack.
+type resolver struct {
+	*loader
+	seen  []*Node // nodes with a role, in the order in which they were met
+	queue []*Node // nodes with a reference; grows while it is worked on
+	hops  int     // references followed within one pointer
+}
+
+func (r *resolver) run() {
+	r.visit(r.doc.Root, roleDocument)
+	for i := 0; i < len(r.queue); i++ {
+		r.link(r.queue[i])
+	}
+	r.cutCircles()
+}
+
+// visit gives a node and what it holds their roles.
+func (r *resolver) visit(n *Node, as role) {
+	if n.role != roleNone || as == roleAny || as == roleNone {
+		return
+	}
+	n.role = as
+	r.seen = append(r.seen, n)
+	s := &shapes[as]
+	if as == roleMappingValue && n.Kind == String {
+		r.queue = append(r.queue, n)
+	}
+	if s.ref && n.Kind == Object {
+		if ref := n.Get("$ref"); ref != nil {
+			r.queue = append(r.queue, n)
+		}
+	}
+	for _, m := range n.Members {
+		r.visit(m.Value, s.child(m.Key))
+	}
+	for _, it := range n.Items {
+		r.visit(it, s.items)
+	}
+}
+
+// link finds the target of one reference.
+func (r *resolver) link(n *Node) {
+	as, target := n.role, (*Node)(nil)
+	r.hops = 0
+	if as == roleMappingValue {
+		as, target = roleSchema, r.mappingTarget(n)
+	} else {
+		target = r.target(n)
+	}
+	if target == nil {
+		return
+	}
+	switch {
+	case target.role == roleNone || target.role == as:
+	case alike(target.role, as):
+		r.diags.Warnf(r.refPlace(n), "the target should be %s, and is %s", shapes[as].name, shapes[target.role].name)
+	default:
+		r.diags.Errorf(r.refPlace(n), "the target must be %s, and is %s", shapes[as].name, shapes[target.role].name)
+		return
+	}
+	n.next = target
+	r.visit(target, as)
+}
+
+// alike says whether nodes of two roles have the same members, as far as they matter: a request body that is
+// used as a response is a slip that changes nothing.
+func alike(a, b role) bool {
+	return a == roleRequestBody && b == roleResponse || a == roleResponse && b == roleRequestBody || a == roleParameter && b == roleHeader
+}
+
+// refPlace is where a reference is written.
+func (r *resolver) refPlace(n *Node) *Node {
+	if ref := n.Get("$ref"); ref != nil {
+		return ref
+	}
+	return n
+}
+
+// target is the node that the "$ref" of n means, or nil with the reason reported.
+func (r *resolver) target(n *Node) *Node {
+	ref := n.Get("$ref")
+	if ref.Kind != String {
+		r.diags.Errorf(ref, "$ref must be a string, not %s", ref.Kind)
+		return nil
+	}
+	return r.lookup(ref, ref.Text)
+}
+
+// mappingTarget is the schema that a discriminator's mapping means: a name under components, or else a
+// reference.
+func (r *resolver) mappingTarget(n *Node) *Node {
+	for _, root := range []*Node{n.File.Root, r.doc.Root} {
+		if s := root.Get("components").Get("schemas").Get(n.Text); s != nil {
+			return s
+		}
+	}
+	if !strings.ContainsAny(n.Text, "#/.") {
+		names := r.doc.Root.Get("components").Get("schemas")
+		r.diags.Errorf(n, "no schema %s under components%s", show(n.Text), r.words.didYouMean(n.Text, names))
+		return nil
+	}
+	return r.lookup(n, n.Text)
+}
+
+func membersOf(n *Node) []Member {
+	if n == nil {
+		return nil
+	}
+	return n.Members
+}
+
+// maxRef bounds the work for one reference.
+const maxRef = 8 << 10
+
+// lookup resolves a reference written at a node.
+func (r *resolver) lookup(at *Node, ref string) *Node {
+	name, fragment, hasFragment := strings.Cut(ref, "#")
+	if name == "" && !hasFragment {
+		r.diags.Errorf(at, "$ref is empty: name a target, such as #/components/schemas/Pet")
+		return nil
+	}
+	if len(ref) > maxRef {
+		r.diags.Errorf(at, "$ref is longer than %d bytes", maxRef)
+		return nil
+	}
+	base := at.File.Root
+	if n := at.File.id(name); n != nil {
+		base = n
+	} else if !r.idAllows(at, name, fragment) {
+		return nil
+	} else if name != "" {
+		f := r.open(at, name)
+		if f == nil {
+			return nil
+		}
+		base = f.Root
+	}
+	decoded, err := url.PathUnescape(fragment)
+	if err != nil {
+		r.diags.Errorf(at, "bad percent escape in $ref %s", show(ref))
+		return nil
+	}
+	switch {
+	case decoded == "":
+		return base
+	case decoded[0] == '/':
+		return r.walk(at, base, decoded)
+	}
+	if a := base.File.anchor(decoded); a != nil {
+		return a
+	}
+	r.diags.Errorf(at, "no $anchor %s in %s; a pointer begins with #/", show(decoded), base.File.Name)
+	return nil
+}
+
+// idAllows refuses references whose meaning a "$id" around them changes.
+func (r *resolver) idAllows(at *Node, file, fragment string) bool {
+	if file == "" && strings.HasPrefix(fragment, "/components/") {
+		return true // strictly relative to the $id, but no schema has components, and everybody means the document's
+	}
+	for n := at.Parent; n != nil; n = n.Parent {
+		id := n.Get("$id")
+		if id == nil || id.Kind != String || n.role != roleSchema || strings.HasPrefix(id.Text, "#") {
+			continue
+		}
+		if n.Parent == nil && file == "" {
+			return true // the file is the resource that has the id
+		}
+		r.diags.Errorf(at, "a $ref that is relative to $id %s is not supported: remove the $id or refer by path", show(id.Text))
+		return false
+	}
+	return true
+}
+
+var scheme = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`)
+
+// open is the file that a reference names, read at its first use; nil with the reason reported.
+func (r *resolver) open(at *Node, ref string) *File {
+	name, err := url.PathUnescape(ref)
+	switch {
+	case err != nil:
+		r.diags.Errorf(at, "bad percent escape in $ref %s", show(ref))
+		return nil
+	case strings.HasPrefix(name, "//"), scheme.MatchString(name) && strings.Contains(name, "://") && !strings.HasPrefix(strings.ToLower(name), "file:"):
+		r.diags.Errorf(at, "remote $ref %s: download the file and refer to it by path", show(ref))
+		return nil
+	case strings.ContainsAny(name, "\\\x00"):
+		r.diags.Errorf(at, "$ref %s: write / between folders", show(ref))
+		return nil
+	case scheme.MatchString(name):
+		r.diags.Errorf(at, "$ref %s is absolute: refer to the file by a relative path", show(ref))
+		return nil
+	}
+	if !path.IsAbs(name) {
+		name = path.Join(path.Dir(at.File.Name), name)
+	}
+	name = path.Clean(name)
+	if !r.opts.AllowOutside && !inside(path.Dir(r.root), name) {
+		r.diags.Errorf(at, "$ref %s is outside the folder of %s: move the file there or allow it", show(ref), r.root)
+		return nil
+	}
+	if f, ok := r.files[name]; ok {
+		return f // nil was reported at the first use
+	}
+	return r.fetch(at, ref, name)
+}
+
+// inside says whether a cleaned path lies in a cleaned folder, links aside.
+func inside(dir, name string) bool {
+	switch {
+	case path.IsAbs(dir) != path.IsAbs(name):
+		return false
+	case dir == "/":
+		return true
+	case dir != ".":
+		rest, ok := strings.CutPrefix(name, dir+"/")
+		if !ok {
+			return false
+		}
+		name = rest
+	}
+	return name != ".." && !strings.HasPrefix(name, "../")
+}
+
+func (r *resolver) fetch(at *Node, ref, name string) *File {
+	if len(r.files) >= r.opts.MaxFiles {
+		r.files[name] = nil
+		r.diags.Errorf(at, "the document has more than %d files", r.opts.MaxFiles)
+		return nil
+	}
+	data, err := r.read(name)
+	if err != nil {
+		r.files[name] = nil
+		hint := ""
+		if r.doc.Root.Get("components").Get("schemas").Has(ref) {
+			hint = "; did you mean " + show("#/components/schemas/"+escapeToken(ref)) + "?"
+		}
+		r.diags.Errorf(at, "$ref to %s: %s%s", show(name), fileProblem(err), hint)
+		return nil
+	}
+	return r.parse(name, data)
+}
+
+// walk follows a JSON pointer. Where it leads through a reference, it goes on in the target.
+func (r *resolver) walk(at, base *Node, pointer string) *Node {
+	n := base
+	for _, token := range strings.Split(pointer[1:], "/") {
+		token = strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")
+		next := step(n, token)
+		for next == nil && n.Get("$ref") != nil && n.Get("$ref").Kind == String {
+			if r.hops++; r.hops > 100 {
+				r.diags.Errorf(at, "$ref %s leads through too many references", show(pointer))
+				return nil
+			}
+			if n = r.target(n); n == nil {
+				return nil
+			}
+			next = step(n, token)
+		}
+		if next == nil {
+			r.missing(at, n, token)
+			return nil
+		}
+		n = next
+	}
+	return n
+}
+
+func step(n *Node, token string) *Node {
+	if n.Kind != Array {
+		return n.Get(token)
+	}
+	i, err := strconv.Atoi(token)
+	if err != nil || i < 0 || i >= len(n.Items) || token != strconv.Itoa(i) {
+		return nil
+	}
+	return n.Items[i]
+}
+
+// missing reports a pointer that ends at parent, because that has no such member.
+func (r *resolver) missing(at, parent *Node, token string) {
+	where := "#" + parent.Pointer()
+	if parent.File != at.File {
+		where = parent.File.Name + where
+	}
+	r.diags.Errorf(at, "no %s in %s%s", show(token), where, r.words.didYouMean(token, parent))
+}
+
+// anchor is the schema with that $anchor; the first one, if there are several.
+func (f *File) anchor(name string) *Node {
+	f.named()
+	return f.anchors[name]
+}
+
+// id is the schema with exactly that $id.
+func (f *File) id(ref string) *Node {
+	f.named()
+	return f.ids[ref]
+}
+
+// named finds the schemas that have a name of their own.
+func (f *File) named() {
+	if f.anchors == nil {
+		f.anchors, f.ids = map[string]*Node{}, map[string]*Node{}
+		f.collectNames(f.Root)
+	}
+}
+
+func (f *File) collectNames(n *Node) {
+	for _, key := range []string{"$anchor", "$dynamicAnchor"} {
+		if a := n.Str(key); a != "" && f.anchors[a] == nil {
+			f.anchors[a] = n
+		}
+	}
+	if id := n.Str("$id"); id != "" && f.ids[id] == nil {
+		f.ids[id] = n
+	}
+	for _, m := range n.Members {
+		f.collectNames(m.Value)
+	}
+	for _, it := range n.Items {
+		f.collectNames(it)
+	}
+}
+
+// cutCircles reports circles made of references only, and opens each, so that Target ends.
+func (r *resolver) cutCircles() {
+	done := make(map[*Node]int, len(r.queue)) // the walk in which a node was met
+	for i, start := range r.queue {
+		for n := start; n != nil && n.next != nil; n = n.next {
+			if walk, ok := done[n]; ok {
+				if walk == i {
+					r.reportCircle(n)
+					n.next = nil
+				}
+				break
+			}
+			done[n] = i
+		}
+	}
+}
+
+func (r *resolver) reportCircle(start *Node) {
+	const most = 8 // longer circles are shortened in the message
+	names := []string{pointerOf(start)}
+	for n := start.next; n != start && len(names) < most; n = n.next {
+		names = append(names, pointerOf(n))
+	}
+	if len(names) == most {
+		names = append(names, "...")
+	}
+	names = append(names, names[0])
+	r.diags.Errorf(r.refPlace(start), "circle of $refs that never reaches a value: %s", strings.Join(names, " -> "))
+}
+
+func pointerOf(n *Node) string { return n.File.Name + "#" + n.Pointer() }

@@ -1,0 +1,240 @@
+// Package lower turns an OpenAPI document into the IR: it decides what every
+// schema is in Go. Each construct has a file of its own.
+package lower
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/claudegen/claudegen/gen/internal/diag"
+	"github.com/claudegen/claudegen/gen/internal/ir"
+	"github.com/claudegen/claudegen/gen/internal/load"
+	"github.com/claudegen/claudegen/gen/internal/names"
+)
+
+// Options steer what is lowered.
+type Options struct {
+	Package string
+	// Reserved are the identifiers that the runtime declares.
+	Reserved []string
+}
+
+// Lower turns doc into the IR. What can't be expressed is reported to diags;
+// the result is of use only if there are no errors.
+func Lower(doc *load.Document, o Options, diags *diag.List) *ir.API {
+	l := &lowerer{
+		doc:        doc,
+		diags:      diags,
+		api:        &ir.API{Package: o.Package, Name: o.Package},
+		types:      map[string]typed{},
+		components: map[*load.Node]string{},
+		scope:      names.NewScope(o.Reserved),
+		building:   map[*load.Node]bool{},
+	}
+	l.info()
+	l.nameComponents()
+	l.security()
+	l.operations()
+	l.rootComponents()
+	l.constructors()
+	l.accumulators()
+	l.seal()
+	l.breakCycles()
+	l.markElements()
+	l.sortTypes()
+	return l.api
+}
+
+type lowerer struct {
+	doc   *load.Document
+	diags *diag.List
+	api   *ir.API
+	scope *names.Scope
+
+	components map[*load.Node]string // Go names of component schemas
+	types      map[string]typed      // by identity of the schema nodes
+	building   map[*load.Node]bool   // allOf branches being merged
+	objects    []*builtObject        // with the nodes they came from, for the extensions
+	unions     []*ir.Union
+	services   map[string]*ir.Service
+	consts     map[string]*ir.Const
+	betaParam  string // header parameter in which betas travel
+}
+
+// builtObject is an object and the schema it was made from.
+type builtObject struct {
+	*ir.Object
+	node *load.Node
+}
+
+// typed is a Go type and whether its schema allows null besides.
+type typed struct {
+	ir.Type
+	null bool
+}
+
+// hint says how an inline schema is called if it needs a name.
+type hint struct {
+	name string // e.g. "MessageUsage"
+	area string // e.g. "messages"
+}
+
+func (h hint) sub(name string) hint { return hint{h.name + names.Exported(name), h.area} }
+
+func (l *lowerer) info() {
+	root := l.doc.Root
+	info := root.Get("info")
+	l.api.Doc = ir.Doc{Text: paragraphs(info.Str("title"), info.Str("description"))}
+	for _, s := range items(root.Get("servers")) {
+		l.api.Servers = append(l.api.Servers, ir.Server{URL: serverURL(s), Env: s.Str("x-env")})
+	}
+	if b := root.Get("x-betas"); b != nil {
+		l.api.Betas.Header = b.Str("header")
+		for _, m := range members(b.Get("query")) {
+			l.api.Betas.Query = m.Key + "=" + m.Value.Text
+		}
+		l.betaParam = strings.ToLower(l.api.Betas.Header)
+	}
+	if h := root.Get("x-response-headers"); h != nil {
+		l.api.Headers = ir.ResponseHeaders{RequestID: h.Str("request-id"), RateLimitPrefix: h.Str("rate-limit-prefix")}
+	}
+	for _, m := range members(root.Get("x-errors")) {
+		e := ir.ErrorKind{Type: m.Key, Name: "Err" + names.Exported(strings.TrimSuffix(m.Key, "_error"))}
+		if n := m.Value.Get("x-go-name"); n != nil {
+			e.Name = n.Text
+		}
+		e.Status = l.intMember(m.Value, "status")
+		e.Doc = ir.Doc{Text: m.Value.Str("description")}
+		l.claim(e.Name, m.Value)
+		l.api.Errors = append(l.api.Errors, e)
+	}
+}
+
+// sortTypes puts the declarations in the order of the document. Constants,
+// which have no place of their own, are sorted by name.
+func (l *lowerer) sortTypes() {
+	order := map[string]int{}
+	for i, f := range l.doc.Files {
+		order[f.Name] = i
+	}
+	slices.SortStableFunc(l.api.Types, func(a, b ir.Named) int {
+		_, ac := a.(*ir.Const)
+		_, bc := b.(*ir.Const)
+		if ac || bc {
+			if ac && bc {
+				return cmp.Compare(a.Declaration().Name, b.Declaration().Name)
+			}
+			return cmp.Compare(btoi(ac), btoi(bc))
+		}
+		pa, pb := a.Declaration().Place.Pos(), b.Declaration().Place.Pos()
+		return cmp.Or(cmp.Compare(order[pa.File], order[pb.File]), cmp.Compare(pa.Line, pb.Line), cmp.Compare(pa.Col, pb.Col))
+	})
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// serverURL returns a server's URL with variables at their defaults.
+func serverURL(s *load.Node) string {
+	url := s.Str("url")
+	for _, v := range members(s.Get("variables")) {
+		url = strings.ReplaceAll(url, "{"+v.Key+"}", v.Value.Str("default"))
+	}
+	return strings.TrimSuffix(url, "/")
+}
+
+// claim reserves a top-level identifier for what stands at n.
+func (l *lowerer) claim(name string, n *load.Node) {
+	if other, ok := l.scope.Claim(name, n); !ok {
+		l.collision(name, n, other)
+	}
+}
+
+func (l *lowerer) collision(name string, n *load.Node, other diag.Place) {
+	d := diag.Diagnostic{Pos: n.Pos(), Pointer: n.Pointer(), Message: fmt.Sprintf("Go name %s is already taken; set x-go-name to another", name)}
+	if other != nil {
+		d.Related = []diag.Related{{Pos: other.Pos(), Message: "taken here"}}
+	} else {
+		d.Message = fmt.Sprintf("Go name %s belongs to the runtime; set x-go-name to another", name)
+	}
+	l.diags.Add(d)
+}
+
+// area returns the name of the file in which code for n goes: that of the
+// document's file, or for a document of one file the kind of declaration.
+func (l *lowerer) area(n *load.Node, kind string) string {
+	if len(l.doc.Files) == 1 {
+		return kind
+	}
+	name := n.File.Name
+	if n.File == l.doc.Root.File {
+		return kind
+	}
+	dir := path.Dir(l.doc.Root.File.Name)
+	if dir != "." {
+		name = strings.TrimPrefix(name, dir+"/")
+	}
+	name = strings.TrimSuffix(name, path.Ext(name))
+	return fileName(name)
+}
+
+// fileName makes s fit to be part of a Go file's name: no separators, and
+// nothing that the go command takes for a build constraint.
+func fileName(s string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(s) {
+		switch {
+		case 'a' <= r && r <= 'z' || '0' <= r && r <= '9':
+			b.WriteRune(r)
+		default:
+			b.WriteByte('_')
+		}
+	}
+	out := strings.Trim(b.String(), "_")
+	if out == "" {
+		return "api"
+	}
+	return out
+}
+
+func (l *lowerer) intMember(n *load.Node, key string) int {
+	var out int
+	if v := n.Get(key); v != nil {
+		if _, err := fmt.Sscan(v.Text, &out); err != nil {
+			l.diags.Errorf(v, "%s must be a whole number", key)
+		}
+	}
+	return out
+}
+
+func items(n *load.Node) []*load.Node {
+	if n == nil {
+		return nil
+	}
+	return n.Items
+}
+
+func members(n *load.Node) []load.Member {
+	if n == nil {
+		return nil
+	}
+	return n.Members
+}
+
+// paragraphs joins texts that are not empty.
+func paragraphs(texts ...string) string {
+	var out []string
+	for _, t := range texts {
+		if t = strings.TrimSpace(t); t != "" {
+			out = append(out, t)
+		}
+	}
+	return strings.Join(out, "\n\n")
+}

@@ -1,0 +1,237 @@
+package lower
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/claudegen/claudegen/gen/internal/ir"
+	"github.com/claudegen/claudegen/gen/internal/load"
+	"github.com/claudegen/claudegen/gen/internal/names"
+)
+
+var methods = []string{"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"}
+
+// operations lowers every operation of the document.
+func (l *lowerer) operations() {
+	l.services = map[string]*ir.Service{}
+	for _, m := range members(l.doc.Root.Get("paths")) {
+		if strings.HasPrefix(m.Key, "x-") {
+			continue
+		}
+		item := m.Value.Target()
+		for _, om := range members(item) {
+			if slices.Contains(methods, om.Key) {
+				l.operation(m.Key, item, om.Key, om.Value)
+			}
+		}
+	}
+}
+
+// operation lowers one operation into its service.
+func (l *lowerer) operation(path string, item *load.Node, method string, n *load.Node) {
+	id := l.identify(path, method, n)
+	svc := l.service(id, n)
+	op := &ir.Operation{
+		ID:       id.String(),
+		Name:     id.method,
+		Var:      "op" + strings.TrimSuffix(svc.TypeName, "Service") + id.method,
+		HTTP:     strings.ToUpper(method),
+		Path:     path,
+		Betas:    l.betas(n),
+		Beta:     n.Has("x-beta"),
+		MaxBytes: int64(l.intMember(n, "x-max-request-bytes")),
+		Doc:      l.operationDoc(n),
+		Place:    n,
+	}
+	if x := n.Get("x-long-call"); x != nil {
+		op.Long = &ir.LongCall{Member: x.Str("member"), PerHour: int64(l.intMember(x, "per-hour")), Seconds: l.intMember(x, "limit-seconds")}
+	}
+	for _, other := range svc.Ops {
+		if other.Name == op.Name {
+			l.collision(svc.TypeName+"."+op.Name, n, other.Place)
+			return
+		}
+	}
+	stem := strings.TrimSuffix(svc.TypeName, "Service") + op.Name
+	h := hint{stem, svc.Area}
+	l.opSecurity(op, n)
+	l.params(op, item, n, h)
+	l.result(op, n, h)
+	l.streaming(op, n)
+	l.paging(op, n)
+	svc.Ops = append(svc.Ops, op)
+}
+
+// opID is where an operation goes: a path of services and a method.
+type opID struct {
+	services []string // as in the document, e.g. "messages", "batches"
+	method   string   // Go, e.g. "CountTokens"
+	raw      string
+}
+
+func (id opID) String() string { return id.raw }
+
+// identify derives the services and the method from the operationId if it is a
+// dotted path, or else from the tag and the path.
+func (l *lowerer) identify(path, method string, n *load.Node) opID {
+	id := n.Str("operationId")
+	if parts := strings.Split(id, "."); len(parts) > 1 && !slices.Contains(parts, "") {
+		last := parts[len(parts)-1]
+		return opID{parts[:len(parts)-1], goName(n, last), id}
+	}
+	var group string
+	if tags := n.Strings("tags"); len(tags) > 0 {
+		group = tags[0]
+	} else {
+		group = groupOf(path)
+	}
+	out := opID{[]string{group}, goName(n, id), id}
+	if id == "" {
+		out.method = names.Exported(method + " " + strings.NewReplacer("{", "by ", "}", "", "/", " ").Replace(path))
+		if v := n.Str("x-go-name"); v != "" {
+			out.method = names.Exported(v)
+		}
+		out.raw = strings.ToUpper(method) + " " + path
+	}
+	return out
+}
+
+// groupOf returns the first segment of a path that says what it is about.
+func groupOf(path string) string {
+	path, _, _ = strings.Cut(path, "?")
+	for _, seg := range strings.Split(path, "/") {
+		if seg == "" || strings.Contains(seg, "{") || isVersion(seg) || seg == "api" || seg == "rest" {
+			continue
+		}
+		return seg
+	}
+	return "root"
+}
+
+func isVersion(seg string) bool {
+	if len(seg) < 2 || seg[0] != 'v' {
+		return false
+	}
+	_, err := strconv.ParseFloat(seg[1:], 64)
+	return err == nil
+}
+
+// service returns the service of an operation and makes those above it.
+func (l *lowerer) service(id opID, n *load.Node) *ir.Service {
+	var parent *ir.Service
+	stem := ""
+	for i, part := range id.services {
+		key := strings.Join(id.services[:i+1], "\x00")
+		stem += names.Exported(names.Singular(part))
+		svc, ok := l.services[key]
+		if !ok {
+			area := fileName(part)
+			if len(l.doc.Files) > 1 {
+				area = l.area(n, fileName(id.services[0]))
+			}
+			svc = &ir.Service{Field: names.Exported(part), Area: area}
+			svc.TypeName = l.serviceName(stem, n)
+			svc.Doc = l.tagDoc(part)
+			l.services[key] = svc
+			if parent == nil {
+				l.api.Services = append(l.api.Services, svc)
+			} else {
+				parent.Children = append(parent.Children, svc)
+			}
+		}
+		parent = svc
+	}
+	return parent
+}
+
+func (l *lowerer) serviceName(stem string, n *load.Node) string {
+	name, ok := l.scope.First(n, stem+"Service", stem+"APIService")
+	if !ok {
+		l.claim(stem+"Service", n)
+	}
+	return name
+}
+
+// opSecurity lowers the operation's own security requirements.
+func (l *lowerer) opSecurity(op *ir.Operation, n *load.Node) {
+	s := n.Get("security")
+	if s == nil {
+		return
+	}
+	op.Security = l.requirements(s)
+	if op.Security == nil {
+		op.Security = [][]string{}
+	}
+}
+
+func (l *lowerer) requirements(s *load.Node) [][]string {
+	var out [][]string
+	for _, alt := range items(s) {
+		var set []string
+		for _, m := range members(alt) {
+			if !slices.ContainsFunc(l.api.Schemes, func(s ir.Scheme) bool { return s.ID == m.Key }) {
+				l.diags.Warnf(m.Value, "no usable security scheme %q: set the credential by a header", m.Key)
+				continue
+			}
+			set = append(set, m.Key)
+		}
+		out = append(out, set)
+	}
+	return out
+}
+
+// security lowers the security schemes.
+func (l *lowerer) security() {
+	for _, f := range l.doc.Files[:1] {
+		for _, m := range members(f.Root.Get("components").Get("securitySchemes")) {
+			n := m.Value.Target()
+			s := ir.Scheme{ID: m.Key, Name: n.Str("name"), Env: n.Str("x-env"), Doc: ir.Doc{Text: n.Str("description")}}
+			if !schemeKind(n, &s) {
+				l.diags.Warnf(n, "security scheme of type %q can't be sent; set the credential by a header", n.Str("type"))
+				continue
+			}
+			s.Option = "With" + goName(n, m.Key)
+			if got, ok := l.scope.First(n, s.Option, s.Option+"Credential"); ok {
+				s.Option = got
+			} else {
+				l.claim(s.Option, n)
+			}
+			l.api.Schemes = append(l.api.Schemes, s)
+		}
+	}
+	l.api.Security = l.requirements(l.doc.Root.Get("security"))
+}
+
+// schemeKind says how the credential of scheme n travels, if a client can send
+// it. OAuth and OpenID Connect end in a bearer token.
+func schemeKind(n *load.Node, s *ir.Scheme) bool {
+	switch n.Str("type") {
+	case "apiKey":
+		switch n.Str("in") {
+		case "header":
+			s.Kind = ir.SchemeHeader
+		case "query":
+			s.Kind = ir.SchemeQuery
+		case "cookie":
+			s.Kind = ir.SchemeCookie
+		default:
+			return false
+		}
+		return s.Name != ""
+	case "http":
+		switch strings.ToLower(n.Str("scheme")) {
+		case "bearer":
+			s.Kind = ir.SchemeBearer
+			return true
+		case "basic":
+			s.Kind = ir.SchemeBasic
+			return true
+		}
+		return false
+	case "oauth2", "openIdConnect":
+		s.Kind = ir.SchemeBearer
+		return true
+	}
+	return false
+}

@@ -1,0 +1,222 @@
+package lower
+
+import (
+	"slices"
+
+	"github.com/claudegen/claudegen/gen/internal/load"
+)
+
+// schema is what one or several schema nodes say together: the node's own
+// keywords, those next to a $ref, and the branches of allOf, merged.
+type schema struct {
+	nodes  []*load.Node // the nodes it was made from
+	types  []string     // nil: any
+	null   bool         // null is allowed besides
+	format string
+
+	constant *load.Node
+	enum     []*load.Node
+
+	props    []*prop
+	required map[string]bool
+	items    []*load.Node
+	tuple    bool
+	extra    *load.Node // additionalProperties with a schema
+	closed   bool       // additionalProperties: false
+
+	groups []group // oneOf and anyOf that have to hold besides
+	disc   *load.Node
+	never  bool // the schema false
+}
+
+// prop is a property; several nodes if several branches of allOf describe it.
+type prop struct {
+	name  string
+	nodes []*load.Node
+}
+
+// group is a oneOf or anyOf.
+type group struct {
+	alternatives []*load.Node
+	disc         *load.Node
+}
+
+func (s *schema) prop(name string) *prop {
+	for _, p := range s.props {
+		if p.name == name {
+			return p
+		}
+	}
+	return nil
+}
+
+// is reports whether the schema allows values of the type, among others.
+func (s *schema) is(t string) bool { return slices.Contains(s.types, t) }
+
+// isObject reports whether the schema describes an object, said or unsaid.
+func (s *schema) isObject() bool {
+	return s.is("object") || s.types == nil && (len(s.props) > 0 || s.extra != nil)
+}
+
+// view merges nodes into one schema.
+func (l *lowerer) view(nodes ...*load.Node) *schema {
+	s := &schema{nodes: nodes, required: map[string]bool{}}
+	for _, n := range nodes {
+		l.merge(s, n)
+	}
+	return s
+}
+
+// merge adds what n says to s.
+func (l *lowerer) merge(s *schema, n *load.Node) {
+	if n == nil {
+		return
+	}
+	if n.Kind == load.Bool {
+		s.never = s.never || n.Text == "false"
+		return
+	}
+	if l.building[n] {
+		return // allOf that leads back to itself adds nothing
+	}
+	l.building[n] = true
+	defer delete(l.building, n)
+
+	if t := n.Ref(); t != nil {
+		l.merge(s, t)
+		if l.doc.Version == "3.0" {
+			return // 3.0 ignores what stands beside a $ref
+		}
+	}
+	l.mergeTypes(s, n)
+	l.mergeObject(s, n)
+	if v := n.Get("const"); v != nil {
+		s.constant = v
+	}
+	if v := n.Get("enum"); v != nil && (s.enum == nil || len(v.Items) <= len(s.enum)) {
+		s.enum = v.Items
+	}
+	if f := n.Str("format"); f != "" {
+		s.format = f
+	}
+	if v := n.Get("items"); v != nil {
+		s.items = append(s.items, v)
+	}
+	s.tuple = s.tuple || n.Has("prefixItems")
+	for _, b := range items(n.Get("allOf")) {
+		l.merge(s, b)
+	}
+	for _, key := range []string{"oneOf", "anyOf"} {
+		if alts := items(n.Get(key)); len(alts) > 0 {
+			s.groups = append(s.groups, group{alts, n.Get("discriminator")})
+		}
+	}
+	if d := n.Get("discriminator"); d != nil {
+		s.disc = d
+	}
+}
+
+func (l *lowerer) mergeTypes(s *schema, n *load.Node) {
+	var types []string
+	switch t := n.Get("type"); {
+	case t == nil:
+	case t.Kind == load.Array:
+		for _, v := range t.Items {
+			types = append(types, v.Text)
+		}
+	default:
+		types = []string{t.Text}
+	}
+	if n.Bool("nullable") {
+		s.null = true
+	}
+	if i := slices.Index(types, "null"); i >= 0 {
+		s.null = true
+		types = slices.Delete(types, i, i+1)
+	}
+	if types == nil {
+		return
+	}
+	if s.types == nil {
+		s.types = types
+		return
+	}
+	both := slices.DeleteFunc(slices.Clone(s.types), func(t string) bool {
+		return !slices.Contains(types, t) && !(t == "number" && slices.Contains(types, "integer"))
+	})
+	if slices.Contains(types, "integer") && slices.Contains(both, "number") {
+		both[slices.Index(both, "number")] = "integer"
+	}
+	if len(both) == 0 {
+		l.diags.Errorf(n, "allOf asks for type %s and for %s at once", types[0], s.types[0])
+		return
+	}
+	s.types = both
+}
+
+func (l *lowerer) mergeObject(s *schema, n *load.Node) {
+	for _, m := range members(n.Get("properties")) {
+		if p := s.prop(m.Key); p != nil {
+			if !slices.Contains(p.nodes, m.Value) {
+				p.nodes = append(p.nodes, m.Value)
+			}
+		} else {
+			s.props = append(s.props, &prop{m.Key, []*load.Node{m.Value}})
+		}
+	}
+	for _, r := range n.Strings("required") {
+		s.required[r] = true
+	}
+	switch a := n.Get("additionalProperties"); {
+	case a == nil:
+	case a.Kind == load.Bool:
+		s.closed = s.closed || a.Text == "false"
+	case len(a.Members) > 0:
+		s.extra = a
+	}
+	if pp := n.Get("patternProperties"); pp != nil && s.extra == nil && len(pp.Members) == 1 {
+		s.extra = pp.Members[0].Value
+	}
+}
+
+// structural are the keywords that say something about the value, rather than
+// about its documentation.
+var structural = []string{
+	"$ref", "type", "properties", "required", "additionalProperties", "patternProperties", "items", "prefixItems", "enum", "const",
+	"oneOf", "anyOf", "allOf", "not", "format", "nullable", "discriminator",
+}
+
+// says reports whether n has structural keywords other than those given.
+func says(n *load.Node, except ...string) bool {
+	for _, k := range structural {
+		if n.Has(k) && !slices.Contains(except, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// through follows references and allOf wrappers that add nothing but
+// documentation to the schema they wrap. A wrapper with a name of its own
+// around a schema without one lends it that name, and is where it ends.
+func (l *lowerer) through(n *load.Node) *load.Node {
+	var named *load.Node
+	for range 100 {
+		if l.components[n] != "" {
+			named = n
+		}
+		switch {
+		case n == nil:
+			return nil
+		case n.Ref() != nil && (l.doc.Version == "3.0" || !says(n, "$ref")):
+			n = n.Ref()
+		case n.Get("allOf") != nil && !says(n, "allOf") && len(n.Get("allOf").Items) == 1:
+			n = n.Get("allOf").Items[0]
+		case named != nil && l.components[n] == "":
+			return named
+		default:
+			return n
+		}
+	}
+	return n
+}

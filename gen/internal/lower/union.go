@@ -1,0 +1,576 @@
+package lower
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/claudegen/claudegen/gen/internal/ir"
+	"github.com/claudegen/claudegen/gen/internal/load"
+	"github.com/claudegen/claudegen/gen/internal/names"
+)
+
+// dropConstraints removes alternatives that only say which members are
+// required, and groups that say nothing about the shape of the value.
+func (l *lowerer) dropConstraints(groups []group) []group {
+	var out []group
+	for _, g := range groups {
+		shapes := false
+		for _, a := range g.alternatives {
+			shapes = shapes || says(a, "required", "not")
+		}
+		if shapes {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// alternative is one branch of a union: the nodes that describe it together.
+type alternative struct {
+	nodes []*load.Node
+	view  *schema
+}
+
+// union lowers oneOf and anyOf. Null and single alternatives are taken out
+// first; what is left becomes an enum, a scalar, a sealed interface or raw
+// JSON, in that order of preference.
+func (l *lowerer) union(key string, s *schema, h hint) typed {
+	null := s.null
+	alts := l.alternatives(s, &null)
+	switch {
+	case len(alts) == 0:
+		return typed{Type: basic(ir.Raw)}
+	case len(alts) == 1:
+		t := l.typeOfNodes(alts[0].nodes, h)
+		t.null = t.null || null
+		return t
+	}
+	if t := l.stringsOnly(s, alts, h); t != nil {
+		return typed{t, null}
+	}
+	if t := l.numbersOnly(alts); t != nil {
+		return typed{t, null}
+	}
+	u := &ir.Union{Decl: l.declare(s, h)}
+	h.name = u.Name
+	l.types[key] = typed{u, null}
+	l.api.Types = append(l.api.Types, u)
+	l.unions = append(l.unions, u)
+	u.Unknown = l.unknownName(u, s)
+	l.variants(u, s, alts, h)
+	return typed{u, null}
+}
+
+func (l *lowerer) unknownName(u *ir.Union, s *schema) string {
+	name, ok := l.scope.First(s.nodes[0], "Unknown"+u.Name, "UnknownVariantOf"+u.Name)
+	if !ok {
+		l.claim("Unknown"+u.Name, s.nodes[0])
+	}
+	return name
+}
+
+// alternatives lists the branches of all groups. The members that stand beside
+// a oneOf belong to each of its branches.
+func (l *lowerer) alternatives(s *schema, null *bool) []alternative {
+	var out []alternative
+	seen := map[string]bool{}
+	lone := l.loneAlternative(s)
+	var add func(n *load.Node, base []*load.Node, depth int)
+	add = func(n *load.Node, base []*load.Node, depth int) {
+		target := l.through(n)
+		if isNull(target) {
+			*null = true
+			return
+		}
+		v := l.view(target)
+		if v.null {
+			*null = true
+		}
+		// A union inside a union lends it its variants.
+		if nested := l.dropConstraints(v.groups); !lone && len(nested) == 1 && depth < 20 && !v.isObject() && v.constant == nil && len(v.enum) == 0 && len(base) == 0 {
+			for _, a := range nested[0].alternatives {
+				add(a, base, depth+1)
+			}
+			return
+		}
+		nodes := append([]*load.Node{target}, base...)
+		if id := identity(nodes); !seen[id] {
+			seen[id] = true
+			if len(base) > 0 {
+				v = l.view(nodes...)
+			}
+			out = append(out, alternative{nodes, v})
+		}
+	}
+	var base []*load.Node
+	if s.isObject() || len(s.props) > 0 {
+		base = []*load.Node{l.withoutGroups(s)}
+	}
+	for _, g := range s.groups[:1] {
+		for _, a := range g.alternatives {
+			add(a, base, 0)
+		}
+	}
+	return out
+}
+
+// loneAlternative reports whether there is only one alternative besides null.
+// The union is then whatever that alternative is.
+func (l *lowerer) loneAlternative(s *schema) bool {
+	n := 0
+	for _, a := range s.groups[0].alternatives {
+		if !isNull(l.through(a)) {
+			n++
+		}
+	}
+	return n == 1
+}
+
+// isNull reports whether the schema allows null and nothing else.
+func isNull(n *load.Node) bool {
+	e := n.Get("enum")
+	return n.Str("type") == "null" || n.Get("const").IsNull() || e != nil && len(e.Items) == 1 && e.Items[0].IsNull()
+}
+
+// withoutGroups returns a node that says what s says beside its oneOf or anyOf.
+func (l *lowerer) withoutGroups(s *schema) *load.Node {
+	n := s.nodes[0]
+	out := &load.Node{Kind: load.Object, File: n.File, Parent: n.Parent}
+	for _, m := range n.Members {
+		switch m.Key {
+		case "oneOf", "anyOf", "discriminator", "x-go-name", "x-constructors", "description":
+		default:
+			out.Members = append(out.Members, m)
+		}
+	}
+	return out
+}
+
+// stringsOnly lowers a union of strings: to an open enum if values are listed,
+// else to a string.
+func (l *lowerer) stringsOnly(s *schema, alts []alternative, h hint) ir.Type {
+	var values []*load.Node
+	var carrier *load.Node
+	for _, a := range alts {
+		v := a.view
+		if v.constant != nil {
+			if v.constant.Kind != load.String {
+				return nil
+			}
+			values = append(values, v.constant)
+			continue
+		}
+		if len(v.types) != 1 || v.types[0] != "string" {
+			return nil
+		}
+		if len(v.enum) > 0 && carrier == nil {
+			carrier = a.nodes[0]
+		}
+		values = append(values, v.enum...)
+	}
+	values = slices.DeleteFunc(slices.Clone(values), func(n *load.Node) bool { return n.Kind != load.String })
+	if len(values) == 0 {
+		return basic(ir.String)
+	}
+	// A list of its own that has a name lends the union that name and type.
+	if carrier != nil && !l.isComponent(s) && l.components[carrier] != "" && len(l.view(carrier).enum) == len(values) {
+		return l.typeOf(carrier, h).Type
+	}
+	s.enum = values
+	return l.newEnum(s, h, ir.String, values)
+}
+
+func (l *lowerer) numbersOnly(alts []alternative) ir.Type {
+	float := false
+	for _, a := range alts {
+		v := a.view
+		if v.constant != nil || len(v.enum) > 0 || len(v.types) != 1 || v.types[0] != "number" && v.types[0] != "integer" {
+			return nil
+		}
+		float = float || v.types[0] == "number"
+	}
+	if float {
+		return basic(ir.Float64)
+	}
+	return basic(ir.Int64)
+}
+
+// kinds lowers a schema with several types, e.g. [string, integer].
+func (l *lowerer) kinds(key string, s *schema, h hint) ir.Type {
+	if len(s.types) == 2 && s.is("integer") && s.is("number") {
+		return basic(ir.Float64)
+	}
+	u := &ir.Union{Decl: l.declare(s, h)}
+	h.name = u.Name
+	l.types[key] = typed{u, s.null}
+	l.api.Types = append(l.api.Types, u)
+	l.unions = append(l.unions, u)
+	u.Unknown = l.unknownName(u, s)
+	for _, t := range s.types {
+		if t == "integer" && s.is("number") {
+			continue
+		}
+		switch t {
+		case "array":
+			inner := *s
+			inner.types = []string{t}
+			inner.nodes = []*load.Node{l.withoutGroups(s)}
+			l.addAlias(u, s.nodes[0], h, l.array(key+t, &inner, h.sub("array")), ir.ArrayKind)
+		case "object":
+			inner := *s
+			inner.types = []string{t}
+			inner.nodes = []*load.Node{l.withoutGroups(s)}
+			switch o := l.objectOrMap(key+t, &inner, h.sub("object")).(type) {
+			case *ir.Object:
+				u.Variants = append(u.Variants, &ir.Variant{Type: o, Kind: ir.ObjectKind})
+			default:
+				l.addAlias(u, s.nodes[0], h, o, ir.ObjectKind)
+			}
+		default:
+			l.addAlias(u, s.nodes[0], h, scalar(t, s.format), kindOf(t))
+		}
+	}
+	return u
+}
+
+func kindOf(t string) ir.JSONKind {
+	switch t {
+	case "array":
+		return ir.ArrayKind
+	case "string":
+		return ir.StringKind
+	case "integer", "number":
+		return ir.NumberKind
+	case "boolean":
+		return ir.BoolKind
+	}
+	return ir.ObjectKind
+}
+
+var kindNames = map[ir.JSONKind]string{
+	ir.ObjectKind: "Object", ir.ArrayKind: "Array", ir.StringKind: "String", ir.NumberKind: "Number", ir.BoolKind: "Bool",
+}
+
+// variants fills u. Alternatives that are no objects are told apart by the
+// kind of their JSON; objects by a tag or by their members.
+func (l *lowerer) variants(u *ir.Union, s *schema, alts []alternative, h hint) {
+	byKind := map[ir.JSONKind]int{}
+	var objects []alternative
+	for _, a := range alts {
+		v := a.view
+		switch {
+		case v.isObject():
+			objects = append(objects, a)
+			continue
+		case len(v.types) == 0 && v.constant == nil && len(v.enum) == 0:
+			u.Opaque = true // any value at all
+			continue
+		}
+		kind := a.kind()
+		byKind[kind]++
+		if byKind[kind] > 1 && kind != ir.ArrayKind {
+			continue // strings are strings, whatever their format
+		}
+		vh := h.sub(kindNames[kind])
+		l.addAlias(u, a.nodes[0], h, l.typeOfNodes(a.nodes, vh).Type, kind)
+	}
+	if byKind[ir.ArrayKind] > 1 {
+		u.Opaque = true
+	}
+	l.objectVariants(u, s, objects, h)
+	if len(objects) > 1 {
+		l.tell(u, s, objects)
+	}
+}
+
+func (a alternative) kind() ir.JSONKind {
+	v := a.view
+	switch {
+	case len(v.types) > 0:
+		return kindOf(v.types[0])
+	case v.constant != nil:
+		return kindOfNode(v.constant)
+	default:
+		return kindOfNode(v.enum[0])
+	}
+}
+
+func kindOfNode(n *load.Node) ir.JSONKind {
+	switch n.Kind {
+	case load.String:
+		return ir.StringKind
+	case load.Number:
+		return ir.NumberKind
+	case load.Bool:
+		return ir.BoolKind
+	case load.Array:
+		return ir.ArrayKind
+	default:
+		return ir.ObjectKind
+	}
+}
+
+// addAlias adds a variant that is no object: a named type for the union's sake,
+// or the declared array type of a component.
+func (l *lowerer) addAlias(u *ir.Union, n *load.Node, h hint, t ir.Type, kind ir.JSONKind) {
+	if a, ok := t.(*ir.Alias); ok {
+		u.Variants = append(u.Variants, &ir.Variant{Type: a, Kind: kind})
+		return
+	}
+	if _, ok := t.(*ir.Const); ok {
+		t = basic(ir.String)
+	}
+	if b, ok := t.(*ir.Basic); ok && b.Kind == ir.File {
+		t = basic(ir.String)
+	}
+	name := u.Name + kindNames[kind]
+	if v := n.Str("x-go-name"); v != "" && l.components[n] == "" {
+		name = names.Exported(v)
+	}
+	got, ok := l.scope.First(n, name, name+"Variant")
+	if !ok {
+		l.claim(name, n)
+		return
+	}
+	a := &ir.Alias{Decl: ir.Decl{Name: got, Area: u.Area, Place: n, Doc: ir.Doc{Text: got + " is the " + strings.ToLower(kindNames[kind]) + " form of " + u.Name + "."}}, Of: t}
+	l.api.Types = append(l.api.Types, a)
+	u.Variants = append(u.Variants, &ir.Variant{Type: a, Kind: kind})
+}
+
+// objectVariants lowers the alternatives that are objects.
+func (l *lowerer) objectVariants(u *ir.Union, s *schema, objects []alternative, h hint) {
+	tag := l.tagOf(s, objects)
+	for i, a := range objects {
+		vh := h.sub(l.variantName(a, objects, tag, i))
+		t := l.typeOfNodes(a.nodes, vh)
+		switch tt := t.Type.(type) {
+		case *ir.Object:
+			v := &ir.Variant{Type: tt, Kind: ir.ObjectKind, Tags: l.tags(s, a, tag)}
+			u.Variants = append(u.Variants, v)
+		case *ir.Union:
+			u.Opaque = true // a union within members of its own
+		default:
+			l.addAlias(u, a.nodes[0], h, t.Type, ir.ObjectKind)
+		}
+	}
+	u.Tag = tag
+}
+
+// variantName names an inline alternative by what is special about it.
+func (l *lowerer) variantName(a alternative, all []alternative, tag string, i int) string {
+	if p := a.view.prop(tag); p != nil {
+		if vs := l.constants(p); len(vs) > 0 {
+			return vs[0]
+		}
+	}
+	for _, r := range a.view.nodes[0].Strings("required") {
+		special := true
+		for _, o := range all {
+			special = special && (identity(o.nodes) == identity(a.nodes) || o.view.prop(r) == nil)
+		}
+		if special {
+			return "with_" + r
+		}
+	}
+	if t := a.view.nodes[0].Str("title"); t != "" {
+		return t
+	}
+	return "variant" + string(rune('A'+i%26))
+}
+
+// tagOf returns the member that tells the objects apart: that of the
+// discriminator, or one that has different constants in each of them.
+func (l *lowerer) tagOf(s *schema, objects []alternative) string {
+	if d := s.disc; d != nil && d.Str("propertyName") != "" {
+		return d.Str("propertyName")
+	}
+	if len(objects) < 2 {
+		return ""
+	}
+	for _, p := range objects[0].view.props {
+		seen := map[string]bool{}
+		ok := true
+		for _, o := range objects {
+			q := o.view.prop(p.name)
+			if q == nil || len(l.constants(q)) == 0 {
+				ok = false
+				break
+			}
+			for _, c := range l.constants(q) {
+				ok = ok && !seen[c]
+				seen[c] = true
+			}
+		}
+		if ok {
+			return p.name
+		}
+	}
+	return ""
+}
+
+// constants returns the string values that a property may have, if listed.
+func (l *lowerer) constants(p *prop) []string {
+	v := l.view(p.nodes...)
+	if v.constant != nil {
+		if v.constant.Kind == load.String {
+			return []string{v.constant.Text}
+		}
+		return nil
+	}
+	var out []string
+	for _, e := range v.enum {
+		if e.Kind == load.String {
+			out = append(out, e.Text)
+		}
+	}
+	return out
+}
+
+// tags returns the discriminator's values that choose alternative a.
+func (l *lowerer) tags(s *schema, a alternative, tag string) []string {
+	if tag == "" {
+		return nil
+	}
+	var out []string
+	for _, m := range members(s.disc.Get("mapping")) {
+		if t := l.mapped(m.Value); t != nil && slices.Contains(a.nodes, l.through(t)) {
+			out = append(out, m.Key)
+		}
+	}
+	if p := a.view.prop(tag); p != nil {
+		for _, c := range l.constants(p) {
+			if !slices.Contains(out, c) {
+				out = append(out, c)
+			}
+		}
+	}
+	if t := l.mapped(s.disc.Get("defaultMapping")); t != nil && slices.Contains(a.nodes, l.through(t)) {
+		out = append(out, "") // chosen where the tag is missing
+	}
+	if len(out) == 0 { // the name of the schema is its value
+		if key := a.nodes[0].Key(); l.components[a.nodes[0]] != "" {
+			out = append(out, key)
+		}
+	}
+	return out
+}
+
+// mapped resolves a value of a discriminator's mapping: a reference or the
+// name of a component.
+func (l *lowerer) mapped(n *load.Node) *load.Node {
+	if n == nil {
+		return nil
+	}
+	if t := n.Ref(); t != nil {
+		return t
+	}
+	return n.File.Root.Get("components").Get("schemas").Get(n.Text)
+}
+
+// tell makes sure that the objects can be told apart: each by tags that no
+// other has, or else by members.
+func (l *lowerer) tell(u *ir.Union, s *schema, objects []alternative) {
+	if u.Opaque {
+		return
+	}
+	var vs []*ir.Variant
+	for _, v := range u.Variants {
+		if v.Kind == ir.ObjectKind {
+			vs = append(vs, v)
+		}
+	}
+	seen, tagged := map[string]bool{}, true
+	for _, v := range vs {
+		tagged = tagged && len(v.Tags) > 0
+		for _, t := range v.Tags {
+			if seen[t] {
+				l.duplicateTag(u, s, t)
+				tagged = false
+			}
+			seen[t] = true
+		}
+	}
+	if u.Tag != "" && tagged {
+		return
+	}
+	u.Tag = ""
+	if !byMembers(vs, objects) {
+		u.Opaque = true
+	}
+}
+
+func (l *lowerer) duplicateTag(u *ir.Union, s *schema, tag string) {
+	if s.disc != nil {
+		l.diags.Warnf(s.disc, "two variants of %s have %s %q: they are told apart by their members, or not at all", u.Name, u.Tag, tag)
+	}
+}
+
+// byMembers finds, for every two objects, a required member of one that the
+// other doesn't have.
+func byMembers(vs []*ir.Variant, objects []alternative) bool {
+	if len(vs) != len(objects) {
+		return false
+	}
+	for i, a := range objects {
+		for _, b := range objects[i+1:] {
+			if len(missing(a.view, b.view)) == 0 && len(missing(b.view, a.view)) == 0 {
+				return false
+			}
+		}
+	}
+	for i, a := range objects {
+		for r := range a.view.required {
+			vs[i].Need = append(vs[i].Need, r)
+		}
+		slices.Sort(vs[i].Need)
+		for _, b := range objects {
+			for _, r := range missing(b.view, a.view) {
+				if !slices.Contains(vs[i].Not, r) {
+					vs[i].Not = append(vs[i].Not, r)
+				}
+			}
+		}
+		slices.Sort(vs[i].Not)
+	}
+	return true
+}
+
+// missing returns the required members of a that b doesn't have.
+func missing(a, b *schema) []string {
+	var out []string
+	for r := range a.required {
+		if b.prop(r) == nil {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// seal tells each variant which unions it belongs to.
+func (l *lowerer) seal() {
+	for _, u := range l.unions {
+		if u.Opaque {
+			l.nameOpaque(u)
+			continue
+		}
+		for _, v := range u.Variants {
+			switch t := v.Type.(type) {
+			case *ir.Object:
+				t.Variant = append(t.Variant, u)
+			case *ir.Alias:
+				t.Variant = append(t.Variant, u)
+			}
+		}
+	}
+}
+
+// nameOpaque names the As methods of a raw union.
+func (l *lowerer) nameOpaque(u *ir.Union) {
+	seen := map[string]bool{}
+	u.Variants = slices.DeleteFunc(u.Variants, func(v *ir.Variant) bool {
+		v.Name = strings.TrimPrefix(v.Type.Declaration().Name, u.Name)
+		dup := v.Name == "" || seen[v.Name]
+		seen[v.Name] = true
+		return dup
+	})
+}

@@ -1,0 +1,192 @@
+// Package names makes Go identifiers from the names in a document. It is the
+// one place where that is done, and the one where collisions are settled.
+//
+// An identifier depends on the thing it names and on nothing that stands
+// beside it, so that adding something never renames what was there before.
+package names
+
+import (
+	"fmt"
+	"go/token"
+	"strings"
+	"unicode"
+)
+
+// initialisms are written in capitals.
+var initialisms = map[string]string{
+	"acl": "ACL", "api": "API", "ascii": "ASCII", "cidr": "CIDR", "cmek": "CMEK", "cors": "CORS", "cpu": "CPU", "css": "CSS", "csv": "CSV",
+	"dns": "DNS", "eof": "EOF", "gb": "GB", "gpu": "GPU", "guid": "GUID", "html": "HTML", "http": "HTTP", "https": "HTTPS",
+	"iam": "IAM", "id": "ID", "ids": "IDs", "io": "IO", "ip": "IP", "ips": "IPs", "json": "JSON", "jsonl": "JSONL", "jwks": "JWKS", "jwt": "JWT", "kms": "KMS", "llm": "LLM",
+	"mb": "MB", "mcp": "MCP", "md5": "MD5", "oauth": "OAuth", "oidc": "OIDC", "os": "OS", "otlp": "OTLP", "pdf": "PDF", "qps": "QPS", "ram": "RAM",
+	"rbac": "RBAC", "rpc": "RPC", "saml": "SAML", "scim": "SCIM", "sdk": "SDK", "sha": "SHA", "sha256": "SHA256", "sla": "SLA", "sms": "SMS", "sql": "SQL", "ssh": "SSH", "ssl": "SSL", "sso": "SSO",
+	"tcp": "TCP", "tls": "TLS", "ttl": "TTL", "udp": "UDP", "ui": "UI", "uid": "UID", "uri": "URI", "uris": "URIs", "url": "URL", "urls": "URLs", "utc": "UTC",
+	"utf8": "UTF8", "uuid": "UUID", "uuids": "UUIDs", "vm": "VM", "xml": "XML", "yaml": "YAML", "zip": "ZIP",
+}
+
+// Exported returns an exported identifier for s, e.g. "MaxTokens" for
+// "max_tokens". Two numbers side by side keep an underscore between them. A
+// name without a letter or digit is spelled out.
+func Exported(s string) string {
+	var b strings.Builder
+	for _, w := range words(s) {
+		if b.Len() > 0 && isDigit(lastByte(b.String())) && isDigit(w[0]) {
+			b.WriteByte('_')
+		}
+		b.WriteString(capital(w))
+	}
+	out := b.String()
+	switch {
+	case out == "":
+		return "X" + spell(s)
+	case !unicode.IsUpper(firstRune(out)):
+		return "X" + out
+	}
+	return out
+}
+
+// Unexported returns an identifier for a parameter or local variable.
+func Unexported(s string) string {
+	e := Exported(s)
+	upper := 0
+	for _, r := range e {
+		if !unicode.IsUpper(r) && !unicode.IsDigit(r) {
+			break
+		}
+		upper++
+	}
+	rs := []rune(e)
+	n := 1
+	if upper == len(rs) {
+		n = upper
+	} else if upper > 1 {
+		n = upper - 1
+	}
+	if strings.HasPrefix(e, "IDs") || strings.HasPrefix(e, "URLs") {
+		n = upper
+	}
+	out := strings.ToLower(string(rs[:n])) + string(rs[n:])
+	if token.IsKeyword(out) || locals[out] {
+		return out + "Value"
+	}
+	return out
+}
+
+// locals are identifiers that generated functions and files use themselves.
+var locals = map[string]bool{
+	"ctx": true, "params": true, "opts": true, "s": true, "x": true, "c": true, "b": true, "d": true, "e": true, "i": true,
+	"context": true, "iter": true, "time": true, "jsontext": true,
+	"string": true, "int64": true, "int32": true, "float64": true, "float32": true, "bool": true, "byte": true, "any": true, "error": true,
+	"nil": true, "true": true, "false": true, "new": true, "make": true, "len": true, "append": true, "iota": true, "copy": true,
+}
+
+// words splits s into words at separators and at changes from lower to upper
+// case, and between letters and the digits before them.
+func words(s string) []string {
+	var out []string
+	var cur []rune
+	flush := func() {
+		if len(cur) > 0 {
+			out = append(out, string(cur))
+			cur = nil
+		}
+	}
+	if strings.Contains(s, "_") && s == strings.ToUpper(s) {
+		s = strings.ToLower(s) // SHOUTED_NAMES
+	}
+	rs := []rune(s)
+	for i, r := range rs {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			// Signs tell +1 and -1 apart; inside a name a dash only separates.
+			if i+1 < len(rs) && unicode.IsDigit(rs[i+1]) && (r == '+' || r == '-' && i == 0) {
+				flush()
+				out = append(out, runeNames[r])
+				continue
+			}
+			flush()
+			continue
+		}
+		if len(cur) > 0 && unicode.IsUpper(r) {
+			prev := cur[len(cur)-1]
+			next := i+1 < len(rs) && unicode.IsLower(rs[i+1]) && !(rs[i+1] == 's' && (i+2 == len(rs) || !unicode.IsLower(rs[i+2])))
+			if unicode.IsLower(prev) || unicode.IsDigit(prev) || next && unicode.IsUpper(prev) {
+				flush()
+			}
+		}
+		cur = append(cur, r)
+	}
+	flush()
+	return out
+}
+
+func capital(w string) string {
+	if up, ok := initialisms[strings.ToLower(w)]; ok {
+		return up
+	}
+	rs := []rune(w)
+	rs[0] = unicode.ToUpper(rs[0])
+	return string(rs)
+}
+
+// spell writes a name without letters and digits in words.
+func spell(s string) string {
+	if s == "" {
+		return "Empty"
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if n, ok := runeNames[r]; ok {
+			b.WriteString(n)
+		} else {
+			fmt.Fprintf(&b, "U%04X", r)
+		}
+	}
+	return b.String()
+}
+
+var runeNames = map[rune]string{
+	'+': "Plus", '-': "Minus", '*': "Star", '/': "Slash", '=': "Equal", '<': "Less", '>': "Greater", '!': "Not", '$': "Dollar",
+	'%': "Percent", '&': "And", '|': "Or", '.': "Dot", ',': "Comma", ':': "Colon", ';': "Semicolon", '#': "Hash", '@': "At",
+	'_': "Underscore", '~': "Tilde", '^': "Caret", '?': "Question", ' ': "Space", '"': "Quote", '\'': "Apostrophe", '`': "Backquote",
+	'(': "Open", ')': "Close", '[': "OpenBracket", ']': "CloseBracket", '{': "OpenBrace", '}': "CloseBrace", '\\': "Backslash",
+}
+
+// Singular returns the singular of an English noun in the plural.
+func Singular(s string) string {
+	lower := strings.ToLower(s)
+	if unchanged[lower] || len(s) < 3 {
+		return s
+	}
+	switch {
+	case strings.HasSuffix(lower, "ies") && len(s) > 4:
+		return s[:len(s)-3] + "y"
+	case hasAny(lower, "sses", "shes", "ches", "xes", "zes"):
+		return s[:len(s)-2]
+	case hasAny(lower, "ss", "us", "is"):
+		return s
+	case strings.HasSuffix(lower, "s"):
+		return s[:len(s)-1]
+	}
+	return s
+}
+
+var unchanged = map[string]bool{"analytics": true, "news": true, "series": true, "species": true, "status": true, "settings": true, "metrics": true, "statistics": true, "aws": true, "os": true, "dns": true, "sms": true, "kubernetes": true}
+
+func hasAny(s string, suffixes ...string) bool {
+	for _, x := range suffixes {
+		if strings.HasSuffix(s, x) {
+			return true
+		}
+	}
+	return false
+}
+
+func isDigit(b byte) bool { return '0' <= b && b <= '9' }
+
+func lastByte(s string) byte { return s[len(s)-1] }
+
+func firstRune(s string) rune {
+	for _, r := range s {
+		return r
+	}
+	return 0
+}

@@ -1,0 +1,42 @@
+package names
+
+import "github.com/claudegen/claudegen/gen/internal/diag"
+
+// Scope records which identifiers are taken, and by what.
+type Scope struct{ taken map[string]diag.Place }
+
+// NewScope returns a scope in which the reserved identifiers are taken.
+func NewScope(reserved []string) *Scope {
+	s := &Scope{taken: map[string]diag.Place{}}
+	for _, r := range reserved {
+		s.taken[r] = nil
+	}
+	return s
+}
+
+// Claim takes name for what stands at p. If it is taken already, Claim reports
+// false and what has it, which is nil for a reserved name.
+func (s *Scope) Claim(name string, p diag.Place) (other diag.Place, ok bool) {
+	if other, taken := s.taken[name]; taken {
+		return other, false
+	}
+	s.taken[name] = p
+	return nil, true
+}
+
+// Free reports whether name can be claimed.
+func (s *Scope) Free(name string) bool {
+	_, taken := s.taken[name]
+	return !taken
+}
+
+// First claims the first of the candidates that is free, and reports whether
+// there was one.
+func (s *Scope) First(p diag.Place, candidates ...string) (string, bool) {
+	for _, c := range candidates {
+		if _, ok := s.Claim(c, p); ok {
+			return c, true
+		}
+	}
+	return "", false
+}
