@@ -252,29 +252,29 @@ type ModelID string
 
 // Values of ModelID.
 const (
-	ModelIDClaudeHaiku5_5  ModelID = "claude-haiku-5-5"
-	ModelIDClaudeSonnet5_5 ModelID = "claude-sonnet-5-5"
-	ModelIDClaudeFable5_1  ModelID = "claude-fable-5-1"
-	ModelIDClaudeOpus5_5   ModelID = "claude-opus-5-5"
-	ModelIDClaudeMythos5_1 ModelID = "claude-mythos-5-1"
-	ModelIDClaudeSonnet5   ModelID = "claude-sonnet-5"
-	ModelIDClaudeFable5    ModelID = "claude-fable-5"
-	ModelIDClaudeMythos5   ModelID = "claude-mythos-5"
-	ModelIDClaudeOpus5     ModelID = "claude-opus-5"
-	ModelIDClaudeOpus4_8   ModelID = "claude-opus-4-8"
-	ModelIDClaudeOpus4_7   ModelID = "claude-opus-4-7"
+	ModelClaudeHaiku5_5  ModelID = "claude-haiku-5-5"
+	ModelClaudeSonnet5_5 ModelID = "claude-sonnet-5-5"
+	ModelClaudeFable5_1  ModelID = "claude-fable-5-1"
+	ModelClaudeOpus5_5   ModelID = "claude-opus-5-5"
+	ModelClaudeMythos5_1 ModelID = "claude-mythos-5-1"
+	ModelClaudeSonnet5   ModelID = "claude-sonnet-5"
+	ModelClaudeFable5    ModelID = "claude-fable-5"
+	ModelClaudeMythos5   ModelID = "claude-mythos-5"
+	ModelClaudeOpus5     ModelID = "claude-opus-5"
+	ModelClaudeOpus4_8   ModelID = "claude-opus-4-8"
+	ModelClaudeOpus4_7   ModelID = "claude-opus-4-7"
 	// Deprecated: Retires on June 30, 2026; use claude-mythos-5.
-	ModelIDClaudeMythosPreview     ModelID = "claude-mythos-preview"
-	ModelIDClaudeOpus4_6           ModelID = "claude-opus-4-6"
-	ModelIDClaudeSonnet4_6         ModelID = "claude-sonnet-4-6"
-	ModelIDClaudeHaiku4_5          ModelID = "claude-haiku-4-5"
-	ModelIDClaudeHaiku4_5_20251001 ModelID = "claude-haiku-4-5-20251001"
-	ModelIDClaudeOpus4_5           ModelID = "claude-opus-4-5"
-	ModelIDClaudeOpus4_5_20251101  ModelID = "claude-opus-4-5-20251101"
+	ModelClaudeMythosPreview     ModelID = "claude-mythos-preview"
+	ModelClaudeOpus4_6           ModelID = "claude-opus-4-6"
+	ModelClaudeSonnet4_6         ModelID = "claude-sonnet-4-6"
+	ModelClaudeHaiku4_5          ModelID = "claude-haiku-4-5"
+	ModelClaudeHaiku4_5_20251001 ModelID = "claude-haiku-4-5-20251001"
+	ModelClaudeOpus4_5           ModelID = "claude-opus-4-5"
+	ModelClaudeOpus4_5_20251101  ModelID = "claude-opus-4-5-20251101"
 	// Deprecated: Retires on November 30, 2026; use claude-sonnet-5-5.
-	ModelIDClaudeSonnet4_5 ModelID = "claude-sonnet-4-5"
+	ModelClaudeSonnet4_5 ModelID = "claude-sonnet-4-5"
 	// Deprecated: Retires on November 30, 2026; use claude-sonnet-5-5.
-	ModelIDClaudeSonnet4_5_20250929 ModelID = "claude-sonnet-4-5-20250929"
+	ModelClaudeSonnet4_5_20250929 ModelID = "claude-sonnet-4-5-20250929"
 )
 
 // What a model can do.

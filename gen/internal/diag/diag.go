@@ -10,9 +10,9 @@ import (
 
 // Pos is a place in a file. Line and Col count from 1, Col in characters; zero means unknown.
 type Pos struct {
-	File string // e.g. "spec/openapi.yaml"
-	Line int
-	Col  int
+	File string `json:"file,omitempty"` // e.g. "spec/openapi.yaml"
+	Line int    `json:"line,omitempty"`
+	Col  int    `json:"col,omitempty"`
 }
 
 // String gives file:line:col, without the parts that are unknown.
@@ -63,17 +63,17 @@ type Place interface {
 
 // Related is another place that explains a diagnostic, such as the first of two duplicates.
 type Related struct {
-	Pos     Pos
-	Message string // e.g. "first used here"
+	Pos     Pos    `json:"pos"`
+	Message string `json:"message"` // e.g. "first used here"
 }
 
 // Diagnostic is one problem.
 type Diagnostic struct {
-	Pos      Pos
-	Severity Severity
-	Message  string
-	Pointer  string
-	Related  []Related
+	Pos      Pos       `json:"pos"`
+	Severity Severity  `json:"severity"`
+	Message  string    `json:"message"`
+	Pointer  string    `json:"pointer,omitempty"`
+	Related  []Related `json:"related,omitempty"`
 }
 
 // String gives "file:line:col: message (/json/pointer)", with the severity before the message unless

@@ -81,7 +81,7 @@ func TestTooMany(t *testing.T) {
 
 func TestSeverityJSON(t *testing.T) {
 	b, err := json.Marshal(Diagnostic{Severity: Warning})
-	if err != nil || !strings.Contains(string(b), `"Severity":"warning"`) {
+	if err != nil || !strings.Contains(string(b), `"severity":"warning"`) {
 		t.Error(string(b), err)
 	}
 }

@@ -48,6 +48,10 @@ func (l *lowerer) newEnum(s *schema, h hint, base ir.BasicKind, values []*load.N
 	n := l.enumNode(s)
 	l.api.Types = append(l.api.Types, e)
 	varNames := n.Strings("x-enum-varnames")
+	prefix := e.Name
+	if p := n.Str("x-go-const-prefix"); p != "" {
+		prefix = names.Exported(p)
+	}
 	descriptions := n.Strings("x-enum-descriptions")
 	betas, deprecated := n.Get("x-beta"), n.Get("x-enum-deprecated")
 	seen := map[string]bool{}
@@ -66,7 +70,7 @@ func (l *lowerer) newEnum(s *schema, h hint, base ir.BasicKind, values []*load.N
 		if i < len(varNames) {
 			ev.Name = l.constName(v, names.Exported(varNames[i]), v.Text)
 		} else {
-			ev.Name = l.constName(v, e.Name+enumSuffix(v.Text), v.Text)
+			ev.Name = l.constName(v, prefix+enumSuffix(v.Text), v.Text)
 		}
 		e.Values = append(e.Values, ev)
 	}

@@ -88,6 +88,28 @@ func (l *lowerer) merge(s *schema, n *load.Node) {
 			return // 3.0 ignores what stands beside a $ref
 		}
 	}
+	// Members come in the author's order, and of two texts about one the last
+	// is read, which should be the schema's own.
+	own := slices.IndexFunc(n.Members, func(m load.Member) bool { return m.Key == "properties" })
+	all := slices.IndexFunc(n.Members, func(m load.Member) bool { return m.Key == "allOf" })
+	if all < own {
+		l.mergeBranches(s, n)
+	}
+	l.mergeKeywords(s, n)
+	if all >= own {
+		l.mergeBranches(s, n)
+	}
+}
+
+// mergeBranches adds what the branches of n's allOf say.
+func (l *lowerer) mergeBranches(s *schema, n *load.Node) {
+	for _, b := range items(n.Get("allOf")) {
+		l.merge(s, b)
+	}
+}
+
+// mergeKeywords adds what n's own keywords say.
+func (l *lowerer) mergeKeywords(s *schema, n *load.Node) {
 	l.mergeTypes(s, n)
 	l.mergeObject(s, n)
 	if v := n.Get("const"); v != nil {
@@ -103,17 +125,24 @@ func (l *lowerer) merge(s *schema, n *load.Node) {
 		s.items = append(s.items, v)
 	}
 	s.tuple = s.tuple || n.Has("prefixItems")
-	for _, b := range items(n.Get("allOf")) {
-		l.merge(s, b)
-	}
 	for _, key := range []string{"oneOf", "anyOf"} {
-		if alts := items(n.Get(key)); len(alts) > 0 {
+		if alts := items(n.Get(key)); len(alts) > 0 && !l.inherited(n, alts) {
 			s.groups = append(s.groups, group{alts, n.Get("discriminator")})
 		}
 	}
 	if d := n.Get("discriminator"); d != nil {
 		s.disc = d
 	}
+}
+
+// inherited reports whether the alternatives of base include a schema that is
+// being merged with base by allOf: a variant that inherits from the union that
+// lists it has the members of the union, and no variants.
+func (l *lowerer) inherited(base *load.Node, alternatives []*load.Node) bool {
+	return slices.ContainsFunc(alternatives, func(a *load.Node) bool {
+		t := a.Target()
+		return t != base && l.building[t]
+	})
 }
 
 func (l *lowerer) mergeTypes(s *schema, n *load.Node) {
@@ -196,27 +225,26 @@ func says(n *load.Node, except ...string) bool {
 	return false
 }
 
-// through follows references and allOf wrappers that add nothing but
-// documentation to the schema they wrap. A wrapper with a name of its own
-// around a schema without one lends it that name, and is where it ends.
+// through follows references, and allOf wrappers that add nothing but
+// documentation to the schema they wrap. A wrapper that is a component is a type
+// of its own: it has a name.
 func (l *lowerer) through(n *load.Node) *load.Node {
-	var named *load.Node
 	for range 100 {
-		if l.components[n] != "" {
-			named = n
-		}
 		switch {
 		case n == nil:
 			return nil
-		case n.Ref() != nil && (l.doc.Version == "3.0" || !says(n, "$ref")):
+		case l.isAlias(n):
 			n = n.Ref()
-		case n.Get("allOf") != nil && !says(n, "allOf") && len(n.Get("allOf").Items) == 1:
+		case l.components[n] == "" && n.Get("allOf") != nil && !says(n, "allOf") && len(n.Get("allOf").Items) == 1:
 			n = n.Get("allOf").Items[0]
-		case named != nil && l.components[n] == "":
-			return named
 		default:
 			return n
 		}
 	}
 	return n
+}
+
+// isAlias reports whether n is a reference and nothing else that counts.
+func (l *lowerer) isAlias(n *load.Node) bool {
+	return n.Ref() != nil && (l.doc.Version == "3.0" || !says(n, "$ref"))
 }

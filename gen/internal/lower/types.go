@@ -51,7 +51,14 @@ func (l *lowerer) nameComponents() {
 // refers to if that has none, as in a document with a file for each schema.
 func (l *lowerer) nameComponent(n *load.Node, name string) {
 	l.components[n] = name
-	if t := l.through(n); t != n && t.Kind == load.Object && l.components[t] == "" {
+	t := n
+	for range 100 {
+		if !l.isAlias(t) {
+			break
+		}
+		t = t.Ref()
+	}
+	if l.components[t] == "" {
 		l.components[t] = name
 	}
 }

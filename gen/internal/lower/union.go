@@ -93,7 +93,10 @@ func (l *lowerer) alternatives(s *schema, null *bool) []alternative {
 			}
 			return
 		}
-		nodes := append([]*load.Node{target}, base...)
+		nodes := []*load.Node{target}
+		if !l.inherits(target, s.nodes[0], 0) {
+			nodes = append(nodes, base...)
+		}
 		if id := identity(nodes); !seen[id] {
 			seen[id] = true
 			if len(base) > 0 {
@@ -106,10 +109,11 @@ func (l *lowerer) alternatives(s *schema, null *bool) []alternative {
 	if s.isObject() || len(s.props) > 0 {
 		base = []*load.Node{l.withoutGroups(s)}
 	}
-	for _, g := range s.groups[:1] {
-		for _, a := range g.alternatives {
-			add(a, base, 0)
-		}
+	for _, a := range s.groups[0].alternatives {
+		add(a, base, 0)
+	}
+	if len(s.groups) > 1 {
+		l.diags.Notef(s.nodes[0], "several oneOf or anyOf at once: only the first is typed, members of the others are in Extra")
 	}
 	return out
 }
@@ -132,18 +136,60 @@ func isNull(n *load.Node) bool {
 	return n.Str("type") == "null" || n.Get("const").IsNull() || e != nil && len(e.Items) == 1 && e.Items[0].IsNull()
 }
 
+// inherits reports whether n has base among the branches of its allOf.
+func (l *lowerer) inherits(n, base *load.Node, depth int) bool {
+	if n == nil || depth > 20 {
+		return false
+	}
+	return n == base || l.inherits(n.Ref(), base, depth+1) ||
+		slices.ContainsFunc(items(n.Get("allOf")), func(b *load.Node) bool { return l.inherits(b, base, depth+1) })
+}
+
 // withoutGroups returns a node that says what s says beside its oneOf or anyOf.
 func (l *lowerer) withoutGroups(s *schema) *load.Node {
-	n := s.nodes[0]
+	out := l.strip(s.nodes[0])
+	out.Members = slices.DeleteFunc(out.Members, func(m load.Member) bool {
+		return m.Key == "discriminator" || m.Key == "x-go-name" || m.Key == "x-constructors" || m.Key == "description"
+	})
+	return out
+}
+
+// strip copies n without oneOf and anyOf, its own and those of the branches of
+// its allOf.
+func (l *lowerer) strip(n *load.Node) *load.Node {
 	out := &load.Node{Kind: load.Object, File: n.File, Parent: n.Parent}
+	branches := &load.Node{Kind: load.Array, File: n.File, Parent: n}
+	for _, b := range append([]*load.Node{n.Ref()}, items(n.Get("allOf"))...) {
+		switch {
+		case b == nil:
+		case l.grouped(b, 0):
+			branches.Items = append(branches.Items, l.strip(b))
+		default:
+			branches.Items = append(branches.Items, b)
+		}
+	}
+	if len(branches.Items) > 0 {
+		out.Members = append(out.Members, load.Member{Key: "allOf", Value: branches})
+	}
 	for _, m := range n.Members {
 		switch m.Key {
-		case "oneOf", "anyOf", "discriminator", "x-go-name", "x-constructors", "description":
+		case "oneOf", "anyOf", "allOf", "$ref":
 		default:
 			out.Members = append(out.Members, m)
 		}
 	}
 	return out
+}
+
+// grouped reports whether n says oneOf or anyOf anywhere in what it merges.
+func (l *lowerer) grouped(n *load.Node, depth int) bool {
+	if n == nil || depth > 20 {
+		return false
+	}
+	if n.Has("oneOf") || n.Has("anyOf") || l.grouped(n.Ref(), depth+1) {
+		return true
+	}
+	return slices.ContainsFunc(items(n.Get("allOf")), func(b *load.Node) bool { return l.grouped(b, depth+1) })
 }
 
 // stringsOnly lowers a union of strings: to an open enum if values are listed,

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+const spec = `openapi: 3.0.3
+info: {title: Pets, version: "1"}
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      tags: [pets]
+      responses:
+        "200":
+          description: All pets.
+          content: {application/json: {schema: {type: array, items: {type: string}}}}
+`
+
+// command runs codegen and returns its exit code and what it printed.
+func command(args ...string) (code int, stdout, stderr string) {
+	var out, err bytes.Buffer
+	code = run(args, &out, &err)
+	return code, out.String(), err.String()
+}
+
+func file(t *testing.T, content string) string {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "spec.yaml")
+	if err := os.WriteFile(name, []byte(content), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return name
+}
+
+func TestGenerateCheck(t *testing.T) {
+	doc, dir := file(t, spec), filepath.Join(t.TempDir(), "pets")
+	if code, stdout, stderr := command("check", "--spec", doc, "--out", dir); code != exitFindings || !strings.Contains(stdout, "client.gen.go: added") {
+		t.Fatalf("check before: %d %q %q", code, stdout, stderr)
+	}
+	if _, err := os.Stat(dir); err == nil {
+		t.Fatal("check wrote something")
+	}
+	code, _, stderr := command("generate", "--spec", doc, "--out", dir)
+	if code != exitOK || !strings.Contains(stderr, "1 operation, ") || !strings.Contains(stderr, " added in ") {
+		t.Fatalf("generate: %d %q", code, stderr)
+	}
+	if code, stdout, stderr := command("check", "--spec", doc, "--out", dir, "-q"); code != exitOK || stdout+stderr != "" {
+		t.Fatalf("check after: %d %q %q", code, stdout, stderr)
+	}
+	if code, _, stderr := command("generate", "--spec", doc, "--out", dir); code != exitOK || !strings.Contains(stderr, "nothing changed") {
+		t.Fatalf("generate again: %d %q", code, stderr)
+	}
+	client, err := os.ReadFile(filepath.Join(dir, "client.gen.go"))
+	if err != nil || !bytes.Contains(client, []byte("package pets\n")) {
+		t.Errorf("package is not named after its folder: %v", err)
+	}
+}
+
+func TestBrokenDocument(t *testing.T) {
+	doc, dir := file(t, strings.Replace(spec, "type: string", "type: strnig", 1)), filepath.Join(t.TempDir(), "pets")
+	code, stdout, stderr := command("generate", "--spec", doc, "--out", dir, "-q")
+	if code != exitFindings || stdout != "" || !strings.Contains(stderr, "spec.yaml:11:") {
+		t.Fatalf("%d %q %q", code, stdout, stderr)
+	}
+	if _, err := os.Stat(dir); err == nil {
+		t.Error("something was written")
+	}
+}
+
+func TestJSON(t *testing.T) {
+	doc, dir := file(t, spec), filepath.Join(t.TempDir(), "pets")
+	var r struct {
+		Operations, Files int
+		Changes           []any
+		Diagnostics       []struct {
+			Severity, Message, Pointer string
+			Pos                        struct{ Line, Col int }
+		}
+	}
+	code, stdout, stderr := command("generate", "--spec", doc, "--out", dir, "--json")
+	if err := json.Unmarshal([]byte(stdout), &r); code != exitOK || stderr != "" || err != nil {
+		t.Fatalf("%d %q %v", code, stderr, err)
+	}
+	if r.Operations != 1 || r.Files == 0 || len(r.Changes) != r.Files {
+		t.Errorf("report %+v", r)
+	}
+	broken := file(t, "swagger: '2.0'\n")
+	code, stdout, _ = command("lint", "--spec", broken, "--json")
+	if err := json.Unmarshal([]byte(stdout), &r); code != exitFindings || err != nil || len(r.Diagnostics) != 1 || r.Diagnostics[0].Severity != "error" || r.Diagnostics[0].Pos.Line != 1 {
+		t.Errorf("lint: %d %q %v", code, stdout, err)
+	}
+}
+
+func TestLint(t *testing.T) {
+	if code, stdout, stderr := command("lint", "--spec", file(t, spec)); code != exitOK || stdout != "" || !strings.Contains(stderr, "nothing found") {
+		t.Errorf("%d %q %q", code, stdout, stderr)
+	}
+}
+
+func TestMisuse(t *testing.T) {
+	for _, args := range [][]string{
+		{"generate"},
+		{"generate", "--spec", "x.yaml"},
+		{"generate", "--nonsense"},
+		{"frobnicate"},
+		{"generate", "--spec", file(t, spec), "--out", t.TempDir(), "--package", "no-good"},
+	} {
+		if code, _, stderr := command(args...); code != exitMisuse || !strings.HasPrefix(stderr, "codegen: ") {
+			t.Errorf("%v: %d %q", args, code, stderr)
+		}
+	}
+}

@@ -1,0 +1,168 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"log"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// build is what it took to build a program.
+type build struct {
+	wall    time.Duration
+	peak    int64 // bytes, of the largest compiler process
+	binary  int64 // bytes
+	modules int
+}
+
+const buildRounds = 2
+
+// measureBuilds builds the three programs from an empty cache, in turn.
+func measureBuilds() ([]row, error) {
+	tool, cleanup, err := buildToolexec()
+	if err != nil {
+		return nil, err
+	}
+	defer cleanup()
+	best := map[string]build{}
+	for round := range buildRounds {
+		for _, name := range []string{"bare", "claude", "sdk"} {
+			log.Printf("building %s (%d of %d)", name, round+1, buildRounds)
+			b, err := measureBuild(name, tool)
+			if err != nil {
+				return nil, fmt.Errorf("building %s: %w", name, err)
+			}
+			if have, ok := best[name]; !ok || b.wall < have.wall {
+				best[name] = b
+			}
+		}
+	}
+	bare, ours, sdk := best["bare"], best["claude"], best["sdk"]
+	return []row{
+		{"added cold compile time", (ours.wall - bare.wall).Seconds(), (sdk.wall - bare.wall).Seconds(), "s"},
+		{"peak memory of the compiler", mib(ours.peak), mib(sdk.peak), "MiB"},
+		{"added binary size", mib(ours.binary - bare.binary), mib(sdk.binary - bare.binary), "MiB"},
+		{"required modules", float64(ours.modules), float64(sdk.modules), ""},
+	}, nil
+}
+
+func mib(n int64) float64 { return float64(n) / (1 << 20) }
+
+// toolexec runs a tool and appends its peak memory to the file PEAKS.
+const toolexec = `package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"syscall"
+)
+
+func main() {
+	c := exec.Command(os.Args[1], os.Args[2:]...)
+	c.Stdin, c.Stdout, c.Stderr = os.Stdin, os.Stdout, os.Stderr
+	err := c.Run()
+	if u, ok := c.ProcessState.SysUsage().(*syscall.Rusage); ok {
+		if f, err := os.OpenFile(os.Getenv("PEAKS"), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644); err == nil {
+			fmt.Fprintln(f, u.Maxrss)
+			f.Close()
+		}
+	}
+	if err != nil {
+		os.Exit(1)
+	}
+}
+`
+
+func buildToolexec() (path string, cleanup func(), err error) {
+	dir, err := os.MkdirTemp("", "bench")
+	if err != nil {
+		return "", nil, err
+	}
+	cleanup = func() { os.RemoveAll(dir) }
+	if err := os.WriteFile(filepath.Join(dir, "main.go"), []byte(toolexec), 0o644); err != nil {
+		return "", cleanup, err
+	}
+	path = filepath.Join(dir, "toolexec")
+	out, err := exec.Command("go", "build", "-o", path, filepath.Join(dir, "main.go")).CombinedOutput()
+	if err != nil {
+		return "", cleanup, fmt.Errorf("%w: %s", err, out)
+	}
+	return path, cleanup, nil
+}
+
+// measureBuild builds a program twice from an empty cache: once for the time,
+// and once under toolexec for the memory.
+func measureBuild(name, tool string) (build, error) {
+	dir, err := os.MkdirTemp("", "bench")
+	if err != nil {
+		return build{}, err
+	}
+	defer os.RemoveAll(dir)
+	binary := filepath.Join(dir, "binary")
+	run := func(cache string, more ...string) error {
+		args := append([]string{"build", "-o", binary}, append(more, "./programs/"+name)...)
+		c := exec.Command("go", args...)
+		c.Env = append(os.Environ(), "GOCACHE="+filepath.Join(dir, cache), "PEAKS="+filepath.Join(dir, "peaks"))
+		if out, err := c.CombinedOutput(); err != nil {
+			return fmt.Errorf("%w: %s", err, out)
+		}
+		return nil
+	}
+	var b build
+	start := time.Now()
+	if err := run("time"); err != nil {
+		return b, err
+	}
+	b.wall = time.Since(start)
+	if err := run("memory", "-toolexec", tool); err != nil {
+		return b, err
+	}
+	if b.peak, err = peak(filepath.Join(dir, "peaks")); err != nil {
+		return b, err
+	}
+	info, err := os.Stat(binary)
+	if err != nil {
+		return b, err
+	}
+	b.binary = info.Size()
+	b.modules, err = modules(name)
+	return b, err
+}
+
+func peak(file string) (int64, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return 0, err
+	}
+	var most int64
+	for line := range strings.Lines(string(data)) {
+		var kib int64
+		if _, err := fmt.Sscan(line, &kib); err == nil {
+			most = max(most, kib<<10)
+		}
+	}
+	return most, nil
+}
+
+// modules counts the modules that a program needs besides its own.
+func modules(name string) (int, error) {
+	out, err := exec.Command("go", "list", "-deps", "-f", "{{with .Module}}{{if not .Main}}{{.Path}}{{end}}{{end}}", "./programs/"+name).Output()
+	if err != nil {
+		return 0, err
+	}
+	seen := map[string]bool{}
+	for line := range bytes.Lines(out) {
+		if m := string(bytes.TrimSpace(line)); m != "" && m != "github.com/claudegen/claudegen" {
+			seen[m] = true
+		}
+	}
+	return len(seen), nil
+}
+
+var _ = syscall.Rusage{} // the memory figures need a Unix
