@@ -45,6 +45,10 @@ fuzz: ## Run every fuzz target for FUZZTIME (60s)
 bench: ## Measure the client and its compile time side by side with others
 	cd generated/bench && $(GO) run .
 
+.PHONY: corpus
+corpus: ## Generate and compile real documents, with codegen and with its rivals
+	cd golden/corpus && $(GO) run .
+
 .PHONY: lint
 lint: ## Run the linters
 	$(GO) vet ./...

@@ -25,6 +25,15 @@ type File struct {
 // IsZero reports whether f is no file.
 func (f File) IsZero() bool { return f.source == nil }
 
+// Open returns the content. That of [FileReader] can be read once, unless the
+// reader can go back.
+func (f File) Open() (io.ReadCloser, error) {
+	if f.source == nil {
+		return nil, fs.ErrNotExist
+	}
+	return f.source.open()
+}
+
 // fileSource is where a file's content comes from.
 type fileSource interface {
 	open() (io.ReadCloser, error)

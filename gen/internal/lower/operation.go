@@ -80,11 +80,10 @@ func (l *lowerer) identify(path, method string, n *load.Node) opID {
 		last := parts[len(parts)-1]
 		return opID{parts[:len(parts)-1], goName(n, last), id}
 	}
-	var group string
-	if tags := n.Strings("tags"); len(tags) > 0 {
-		group = tags[0]
-	} else {
-		group = groupOf(path)
+	group := groupOf(path)
+	tags := n.Strings("tags")
+	if i := slices.IndexFunc(tags, func(t string) bool { return strings.TrimSpace(t) != "" }); i >= 0 {
+		group = tags[i]
 	}
 	out := opID{[]string{group}, goName(n, id), id}
 	if id == "" {

@@ -47,6 +47,9 @@ func (l *lowerer) parameter(op *ir.Operation, p *load.Node, h hint) {
 		return
 	}
 	t := l.typeOf(sn, hint{h.name + names.Exported(wire), h.area})
+	if _, ok := t.Type.(*ir.Object); !ok && p.Has("content") {
+		t = typed{Type: basic(ir.Raw)} // JSON as a whole: a list isn't spread, a text has its quotes
+	}
 	if p.Str("in") == "path" {
 		op.Args = append(op.Args, ir.Arg{Wire: wire, Name: names.Unexported(wire), Type: argType(t.Type), Doc: l.fieldDoc(p, t.Type)})
 		return
@@ -93,6 +96,8 @@ func (l *lowerer) place(p *load.Node, t ir.Type) ir.Place {
 	style := p.Str("style")
 	explode := p.Get("explode") == nil && (style == "" || style == "form") || p.Bool("explode")
 	switch {
+	case p.Has("content"):
+		return ir.InQuery
 	case style == "deepObject":
 		return ir.InQueryDeep
 	case explode:

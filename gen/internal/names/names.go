@@ -96,8 +96,10 @@ func words(s string) []string {
 	rs := []rune(s)
 	for i, r := range rs {
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			// Signs tell +1 and -1 apart; inside a name a dash only separates.
-			if i+1 < len(rs) && unicode.IsDigit(rs[i+1]) && (r == '+' || r == '-' && i == 0) {
+			// Signs tell +1 and -1 apart, and -name and name; inside a name a
+			// dash only separates.
+			sign := r == '+' && (i == 0 || i+1 < len(rs) && unicode.IsDigit(rs[i+1])) || r == '-' && i == 0
+			if sign && i+1 < len(rs) && (unicode.IsDigit(rs[i+1]) || unicode.IsLetter(rs[i+1])) {
 				flush()
 				out = append(out, runeNames[r])
 				continue

@@ -1,0 +1,59 @@
+package sample
+
+import (
+	"bytes"
+	"encoding/json"
+)
+
+// Texts returns the texts in which a JSON value travels outside of JSON: its
+// elements if it is an array, none if it is null, and JSON for an object.
+func Texts(doc []byte) []string {
+	switch {
+	case len(doc) == 0 || string(doc) == "null":
+		return nil
+	case doc[0] == '"':
+		var s string
+		if json.Unmarshal(doc, &s) != nil {
+			return nil
+		}
+		return []string{s}
+	case doc[0] == '[':
+		var list []json.RawMessage
+		if json.Unmarshal(doc, &list) != nil {
+			return nil
+		}
+		var out []string
+		for _, e := range list {
+			out = append(out, Texts(e)...)
+		}
+		return out
+	}
+	return []string{string(doc)}
+}
+
+// Member is a member of a JSON object.
+type Member struct {
+	Key   string
+	Value []byte
+}
+
+// Members returns the members of a JSON object in order; none of other values.
+func Members(doc []byte) []Member {
+	d := json.NewDecoder(bytes.NewReader(doc))
+	if t, err := d.Token(); err != nil || t != json.Delim('{') {
+		return nil
+	}
+	var out []Member
+	for d.More() {
+		key, err := d.Token()
+		if err != nil {
+			return nil
+		}
+		var v json.RawMessage
+		if d.Decode(&v) != nil {
+			return nil
+		}
+		out = append(out, Member{key.(string), v})
+	}
+	return out
+}

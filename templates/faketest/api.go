@@ -1,0 +1,79 @@
+// Package faketest is a fake of an API for tests: a server on a loopback
+// address that checks requests against a document and answers them the way a
+// test says. Generated code adds the operations and their types.
+package faketest
+
+// The types of this file describe an API. Generated code holds them as static
+// data; what they mean is decided by the functions of this package alone.
+
+// apiInfo describes what all operations have in common.
+type apiInfo struct {
+	schemes    []scheme
+	security   [][]string // ids of schemes: any of these sets of credentials will do
+	betaHeader string     // request header that lists betas; empty if there are none
+	betaQuery  string     // e.g. "beta=true", which may come with any request
+	requestID  string     // response header, e.g. "request-id"
+	errors     []errorKind
+	operations []*operation
+}
+
+// errorKind is a documented type of error and its status.
+type errorKind struct {
+	typ    string // e.g. "rate_limit_error"
+	status int    // e.g. 429; 0 if not known
+}
+
+// scheme says how a credential travels.
+type scheme struct {
+	id   string
+	kind schemeKind
+	name string // of the header, query parameter or cookie
+}
+
+type schemeKind uint8
+
+const (
+	headerScheme schemeKind = iota
+	bearerScheme
+	basicScheme
+	queryScheme
+	cookieScheme
+)
+
+// operation describes a method and path of the API.
+type operation struct {
+	id       string // e.g. "messages.create"
+	method   string
+	path     string      // with {placeholders}
+	call     string      // what scripts it, e.g. "Messages.Create"
+	security [][]string  // nil: as the API says; empty: none
+	headers  []constant  // always sent
+	betas    []string    // any of these enables the operation
+	body     bodyKind    // of the request
+	accept   string      // media type of the answer
+	events   *eventsInfo // if it answers events, always or when asked to
+}
+
+type constant struct{ name, value string }
+
+type bodyKind uint8
+
+const (
+	noBody bodyKind = iota
+	jsonBody
+	formBody
+	multipartBody
+	rawBody
+)
+
+// eventsInfo describes the event stream of an operation.
+type eventsInfo struct {
+	param   string // request member that asks for events; empty if there are always events
+	call    string // what scripts the events of an operation that answers JSON otherwise
+	tag     string // member of events that is their name; empty if they have none
+	mark    string // data that ends the stream and is no event, e.g. "[DONE]"
+	failure string // event that carries an error; empty if there is none
+}
+
+// twin reports whether the operation answers events only when asked to.
+func (e *eventsInfo) twin() bool { return e != nil && e.call != "" }

@@ -1,0 +1,185 @@
+package faketest
+
+import (
+	"encoding/json"
+	"fmt"
+	"mime"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// input is a request that is being read. What is wrong with it is collected.
+type input struct {
+	fake     *fake
+	op       *operation
+	r        *http.Request
+	body     []byte
+	args     []string
+	events   bool // the request asks for the events of an operation that can also do without
+	lenient  bool
+	query    []pair
+	parts    []formPart
+	known    map[string]bool // names of query parameters
+	problems []string
+}
+
+// pair is a query parameter, its value still escaped.
+type pair struct{ name, escaped string }
+
+// params is what generated params types have in common.
+type params interface{ Validate() error }
+
+func newInput(f *fake, op *operation, r *http.Request, body []byte, args []string) *input {
+	in := &input{fake: f, op: op, r: r, body: body, args: args, lenient: f.allowsUnknown(), known: map[string]bool{}}
+	in.query = pairs(r.URL.RawQuery)
+	in.checkType()
+	switch op.body {
+	case formBody, multipartBody:
+		in.readForm()
+	case noBody:
+		if len(body) > 0 {
+			in.problemf("the operation takes no body, got %s", clip(body))
+		}
+	default:
+	}
+	in.takeFlag()
+	return in
+}
+
+func (in *input) problemf(format string, args ...any) {
+	in.problems = append(in.problems, fmt.Sprintf(format, args...))
+}
+
+func (in *input) problemText() string { return strings.Join(in.problems, "; ") }
+
+// pairs splits a query, whose parameters keep their order.
+func pairs(query string) []pair {
+	var out []pair
+	for p := range strings.SplitSeq(query, "&") {
+		name, value, _ := strings.Cut(p, "=")
+		if n, err := url.QueryUnescape(name); err == nil && n != "" {
+			out = append(out, pair{n, value})
+		}
+	}
+	return out
+}
+
+// checkType checks the media type of the body.
+func (in *input) checkType() {
+	got, _, err := mime.ParseMediaType(in.r.Header.Get("Content-Type"))
+	if len(in.body) == 0 {
+		return
+	}
+	ok := true
+	switch in.op.body {
+	case jsonBody:
+		ok = err == nil && (strings.HasSuffix(got, "/json") || strings.HasSuffix(got, "+json"))
+	case formBody:
+		ok = got == "application/x-www-form-urlencoded"
+	case multipartBody:
+		ok = got == "multipart/form-data"
+	default:
+	}
+	if !ok {
+		in.problemf("content type %q doesn't fit the body of the operation", in.r.Header.Get("Content-Type"))
+	}
+}
+
+// takeFlag takes the member that asks for events out of the body: params don't
+// have it.
+func (in *input) takeFlag() {
+	e := in.op.events
+	if e == nil || e.param == "" {
+		return
+	}
+	on := false
+	if in.op.body == jsonBody {
+		var members map[string]json.RawMessage
+		if json.Unmarshal(in.body, &members) != nil || members[e.param] == nil {
+			return
+		}
+		on = string(members[e.param]) == "true"
+		delete(members, e.param)
+		in.body, _ = json.Marshal(members) // raw values always encode
+	} else {
+		in.parts = slices.DeleteFunc(in.parts, func(p formPart) bool {
+			on = on || p.name == e.param && p.text == "true"
+			return p.name == e.param
+		})
+	}
+	in.events = on && e.twin()
+}
+
+// path returns path parameter i.
+func path[T any](in *input, i int) T {
+	var v T
+	if err := assign(&v, in.args[i:i+1]); err != nil {
+		in.problemf("path parameter %s: %v", in.op.placeholders()[i], err)
+	}
+	return v
+}
+
+// read fills p from the request and its members from where they travel.
+func (in *input) read(p params, members ...member) {
+	whole := false
+	for _, m := range members {
+		m.read(in)
+		whole = whole || m.in == inWhole
+	}
+	if u, ok := p.(json.Unmarshaler); ok && in.op.body == jsonBody && !whole {
+		in.readJSON(u.UnmarshalJSON, p)
+	}
+	in.checkNames()
+	if len(in.problems) > 0 {
+		return
+	}
+	if err := p.Validate(); err != nil {
+		in.problemf("%v", err)
+	}
+}
+
+// checkNames reports query parameters and parts of forms that nothing reads.
+func (in *input) checkNames() {
+	if in.lenient {
+		return
+	}
+	for _, name := range in.foreignQuery() {
+		in.problemf("query parameter %q is not in the document", name)
+	}
+	for _, p := range in.parts {
+		if !p.known {
+			in.problemf("part %q of the form is not in the document", p.name)
+		}
+	}
+}
+
+// foreignQuery returns the names of query parameters that belong to nothing.
+func (in *input) foreignQuery() []string {
+	_, fixed, _ := strings.Cut(in.op.path, "?")
+	for _, p := range append(pairs(fixed), pairs(in.fake.api.betaQuery)...) {
+		in.known[p.name] = true
+	}
+	for _, s := range in.fake.api.schemes {
+		if s.kind == queryScheme {
+			in.known[s.name] = true
+		}
+	}
+	var out []string
+	for _, p := range in.query {
+		if !in.known[p.name] && !slices.Contains(out, p.name) {
+			out = append(out, p.name)
+		}
+	}
+	return out
+}
+
+// clip quotes the beginning of a text.
+func clip[T ~string | ~[]byte](s T) string {
+	const most = 100
+	if len(s) <= most {
+		return fmt.Sprintf("%q", string(s))
+	}
+	return fmt.Sprintf("%q...", string(s[:most]))
+}

@@ -1,0 +1,204 @@
+package faketest
+
+import (
+	"encoding/json"
+	"net/url"
+	"strings"
+
+	client "github.com/claudegen/claudegen/templates/runtime"
+)
+
+// member is a member of params that the request's JSON doesn't hold.
+type member struct {
+	name     string
+	in       place
+	sep      string // between values, if one parameter holds several
+	to       any    // pointer to the field, or a *target
+	want     string // inPart: the only value, for constants
+	required bool
+}
+
+type place uint8
+
+const (
+	inQuery place = iota
+	inDeep        // name[member]=value
+	inHeader
+	inCookie
+	inPart  // of a form
+	inWhole // the whole body
+)
+
+func query(name string, to any) member      { return member{name: name, to: to} }
+func queryComma(name string, to any) member { return member{name: name, sep: ",", to: to} }
+func querySpace(name string, to any) member { return member{name: name, sep: "%20", to: to} }
+func queryPipe(name string, to any) member  { return member{name: name, sep: "%7C", to: to} }
+func queryDeep(name string, to any) member  { return member{name: name, in: inDeep, to: to} }
+func header(name string, to any) member     { return member{name: name, in: inHeader, to: to} }
+func cookie(name string, to any) member     { return member{name: name, in: inCookie, to: to} }
+func part(name string, to any) member       { return member{name: name, in: inPart, to: to} }
+func whole(to any) member                   { return member{name: "body", in: inWhole, to: to} }
+
+// partIs is a part of a form that always has the same value.
+func partIs(name, want string) member { return member{name: name, in: inPart, want: want, required: true} }
+
+// required is a member that has to be there.
+func required(m member) member {
+	m.required = true
+	return m
+}
+
+func (p place) String() string {
+	return [...]string{"query parameter", "query parameter", "header", "cookie", "part", "request body"}[p]
+}
+
+// read looks for the member in the request and stores its value.
+func (m member) read(in *input) {
+	found, err := m.find(in)
+	switch {
+	case err != nil:
+		in.problemf("%v %s: %v", m.in, m.name, err)
+	case !found && m.required:
+		in.problemf("%v %s is missing", m.in, m.name)
+	}
+}
+
+func (m member) find(in *input) (found bool, err error) {
+	switch m.in {
+	case inQuery:
+		return m.texts(in.queryValues(m.name, m.sep))
+	case inDeep:
+		return m.deep(in)
+	case inHeader:
+		return m.texts(m.headerValues(in), nil)
+	case inCookie:
+		c, err := in.r.Cookie(m.name)
+		if err != nil {
+			return false, nil
+		}
+		return m.texts(split(c.Value, ",", m.to), nil)
+	case inPart:
+		return m.part(in)
+	default:
+		return m.whole(in)
+	}
+}
+
+// texts stores values if there are any.
+func (m member) texts(values []string, err error) (bool, error) {
+	if err != nil || len(values) == 0 {
+		return false, err
+	}
+	return true, assign(m.to, values)
+}
+
+// headerValues returns the values of a header; a list stands in one.
+func (m member) headerValues(in *input) []string {
+	vs := in.r.Header.Values(m.name)
+	if len(vs) == 1 {
+		return split(vs[0], ",", m.to)
+	}
+	return vs
+}
+
+// split splits a text if it is to be stored in a list.
+func split(text, sep string, to any) []string {
+	if !isList(to) {
+		return []string{text}
+	}
+	return strings.Split(text, sep)
+}
+
+// queryValues returns the values of a query parameter.
+func (in *input) queryValues(name, sep string) ([]string, error) {
+	in.known[name] = true
+	var out []string
+	for _, p := range in.query {
+		if p.name != name {
+			continue
+		}
+		values := []string{p.escaped}
+		if sep != "" {
+			values = strings.Split(p.escaped, sep)
+		}
+		for _, v := range values {
+			text, err := url.QueryUnescape(v)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, text)
+		}
+	}
+	return out, nil
+}
+
+// deep stores the query parameters of the form name[member]=value.
+func (m member) deep(in *input) (bool, error) {
+	values := map[string][]string{}
+	for _, p := range in.query {
+		inner, ok := strings.CutPrefix(p.name, m.name+"[")
+		if !ok || !strings.HasSuffix(inner, "]") {
+			continue
+		}
+		vs, err := in.queryValues(p.name, "")
+		if err != nil {
+			return false, err
+		}
+		values[strings.TrimSuffix(inner, "]")] = vs
+	}
+	if len(values) == 0 {
+		return false, nil
+	}
+	return true, assignObject(m.to, values)
+}
+
+// part stores the parts of a form that have the member's name.
+func (m member) part(in *input) (bool, error) {
+	var texts []string
+	var files []client.File
+	for i := range in.parts {
+		p := &in.parts[i]
+		if p.name != m.name {
+			continue
+		}
+		p.known = true
+		texts = append(texts, p.text)
+		files = append(files, p.content())
+	}
+	switch {
+	case len(texts) == 0:
+		return false, nil
+	case m.to == nil:
+		return true, wantText(texts[0], m.want)
+	}
+	if done, err := assignFiles(m.to, files); done {
+		return true, err
+	}
+	return true, assign(m.to, texts)
+}
+
+// whole stores the whole body.
+func (m member) whole(in *input) (bool, error) {
+	if len(in.body) == 0 {
+		return false, nil
+	}
+	if in.op.body == jsonBody {
+		t := targetOf(m.to)
+		in.readJSON(t.decode, t.value)
+		return true, nil
+	}
+	file := client.FileBytes("", in.body)
+	file.ContentType = in.r.Header.Get("Content-Type")
+	if done, err := assignFiles(m.to, []client.File{file}); done {
+		return true, err
+	}
+	return m.texts([]string{string(in.body)}, nil)
+}
+
+// targetOf returns a target for a pointer.
+func targetOf(to any) *target {
+	if t, ok := to.(*target); ok {
+		return t
+	}
+	return &target{value: to, decode: func(b []byte) error { return json.Unmarshal(b, to) }}
+}
