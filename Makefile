@@ -12,11 +12,11 @@ help: ## List the targets
 
 .PHONY: generate
 generate: ## Write generated/claude from spec/
-	$(CODEGEN) generate --spec spec/openapi.yaml --out generated/claude
+	$(CODEGEN) generate --spec spec/openapi.yaml --out generated/claude --fake
 
 .PHONY: check
 check: ## Say whether generated/claude is current, and write nothing
-	$(CODEGEN) check --spec spec/openapi.yaml --out generated/claude
+	$(CODEGEN) check --spec spec/openapi.yaml --out generated/claude --fake
 
 .PHONY: test
 test: ## Run the tests

@@ -2,9 +2,11 @@
 package gen
 
 import (
+	"errors"
 	"fmt"
 	"go/token"
 
+	"github.com/claudegen/claudegen/gen/internal/bundle"
 	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/emit"
 	"github.com/claudegen/claudegen/gen/internal/ir"
@@ -23,6 +25,13 @@ type Config struct {
 	ReadFile func(name string) ([]byte, error)
 	// Package is the name of the package to generate.
 	Package string
+	// Tests adds tests of every type, union and operation. They need ImportPath.
+	Tests bool
+	// Fake adds a fake server for tests, in a folder of its own. It needs
+	// ImportPath.
+	Fake bool
+	// ImportPath is the import path of the package to generate.
+	ImportPath string
 	// Progress, if set, is told what is being done.
 	Progress func(stage string)
 }
@@ -71,7 +80,7 @@ func Generate(c Config) (*Result, error) {
 		return nil, fmt.Errorf("package name %q is no Go package name: use lower-case letters and digits", c.Package)
 	}
 	var diags diag.List
-	api := build(&c, &diags)
+	doc, api := build(&c, &diags)
 	if diags.HasErrors() {
 		return nil, diags.Err()
 	}
@@ -84,6 +93,20 @@ func Generate(c Config) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	if c.Fake {
+		fake, err := fakeFiles(&c, api)
+		if err != nil {
+			return nil, err
+		}
+		files = output.Sort(append(files, fake...))
+	}
+	if c.Tests {
+		more, err := tests(&c, doc, api)
+		if err != nil {
+			return nil, err
+		}
+		files = output.Sort(append(files, more...))
+	}
 	return &Result{
 		Files:      files,
 		Warnings:   diags.All(),
@@ -93,14 +116,30 @@ func Generate(c Config) (*Result, error) {
 }
 
 // build reads and lowers the document. Problems go to diags.
-func build(c *Config, diags *diag.List) *ir.API {
+func build(c *Config, diags *diag.List) (*load.Document, *ir.API) {
 	c.progress("reading " + c.Spec)
 	doc := load.Load(c.Spec, load.Options{ReadFile: c.ReadFile}, diags)
 	if doc == nil || diags.HasErrors() {
-		return nil
+		return nil, nil
 	}
 	c.progress("lowering")
-	return lower.Lower(doc, lower.Options{Package: c.Package, Reserved: reserved()}, diags)
+	return doc, lower.Lower(doc, lower.Options{Package: c.Package, Reserved: reserved()}, diags)
+}
+
+// fakeFiles returns the files of the fake server.
+func fakeFiles(c *Config, api *ir.API) ([]File, error) {
+	if c.ImportPath == "" {
+		return nil, errors.New("the fake server needs the import path of the package")
+	}
+	taken, err := templates.FakeNames()
+	if err != nil {
+		return nil, err
+	}
+	sources, err := emit.Fake(api, emit.FakeConfig{Client: c.ImportPath, Taken: taken})
+	if err != nil {
+		return nil, fmt.Errorf("generated fake server is not Go, which is a bug in codegen: %w", err)
+	}
+	return output.Fake(c.Package, c.ImportPath, sources)
 }
 
 // reserved lists the identifiers that the document can't use.
@@ -126,6 +165,21 @@ func Lint(c Config) []Diagnostic {
 		load.Lint(doc, &diags)
 	}
 	return diags.All()
+}
+
+// BundleOptions say how Bundle writes the document.
+type BundleOptions = bundle.Options
+
+// Bundle returns the document and all files that it refers to as one file.
+func Bundle(c Config, o BundleOptions) ([]byte, error) {
+	var diags diag.List
+	c.progress("reading " + c.Spec)
+	doc := load.Load(c.Spec, load.Options{ReadFile: c.ReadFile}, &diags)
+	if doc == nil || diags.HasErrors() {
+		return nil, diags.Err()
+	}
+	out := bundle.Write(doc, o, &diags)
+	return out, diags.Err()
 }
 
 // Write makes the folder dir hold files and nothing else that codegen wrote,

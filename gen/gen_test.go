@@ -32,6 +32,7 @@ func TestDependencyDirection(t *testing.T) {
 		"gen/internal/lower":  {"gen/internal/diag", "gen/internal/ir", "gen/internal/load", "gen/internal/names"},
 		"gen/internal/emit":   {"gen/internal/ir", "gen/internal/sample"},
 		"gen/internal/output": {"gen/internal/emit", "templates"},
+		"gen/internal/bundle": {"gen/internal/diag", "gen/internal/load"},
 		"cmd/codegen":         {"gen"},
 		"templates":           {},
 		"templates/runtime":   {},

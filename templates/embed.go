@@ -1,6 +1,6 @@
-// Package templates holds the runtime that every generated package carries a
-// copy of. The sources are ordinary Go, in the folder runtime, where they are
-// compiled and tested.
+// Package templates holds the code that generated packages carry a copy of. The
+// sources are ordinary Go, compiled and tested where they are: the folder runtime
+// is in every client, the folder faketest in every fake server.
 package templates
 
 import (
@@ -13,18 +13,24 @@ import (
 	"strings"
 )
 
-//go:embed runtime/*.go
+//go:embed runtime/*.go faketest/*.go
 var sources embed.FS
 
-// File is a source file of the runtime.
+// File is a source file.
 type File struct {
 	Name    string // e.g. "codec.go"
 	Content []byte
 }
 
 // Runtime returns the files of the runtime, tests left out, sorted by name.
-func Runtime() ([]File, error) {
-	entries, err := fs.ReadDir(sources, "runtime")
+func Runtime() ([]File, error) { return read("runtime") }
+
+// Fake returns the files that fake servers share, as Runtime does. They import
+// the runtime, in whose place a copy imports its client.
+func Fake() ([]File, error) { return read("faketest") }
+
+func read(dir string) ([]File, error) {
+	entries, err := fs.ReadDir(sources, dir)
 	if err != nil {
 		return nil, err
 	}
@@ -33,7 +39,7 @@ func Runtime() ([]File, error) {
 		if strings.HasSuffix(e.Name(), "_test.go") {
 			continue
 		}
-		b, err := fs.ReadFile(sources, "runtime/"+e.Name())
+		b, err := fs.ReadFile(sources, dir+"/"+e.Name())
 		if err != nil {
 			return nil, err
 		}
@@ -48,6 +54,21 @@ func Reserved() ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	names, err := declared(files)
+	return slices.DeleteFunc(names, func(n string) bool { return !ast.IsExported(n) }), err
+}
+
+// FakeNames returns the identifiers that fake servers share, sorted.
+func FakeNames() ([]string, error) {
+	files, err := Fake()
+	if err != nil {
+		return nil, err
+	}
+	return declared(files)
+}
+
+// declared returns the identifiers of the top-level declarations, sorted.
+func declared(files []File) ([]string, error) {
 	var out []string
 	for _, f := range files {
 		parsed, err := parser.ParseFile(token.NewFileSet(), f.Name, f.Content, parser.SkipObjectResolution)
@@ -55,34 +76,29 @@ func Reserved() ([]string, error) {
 			return nil, err
 		}
 		for _, d := range parsed.Decls {
-			out = append(out, declared(d)...)
+			out = append(out, namesOf(d)...)
 		}
 	}
 	slices.Sort(out)
 	return out, nil
 }
 
-// declared returns the exported identifiers of a top-level declaration.
-func declared(d ast.Decl) []string {
+// namesOf returns the identifiers of a top-level declaration.
+func namesOf(d ast.Decl) []string {
 	var out []string
-	add := func(id *ast.Ident) {
-		if id.IsExported() {
-			out = append(out, id.Name)
-		}
-	}
 	switch d := d.(type) {
 	case *ast.FuncDecl:
 		if d.Recv == nil {
-			add(d.Name)
+			out = append(out, d.Name.Name)
 		}
 	case *ast.GenDecl:
 		for _, s := range d.Specs {
 			switch s := s.(type) {
 			case *ast.TypeSpec:
-				add(s.Name)
+				out = append(out, s.Name.Name)
 			case *ast.ValueSpec:
 				for _, id := range s.Names {
-					add(id)
+					out = append(out, id.Name)
 				}
 			}
 		}

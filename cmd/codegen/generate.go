@@ -18,8 +18,10 @@ type options struct {
 	spec    string
 	out     string
 	pkg     string
+	fake    bool
 	quiet   bool
 	json    bool
+	tests   bool
 	started time.Time
 }
 
@@ -30,9 +32,23 @@ func (o *options) flags(c *cobra.Command, output bool) {
 	if output {
 		c.Flags().StringVar(&o.out, "out", "", "folder of the generated package (required)")
 		c.Flags().StringVar(&o.pkg, "package", "", "name of the generated package (default: name of the folder)")
+		c.Flags().BoolVar(&o.tests, "tests", false, "also tests of every type, union and operation")
+		c.Flags().BoolVar(&o.fake, "fake", false, "also a fake server for tests, in the folder PACKAGEtest below")
 		_ = c.MarkFlagRequired("out")
 	}
 	_ = c.MarkFlagRequired("spec")
+}
+
+// generate completes the flags and generates the package.
+func (o *options) generate(progress func(string)) (*gen.Result, error) {
+	c := o.config(progress)
+	if c.Tests || c.Fake {
+		var err error
+		if c.ImportPath, err = importPath(o.out); err != nil {
+			return nil, err
+		}
+	}
+	return gen.Generate(c)
 }
 
 // config completes the flags.
@@ -43,7 +59,7 @@ func (o *options) config(progress func(string)) gen.Config {
 			o.pkg = strings.ToLower(filepath.Base(abs))
 		}
 	}
-	return gen.Config{Spec: o.spec, Package: o.pkg, Progress: progress}
+	return gen.Config{Spec: o.spec, Package: o.pkg, Tests: o.tests, Fake: o.fake, Progress: progress}
 }
 
 func newGenerate(stdout, stderr io.Writer) *cobra.Command {
@@ -59,7 +75,7 @@ if the document has errors.`,
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			r := newReporter(&o, stdout, stderr)
-			result, err := gen.Generate(o.config(r.progress))
+			result, err := o.generate(r.progress)
 			if err != nil {
 				return r.failed(err)
 			}
@@ -86,7 +102,7 @@ what differs and exits with 1 if anything does. It writes nothing.`,
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			r := newReporter(&o, stdout, stderr)
-			result, err := gen.Generate(o.config(r.progress))
+			result, err := o.generate(r.progress)
 			if err != nil {
 				return r.failed(err)
 			}

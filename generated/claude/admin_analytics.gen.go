@@ -4715,7 +4715,7 @@ const (
 type AdminService struct {
 	Analytics                  *AdminAnalyticsService
 	APIKeys                    *AdminAPIKeyService
-	ComplianceSettings         *AdminComplianceSettingService
+	ComplianceSettings         *AdminComplianceSettingsService
 	Cost                       *AdminCostService
 	ExternalKeys               *AdminExternalKeyService
 	FederationIssuers          *AdminFederationIssuerService
@@ -4740,7 +4740,7 @@ type AdminService struct {
 }
 
 func newAdminService(c *core) *AdminService {
-	return &AdminService{Analytics: newAdminAnalyticsService(c), APIKeys: newAdminAPIKeyService(c), ComplianceSettings: newAdminComplianceSettingService(c), Cost: newAdminCostService(c), ExternalKeys: newAdminExternalKeyService(c), FederationIssuers: newAdminFederationIssuerService(c), FederationRules: newAdminFederationRuleService(c), Invites: newAdminInviteService(c), Organization: newAdminOrganizationService(c), PluginMarketplaces: newAdminPluginMarketplaceService(c), Plugins: newAdminPluginService(c), RateLimits: newAdminRateLimitService(c), RBACGroups: newAdminRBACGroupService(c), RBACRoles: newAdminRBACRoleService(c), ServiceAccounts: newAdminServiceAccountService(c), SpendLimitIncreaseRequests: newAdminSpendLimitIncreaseRequestService(c), SpendLimits: newAdminSpendLimitService(c), TelemetryDestinations: newAdminTelemetryDestinationService(c), Tunnels: newAdminTunnelService(c), Usage: newAdminUsageService(c), Users: newAdminUserService(c), Webhooks: newAdminWebhookService(c), Workspaces: newAdminWorkspaceService(c), core: c}
+	return &AdminService{Analytics: newAdminAnalyticsService(c), APIKeys: newAdminAPIKeyService(c), ComplianceSettings: newAdminComplianceSettingsService(c), Cost: newAdminCostService(c), ExternalKeys: newAdminExternalKeyService(c), FederationIssuers: newAdminFederationIssuerService(c), FederationRules: newAdminFederationRuleService(c), Invites: newAdminInviteService(c), Organization: newAdminOrganizationService(c), PluginMarketplaces: newAdminPluginMarketplaceService(c), Plugins: newAdminPluginService(c), RateLimits: newAdminRateLimitService(c), RBACGroups: newAdminRBACGroupService(c), RBACRoles: newAdminRBACRoleService(c), ServiceAccounts: newAdminServiceAccountService(c), SpendLimitIncreaseRequests: newAdminSpendLimitIncreaseRequestService(c), SpendLimits: newAdminSpendLimitService(c), TelemetryDestinations: newAdminTelemetryDestinationService(c), Tunnels: newAdminTunnelService(c), Usage: newAdminUsageService(c), Users: newAdminUserService(c), Webhooks: newAdminWebhookService(c), Workspaces: newAdminWorkspaceService(c), core: c}
 }
 
 // AdminAnalyticsService groups operations of the API. Its methods are safe for concurrent use.

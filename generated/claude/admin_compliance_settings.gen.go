@@ -7,22 +7,22 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// AdminComplianceSettingGetParams holds the parameters of admin.compliance_settings.get.
-type AdminComplianceSettingGetParams struct{}
+// AdminComplianceSettingsGetParams holds the parameters of admin.compliance_settings.get.
+type AdminComplianceSettingsGetParams struct{}
 
-var shapeAdminComplianceSettingGetParams = shape{name: "AdminComplianceSettingGetParams"}
+var shapeAdminComplianceSettingsGetParams = shape{name: "AdminComplianceSettingsGetParams"}
 
-func (x *AdminComplianceSettingGetParams) field(c *coder, i int) *shape {
-	return &shapeAdminComplianceSettingGetParams
+func (x *AdminComplianceSettingsGetParams) field(c *coder, i int) *shape {
+	return &shapeAdminComplianceSettingsGetParams
 }
 
 // Validate reports required members that are not set.
-func (x *AdminComplianceSettingGetParams) Validate() error {
+func (x *AdminComplianceSettingsGetParams) Validate() error {
 	return validate(x)
 }
 
-// AdminComplianceSettingUpdateParams holds the parameters of admin.compliance_settings.update.
-type AdminComplianceSettingUpdateParams struct {
+// The compliance settings to apply.
+type AdminComplianceSettingsUpdateParams struct {
 	// Whether the Compliance API is to be on. Plain `enabled` or `disabled` is taken too, but answers
 	// always use the object form.
 	State ComplianceSettingsState `json:"state"`
@@ -30,28 +30,28 @@ type AdminComplianceSettingUpdateParams struct {
 	Extra jsontext.Value `json:",embed"`
 }
 
-var shapeAdminComplianceSettingUpdateParams = shape{name: "AdminComplianceSettingUpdateParams", members: []member{
+var shapeAdminComplianceSettingsUpdateParams = shape{name: "AdminComplianceSettingsUpdateParams", members: []member{
 	{key: `"state":`},
 }}
 
-func (x *AdminComplianceSettingUpdateParams) field(c *coder, i int) *shape {
+func (x *AdminComplianceSettingsUpdateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
 		codeComplianceSettingsState(c, &x.State)
 	case 1:
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminComplianceSettingUpdateParams
+	return &shapeAdminComplianceSettingsUpdateParams
 }
-func (x *AdminComplianceSettingUpdateParams) UnmarshalJSON(b []byte) error {
+func (x *AdminComplianceSettingsUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-func (x AdminComplianceSettingUpdateParams) MarshalJSON() ([]byte, error) {
+func (x AdminComplianceSettingsUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
 // Validate reports required members that are not set.
-func (x *AdminComplianceSettingUpdateParams) Validate() error {
+func (x *AdminComplianceSettingsUpdateParams) Validate() error {
 	return validate(x)
 }
 
@@ -178,17 +178,17 @@ func (x ComplianceSettingsStateDisabled) MarshalJSON() ([]byte, error) {
 }
 func (*ComplianceSettingsStateDisabled) isComplianceSettingsState() {}
 
-// AdminComplianceSettingService groups operations of the API. Its methods are safe for concurrent
+// AdminComplianceSettingsService groups operations of the API. Its methods are safe for concurrent
 // use.
-type AdminComplianceSettingService struct {
+type AdminComplianceSettingsService struct {
 	core *core
 }
 
-func newAdminComplianceSettingService(c *core) *AdminComplianceSettingService {
-	return &AdminComplianceSettingService{core: c}
+func newAdminComplianceSettingsService(c *core) *AdminComplianceSettingsService {
+	return &AdminComplianceSettingsService{core: c}
 }
 
-var opAdminComplianceSettingGet = operation{
+var opAdminComplianceSettingsGet = operation{
 	id:       "admin.compliance_settings.get",
 	method:   "GET",
 	path:     "/v1/organizations/compliance_settings",
@@ -203,18 +203,18 @@ var opAdminComplianceSettingGet = operation{
 // such settings object, so no ID is needed.
 //
 // GET /v1/organizations/compliance_settings
-func (s *AdminComplianceSettingService) Get(ctx context.Context, params *AdminComplianceSettingGetParams, opts ...RequestOption) (*ComplianceSettings, error) {
+func (s *AdminComplianceSettingsService) Get(ctx context.Context, params *AdminComplianceSettingsGetParams, opts ...RequestOption) (*ComplianceSettings, error) {
 	if params == nil {
-		params = new(AdminComplianceSettingGetParams)
+		params = new(AdminComplianceSettingsGetParams)
 	}
 	out := new(ComplianceSettings)
-	if err := call(ctx, s.core, &opAdminComplianceSettingGet, nil, params, out, opts); err != nil {
+	if err := call(ctx, s.core, &opAdminComplianceSettingsGet, nil, params, out, opts); err != nil {
 		return nil, err
 	}
 	return out, nil
 }
 
-var opAdminComplianceSettingUpdate = operation{
+var opAdminComplianceSettingsUpdate = operation{
 	id:       "admin.compliance_settings.update",
 	method:   "POST",
 	path:     "/v1/organizations/compliance_settings",
@@ -230,12 +230,12 @@ var opAdminComplianceSettingUpdate = operation{
 // off.
 //
 // POST /v1/organizations/compliance_settings
-func (s *AdminComplianceSettingService) Update(ctx context.Context, params *AdminComplianceSettingUpdateParams, opts ...RequestOption) (*ComplianceSettings, error) {
+func (s *AdminComplianceSettingsService) Update(ctx context.Context, params *AdminComplianceSettingsUpdateParams, opts ...RequestOption) (*ComplianceSettings, error) {
 	if params == nil {
-		params = new(AdminComplianceSettingUpdateParams)
+		params = new(AdminComplianceSettingsUpdateParams)
 	}
 	out := new(ComplianceSettings)
-	if err := call(ctx, s.core, &opAdminComplianceSettingUpdate, nil, params, out, opts); err != nil {
+	if err := call(ctx, s.core, &opAdminComplianceSettingsUpdate, nil, params, out, opts); err != nil {
 		return nil, err
 	}
 	return out, nil

@@ -122,9 +122,9 @@ func (x *AdminPluginGetParams) Validate() error {
 	return validate(x)
 }
 
-// AdminPluginInstallationSettingListParams holds the parameters of
+// AdminPluginInstallationSettingsListParams holds the parameters of
 // admin.plugins.installation_settings.list.
-type AdminPluginInstallationSettingListParams struct {
+type AdminPluginInstallationSettingsListParams struct {
 	// How many items to return on a page.
 	//
 	// Range: 1 to 100. Default: 20.
@@ -134,21 +134,21 @@ type AdminPluginInstallationSettingListParams struct {
 	// Length: at most 2048.
 	Page *string `json:"-"`
 	// Only the organization-wide setting, or only those of RBAC groups.
-	TargetType AdminPluginInstallationSettingListParamsTargetType `json:"-"`
+	TargetType AdminPluginInstallationSettingsListParamsTargetType `json:"-"`
 	// Child organization to read in place of the one the key was made in, by UUID or `org_` ID. Only
 	// for keys with scope `read:org_audit` or `read:compliance_org_data` that cover every linked
 	// organization of a parent.
 	OrganizationID *string `json:"-"`
 }
 
-var shapeAdminPluginInstallationSettingListParams = shape{name: "AdminPluginInstallationSettingListParams", members: []member{
+var shapeAdminPluginInstallationSettingsListParams = shape{name: "AdminPluginInstallationSettingsListParams", members: []member{
 	{key: `"limit":`, in: inQuery},
 	{key: `"page":`, in: inQuery},
 	{key: `"target_type":`, in: inQuery},
 	{key: `"organization_id":`, in: inQuery},
 }}
 
-func (x *AdminPluginInstallationSettingListParams) field(c *coder, i int) *shape {
+func (x *AdminPluginInstallationSettingsListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
 		ptr(c, &x.Limit, optional, integer[int64])
@@ -159,36 +159,70 @@ func (x *AdminPluginInstallationSettingListParams) field(c *coder, i int) *shape
 	case 3:
 		ptr(c, &x.OrganizationID, optional, text[string])
 	}
-	return &shapeAdminPluginInstallationSettingListParams
+	return &shapeAdminPluginInstallationSettingsListParams
 }
 
 // Validate reports required members that are not set.
-func (x *AdminPluginInstallationSettingListParams) Validate() error {
+func (x *AdminPluginInstallationSettingsListParams) Validate() error {
 	return validate(x)
 }
 
-// AdminPluginInstallationSettingListParamsTargetType is an open set: values that this package
+// AdminPluginInstallationSettingsListParamsTargetType is an open set: values that this package
 // doesn't list are kept as they are.
-type AdminPluginInstallationSettingListParamsTargetType string
+type AdminPluginInstallationSettingsListParamsTargetType string
 
-// Values of AdminPluginInstallationSettingListParamsTargetType.
+// Values of AdminPluginInstallationSettingsListParamsTargetType.
 const (
-	AdminPluginInstallationSettingListParamsTargetTypeOrganization AdminPluginInstallationSettingListParamsTargetType = "organization"
-	AdminPluginInstallationSettingListParamsTargetTypeRBACGroup    AdminPluginInstallationSettingListParamsTargetType = "rbac_group"
+	AdminPluginInstallationSettingsListParamsTargetTypeOrganization AdminPluginInstallationSettingsListParamsTargetType = "organization"
+	AdminPluginInstallationSettingsListParamsTargetTypeRBACGroup    AdminPluginInstallationSettingsListParamsTargetType = "rbac_group"
 )
 
-// AdminPluginInstallationSettingDeleteParams holds the parameters of
+// AdminPluginInstallationSettingsDeleteParams holds the parameters of
 // admin.plugins.installation_settings.delete.
-type AdminPluginInstallationSettingDeleteParams struct{}
+type AdminPluginInstallationSettingsDeleteParams struct{}
 
-var shapeAdminPluginInstallationSettingDeleteParams = shape{name: "AdminPluginInstallationSettingDeleteParams"}
+var shapeAdminPluginInstallationSettingsDeleteParams = shape{name: "AdminPluginInstallationSettingsDeleteParams"}
 
-func (x *AdminPluginInstallationSettingDeleteParams) field(c *coder, i int) *shape {
-	return &shapeAdminPluginInstallationSettingDeleteParams
+func (x *AdminPluginInstallationSettingsDeleteParams) field(c *coder, i int) *shape {
+	return &shapeAdminPluginInstallationSettingsDeleteParams
 }
 
 // Validate reports required members that are not set.
-func (x *AdminPluginInstallationSettingDeleteParams) Validate() error {
+func (x *AdminPluginInstallationSettingsDeleteParams) Validate() error {
+	return validate(x)
+}
+
+// AdminPluginInstallationSettingsUpdateParams holds the parameters of
+// admin.plugins.installation_settings.update.
+type AdminPluginInstallationSettingsUpdateParams struct {
+	// How the plugin is to be installed for the target.
+	InstallationPreference PluginInstallationPreference `json:"installation_preference"`
+	// Extra holds members that this package doesn't know. They are sent as they are.
+	Extra jsontext.Value `json:",embed"`
+}
+
+var shapeAdminPluginInstallationSettingsUpdateParams = shape{name: "AdminPluginInstallationSettingsUpdateParams", members: []member{
+	{key: `"installation_preference":`},
+}}
+
+func (x *AdminPluginInstallationSettingsUpdateParams) field(c *coder, i int) *shape {
+	switch i {
+	case 0:
+		text(c, &x.InstallationPreference)
+	case 1:
+		extra(c, &x.Extra)
+	}
+	return &shapeAdminPluginInstallationSettingsUpdateParams
+}
+func (x *AdminPluginInstallationSettingsUpdateParams) UnmarshalJSON(b []byte) error {
+	return unmarshalJSON(b, x)
+}
+func (x AdminPluginInstallationSettingsUpdateParams) MarshalJSON() ([]byte, error) {
+	return encodeJSON(&x)
+}
+
+// Validate reports required members that are not set.
+func (x *AdminPluginInstallationSettingsUpdateParams) Validate() error {
 	return validate(x)
 }
 
@@ -1291,11 +1325,6 @@ func (x AdminPluginInstallationSettingUpdateParams) MarshalJSON() ([]byte, error
 	return encodeJSON(&x)
 }
 
-// Validate reports required members that are not set.
-func (x *AdminPluginInstallationSettingUpdateParams) Validate() error {
-	return validate(x)
-}
-
 // A version to add to a plugin: a form with its files.
 type AdminPluginVersionCreateParams struct {
 	// Either each file of the plugin as a part, whose filename is the path in the plugin, or all of
@@ -1450,14 +1479,14 @@ const (
 
 // AdminPluginService groups operations of the API. Its methods are safe for concurrent use.
 type AdminPluginService struct {
-	InstallationSettings *AdminPluginInstallationSettingService
+	InstallationSettings *AdminPluginInstallationSettingsService
 	Shares               *AdminPluginShareService
 	Versions             *AdminPluginVersionService
 	core                 *core
 }
 
 func newAdminPluginService(c *core) *AdminPluginService {
-	return &AdminPluginService{InstallationSettings: newAdminPluginInstallationSettingService(c), Shares: newAdminPluginShareService(c), Versions: newAdminPluginVersionService(c), core: c}
+	return &AdminPluginService{InstallationSettings: newAdminPluginInstallationSettingsService(c), Shares: newAdminPluginShareService(c), Versions: newAdminPluginVersionService(c), core: c}
 }
 
 var opAdminPluginList = operation{
@@ -1623,17 +1652,17 @@ func (s *AdminPluginService) Update(ctx context.Context, pluginID string, params
 	return out, nil
 }
 
-// AdminPluginInstallationSettingService groups operations of the API. Its methods are safe for
+// AdminPluginInstallationSettingsService groups operations of the API. Its methods are safe for
 // concurrent use.
-type AdminPluginInstallationSettingService struct {
+type AdminPluginInstallationSettingsService struct {
 	core *core
 }
 
-func newAdminPluginInstallationSettingService(c *core) *AdminPluginInstallationSettingService {
-	return &AdminPluginInstallationSettingService{core: c}
+func newAdminPluginInstallationSettingsService(c *core) *AdminPluginInstallationSettingsService {
+	return &AdminPluginInstallationSettingsService{core: c}
 }
 
-var opAdminPluginInstallationSettingList = operation{
+var opAdminPluginInstallationSettingsList = operation{
 	id:       "admin.plugins.installation_settings.list",
 	method:   "GET",
 	path:     "/v1/organizations/plugins/{plugin_id}/installation_settings",
@@ -1654,11 +1683,11 @@ var opAdminPluginInstallationSettingList = operation{
 // GET /v1/organizations/plugins/{plugin_id}/installation_settings
 //
 // Beta: ce-plugins-2026-09-01.
-func (s *AdminPluginInstallationSettingService) List(ctx context.Context, pluginID string, params *AdminPluginInstallationSettingListParams, opts ...RequestOption) (*PluginInstallationSettingList, error) {
+func (s *AdminPluginInstallationSettingsService) List(ctx context.Context, pluginID string, params *AdminPluginInstallationSettingsListParams, opts ...RequestOption) (*PluginInstallationSettingList, error) {
 	if params == nil {
-		params = new(AdminPluginInstallationSettingListParams)
+		params = new(AdminPluginInstallationSettingsListParams)
 	}
-	return listPage[PluginInstallationSettingList](ctx, s.core, &opAdminPluginInstallationSettingList, []string{pluginID}, params, opts)
+	return listPage[PluginInstallationSettingList](ctx, s.core, &opAdminPluginInstallationSettingsList, []string{pluginID}, params, opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -1667,14 +1696,14 @@ func (s *AdminPluginInstallationSettingService) List(ctx context.Context, plugin
 // GET /v1/organizations/plugins/{plugin_id}/installation_settings
 //
 // Beta: ce-plugins-2026-09-01.
-func (s *AdminPluginInstallationSettingService) All(ctx context.Context, pluginID string, params *AdminPluginInstallationSettingListParams, opts ...RequestOption) iter.Seq2[*PluginInstallationSetting, error] {
+func (s *AdminPluginInstallationSettingsService) All(ctx context.Context, pluginID string, params *AdminPluginInstallationSettingsListParams, opts ...RequestOption) iter.Seq2[*PluginInstallationSetting, error] {
 	if params == nil {
-		params = new(AdminPluginInstallationSettingListParams)
+		params = new(AdminPluginInstallationSettingsListParams)
 	}
-	return allItems[PluginInstallationSetting, PluginInstallationSettingList](ctx, s.core, &opAdminPluginInstallationSettingList, []string{pluginID}, params, opts)
+	return allItems[PluginInstallationSetting, PluginInstallationSettingList](ctx, s.core, &opAdminPluginInstallationSettingsList, []string{pluginID}, params, opts)
 }
 
-var opAdminPluginInstallationSettingDelete = operation{
+var opAdminPluginInstallationSettingsDelete = operation{
 	id:       "admin.plugins.installation_settings.delete",
 	method:   "DELETE",
 	path:     "/v1/organizations/plugins/{plugin_id}/installation_settings/{target}",
@@ -1694,18 +1723,18 @@ var opAdminPluginInstallationSettingDelete = operation{
 // DELETE /v1/organizations/plugins/{plugin_id}/installation_settings/{target}
 //
 // Beta: ce-plugins-2026-09-01.
-func (s *AdminPluginInstallationSettingService) Delete(ctx context.Context, pluginID string, target string, params *AdminPluginInstallationSettingDeleteParams, opts ...RequestOption) (*DeletedPluginInstallationSetting, error) {
+func (s *AdminPluginInstallationSettingsService) Delete(ctx context.Context, pluginID string, target string, params *AdminPluginInstallationSettingsDeleteParams, opts ...RequestOption) (*DeletedPluginInstallationSetting, error) {
 	if params == nil {
-		params = new(AdminPluginInstallationSettingDeleteParams)
+		params = new(AdminPluginInstallationSettingsDeleteParams)
 	}
 	out := new(DeletedPluginInstallationSetting)
-	if err := call(ctx, s.core, &opAdminPluginInstallationSettingDelete, []string{pluginID, target}, params, out, opts); err != nil {
+	if err := call(ctx, s.core, &opAdminPluginInstallationSettingsDelete, []string{pluginID, target}, params, out, opts); err != nil {
 		return nil, err
 	}
 	return out, nil
 }
 
-var opAdminPluginInstallationSettingUpdate = operation{
+var opAdminPluginInstallationSettingsUpdate = operation{
 	id:       "admin.plugins.installation_settings.update",
 	method:   "POST",
 	path:     "/v1/organizations/plugins/{plugin_id}/installation_settings/{target}",
@@ -1725,12 +1754,12 @@ var opAdminPluginInstallationSettingUpdate = operation{
 // POST /v1/organizations/plugins/{plugin_id}/installation_settings/{target}
 //
 // Beta: ce-plugins-2026-09-01.
-func (s *AdminPluginInstallationSettingService) Update(ctx context.Context, pluginID string, target string, params *AdminPluginInstallationSettingUpdateParams, opts ...RequestOption) (*PluginInstallationSetting, error) {
+func (s *AdminPluginInstallationSettingsService) Update(ctx context.Context, pluginID string, target string, params *AdminPluginInstallationSettingsUpdateParams, opts ...RequestOption) (*PluginInstallationSetting, error) {
 	if params == nil {
-		params = new(AdminPluginInstallationSettingUpdateParams)
+		params = new(AdminPluginInstallationSettingsUpdateParams)
 	}
 	out := new(PluginInstallationSetting)
-	if err := call(ctx, s.core, &opAdminPluginInstallationSettingUpdate, []string{pluginID, target}, params, out, opts); err != nil {
+	if err := call(ctx, s.core, &opAdminPluginInstallationSettingsUpdate, []string{pluginID, target}, params, out, opts); err != nil {
 		return nil, err
 	}
 	return out, nil

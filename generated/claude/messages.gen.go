@@ -3633,6 +3633,7 @@ func (x ThinkingTurnsKeep) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 func (*ThinkingTurnsKeep) isClearThinking20251015Keep() {}
+func (*ThinkingTurnsKeep) isClearThinkingKeep()         {}
 
 // Lets every assistant turn keep its thinking.
 type AllThinkingTurnsKeep struct {
@@ -3659,6 +3660,7 @@ func (x AllThinkingTurnsKeep) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 func (*AllThinkingTurnsKeep) isClearThinking20251015Keep() {}
+func (*AllThinkingTurnsKeep) isClearThinkingKeep()         {}
 
 // Handling of thinking blocks that were sent back but do not fit their conversation. An empty
 // object leaves everything at its default.
@@ -4530,6 +4532,47 @@ type UnknownClearToolUsesTrigger = UnknownVariant
 
 func (*UnknownVariant) isClearToolUsesTrigger() {}
 
+// How many assistant turns keep their thinking: a number of the latest ones, or all.
+//
+// One of:
+//
+//   - [*ThinkingTurnsKeep]
+//   - [*AllThinkingTurnsKeep]
+//   - [*UnknownClearThinkingKeep]
+type ClearThinkingKeep interface {
+	coded
+	isClearThinkingKeep()
+}
+
+func codeClearThinkingKeep(c *coder, p *ClearThinkingKeep) {
+	if variant(c, *p) {
+		*p, _ = tagged(c, "type", newClearThinkingKeep).(ClearThinkingKeep)
+	}
+}
+func newClearThinkingKeep(tag string) coded {
+	switch tag {
+	case "thinking_turns":
+		return new(ThinkingTurnsKeep)
+	case "all":
+		return new(AllThinkingTurnsKeep)
+	}
+	return &UnknownVariant{Type: tag}
+}
+
+// UnmarshalClearThinkingKeep decodes one ClearThinkingKeep.
+func UnmarshalClearThinkingKeep(b []byte) (v ClearThinkingKeep, err error) {
+	err = unmarshalJSON(b, walker(func(c *coder) {
+		codeClearThinkingKeep(c, &v)
+	}))
+	return v, err
+}
+
+// UnknownClearThinkingKeep is a ClearThinkingKeep that this package doesn't know. Raw is the whole
+// value; it is sent as it came.
+type UnknownClearThinkingKeep = UnknownVariant
+
+func (*UnknownVariant) isClearThinkingKeep() {}
+
 // The outcome for a fallback credit token: redeemed, or not applied with a reason.
 //
 // One of:
@@ -4623,6 +4666,7 @@ var opMessageCreate = operation{
 	maxBytes: 33554432,
 	body:     jsonBody,
 	stream:   &streamInfo{param: "stream", terminal: "message_stop", failure: "error"},
+	longCall: &longCall{"max_tokens", 128000, 600 * time.Second},
 }
 
 // Create a message

@@ -12,9 +12,17 @@ import (
 func extra(c *coder, p *jsontext.Value) {
 	switch c.mode {
 	case decoding:
-		if len(*p) == 0 {
+		switch {
+		case len(*p) == 0:
 			*p = append(jsontext.Value{'{'}, c.buf...)
-		} else {
+		case c.merging:
+			merged, err := mergeMembers(string(*p), "{"+string(c.buf)+"}")
+			if err != nil {
+				c.fail(err)
+				return
+			}
+			*p = jsontext.Value(merged[:len(merged)-1])
+		default:
 			(*p)[len(*p)-1] = ','
 			*p = append(*p, c.buf...)
 		}

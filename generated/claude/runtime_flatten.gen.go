@@ -47,8 +47,8 @@ func query(v coded, q *queryString) error {
 		if !m.in.isQuery() {
 			continue
 		}
-		if m.in == inQueryDeep {
-			if err := deepQuery(v, i, m, q); err != nil {
+		if m.in.isObject() {
+			if err := objectQuery(v, i, m, q); err != nil {
 				return err
 			}
 			continue
@@ -80,32 +80,52 @@ func (p place) separator() string {
 	return ""
 }
 
-// deepQuery adds an object as name[member]=value.
-func deepQuery(v coded, i int, m *member, q *queryString) error {
+// objectQuery adds an object, in one of the styles there are for it.
+func objectQuery(v coded, i int, m *member, q *queryString) error {
+	pairs, err := objectPairs(v, i)
+	if err != nil || len(pairs) == 0 {
+		return err
+	}
+	var flat []string
+	for _, p := range pairs {
+		switch m.in {
+		case inQueryDeep:
+			q.add(m.name()+"["+p.name+"]", p.value)
+		case inQueryMembers:
+			q.add(p.name, p.value)
+		default:
+			flat = append(flat, p.name, p.value)
+		}
+	}
+	if flat != nil {
+		q.addJoined(m.name(), flat, ",")
+	}
+	return nil
+}
+
+// objectPairs returns the members of an object as names and texts.
+func objectPairs(v coded, i int) ([]pair, error) {
 	c := coder{mode: encoding}
 	v.field(&c, i)
 	if c.err != nil || len(c.buf) == 0 {
-		return c.err
+		return nil, c.err
 	}
-	d := coder{mode: decoding, src: string(c.buf)}
-	if !d.open('{') || d.shut('}') {
-		return d.err
+	members, err := rawMembers(string(c.buf))
+	if err != nil {
+		return nil, err
 	}
-	for d.err == nil {
-		name := m.name() + "[" + d.name() + "]"
-		if d.peek() == '"' {
-			q.add(name, d.str())
-		} else {
-			start := d.pos
-			d.skip()
-			q.add(name, d.src[start:d.pos])
-		}
-		if !d.more('}') {
-			break
+	out := make([]pair, len(members))
+	for k, m := range members {
+		out[k] = pair{m.name, m.value}
+		if d := (coder{mode: decoding, src: m.value}); d.peek() == '"' {
+			out[k].value = d.str()
 		}
 	}
-	return d.err
+	return out, nil
 }
+
+// pair is a name and its value, neither of them escaped.
+type pair struct{ name, value string }
 
 // headers adds the header and cookie members of v to h.
 func headers(v coded, h http.Header) error {
@@ -125,10 +145,19 @@ func headers(v coded, h http.Header) error {
 		if m.in == inHeader {
 			h.Set(m.name(), strings.Join(vs, ","))
 		} else {
-			h.Add("Cookie", (&http.Cookie{Name: m.name(), Value: strings.Join(vs, ","), Quoted: true}).String())
+			addCookie(h, m.name(), strings.Join(vs, ","))
 		}
 	}
 	return nil
+}
+
+// addCookie adds a cookie to the one header that holds all of them.
+func addCookie(h http.Header, name, value string) {
+	c := (&http.Cookie{Name: name, Value: value}).String()
+	if have := h.Get("Cookie"); have != "" {
+		c = have + "; " + c
+	}
+	h.Set("Cookie", c)
 }
 
 // queryString builds a query whose parameters keep their order.

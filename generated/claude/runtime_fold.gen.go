@@ -138,26 +138,21 @@ func convertValue[From, To any](v From, from func(*coder, *From), to func(*coder
 	return out, err
 }
 
-// mergeValue replaces the members of dst that src has and that aren't null.
+// mergeValue replaces the members of dst that src has and that aren't null. The
+// others are not touched: text that is being collected stays where it is.
 func mergeValue[D, S any](dst *D, src *S, dstWalk func(*coder, *D), srcWalk func(*coder, *S)) error {
-	d, err := encodeJSON(walker(func(c *coder) { dstWalk(c, dst) }))
-	if err != nil {
-		return err
-	}
 	s, err := encodeJSON(walker(func(c *coder) { srcWalk(c, src) }))
 	if err != nil {
 		return err
 	}
-	merged, err := mergeMembers(string(d), string(s))
+	members, err := rawMembers(string(s))
 	if err != nil {
 		return err
 	}
-	var out D
-	if err := decodeJSON(merged, walker(func(c *coder) { dstWalk(c, &out) })); err != nil {
-		return err
-	}
-	*dst = out
-	return nil
+	members = slices.DeleteFunc(members, func(m rawMember) bool { return m.value == "null" })
+	c := coder{mode: decoding, src: joinMembers(members), merging: true}
+	dstWalk(&c, dst)
+	return c.err
 }
 
 // rawMember is a member of an object as it stands in the text.
@@ -184,31 +179,32 @@ func rawMembers(src string) ([]rawMember, error) {
 	return out, d.err
 }
 
+// joinMembers writes an object.
+func joinMembers(members []rawMember) string {
+	b := []byte{'{'}
+	for i, m := range members {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(append(b, m.key...), m.value...)
+	}
+	return string(append(b, '}'))
+}
+
+// mergeMembers returns the object dst with the members of src in place of those
+// of the same name.
 func mergeMembers(dst, src string) (string, error) {
 	out, err := rawMembers(dst)
 	if err != nil {
 		return "", err
 	}
 	more, err := rawMembers(src)
-	if err != nil {
-		return "", err
-	}
 	for _, m := range more {
-		if m.value == "null" {
-			continue
-		}
 		if i := slices.IndexFunc(out, func(o rawMember) bool { return o.name == m.name }); i >= 0 {
 			out[i].value = m.value
 		} else {
 			out = append(out, m)
 		}
 	}
-	b := []byte{'{'}
-	for i, m := range out {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = append(append(b, m.key...), m.value...)
-	}
-	return string(append(b, '}')), nil
+	return joinMembers(out), err
 }

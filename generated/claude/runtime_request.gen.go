@@ -88,7 +88,7 @@ func (r *request) tooLong(params coded) error {
 	params.field(&c, i)
 	n, err := strconv.ParseInt(string(c.buf), 10, 64)
 	if err != nil {
-		return nil // absent, or no number: the server will say
+		return nil //nolint:nilerr // absent, or no number: the server will say
 	}
 	if float64(n)/float64(l.perHour)*float64(time.Hour) <= float64(l.limit) {
 		return nil

@@ -20,6 +20,7 @@ var (
 	jsonType        = reflect.TypeFor[json.Unmarshaler]()
 	textType        = reflect.TypeFor[encoding.TextUnmarshaler]()
 	errGivenTwice   = errors.New("is given more than once")
+	errOdd          = errors.New("is no list of members and values")
 	errNotThisValue = errors.New("is not the constant of the document")
 )
 
@@ -93,6 +94,11 @@ func isList(to any) bool { return listType(deref(typeOf(to))) }
 
 func listType(t reflect.Type) bool {
 	return t.Kind() == reflect.Slice && t.Elem().Kind() != reflect.Uint8
+}
+
+// hasMember reports whether an object may have a member.
+func hasMember(t reflect.Type, name string) bool {
+	return t.Kind() == reflect.Map || memberType(t, name) != reflect.TypeFor[any]()
 }
 
 // memberType returns the type of an object's member.

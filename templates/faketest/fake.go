@@ -126,7 +126,7 @@ func (f *fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		panic(http.ErrAbortHandler) // the client has gone
 	}
 	op, args := f.route(r)
-	a := f.begin(w, r, op, body)
+	a := f.record(w, r, op, body)
 	defer a.recovered()
 	if op == nil {
 		a.refuse(http.StatusNotFound, "not_found_error", f.noRoute(r))
@@ -157,8 +157,8 @@ func (f *fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	answer(a)
 }
 
-// begin records a request and returns what will answer it.
-func (f *fake) begin(w http.ResponseWriter, r *http.Request, op *operation, body []byte) *answer {
+// record notes a request and returns what will answer it.
+func (f *fake) record(w http.ResponseWriter, r *http.Request, op *operation, body []byte) *answer {
 	rec := Request{Method: r.Method, Path: r.URL.EscapedPath(), Query: r.URL.Query(), Header: r.Header.Clone(), Body: body}
 	if op != nil {
 		rec.Operation = op.id
@@ -191,7 +191,7 @@ func unscripted(op *operation, events bool) string {
 	if events {
 		call = op.events.call
 	}
-	return fmt.Sprintf("nobody scripted this: call %s with a function that answers it", call)
+	return fmt.Sprintf("nobody scripted this: call srv.%s with a function that answers it", call)
 }
 
 // recovered reports a panic in the test's function.
@@ -200,9 +200,11 @@ func (a *answer) recovered() {
 	case p == nil:
 	case isAbort(p):
 		panic(p)
-	default:
+	case a.begun:
 		a.errorf("panic: %v\n%s", p, debug.Stack())
 		panic(http.ErrAbortHandler)
+	default:
+		a.broken(fmt.Sprintf("panic: %v\n%s", p, debug.Stack()))
 	}
 }
 

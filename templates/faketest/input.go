@@ -87,29 +87,40 @@ func (in *input) checkType() {
 	}
 }
 
-// takeFlag takes the member that asks for events out of the body: params don't
-// have it.
+// takeFlag finds out whether the request asks for events. The member that does
+// is taken out of the body: params don't have it.
 func (in *input) takeFlag() {
 	e := in.op.events
-	if e == nil || e.param == "" {
+	if e == nil {
 		return
 	}
 	on := false
-	if in.op.body == jsonBody {
-		var members map[string]json.RawMessage
-		if json.Unmarshal(in.body, &members) != nil || members[e.param] == nil {
-			return
-		}
-		on = string(members[e.param]) == "true"
-		delete(members, e.param)
-		in.body, _ = json.Marshal(members) // raw values always encode
-	} else {
+	switch {
+	case e.param == "":
+		on = strings.Contains(in.r.Header.Get("Accept"), "text/event-stream")
+	case in.op.body == jsonBody:
+		on = in.takeMember(e.param) == "true"
+	default:
 		in.parts = slices.DeleteFunc(in.parts, func(p formPart) bool {
 			on = on || p.name == e.param && p.text == "true"
 			return p.name == e.param
 		})
 	}
 	in.events = on && e.twin()
+}
+
+// takeMember takes a member out of the JSON of the body and returns its value.
+func (in *input) takeMember(name string) string {
+	var members map[string]json.RawMessage
+	if json.Unmarshal(in.body, &members) != nil || members[name] == nil {
+		return ""
+	}
+	value := string(members[name])
+	delete(members, name)
+	if b, err := json.Marshal(members); err == nil {
+		in.body = b
+	}
+	return value
 }
 
 // path returns path parameter i.

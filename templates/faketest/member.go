@@ -21,8 +21,10 @@ type member struct {
 type place uint8
 
 const (
-	inQuery place = iota
-	inDeep        // name[member]=value
+	inQuery   place = iota
+	inDeep          // an object: name[member]=value
+	inMembers       // an object: member=value
+	inObject        // an object: name=member,value,member,value
 	inHeader
 	inCookie
 	inPart  // of a form
@@ -34,13 +36,21 @@ func queryComma(name string, to any) member { return member{name: name, sep: ","
 func querySpace(name string, to any) member { return member{name: name, sep: "%20", to: to} }
 func queryPipe(name string, to any) member  { return member{name: name, sep: "%7C", to: to} }
 func queryDeep(name string, to any) member  { return member{name: name, in: inDeep, to: to} }
-func header(name string, to any) member     { return member{name: name, in: inHeader, to: to} }
-func cookie(name string, to any) member     { return member{name: name, in: inCookie, to: to} }
-func part(name string, to any) member       { return member{name: name, in: inPart, to: to} }
-func whole(to any) member                   { return member{name: "body", in: inWhole, to: to} }
+func queryMembers(name string, to any) member {
+	return member{name: name, in: inMembers, to: to}
+}
+func queryObject(name string, to any) member {
+	return member{name: name, in: inObject, to: to}
+}
+func header(name string, to any) member { return member{name: name, in: inHeader, to: to} }
+func cookie(name string, to any) member { return member{name: name, in: inCookie, to: to} }
+func part(name string, to any) member   { return member{name: name, in: inPart, to: to} }
+func whole(to any) member               { return member{name: "body", in: inWhole, to: to} }
 
 // partIs is a part of a form that always has the same value.
-func partIs(name, want string) member { return member{name: name, in: inPart, want: want, required: true} }
+func partIs(name, want string) member {
+	return member{name: name, in: inPart, want: want, required: true}
+}
 
 // required is a member that has to be there.
 func required(m member) member {
@@ -49,7 +59,7 @@ func required(m member) member {
 }
 
 func (p place) String() string {
-	return [...]string{"query parameter", "query parameter", "header", "cookie", "part", "request body"}[p]
+	return [...]string{"query parameter", "query parameter", "query parameter", "query parameter", "header", "cookie", "part", "request body"}[p]
 }
 
 // read looks for the member in the request and stores its value.
@@ -67,8 +77,8 @@ func (m member) find(in *input) (found bool, err error) {
 	switch m.in {
 	case inQuery:
 		return m.texts(in.queryValues(m.name, m.sep))
-	case inDeep:
-		return m.deep(in)
+	case inDeep, inMembers, inObject:
+		return m.object(in)
 	case inHeader:
 		return m.texts(m.headerValues(in), nil)
 	case inCookie:
@@ -132,24 +142,47 @@ func (in *input) queryValues(name, sep string) ([]string, error) {
 	return out, nil
 }
 
-// deep stores the query parameters of the form name[member]=value.
-func (m member) deep(in *input) (bool, error) {
+// object stores an object that travels in the query.
+func (m member) object(in *input) (bool, error) {
 	values := map[string][]string{}
-	for _, p := range in.query {
-		inner, ok := strings.CutPrefix(p.name, m.name+"[")
-		if !ok || !strings.HasSuffix(inner, "]") {
-			continue
+	var err error
+	if m.in == inObject {
+		values, err = m.flat(in)
+	} else {
+		for _, p := range in.query {
+			if name, ok := m.memberName(p.name); ok {
+				if values[name], err = in.queryValues(p.name, ""); err != nil {
+					break
+				}
+			}
 		}
-		vs, err := in.queryValues(p.name, "")
-		if err != nil {
-			return false, err
-		}
-		values[strings.TrimSuffix(inner, "]")] = vs
 	}
-	if len(values) == 0 {
-		return false, nil
+	if err != nil || len(values) == 0 {
+		return false, err
 	}
 	return true, assignObject(m.to, values)
+}
+
+// memberName returns which member of the object a query parameter holds.
+func (m member) memberName(param string) (string, bool) {
+	if m.in == inMembers {
+		return param, hasMember(deref(typeOf(m.to)), param)
+	}
+	inner, ok := strings.CutPrefix(param, m.name+"[")
+	return strings.TrimSuffix(inner, "]"), ok && strings.HasSuffix(inner, "]")
+}
+
+// flat reads an object of the form name=member,value,member,value.
+func (m member) flat(in *input) (map[string][]string, error) {
+	texts, err := in.queryValues(m.name, ",")
+	if err == nil && len(texts)%2 != 0 {
+		err = errOdd
+	}
+	out := map[string][]string{}
+	for i := 0; i+1 < len(texts); i += 2 {
+		out[texts[i]] = append(out[texts[i]], texts[i+1])
+	}
+	return out, err
 }
 
 // part stores the parts of a form that have the member's name.

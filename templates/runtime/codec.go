@@ -69,16 +69,20 @@ const (
 	inQueryComma       // name=a,b,c
 	inHeader
 	inCookie
-	inPath // passed as an argument; never a member
-	asBody // the member is the whole body
-	inQueryDeep
-	inQuerySpace // name=a b c
-	inQueryPipe  // name=a|b|c
+	inPath         // passed as an argument; never a member
+	asBody         // the member is the whole body
+	inQuerySpace   // name=a b c
+	inQueryPipe    // name=a|b|c
+	inQueryDeep    // an object: name[member]=value
+	inQueryMembers // an object: member=value
+	inQueryObject  // an object: name=member,value,member,value
 )
 
 func (p place) isQuery() bool {
-	return p == inQuery || p == inQueryComma || p == inQueryDeep || p == inQuerySpace || p == inQueryPipe
+	return p == inQuery || p == inQueryComma || p == inQuerySpace || p == inQueryPipe || p.isObject()
 }
+
+func (p place) isObject() bool { return p == inQueryDeep || p == inQueryMembers || p == inQueryObject }
 
 // presence says what a missing Go value means on the wire.
 type presence uint8
@@ -109,6 +113,9 @@ type coder struct {
 	err   error
 	top   *shape // of the first object walked
 	ifNil presence
+	// merging has members that the document doesn't know replace those of the
+	// same name, which takes looking for them.
+	merging bool
 
 	src string // decoding: the whole document
 	pos int    // decoding: offset of the next unread byte

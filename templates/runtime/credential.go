@@ -136,7 +136,7 @@ func (s *scheme) add(value string, h http.Header, q *queryString) {
 	case queryScheme:
 		q.add(s.name, value)
 	case cookieScheme:
-		h.Add("Cookie", (&http.Cookie{Name: s.name, Value: value}).String())
+		addCookie(h, s.name, value)
 	}
 }
 

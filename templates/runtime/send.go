@@ -115,7 +115,7 @@ func (a *attempt) outcome() outcome {
 
 // wait returns the time before the next attempt, unless waiting has no use.
 func (a *attempt) wait(reason string) (d time.Duration, retry bool, why string) {
-	d = backoff(a.number, a.set.minBackoff, a.set.maxBackoff, rand.Float64())
+	d = backoff(a.number, a.set.minBackoff, a.set.maxBackoff, rand.Float64()) //nolint:gosec // jitter is no secret
 	if a.resp != nil && a.fault == faultNone {
 		if asked, ok := retryAfter(a.resp.Header, time.Now()); ok {
 			if asked > maxRetryAfter {
@@ -175,7 +175,7 @@ func (a *attempt) exchange(ctx context.Context) (*reply, error) {
 		return nil, &RequestError{a.op.id, err}
 	}
 	a.log(ctx, req)
-	resp, err := a.client.Do(req)
+	resp, err := a.client.Do(req) //nolint:bodyclose // the reply closes it
 	if err != nil {
 		if bad := a.upload.err.Load(); bad != nil && ctx.Err() == nil {
 			a.fault = faultFinal

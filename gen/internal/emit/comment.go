@@ -73,7 +73,9 @@ func markdown(text string) []string {
 		switch {
 		case strings.HasPrefix(trimmed, "```"):
 			blank()
-			fenced = !fenced
+			if fenced = !fenced; fenced && afterList(out) {
+				out = append(out, "Example:", "") // or it would be part of the last item
+			}
 		case fenced:
 			out = append(out, "\t"+clean(strings.TrimRightFunc(line, unicode.IsSpace)))
 		case trimmed == "":
@@ -94,6 +96,16 @@ func markdown(text string) []string {
 		out = out[:len(out)-1]
 	}
 	return out
+}
+
+// afterList reports whether the last thing written is an item of a list.
+func afterList(lines []string) bool {
+	for i := len(lines) - 1; i >= 0; i-- {
+		if lines[i] != "" {
+			return strings.HasPrefix(lines[i], "  - ") || strings.HasPrefix(lines[i], "    ")
+		}
+	}
+	return false
 }
 
 func isItem(s string) bool {
@@ -127,9 +139,9 @@ func wrap(text, first, rest string) []string {
 func clean(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
-		case r == '\t':
+		case unicode.IsSpace(r), r == '\u2028', r == '\u2029':
 			return ' '
-		case unicode.IsControl(r), r == '\u2028', r == '\u2029', r == '\uFEFF', unicode.Is(unicode.Bidi_Control, r), r == utf8.RuneError:
+		case unicode.IsControl(r), r == '\uFEFF', unicode.Is(unicode.Bidi_Control, r), r == utf8.RuneError:
 			return -1
 		}
 		return r

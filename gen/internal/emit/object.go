@@ -139,7 +139,7 @@ func memberValue(f *ir.Field) *j.Statement {
 
 var places = map[ir.Place]string{
 	ir.InQuery: "inQuery", ir.InQueryComma: "inQueryComma", ir.InQuerySpace: "inQuerySpace", ir.InQueryPipe: "inQueryPipe",
-	ir.InQueryDeep: "inQueryDeep", ir.InHeader: "inHeader", ir.InCookie: "inCookie", ir.AsBody: "asBody",
+	ir.InQueryDeep: "inQueryDeep", ir.InQueryMembers: "inQueryMembers", ir.InQueryObject: "inQueryObject", ir.InHeader: "inHeader", ir.InCookie: "inCookie", ir.AsBody: "asBody",
 }
 
 // field writes the method that hands member i to the coder.

@@ -116,7 +116,7 @@ func presenceExpr(p ir.Presence) *j.Statement {
 func walkField(f *ir.Field) []j.Code {
 	x := j.Id("x").Dot(f.Name)
 	ref := j.Op("&").Add(x)
-	walk := j.Null()
+	var walk *j.Statement
 	if !selfAbsent(f.Type) || f.Presence == ir.OptionalNull && !isRaw(f.Type) {
 		walk = walkScalar(f, ref)
 	} else {

@@ -102,6 +102,8 @@ const (
 	InQuerySpace
 	InQueryPipe
 	InQueryDeep
+	InQueryMembers
+	InQueryObject
 	InHeader
 	InCookie
 	AsBody

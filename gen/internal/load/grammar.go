@@ -155,7 +155,7 @@ var shapes = [numRoles]shape{
 	}},
 	roleContent: mapOf("an object of media types", roleMediaType),
 	roleMediaType: {name: "a media type", kinds: objects, ext: true, ref: true, fields: map[string]role{
-		"$ref": roleAny, "schema": roleSchema, "itemSchema": roleSchema, "example": roleAny, "examples": roleExamples,
+		"$ref": roleAny, "schema": roleSchema, "itemSchema": roleSchema, "x-itemSchema": roleSchema, "example": roleAny, "examples": roleExamples,
 		"encoding": roleEncodings, "prefixEncoding": roleEncodingList, "itemEncoding": roleEncoding, "description": roleText,
 	}},
 	roleEncodings:    mapOf("an object of encodings", roleEncoding),
@@ -199,7 +199,7 @@ var shapes = [numRoles]shape{
 	roleRequired:   listOf("an array of property names", roleString),
 	roleEnum:       listOf("an array of values", roleAny),
 	roleDiscriminator: {name: "an object with propertyName", kinds: objects, ext: true, fields: map[string]role{
-		"propertyName": roleString, "mapping": roleMapping, "defaultMapping": roleMappingValue,
+		"propertyName": roleString, "mapping": roleMapping, "defaultMapping": roleMappingValue, "x-defaultMapping": roleMappingValue,
 	}},
 	roleMapping:      mapOf("an object of schema names or references", roleMappingValue),
 	roleMappingValue: {name: "a schema name or a reference", kinds: kindSet(String)},

@@ -67,8 +67,10 @@ func (l *lowerer) foldStep(a *ir.Accumulator, o *ir.Object, x *load.Node) ir.Fol
 	if s.Insert != nil || s.Apply != nil {
 		s.Into = l.foldField(a.Result, x, "into")
 		s.At = l.foldField(o, x, "at")
-		if s.Into == nil || s.At == nil {
+		if !x.Has("into") || !x.Has("at") {
 			l.diags.Errorf(x, "x-accumulate needs into, a list of %s, and at, an index", a.Result.Name)
+		}
+		if s.Into == nil || s.At == nil {
 			return s
 		}
 	}
@@ -192,6 +194,12 @@ func foldFits(how ir.FoldHow, from, to *ir.Field) bool {
 	default:
 		return compatible(from.Type, to.Type)
 	}
+}
+
+// isString reports whether t is a string or an enum of strings.
+func isString(t ir.Type) bool {
+	e, ok := t.(*ir.Enum)
+	return ok && e.Base == ir.String || isBasic(t, ir.String)
 }
 
 func isBasic(t ir.Type, k ir.BasicKind) bool {

@@ -46,7 +46,7 @@ func (l *lowerer) constructor(o *ir.Object, x *load.Node, byKey map[string]*ir.O
 		}
 		a := ir.ConstructorArg{Name: names.Unexported(arg), Field: f}
 		if c.Recv != nil {
-			l.fromReceiver(c, &a, x)
+			l.fromReceiver(o, c, &a, x)
 		} else if x.Str("variadic") == arg {
 			a.Wrap, a.Elem = listForm(f.Type)
 			if a.Elem == nil {
@@ -71,20 +71,21 @@ func (l *lowerer) constructor(o *ir.Object, x *load.Node, byKey map[string]*ir.O
 // Where the receiver holds a list of one union and the member takes a list of
 // another, every variant of the first is made a variant of the second, so that
 // what the API sent can be sent back as it came.
-func (l *lowerer) fromReceiver(c *ir.Constructor, a *ir.ConstructorArg, x *load.Node) {
+func (l *lowerer) fromReceiver(o *ir.Object, c *ir.Constructor, a *ir.ConstructorArg, x *load.Node) {
 	a.From = field(c.Recv, a.Field.Wire)
 	if a.From == nil {
 		l.diags.Errorf(x, "%s has no member %q to take", c.Recv.Name, a.Field.Wire)
 		return
 	}
 	a.Wrap, a.Elem = listForm(a.Field.Type)
-	have, _ := a.From.Type.(*ir.List)
-	if have == nil || a.Elem == nil {
+	from, to := elementUnions(a)
+	if from == nil || to == nil {
+		if a.Wrap != nil || !sameType(a.From.Type, a.Field.Type) || a.From.Presence != a.Field.Presence {
+			l.diags.Errorf(x, "member %q of %s has another type in %s: refer to one schema in both", a.Field.Wire, c.Recv.Name, o.Name)
+		}
 		return
 	}
-	from, ok1 := have.Elem.(*ir.Union)
-	to, ok2 := a.Elem.(*ir.Union)
-	if !ok1 || !ok2 || from == to {
+	if from == to {
 		return
 	}
 	from.Super = append(from.Super, to)
@@ -96,6 +97,16 @@ func (l *lowerer) fromReceiver(c *ir.Constructor, a *ir.ConstructorArg, x *load.
 			t.Echo = append(t.Echo, to)
 		}
 	}
+}
+
+// elementUnions returns the unions of which the receiver has, and the member
+// takes, a list.
+func elementUnions(a *ir.ConstructorArg) (from, to *ir.Union) {
+	if have, ok := a.From.Type.(*ir.List); ok {
+		from, _ = have.Elem.(*ir.Union)
+	}
+	to, _ = a.Elem.(*ir.Union)
+	return from, to
 }
 
 // listForm returns the element type of a list, or of the array variant of a

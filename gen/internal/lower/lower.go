@@ -38,7 +38,8 @@ func Lower(doc *load.Document, o Options, diags *diag.List) *ir.API {
 	l.nameComponents()
 	l.security()
 	l.operations()
-	l.rootComponents()
+	l.webhooks()
+	l.restOfComponents()
 	l.constructors()
 	l.accumulators()
 	l.seal()
@@ -168,21 +169,22 @@ func (l *lowerer) collision(name string, n *load.Node, other diag.Place) {
 }
 
 // area returns the name of the file in which code for n goes: that of the
-// document's file, or for a document of one file the kind of declaration.
+// document's file, or for a document of one file the kind of declaration. A
+// bundle says in x-area which file a thing came from.
 func (l *lowerer) area(n *load.Node, kind string) string {
-	if len(l.doc.Files) == 1 {
+	for up := n; up != nil; up = up.Parent {
+		if a := up.Str("x-area"); a != "" {
+			return fileName(a)
+		}
+	}
+	if len(l.doc.Files) == 1 || n.File == l.doc.Root.File {
 		return kind
 	}
 	name := n.File.Name
-	if n.File == l.doc.Root.File {
-		return kind
-	}
-	dir := path.Dir(l.doc.Root.File.Name)
-	if dir != "." {
+	if dir := path.Dir(l.doc.Root.File.Name); dir != "." {
 		name = strings.TrimPrefix(name, dir+"/")
 	}
-	name = strings.TrimSuffix(name, path.Ext(name))
-	return fileName(name)
+	return fileName(strings.TrimSuffix(name, path.Ext(name)))
 }
 
 // fileName makes s fit to be part of a Go file's name: no separators, and

@@ -20,12 +20,30 @@ func (l *lowerer) operations() {
 			continue
 		}
 		item := m.Value.Target()
-		for _, om := range members(item) {
-			if slices.Contains(methods, om.Key) {
-				l.operation(m.Key, item, om.Key, om.Value)
-			}
+		for _, op := range operationsOf(item) {
+			l.operation(m.Key, item, op.method, op.node)
 		}
 	}
+}
+
+// methodNode is an operation as it stands in a path item.
+type methodNode struct {
+	method string // e.g. "GET"
+	node   *load.Node
+}
+
+// operationsOf returns the operations of a path item, in the author's order.
+func operationsOf(item *load.Node) []methodNode {
+	var out []methodNode
+	for _, m := range members(item) {
+		if slices.Contains(methods, m.Key) {
+			out = append(out, methodNode{strings.ToUpper(m.Key), m.Value})
+		}
+	}
+	for _, m := range members(item.Get("additionalOperations")) {
+		out = append(out, methodNode{m.Key, m.Value}) // these may be in any case
+	}
+	return out
 }
 
 // operation lowers one operation into its service.
@@ -36,7 +54,7 @@ func (l *lowerer) operation(path string, item *load.Node, method string, n *load
 		ID:       id.String(),
 		Name:     id.method,
 		Var:      "op" + strings.TrimSuffix(svc.TypeName, "Service") + id.method,
-		HTTP:     strings.ToUpper(method),
+		HTTP:     method,
 		Path:     path,
 		Betas:    l.betas(n),
 		Beta:     n.Has("x-beta"),
@@ -60,6 +78,7 @@ func (l *lowerer) operation(path string, item *load.Node, method string, n *load
 	l.result(op, n, h)
 	l.streaming(op, n)
 	l.paging(op, n)
+	l.callbacks(n, h)
 	svc.Ops = append(svc.Ops, op)
 }
 
@@ -87,11 +106,11 @@ func (l *lowerer) identify(path, method string, n *load.Node) opID {
 	}
 	out := opID{[]string{group}, goName(n, id), id}
 	if id == "" {
-		out.method = names.Exported(method + " " + strings.NewReplacer("{", "by ", "}", "", "/", " ").Replace(path))
+		out.method = names.Exported(strings.ToLower(method) + " " + strings.NewReplacer("{", "by ", "}", "", "/", " ").Replace(path))
 		if v := n.Str("x-go-name"); v != "" {
 			out.method = names.Exported(v)
 		}
-		out.raw = strings.ToUpper(method) + " " + path
+		out.raw = method + " " + path
 	}
 	return out
 }
@@ -125,11 +144,7 @@ func (l *lowerer) service(id opID, n *load.Node) *ir.Service {
 		stem += names.Exported(names.Singular(part))
 		svc, ok := l.services[key]
 		if !ok {
-			area := fileName(part)
-			if len(l.doc.Files) > 1 {
-				area = l.area(n, fileName(id.services[0]))
-			}
-			svc = &ir.Service{Field: names.Exported(part), Area: area}
+			svc = &ir.Service{Field: names.Exported(part), Area: l.area(n, fileName(id.services[0]))}
 			svc.TypeName = l.serviceName(stem, n)
 			svc.Doc = l.tagDoc(part)
 			l.services[key] = svc

@@ -51,7 +51,7 @@ func (l *lowerer) parameter(op *ir.Operation, p *load.Node, h hint) {
 		t = typed{Type: basic(ir.Raw)} // JSON as a whole: a list isn't spread, a text has its quotes
 	}
 	if p.Str("in") == "path" {
-		op.Args = append(op.Args, ir.Arg{Wire: wire, Name: names.Unexported(wire), Type: argType(t.Type), Doc: l.fieldDoc(p, t.Type)})
+		op.Args = append(op.Args, ir.Arg{Wire: wire, Name: names.Argument(wire), Type: argType(t.Type), Doc: l.fieldDoc(p, t.Type)})
 		return
 	}
 	f := &ir.Field{
@@ -96,14 +96,19 @@ func (l *lowerer) place(p *load.Node, t ir.Type) ir.Place {
 	style := p.Str("style")
 	explode := p.Get("explode") == nil && (style == "" || style == "form") || p.Bool("explode")
 	switch {
+	case p.Str("in") == "querystring" && isObjectType(t):
+		return ir.InQueryMembers
+	case p.Str("in") == "querystring":
+		l.diags.Errorf(p, "in: querystring needs a schema of an object: its members are the parameters")
 	case p.Has("content"):
 		return ir.InQuery
 	case style == "deepObject":
 		return ir.InQueryDeep
+	case isObjectType(t) && explode:
+		return ir.InQueryMembers
+	case isObjectType(t):
+		return ir.InQueryObject
 	case explode:
-		if _, ok := t.(*ir.Object); ok {
-			return ir.InQueryDeep
-		}
 		return ir.InQuery
 	case style == "spaceDelimited":
 		return ir.InQuerySpace
@@ -111,6 +116,16 @@ func (l *lowerer) place(p *load.Node, t ir.Type) ir.Place {
 		return ir.InQueryPipe
 	}
 	return ir.InQueryComma
+}
+
+func isObjectType(t ir.Type) bool {
+	switch tt := t.(type) {
+	case *ir.Object, *ir.Map:
+		return true
+	case *ir.Alias:
+		return isObjectType(tt.Of)
+	}
+	return false
 }
 
 // argType returns the type of a path parameter: text unless it is a number.

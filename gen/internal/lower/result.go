@@ -73,16 +73,29 @@ func (l *lowerer) resultType(op *ir.Operation, mt *load.Node, h hint) {
 }
 
 func itemSchema(mt *load.Node) *load.Node {
-	if s := mt.Get("itemSchema"); s != nil {
+	if s := sequential(mt); s != nil {
 		return s
 	}
 	return mt.Get("schema")
 }
 
+// sequential returns the schema of the items of a stream: itemSchema, which in
+// a bundle for OpenAPI 3.1 is an extension.
+func sequential(mt *load.Node) *load.Node { return firstOfKeys(mt, "itemSchema", "x-itemSchema") }
+
+func firstOfKeys(n *load.Node, keys ...string) *load.Node {
+	for _, k := range keys {
+		if v := n.Get(k); v != nil {
+			return v
+		}
+	}
+	return nil
+}
+
 // eventType returns the type of an event stream's data.
 func (l *lowerer) eventType(mt *load.Node, h hint) ir.Type {
 	s := itemSchema(mt)
-	if data := s.Target().Get("properties").Get("data"); mt.Has("itemSchema") && data != nil {
+	if data := s.Target().Get("properties").Get("data"); sequential(mt) != nil && data != nil {
 		if inner := data.Target().Get("contentSchema"); inner != nil {
 			s = inner
 		} else {
@@ -127,7 +140,7 @@ func (l *lowerer) streaming(op *ir.Operation, n *load.Node) {
 		return
 	}
 	for _, m := range members(success(n.Get("responses")).Get("content")) {
-		if !isEvents(m.Key) || x == nil && !m.Value.Has("itemSchema") {
+		if !isEvents(m.Key) || x == nil && sequential(m.Value) == nil {
 			continue
 		}
 		s := &ir.StreamMethod{Name: op.Name + "Stream"}
@@ -174,8 +187,14 @@ func (l *lowerer) pageLink(op *ir.Operation, page *ir.Object, x *load.Node) *ir.
 		return nil
 	}
 	link := &ir.PageLink{Param: x.Str("param"), Value: l.pageField(page, x, "value")}
+	if f := link.Value; f != nil && !isString(f.Type) {
+		l.diags.Errorf(x.Get("value"), "x-pagination: %q is no string, as a cursor must be", f.Wire)
+	}
 	if x.Has("more") {
 		link.More = l.pageField(page, x, "more")
+	}
+	if f := link.More; f != nil && !isBasic(f.Type, ir.Bool) {
+		l.diags.Errorf(x.Get("more"), "x-pagination: %q is no boolean", f.Wire)
 	}
 	for _, f := range op.Params.Fields {
 		if f.Wire == link.Param {

@@ -1,8 +1,10 @@
 package lower
 
 import (
+	"fmt"
 	"slices"
 
+	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/load"
 )
 
@@ -177,7 +179,11 @@ func (l *lowerer) mergeTypes(s *schema, n *load.Node) {
 		both[slices.Index(both, "number")] = "integer"
 	}
 	if len(both) == 0 {
-		l.diags.Errorf(n, "allOf asks for type %s and for %s at once", types[0], s.types[0])
+		l.diags.Add(diag.Diagnostic{
+			Pos: n.Pos(), Pointer: n.Pointer(),
+			Message: fmt.Sprintf("allOf asks for type %s and for %s at once", types[0], s.types[0]),
+			Related: []diag.Related{{Pos: s.nodes[0].Pos(), Message: "merged here"}},
+		})
 		return
 	}
 	s.types = both

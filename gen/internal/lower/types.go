@@ -38,6 +38,11 @@ func (l *lowerer) nameComponents() {
 			}
 			return '_'
 		}, e.key)
+		if e.node.Has("x-go-name") { // asked for: nothing else will do
+			l.claim(name, e.node)
+			l.nameComponent(e.node, name)
+			continue
+		}
 		got, ok := l.scope.First(e.node, name, name+"Schema", "X_"+plain, name+"Schema_"+plain)
 		if !ok {
 			l.claim(name, e.node)
@@ -105,11 +110,13 @@ func goName(n *load.Node, key string) string {
 	return names.Exported(key)
 }
 
-// rootComponents lowers the component schemas of the root file that no
-// operation reaches: they are part of the document all the same.
-func (l *lowerer) rootComponents() {
-	for _, m := range members(l.doc.Root.Get("components").Get("schemas")) {
-		l.typeOf(m.Value, hint{name: l.components[m.Value], area: l.area(m.Value, "types")})
+// restOfComponents lowers the component schemas that no operation reaches: they
+// are part of the document all the same.
+func (l *lowerer) restOfComponents() {
+	for _, f := range l.doc.Files {
+		for _, m := range members(f.Root.Get("components").Get("schemas")) {
+			l.typeOf(m.Value, hint{name: l.components[m.Value], area: l.area(m.Value, "types")})
+		}
 	}
 }
 

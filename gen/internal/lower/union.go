@@ -490,7 +490,7 @@ func (l *lowerer) tags(s *schema, a alternative, tag string) []string {
 			}
 		}
 	}
-	if t := l.mapped(s.disc.Get("defaultMapping")); t != nil && slices.Contains(a.nodes, l.through(t)) {
+	if t := l.mapped(firstOfKeys(s.disc, "defaultMapping", "x-defaultMapping")); t != nil && slices.Contains(a.nodes, l.through(t)) {
 		out = append(out, "") // chosen where the tag is missing
 	}
 	if len(out) == 0 { // the name of the schema is its value

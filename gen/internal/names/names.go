@@ -71,6 +71,24 @@ func Unexported(s string) string {
 	return out
 }
 
+// Argument returns an identifier for a path parameter. It hides nothing that
+// the body of a method calls.
+func Argument(s string) string {
+	out := Unexported(s)
+	if called[out] {
+		return out + "Arg"
+	}
+	return out
+}
+
+// called are functions of the runtime that methods call.
+var called = map[string]bool{
+	"argument": true, "call": true, "callAs": true, "callNone": true, "callText": true, "callDownload": true,
+	"events": true, "resultStream": true, "lines": true, "listPage": true, "allItems": true, "allValues": true,
+	"obj": true, "text": true, "integer": true, "number": true, "boolean": true, "timestamp": true, "date": true,
+	"coder": true, "list": true, "dict": true, "ptr": true, "raw": true, "union": true, "required": true, "nullable": true,
+}
+
 // locals are identifiers that generated functions and files use themselves.
 var locals = map[string]bool{
 	"ctx": true, "params": true, "opts": true, "s": true, "x": true, "c": true, "b": true, "d": true, "e": true, "i": true,
@@ -154,6 +172,9 @@ var runeNames = map[rune]string{
 
 // Singular returns the singular of an English noun in the plural.
 func Singular(s string) string {
+	if i := strings.LastIndexAny(s, "_- "); i >= 0 {
+		return s[:i+1] + Singular(s[i+1:])
+	}
 	lower := strings.ToLower(s)
 	if unchanged[lower] || len(s) < 3 {
 		return s

@@ -47,9 +47,17 @@ func TestUnexported(t *testing.T) {
 	}
 }
 
+func TestArgument(t *testing.T) {
+	for in, want := range map[string]string{"model_id": "modelID", "call": "callArg", "date": "dateArg", "type": "typeValue"} {
+		if got := Argument(in); got != want {
+			t.Errorf("Argument(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
 func TestSingular(t *testing.T) {
 	for in, want := range map[string]string{
-		"messages": "message", "batches": "batch", "Policies": "Policy", "usage": "usage", "analytics": "analytics", "API keys": "API key", "address": "address",
+		"messages": "message", "batches": "batch", "Policies": "Policy", "usage": "usage", "compliance_settings": "compliance_settings", "analytics": "analytics", "API keys": "API key", "address": "address",
 	} {
 		if got := Singular(in); got != want {
 			t.Errorf("Singular(%q) = %q, want %q", in, got, want)

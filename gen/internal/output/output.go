@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -23,8 +24,15 @@ type File struct {
 	Content []byte
 }
 
-// suffix marks the files that belong to the generator.
-const suffix = ".gen.go"
+// Suffixes of the files that belong to the generator: sources and tests.
+const (
+	suffix     = ".gen.go"
+	testSuffix = "_gen_test.go"
+)
+
+func generated(name string) bool {
+	return strings.HasSuffix(name, suffix) || strings.HasSuffix(name, testSuffix)
+}
 
 // Package adds the runtime to the generated sources and sorts the files.
 func Package(name string, sources []emit.File) ([]File, error) {
@@ -37,23 +45,28 @@ func Package(name string, sources []emit.File) ([]File, error) {
 		out = append(out, File(s))
 	}
 	for _, r := range runtime {
-		content, err := rename(r, name)
+		content, err := rename(r, "runtime", name)
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, File{"runtime_" + strings.TrimSuffix(r.Name, ".go") + suffix, content})
 	}
-	slices.SortFunc(out, func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
-	return out, nil
+	return Sort(out), nil
 }
 
-// rename gives a file of the runtime the header and the package clause of the
-// generated package.
-func rename(f templates.File, name string) ([]byte, error) {
-	clause := []byte("package runtime\n")
+// Sort puts files in the order of their names.
+func Sort(files []File) []File {
+	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
+	return files
+}
+
+// rename gives a template, of the package from, the header and the package
+// clause of the generated package.
+func rename(f templates.File, from, name string) ([]byte, error) {
+	clause := []byte("package " + from + "\n")
 	i := bytes.Index(f.Content, clause)
 	if i < 0 {
-		return nil, fmt.Errorf("runtime file %s has no package clause", f.Name)
+		return nil, fmt.Errorf("template %s has no package clause", f.Name)
 	}
 	var b bytes.Buffer
 	b.WriteString(emit.Header + "\n\n")
@@ -95,20 +108,23 @@ func Compare(dir string, files []File) ([]Change, error) {
 			out = append(out, Change{f.Name, Changed})
 		}
 	}
-	stale, err := stale(dir, wanted)
-	if err != nil {
-		return nil, err
-	}
-	for _, name := range stale {
-		out = append(out, Change{name, Removed})
+	for _, folder := range folders(files) {
+		stale, err := stale(dir, folder, wanted)
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range stale {
+			out = append(out, Change{name, Removed})
+		}
 	}
 	slices.SortFunc(out, func(a, b Change) int { return cmp.Compare(a.Name, b.Name) })
 	return out, nil
 }
 
-// stale lists the files that the generator wrote and no longer wants.
-func stale(dir string, wanted map[string]bool) ([]string, error) {
-	entries, err := os.ReadDir(dir)
+// stale lists the files of a folder below dir that the generator wrote and no
+// longer wants.
+func stale(dir, folder string, wanted map[string]bool) ([]string, error) {
+	entries, err := os.ReadDir(filepath.Join(dir, filepath.FromSlash(folder)))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -117,15 +133,16 @@ func stale(dir string, wanted map[string]bool) ([]string, error) {
 	}
 	var out []string
 	for _, e := range entries {
-		if e.IsDir() || !strings.HasSuffix(e.Name(), suffix) || wanted[e.Name()] {
+		name := path.Join(folder, e.Name())
+		if e.IsDir() || !generated(name) || wanted[name] {
 			continue
 		}
-		mine, err := hasHeader(filepath.Join(dir, e.Name()))
+		mine, err := hasHeader(filepath.Join(dir, filepath.FromSlash(name)))
 		if err != nil {
 			return nil, err
 		}
 		if mine {
-			out = append(out, e.Name())
+			out = append(out, name)
 		}
 	}
 	return out, nil
@@ -176,20 +193,40 @@ func replace(dir string, changes []Change, content map[string][]byte) (err error
 		if c.Kind == Removed {
 			continue
 		}
-		if err := os.WriteFile(filepath.Join(staging, filepath.Base(c.Name)), content[c.Name], 0o644); err != nil {
+		if err := writeFile(filepath.Join(staging, filepath.FromSlash(c.Name)), content[c.Name]); err != nil {
 			return err
 		}
 	}
 	for _, c := range changes {
-		target := filepath.Join(dir, filepath.FromSlash(c.Name))
-		if c.Kind == Removed {
-			err = os.Remove(target)
-		} else {
-			err = os.Rename(filepath.Join(staging, filepath.Base(c.Name)), target)
-		}
-		if err != nil {
+		if err := place(dir, staging, c); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// place puts a file that was written, or its absence, where it belongs.
+func place(dir, staging string, c Change) error {
+	name := filepath.FromSlash(c.Name)
+	target := filepath.Join(dir, name)
+	if c.Kind != Removed {
+		if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
+			return err
+		}
+		return os.Rename(filepath.Join(staging, name), target)
+	}
+	if err := os.Remove(target); err != nil {
+		return err
+	}
+	if path.Dir(c.Name) != "." {
+		_ = os.Remove(filepath.Dir(target)) // if nothing else is in it
+	}
+	return nil
+}
+
+func writeFile(name string, content []byte) error {
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(name, content, 0o644)
 }

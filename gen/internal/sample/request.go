@@ -36,30 +36,20 @@ type Part struct{ Name, File, Content string }
 // Awkward is what follows the text of a path parameter, to be escaped.
 const Awkward = "/a?b#c%d é"
 
-// RequestOf returns the request of an operation. If streaming is set, it asks
-// for events.
-func RequestOf(api *ir.API, op *ir.Operation, streaming bool) Request {
-	m := maker{}
-	r := Request{}
+// RequestOf returns the request of an operation. Its Accept header depends on
+// the method called: see [Accept].
+func RequestOf(api *ir.API, op *ir.Operation) Request {
+	var m maker
+	var r Request
 	b := body{op: op}
 	m.need(op.Params.Betas)
 	for _, f := range op.Params.Fields {
 		r.field(&m, &b, f)
 	}
-	if s := streamOf(op); streaming && s != nil && s.Param != "" {
-		b.add(s.Param, []byte("true"))
-	}
 	r.Body, r.Parts = b.finish()
 	r.path(op)
-	r.addHeaders(api, op, streaming, m.betas)
+	r.addHeaders(api, op, m.betas)
 	return r
-}
-
-func streamOf(op *ir.Operation) *ir.Stream {
-	if op.Stream != nil {
-		return &op.Stream.Stream
-	}
-	return op.Result.Stream
 }
 
 // field gives a member of the params its value and puts it where it travels.
@@ -112,12 +102,9 @@ func (m *maker) parameter(f *ir.Field) {
 // queryOf writes a parameter of the query in its style.
 func queryOf(f *ir.Field, doc []byte) string {
 	name := url.QueryEscape(f.Wire)
-	if f.In == ir.InQueryDeep {
-		out := ""
-		for _, mb := range Members(doc) {
-			out = join(out, "&", url.QueryEscape(f.Wire+"["+mb.Key+"]")+"="+url.QueryEscape(strings.Join(Texts(mb.Value), ",")))
-		}
-		return out
+	switch f.In {
+	case ir.InQueryDeep, ir.InQueryMembers, ir.InQueryObject:
+		return objectQuery(f, doc)
 	}
 	var texts []string
 	for _, t := range Texts(doc) {
@@ -135,6 +122,23 @@ func queryOf(f *ir.Field, doc []byte) string {
 		texts[i] = name + "=" + texts[i]
 	}
 	return strings.Join(texts, "&")
+}
+
+// objectQuery writes an object in the query.
+func objectQuery(f *ir.Field, doc []byte) string {
+	var pairs, flat []string
+	for _, mb := range Members(doc) {
+		key, value := mb.Key, url.QueryEscape(strings.Join(Texts(mb.Value), ","))
+		flat = append(flat, url.QueryEscape(key), value)
+		if f.In == ir.InQueryDeep {
+			key = f.Wire + "[" + key + "]"
+		}
+		pairs = append(pairs, url.QueryEscape(key)+"="+value)
+	}
+	if f.In == ir.InQueryObject {
+		return url.QueryEscape(f.Wire) + "=" + strings.Join(flat, ",")
+	}
+	return strings.Join(pairs, "&")
 }
 
 func join(a, sep, b string) string {
@@ -169,17 +173,7 @@ func IsText(t ir.Type) bool {
 }
 
 // addHeaders adds what doesn't come from parameters.
-func (r *Request) addHeaders(api *ir.API, op *ir.Operation, streaming bool, betas [][]string) {
-	accept := op.Accept
-	switch {
-	case streaming || op.Result.Kind == ir.EventsResult:
-		accept = "text/event-stream"
-	case accept == "" && op.Result.Kind == ir.BinaryResult:
-		accept = "*/*"
-	case accept == "":
-		accept = "application/json"
-	}
-	r.Header = append(r.Header, "Accept: "+accept)
+func (r *Request) addHeaders(api *ir.API, op *ir.Operation, betas [][]string) {
 	if t := contentType(op); t != "" {
 		r.Header = append(r.Header, "Content-Type: "+t)
 	}

@@ -57,3 +57,24 @@ func Members(doc []byte) []Member {
 	}
 	return out
 }
+
+// Lines returns a JSON object with each of its members on a line of its own.
+// Other values are returned as they are.
+func Lines(doc []byte) []byte {
+	members := Members(doc)
+	if len(members) == 0 {
+		return doc
+	}
+	var b bytes.Buffer
+	for i, m := range members {
+		if i == 0 {
+			b.WriteByte('{')
+		} else {
+			b.WriteString(",\n")
+		}
+		b.WriteString(Quote(m.Key) + ":")
+		b.Write(m.Value)
+	}
+	b.WriteByte('}')
+	return b.Bytes()
+}

@@ -1,0 +1,67 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/claudegen/claudegen/gen"
+)
+
+func newBundle(stdout, stderr io.Writer) *cobra.Command {
+	var o options
+	var version string
+	c := &cobra.Command{
+		Use:   "bundle --spec FILE --out FILE",
+		Short: "Write the document as one file",
+		Long: `bundle writes a document and all files that it refers to as one file, YAML or,
+if its name ends in .json, JSON. A client generated from it is the same. With
+--openapi 3.1, words that only OpenAPI 3.2 has become extensions, for tools that
+stop at 3.1.`,
+		Example: "  codegen bundle --spec spec/openapi.yaml --out openapi.json --openapi 3.1",
+		Args:    cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			if version != "" && version != "3.1" && version != "3.2" {
+				return fmt.Errorf("--openapi %s: only 3.1 and 3.2 can be written", version)
+			}
+			o.started = time.Now()
+			r := newReporter(&o, stdout, stderr)
+			data, err := gen.Bundle(gen.Config{Spec: o.spec, Progress: r.progress}, gen.BundleOptions{Version: version, JSON: strings.HasSuffix(o.out, ".json")})
+			if err != nil {
+				return r.failed(err)
+			}
+			return replaceFile(o.out, data)
+		},
+	}
+	o.flags(c, false)
+	c.Flags().StringVar(&o.out, "out", "", "file to write (required)")
+	c.Flags().StringVar(&version, "openapi", "", "version to write: 3.1 or 3.2 (default: that of the document)")
+	_ = c.MarkFlagRequired("out")
+	return c
+}
+
+// replaceFile writes a file under another name first, so that there is never
+// half of one.
+func replaceFile(name string, data []byte) error {
+	tmp, err := os.CreateTemp(filepath.Dir(name), ".codegen-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(tmp.Name())
+	if _, err := tmp.Write(data); err != nil {
+		tmp.Close()
+		return err
+	}
+	if err := tmp.Close(); err != nil {
+		return err
+	}
+	if err := os.Chmod(tmp.Name(), 0o644); err != nil {
+		return err
+	}
+	return os.Rename(tmp.Name(), name)
+}

@@ -1,0 +1,48 @@
+package gen
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/claudegen/claudegen/gen/internal/emit"
+	"github.com/claudegen/claudegen/gen/internal/ir"
+	"github.com/claudegen/claudegen/gen/internal/load"
+	"github.com/claudegen/claudegen/gen/internal/output"
+)
+
+// tests returns the files with the tests of a package.
+func tests(c *Config, doc *load.Document, api *ir.API) ([]File, error) {
+	if c.ImportPath == "" {
+		return nil, errors.New("tests need the import path of the package")
+	}
+	c.progress("writing tests")
+	sources, err := emit.Tests(api, emit.TestConfig{ImportPath: c.ImportPath, Operations: documented(doc)})
+	if err != nil {
+		return nil, fmt.Errorf("generated test is not Go, which is a bug in codegen: %w", err)
+	}
+	return output.Tests(c.Package, sources)
+}
+
+// documented lists the operations of a document. It is read off the document
+// itself, so that a test can tell whether lowering forgot one.
+func documented(doc *load.Document) []string {
+	methods := []string{"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"}
+	var out []string
+	paths := doc.Root.Get("paths")
+	if paths == nil {
+		return nil
+	}
+	for _, path := range paths.Members {
+		if !strings.HasPrefix(path.Key, "/") {
+			continue
+		}
+		for _, m := range path.Value.Target().Members {
+			if slices.Contains(methods, m.Key) {
+				out = append(out, strings.ToUpper(m.Key)+" "+path.Key)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,143 @@
+package faketest
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	client "github.com/claudegen/claudegen/templates/runtime"
+)
+
+// readJSON decodes the body into value, and reports what the document doesn't
+// know and what it requires.
+func (in *input) readJSON(decode func([]byte) error, value any) {
+	body := in.body
+	if len(body) == 0 {
+		body = []byte("{}")
+	}
+	if err := decode(body); err != nil {
+		in.problemf("body: %v", err)
+		return
+	}
+	if !in.lenient {
+		unknown(reflect.ValueOf(value), "", func(at, what string) {
+			in.problemf("%s at %s of the body is not in the document", what, orTop(at))
+		})
+	}
+	// What is required is always encoded: what appears only in the encoded
+	// value is missing in the body.
+	again, err := json.Marshal(value)
+	if err != nil {
+		in.problemf("body: %v", err)
+		return
+	}
+	var sent, encoded any
+	if json.Unmarshal(body, &sent) == nil && json.Unmarshal(again, &encoded) == nil {
+		missing(sent, encoded, "", func(at string) { in.problemf("member %s of the body is missing", at) })
+	}
+}
+
+func orTop(at string) string {
+	if at == "" {
+		return "the top"
+	}
+	return at
+}
+
+// missing reports the members of encoded objects that the ones sent don't have.
+func missing(sent, encoded any, at string, report func(at string)) {
+	switch encoded := encoded.(type) {
+	case map[string]any:
+		sent, ok := sent.(map[string]any)
+		if !ok {
+			return
+		}
+		for _, name := range slices.Sorted(maps.Keys(encoded)) {
+			if v, ok := sent[name]; ok {
+				missing(v, encoded[name], pointer(at, name), report)
+			} else {
+				report(pointer(at, name))
+			}
+		}
+	case []any:
+		sent, _ := sent.([]any)
+		for i := range min(len(sent), len(encoded)) {
+			missing(sent[i], encoded[i], pointer(at, strconv.Itoa(i)), report)
+		}
+	}
+}
+
+// pointer adds a name to a JSON pointer.
+func pointer(at, name string) string {
+	return at + "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
+}
+
+var unknownVariant = reflect.TypeFor[client.UnknownVariant]()
+
+// unknown reports members and variants that v has kept though the document
+// doesn't have them.
+func unknown(v reflect.Value, at string, report func(at, what string)) {
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Interface:
+		if !v.IsNil() {
+			unknown(v.Elem(), at, report)
+		}
+	case reflect.Struct:
+		if v.Type() == unknownVariant {
+			report(at, fmt.Sprintf("variant %q", v.FieldByName("Type").String()))
+			return
+		}
+		unknownMembers(v, at, report)
+	case reflect.Slice, reflect.Array:
+		if v.Type().Elem().Kind() != reflect.Uint8 {
+			for i := range v.Len() {
+				unknown(v.Index(i), pointer(at, strconv.Itoa(i)), report)
+			}
+		}
+	case reflect.Map:
+		for _, k := range v.MapKeys() {
+			unknown(v.MapIndex(k), pointer(at, k.String()), report)
+		}
+	default:
+	}
+}
+
+// unknownMembers looks into the fields of an object.
+func unknownMembers(v reflect.Value, at string, report func(at, what string)) {
+	t := v.Type()
+	if strings.HasPrefix(t.Name(), "Nullable[") {
+		unknown(v.Field(0), at, report)
+		return
+	}
+	for i := range t.NumField() {
+		tag, ok := t.Field(i).Tag.Lookup("json")
+		name, options, _ := strings.Cut(tag, ",")
+		switch {
+		case !ok || tag == "-":
+		case name == "" && options == "embed":
+			extra(v.Field(i), at, report)
+		default:
+			unknown(v.Field(i), pointer(at, strings.Trim(name, "'")), report)
+		}
+	}
+}
+
+// extra reports the members of a field Extra, unless the document gives further
+// members a type.
+func extra(v reflect.Value, at string, report func(at, what string)) {
+	if v.Kind() == reflect.Map {
+		unknown(v, at, report)
+		return
+	}
+	var members map[string]json.RawMessage
+	if len(v.Bytes()) == 0 || json.Unmarshal(v.Bytes(), &members) != nil {
+		return
+	}
+	for _, name := range slices.Sorted(maps.Keys(members)) {
+		report(pointer(at, name), "value "+clip(members[name]))
+	}
+}

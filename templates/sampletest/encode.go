@@ -1,0 +1,68 @@
+package sampletest
+
+import (
+	"bytes"
+	"encoding/json"
+	"log/slog"
+	"reflect"
+	"strings"
+	"testing"
+
+	jsonv2 "github.com/go-json-experiment/json"
+)
+
+// sampleParse decodes a document into what encoding/json makes of any value.
+func sampleParse(t *testing.T, doc string) any {
+	t.Helper()
+	d := json.NewDecoder(strings.NewReader(doc))
+	d.UseNumber()
+	var v any
+	if err := d.Decode(&v); err != nil {
+		t.Fatalf("not JSON: %v\n%s", err, doc)
+	}
+	return v
+}
+
+// sampleEncoders are the ways in which programs turn values into JSON.
+var sampleEncoders = []struct {
+	name   string
+	encode func(v any) ([]byte, error)
+}{
+	{"encoding/json", json.Marshal},
+	{"json/v2", func(v any) ([]byte, error) { return jsonv2.Marshal(v) }},
+	{"slog", sampleLog},
+}
+
+// sampleLog encodes v as an attribute of a log record.
+func sampleLog(v any) ([]byte, error) {
+	var b bytes.Buffer
+	slog.New(slog.NewJSONHandler(&b, nil)).Info("sample", "value", v)
+	var line struct {
+		Value json.RawMessage `json:"value"`
+	}
+	err := json.Unmarshal(b.Bytes(), &line)
+	return line.Value, err
+}
+
+// sampleEncodes checks that every encoder turns v into a document equal to doc.
+func sampleEncodes(t *testing.T, v any, doc string) {
+	t.Helper()
+	want := sampleParse(t, doc)
+	for _, e := range sampleEncoders {
+		got, err := e.encode(v)
+		if err != nil {
+			t.Errorf("%s: %v", e.name, err)
+		} else if !reflect.DeepEqual(sampleParse(t, string(got)), want) {
+			t.Errorf("%s gives another document\n got %s\nwant %s", e.name, got, doc)
+		}
+	}
+}
+
+// sampleDecoders are the ways in which programs read a type from JSON.
+var sampleDecoders = []struct {
+	name   string
+	decode func(b []byte, p any) error
+}{
+	{"encoding/json", json.Unmarshal},
+	{"json/v2", func(b []byte, p any) error { return jsonv2.Unmarshal(b, p) }},
+}

@@ -1,0 +1,72 @@
+package sampletest
+
+import (
+	"reflect"
+	"sort"
+	"strconv"
+	"strings"
+)
+
+// sampleSurprises lists where v holds what the package doesn't know: members in
+// Extra, variants that are unknown.
+func sampleSurprises(v any) []string {
+	var found []string
+	sampleWalk(reflect.ValueOf(v), "", &found)
+	return found
+}
+
+func sampleWalk(v reflect.Value, at string, found *[]string) {
+	switch v.Kind() {
+	case reflect.Interface, reflect.Pointer:
+		if !v.IsNil() {
+			sampleWalk(v.Elem(), at, found)
+		}
+	case reflect.Slice, reflect.Array:
+		if v.Type().Elem().Kind() == reflect.Uint8 {
+			return
+		}
+		for i := range v.Len() {
+			sampleWalk(v.Index(i), at+"/"+strconv.Itoa(i), found)
+		}
+	case reflect.Map:
+		keys := v.MapKeys()
+		sort.Slice(keys, func(i, j int) bool { return keys[i].String() < keys[j].String() })
+		for _, k := range keys {
+			sampleWalk(v.MapIndex(k), at+"/"+k.String(), found)
+		}
+	case reflect.Struct:
+		sampleWalkStruct(v, at, found)
+	}
+}
+
+func sampleWalkStruct(v reflect.Value, at string, found *[]string) {
+	t := v.Type()
+	if t.Name() == "UnknownVariant" {
+		*found = append(*found, at+": unknown variant "+v.FieldByName("Type").String())
+		return
+	}
+	inside := strings.HasPrefix(t.Name(), "Nullable[")
+	for i := range t.NumField() {
+		f := t.Field(i)
+		switch {
+		case f.Name == "Extra" && f.Tag.Get("json") == ",embed":
+			if v.Field(i).Len() > 0 {
+				*found = append(*found, at+": unknown members: "+sampleText(v.Field(i)))
+			}
+		case f.IsExported() || inside:
+			sampleWalk(v.Field(i), at+"/"+f.Name, found)
+		}
+	}
+}
+
+func sampleText(v reflect.Value) string {
+	if v.Kind() == reflect.Slice {
+		return string(v.Bytes())
+	}
+	var keys []string
+	for _, k := range v.MapKeys() {
+		keys = append(keys, k.String())
+	}
+	sort.Strings(keys)
+	return strings.Join(keys, ", ")
+}
