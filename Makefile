@@ -12,11 +12,11 @@ help: ## List the targets
 
 .PHONY: generate
 generate: ## Write generated/claude from spec/
-	$(CODEGEN) generate --spec spec/openapi.yaml --out generated/claude --fake
+	$(CODEGEN) generate --spec spec/openapi.yaml --out generated/claude --fake --tests
 
 .PHONY: check
 check: ## Say whether generated/claude is current, and write nothing
-	$(CODEGEN) check --spec spec/openapi.yaml --out generated/claude --fake
+	$(CODEGEN) check --spec spec/openapi.yaml --out generated/claude --fake --tests
 
 .PHONY: test
 test: ## Run the tests

@@ -36,7 +36,10 @@ func TestDependencyDirection(t *testing.T) {
 		"cmd/codegen":         {"gen"},
 		"templates":           {},
 		"templates/runtime":   {},
+		"templates/faketest":  {"templates/runtime"},
 		"generated/claude":    {},
+
+		"generated/claude/claudetest": {"generated/claude"},
 	} {
 		for _, imp := range imports(pkg) {
 			own, ok := strings.CutPrefix(imp, module+"/")

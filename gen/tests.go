@@ -38,9 +38,15 @@ func documented(doc *load.Document) []string {
 		if !strings.HasPrefix(path.Key, "/") {
 			continue
 		}
-		for _, m := range path.Value.Target().Members {
+		item := path.Value.Target()
+		for _, m := range item.Members {
 			if slices.Contains(methods, m.Key) {
 				out = append(out, strings.ToUpper(m.Key)+" "+path.Key)
+			}
+		}
+		if more := item.Get("additionalOperations"); more != nil {
+			for _, m := range more.Members {
+				out = append(out, m.Key+" "+path.Key)
 			}
 		}
 	}

@@ -25,12 +25,13 @@ func main() {
 	log.SetFlags(0)
 	skipBuild := flag.Bool("skip-build", false, "leave out compile time, memory and binary size")
 	rounds := flag.Int("rounds", 3, "measure each benchmark this many times and take the best")
+	buildRounds := flag.Int("build-rounds", 2, "build each program this many times and take the best")
 	out := flag.String("out", "README.md", "file to write the tables to; - for standard output only")
 	flag.Parse()
 
 	var sections []section
 	if !*skipBuild {
-		rows, err := measureBuilds()
+		rows, err := measureBuilds(*buildRounds)
 		if err != nil {
 			log.Fatal(err)
 		}

@@ -56,7 +56,7 @@ func TestRequestSurface(t *testing.T) {
 		Model:       claude.ModelClaudeSonnet4_5,
 		MaxTokens:   1024,
 		Temperature: new(0.2),
-		System:      claude.MessageCreateParamsSystemString("be brief"),
+		System:      claude.SystemPromptString("be brief"),
 		Thinking:    &claude.ThinkingConfigEnabled{BudgetTokens: 2048},
 		ToolChoice:  &claude.ToolChoiceAuto{},
 		Messages: []claude.MessageParam{

@@ -43,9 +43,8 @@ type MessageCreateParams struct {
 	// Strings that end generation as soon as the model produces one of them. The reply then has the
 	// stop reason `stop_sequence` and says which string it was.
 	StopSequences []string `json:"stop_sequences,omitzero"`
-	// Instructions and context that stand ahead of the conversation, such as a role or a goal, as one
-	// string or as text blocks.
-	System MessageCreateParamsSystem `json:"system,omitzero"`
+	// Instructions and context that stand ahead of the conversation, such as a role or a goal.
+	System SystemPrompt `json:"system,omitzero"`
 	// How random sampling is: values near 0 suit analytical work, values near 1 creative work. Even 0
 	// does not make replies fully repeatable. Models newer than Claude Opus 4.6 take nothing but 1.
 	//
@@ -171,7 +170,7 @@ func (x *MessageCreateParams) field(c *coder, i int) *shape {
 	case 11:
 		list(c, &x.StopSequences, optional, text[string])
 	case 12:
-		codeMessageCreateParamsSystem(c.when(optional), &x.System)
+		codeSystemPrompt(c.when(optional), &x.System)
 	case 13:
 		ptr(c, &x.Temperature, optional, number[float64])
 	case 14:
@@ -288,90 +287,6 @@ const (
 	MessageCreateParamsServiceTierAuto         MessageCreateParamsServiceTier = "auto"
 	MessageCreateParamsServiceTierStandardOnly MessageCreateParamsServiceTier = "standard_only"
 )
-
-// Instructions and context that stand ahead of the conversation, such as a role or a goal, as one
-// string or as text blocks.
-//
-// One of:
-//
-//   - [MessageCreateParamsSystemString]
-//   - [MessageCreateParamsSystemArray]
-//   - [*UnknownMessageCreateParamsSystem]
-type MessageCreateParamsSystem interface {
-	coded
-	isMessageCreateParamsSystem()
-}
-
-func codeMessageCreateParamsSystem(c *coder, p *MessageCreateParamsSystem) {
-	if variant(c, *p) {
-		switch c.peek() {
-		case '"':
-			var v MessageCreateParamsSystemString
-			codeMessageCreateParamsSystemString(c, &v)
-			*p = v
-		case '[':
-			var v MessageCreateParamsSystemArray
-			codeMessageCreateParamsSystemArray(c, &v)
-			*p = v
-		default:
-			*p, _ = fresh(c, new(UnknownMessageCreateParamsSystem)).(MessageCreateParamsSystem)
-		}
-	}
-}
-
-// UnmarshalMessageCreateParamsSystem decodes one MessageCreateParamsSystem.
-func UnmarshalMessageCreateParamsSystem(b []byte) (v MessageCreateParamsSystem, err error) {
-	err = unmarshalJSON(b, walker(func(c *coder) {
-		codeMessageCreateParamsSystem(c, &v)
-	}))
-	return v, err
-}
-
-// UnknownMessageCreateParamsSystem is a MessageCreateParamsSystem that this package doesn't know.
-// Raw is the whole value; it is sent as it came.
-type UnknownMessageCreateParamsSystem = UnknownVariant
-
-func (*UnknownVariant) isMessageCreateParamsSystem() {}
-
-// MessageCreateParamsSystemString is the string form of MessageCreateParamsSystem.
-type MessageCreateParamsSystemString string
-
-func codeMessageCreateParamsSystemString(c *coder, p *MessageCreateParamsSystemString) {
-	text(c, p)
-}
-func (x MessageCreateParamsSystemString) field(c *coder, _ int) *shape {
-	codeMessageCreateParamsSystemString(c, &x)
-	return nil
-}
-func (x *MessageCreateParamsSystemString) UnmarshalJSON(b []byte) error {
-	return unmarshalJSON(b, walker(func(c *coder) {
-		codeMessageCreateParamsSystemString(c, x)
-	}))
-}
-func (x MessageCreateParamsSystemString) MarshalJSON() ([]byte, error) {
-	return encodeJSON(x)
-}
-func (MessageCreateParamsSystemString) isMessageCreateParamsSystem() {}
-
-// MessageCreateParamsSystemArray is the array form of MessageCreateParamsSystem.
-type MessageCreateParamsSystemArray []TextBlockParam
-
-func codeMessageCreateParamsSystemArray(c *coder, p *MessageCreateParamsSystemArray) {
-	list(c, p, required, codeTextBlockParam)
-}
-func (x MessageCreateParamsSystemArray) field(c *coder, _ int) *shape {
-	codeMessageCreateParamsSystemArray(c, &x)
-	return nil
-}
-func (x *MessageCreateParamsSystemArray) UnmarshalJSON(b []byte) error {
-	return unmarshalJSON(b, walker(func(c *coder) {
-		codeMessageCreateParamsSystemArray(c, x)
-	}))
-}
-func (x MessageCreateParamsSystemArray) MarshalJSON() ([]byte, error) {
-	return encodeJSON(x)
-}
-func (MessageCreateParamsSystemArray) isMessageCreateParamsSystem() {}
 
 // Credit code from the `stop_details` of an earlier refusal, presented when the request is retried
 // on another model. Cache writes for the prefix that the refusing model had warm are then charged
@@ -543,7 +458,7 @@ type MessageCountTokensParams struct {
 	// `fast-mode-2026-02-01` for any value.
 	Speed Speed `json:"speed,omitzero"`
 	// System prompt to include in the count.
-	System MessageCountTokensParamsSystem `json:"system,omitzero"`
+	System SystemPrompt `json:"system,omitzero"`
 	// Thinking settings that the counted request would carry.
 	Thinking ThinkingConfig `json:"thinking,omitzero"`
 	// Tool choice that the counted request would carry.
@@ -609,7 +524,7 @@ func (x *MessageCountTokensParams) field(c *coder, i int) *shape {
 	case 4:
 		optText(c, &x.Speed)
 	case 5:
-		codeMessageCountTokensParamsSystem(c.when(optional), &x.System)
+		codeSystemPrompt(c.when(optional), &x.System)
 	case 6:
 		codeThinkingConfig(c.when(optional), &x.Thinking)
 	case 7:
@@ -644,89 +559,6 @@ func (x MessageCountTokensParams) MarshalJSON() ([]byte, error) {
 func (x *MessageCountTokensParams) Validate() error {
 	return validate(x)
 }
-
-// System prompt to include in the count.
-//
-// One of:
-//
-//   - [MessageCountTokensParamsSystemString]
-//   - [MessageCountTokensParamsSystemArray]
-//   - [*UnknownMessageCountTokensParamsSystem]
-type MessageCountTokensParamsSystem interface {
-	coded
-	isMessageCountTokensParamsSystem()
-}
-
-func codeMessageCountTokensParamsSystem(c *coder, p *MessageCountTokensParamsSystem) {
-	if variant(c, *p) {
-		switch c.peek() {
-		case '"':
-			var v MessageCountTokensParamsSystemString
-			codeMessageCountTokensParamsSystemString(c, &v)
-			*p = v
-		case '[':
-			var v MessageCountTokensParamsSystemArray
-			codeMessageCountTokensParamsSystemArray(c, &v)
-			*p = v
-		default:
-			*p, _ = fresh(c, new(UnknownMessageCountTokensParamsSystem)).(MessageCountTokensParamsSystem)
-		}
-	}
-}
-
-// UnmarshalMessageCountTokensParamsSystem decodes one MessageCountTokensParamsSystem.
-func UnmarshalMessageCountTokensParamsSystem(b []byte) (v MessageCountTokensParamsSystem, err error) {
-	err = unmarshalJSON(b, walker(func(c *coder) {
-		codeMessageCountTokensParamsSystem(c, &v)
-	}))
-	return v, err
-}
-
-// UnknownMessageCountTokensParamsSystem is a MessageCountTokensParamsSystem that this package
-// doesn't know. Raw is the whole value; it is sent as it came.
-type UnknownMessageCountTokensParamsSystem = UnknownVariant
-
-func (*UnknownVariant) isMessageCountTokensParamsSystem() {}
-
-// MessageCountTokensParamsSystemString is the string form of MessageCountTokensParamsSystem.
-type MessageCountTokensParamsSystemString string
-
-func codeMessageCountTokensParamsSystemString(c *coder, p *MessageCountTokensParamsSystemString) {
-	text(c, p)
-}
-func (x MessageCountTokensParamsSystemString) field(c *coder, _ int) *shape {
-	codeMessageCountTokensParamsSystemString(c, &x)
-	return nil
-}
-func (x *MessageCountTokensParamsSystemString) UnmarshalJSON(b []byte) error {
-	return unmarshalJSON(b, walker(func(c *coder) {
-		codeMessageCountTokensParamsSystemString(c, x)
-	}))
-}
-func (x MessageCountTokensParamsSystemString) MarshalJSON() ([]byte, error) {
-	return encodeJSON(x)
-}
-func (MessageCountTokensParamsSystemString) isMessageCountTokensParamsSystem() {}
-
-// MessageCountTokensParamsSystemArray is the array form of MessageCountTokensParamsSystem.
-type MessageCountTokensParamsSystemArray []TextBlockParam
-
-func codeMessageCountTokensParamsSystemArray(c *coder, p *MessageCountTokensParamsSystemArray) {
-	list(c, p, required, codeTextBlockParam)
-}
-func (x MessageCountTokensParamsSystemArray) field(c *coder, _ int) *shape {
-	codeMessageCountTokensParamsSystemArray(c, &x)
-	return nil
-}
-func (x *MessageCountTokensParamsSystemArray) UnmarshalJSON(b []byte) error {
-	return unmarshalJSON(b, walker(func(c *coder) {
-		codeMessageCountTokensParamsSystemArray(c, x)
-	}))
-}
-func (x MessageCountTokensParamsSystemArray) MarshalJSON() ([]byte, error) {
-	return encodeJSON(x)
-}
-func (MessageCountTokensParamsSystemArray) isMessageCountTokensParamsSystem() {}
 
 // A reply of the model: its content, why it ended and what it used.
 type Message struct {
@@ -822,6 +654,89 @@ func (x *Message) UnmarshalJSON(b []byte) error {
 func (x Message) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
+// A system prompt, as one string or as blocks of text.
+//
+// One of:
+//
+//   - [SystemPromptString]
+//   - [SystemPromptArray]
+//   - [*UnknownSystemPrompt]
+type SystemPrompt interface {
+	coded
+	isSystemPrompt()
+}
+
+func codeSystemPrompt(c *coder, p *SystemPrompt) {
+	if variant(c, *p) {
+		switch c.peek() {
+		case '"':
+			var v SystemPromptString
+			codeSystemPromptString(c, &v)
+			*p = v
+		case '[':
+			var v SystemPromptArray
+			codeSystemPromptArray(c, &v)
+			*p = v
+		default:
+			*p, _ = fresh(c, new(UnknownSystemPrompt)).(SystemPrompt)
+		}
+	}
+}
+
+// UnmarshalSystemPrompt decodes one SystemPrompt.
+func UnmarshalSystemPrompt(b []byte) (v SystemPrompt, err error) {
+	err = unmarshalJSON(b, walker(func(c *coder) {
+		codeSystemPrompt(c, &v)
+	}))
+	return v, err
+}
+
+// UnknownSystemPrompt is a SystemPrompt that this package doesn't know. Raw is the whole value; it
+// is sent as it came.
+type UnknownSystemPrompt = UnknownVariant
+
+func (*UnknownVariant) isSystemPrompt() {}
+
+// SystemPromptString is the string form of SystemPrompt.
+type SystemPromptString string
+
+func codeSystemPromptString(c *coder, p *SystemPromptString) {
+	text(c, p)
+}
+func (x SystemPromptString) field(c *coder, _ int) *shape {
+	codeSystemPromptString(c, &x)
+	return nil
+}
+func (x *SystemPromptString) UnmarshalJSON(b []byte) error {
+	return unmarshalJSON(b, walker(func(c *coder) {
+		codeSystemPromptString(c, x)
+	}))
+}
+func (x SystemPromptString) MarshalJSON() ([]byte, error) {
+	return encodeJSON(x)
+}
+func (SystemPromptString) isSystemPrompt() {}
+
+// SystemPromptArray is the array form of SystemPrompt.
+type SystemPromptArray []TextBlockParam
+
+func codeSystemPromptArray(c *coder, p *SystemPromptArray) {
+	list(c, p, required, codeTextBlockParam)
+}
+func (x SystemPromptArray) field(c *coder, _ int) *shape {
+	codeSystemPromptArray(c, &x)
+	return nil
+}
+func (x *SystemPromptArray) UnmarshalJSON(b []byte) error {
+	return unmarshalJSON(b, walker(func(c *coder) {
+		codeSystemPromptArray(c, x)
+	}))
+}
+func (x SystemPromptArray) MarshalJSON() ([]byte, error) {
+	return encodeJSON(x)
+}
+func (SystemPromptArray) isSystemPrompt() {}
 
 // The answer of token counting.
 type MessageTokensCount struct {

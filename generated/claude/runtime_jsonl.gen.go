@@ -33,7 +33,7 @@ func (c *core) openLines(ctx context.Context, op *operation, args []string, para
 		l.err = err
 		return l
 	}
-	l.lineBody.open(rep, false)
+	l.open(rep, false)
 	return l
 }
 

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"slices"
 )
 
 // ErrNoMorePages is what Next and Previous of a page return at the end.
@@ -65,7 +66,7 @@ func listPage[P any, PP pagePtr[P]](ctx context.Context, c *core, op *operation,
 // fetch sends the request and decodes the page.
 func (f *pageRequest) fetch(ctx context.Context, p page, opts []RequestOption) error {
 	if len(opts) > 0 {
-		f.opts = append(f.opts[:len(f.opts):len(f.opts)], opts...)
+		f.opts = append(slices.Clip(f.opts), opts...)
 	}
 	r, err := f.core.prepare(f.op, f.args, f.params, f.opts, wantBody)
 	if err != nil {

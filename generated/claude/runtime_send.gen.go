@@ -205,8 +205,7 @@ func (a *attempt) readBody(rep *reply) error {
 	if err == nil {
 		return nil
 	}
-	var size *SizeError
-	if errors.As(err, &size) {
+	if _, ok := errors.AsType[*SizeError](err); ok {
 		a.fault = faultFinal
 		return rep.responseError(err)
 	}
@@ -295,8 +294,7 @@ func (a *attempt) failed(ctx context.Context, err error) error {
 		}
 		return t
 	}
-	var u *url.Error
-	if errors.As(err, &u) {
+	if u, ok := errors.AsType[*url.Error](err); ok {
 		err = u.Err // without the URL
 	}
 	switch {

@@ -223,8 +223,7 @@ func (e *DecodeError) Unwrap() error { return e.Err }
 
 func newDecodeError(c *coder) error {
 	e := &DecodeError{Err: c.err, Offset: c.pos}
-	var at *offsetError
-	if errors.As(c.err, &at) {
+	if at, ok := errors.AsType[*offsetError](c.err); ok {
 		e.Err, e.Offset = at.err, at.pos
 	}
 	if c.top != nil {

@@ -22,7 +22,7 @@ func TestErrorSaysEverything(t *testing.T) {
 	if !errors.As(err, &e) {
 		t.Fatalf("%T %v", err, err)
 	}
-	if e.StatusCode != 429 || e.Type != "rate_limit_error" || e.Message != "too\nmany" || e.RequestID != "req_7" || e.Method != "POST" ||
+	if e.StatusCode != http.StatusTooManyRequests || e.Type != "rate_limit_error" || e.Message != "too\nmany" || e.RequestID != "req_7" || e.Method != http.MethodPost ||
 		e.Path != "/v1/notes" || e.Attempts != 1 || e.RetryAfter != time.Second || string(e.Body) != body || e.Header.Get("Set-Cookie") != redacted {
 		t.Errorf("%#v", e)
 	}
@@ -79,7 +79,7 @@ func TestAnswerIsNoJSON(t *testing.T) {
 	})
 	_, err := c.create(t.Context())
 	var e *ResponseError
-	if !errors.As(err, &e) || e.StatusCode != 200 || e.ContentType != "text/html" || !strings.Contains(err.Error(), `"<html>Sign in"`) {
+	if !errors.As(err, &e) || e.StatusCode != http.StatusOK || e.ContentType != "text/html" || !strings.Contains(err.Error(), `"<html>Sign in"`) {
 		t.Errorf("%T %v", err, err)
 	}
 }

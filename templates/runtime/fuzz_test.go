@@ -62,7 +62,7 @@ func FuzzJSONL(f *testing.F) {
 	f.Add([]byte("\xEF\xBB\xBF{}\n \n\x00\n"))
 	f.Fuzz(func(t *testing.T, in []byte) {
 		var want []string
-		for _, l := range strings.Split(strings.TrimPrefix(string(in), "\xEF\xBB\xBF"), "\n") {
+		for l := range strings.SplitSeq(strings.TrimPrefix(string(in), "\xEF\xBB\xBF"), "\n") {
 			want = append(want, strings.TrimSuffix(l, "\r"))
 		}
 		for _, r := range []io.Reader{bytes.NewReader(in), iotest.OneByteReader(bytes.NewReader(in)), iotest.DataErrReader(bytes.NewReader(in))} {

@@ -84,9 +84,8 @@ func TestLinesStop(t *testing.T) {
 	c := newTestClient(t, script("{\"id\":\"a\"}\n", "hang"))
 	t.Run("too long", func(t *testing.T) {
 		s := c.results(t, WithMaxEventBytes(5))
-		var e *SizeError
 		for _, err := range s.All() {
-			if !errors.As(err, &e) {
+			if _, ok := errors.AsType[*SizeError](err); !ok {
 				t.Error(err)
 			}
 		}

@@ -216,10 +216,10 @@ func TestTrace(t *testing.T) {
 		t.Fatal(got, err)
 	}
 	a, b := got[0], got[1]
-	if a.Operation != "notes.create" || a.Method != "POST" || a.Path != "/v1/notes" || a.Attempt != 1 || a.StatusCode != 500 || a.Err == nil || !a.Retry || a.Reason != "status 500" {
+	if a.Operation != "notes.create" || a.Method != http.MethodPost || a.Path != "/v1/notes" || a.Attempt != 1 || a.StatusCode != http.StatusInternalServerError || a.Err == nil || !a.Retry || a.Reason != "status 500" {
 		t.Errorf("%+v", a)
 	}
-	if b.Attempt != 2 || b.StatusCode != 200 || b.Err != nil || b.Retry || b.Reason != "answered" || b.RequestID != "req_2" || b.Duration <= 0 {
+	if b.Attempt != 2 || b.StatusCode != http.StatusOK || b.Err != nil || b.Retry || b.Reason != "answered" || b.RequestID != "req_2" || b.Duration <= 0 {
 		t.Errorf("%+v", b)
 	}
 }

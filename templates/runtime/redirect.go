@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -18,8 +19,8 @@ func (c *core) httpClient(s *settings) *http.Client {
 	if next == nil {
 		next = http.DefaultTransport
 	}
-	for i := len(s.middleware) - 1; i >= 0; i-- {
-		next = s.middleware[i](next)
+	for _, v := range slices.Backward(s.middleware) {
+		next = v(next)
 	}
 	client.Transport = next
 	then := client.CheckRedirect

@@ -37,8 +37,7 @@ type request struct {
 func (c *core) prepare(op *operation, args []string, params coded, opts []RequestOption, w want) (*request, error) {
 	r := &request{core: c, op: op, set: c.settings(opts), want: w, client: c.client}
 	if err := r.build(args, params); err != nil {
-		var invalid *ValidationError
-		if errors.As(err, &invalid) {
+		if invalid, ok := errors.AsType[*ValidationError](err); ok {
 			return nil, invalid
 		}
 		return nil, &RequestError{op.id, err}
@@ -269,7 +268,7 @@ func expandPath(template string, args []string) (string, error) {
 	rest := template
 	for {
 		before, after, ok := strings.Cut(rest, "{")
-		b.WriteString(before)
+		escapeLiteral(&b, before)
 		if !ok {
 			break
 		}
@@ -292,6 +291,21 @@ func expandPath(template string, args []string) (string, error) {
 		return "/" + b.String(), nil
 	}
 	return b.String(), nil
+}
+
+// escapeLiteral writes the fixed part of a path. One character in it that a URL
+// can't hold, and net/url would encode the whole path anew, so that arguments
+// would leave their segments.
+func escapeLiteral(b *strings.Builder, s string) {
+	for i := range len(s) {
+		if c := s[i]; c <= ' ' || c >= 0x7f || strings.IndexByte("\"#<>?\\^`|}", c) >= 0 {
+			b.WriteByte('%')
+			b.WriteByte(hexUpper[c>>4])
+			b.WriteByte(hexUpper[c&15])
+		} else {
+			b.WriteByte(c)
+		}
+	}
 }
 
 func joinQuery(parts ...string) string {

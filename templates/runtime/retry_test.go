@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -143,9 +144,7 @@ func TestServerDirectives(t *testing.T) {
 			var calls atomic.Int32
 			c := newTestClient(t, func(w http.ResponseWriter, _ *http.Request) {
 				calls.Add(1)
-				for k, v := range test.header {
-					w.Header()[k] = v
-				}
+				maps.Copy(w.Header(), test.header)
 				answer(w, test.status, `{}`)
 			})
 			_, err := c.get(t.Context())

@@ -36,7 +36,7 @@ func TestKeyStaysWithItsHost(t *testing.T) {
 	}, withCredential("token", testKey), withCredential("cookie", testKey), WithHeader("X-Gateway-Secret", testKey))
 	api := testAPI
 	api.security = [][]string{{"key", "token", "cookie"}}
-	c.core.api = &api
+	c.api = &api
 	for _, test := range []struct {
 		name, target string
 		leaves       bool
@@ -191,8 +191,7 @@ func TestHostileHeaders(t *testing.T) {
 	p := goodParams()
 	p.User = "me\r\nX-Evil: 1"
 	_, err := callOut(t.Context(), c.core, &opCreate, nil, p, new(note), nil)
-	var e *RequestError
-	if !errors.As(err, &e) {
+	if _, ok := errors.AsType[*RequestError](err); !ok {
 		t.Errorf("%T %v", err, err)
 	}
 }
@@ -211,13 +210,17 @@ func TestHostilePaths(t *testing.T) {
 			t.Errorf("%q: got %s, want %s, %v", id, uri, want, err)
 		}
 	}
+	// The fixed part of a path may hold what a URL can't.
+	odd := operation{id: "odd", method: "GET", path: "/v1/größe `}\"/{id}"}
+	if _, err := callOut(t.Context(), c.core, &odd, []string{"a/b"}, noParams{}, new(note), nil); err != nil || uri != "/v1/gr%C3%B6%C3%9Fe%20%60%7D%22/a%2Fb" {
+		t.Errorf("got %s, %v", uri, err)
+	}
 	if _, err := callOut(t.Context(), c.core, &opPart, []string{"a", ".."}, noParams{}, new(note), nil); err == nil {
 		t.Error("a dot segment was sent")
 	}
 	for _, id := range []string{"", ".", ".."} {
 		_, err := callOut(t.Context(), c.core, &opGet, []string{id}, noParams{}, new(note), nil)
-		var e *RequestError
-		if !errors.As(err, &e) {
+		if _, ok := errors.AsType[*RequestError](err); !ok {
 			t.Errorf("%q: %T %v", id, err, err)
 		}
 	}

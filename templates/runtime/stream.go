@@ -58,8 +58,7 @@ func (b *lineBody) ended() error {
 
 // sizeError tells which answer has a line that is too long; other errors know.
 func (b *lineBody) sizeError(err error) error {
-	var size *SizeError
-	if errors.As(err, &size) {
+	if _, ok := errors.AsType[*SizeError](err); ok {
 		return b.rep.partError(err, "")
 	}
 	return err
@@ -229,8 +228,7 @@ func decodeAs[T any](c *coder, src string, p *T, walk func(*coder, *T)) error {
 // nameType puts the name of p's type, e.g. "MessageStreamEvent", into a decode
 // error of a value that a function walks.
 func nameType(err error, p any) error {
-	var d *DecodeError
-	if errors.As(err, &d) {
+	if d, ok := errors.AsType[*DecodeError](err); ok {
 		name := fmt.Sprintf("%T", p) // e.g. "*claude.MessageStreamEvent"
 		d.Type = strings.TrimPrefix(name[strings.LastIndexByte(name, '.')+1:], "*")
 	}

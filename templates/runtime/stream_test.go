@@ -86,7 +86,7 @@ func TestStreams(t *testing.T) {
 		{"error event", []string{textOf("a") + "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"busy\"}}\n\n"}, "",
 			func(err error) bool {
 				var e *Error
-				return errors.As(err, &e) && e.StatusCode == 200 && e.Message == "busy" && e.RequestID == "req_1" && errors.Is(err, errTestOverloaded)
+				return errors.As(err, &e) && e.StatusCode == http.StatusOK && e.Message == "busy" && e.RequestID == "req_1" && errors.Is(err, errTestOverloaded)
 			}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -244,7 +244,7 @@ func TestStreamClose(t *testing.T) {
 		for range 8 {
 			go func() { _ = s.Close(); done <- struct{}{} }()
 		}
-		for range s.Events() { //nolint:revive // until it ends
+		for range s.Events() {
 		}
 		for range 8 {
 			<-done
@@ -269,8 +269,7 @@ func TestStreamClose(t *testing.T) {
 		c := newTestClient(t, func(w http.ResponseWriter, _ *http.Request) { answer(w, 400, `{}`) })
 		s := c.stream(t.Context())
 		_ = s.Close()
-		var e *Error
-		if !errors.As(s.Err(), &e) {
+		if _, ok := errors.AsType[*Error](s.Err()); !ok {
 			t.Error(s.Err())
 		}
 	})
@@ -296,7 +295,7 @@ func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f
 func TestStreamCloseUnblocksAnyBody(t *testing.T) {
 	c := newTestClient(t, nil, WithMiddleware(func(http.RoundTripper) http.RoundTripper {
 		return roundTrip(func(*http.Request) (*http.Response, error) {
-			return &http.Response{StatusCode: 200, Header: http.Header{}, Body: &stubborn{make(chan struct{})}}, nil
+			return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Body: &stubborn{make(chan struct{})}}, nil
 		})
 	}))
 	s := c.stream(t.Context())

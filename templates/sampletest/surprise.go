@@ -45,11 +45,12 @@ func sampleWalkStruct(v reflect.Value, at string, found *[]string) {
 		*found = append(*found, at+": unknown variant "+v.FieldByName("Type").String())
 		return
 	}
+	extra, _ := sampleExtra(t)
 	inside := strings.HasPrefix(t.Name(), "Nullable[")
 	for i := range t.NumField() {
 		f := t.Field(i)
 		switch {
-		case f.Name == "Extra" && f.Tag.Get("json") == ",embed":
+		case f.Name == extra:
 			if v.Field(i).Len() > 0 {
 				*found = append(*found, at+": unknown members: "+sampleText(v.Field(i)))
 			}
@@ -57,6 +58,18 @@ func sampleWalkStruct(v reflect.Value, at string, found *[]string) {
 			sampleWalk(v.Field(i), at+"/"+f.Name, found)
 		}
 	}
+}
+
+// sampleExtra names the field in which a struct keeps what it doesn't know.
+func sampleExtra(t reflect.Type) (string, bool) {
+	if t.Kind() == reflect.Struct {
+		for i := range t.NumField() {
+			if t.Field(i).Tag.Get("json") == ",embed" {
+				return t.Field(i).Name, true
+			}
+		}
+	}
+	return "", false
 }
 
 func sampleText(v reflect.Value) string {

@@ -34,6 +34,7 @@ func (p Pos) String() string {
 // Severity says what a diagnostic means for the run. The zero value is Error.
 type Severity uint8
 
+// The severities.
 const (
 	Error   Severity = iota // nothing is written
 	Warning                 // generation goes on, the document should be changed

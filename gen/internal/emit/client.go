@@ -293,6 +293,9 @@ func argExpr(a ir.Arg) *j.Statement {
 			return j.Id(a.Name)
 		}
 	case *ir.Enum:
+		if t.Base == ir.String {
+			return j.String().Call(j.Id(a.Name))
+		}
 		return j.Id("argument").Call(basicExpr(t.Base).Call(j.Id(a.Name)))
 	}
 	return j.Id("argument").Call(j.Id(a.Name))

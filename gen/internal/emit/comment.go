@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -68,7 +69,7 @@ func markdown(text string) []string {
 		}
 	}
 	fenced := false
-	for _, line := range strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n") {
+	for line := range strings.SplitSeq(strings.ReplaceAll(text, "\r\n", "\n"), "\n") {
 		trimmed := clean(strings.TrimSpace(line))
 		switch {
 		case strings.HasPrefix(trimmed, "```"):
@@ -100,9 +101,9 @@ func markdown(text string) []string {
 
 // afterList reports whether the last thing written is an item of a list.
 func afterList(lines []string) bool {
-	for i := len(lines) - 1; i >= 0; i-- {
-		if lines[i] != "" {
-			return strings.HasPrefix(lines[i], "  - ") || strings.HasPrefix(lines[i], "    ")
+	for _, line := range slices.Backward(lines) {
+		if line != "" {
+			return strings.HasPrefix(line, "  - ") || strings.HasPrefix(line, "    ")
 		}
 	}
 	return false
@@ -117,7 +118,7 @@ func wrap(text, first, rest string) []string {
 	var out []string
 	line := first
 	empty := true
-	for _, w := range strings.Fields(text) {
+	for w := range strings.FieldsSeq(text) {
 		if !empty && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(w) > width {
 			out = append(out, line)
 			line, empty = rest, true

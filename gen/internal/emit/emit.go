@@ -65,9 +65,7 @@ func (e *emitter) render() ([]File, error) {
 	var wg sync.WaitGroup
 	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
 	for area, f := range e.files {
-		wg.Add(1)
-		go func() {
-			defer wg.Done()
+		wg.Go(func() {
 			slots <- struct{}{}
 			defer func() { <-slots }()
 			var b bytes.Buffer
@@ -78,7 +76,7 @@ func (e *emitter) render() ([]File, error) {
 				errs = append(errs, fmt.Errorf("%s: %w", area, err))
 			}
 			out = append(out, File{area + ".gen.go", b.Bytes()})
-		}()
+		})
 	}
 	wg.Wait()
 	slices.SortFunc(out, func(a, b File) int { return cmp.Compare(a.Name, b.Name) })

@@ -40,7 +40,7 @@ func Fake(api *ir.API, c FakeConfig) ([]File, error) {
 }
 
 // fakeLocals are the names that the emitted functions use.
-var fakeLocals = []string{"s", "t", "f", "in", "p", "opts", "handle", "params", "a0", "a1", "a2", "a3", "a4", "a5"}
+var fakeLocals = []string{"apiFacts", "all", "s", "t", "f", "in", "p", "opts", "handle", "params", "a0", "a1", "a2", "a3", "a4", "a5"}
 
 // faker writes the fake server.
 type faker struct {
@@ -98,7 +98,7 @@ func (k *faker) server() {
 	f.Comment("// NewServer starts a fake of the API on a loopback address. It stops when the test ends.")
 	f.Func().Id("NewServer").Params(j.Id("t").Qual("testing", "TB")).Op("*").Id("Server").Block(
 		j.Id("t").Dot("Helper").Call(),
-		j.Id("f").Op(":=").Id("newFake").Call(j.Id("t"), j.Op("&").Id("api")),
+		j.Id("f").Op(":=").Id("newFake").Call(j.Id("t"), j.Op("&").Id("apiFacts")),
 		j.Return(j.Op("&").Id("Server").Add(v.lines())),
 	)
 	k.clientMethod(f)
@@ -112,7 +112,7 @@ func (k *faker) clientMethod(f *j.File) {
 	option := j.Op("...").Add(k.of("RequestOption"))
 	f.Func().Params(j.Id("s").Op("*").Id("Server")).Id("Client").Params(j.Id("opts").Add(option)).Op("*").Add(k.of("Client")).
 		BlockFunc(func(g *j.Group) {
-			all := []j.Code{j.Id("s").Dot("options").Call()}
+			var all []j.Code
 			for _, sch := range k.api.Schemes {
 				args := []j.Code{j.Id("credential").Call(j.Lit(sch.ID))}
 				if sch.Kind == ir.SchemeBasic {
@@ -120,7 +120,7 @@ func (k *faker) clientMethod(f *j.File) {
 				}
 				all = append(all, k.of(sch.Option).Call(args...))
 			}
-			g.Id("all").Op(":=").Append(all...)
+			g.Id("all").Op(":=").Id("s").Dot("options").Call(all...)
 			g.Return(k.of("NewClient").Call(j.Append(j.Id("all"), j.Id("opts").Op("...")).Op("...")))
 		})
 }
@@ -157,8 +157,8 @@ func (k *faker) apiInfo(f *j.File) {
 		}
 		g.Line()
 	}))
-	f.Comment("// api tells the runtime about the API.")
-	f.Var().Id("api").Op("=").Id("apiInfo").Add(v.lines())
+	f.Comment("// apiFacts tells the runtime about the API.")
+	f.Var().Id("apiFacts").Op("=").Id("apiInfo").Add(v.lines())
 }
 
 // operationsOf returns all operations of services and of those below them.

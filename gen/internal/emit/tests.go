@@ -87,7 +87,16 @@ func (t *tester) types(f *j.File) {
 		default:
 			continue
 		}
-		rows = append(rows, j.Values(j.Parens(j.Op("*").Add(t.id(n.Declaration().Name))).Call(j.Nil()), docLit(sample.Brief(n))))
+		if !sample.Finite(n) {
+			continue
+		}
+		var row literal
+		row.add("typ", j.Parens(j.Op("*").Add(t.id(n.Declaration().Name))).Call(j.Nil()))
+		row.add("doc", docLit(sample.Brief(n)))
+		if o, ok := n.(*ir.Object); ok && o.Extra != nil {
+			row.add("extra", docLit(sample.Extra(o)))
+		}
+		rows = append(rows, row.values())
 	}
 	table(f, "sampleOfTypes", "sampleOfTypes has a document for each type, in which all its members are set.", j.Id("sampleType"), rows)
 	test(f, "TestSampleTypes", j.Id("sampleTypes").Call(j.Id("t"), j.Id("sampleOfTypes")))
@@ -99,7 +108,7 @@ func (t *tester) unions(f *j.File) {
 	for _, n := range t.api.Types {
 		u, ok := n.(*ir.Union)
 		switch {
-		case !ok:
+		case !ok || !sample.Finite(u):
 		case u.Opaque:
 			opaque = append(opaque, t.opaque(u)...)
 		default:

@@ -1,6 +1,8 @@
 package emit
 
 import (
+	"slices"
+
 	j "github.com/dave/jennifer/jen"
 
 	"github.com/claudegen/claudegen/gen/internal/ir"
@@ -45,7 +47,7 @@ func (t *tester) newClient() *j.Statement {
 func (t *tester) serviceRows(services []*ir.Service, fields []string) []j.Code {
 	var out []j.Code
 	for _, s := range services {
-		at := append(fields[:len(fields):len(fields)], s.Field)
+		at := append(slices.Clip(fields), s.Field)
 		for _, op := range s.Ops {
 			o := operationTest{tester: t, op: op, service: at, request: sample.RequestOf(t.api, op)}
 			out = append(out, o.row())
@@ -97,6 +99,9 @@ func (o *operationTest) row() *j.Statement {
 // ways returns the methods of the operation.
 func (o *operationTest) ways() []*j.Statement {
 	op := o.op
+	if !sample.Finite(op.Params) || op.Result.Type != nil && !sample.Finite(op.Result.Type) {
+		return nil
+	}
 	answer := sample.AnswerOf(op)
 	out := []*j.Statement{o.way(o.op.Name, false, answer, o.result(), nil)}
 	if p := op.Paging; p != nil {

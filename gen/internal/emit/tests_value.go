@@ -58,8 +58,10 @@ func (t *tester) value(of ir.Type, doc []byte) *j.Statement {
 	case *ir.Basic:
 		return t.basicValue(of.Kind, doc)
 	case *ir.Enum:
-		if v := sample.EnumValue(of); v != nil {
-			return t.id(v.Name)
+		for _, v := range of.Values {
+			if v.Value == firstText(doc) {
+				return t.id(v.Name)
+			}
 		}
 		return t.id(of.Name).Call(t.basicValue(of.Base, doc))
 	case *ir.List:

@@ -15,7 +15,6 @@ type File struct {
 	Root *Node
 	Data []byte
 
-	key     string           // cleaned path: what makes two references mean the same file
 	anchors map[string]*Node // by $anchor; nil before the first use
 	ids     map[string]*Node // by $id
 

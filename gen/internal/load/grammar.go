@@ -1,5 +1,7 @@
 package load
 
+import "maps"
+
 // role is what the document uses a node for. It decides where a $ref may stand, what the members mean
 // and which rules apply; the same text is a schema in one place and an example in another.
 type role uint8
@@ -207,13 +209,11 @@ var shapes = [numRoles]shape{
 
 // parameterFields adds what parameters and headers share.
 func parameterFields(fields map[string]role) map[string]role {
-	for key, r := range map[string]role{
+	maps.Copy(fields, map[string]role{
 		"$ref": roleAny, "summary": roleText, "description": roleText, "required": roleBool, "deprecated": roleBool,
 		"style": roleString, "explode": roleBool, "schema": roleSchema, "example": roleAny, "examples": roleExamples,
 		"content": roleContent,
-	} {
-		fields[key] = r
-	}
+	})
 	return fields
 }
 

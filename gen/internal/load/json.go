@@ -58,9 +58,8 @@ func (p *jsonParser) token() (jsontext.Token, int, error) {
 }
 
 func (p *jsonParser) syntaxError(err error, start int) error {
-	var syntax *jsontext.SyntacticError
 	msg := err.Error()
-	if errors.As(err, &syntax) {
+	if syntax, ok := errors.AsType[*jsontext.SyntacticError](err); ok {
 		start = int(syntax.ByteOffset)
 		if syntax.Err != nil {
 			msg = syntax.Err.Error()

@@ -66,8 +66,12 @@ func validate(doc *Document) (problems []error, err error) {
 	if err != nil {
 		return nil, err
 	}
-	err = t.Validate(context.Background(), openapi3.EnableMultiError(), openapi3.EnableSchemaPatternValidation(), openapi3.EnableExamplesValidation())
-	return flatten(err), nil
+	options := []openapi3.ValidationOption{openapi3.EnableMultiError(), openapi3.EnableSchemaPatternValidation(), openapi3.EnableExamplesValidation()}
+	if doc.Version == "3.2" {
+		// Fields of a tag that kin-openapi doesn't know yet.
+		options = append(options, openapi3.AllowExtraSiblingFields("summary", "parent", "kind"))
+	}
+	return flatten(t.Validate(context.Background(), options...)), nil
 }
 
 // rootJSON is the root with its version as a string, which YAML authors may have written as a number.
@@ -89,7 +93,7 @@ func rootJSON(root *Node) []byte {
 
 // flatten takes apart lists of errors, but not the contexts around one: those say where it is.
 func flatten(err error) []error {
-	many, ok := err.(openapi3.MultiError)
+	many, ok := err.(openapi3.MultiError) //nolint:errorlint // only this level: what wraps it says where it is
 	if !ok {
 		if err == nil {
 			return nil
@@ -142,7 +146,7 @@ var componentSections = map[string]string{
 
 // stepInto goes one context deeper; the cause is nil when err is not a context.
 func stepInto(doc *Document, at *Node, err error) (*Node, error) {
-	switch e := err.(type) {
+	switch e := err.(type) { //nolint:errorlint // one context at a time, from the outside in
 	case *openapi3.SectionValidationError:
 		return at.Get(e.Section), e.Cause
 	case *openapi3.PathValidationError:

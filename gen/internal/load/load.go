@@ -241,7 +241,7 @@ func readDisk(name string, limit int64, anyKind bool) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }() // it was only read
 	data, err := io.ReadAll(io.LimitReader(f, limit+1))
 	if err == nil && int64(len(data)) > limit {
 		return nil, errTooLarge(limit)
@@ -258,11 +258,10 @@ func fileProblem(err error) string {
 		return "no such file"
 	case errors.As(err, &pathErr):
 		return "cannot read the file: " + pathErr.Err.Error()
-	case err == errNotRegular:
+	case errors.Is(err, errNotRegular):
 		return "it is not a regular file"
 	}
-	var large errTooLarge
-	if errors.As(err, &large) {
+	if large, ok := errors.AsType[errTooLarge](err); ok {
 		return large.Error()
 	}
 	return "cannot read the file: " + err.Error()

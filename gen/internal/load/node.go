@@ -16,6 +16,7 @@ import (
 // Kind says what a node is. The zero value is Null.
 type Kind uint8
 
+// The kinds of value.
 const (
 	Null Kind = iota
 	Bool

@@ -19,7 +19,7 @@ type resolver struct {
 
 func (r *resolver) run() {
 	r.visit(r.doc.Root, roleDocument)
-	for i := 0; i < len(r.queue); i++ {
+	for i := 0; i < len(r.queue); i++ { //nolint:intrange // the queue grows while it is worked on
 		r.link(r.queue[i])
 	}
 	r.cutCircles()
@@ -51,7 +51,8 @@ func (r *resolver) visit(n *Node, as role) {
 
 // link finds the target of one reference.
 func (r *resolver) link(n *Node) {
-	as, target := n.role, (*Node)(nil)
+	as := n.role
+	var target *Node
 	r.hops = 0
 	if as == roleMappingValue {
 		as, target = roleSchema, r.mappingTarget(n)
@@ -255,7 +256,7 @@ func (r *resolver) fetch(at *Node, ref, name string) *File {
 // walk follows a JSON pointer. Where it leads through a reference, it goes on in the target.
 func (r *resolver) walk(at, base *Node, pointer string) *Node {
 	n := base
-	for _, token := range strings.Split(pointer[1:], "/") {
+	for token := range strings.SplitSeq(pointer[1:], "/") {
 		token = strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")
 		next := step(n, token)
 		for next == nil && n.Get("$ref") != nil && n.Get("$ref").Kind == String {

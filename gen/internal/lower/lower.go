@@ -131,7 +131,7 @@ func (l *lowerer) sortTypes() {
 			return cmp.Compare(btoi(ac), btoi(bc))
 		}
 		pa, pb := a.Declaration().Place.Pos(), b.Declaration().Place.Pos()
-		return cmp.Or(cmp.Compare(order[pa.File], order[pb.File]), cmp.Compare(pa.Line, pb.Line), cmp.Compare(pa.Col, pb.Col))
+		return cmp.Or(cmp.Compare(a.Declaration().Area, b.Declaration().Area), cmp.Compare(order[pa.File], order[pb.File]), cmp.Compare(pa.Line, pb.Line), cmp.Compare(pa.Col, pb.Col))
 	})
 }
 

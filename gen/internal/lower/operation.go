@@ -118,7 +118,7 @@ func (l *lowerer) identify(path, method string, n *load.Node) opID {
 // groupOf returns the first segment of a path that says what it is about.
 func groupOf(path string) string {
 	path, _, _ = strings.Cut(path, "?")
-	for _, seg := range strings.Split(path, "/") {
+	for seg := range strings.SplitSeq(path, "/") {
 		if seg == "" || strings.Contains(seg, "{") || isVersion(seg) || seg == "api" || seg == "rest" {
 			continue
 		}
@@ -138,14 +138,14 @@ func isVersion(seg string) bool {
 // service returns the service of an operation and makes those above it.
 func (l *lowerer) service(id opID, n *load.Node) *ir.Service {
 	var parent *ir.Service
-	stem := ""
+	var stem strings.Builder
 	for i, part := range id.services {
 		key := strings.Join(id.services[:i+1], "\x00")
-		stem += names.Exported(names.Singular(part))
+		stem.WriteString(names.Exported(names.Singular(part)))
 		svc, ok := l.services[key]
 		if !ok {
 			svc = &ir.Service{Field: names.Exported(part), Area: l.area(n, fileName(id.services[0]))}
-			svc.TypeName = l.serviceName(stem, n)
+			svc.TypeName = l.serviceName(stem.String(), n)
 			svc.Doc = l.tagDoc(part)
 			l.services[key] = svc
 			if parent == nil {

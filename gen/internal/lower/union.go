@@ -261,7 +261,7 @@ func (l *lowerer) kinds(key string, s *schema, h hint) ir.Type {
 			inner := *s
 			inner.types = []string{t}
 			inner.nodes = []*load.Node{l.withoutGroups(s)}
-			l.addAlias(u, s.nodes[0], h, l.array(key+t, &inner, h.sub("array")), ir.ArrayKind)
+			l.addAlias(u, s.nodes[0], l.array(key+t, &inner, h.sub("array")), ir.ArrayKind)
 		case "object":
 			inner := *s
 			inner.types = []string{t}
@@ -270,10 +270,10 @@ func (l *lowerer) kinds(key string, s *schema, h hint) ir.Type {
 			case *ir.Object:
 				u.Variants = append(u.Variants, &ir.Variant{Type: o, Kind: ir.ObjectKind})
 			default:
-				l.addAlias(u, s.nodes[0], h, o, ir.ObjectKind)
+				l.addAlias(u, s.nodes[0], o, ir.ObjectKind)
 			}
 		default:
-			l.addAlias(u, s.nodes[0], h, scalar(t, s.format), kindOf(t))
+			l.addAlias(u, s.nodes[0], scalar(t, s.format), kindOf(t))
 		}
 	}
 	return u
@@ -318,7 +318,7 @@ func (l *lowerer) variants(u *ir.Union, s *schema, alts []alternative, h hint) {
 			continue // strings are strings, whatever their format
 		}
 		vh := h.sub(kindNames[kind])
-		l.addAlias(u, a.nodes[0], h, l.typeOfNodes(a.nodes, vh).Type, kind)
+		l.addAlias(u, a.nodes[0], l.typeOfNodes(a.nodes, vh).Type, kind)
 	}
 	if byKind[ir.ArrayKind] > 1 {
 		u.Opaque = true
@@ -358,7 +358,7 @@ func kindOfNode(n *load.Node) ir.JSONKind {
 
 // addAlias adds a variant that is no object: a named type for the union's sake,
 // or the declared array type of a component.
-func (l *lowerer) addAlias(u *ir.Union, n *load.Node, h hint, t ir.Type, kind ir.JSONKind) {
+func (l *lowerer) addAlias(u *ir.Union, n *load.Node, t ir.Type, kind ir.JSONKind) {
 	if a, ok := t.(*ir.Alias); ok {
 		u.Variants = append(u.Variants, &ir.Variant{Type: a, Kind: kind})
 		return
@@ -396,7 +396,7 @@ func (l *lowerer) objectVariants(u *ir.Union, s *schema, objects []alternative, 
 		case *ir.Union:
 			u.Opaque = true // a union within members of its own
 		default:
-			l.addAlias(u, a.nodes[0], h, t.Type, ir.ObjectKind)
+			l.addAlias(u, a.nodes[0], t.Type, ir.ObjectKind)
 		}
 	}
 	u.Tag = tag

@@ -77,7 +77,7 @@ func (r *Request) field(m *maker, b *body, f *ir.Field) {
 	case ir.InHeader:
 		r.Header = append(r.Header, f.Wire+": "+strings.Join(Texts(doc), ","))
 	case ir.InCookie:
-		r.Header = append(r.Header, `Cookie: `+f.Wire+`="`+strings.Join(Texts(doc), ",")+`"`)
+		r.Header = append(r.Header, "Cookie: "+f.Wire+"="+strings.Join(Texts(doc), ","))
 	default:
 		r.Query = join(r.Query, "&", queryOf(f, doc))
 	}
@@ -151,6 +151,7 @@ func join(a, sep, b string) string {
 // path fills the placeholders. Text arguments are awkward.
 func (r *Request) path(op *ir.Operation) {
 	path, fixed, _ := strings.Cut(op.Path, "?")
+	path = escapeLiteral(path)
 	r.Query = join(fixed, "&", r.Query)
 	for i := range op.Args {
 		a := &op.Args[i]
@@ -161,9 +162,25 @@ func (r *Request) path(op *ir.Operation) {
 			text += Awkward
 		}
 		r.Args = append(r.Args, Value{Arg: a, JSON: m.buf.Bytes()})
-		path = strings.Replace(path, "{"+a.Wire+"}", url.PathEscape(text), 1)
+		path = strings.Replace(path, "{"+escapeLiteral(a.Wire)+"}", url.PathEscape(text), 1)
 	}
 	r.Path = path
+}
+
+// escapeLiteral escapes what a path can't hold. The braces of placeholders stay.
+func escapeLiteral(path string) string {
+	var b strings.Builder
+	for i := range len(path) {
+		c := path[i]
+		if c <= ' ' || c >= 0x7f || strings.IndexByte("\"#<>?\\^`|", c) >= 0 {
+			b.WriteByte('%')
+			b.WriteByte("0123456789ABCDEF"[c>>4])
+			b.WriteByte("0123456789ABCDEF"[c&15])
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }
 
 // IsText reports whether t is any text at all.

@@ -48,12 +48,18 @@ type maker struct {
 	buf   bytes.Buffer
 	brief bool
 	set   map[*ir.Field]string // JSON of fields that are not left to chance
-	stack []*ir.Object         // the objects being written
 	betas [][]string           // alternatives that the values written so far need
 	tag   *tagged
+
+	stack   []*ir.Object // the objects being written
+	open    []ir.Named   // unions and aliases being written inside the last of them
+	minimal bool         // whether the last of them gets required members only
+	spread  bool         // whether they are in a list that has all variants already
+	endless bool         // whether it can't come to an end
 }
 
-// tagged is the member that makes the next object the wanted variant.
+// tagged is the member that makes the next object the wanted variant; without a
+// value, it is left out.
 type tagged struct{ key, value string }
 
 // value writes a value of type t. name is that of the member it belongs to.
@@ -64,18 +70,18 @@ func (m *maker) value(t ir.Type, name string) {
 	case *ir.List:
 		m.list(t, name)
 	case *ir.Map:
-		m.buf.WriteString(`{"key":`)
-		m.value(t.Elem, name)
-		m.buf.WriteByte('}')
+		m.dict(t, name)
 	case *ir.Pointer:
-		m.value(t.Elem, name)
+		m.pointer(t, name)
 	case *ir.Enum:
 		m.enum(t, name)
 	case *ir.Const:
 		m.buf.WriteString(t.JSON)
 	case *ir.Alias:
+		defer m.enter(t)()
 		m.value(t.Of, name)
 	case *ir.Union:
+		defer m.enter(t)()
 		m.union(t, name)
 	case *ir.Object:
 		m.object(t)
@@ -84,10 +90,51 @@ func (m *maker) value(t ir.Type, name string) {
 
 func (m *maker) list(t *ir.List, name string) {
 	m.buf.WriteByte('[')
-	if !m.within(t.Elem) {
+	u, ok := underlying(t.Elem).(*ir.Union)
+	switch {
+	case m.ends(t.Elem):
+	case ok && !u.Opaque && !m.brief && !m.minimal && !m.spread:
+		m.variants(u, name)
+	default:
 		m.value(t.Elem, name)
 	}
 	m.buf.WriteByte(']')
+}
+
+// variants writes one of each variant, as the elements of a list. Lists inside
+// of them have one element, or the document would be too long.
+func (m *maker) variants(u *ir.Union, name string) {
+	defer m.enter(u)()
+	m.spread = true
+	defer func() { m.spread = false }()
+	first := true
+	for _, v := range u.Variants {
+		if m.turns(v.Type) >= forever {
+			continue
+		}
+		if !first {
+			m.buf.WriteByte(',')
+		}
+		first = false
+		m.variant(u, v, name)
+	}
+}
+
+func (m *maker) dict(t *ir.Map, name string) {
+	m.buf.WriteByte('{')
+	if !m.ends(t.Elem) {
+		m.buf.WriteString(`"key":`)
+		m.value(t.Elem, name)
+	}
+	m.buf.WriteByte('}')
+}
+
+func (m *maker) pointer(t *ir.Pointer, name string) {
+	if m.ends(t.Elem) {
+		m.buf.WriteString("null")
+		return
+	}
+	m.value(t.Elem, name)
 }
 
 func basic(k ir.BasicKind, name string) string {
@@ -127,7 +174,7 @@ func Text(name string) string {
 }
 
 func (m *maker) enum(t *ir.Enum, name string) {
-	v := EnumValue(t)
+	v := m.enumValue(t)
 	switch {
 	case v == nil:
 		m.buf.WriteString(basic(t.Base, name))
@@ -140,18 +187,27 @@ func (m *maker) enum(t *ir.Enum, name string) {
 	m.need(v.Betas)
 }
 
-// EnumValue returns the value that stands for all of t: the first that is not
-// deprecated. It is nil if there is none at all.
-func EnumValue(t *ir.Enum) *ir.EnumValue {
+// enumValue returns the value that stands for all of t: one that needs a beta,
+// if the document is to be full, or else the first that is not deprecated. It is
+// nil if there is none at all.
+func (m *maker) enumValue(t *ir.Enum) *ir.EnumValue {
+	var first *ir.EnumValue
 	for i := range t.Values {
-		if v := &t.Values[i]; v.Doc.Deprecated == "" && v.Value != "" {
+		v := &t.Values[i]
+		if v.Doc.Deprecated != "" || v.Value == "" {
+			continue
+		}
+		if len(v.Betas) > 0 && !m.brief && !m.minimal {
 			return v
 		}
+		if first == nil && len(v.Betas) == 0 {
+			first = v
+		}
 	}
-	if len(t.Values) > 0 {
+	if first == nil && len(t.Values) > 0 {
 		return &t.Values[0]
 	}
-	return nil
+	return first
 }
 
 // need notes that what is being written needs a beta.
@@ -161,21 +217,30 @@ func (m *maker) need(alternatives []string) {
 	}
 }
 
-// union writes the first variant, or the first that doesn't lead back to where
-// the document already is.
+// union writes a variant that doesn't lead back to where the document already
+// is: the first, or if the document is to be full, the first that is a list.
 func (m *maker) union(u *ir.Union, name string) {
 	if len(u.Variants) == 0 {
 		m.buf.WriteString(rawDoc)
 		return
 	}
 	v := u.Variants[0]
-	for _, other := range u.Variants {
-		if !m.within(other.Type) {
-			v = other
-			break
+	least := m.rank(v)
+	for _, other := range u.Variants[1:] {
+		if n := m.rank(other); n < least {
+			v, least = other, n
 		}
 	}
 	m.variant(u, v, name)
+}
+
+// rank is lower for variants that are to be preferred.
+func (m *maker) rank(v *ir.Variant) int {
+	n := 2 * m.turns(v.Type)
+	if v.Kind != ir.ArrayKind && !m.brief && !m.minimal {
+		n++
+	}
+	return n
 }
 
 func (m *maker) variant(u *ir.Union, v *ir.Variant, name string) {
@@ -191,23 +256,25 @@ func (m *maker) variant(u *ir.Union, v *ir.Variant, name string) {
 func (m *maker) object(o *ir.Object) {
 	tag := m.tag
 	m.tag = nil
-	minimal := m.brief && len(m.stack) > 0 || m.within(o)
-	m.stack = append(m.stack, o)
-	defer func() { m.stack = m.stack[:len(m.stack)-1] }()
+	if m.endless = m.endless || m.turns(o) >= maxTurns; m.endless {
+		m.buf.WriteString("null")
+		return
+	}
+	defer m.descend(o)()
 	m.need(o.Betas)
 	m.buf.WriteByte('{')
 	first := true
 	for _, f := range o.Fields {
-		if f.In != ir.InBody || holdsFile(f.Type) || minimal && f.Presence != ir.Required && f.Presence != ir.RequiredNull && !tag.is(f) {
+		if !m.wants(f, tag) {
 			continue
 		}
 		if !first {
 			m.buf.WriteByte(',')
 		}
 		first = false
-		m.member(f, tag, minimal)
+		m.member(f, tag)
 	}
-	if tag != nil && !declares(o, tag.key) {
+	if tag != nil && tag.value != "" && !declares(o, tag.key) {
 		if !first {
 			m.buf.WriteByte(',')
 		}
@@ -218,7 +285,20 @@ func (m *maker) object(o *ir.Object) {
 
 func (t *tagged) is(f *ir.Field) bool { return t != nil && t.key == f.Wire }
 
-func (m *maker) member(f *ir.Field, tag *tagged, minimal bool) {
+// wants reports whether f is to be written.
+func (m *maker) wants(f *ir.Field, tag *tagged) bool {
+	switch {
+	case f.In != ir.InBody || holdsFile(f.Type):
+		return false
+	case f.Presence == ir.Required || f.Presence == ir.RequiredNull:
+		return true
+	case tag.is(f):
+		return tag.value != ""
+	}
+	return !m.minimal
+}
+
+func (m *maker) member(f *ir.Field, tag *tagged) {
 	m.buf.WriteString(Quote(f.Wire) + ":")
 	if _, ok := f.Type.(*ir.Const); !ok || f.Presence != ir.Required {
 		m.need(f.Betas)
@@ -229,7 +309,7 @@ func (m *maker) member(f *ir.Field, tag *tagged, minimal bool) {
 		m.buf.WriteString(text)
 	case tag.is(f) && !isConst(f):
 		m.buf.WriteString(Quote(tag.value))
-	case minimal && f.Presence == ir.RequiredNull && m.within(f.Type):
+	case f.Presence == ir.RequiredNull && m.ends(f.Type):
 		m.buf.WriteString("null")
 	default:
 		m.value(f.Type, f.Wire)
@@ -247,35 +327,6 @@ func declares(o *ir.Object, wire string) bool {
 		if f.In == ir.InBody && f.Wire == wire {
 			return true
 		}
-	}
-	return false
-}
-
-// within reports whether t is, or would be written as, an object that is being
-// written.
-func (m *maker) within(t ir.Type) bool {
-	switch t := t.(type) {
-	case *ir.Object:
-		for _, o := range m.stack {
-			if o == t {
-				return true
-			}
-		}
-	case *ir.List:
-		return m.within(t.Elem)
-	case *ir.Map:
-		return m.within(t.Elem)
-	case *ir.Pointer:
-		return m.within(t.Elem)
-	case *ir.Alias:
-		return m.within(t.Of)
-	case *ir.Union:
-		for _, v := range t.Variants {
-			if !m.within(v.Type) {
-				return false
-			}
-		}
-		return len(t.Variants) > 0
 	}
 	return false
 }

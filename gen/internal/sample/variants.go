@@ -39,7 +39,7 @@ func Variants(u *ir.Union) []Variant {
 
 func variantOf(u *ir.Union, v *ir.Variant, tag string) Variant {
 	m := maker{brief: true}
-	if tag != "" {
+	if u.Tag != "" && len(v.Tags) > 0 {
 		m.tag = &tagged{u.Tag, tag}
 	}
 	m.value(v.Type, v.Name)

@@ -57,15 +57,15 @@ func newFake(t testing.TB, api *apiInfo) *fake {
 	return f
 }
 
-// options returns those of a client that talks to the fake: nothing comes from
-// the environment, and retries don't wait long.
-func (f *fake) options() []client.RequestOption {
-	return []client.RequestOption{
+// options returns those of a client that talks to the fake with credentials:
+// nothing comes from the environment, and retries don't wait long.
+func (f *fake) options(credentials ...client.RequestOption) []client.RequestOption {
+	return append([]client.RequestOption{
 		client.WithoutEnvironment(),
 		client.WithBaseURL(f.server.URL),
 		client.WithHTTPClient(f.server.Client()),
 		client.WithRetryBackoff(time.Millisecond, 10*time.Millisecond),
-	}
+	}, credentials...)
 }
 
 // Request is a request that the server received.

@@ -27,7 +27,7 @@ type Server struct {
 // NewServer starts a fake of the API on a loopback address. It stops when the test ends.
 func NewServer(t testing.TB) *Server {
 	t.Helper()
-	f := newFake(t, &api)
+	f := newFake(t, &apiFacts)
 	return &Server{
 		fake:        f,
 		URL:         f.server.URL,
@@ -44,12 +44,12 @@ func NewServer(t testing.TB) *Server {
 // Client returns a client of the server, with made-up credentials. It takes nothing from the
 // environment, and retries without waiting long.
 func (s *Server) Client(opts ...claude.RequestOption) *claude.Client {
-	all := append(s.options(), claude.WithAPIKey(credential("apiKey")), claude.WithAuthToken(credential("authToken")), claude.WithAdminKey(credential("adminKey")))
+	all := s.options(claude.WithAPIKey(credential("apiKey")), claude.WithAuthToken(credential("authToken")), claude.WithAdminKey(credential("adminKey")))
 	return claude.NewClient(append(all, opts...)...)
 }
 
-// api tells the runtime about the API.
-var api = apiInfo{
+// apiFacts tells the runtime about the API.
+var apiFacts = apiInfo{
 	schemes: []scheme{
 		{id: "apiKey", kind: headerScheme, name: "x-api-key"},
 		{id: "authToken", kind: bearerScheme},

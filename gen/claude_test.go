@@ -1,0 +1,91 @@
+package gen_test
+
+import (
+	"bytes"
+	"os"
+	"slices"
+	"testing"
+
+	"github.com/claudegen/claudegen/gen"
+)
+
+// claudeConfig is how the Makefile generates the client.
+func claudeConfig(spec string) gen.Config {
+	return gen.Config{
+		Spec: spec, Package: "claude",
+		Tests: true, Fake: true, ImportPath: module + "/generated/claude",
+	}
+}
+
+func TestGeneratedIsCurrent(t *testing.T) {
+	r, err := gen.Generate(claudeConfig("../spec/openapi.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	changes, err := gen.Compare("../generated/claude", r.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range changes {
+		t.Errorf("generated/claude/%s would be %s: run make generate", c.Name, c.Kind)
+	}
+}
+
+// TestBundle writes the document as one file, in every form there is, and
+// generates from it what the many files give.
+func TestBundle(t *testing.T) {
+	want, err := gen.Generate(claudeConfig("../spec/openapi.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, o := range map[string]gen.BundleOptions{
+		"bundle.yaml":     {},
+		"bundle.json":     {JSON: true},
+		"bundle-3.1.yaml": {Version: "3.1"},
+		"bundle-3.1.json": {Version: "3.1", JSON: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			data, err := gen.Bundle(gen.Config{Spec: "../spec/openapi.yaml"}, o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if o.Version == "3.1" {
+				for _, word := range []string{"itemSchema", "defaultMapping"} {
+					if bytes.Contains(data, []byte(" "+word+":")) || bytes.Contains(data, []byte(`"`+word+`"`)) {
+						t.Errorf("%s is no word of OpenAPI 3.1", word)
+					}
+				}
+			}
+			c := claudeConfig(name)
+			c.ReadFile = func(file string) ([]byte, error) {
+				if file != name {
+					return nil, os.ErrNotExist
+				}
+				return data, nil
+			}
+			if findings := gen.Lint(c); len(findings) > 0 {
+				t.Errorf("the bundle is not valid: %v", findings)
+			}
+			got, err := gen.Generate(c)
+			if err != nil {
+				t.Fatal(err)
+			}
+			compareFiles(t, want.Files, got.Files)
+		})
+	}
+}
+
+func compareFiles(t *testing.T, want, got []gen.File) {
+	t.Helper()
+	if len(want) != len(got) {
+		t.Errorf("%d files, want %d", len(got), len(want))
+	}
+	for _, w := range want {
+		i := slices.IndexFunc(got, func(g gen.File) bool { return g.Name == w.Name })
+		if i < 0 {
+			t.Errorf("%s is missing", w.Name)
+		} else if !bytes.Equal(w.Content, got[i].Content) {
+			t.Errorf("%s differs", w.Name)
+		}
+	}
+}

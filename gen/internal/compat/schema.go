@@ -1,0 +1,127 @@
+package compat
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/claudegen/claudegen/gen/internal/load"
+)
+
+// schema is what describes one place: schemas that all apply. A place that has
+// several schemas, one for each twin, is a []schema, of which one applies.
+type schema []*load.Node
+
+// maxBranches bounds the alternatives of a schema whose allOf multiplies those of
+// its parts.
+const maxBranches = 2000
+
+// branches takes a schema apart into its alternatives: references followed,
+// allOf joined, oneOf and anyOf spread. Every alternative is the schemas whose
+// own words apply to it.
+func (d *document) branches(s schema) []schema {
+	out := []schema{nil}
+	for _, n := range s {
+		out = join(out, d.spread(n, nil))
+	}
+	return out
+}
+
+// spread is branches for one node. A schema that is an alternative of itself adds
+// nothing.
+func (d *document) spread(n *load.Node, inside []*load.Node) []schema {
+	if n == nil {
+		return []schema{nil}
+	}
+	if n.Kind == load.Bool {
+		if n.Text == "true" {
+			return []schema{nil}
+		}
+		return nil
+	}
+	if slices.Contains(inside, n) {
+		return nil
+	}
+	inside = append(inside[:len(inside):len(inside)], n)
+	out := []schema{{n}}
+	if n.Has("$ref") && n.Ref() == nil { // silence would look like agreement
+		d.diags.Errorf(n, "this reference has no target")
+	}
+	if target := n.Ref(); target != nil {
+		if d.doc.Version == "3.0" { // words next to a reference mean nothing there
+			return d.spread(target, inside)
+		}
+		out = join(out, d.spread(target, inside))
+	}
+	if all := n.Get("allOf"); all != nil {
+		for _, it := range all.Items {
+			out = join(out, d.spread(it, inside))
+		}
+	}
+	for _, word := range []string{"oneOf", "anyOf"} {
+		list := n.Get(word)
+		if list == nil {
+			continue
+		}
+		var some []schema
+		for _, it := range list.Items {
+			some = append(some, d.spread(it, inside)...)
+		}
+		out = join(out, some)
+	}
+	return out
+}
+
+// join makes every combination of an alternative of each.
+func join(a, b []schema) []schema {
+	if len(a)*len(b) > maxBranches {
+		return append(a, b...)
+	}
+	out := make([]schema, 0, len(a)*len(b))
+	for _, x := range a {
+		for _, y := range b {
+			out = append(out, slices.Concat(x, y))
+		}
+	}
+	return out
+}
+
+// keyOf identifies schemas, in any order.
+func keyOf(ids map[*load.Node]int, set []schema) string {
+	var keys []string
+	for _, s := range set {
+		var b []byte
+		for _, n := range s {
+			b = strconv.AppendInt(append(b, '&'), int64(identify(ids, n)), 36)
+		}
+		keys = append(keys, string(b))
+	}
+	slices.Sort(keys)
+	var b []byte
+	for _, k := range slices.Compact(keys) {
+		b = append(append(b, '|'), k...)
+	}
+	return string(b)
+}
+
+// means says whether a word next to a reference changes what is allowed.
+func means(m load.Member) bool {
+	switch m.Key {
+	case "$ref", "title", "summary", "description", "default", "deprecated", "example", "examples", "$comment":
+		return false
+	}
+	return !strings.HasPrefix(m.Key, "x-")
+}
+
+// identify numbers nodes. A reference with nothing but remarks is its target.
+func identify(ids map[*load.Node]int, n *load.Node) int {
+	for n.Ref() != nil && !slices.ContainsFunc(n.Members, means) {
+		n = n.Ref()
+	}
+	id, ok := ids[n]
+	if !ok {
+		id = len(ids) + 1
+		ids[n] = id
+	}
+	return id
+}
