@@ -49,6 +49,17 @@ bench: ## Measure the client and its compile time side by side with others
 corpus: ## Generate and compile real documents, with codegen and with its rivals
 	cd golden/corpus && $(GO) run .
 
+# The vendor's document comes with its SDK. It doesn't mention that messages are streamed: --events does.
+.PHONY: wire
+wire: ## Compare spec/ with the vendor's document, member by member
+	@dir=$$(cd golden/corpus && $(GO) mod download github.com/anthropics/anthropic-sdk-go && \
+	  $(GO) list -m -f '{{.Dir}}' github.com/anthropics/anthropic-sdk-go) && \
+	tmp=$$(mktemp -d) && trap 'rm -rf "$$tmp"' EXIT && \
+	gunzip -c "$$dir/scripts/mock-spec.json.gz" > "$$tmp/vendor.json" && \
+	$(CODEGEN) diff --wire --one-way --bounds --merge-query beta=true --ignore spec/wire-ignore.txt \
+	  --events "POST /v1/messages=MessageStreamEvent" --events "POST /v1/messages=BetaMessageStreamEvent" \
+	  "$$tmp/vendor.json" spec/openapi.yaml
+
 .PHONY: lint
 lint: ## Run the linters
 	$(GO) vet ./...

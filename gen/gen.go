@@ -32,6 +32,9 @@ type Config struct {
 	Fake bool
 	// ImportPath is the import path of the package to generate.
 	ImportPath string
+	// StdJSON makes the package import encoding/json/v2 and jsontext, which Go
+	// 1.27 has, in place of the mirror: it then needs no module at all.
+	StdJSON bool
 	// Progress, if set, is told what is being done.
 	Progress func(stage string)
 }
@@ -106,6 +109,11 @@ func Generate(c Config) (*Result, error) {
 			return nil, err
 		}
 		files = output.Sort(append(files, more...))
+	}
+	if c.StdJSON {
+		if files, err = output.StdJSON(files); err != nil {
+			return nil, err
+		}
 	}
 	return &Result{
 		Files:      files,

@@ -52,7 +52,6 @@ or unused ignore patterns, 2 misuse, also if a document has errors.`,
 	f.StringVar(&o.compat.Ignore, "ignore", "", "file with patterns of differences to leave out, each with # and its reason")
 	f.BoolVarP(&o.quiet, "quiet", "q", false, "print differences only")
 	f.BoolVar(&o.json, "json", false, "print a report in JSON to standard output")
-	_ = c.MarkFlagRequired("wire")
 	return c
 }
 
@@ -72,7 +71,7 @@ func (o *diffOptions) run(older, newer string, r *reporter) error {
 	}
 	result, err := gen.Wire(older, newer, o.compat)
 	if err != nil {
-		return err
+		return r.incomparable(err)
 	}
 	if o.json {
 		err = writeDiff(r.stdout, older, newer, result)
@@ -83,6 +82,19 @@ func (o *diffOptions) run(older, newer string, r *reporter) error {
 		return errFindings
 	}
 	return err
+}
+
+// incomparable prints what is wrong with the files. Exit code 1 would mean that
+// they differ.
+func (r *reporter) incomparable(err error) error {
+	var d *gen.DiagnosticError
+	if !errors.As(err, &d) {
+		return err
+	}
+	for _, one := range d.Diagnostics {
+		fmt.Fprintln(r.stderr, one)
+	}
+	return errors.New("these files can't be compared")
 }
 
 // diff prints a comparison for people.

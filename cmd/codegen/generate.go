@@ -21,6 +21,7 @@ type options struct {
 	fake    bool
 	quiet   bool
 	json    bool
+	stdJSON bool
 	tests   bool
 	started time.Time
 }
@@ -32,6 +33,7 @@ func (o *options) flags(c *cobra.Command, output bool) {
 	if output {
 		c.Flags().StringVar(&o.out, "out", "", "folder of the generated package (required)")
 		c.Flags().StringVar(&o.pkg, "package", "", "name of the generated package (default: name of the folder)")
+		c.Flags().BoolVar(&o.stdJSON, "std-json", false, "import encoding/json/v2 of Go 1.27 in place of the mirror")
 		c.Flags().BoolVar(&o.tests, "tests", false, "also tests of every type, union and operation")
 		c.Flags().BoolVar(&o.fake, "fake", false, "also a fake server for tests, in the folder PACKAGEtest below")
 		_ = c.MarkFlagRequired("out")
@@ -59,7 +61,7 @@ func (o *options) config(progress func(string)) gen.Config {
 			o.pkg = strings.ToLower(filepath.Base(abs))
 		}
 	}
-	return gen.Config{Spec: o.spec, Package: o.pkg, Tests: o.tests, Fake: o.fake, Progress: progress}
+	return gen.Config{Spec: o.spec, Package: o.pkg, Tests: o.tests, Fake: o.fake, StdJSON: o.stdJSON, Progress: progress}
 }
 
 func newGenerate(stdout, stderr io.Writer) *cobra.Command {

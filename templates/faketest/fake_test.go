@@ -90,7 +90,7 @@ func TestRequests(t *testing.T) {
 		t.Fatal(got, resp.Header)
 	}
 	a, b := got[0], got[1]
-	if a.Operation != "notes.create" || a.Method != "POST" || a.Path != "/notes" || a.Query.Get("beta") != "true" || a.Header.Get("X-A") != "1" || string(a.Body) != `{"type":"a","text":"b"}` {
+	if a.Operation != "notes.create" || a.Method != http.MethodPost || a.Path != "/notes" || a.Query.Get("beta") != "true" || a.Header.Get("X-A") != "1" || string(a.Body) != `{"type":"a","text":"b"}` {
 		t.Errorf("%+v", a)
 	}
 	if b.Operation != "" || b.Path != "/un%2Fknown" {
@@ -119,11 +119,11 @@ func TestEvents(t *testing.T) {
 	}
 	answer([]note{{Type: "start"}}, errors.New("oh"))
 	resp, body = send(t, f, "POST", "/notes", `{"stream":true}`)
-	if resp.StatusCode != 200 || !strings.Contains(body, "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"api_error\",\"message\":\"oh\"}") {
+	if resp.StatusCode != http.StatusOK || !strings.Contains(body, "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"api_error\",\"message\":\"oh\"}") {
 		t.Error(resp.Status, body)
 	}
 	answer(nil, nil)
-	if resp, body = send(t, f, "POST", "/notes", `{"stream":true}`); resp.StatusCode != 200 || body != "" {
+	if resp, body = send(t, f, "POST", "/notes", `{"stream":true}`); resp.StatusCode != http.StatusOK || body != "" {
 		t.Error(resp.Status, body)
 	}
 	script(f, &opWhole, sendEvents, func(*input) func() (iter.Seq2[int, error], error) {

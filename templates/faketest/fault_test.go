@@ -66,7 +66,7 @@ func TestFaultQueue(t *testing.T) {
 		}
 		resp, _ := send(t, f, method, path, body)
 		got = append(got, resp.StatusCode)
-		if (resp.StatusCode == 500) != (resp.Header.Get("Retry-After") == "2") {
+		if (resp.StatusCode == http.StatusInternalServerError) != (resp.Header.Get("Retry-After") == "2") {
 			t.Error(resp.Header)
 		}
 	}
@@ -79,7 +79,7 @@ func TestFaultQueue(t *testing.T) {
 func TestFaultOfUnscripted(t *testing.T) {
 	f, r := start(t)
 	f.Fault(Fault{Status: 500})
-	if resp, _ := send(t, f, "GET", "/lines", ""); resp.StatusCode != 500 {
+	if resp, _ := send(t, f, "GET", "/lines", ""); resp.StatusCode != http.StatusInternalServerError {
 		t.Error(resp.Status)
 	}
 	r.want(t)

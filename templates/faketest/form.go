@@ -36,7 +36,7 @@ func wantText(got, want string) error {
 
 // readForm reads the body as a form.
 func (in *input) readForm() {
-	err := error(nil)
+	var err error
 	if in.op.body == multipartBody {
 		in.parts, err = multiParts(in.body, in.r.Header.Get("Content-Type"))
 	} else {

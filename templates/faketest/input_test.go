@@ -140,7 +140,7 @@ func TestWholeBodies(t *testing.T) {
 	send(t, f, "PUT", "/raw/two", "content")
 	r.want(t, `path parameter id: "two"`)
 	send(t, f, "PUT", "/raw/1", "")
-	r.want(t, "request body body is missing")
+	r.want(t, "request body is missing")
 	script(f, &opWhole, sendNothing, func(in *input) func() (nothing, error) {
 		in.read(new(note), required(whole(&list)))
 		return func() (nothing, error) { return nothing{}, nil }

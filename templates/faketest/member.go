@@ -59,7 +59,7 @@ func required(m member) member {
 }
 
 func (p place) String() string {
-	return [...]string{"query parameter", "query parameter", "query parameter", "query parameter", "header", "cookie", "part", "request body"}[p]
+	return [...]string{"query parameter", "query parameter", "query parameter", "query parameter", "header", "cookie", "part", "request"}[p]
 }
 
 // read looks for the member in the request and stores its value.
@@ -82,11 +82,7 @@ func (m member) find(in *input) (found bool, err error) {
 	case inHeader:
 		return m.texts(m.headerValues(in), nil)
 	case inCookie:
-		c, err := in.r.Cookie(m.name)
-		if err != nil {
-			return false, nil
-		}
-		return m.texts(split(c.Value, ",", m.to), nil)
+		return m.texts(m.cookieValues(in), nil)
 	case inPart:
 		return m.part(in)
 	default:
@@ -109,6 +105,15 @@ func (m member) headerValues(in *input) []string {
 		return split(vs[0], ",", m.to)
 	}
 	return vs
+}
+
+// cookieValues returns the values of a cookie, likewise.
+func (m member) cookieValues(in *input) []string {
+	var out []string
+	for _, c := range in.r.CookiesNamed(m.name) {
+		out = append(out, split(c.Value, ",", m.to)...)
+	}
+	return out
 }
 
 // split splits a text if it is to be stored in a list.

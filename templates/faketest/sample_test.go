@@ -210,8 +210,16 @@ func scriptNotes(f *fake) {
 	})
 }
 
-// send sends a request and returns status and body.
-func send(t *testing.T, f *fake, method, path, body string, headers ...string) (*http.Response, string) {
+// received is an answer without its body.
+type received struct {
+	StatusCode int
+	Status     string
+	Header     http.Header
+}
+
+// send sends a request and returns the answer, nil if there is none, and its
+// body, with the error of reading it if there is one.
+func send(t *testing.T, f *fake, method, path, body string, headers ...string) (*received, string) {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), method, f.server.URL+path, strings.NewReader(body))
 	if err != nil {
@@ -228,9 +236,10 @@ func send(t *testing.T, f *fake, method, path, body string, headers ...string) (
 		return nil, err.Error()
 	}
 	defer func() { _ = resp.Body.Close() }()
+	got := &received{resp.StatusCode, resp.Status, resp.Header}
 	b, err := io.ReadAll(resp.Body)
 	if err != nil {
-		return resp, string(b) + " " + err.Error()
+		return got, string(b) + " " + err.Error()
 	}
-	return resp, string(b)
+	return got, string(b)
 }

@@ -17,6 +17,7 @@ type document struct {
 	byKey      map[string]*operation
 	values     map[string]*value
 	ids        map[*load.Node]int
+	spreads    int // schemas looked at so far
 	diags      *diag.List
 }
 

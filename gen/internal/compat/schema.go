@@ -12,9 +12,12 @@ import (
 // several schemas, one for each twin, is a []schema, of which one applies.
 type schema []*load.Node
 
-// maxBranches bounds the alternatives of a schema whose allOf multiplies those of
-// its parts.
-const maxBranches = 2000
+// maxBranches and maxSpread bound what a schema that multiplies itself can take:
+// its alternatives, and the schemas looked at for all of one document.
+const (
+	maxBranches = 5_000
+	maxSpread   = 2_000_000
+)
 
 // branches takes a schema apart into its alternatives: references followed,
 // allOf joined, oneOf and anyOf spread. Every alternative is the schemas whose
@@ -22,7 +25,7 @@ const maxBranches = 2000
 func (d *document) branches(s schema) []schema {
 	out := []schema{nil}
 	for _, n := range s {
-		out = join(out, d.spread(n, nil))
+		out = d.join(n, out, d.spread(n, nil))
 	}
 	return out
 }
@@ -39,10 +42,13 @@ func (d *document) spread(n *load.Node, inside []*load.Node) []schema {
 		}
 		return nil
 	}
-	if slices.Contains(inside, n) {
+	if d.spreads++; d.spreads > maxSpread || slices.Contains(inside, n) {
+		if d.spreads == maxSpread+1 {
+			d.diags.Errorf(n, "the schemas refer to each other in too many ways to be compared")
+		}
 		return nil
 	}
-	inside = append(inside[:len(inside):len(inside)], n)
+	inside = append(slices.Clip(inside), n)
 	out := []schema{{n}}
 	if n.Has("$ref") && n.Ref() == nil { // silence would look like agreement
 		d.diags.Errorf(n, "this reference has no target")
@@ -51,31 +57,30 @@ func (d *document) spread(n *load.Node, inside []*load.Node) []schema {
 		if d.doc.Version == "3.0" { // words next to a reference mean nothing there
 			return d.spread(target, inside)
 		}
-		out = join(out, d.spread(target, inside))
+		out = d.join(n, out, d.spread(target, inside))
 	}
 	if all := n.Get("allOf"); all != nil {
 		for _, it := range all.Items {
-			out = join(out, d.spread(it, inside))
+			out = d.join(n, out, d.spread(it, inside))
 		}
 	}
 	for _, word := range []string{"oneOf", "anyOf"} {
-		list := n.Get(word)
-		if list == nil {
-			continue
+		if list := n.Get(word); list != nil {
+			var some []schema
+			for _, it := range list.Items {
+				some = append(some, d.spread(it, inside)...)
+			}
+			out = d.join(n, out, some)
 		}
-		var some []schema
-		for _, it := range list.Items {
-			some = append(some, d.spread(it, inside)...)
-		}
-		out = join(out, some)
 	}
 	return out
 }
 
 // join makes every combination of an alternative of each.
-func join(a, b []schema) []schema {
+func (d *document) join(at *load.Node, a, b []schema) []schema {
 	if len(a)*len(b) > maxBranches {
-		return append(a, b...)
+		d.diags.Errorf(at, "the schema has more than %d alternatives, too many to be compared", maxBranches)
+		return nil
 	}
 	out := make([]schema, 0, len(a)*len(b))
 	for _, x := range a {

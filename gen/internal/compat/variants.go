@@ -75,7 +75,7 @@ func (c *comparison) unnamed(p spot, from, to *members, missing *load.Node) {
 	case to.named != nil:
 		a := from.named
 		if from.open != nil {
-			a = append(a[:len(a):len(a)], nil)
+			a = append(slices.Clip(a), nil)
 		}
 		c.visit(spot{p.side, pointer, a, to.named, false})
 	case to.closed == to.count:

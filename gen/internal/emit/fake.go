@@ -30,7 +30,7 @@ func Fake(api *ir.API, c FakeConfig) ([]File, error) {
 	}
 	k.server()
 	for _, s := range api.Services {
-		k.service(s, s.Field)
+		k.service(s, serverField(s))
 	}
 	files, err := k.render()
 	for i := range files {

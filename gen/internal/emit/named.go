@@ -87,6 +87,10 @@ func (e *emitter) constant(f *j.File, t *ir.Const) {
 func (e *emitter) alias(f *j.File, t *ir.Alias) {
 	comment(f, t.Doc, t.Name+" is a type of the API.")
 	f.Type().Id(t.Name).Add(typeExpr(t.Of))
+	for _, v := range t.Values {
+		f.Comment("// " + v.Name + " is the value that the document lists.")
+		f.Const().Id(v.Name).Id(t.Name).Op("=").Lit(v.Value)
+	}
 	f.Func().Id("code"+t.Name).Params(coderParam(), j.Id("p").Op("*").Id(t.Name)).Block(walkAlias(t))
 	f.Func().Params(j.Id("x").Id(t.Name)).Id("field").Params(coderParam(), j.Id("_").Int()).Op("*").Id("shape").
 		Block(j.Id("code"+t.Name).Call(j.Id("c"), j.Op("&").Id("x")), j.Return(j.Nil()))

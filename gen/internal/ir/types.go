@@ -145,6 +145,7 @@ type Const struct {
 type Alias struct {
 	Decl
 	Of      Type
+	Values  []EnumValue // of a string, where the document lists what it may be
 	Variant []*Union
 	Echo    []*Union
 }

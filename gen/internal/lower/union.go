@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 
@@ -363,7 +364,8 @@ func (l *lowerer) addAlias(u *ir.Union, n *load.Node, t ir.Type, kind ir.JSONKin
 		u.Variants = append(u.Variants, &ir.Variant{Type: a, Kind: kind})
 		return
 	}
-	if _, ok := t.(*ir.Const); ok {
+	only, isConst := t.(*ir.Const)
+	if isConst {
 		t = basic(ir.String)
 	}
 	if b, ok := t.(*ir.Basic); ok && b.Kind == ir.File {
@@ -379,8 +381,21 @@ func (l *lowerer) addAlias(u *ir.Union, n *load.Node, t ir.Type, kind ir.JSONKin
 		return
 	}
 	a := &ir.Alias{Decl: ir.Decl{Name: got, Area: u.Area, Place: n, Doc: ir.Doc{Text: got + " is the " + strings.ToLower(kindNames[kind]) + " form of " + u.Name + "."}}, Of: t}
+	if isConst {
+		a.Values = l.onlyValue(u, n, only)
+	}
 	l.api.Types = append(l.api.Types, a)
 	u.Variants = append(u.Variants, &ir.Variant{Type: a, Kind: kind})
+}
+
+// onlyValue is the constant of a string that is always the same. The type stays
+// a string, so that values that the document doesn't know yet can be read.
+func (l *lowerer) onlyValue(u *ir.Union, n *load.Node, c *ir.Const) []ir.EnumValue {
+	var value string
+	if json.Unmarshal([]byte(c.JSON), &value) != nil {
+		return nil
+	}
+	return []ir.EnumValue{{Name: l.constName(n, u.Name+enumSuffix(value), value), Value: value}}
 }
 
 // objectVariants lowers the alternatives that are objects.

@@ -78,6 +78,10 @@ func (m *maker) value(t ir.Type, name string) {
 	case *ir.Const:
 		m.buf.WriteString(t.JSON)
 	case *ir.Alias:
+		if len(t.Values) > 0 {
+			m.buf.WriteString(Quote(t.Values[0].Value))
+			return
+		}
 		defer m.enter(t)()
 		m.value(t.Of, name)
 	case *ir.Union:

@@ -109,9 +109,9 @@ func memberType(t reflect.Type, name string) reflect.Type {
 	case reflect.Map:
 		return t.Elem()
 	case reflect.Struct:
-		for i := range t.NumField() {
-			if n, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ","); n == name {
-				return t.Field(i).Type
+		for f := range t.Fields() {
+			if n, _, _ := strings.Cut(f.Tag.Get("json"), ","); n == name {
+				return f.Type
 			}
 		}
 	default:

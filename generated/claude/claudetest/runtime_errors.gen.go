@@ -27,8 +27,7 @@ func (a *answer) fail(err error) { a.sendError(a.errorOf(err)) }
 
 // errorOf completes an error.
 func (a *answer) errorOf(err error) *client.Error {
-	var e *client.Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*client.Error](err); ok {
 		out := *e
 		if out.StatusCode < http.StatusMultipleChoices {
 			out.StatusCode = http.StatusInternalServerError
