@@ -1082,6 +1082,9 @@ func (DataResidencyCreateParamAllowedInferenceGeosArray) isDataResidencyCreatePa
 // DataResidencyCreateParamAllowedInferenceGeos.
 type DataResidencyCreateParamAllowedInferenceGeosString string
 
+// DataResidencyCreateParamAllowedInferenceGeosUnrestricted is the value that the document lists.
+const DataResidencyCreateParamAllowedInferenceGeosUnrestricted DataResidencyCreateParamAllowedInferenceGeosString = "unrestricted"
+
 func codeDataResidencyCreateParamAllowedInferenceGeosString(c *coder, p *DataResidencyCreateParamAllowedInferenceGeosString) {
 	text(c, p)
 }
@@ -1205,6 +1208,9 @@ func (DataResidencyUpdateParamAllowedInferenceGeosArray) isDataResidencyUpdatePa
 // DataResidencyUpdateParamAllowedInferenceGeosString is the string form of
 // DataResidencyUpdateParamAllowedInferenceGeos.
 type DataResidencyUpdateParamAllowedInferenceGeosString string
+
+// DataResidencyUpdateParamAllowedInferenceGeosUnrestricted is the value that the document lists.
+const DataResidencyUpdateParamAllowedInferenceGeosUnrestricted DataResidencyUpdateParamAllowedInferenceGeosString = "unrestricted"
 
 func codeDataResidencyUpdateParamAllowedInferenceGeosString(c *coder, p *DataResidencyUpdateParamAllowedInferenceGeosString) {
 	text(c, p)
@@ -1366,6 +1372,9 @@ func (DataResidencyAllowedInferenceGeosArray) isDataResidencyAllowedInferenceGeo
 
 // DataResidencyAllowedInferenceGeosString is the string form of DataResidencyAllowedInferenceGeos.
 type DataResidencyAllowedInferenceGeosString string
+
+// DataResidencyAllowedInferenceGeosUnrestricted is the value that the document lists.
+const DataResidencyAllowedInferenceGeosUnrestricted DataResidencyAllowedInferenceGeosString = "unrestricted"
 
 func codeDataResidencyAllowedInferenceGeosString(c *coder, p *DataResidencyAllowedInferenceGeosString) {
 	text(c, p)

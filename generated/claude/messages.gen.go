@@ -425,6 +425,9 @@ func (MessageCreateParamsFallbacksArray) isMessageCreateParamsFallbacks() {}
 // MessageCreateParamsFallbacksString is the string form of MessageCreateParamsFallbacks.
 type MessageCreateParamsFallbacksString string
 
+// MessageCreateParamsFallbacksDefault is the value that the document lists.
+const MessageCreateParamsFallbacksDefault MessageCreateParamsFallbacksString = "default"
+
 func codeMessageCreateParamsFallbacksString(c *coder, p *MessageCreateParamsFallbacksString) {
 	text(c, p)
 }
@@ -2495,6 +2498,9 @@ func (*UnknownVariant) isClearThinking20251015Keep() {}
 
 // ClearThinking20251015KeepString is the string form of ClearThinking20251015Keep.
 type ClearThinking20251015KeepString string
+
+// ClearThinking20251015KeepAll is the value that the document lists.
+const ClearThinking20251015KeepAll ClearThinking20251015KeepString = "all"
 
 func codeClearThinking20251015KeepString(c *coder, p *ClearThinking20251015KeepString) {
 	text(c, p)

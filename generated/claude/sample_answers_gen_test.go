@@ -113,7 +113,8 @@ func (w *sampleWay[C]) want(t *testing.T) any {
 	}
 	v := sampleParse(t, w.answer.body)
 	if w.items != "" {
-		return v.(map[string]any)[w.items]
+		all, _ := v.(map[string]any)[w.items].([]any)
+		return all[:min(1, len(all))] // the limit of items
 	}
 	return v
 }

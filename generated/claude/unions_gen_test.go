@@ -144,17 +144,17 @@ var sampleOfUnions = []sampleUnion{
 	}},
 	{claude.UnmarshalDataResidencyCreateParamAllowedInferenceGeos, []sampleVariant{
 		{name: "DataResidencyCreateParamAllowedInferenceGeosArray", doc: `["global"]`},
-		{name: "DataResidencyCreateParamAllowedInferenceGeosString", doc: `"sample"`},
+		{name: "DataResidencyCreateParamAllowedInferenceGeosString", doc: `"unrestricted"`},
 		{name: sampleUnknown, doc: `{"any":["thing",1.5,null]}`},
 	}},
 	{claude.UnmarshalDataResidencyUpdateParamAllowedInferenceGeos, []sampleVariant{
 		{name: "DataResidencyUpdateParamAllowedInferenceGeosArray", doc: `["global"]`},
-		{name: "DataResidencyUpdateParamAllowedInferenceGeosString", doc: `"sample"`},
+		{name: "DataResidencyUpdateParamAllowedInferenceGeosString", doc: `"unrestricted"`},
 		{name: sampleUnknown, doc: `{"any":["thing",1.5,null]}`},
 	}},
 	{claude.UnmarshalDataResidencyAllowedInferenceGeos, []sampleVariant{
 		{name: "DataResidencyAllowedInferenceGeosArray", doc: `["global"]`},
-		{name: "DataResidencyAllowedInferenceGeosString", doc: `"sample"`},
+		{name: "DataResidencyAllowedInferenceGeosString", doc: `"unrestricted"`},
 		{name: sampleUnknown, doc: `{"any":["thing",1.5,null]}`},
 	}},
 	{claude.UnmarshalWorkspaceRateLimitSource, []sampleVariant{
@@ -663,7 +663,7 @@ var sampleOfUnions = []sampleUnion{
 	}},
 	{claude.UnmarshalMessageCreateParamsFallbacks, []sampleVariant{
 		{name: "MessageCreateParamsFallbacksArray", doc: `[{"max_tokens":2,"model":"claude-haiku-5-5","output_config":{},"speed":"standard","thinking":{"budget_tokens":5,"type":"enabled"}}]`},
-		{name: "MessageCreateParamsFallbacksString", doc: `"sample"`},
+		{name: "MessageCreateParamsFallbacksString", doc: `"default"`},
 		{name: sampleUnknown, doc: `{"any":["thing",1.5,null]}`},
 	}},
 	{claude.UnmarshalSystemPrompt, []sampleVariant{
@@ -712,7 +712,7 @@ var sampleOfUnions = []sampleUnion{
 		{name: sampleUnknown, doc: `{"any":["thing",1.5,null]}`},
 	}},
 	{claude.UnmarshalClearThinking20251015Keep, []sampleVariant{
-		{name: "ClearThinking20251015KeepString", doc: `"sample"`},
+		{name: "ClearThinking20251015KeepString", doc: `"all"`},
 		{name: "ThinkingTurnsKeep", doc: `{"type":"thinking_turns","value":6}`},
 		{name: "AllThinkingTurnsKeep", doc: `{"type":"all"}`},
 		{name: sampleUnknown, tag: "sample_of_an_unknown_variant", doc: `{"type":"sample_of_an_unknown_variant","a":{"b":[1,null]}}`},
@@ -733,7 +733,7 @@ var sampleOfUnions = []sampleUnion{
 "keep":{"type":"tool_uses","value":6},
 "trigger":{"type":"input_tokens","value":6},
 "type":"clear_tool_uses_20250919"}`},
-		{name: "ClearThinking20251015", doc: `{"keep":"sample_keep","type":"clear_thinking_20251015"}`},
+		{name: "ClearThinking20251015", doc: `{"keep":"all","type":"clear_thinking_20251015"}`},
 		{name: "Compact20260112", doc: `{"instructions":"sample_instructions",
 "pause_after_compaction":true,
 "trigger":{"type":"input_tokens","value":6},

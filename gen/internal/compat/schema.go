@@ -16,7 +16,7 @@ type schema []*load.Node
 // its alternatives, and the schemas looked at for all of one document.
 const (
 	maxBranches = 5_000
-	maxSpread   = 2_000_000
+	maxSpread   = 500_000
 )
 
 // branches takes a schema apart into its alternatives: references followed,
@@ -42,12 +42,13 @@ func (d *document) spread(n *load.Node, inside []*load.Node) []schema {
 		}
 		return nil
 	}
-	if d.spreads++; d.spreads > maxSpread || slices.Contains(inside, n) {
-		if d.spreads == maxSpread+1 {
-			d.diags.Errorf(n, "the schemas refer to each other in too many ways to be compared")
-		}
+	if d.spreads == maxSpread-1 {
+		d.refuse(n, "the schemas refer to each other in too many ways to be compared")
+	}
+	if d.spreads == maxSpread || slices.Contains(inside, n) {
 		return nil
 	}
+	d.spreads++
 	inside = append(slices.Clip(inside), n)
 	out := []schema{{n}}
 	if n.Has("$ref") && n.Ref() == nil { // silence would look like agreement
@@ -79,16 +80,35 @@ func (d *document) spread(n *load.Node, inside []*load.Node) []schema {
 // join makes every combination of an alternative of each.
 func (d *document) join(at *load.Node, a, b []schema) []schema {
 	if len(a)*len(b) > maxBranches {
-		d.diags.Errorf(at, "the schema has more than %d alternatives, too many to be compared", maxBranches)
+		d.refuse(at, "the schema has more than %d alternatives, too many to be compared", maxBranches)
 		return nil
 	}
 	out := make([]schema, 0, len(a)*len(b))
 	for _, x := range a {
 		for _, y := range b {
-			out = append(out, slices.Concat(x, y))
+			out = append(out, both(x, y))
 		}
 	}
 	return out
+}
+
+// both is the schemas of two alternatives that apply together, each once.
+func both(a, b schema) schema {
+	out := slices.Clip(a)
+	for _, n := range b {
+		if !slices.Contains(a, n) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// refuse reports a schema that multiplies itself, and ends the work on others.
+func (d *document) refuse(at *load.Node, format string, args ...any) {
+	if d.spreads < maxSpread {
+		d.diags.Errorf(at, format, args...)
+	}
+	d.spreads = maxSpread
 }
 
 // keyOf identifies schemas, in any order.
