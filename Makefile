@@ -8,7 +8,7 @@ CODEGEN        = $(GO) run ./cmd/codegen
 
 .PHONY: help
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: generate
 generate: ## Write generated/claude from spec/
@@ -48,6 +48,10 @@ bench: ## Measure the client and its compile time side by side with others
 .PHONY: corpus
 corpus: ## Generate and compile real documents, with codegen and with its rivals
 	cd golden/corpus && $(GO) run .
+
+.PHONY: conformance
+conformance: ## Run the vendor's tests against spec/, and ours against the vendor's document (needs npm)
+	cd golden/conformance && $(GO) run .
 
 # The vendor's document comes with its SDK. It doesn't mention that messages are streamed: --events does.
 .PHONY: wire

@@ -65,9 +65,9 @@ func sampleWalkStruct(v reflect.Value, at string, found *[]string) {
 // sampleExtra names the field in which a struct keeps what it doesn't know.
 func sampleExtra(t reflect.Type) (string, bool) {
 	if t.Kind() == reflect.Struct {
-		for i := range t.NumField() {
-			if t.Field(i).Tag.Get("json") == ",embed" {
-				return t.Field(i).Name, true
+		for f := range t.Fields() {
+			if f.Tag.Get("json") == ",embed" {
+				return f.Name, true
 			}
 		}
 	}

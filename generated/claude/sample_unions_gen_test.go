@@ -83,7 +83,7 @@ func (v *sampleVariant) checkExtra(t *testing.T, decode any, typ reflect.Type) {
 func sampleDecode(t *testing.T, decode any, doc string) any {
 	t.Helper()
 	out := reflect.ValueOf(decode).Call([]reflect.Value{reflect.ValueOf([]byte(doc))})
-	if err, _ := out[1].Interface().(error); err != nil {
+	if err, _ := reflect.TypeAssert[error](out[1]); err != nil {
 		t.Fatalf("decoding: %v\n%s", err, doc)
 	}
 	if out[0].Kind() == reflect.Interface && out[0].IsNil() {
@@ -111,7 +111,7 @@ func sampleOpaques(t *testing.T, opaques []sampleOpaque) {
 			}
 			sampleEncodes(t, p.Interface(), o.doc)
 			out := fn.Call([]reflect.Value{p.Elem()})
-			if err, _ := out[1].Interface().(error); err != nil {
+			if err, _ := reflect.TypeAssert[error](out[1]); err != nil {
 				t.Fatalf("%v\n%s", err, o.doc)
 			}
 			for _, s := range sampleSurprises(out[0].Interface()) {

@@ -3,6 +3,7 @@ package emit
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -33,7 +34,11 @@ func Tests(api *ir.API, c TestConfig) ([]File, error) {
 	} {
 		f := j.NewFile(api.Package + "_test")
 		f.HeaderComment(Header)
-		f.ImportName(c.ImportPath, api.Package)
+		if slices.Contains(testLocals, api.Package) {
+			f.ImportAlias(c.ImportPath, "tested")
+		} else {
+			f.ImportName(c.ImportPath, api.Package)
+		}
 		f.ImportName(JSONText, "jsontext")
 		file.write(f)
 		var b bytes.Buffer
@@ -44,6 +49,10 @@ func Tests(api *ir.API, c TestConfig) ([]File, error) {
 	}
 	return out, nil
 }
+
+// testLocals are the variables of generated tests, which must not hide the
+// package.
+var testLocals = []string{"t", "c", "x", "ctx", "page", "url", "client"}
 
 type tester struct {
 	api  *ir.API

@@ -79,7 +79,7 @@ func (r *Request) field(m *maker, b *body, f *ir.Field) {
 	case ir.InCookie:
 		r.Header = append(r.Header, "Cookie: "+f.Wire+"="+strings.Join(Texts(doc), ","))
 	default:
-		r.Query = join(r.Query, "&", queryOf(f, doc))
+		r.Query = join(r.Query, queryOf(f, doc))
 	}
 	r.Fields = append(r.Fields, Value{Field: f, JSON: doc})
 }
@@ -141,18 +141,18 @@ func objectQuery(f *ir.Field, doc []byte) string {
 	return strings.Join(pairs, "&")
 }
 
-func join(a, sep, b string) string {
+func join(a, b string) string {
 	if a == "" || b == "" {
 		return a + b
 	}
-	return a + sep + b
+	return a + "&" + b
 }
 
 // path fills the placeholders. Text arguments are awkward.
 func (r *Request) path(op *ir.Operation) {
 	path, fixed, _ := strings.Cut(op.Path, "?")
 	path = escapeLiteral(path)
-	r.Query = join(fixed, "&", r.Query)
+	r.Query = join(fixed, r.Query)
 	for i := range op.Args {
 		a := &op.Args[i]
 		var m maker
@@ -205,7 +205,7 @@ func (r *Request) addHeaders(api *ir.API, op *ir.Operation, betas [][]string) {
 		r.Header = append(r.Header, api.Betas.Header+": "+strings.Join(sent, ","))
 	}
 	if q := api.Betas.Query; q != "" && (op.Beta || len(sent) > 0) && !slices.Contains(strings.Split(r.Query, "&"), q) {
-		r.Query = join(r.Query, "&", q)
+		r.Query = join(r.Query, q)
 	}
 	r.credentials(api, op)
 	slices.SortFunc(r.Header, func(a, b string) int { return strings.Compare(strings.ToLower(a), strings.ToLower(b)) })
@@ -257,7 +257,7 @@ func (r *Request) credential(s ir.Scheme) {
 	case ir.SchemeBasic:
 		r.Header = append(r.Header, "Authorization: Basic "+base64.StdEncoding.EncodeToString([]byte(v+":"+v)))
 	case ir.SchemeQuery:
-		r.Query = join(r.Query, "&", url.QueryEscape(s.Name)+"="+v)
+		r.Query = join(r.Query, url.QueryEscape(s.Name)+"="+v)
 	case ir.SchemeCookie:
 		r.Header = append(r.Header, "Cookie: "+s.Name+"="+v)
 	}
@@ -300,8 +300,10 @@ func (b *body) add(wire string, doc []byte) {
 	}
 }
 
-// FileName and FileContent are those of a sample file.
-func FileName(f *ir.Field) string    { return Text(f.Wire) + "/a.txt" }
+// FileName is the name of the file that a member gets.
+func FileName(f *ir.Field) string { return Text(f.Wire) + "/a.txt" }
+
+// FileContent is the content of the file that a member gets.
 func FileContent(f *ir.Field) string { return "content of " + Text(f.Wire) }
 
 func (b *body) file(f *ir.Field) {
