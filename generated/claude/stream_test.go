@@ -133,7 +133,7 @@ func sse(events []string) string {
 }
 
 // streamServer answers with what body holds.
-func streamServer(t *testing.T) (client *claude.Client, body *atomic.Value) {
+func streamServer(t testing.TB) (client *claude.Client, body *atomic.Value) {
 	t.Helper()
 	body = new(atomic.Value)
 	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
