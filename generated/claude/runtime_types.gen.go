@@ -97,13 +97,6 @@ func timestamp(c *coder, p *time.Time) {
 	}
 }
 
-// optTimestamp walks a time whose zero value means absent.
-func optTimestamp(c *coder, p *time.Time) {
-	if c.mode == decoding || !p.IsZero() {
-		timestamp(c, p)
-	}
-}
-
 // Date is a day without a time, written as 2006-01-02.
 type Date struct {
 	Year  int

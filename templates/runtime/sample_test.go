@@ -74,7 +74,9 @@ func (x *noteParams) field(c *coder, i int) *shape {
 	case 1:
 		list(c, &x.Tags, required, text[string])
 	case 2:
-		optInteger(c, &x.MaxTokens)
+		if c.mode == decoding || x.MaxTokens != 0 {
+			integer(c, &x.MaxTokens)
+		}
 	case 3:
 		ptr(c, &x.Fancy, optional, boolean[bool])
 	case 4:

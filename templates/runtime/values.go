@@ -72,13 +72,6 @@ func integer[T ~int64 | ~int32](c *coder, p *T) {
 	}
 }
 
-// optInteger walks an integer type whose zero value means absent.
-func optInteger[T ~int64 | ~int32](c *coder, p *T) {
-	if c.mode == decoding || *p != 0 {
-		integer(c, p)
-	}
-}
-
 var (
 	errNotFinite = errors.New("JSON has no NaN and no infinity")
 	errInt32     = errors.New("number is no 32-bit integer")

@@ -365,16 +365,21 @@ func pageMethods(op *ir.Operation, call callFunc, write writeFunc) {
 	page := j.Id(p.Page.Name)
 	elem := p.Items.Type.(*ir.List).Elem
 	write(op.Name, methodDoc(op, op.Name, ""), []j.Code{j.Op("*").Add(page), j.Error()}, call(j.Id("listPage").Types(page)))
-	all := "All"
-	if op.Name != "List" {
-		all = op.Name + "All"
-	}
+	all := allName(op)
 	doc := methodDoc(op, all, all+" iterates over the items of all pages, and fetches a page when it is needed. It stops at the first error.")
 	item, fn := typeExpr(elem), "allValues"
 	if _, ok := elem.(*ir.Object); ok {
 		item, fn = j.Op("*").Add(item), "allItems"
 	}
 	write(all, doc, []j.Code{j.Qual("iter", "Seq2").Types(item, j.Error())}, call(j.Id(fn).Types(typeExpr(elem), page)))
+}
+
+// allName is the name of the method that iterates over all items.
+func allName(op *ir.Operation) string {
+	if op.Name == "List" {
+		return "All"
+	}
+	return op.Name + "All"
 }
 
 // streamMethod writes the streaming twin.

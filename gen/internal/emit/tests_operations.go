@@ -116,14 +116,6 @@ func (o *operationTest) ways() []*j.Statement {
 	return out
 }
 
-// allName is the method that iterates over the items of all pages.
-func allName(op *ir.Operation) string {
-	if op.Name == "List" {
-		return "All"
-	}
-	return op.Name + "All"
-}
-
 // way writes one method: what it gets, and how to call it.
 func (o *operationTest) way(name string, streaming bool, a sample.Answer, result *j.Statement, more func(*literal)) *j.Statement {
 	var v literal
