@@ -35,6 +35,9 @@ type Config struct {
 	// StdJSON makes the package import encoding/json/v2 and jsontext, which Go
 	// 1.27 has, in place of the mirror: it then needs no module at all.
 	StdJSON bool
+	// SkipUnsupported leaves out the operations that lead to what can't be
+	// generated, with a warning for each, and what only they need.
+	SkipUnsupported bool
 	// Progress, if set, is told what is being done.
 	Progress func(stage string)
 }
@@ -71,7 +74,8 @@ type DiagnosticError = diag.Failure
 type Result struct {
 	Files      []File
 	Warnings   []Diagnostic
-	Operations int
+	Operations int // without those that are left out
+	LeftOut    int // operations
 	Types      int
 }
 
@@ -119,19 +123,51 @@ func Generate(c Config) (*Result, error) {
 		Files:      files,
 		Warnings:   diags.All(),
 		Operations: countOperations(api.Services),
+		LeftOut:    doc.OperationsLeftOut(),
 		Types:      len(api.Types),
 	}, nil
 }
 
-// build reads and lowers the document. Problems go to diags.
+// build reads and lowers the document. Problems go to diags; with errors there
+// the result is of no use.
 func build(c *Config, diags *diag.List) (*load.Document, *ir.API) {
 	c.progress("reading " + c.Spec)
-	doc := load.Load(c.Spec, load.Options{ReadFile: c.ReadFile}, diags)
+	var found diag.List
+	doc := load.Load(c.Spec, load.Options{ReadFile: c.ReadFile}, &found)
+	if doc != nil && c.leaveOut(doc, &found, diags) {
+		found.DropErrors()
+	}
+	diags.AddAll(&found)
 	if doc == nil || diags.HasErrors() {
 		return nil, nil
 	}
 	c.progress("lowering")
-	return doc, lower.Lower(doc, lower.Options{Package: c.Package, Reserved: reserved()}, diags)
+	for {
+		var found diag.List
+		api := lower.Lower(doc, lower.Options{Package: c.Package, Reserved: reserved()}, &found)
+		if !c.leaveOut(doc, &found, diags) {
+			diags.AddAll(&found)
+			return doc, api
+		}
+	}
+}
+
+// leaveOut leaves out what leads to the errors that were found, which become
+// warnings in diags. It reports whether that was asked for, and did any good.
+func (c *Config) leaveOut(doc *load.Document, found, diags *diag.List) bool {
+	errs, all := found.Errors()
+	if !c.SkipUnsupported || len(errs) == 0 || !all {
+		return false
+	}
+	said, unsolved := doc.LeaveOut(errs)
+	if len(unsolved) > 0 || len(said) == 0 {
+		return false
+	}
+	for _, d := range append(errs, said...) {
+		d.Severity = diag.Warning
+		diags.Add(d)
+	}
+	return true
 }
 
 // fakeFiles returns the files of the fake server.

@@ -154,6 +154,7 @@ func (c *goldenCase) run() (*gen.Result, error) {
 		Spec:    spec,
 		Package: c.option("package", "api"),
 		Fake:    c.option("fake", "no") == "yes", ImportPath: module + "/" + c.name,
+		SkipUnsupported: c.option("skip-unsupported", "no") == "yes",
 		ReadFile: func(name string) ([]byte, error) {
 			data, ok := c.files[name]
 			if !ok {

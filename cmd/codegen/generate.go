@@ -23,6 +23,7 @@ type options struct {
 	json    bool
 	stdJSON bool
 	tests   bool
+	skip    bool
 	started time.Time
 }
 
@@ -36,6 +37,7 @@ func (o *options) flags(c *cobra.Command, output bool) {
 		c.Flags().BoolVar(&o.stdJSON, "std-json", false, "import encoding/json/v2 of Go 1.27 in place of the mirror")
 		c.Flags().BoolVar(&o.tests, "tests", false, "also tests of every type, union and operation")
 		c.Flags().BoolVar(&o.fake, "fake", false, "also a fake server for tests, in the folder PACKAGEtest below")
+		c.Flags().BoolVar(&o.skip, "skip-unsupported", false, "leave out the operations that can't be generated, with a warning for each")
 		_ = c.MarkFlagRequired("out")
 	}
 	_ = c.MarkFlagRequired("spec")
@@ -61,7 +63,7 @@ func (o *options) config(progress func(string)) gen.Config {
 			o.pkg = strings.ToLower(filepath.Base(abs))
 		}
 	}
-	return gen.Config{Spec: o.spec, Package: o.pkg, Tests: o.tests, Fake: o.fake, StdJSON: o.stdJSON, Progress: progress}
+	return gen.Config{Spec: o.spec, Package: o.pkg, Tests: o.tests, Fake: o.fake, StdJSON: o.stdJSON, SkipUnsupported: o.skip, Progress: progress}
 }
 
 func newGenerate(stdout, stderr io.Writer) *cobra.Command {

@@ -97,6 +97,29 @@ func TestJSON(t *testing.T) {
 	}
 }
 
+func TestSkipUnsupported(t *testing.T) {
+	doc, dir := file(t, spec+`  /trees:
+    get:
+      operationId: listTrees
+      responses: {"200": {description: All trees., content: {application/json: {schema: {type: tree}}}}}
+`), filepath.Join(t.TempDir(), "pets")
+	if code, _, stderr := command("generate", "--spec", doc, "--out", dir, "-q"); code != exitFindings || !strings.Contains(stderr, "spec.yaml:15:") {
+		t.Fatalf("without the flag: %d %q", code, stderr)
+	}
+	code, _, stderr := command("generate", "--spec", doc, "--out", dir, "--skip-unsupported")
+	if code != exitOK || !strings.Contains(stderr, "codegen: 1 operation (1 operation left out), ") || !strings.Contains(stderr, "spec.yaml:13:5: warning: operation \"listTrees\" is left out") {
+		t.Fatalf("%d %q", code, stderr)
+	}
+	var r struct {
+		Operations, LeftOut int
+		Diagnostics         []struct{ Severity, Message string }
+	}
+	code, stdout, _ := command("check", "--spec", doc, "--out", dir, "--skip-unsupported", "--json")
+	if err := json.Unmarshal([]byte(stdout), &r); code != exitOK || err != nil || r.Operations != 1 || r.LeftOut != 1 || len(r.Diagnostics) != 2 || r.Diagnostics[0].Severity != "warning" {
+		t.Errorf("check: %d %q %v", code, stdout, err)
+	}
+}
+
 func TestLint(t *testing.T) {
 	if code, stdout, stderr := command("lint", "--spec", file(t, spec)); code != exitOK || stdout != "" || !strings.Contains(stderr, "nothing found") {
 		t.Errorf("%d %q %q", code, stdout, stderr)

@@ -33,6 +33,7 @@ type report struct {
 	Spec        string           `json:"spec"`
 	Out         string           `json:"out,omitempty"`
 	Operations  int              `json:"operations"`
+	LeftOut     int              `json:"leftOut"`
 	Types       int              `json:"types"`
 	Files       int              `json:"files"`
 	Changes     []gen.Change     `json:"changes"`
@@ -81,7 +82,7 @@ func (r *reporter) findings(ds []gen.Diagnostic) error {
 func (r *reporter) done(result *gen.Result, changes []gen.Change, verdict string) error {
 	if r.json {
 		return r.write(report{
-			Operations: result.Operations, Types: result.Types, Files: len(result.Files), Changes: changes, Diagnostics: result.Warnings,
+			Operations: result.Operations, LeftOut: result.LeftOut, Types: result.Types, Files: len(result.Files), Changes: changes, Diagnostics: result.Warnings,
 		})
 	}
 	if verdict != "" {
@@ -95,8 +96,12 @@ func (r *reporter) done(result *gen.Result, changes []gen.Change, verdict string
 	for _, d := range result.Warnings {
 		fmt.Fprintln(r.stderr, d)
 	}
-	fmt.Fprintf(r.stderr, "codegen: %s, %s, %s: %s in %s\n",
-		plural(result.Operations, "operation"), plural(result.Types, "type"), plural(len(result.Files), "file"),
+	leftOut := ""
+	if result.LeftOut > 0 {
+		leftOut = " (" + plural(result.LeftOut, "operation") + " left out)"
+	}
+	fmt.Fprintf(r.stderr, "codegen: %s%s, %s, %s: %s in %s\n",
+		plural(result.Operations, "operation"), leftOut, plural(result.Types, "type"), plural(len(result.Files), "file"),
 		summary(changes, verdict), time.Since(r.started).Round(time.Millisecond))
 	return nil
 }

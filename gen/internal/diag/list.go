@@ -91,6 +91,34 @@ func compare(a, b Diagnostic) int {
 	)
 }
 
+// Errors returns the errors in the order in which they were added. It is not ok if some were not kept.
+func (l *List) Errors() (errors []Diagnostic, ok bool) {
+	for _, d := range l.kept {
+		if d.Severity == Error {
+			errors = append(errors, d)
+		}
+	}
+	return errors, !l.droppedError
+}
+
+// DropErrors removes the errors.
+func (l *List) DropErrors() {
+	l.kept = slices.DeleteFunc(l.kept, func(d Diagnostic) bool { return d.Severity == Error })
+	l.errors, l.droppedError = 0, false
+}
+
+// AddAll adds what another list holds.
+func (l *List) AddAll(from *List) {
+	for _, d := range from.kept {
+		l.Add(d)
+	}
+	l.dropped += from.dropped
+	if from.droppedError {
+		l.errors++
+		l.droppedError = true
+	}
+}
+
 // HasErrors says whether anything of severity Error was added.
 func (l *List) HasErrors() bool { return l.errors > 0 }
 

@@ -22,7 +22,8 @@ type Document struct {
 	Files   []*File // in order of first use, the root's first
 	Version string  // "3.0", "3.1" or "3.2"
 
-	seen []*Node // the nodes with a role
+	seen    []*Node        // the nodes with a role
+	leftOut map[*Node]bool // operations and components; nil before LeaveOut
 }
 
 // Options bound what a document may read and take. The zero value has limits that no honest document meets.
@@ -123,7 +124,7 @@ func (l *loader) parse(name string, data []byte) *File {
 	f := &File{Name: name, Data: bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))}
 	l.files[name] = nil
 	b := &builder{file: f, diags: l.diags, budget: &l.budget}
-	if !l.checkText(f) {
+	if !l.checkText(f) || l.foreign(f) {
 		return nil
 	}
 	err := parseText(b)
@@ -147,6 +148,9 @@ func (l *loader) checkText(f *File) bool {
 		return bad(0, "the file is UTF-16: save it as UTF-8")
 	}
 	nul := bytes.IndexByte(f.Data, 0)
+	if len(head) > 3 && (head[0] == 0) != (head[1] == 0) && (head[0] == 0) == (head[2] == 0) && (head[1] == 0) == (head[3] == 0) {
+		return bad(0, "the file is UTF-16: save it as UTF-8")
+	}
 	if !utf8.Valid(f.Data) {
 		off := invalidUTF8(f.Data)
 		if nul >= 0 && nul < 512 || off < 512 && bytes.ContainsAny(head, "\x1f\x8b\x03\x04\x89") {
@@ -222,7 +226,10 @@ func (e errTooLarge) Error() string {
 	return fmt.Sprintf("the file is larger than %d bytes", int64(e))
 }
 
-var errNotRegular = errors.New("not a regular file")
+var (
+	errNotRegular = errors.New("not a regular file")
+	errFolder     = errors.New("a folder")
+)
 
 // readDisk reads a file within a limit. A pipe may be the root, if that is what the user names, but a
 // document cannot make us wait on one.
@@ -231,7 +238,10 @@ func readDisk(name string, limit int64, anyKind bool) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if info.IsDir() || !anyKind && !info.Mode().IsRegular() {
+	if info.IsDir() {
+		return nil, errFolder
+	}
+	if !anyKind && !info.Mode().IsRegular() {
 		return nil, errNotRegular
 	}
 	if info.Size() > limit {
@@ -260,6 +270,8 @@ func fileProblem(err error) string {
 		return "cannot read the file: " + pathErr.Err.Error()
 	case errors.Is(err, errNotRegular):
 		return "it is not a regular file"
+	case errors.Is(err, errFolder):
+		return "it is a folder: name the file of the document in it"
 	}
 	if large, ok := errors.AsType[errTooLarge](err); ok {
 		return large.Error()

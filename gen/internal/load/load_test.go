@@ -155,6 +155,8 @@ func TestHostile(t *testing.T) {
 		{"binary", "a.yaml", "\x7fELF\x01\x00\x00\xff", "a.yaml:1:1: the file is binary"},
 		{"gzip", "a.json", "\x1f\x8b\x08\xff\xff", "the file is binary"},
 		{"UTF-16", "a.yaml", "\xff\xfeo\x00", "the file is UTF-16"},
+		{"UTF-16 without mark", "a.json", "{\x00\"\x00o\x00", "a.json:1:1: the file is UTF-16"},
+		{"UTF-16 big-endian", "a.yaml", "\x00o\x00p\x00e", "a.yaml:1:1: the file is UTF-16"},
 		{"UTF-8", "a.yaml", "openapi: 3.1.0\nx: \"é\xff\"\n", "a.yaml:2:6: invalid UTF-8"},
 		{"NUL", "a.yaml", "openapi: 3.1.0\nx: \x00\n", "a.yaml:2:4: NUL character"},
 		{"control", "a.yaml", "openapi: 3.1.0\nx: \x07\n", "a.yaml:2:4: control character"},
@@ -241,7 +243,7 @@ func TestDisk(t *testing.T) {
 		}
 	}
 	for name, want := range map[string]string{
-		filepath.Join(dir, "none.yaml"): "no such file", dir: "not a regular file",
+		filepath.Join(dir, "none.yaml"): "no such file", dir: "it is a folder",
 	} {
 		var diags diag.List
 		if doc := Load(name, Options{}, &diags); doc != nil || !strings.Contains(fmt.Sprint(diags.Err()), want) {

@@ -185,6 +185,11 @@ func (n *Node) Target() *Node {
 	return n
 }
 
+// Bare is an empty node of a kind that stands where n does.
+func (n *Node) Bare(k Kind) *Node {
+	return &Node{Kind: k, File: n.File, Parent: n.Parent, key: n.key, item: n.item, at: n.at}
+}
+
 // AppendJSON appends the subtree as compact JSON, members in the author's order.
 func (n *Node) AppendJSON(b []byte) []byte {
 	if n == nil {

@@ -53,7 +53,7 @@ func parseYAML(b *builder) error {
 }
 
 func (b *builder) empty() error {
-	b.diags.Errorf(spot{b.file, where{1, 1}}, "the file is empty: an OpenAPI document begins with \"openapi: 3.1.0\"")
+	b.diags.Errorf(spot{b.file, where{1, 1}}, "the file is empty: an OpenAPI document %s", begin)
 	return errRefused
 }
 
@@ -101,6 +101,10 @@ func (b *builder) yamlError(err error) error {
 	if i := bytes.IndexFunc(b.file.Data, unprintable); i >= 0 && strings.Contains(msg, "control characters") {
 		b.diags.Errorf(spot{b.file, offset(i)}, "control character in the text: remove it")
 		return errRefused
+	}
+	cut := grammarError.MatchString(msg) || strings.Contains(msg, "end of stream")
+	if cut && line > bytes.Count(bytes.TrimRight(b.file.Data, "\n"), []byte("\n")) {
+		msg += ", in the last line: the document may be cut off"
 	}
 	b.diags.Errorf(spot{b.file, where{int32(max(line, 1)), 0}}, "not valid YAML: %s", msg)
 	return errRefused

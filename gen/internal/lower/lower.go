@@ -151,9 +151,10 @@ func serverURL(s *load.Node) string {
 	return strings.TrimSuffix(url, "/")
 }
 
-// claim reserves a top-level identifier for what stands at n.
+// claim reserves a top-level identifier for what stands at n. A component that
+// is left out keeps its name from others, if it can, and has no need of it.
 func (l *lowerer) claim(name string, n *load.Node) {
-	if other, ok := l.scope.Claim(name, n); !ok {
+	if other, ok := l.scope.Claim(name, n); !ok && !l.doc.LeftOut(n) {
 		l.collision(name, n, other)
 	}
 }

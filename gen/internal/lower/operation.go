@@ -20,7 +20,7 @@ func (l *lowerer) operations() {
 			continue
 		}
 		item := m.Value.Target()
-		for _, op := range operationsOf(item) {
+		for _, op := range l.operationsOf(item) {
 			l.operation(m.Key, item, op.method, op.node)
 		}
 	}
@@ -32,8 +32,9 @@ type methodNode struct {
 	node   *load.Node
 }
 
-// operationsOf returns the operations of a path item, in the author's order.
-func operationsOf(item *load.Node) []methodNode {
+// operationsOf returns the operations of a path item that are not left out, in
+// the author's order.
+func (l *lowerer) operationsOf(item *load.Node) []methodNode {
 	var out []methodNode
 	for _, m := range members(item) {
 		if slices.Contains(methods, m.Key) {
@@ -43,7 +44,7 @@ func operationsOf(item *load.Node) []methodNode {
 	for _, m := range members(item.Get("additionalOperations")) {
 		out = append(out, methodNode{m.Key, m.Value}) // these may be in any case
 	}
-	return out
+	return slices.DeleteFunc(out, func(m methodNode) bool { return l.doc.LeftOut(m.node) })
 }
 
 // operation lowers one operation into its service.

@@ -115,6 +115,9 @@ func goName(n *load.Node, key string) string {
 func (l *lowerer) restOfComponents() {
 	for _, f := range l.doc.Files {
 		for _, m := range members(f.Root.Get("components").Get("schemas")) {
+			if l.doc.LeftOut(m.Value) {
+				continue
+			}
 			l.typeOf(m.Value, hint{name: l.components[m.Value], area: l.area(m.Value, "types")})
 		}
 	}

@@ -158,8 +158,8 @@ func (l *lowerer) withoutGroups(s *schema) *load.Node {
 // strip copies n without oneOf and anyOf, its own and those of the branches of
 // its allOf.
 func (l *lowerer) strip(n *load.Node) *load.Node {
-	out := &load.Node{Kind: load.Object, File: n.File, Parent: n.Parent}
-	branches := &load.Node{Kind: load.Array, File: n.File, Parent: n}
+	out := n.Bare(load.Object)
+	branches := n.Bare(load.Array)
 	for _, b := range append([]*load.Node{n.Ref()}, items(n.Get("allOf"))...) {
 		switch {
 		case b == nil:

@@ -24,7 +24,7 @@ func (l *lowerer) callbacks(n *load.Node, h hint) {
 
 // incoming lowers the bodies of a path item's operations.
 func (l *lowerer) incoming(item *load.Node, h hint) {
-	for _, op := range operationsOf(item.Target()) {
+	for _, op := range l.operationsOf(item.Target()) {
 		_, mt := pickMedia(op.node.Get("requestBody").Target().Get("content"))
 		if s := mt.Get("schema"); s != nil {
 			l.typeOf(s, h)
