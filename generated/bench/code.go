@@ -54,10 +54,12 @@ func measure(work func() error) testing.BenchmarkResult {
 }
 
 func pairs() []pair {
-	small, large, page := smallMessage(), largeMessage(), batchPage()
+	small, page := smallMessage(), batchPage()
+	long, short := largeMessage(4096), largeMessage(140)
 	return []pair{
 		{"decode a message of 2 KB", decode[claude.Message](small), decode[anthropic.Message](small)},
-		{"decode a message of 250 KB", decode[claude.Message](large), decode[anthropic.Message](large)},
+		{"decode a message of 250 KB, long search results", decode[claude.Message](long), decode[anthropic.Message](long)},
+		{"decode a message of 250 KB, short search results", decode[claude.Message](short), decode[anthropic.Message](short)},
 		{"decode a page of 1,000 batches", decode[claude.MessageBatchList](page), decode[sdkBatchPage](page)},
 		{"encode a conversation of 3 turns", encodeOurs(3), encodeSDK(3)},
 		{"encode a conversation of 150 turns", encodeOurs(150), encodeSDK(150)},

@@ -26,11 +26,12 @@ func smallMessage() []byte {
 		words(500), strings.Repeat("EqQBCgIYAhIM1gbcDa9GJwZA2b3h", 12), words(400))
 }
 
-// largeMessage is a message of about 250 KB with web search results.
-func largeMessage() []byte {
+// largeMessage is a message of about 250 KB with web search results, whose
+// encrypted content is about size bytes each.
+func largeMessage(size int) []byte {
 	var b bytes.Buffer
 	b.WriteString(`{"id":"msg_02","type":"message","role":"assistant","model":"claude-sonnet-4-5","content":[`)
-	for i := range 6 {
+	for i := 0; b.Len() < 250_000; i++ {
 		fmt.Fprintf(&b, `{"type":"server_tool_use","id":"srvtoolu_%d","name":"web_search","input":{"query":"quaternions %d"},"caller":{"type":"direct"}},`, i, i)
 		fmt.Fprintf(&b, `{"type":"web_search_tool_result","tool_use_id":"srvtoolu_%d","caller":{"type":"direct"},"content":[`, i)
 		for k := range 10 {
@@ -38,7 +39,7 @@ func largeMessage() []byte {
 				b.WriteByte(',')
 			}
 			fmt.Fprintf(&b, `{"type":"web_search_result","title":"Result %d","url":"https://example.com/%d/%d","page_age":"2 days ago","encrypted_content":"%s"}`,
-				k, i, k, strings.Repeat("EqQBCgIYAhIM1gbcDa9GJwZA2b3h", 146))
+				k, i, k, strings.Repeat("EqQBCgIYAhIM1gbcDa9GJwZA2b3h", size/28))
 		}
 		fmt.Fprintf(&b, `]},{"type":"text","text":"%s","citations":[{"type":"web_search_result_location","url":"https://example.com/%d/1","title":"Result 1","encrypted_index":"Eo8B","cited_text":"%s"}]},`, words(500), i, words(150))
 	}

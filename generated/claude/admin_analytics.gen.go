@@ -1102,8 +1102,11 @@ func (x AnalyticsProjectActivityList) MarshalJSON() ([]byte, error) {
 func (x *AnalyticsProjectActivityList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
-func (x *AnalyticsProjectActivityList) pageItems() []AnalyticsProjectActivity {
-	return x.Data
+func (x *AnalyticsProjectActivityList) pageLen() int {
+	return len(x.Data)
+}
+func (x *AnalyticsProjectActivityList) pageItem(i int) *AnalyticsProjectActivity {
+	return &x.Data[i]
 }
 func (x *AnalyticsProjectActivityList) pageLink() *pager {
 	return &x.pager
@@ -1111,7 +1114,7 @@ func (x *AnalyticsProjectActivityList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *AnalyticsProjectActivityList) Next(ctx context.Context, opts ...RequestOption) (*AnalyticsProjectActivityList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(AnalyticsProjectActivityList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -1155,8 +1158,11 @@ func (x AnalyticsArtifactActivityList) MarshalJSON() ([]byte, error) {
 func (x *AnalyticsArtifactActivityList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
-func (x *AnalyticsArtifactActivityList) pageItems() []AnalyticsArtifactActivity {
-	return x.Data
+func (x *AnalyticsArtifactActivityList) pageLen() int {
+	return len(x.Data)
+}
+func (x *AnalyticsArtifactActivityList) pageItem(i int) *AnalyticsArtifactActivity {
+	return &x.Data[i]
 }
 func (x *AnalyticsArtifactActivityList) pageLink() *pager {
 	return &x.pager
@@ -1164,7 +1170,7 @@ func (x *AnalyticsArtifactActivityList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *AnalyticsArtifactActivityList) Next(ctx context.Context, opts ...RequestOption) (*AnalyticsArtifactActivityList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(AnalyticsArtifactActivityList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -1208,8 +1214,11 @@ func (x AnalyticsConnectorActivityList) MarshalJSON() ([]byte, error) {
 func (x *AnalyticsConnectorActivityList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
-func (x *AnalyticsConnectorActivityList) pageItems() []AnalyticsConnectorActivity {
-	return x.Data
+func (x *AnalyticsConnectorActivityList) pageLen() int {
+	return len(x.Data)
+}
+func (x *AnalyticsConnectorActivityList) pageItem(i int) *AnalyticsConnectorActivity {
+	return &x.Data[i]
 }
 func (x *AnalyticsConnectorActivityList) pageLink() *pager {
 	return &x.pager
@@ -1217,7 +1226,7 @@ func (x *AnalyticsConnectorActivityList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *AnalyticsConnectorActivityList) Next(ctx context.Context, opts ...RequestOption) (*AnalyticsConnectorActivityList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(AnalyticsConnectorActivityList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -1279,8 +1288,11 @@ func (x AnalyticsCostReport) MarshalJSON() ([]byte, error) {
 func (x *AnalyticsCostReport) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: x.HasMore}
 }
-func (x *AnalyticsCostReport) pageItems() []AnalyticsCostTimeBucket {
-	return x.Data
+func (x *AnalyticsCostReport) pageLen() int {
+	return len(x.Data)
+}
+func (x *AnalyticsCostReport) pageItem(i int) *AnalyticsCostTimeBucket {
+	return &x.Data[i]
 }
 func (x *AnalyticsCostReport) pageLink() *pager {
 	return &x.pager
@@ -1288,7 +1300,7 @@ func (x *AnalyticsCostReport) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *AnalyticsCostReport) Next(ctx context.Context, opts ...RequestOption) (*AnalyticsCostReport, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(AnalyticsCostReport), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -1332,8 +1344,11 @@ func (x AnalyticsPluginActivityList) MarshalJSON() ([]byte, error) {
 func (x *AnalyticsPluginActivityList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
-func (x *AnalyticsPluginActivityList) pageItems() []AnalyticsPluginActivity {
-	return x.Data
+func (x *AnalyticsPluginActivityList) pageLen() int {
+	return len(x.Data)
+}
+func (x *AnalyticsPluginActivityList) pageItem(i int) *AnalyticsPluginActivity {
+	return &x.Data[i]
 }
 func (x *AnalyticsPluginActivityList) pageLink() *pager {
 	return &x.pager
@@ -1341,7 +1356,7 @@ func (x *AnalyticsPluginActivityList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *AnalyticsPluginActivityList) Next(ctx context.Context, opts ...RequestOption) (*AnalyticsPluginActivityList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(AnalyticsPluginActivityList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -1385,8 +1400,11 @@ func (x AnalyticsSkillActivityList) MarshalJSON() ([]byte, error) {
 func (x *AnalyticsSkillActivityList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
-func (x *AnalyticsSkillActivityList) pageItems() []AnalyticsSkillActivity {
-	return x.Data
+func (x *AnalyticsSkillActivityList) pageLen() int {
+	return len(x.Data)
+}
+func (x *AnalyticsSkillActivityList) pageItem(i int) *AnalyticsSkillActivity {
+	return &x.Data[i]
 }
 func (x *AnalyticsSkillActivityList) pageLink() *pager {
 	return &x.pager
@@ -1394,7 +1412,7 @@ func (x *AnalyticsSkillActivityList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *AnalyticsSkillActivityList) Next(ctx context.Context, opts ...RequestOption) (*AnalyticsSkillActivityList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(AnalyticsSkillActivityList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -1445,8 +1463,11 @@ func (x AnalyticsSummaryList) MarshalJSON() ([]byte, error) {
 func (x *AnalyticsSummaryList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
-func (x *AnalyticsSummaryList) pageItems() []AnalyticsSummary {
-	return x.Data
+func (x *AnalyticsSummaryList) pageLen() int {
+	return len(x.Data)
+}
+func (x *AnalyticsSummaryList) pageItem(i int) *AnalyticsSummary {
+	return &x.Data[i]
 }
 func (x *AnalyticsSummaryList) pageLink() *pager {
 	return &x.pager
@@ -1454,7 +1475,7 @@ func (x *AnalyticsSummaryList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *AnalyticsSummaryList) Next(ctx context.Context, opts ...RequestOption) (*AnalyticsSummaryList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(AnalyticsSummaryList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -1516,8 +1537,11 @@ func (x AnalyticsUsageReport) MarshalJSON() ([]byte, error) {
 func (x *AnalyticsUsageReport) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: x.HasMore}
 }
-func (x *AnalyticsUsageReport) pageItems() []AnalyticsUsageTimeBucket {
-	return x.Data
+func (x *AnalyticsUsageReport) pageLen() int {
+	return len(x.Data)
+}
+func (x *AnalyticsUsageReport) pageItem(i int) *AnalyticsUsageTimeBucket {
+	return &x.Data[i]
 }
 func (x *AnalyticsUsageReport) pageLink() *pager {
 	return &x.pager
@@ -1525,7 +1549,7 @@ func (x *AnalyticsUsageReport) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *AnalyticsUsageReport) Next(ctx context.Context, opts ...RequestOption) (*AnalyticsUsageReport, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(AnalyticsUsageReport), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -1587,8 +1611,11 @@ func (x AnalyticsUserCostReport) MarshalJSON() ([]byte, error) {
 func (x *AnalyticsUserCostReport) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: x.HasMore}
 }
-func (x *AnalyticsUserCostReport) pageItems() []AnalyticsUserCostItem {
-	return x.Data
+func (x *AnalyticsUserCostReport) pageLen() int {
+	return len(x.Data)
+}
+func (x *AnalyticsUserCostReport) pageItem(i int) *AnalyticsUserCostItem {
+	return &x.Data[i]
 }
 func (x *AnalyticsUserCostReport) pageLink() *pager {
 	return &x.pager
@@ -1596,7 +1623,7 @@ func (x *AnalyticsUserCostReport) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *AnalyticsUserCostReport) Next(ctx context.Context, opts ...RequestOption) (*AnalyticsUserCostReport, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(AnalyticsUserCostReport), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -1658,8 +1685,11 @@ func (x AnalyticsUserUsageReport) MarshalJSON() ([]byte, error) {
 func (x *AnalyticsUserUsageReport) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: x.HasMore}
 }
-func (x *AnalyticsUserUsageReport) pageItems() []AnalyticsUserUsageItem {
-	return x.Data
+func (x *AnalyticsUserUsageReport) pageLen() int {
+	return len(x.Data)
+}
+func (x *AnalyticsUserUsageReport) pageItem(i int) *AnalyticsUserUsageItem {
+	return &x.Data[i]
 }
 func (x *AnalyticsUserUsageReport) pageLink() *pager {
 	return &x.pager
@@ -1667,7 +1697,7 @@ func (x *AnalyticsUserUsageReport) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *AnalyticsUserUsageReport) Next(ctx context.Context, opts ...RequestOption) (*AnalyticsUserUsageReport, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(AnalyticsUserUsageReport), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -1711,8 +1741,11 @@ func (x AnalyticsUserActivityList) MarshalJSON() ([]byte, error) {
 func (x *AnalyticsUserActivityList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
-func (x *AnalyticsUserActivityList) pageItems() []AnalyticsUserActivity {
-	return x.Data
+func (x *AnalyticsUserActivityList) pageLen() int {
+	return len(x.Data)
+}
+func (x *AnalyticsUserActivityList) pageItem(i int) *AnalyticsUserActivity {
+	return &x.Data[i]
 }
 func (x *AnalyticsUserActivityList) pageLink() *pager {
 	return &x.pager
@@ -1720,7 +1753,7 @@ func (x *AnalyticsUserActivityList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *AnalyticsUserActivityList) Next(ctx context.Context, opts ...RequestOption) (*AnalyticsUserActivityList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(AnalyticsUserActivityList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -4795,7 +4828,7 @@ func (s *AdminAnalyticsProjectService) List(ctx context.Context, params *AdminAn
 	if params == nil {
 		params = new(AdminAnalyticsProjectListParams)
 	}
-	return listPage[AnalyticsProjectActivityList](ctx, s.core, &opAdminAnalyticsProjectList, nil, params, opts)
+	return listPage(ctx, s.core, &opAdminAnalyticsProjectList, nil, params, new(AnalyticsProjectActivityList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -4806,7 +4839,10 @@ func (s *AdminAnalyticsProjectService) All(ctx context.Context, params *AdminAna
 	if params == nil {
 		params = new(AdminAnalyticsProjectListParams)
 	}
-	return allItems[AnalyticsProjectActivity, AnalyticsProjectActivityList](ctx, s.core, &opAdminAnalyticsProjectList, nil, params, opts)
+	return allItems(ctx, s.core, &opAdminAnalyticsProjectList, nil, params, func() (page, func(int) *AnalyticsProjectActivity) {
+		p := new(AnalyticsProjectActivityList)
+		return p, p.pageItem
+	}, opts)
 }
 
 // AdminAnalyticsArtifactService groups operations of the API. Its methods are safe for concurrent
@@ -4840,7 +4876,7 @@ func (s *AdminAnalyticsArtifactService) List(ctx context.Context, params *AdminA
 	if params == nil {
 		params = new(AdminAnalyticsArtifactListParams)
 	}
-	return listPage[AnalyticsArtifactActivityList](ctx, s.core, &opAdminAnalyticsArtifactList, nil, params, opts)
+	return listPage(ctx, s.core, &opAdminAnalyticsArtifactList, nil, params, new(AnalyticsArtifactActivityList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -4851,7 +4887,10 @@ func (s *AdminAnalyticsArtifactService) All(ctx context.Context, params *AdminAn
 	if params == nil {
 		params = new(AdminAnalyticsArtifactListParams)
 	}
-	return allItems[AnalyticsArtifactActivity, AnalyticsArtifactActivityList](ctx, s.core, &opAdminAnalyticsArtifactList, nil, params, opts)
+	return allItems(ctx, s.core, &opAdminAnalyticsArtifactList, nil, params, func() (page, func(int) *AnalyticsArtifactActivity) {
+		p := new(AnalyticsArtifactActivityList)
+		return p, p.pageItem
+	}, opts)
 }
 
 // AdminAnalyticsConnectorService groups operations of the API. Its methods are safe for concurrent
@@ -4885,7 +4924,7 @@ func (s *AdminAnalyticsConnectorService) List(ctx context.Context, params *Admin
 	if params == nil {
 		params = new(AdminAnalyticsConnectorListParams)
 	}
-	return listPage[AnalyticsConnectorActivityList](ctx, s.core, &opAdminAnalyticsConnectorList, nil, params, opts)
+	return listPage(ctx, s.core, &opAdminAnalyticsConnectorList, nil, params, new(AnalyticsConnectorActivityList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -4896,7 +4935,10 @@ func (s *AdminAnalyticsConnectorService) All(ctx context.Context, params *AdminA
 	if params == nil {
 		params = new(AdminAnalyticsConnectorListParams)
 	}
-	return allItems[AnalyticsConnectorActivity, AnalyticsConnectorActivityList](ctx, s.core, &opAdminAnalyticsConnectorList, nil, params, opts)
+	return allItems(ctx, s.core, &opAdminAnalyticsConnectorList, nil, params, func() (page, func(int) *AnalyticsConnectorActivity) {
+		p := new(AnalyticsConnectorActivityList)
+		return p, p.pageItem
+	}, opts)
 }
 
 // AdminAnalyticsCostReportService groups operations of the API. Its methods are safe for
@@ -4931,7 +4973,7 @@ func (s *AdminAnalyticsCostReportService) Get(ctx context.Context, params *Admin
 	if params == nil {
 		params = new(AdminAnalyticsCostReportGetParams)
 	}
-	return listPage[AnalyticsCostReport](ctx, s.core, &opAdminAnalyticsCostReportGet, nil, params, opts)
+	return listPage(ctx, s.core, &opAdminAnalyticsCostReportGet, nil, params, new(AnalyticsCostReport), opts)
 }
 
 // GetAll iterates over the items of all pages, and fetches a page when it is needed. It stops at
@@ -4942,7 +4984,10 @@ func (s *AdminAnalyticsCostReportService) GetAll(ctx context.Context, params *Ad
 	if params == nil {
 		params = new(AdminAnalyticsCostReportGetParams)
 	}
-	return allItems[AnalyticsCostTimeBucket, AnalyticsCostReport](ctx, s.core, &opAdminAnalyticsCostReportGet, nil, params, opts)
+	return allItems(ctx, s.core, &opAdminAnalyticsCostReportGet, nil, params, func() (page, func(int) *AnalyticsCostTimeBucket) {
+		p := new(AnalyticsCostReport)
+		return p, p.pageItem
+	}, opts)
 }
 
 // AdminAnalyticsPluginService groups operations of the API. Its methods are safe for concurrent
@@ -4976,7 +5021,7 @@ func (s *AdminAnalyticsPluginService) List(ctx context.Context, params *AdminAna
 	if params == nil {
 		params = new(AdminAnalyticsPluginListParams)
 	}
-	return listPage[AnalyticsPluginActivityList](ctx, s.core, &opAdminAnalyticsPluginList, nil, params, opts)
+	return listPage(ctx, s.core, &opAdminAnalyticsPluginList, nil, params, new(AnalyticsPluginActivityList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -4987,7 +5032,10 @@ func (s *AdminAnalyticsPluginService) All(ctx context.Context, params *AdminAnal
 	if params == nil {
 		params = new(AdminAnalyticsPluginListParams)
 	}
-	return allItems[AnalyticsPluginActivity, AnalyticsPluginActivityList](ctx, s.core, &opAdminAnalyticsPluginList, nil, params, opts)
+	return allItems(ctx, s.core, &opAdminAnalyticsPluginList, nil, params, func() (page, func(int) *AnalyticsPluginActivity) {
+		p := new(AnalyticsPluginActivityList)
+		return p, p.pageItem
+	}, opts)
 }
 
 // Skills and their versions.
@@ -5019,7 +5067,7 @@ func (s *AdminAnalyticsSkillService) List(ctx context.Context, params *AdminAnal
 	if params == nil {
 		params = new(AdminAnalyticsSkillListParams)
 	}
-	return listPage[AnalyticsSkillActivityList](ctx, s.core, &opAdminAnalyticsSkillList, nil, params, opts)
+	return listPage(ctx, s.core, &opAdminAnalyticsSkillList, nil, params, new(AnalyticsSkillActivityList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -5030,7 +5078,10 @@ func (s *AdminAnalyticsSkillService) All(ctx context.Context, params *AdminAnaly
 	if params == nil {
 		params = new(AdminAnalyticsSkillListParams)
 	}
-	return allItems[AnalyticsSkillActivity, AnalyticsSkillActivityList](ctx, s.core, &opAdminAnalyticsSkillList, nil, params, opts)
+	return allItems(ctx, s.core, &opAdminAnalyticsSkillList, nil, params, func() (page, func(int) *AnalyticsSkillActivity) {
+		p := new(AnalyticsSkillActivityList)
+		return p, p.pageItem
+	}, opts)
 }
 
 // AdminAnalyticsSummaryService groups operations of the API. Its methods are safe for concurrent
@@ -5064,7 +5115,7 @@ func (s *AdminAnalyticsSummaryService) List(ctx context.Context, params *AdminAn
 	if params == nil {
 		params = new(AdminAnalyticsSummaryListParams)
 	}
-	return listPage[AnalyticsSummaryList](ctx, s.core, &opAdminAnalyticsSummaryList, nil, params, opts)
+	return listPage(ctx, s.core, &opAdminAnalyticsSummaryList, nil, params, new(AnalyticsSummaryList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -5075,7 +5126,10 @@ func (s *AdminAnalyticsSummaryService) All(ctx context.Context, params *AdminAna
 	if params == nil {
 		params = new(AdminAnalyticsSummaryListParams)
 	}
-	return allItems[AnalyticsSummary, AnalyticsSummaryList](ctx, s.core, &opAdminAnalyticsSummaryList, nil, params, opts)
+	return allItems(ctx, s.core, &opAdminAnalyticsSummaryList, nil, params, func() (page, func(int) *AnalyticsSummary) {
+		p := new(AnalyticsSummaryList)
+		return p, p.pageItem
+	}, opts)
 }
 
 // AdminAnalyticsUsageReportService groups operations of the API. Its methods are safe for
@@ -5110,7 +5164,7 @@ func (s *AdminAnalyticsUsageReportService) Get(ctx context.Context, params *Admi
 	if params == nil {
 		params = new(AdminAnalyticsUsageReportGetParams)
 	}
-	return listPage[AnalyticsUsageReport](ctx, s.core, &opAdminAnalyticsUsageReportGet, nil, params, opts)
+	return listPage(ctx, s.core, &opAdminAnalyticsUsageReportGet, nil, params, new(AnalyticsUsageReport), opts)
 }
 
 // GetAll iterates over the items of all pages, and fetches a page when it is needed. It stops at
@@ -5121,7 +5175,10 @@ func (s *AdminAnalyticsUsageReportService) GetAll(ctx context.Context, params *A
 	if params == nil {
 		params = new(AdminAnalyticsUsageReportGetParams)
 	}
-	return allItems[AnalyticsUsageTimeBucket, AnalyticsUsageReport](ctx, s.core, &opAdminAnalyticsUsageReportGet, nil, params, opts)
+	return allItems(ctx, s.core, &opAdminAnalyticsUsageReportGet, nil, params, func() (page, func(int) *AnalyticsUsageTimeBucket) {
+		p := new(AnalyticsUsageReport)
+		return p, p.pageItem
+	}, opts)
 }
 
 // AdminAnalyticsUserCostReportService groups operations of the API. Its methods are safe for
@@ -5156,7 +5213,7 @@ func (s *AdminAnalyticsUserCostReportService) Get(ctx context.Context, params *A
 	if params == nil {
 		params = new(AdminAnalyticsUserCostReportGetParams)
 	}
-	return listPage[AnalyticsUserCostReport](ctx, s.core, &opAdminAnalyticsUserCostReportGet, nil, params, opts)
+	return listPage(ctx, s.core, &opAdminAnalyticsUserCostReportGet, nil, params, new(AnalyticsUserCostReport), opts)
 }
 
 // GetAll iterates over the items of all pages, and fetches a page when it is needed. It stops at
@@ -5167,7 +5224,10 @@ func (s *AdminAnalyticsUserCostReportService) GetAll(ctx context.Context, params
 	if params == nil {
 		params = new(AdminAnalyticsUserCostReportGetParams)
 	}
-	return allItems[AnalyticsUserCostItem, AnalyticsUserCostReport](ctx, s.core, &opAdminAnalyticsUserCostReportGet, nil, params, opts)
+	return allItems(ctx, s.core, &opAdminAnalyticsUserCostReportGet, nil, params, func() (page, func(int) *AnalyticsUserCostItem) {
+		p := new(AnalyticsUserCostReport)
+		return p, p.pageItem
+	}, opts)
 }
 
 // AdminAnalyticsUserUsageReportService groups operations of the API. Its methods are safe for
@@ -5202,7 +5262,7 @@ func (s *AdminAnalyticsUserUsageReportService) Get(ctx context.Context, params *
 	if params == nil {
 		params = new(AdminAnalyticsUserUsageReportGetParams)
 	}
-	return listPage[AnalyticsUserUsageReport](ctx, s.core, &opAdminAnalyticsUserUsageReportGet, nil, params, opts)
+	return listPage(ctx, s.core, &opAdminAnalyticsUserUsageReportGet, nil, params, new(AnalyticsUserUsageReport), opts)
 }
 
 // GetAll iterates over the items of all pages, and fetches a page when it is needed. It stops at
@@ -5213,7 +5273,10 @@ func (s *AdminAnalyticsUserUsageReportService) GetAll(ctx context.Context, param
 	if params == nil {
 		params = new(AdminAnalyticsUserUsageReportGetParams)
 	}
-	return allItems[AnalyticsUserUsageItem, AnalyticsUserUsageReport](ctx, s.core, &opAdminAnalyticsUserUsageReportGet, nil, params, opts)
+	return allItems(ctx, s.core, &opAdminAnalyticsUserUsageReportGet, nil, params, func() (page, func(int) *AnalyticsUserUsageItem) {
+		p := new(AnalyticsUserUsageReport)
+		return p, p.pageItem
+	}, opts)
 }
 
 // AdminAnalyticsUserService groups operations of the API. Its methods are safe for concurrent use.
@@ -5246,7 +5309,7 @@ func (s *AdminAnalyticsUserService) List(ctx context.Context, params *AdminAnaly
 	if params == nil {
 		params = new(AdminAnalyticsUserListParams)
 	}
-	return listPage[AnalyticsUserActivityList](ctx, s.core, &opAdminAnalyticsUserList, nil, params, opts)
+	return listPage(ctx, s.core, &opAdminAnalyticsUserList, nil, params, new(AnalyticsUserActivityList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -5257,5 +5320,8 @@ func (s *AdminAnalyticsUserService) All(ctx context.Context, params *AdminAnalyt
 	if params == nil {
 		params = new(AdminAnalyticsUserListParams)
 	}
-	return allItems[AnalyticsUserActivity, AnalyticsUserActivityList](ctx, s.core, &opAdminAnalyticsUserList, nil, params, opts)
+	return allItems(ctx, s.core, &opAdminAnalyticsUserList, nil, params, func() (page, func(int) *AnalyticsUserActivity) {
+		p := new(AnalyticsUserActivityList)
+		return p, p.pageItem
+	}, opts)
 }

@@ -171,8 +171,11 @@ func (x APIKeyList) MarshalJSON() ([]byte, error) {
 func (x *APIKeyList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.LastID), prev: deref(x.FirstID), more: x.HasMore}
 }
-func (x *APIKeyList) pageItems() []APIKey {
-	return x.Data
+func (x *APIKeyList) pageLen() int {
+	return len(x.Data)
+}
+func (x *APIKeyList) pageItem(i int) *APIKey {
+	return &x.Data[i]
 }
 func (x *APIKeyList) pageLink() *pager {
 	return &x.pager
@@ -180,7 +183,7 @@ func (x *APIKeyList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *APIKeyList) Next(ctx context.Context, opts ...RequestOption) (*APIKeyList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(APIKeyList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -190,7 +193,7 @@ func (x *APIKeyList) HasNext() bool {
 
 // Previous fetches the page before x. It returns [ErrNoMorePages] if x is the first.
 func (x *APIKeyList) Previous(ctx context.Context, opts ...RequestOption) (*APIKeyList, error) {
-	return previousPage(ctx, x, opts)
+	return previousPage(ctx, x, new(APIKeyList), opts)
 }
 
 // HasPrevious reports whether there is a page before x.
@@ -567,7 +570,7 @@ func (s *AdminAPIKeyService) List(ctx context.Context, params *AdminAPIKeyListPa
 	if params == nil {
 		params = new(AdminAPIKeyListParams)
 	}
-	return listPage[APIKeyList](ctx, s.core, &opAdminAPIKeyList, nil, params, opts)
+	return listPage(ctx, s.core, &opAdminAPIKeyList, nil, params, new(APIKeyList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -578,7 +581,10 @@ func (s *AdminAPIKeyService) All(ctx context.Context, params *AdminAPIKeyListPar
 	if params == nil {
 		params = new(AdminAPIKeyListParams)
 	}
-	return allItems[APIKey, APIKeyList](ctx, s.core, &opAdminAPIKeyList, nil, params, opts)
+	return allItems(ctx, s.core, &opAdminAPIKeyList, nil, params, func() (page, func(int) *APIKey) {
+		p := new(APIKeyList)
+		return p, p.pageItem
+	}, opts)
 }
 
 var opAdminAPIKeyGet = operation{
@@ -599,11 +605,7 @@ func (s *AdminAPIKeyService) Get(ctx context.Context, apiKeyID string, params *A
 	if params == nil {
 		params = new(AdminAPIKeyGetParams)
 	}
-	out := new(APIKey)
-	if err := call(ctx, s.core, &opAdminAPIKeyGet, []string{apiKeyID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminAPIKeyGet, []string{apiKeyID}, params, new(APIKey), opts)
 }
 
 var opAdminAPIKeyUpdate = operation{
@@ -625,9 +627,5 @@ func (s *AdminAPIKeyService) Update(ctx context.Context, apiKeyID string, params
 	if params == nil {
 		params = new(AdminAPIKeyUpdateParams)
 	}
-	out := new(APIKey)
-	if err := call(ctx, s.core, &opAdminAPIKeyUpdate, []string{apiKeyID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminAPIKeyUpdate, []string{apiKeyID}, params, new(APIKey), opts)
 }

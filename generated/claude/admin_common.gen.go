@@ -44,8 +44,11 @@ func (x ServiceAccountWorkspaceMemberList) MarshalJSON() ([]byte, error) {
 func (x *ServiceAccountWorkspaceMemberList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
-func (x *ServiceAccountWorkspaceMemberList) pageItems() []ServiceAccountWorkspaceMember {
-	return x.Data
+func (x *ServiceAccountWorkspaceMemberList) pageLen() int {
+	return len(x.Data)
+}
+func (x *ServiceAccountWorkspaceMemberList) pageItem(i int) *ServiceAccountWorkspaceMember {
+	return &x.Data[i]
 }
 func (x *ServiceAccountWorkspaceMemberList) pageLink() *pager {
 	return &x.pager
@@ -53,7 +56,7 @@ func (x *ServiceAccountWorkspaceMemberList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *ServiceAccountWorkspaceMemberList) Next(ctx context.Context, opts ...RequestOption) (*ServiceAccountWorkspaceMemberList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(ServiceAccountWorkspaceMemberList), opts)
 }
 
 // HasNext reports whether there is a page after x.

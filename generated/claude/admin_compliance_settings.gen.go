@@ -207,11 +207,7 @@ func (s *AdminComplianceSettingsService) Get(ctx context.Context, params *AdminC
 	if params == nil {
 		params = new(AdminComplianceSettingsGetParams)
 	}
-	out := new(ComplianceSettings)
-	if err := call(ctx, s.core, &opAdminComplianceSettingsGet, nil, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminComplianceSettingsGet, nil, params, new(ComplianceSettings), opts)
 }
 
 var opAdminComplianceSettingsUpdate = operation{
@@ -234,9 +230,5 @@ func (s *AdminComplianceSettingsService) Update(ctx context.Context, params *Adm
 	if params == nil {
 		params = new(AdminComplianceSettingsUpdateParams)
 	}
-	out := new(ComplianceSettings)
-	if err := call(ctx, s.core, &opAdminComplianceSettingsUpdate, nil, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminComplianceSettingsUpdate, nil, params, new(ComplianceSettings), opts)
 }

@@ -101,8 +101,11 @@ func (x CostReport) MarshalJSON() ([]byte, error) {
 func (x *CostReport) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: x.HasMore}
 }
-func (x *CostReport) pageItems() []CostReportTimeBucket {
-	return x.Data
+func (x *CostReport) pageLen() int {
+	return len(x.Data)
+}
+func (x *CostReport) pageItem(i int) *CostReportTimeBucket {
+	return &x.Data[i]
 }
 func (x *CostReport) pageLink() *pager {
 	return &x.pager
@@ -110,7 +113,7 @@ func (x *CostReport) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *CostReport) Next(ctx context.Context, opts ...RequestOption) (*CostReport, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(CostReport), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -314,7 +317,7 @@ func (s *AdminCostService) Get(ctx context.Context, params *AdminCostGetParams, 
 	if params == nil {
 		params = new(AdminCostGetParams)
 	}
-	return listPage[CostReport](ctx, s.core, &opAdminCostGet, nil, params, opts)
+	return listPage(ctx, s.core, &opAdminCostGet, nil, params, new(CostReport), opts)
 }
 
 // GetAll iterates over the items of all pages, and fetches a page when it is needed. It stops at
@@ -325,5 +328,8 @@ func (s *AdminCostService) GetAll(ctx context.Context, params *AdminCostGetParam
 	if params == nil {
 		params = new(AdminCostGetParams)
 	}
-	return allItems[CostReportTimeBucket, CostReport](ctx, s.core, &opAdminCostGet, nil, params, opts)
+	return allItems(ctx, s.core, &opAdminCostGet, nil, params, func() (page, func(int) *CostReportTimeBucket) {
+		p := new(CostReport)
+		return p, p.pageItem
+	}, opts)
 }

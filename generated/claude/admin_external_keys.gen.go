@@ -209,8 +209,11 @@ func (x ExternalKeyList) MarshalJSON() ([]byte, error) {
 func (x *ExternalKeyList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
-func (x *ExternalKeyList) pageItems() []ExternalKey {
-	return x.Data
+func (x *ExternalKeyList) pageLen() int {
+	return len(x.Data)
+}
+func (x *ExternalKeyList) pageItem(i int) *ExternalKey {
+	return &x.Data[i]
 }
 func (x *ExternalKeyList) pageLink() *pager {
 	return &x.pager
@@ -218,7 +221,7 @@ func (x *ExternalKeyList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *ExternalKeyList) Next(ctx context.Context, opts ...RequestOption) (*ExternalKeyList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(ExternalKeyList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -655,7 +658,7 @@ func (s *AdminExternalKeyService) List(ctx context.Context, params *AdminExterna
 	if params == nil {
 		params = new(AdminExternalKeyListParams)
 	}
-	return listPage[ExternalKeyList](ctx, s.core, &opAdminExternalKeyList, nil, params, opts)
+	return listPage(ctx, s.core, &opAdminExternalKeyList, nil, params, new(ExternalKeyList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -666,7 +669,10 @@ func (s *AdminExternalKeyService) All(ctx context.Context, params *AdminExternal
 	if params == nil {
 		params = new(AdminExternalKeyListParams)
 	}
-	return allItems[ExternalKey, ExternalKeyList](ctx, s.core, &opAdminExternalKeyList, nil, params, opts)
+	return allItems(ctx, s.core, &opAdminExternalKeyList, nil, params, func() (page, func(int) *ExternalKey) {
+		p := new(ExternalKeyList)
+		return p, p.pageItem
+	}, opts)
 }
 
 var opAdminExternalKeyCreate = operation{
@@ -688,11 +694,7 @@ func (s *AdminExternalKeyService) Create(ctx context.Context, params *AdminExter
 	if params == nil {
 		params = new(AdminExternalKeyCreateParams)
 	}
-	out := new(ExternalKey)
-	if err := call(ctx, s.core, &opAdminExternalKeyCreate, nil, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminExternalKeyCreate, nil, params, new(ExternalKey), opts)
 }
 
 var opAdminExternalKeyDelete = operation{
@@ -713,11 +715,7 @@ func (s *AdminExternalKeyService) Delete(ctx context.Context, externalKeyID stri
 	if params == nil {
 		params = new(AdminExternalKeyDeleteParams)
 	}
-	out := new(DeletedExternalKey)
-	if err := call(ctx, s.core, &opAdminExternalKeyDelete, []string{externalKeyID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminExternalKeyDelete, []string{externalKeyID}, params, new(DeletedExternalKey), opts)
 }
 
 var opAdminExternalKeyGet = operation{
@@ -738,11 +736,7 @@ func (s *AdminExternalKeyService) Get(ctx context.Context, externalKeyID string,
 	if params == nil {
 		params = new(AdminExternalKeyGetParams)
 	}
-	out := new(ExternalKey)
-	if err := call(ctx, s.core, &opAdminExternalKeyGet, []string{externalKeyID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminExternalKeyGet, []string{externalKeyID}, params, new(ExternalKey), opts)
 }
 
 var opAdminExternalKeyUpdate = operation{
@@ -765,11 +759,7 @@ func (s *AdminExternalKeyService) Update(ctx context.Context, externalKeyID stri
 	if params == nil {
 		params = new(AdminExternalKeyUpdateParams)
 	}
-	out := new(ExternalKey)
-	if err := call(ctx, s.core, &opAdminExternalKeyUpdate, []string{externalKeyID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminExternalKeyUpdate, []string{externalKeyID}, params, new(ExternalKey), opts)
 }
 
 var opAdminExternalKeyValidate = operation{
@@ -791,9 +781,5 @@ func (s *AdminExternalKeyService) Validate(ctx context.Context, externalKeyID st
 	if params == nil {
 		params = new(AdminExternalKeyValidateParams)
 	}
-	out := new(ExternalKeyValidation)
-	if err := call(ctx, s.core, &opAdminExternalKeyValidate, []string{externalKeyID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminExternalKeyValidate, []string{externalKeyID}, params, new(ExternalKeyValidation), opts)
 }

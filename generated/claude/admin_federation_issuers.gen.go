@@ -240,8 +240,11 @@ func (x FederationIssuerList) MarshalJSON() ([]byte, error) {
 func (x *FederationIssuerList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
-func (x *FederationIssuerList) pageItems() []FederationIssuer {
-	return x.Data
+func (x *FederationIssuerList) pageLen() int {
+	return len(x.Data)
+}
+func (x *FederationIssuerList) pageItem(i int) *FederationIssuer {
+	return &x.Data[i]
 }
 func (x *FederationIssuerList) pageLink() *pager {
 	return &x.pager
@@ -249,7 +252,7 @@ func (x *FederationIssuerList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *FederationIssuerList) Next(ctx context.Context, opts ...RequestOption) (*FederationIssuerList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(FederationIssuerList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -589,7 +592,7 @@ func (s *AdminFederationIssuerService) List(ctx context.Context, params *AdminFe
 	if params == nil {
 		params = new(AdminFederationIssuerListParams)
 	}
-	return listPage[FederationIssuerList](ctx, s.core, &opAdminFederationIssuerList, nil, params, opts)
+	return listPage(ctx, s.core, &opAdminFederationIssuerList, nil, params, new(FederationIssuerList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -600,7 +603,10 @@ func (s *AdminFederationIssuerService) All(ctx context.Context, params *AdminFed
 	if params == nil {
 		params = new(AdminFederationIssuerListParams)
 	}
-	return allItems[FederationIssuer, FederationIssuerList](ctx, s.core, &opAdminFederationIssuerList, nil, params, opts)
+	return allItems(ctx, s.core, &opAdminFederationIssuerList, nil, params, func() (page, func(int) *FederationIssuer) {
+		p := new(FederationIssuerList)
+		return p, p.pageItem
+	}, opts)
 }
 
 var opAdminFederationIssuerCreate = operation{
@@ -623,11 +629,7 @@ func (s *AdminFederationIssuerService) Create(ctx context.Context, params *Admin
 	if params == nil {
 		params = new(AdminFederationIssuerCreateParams)
 	}
-	out := new(FederationIssuer)
-	if err := call(ctx, s.core, &opAdminFederationIssuerCreate, nil, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminFederationIssuerCreate, nil, params, new(FederationIssuer), opts)
 }
 
 var opAdminFederationIssuerGet = operation{
@@ -648,11 +650,7 @@ func (s *AdminFederationIssuerService) Get(ctx context.Context, federationIssuer
 	if params == nil {
 		params = new(AdminFederationIssuerGetParams)
 	}
-	out := new(FederationIssuer)
-	if err := call(ctx, s.core, &opAdminFederationIssuerGet, []string{federationIssuerID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminFederationIssuerGet, []string{federationIssuerID}, params, new(FederationIssuer), opts)
 }
 
 var opAdminFederationIssuerUpdate = operation{
@@ -675,11 +673,7 @@ func (s *AdminFederationIssuerService) Update(ctx context.Context, federationIss
 	if params == nil {
 		params = new(AdminFederationIssuerUpdateParams)
 	}
-	out := new(FederationIssuer)
-	if err := call(ctx, s.core, &opAdminFederationIssuerUpdate, []string{federationIssuerID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminFederationIssuerUpdate, []string{federationIssuerID}, params, new(FederationIssuer), opts)
 }
 
 var opAdminFederationIssuerArchive = operation{
@@ -701,9 +695,5 @@ func (s *AdminFederationIssuerService) Archive(ctx context.Context, federationIs
 	if params == nil {
 		params = new(AdminFederationIssuerArchiveParams)
 	}
-	out := new(FederationIssuer)
-	if err := call(ctx, s.core, &opAdminFederationIssuerArchive, []string{federationIssuerID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminFederationIssuerArchive, []string{federationIssuerID}, params, new(FederationIssuer), opts)
 }

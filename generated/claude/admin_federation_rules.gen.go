@@ -376,8 +376,11 @@ func (x FederationRuleList) MarshalJSON() ([]byte, error) {
 func (x *FederationRuleList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
-func (x *FederationRuleList) pageItems() []FederationRule {
-	return x.Data
+func (x *FederationRuleList) pageLen() int {
+	return len(x.Data)
+}
+func (x *FederationRuleList) pageItem(i int) *FederationRule {
+	return &x.Data[i]
 }
 func (x *FederationRuleList) pageLink() *pager {
 	return &x.pager
@@ -385,7 +388,7 @@ func (x *FederationRuleList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *FederationRuleList) Next(ctx context.Context, opts ...RequestOption) (*FederationRuleList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(FederationRuleList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -557,8 +560,11 @@ func (x FederationRuleWorkspaceList) MarshalJSON() ([]byte, error) {
 func (x *FederationRuleWorkspaceList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
-func (x *FederationRuleWorkspaceList) pageItems() []FederationRuleWorkspace {
-	return x.Data
+func (x *FederationRuleWorkspaceList) pageLen() int {
+	return len(x.Data)
+}
+func (x *FederationRuleWorkspaceList) pageItem(i int) *FederationRuleWorkspace {
+	return &x.Data[i]
 }
 func (x *FederationRuleWorkspaceList) pageLink() *pager {
 	return &x.pager
@@ -566,7 +572,7 @@ func (x *FederationRuleWorkspaceList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *FederationRuleWorkspaceList) Next(ctx context.Context, opts ...RequestOption) (*FederationRuleWorkspaceList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(FederationRuleWorkspaceList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -790,7 +796,7 @@ func (s *AdminFederationRuleService) List(ctx context.Context, params *AdminFede
 	if params == nil {
 		params = new(AdminFederationRuleListParams)
 	}
-	return listPage[FederationRuleList](ctx, s.core, &opAdminFederationRuleList, nil, params, opts)
+	return listPage(ctx, s.core, &opAdminFederationRuleList, nil, params, new(FederationRuleList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -801,7 +807,10 @@ func (s *AdminFederationRuleService) All(ctx context.Context, params *AdminFeder
 	if params == nil {
 		params = new(AdminFederationRuleListParams)
 	}
-	return allItems[FederationRule, FederationRuleList](ctx, s.core, &opAdminFederationRuleList, nil, params, opts)
+	return allItems(ctx, s.core, &opAdminFederationRuleList, nil, params, func() (page, func(int) *FederationRule) {
+		p := new(FederationRuleList)
+		return p, p.pageItem
+	}, opts)
 }
 
 var opAdminFederationRuleCreate = operation{
@@ -824,11 +833,7 @@ func (s *AdminFederationRuleService) Create(ctx context.Context, params *AdminFe
 	if params == nil {
 		params = new(AdminFederationRuleCreateParams)
 	}
-	out := new(FederationRule)
-	if err := call(ctx, s.core, &opAdminFederationRuleCreate, nil, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminFederationRuleCreate, nil, params, new(FederationRule), opts)
 }
 
 var opAdminFederationRuleGet = operation{
@@ -849,11 +854,7 @@ func (s *AdminFederationRuleService) Get(ctx context.Context, federationRuleID s
 	if params == nil {
 		params = new(AdminFederationRuleGetParams)
 	}
-	out := new(FederationRule)
-	if err := call(ctx, s.core, &opAdminFederationRuleGet, []string{federationRuleID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminFederationRuleGet, []string{federationRuleID}, params, new(FederationRule), opts)
 }
 
 var opAdminFederationRuleUpdate = operation{
@@ -876,11 +877,7 @@ func (s *AdminFederationRuleService) Update(ctx context.Context, federationRuleI
 	if params == nil {
 		params = new(AdminFederationRuleUpdateParams)
 	}
-	out := new(FederationRule)
-	if err := call(ctx, s.core, &opAdminFederationRuleUpdate, []string{federationRuleID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminFederationRuleUpdate, []string{federationRuleID}, params, new(FederationRule), opts)
 }
 
 var opAdminFederationRuleArchive = operation{
@@ -902,11 +899,7 @@ func (s *AdminFederationRuleService) Archive(ctx context.Context, federationRule
 	if params == nil {
 		params = new(AdminFederationRuleArchiveParams)
 	}
-	out := new(FederationRule)
-	if err := call(ctx, s.core, &opAdminFederationRuleArchive, []string{federationRuleID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminFederationRuleArchive, []string{federationRuleID}, params, new(FederationRule), opts)
 }
 
 // AdminFederationRuleWorkspaceService groups operations of the API. Its methods are safe for
@@ -939,7 +932,7 @@ func (s *AdminFederationRuleWorkspaceService) List(ctx context.Context, federati
 	if params == nil {
 		params = new(AdminFederationRuleWorkspaceListParams)
 	}
-	return listPage[FederationRuleWorkspaceList](ctx, s.core, &opAdminFederationRuleWorkspaceList, []string{federationRuleID}, params, opts)
+	return listPage(ctx, s.core, &opAdminFederationRuleWorkspaceList, []string{federationRuleID}, params, new(FederationRuleWorkspaceList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -950,7 +943,10 @@ func (s *AdminFederationRuleWorkspaceService) All(ctx context.Context, federatio
 	if params == nil {
 		params = new(AdminFederationRuleWorkspaceListParams)
 	}
-	return allItems[FederationRuleWorkspace, FederationRuleWorkspaceList](ctx, s.core, &opAdminFederationRuleWorkspaceList, []string{federationRuleID}, params, opts)
+	return allItems(ctx, s.core, &opAdminFederationRuleWorkspaceList, []string{federationRuleID}, params, func() (page, func(int) *FederationRuleWorkspace) {
+		p := new(FederationRuleWorkspaceList)
+		return p, p.pageItem
+	}, opts)
 }
 
 var opAdminFederationRuleWorkspaceCreate = operation{
@@ -973,11 +969,7 @@ func (s *AdminFederationRuleWorkspaceService) Create(ctx context.Context, federa
 	if params == nil {
 		params = new(AdminFederationRuleWorkspaceCreateParams)
 	}
-	out := new(FederationRuleWorkspace)
-	if err := call(ctx, s.core, &opAdminFederationRuleWorkspaceCreate, []string{federationRuleID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminFederationRuleWorkspaceCreate, []string{federationRuleID}, params, new(FederationRuleWorkspace), opts)
 }
 
 var opAdminFederationRuleWorkspaceDelete = operation{
@@ -999,9 +991,5 @@ func (s *AdminFederationRuleWorkspaceService) Delete(ctx context.Context, federa
 	if params == nil {
 		params = new(AdminFederationRuleWorkspaceDeleteParams)
 	}
-	out := new(DeletedFederationRuleWorkspace)
-	if err := call(ctx, s.core, &opAdminFederationRuleWorkspaceDelete, []string{federationRuleID, workspaceID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminFederationRuleWorkspaceDelete, []string{federationRuleID, workspaceID}, params, new(DeletedFederationRuleWorkspace), opts)
 }

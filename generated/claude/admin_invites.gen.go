@@ -195,8 +195,11 @@ func (x InviteList) MarshalJSON() ([]byte, error) {
 func (x *InviteList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.LastID), prev: deref(x.FirstID), more: x.HasMore}
 }
-func (x *InviteList) pageItems() []Invite {
-	return x.Data
+func (x *InviteList) pageLen() int {
+	return len(x.Data)
+}
+func (x *InviteList) pageItem(i int) *Invite {
+	return &x.Data[i]
 }
 func (x *InviteList) pageLink() *pager {
 	return &x.pager
@@ -204,7 +207,7 @@ func (x *InviteList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *InviteList) Next(ctx context.Context, opts ...RequestOption) (*InviteList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(InviteList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -214,7 +217,7 @@ func (x *InviteList) HasNext() bool {
 
 // Previous fetches the page before x. It returns [ErrNoMorePages] if x is the first.
 func (x *InviteList) Previous(ctx context.Context, opts ...RequestOption) (*InviteList, error) {
-	return previousPage(ctx, x, opts)
+	return previousPage(ctx, x, new(InviteList), opts)
 }
 
 // HasPrevious reports whether there is a page before x.
@@ -361,7 +364,7 @@ func (s *AdminInviteService) List(ctx context.Context, params *AdminInviteListPa
 	if params == nil {
 		params = new(AdminInviteListParams)
 	}
-	return listPage[InviteList](ctx, s.core, &opAdminInviteList, nil, params, opts)
+	return listPage(ctx, s.core, &opAdminInviteList, nil, params, new(InviteList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -372,7 +375,10 @@ func (s *AdminInviteService) All(ctx context.Context, params *AdminInviteListPar
 	if params == nil {
 		params = new(AdminInviteListParams)
 	}
-	return allItems[Invite, InviteList](ctx, s.core, &opAdminInviteList, nil, params, opts)
+	return allItems(ctx, s.core, &opAdminInviteList, nil, params, func() (page, func(int) *Invite) {
+		p := new(InviteList)
+		return p, p.pageItem
+	}, opts)
 }
 
 var opAdminInviteCreate = operation{
@@ -395,11 +401,7 @@ func (s *AdminInviteService) Create(ctx context.Context, params *AdminInviteCrea
 	if params == nil {
 		params = new(AdminInviteCreateParams)
 	}
-	out := new(Invite)
-	if err := call(ctx, s.core, &opAdminInviteCreate, nil, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminInviteCreate, nil, params, new(Invite), opts)
 }
 
 var opAdminInviteDelete = operation{
@@ -420,11 +422,7 @@ func (s *AdminInviteService) Delete(ctx context.Context, inviteID string, params
 	if params == nil {
 		params = new(AdminInviteDeleteParams)
 	}
-	out := new(DeletedInvite)
-	if err := call(ctx, s.core, &opAdminInviteDelete, []string{inviteID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminInviteDelete, []string{inviteID}, params, new(DeletedInvite), opts)
 }
 
 var opAdminInviteGet = operation{
@@ -445,9 +443,5 @@ func (s *AdminInviteService) Get(ctx context.Context, inviteID string, params *A
 	if params == nil {
 		params = new(AdminInviteGetParams)
 	}
-	out := new(Invite)
-	if err := call(ctx, s.core, &opAdminInviteGet, []string{inviteID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminInviteGet, []string{inviteID}, params, new(Invite), opts)
 }

@@ -83,9 +83,5 @@ func (s *AdminOrganizationService) Get(ctx context.Context, params *AdminOrganiz
 	if params == nil {
 		params = new(AdminOrganizationGetParams)
 	}
-	out := new(Organization)
-	if err := call(ctx, s.core, &opAdminOrganizationGet, nil, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminOrganizationGet, nil, params, new(Organization), opts)
 }

@@ -119,8 +119,11 @@ func (x PluginMarketplaceList) MarshalJSON() ([]byte, error) {
 func (x *PluginMarketplaceList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
-func (x *PluginMarketplaceList) pageItems() []PluginMarketplace {
-	return x.Data
+func (x *PluginMarketplaceList) pageLen() int {
+	return len(x.Data)
+}
+func (x *PluginMarketplaceList) pageItem(i int) *PluginMarketplace {
+	return &x.Data[i]
 }
 func (x *PluginMarketplaceList) pageLink() *pager {
 	return &x.pager
@@ -128,7 +131,7 @@ func (x *PluginMarketplaceList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *PluginMarketplaceList) Next(ctx context.Context, opts ...RequestOption) (*PluginMarketplaceList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(PluginMarketplaceList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -568,7 +571,7 @@ func (s *AdminPluginMarketplaceService) List(ctx context.Context, params *AdminP
 	if params == nil {
 		params = new(AdminPluginMarketplaceListParams)
 	}
-	return listPage[PluginMarketplaceList](ctx, s.core, &opAdminPluginMarketplaceList, nil, params, opts)
+	return listPage(ctx, s.core, &opAdminPluginMarketplaceList, nil, params, new(PluginMarketplaceList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -581,7 +584,10 @@ func (s *AdminPluginMarketplaceService) All(ctx context.Context, params *AdminPl
 	if params == nil {
 		params = new(AdminPluginMarketplaceListParams)
 	}
-	return allItems[PluginMarketplace, PluginMarketplaceList](ctx, s.core, &opAdminPluginMarketplaceList, nil, params, opts)
+	return allItems(ctx, s.core, &opAdminPluginMarketplaceList, nil, params, func() (page, func(int) *PluginMarketplace) {
+		p := new(PluginMarketplaceList)
+		return p, p.pageItem
+	}, opts)
 }
 
 var opAdminPluginMarketplaceValidateArchive = operation{
@@ -608,11 +614,7 @@ func (s *AdminPluginMarketplaceService) ValidateArchive(ctx context.Context, par
 	if params == nil {
 		params = new(AdminPluginMarketplaceValidateArchiveParams)
 	}
-	out := new(PluginMarketplaceValidationReport)
-	if err := call(ctx, s.core, &opAdminPluginMarketplaceValidateArchive, nil, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminPluginMarketplaceValidateArchive, nil, params, new(PluginMarketplaceValidationReport), opts)
 }
 
 var opAdminPluginMarketplaceValidateRepository = operation{
@@ -639,11 +641,7 @@ func (s *AdminPluginMarketplaceService) ValidateRepository(ctx context.Context, 
 	if params == nil {
 		params = new(AdminPluginMarketplaceValidateRepositoryParams)
 	}
-	out := new(PluginMarketplaceValidationReport)
-	if err := call(ctx, s.core, &opAdminPluginMarketplaceValidateRepository, nil, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminPluginMarketplaceValidateRepository, nil, params, new(PluginMarketplaceValidationReport), opts)
 }
 
 var opAdminPluginMarketplaceGet = operation{
@@ -669,11 +667,7 @@ func (s *AdminPluginMarketplaceService) Get(ctx context.Context, marketplaceID s
 	if params == nil {
 		params = new(AdminPluginMarketplaceGetParams)
 	}
-	out := new(PluginMarketplace)
-	if err := call(ctx, s.core, &opAdminPluginMarketplaceGet, []string{marketplaceID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminPluginMarketplaceGet, []string{marketplaceID}, params, new(PluginMarketplace), opts)
 }
 
 var opAdminPluginMarketplaceUpdate = operation{
@@ -700,9 +694,5 @@ func (s *AdminPluginMarketplaceService) Update(ctx context.Context, marketplaceI
 	if params == nil {
 		params = new(AdminPluginMarketplaceUpdateParams)
 	}
-	out := new(PluginMarketplace)
-	if err := call(ctx, s.core, &opAdminPluginMarketplaceUpdate, []string{marketplaceID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminPluginMarketplaceUpdate, []string{marketplaceID}, params, new(PluginMarketplace), opts)
 }

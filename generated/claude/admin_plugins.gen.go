@@ -407,8 +407,11 @@ func (x PluginList) MarshalJSON() ([]byte, error) {
 func (x *PluginList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
-func (x *PluginList) pageItems() []Plugin {
-	return x.Data
+func (x *PluginList) pageLen() int {
+	return len(x.Data)
+}
+func (x *PluginList) pageItem(i int) *Plugin {
+	return &x.Data[i]
 }
 func (x *PluginList) pageLink() *pager {
 	return &x.pager
@@ -416,7 +419,7 @@ func (x *PluginList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *PluginList) Next(ctx context.Context, opts ...RequestOption) (*PluginList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(PluginList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -613,8 +616,11 @@ func (x PluginInstallationSettingList) MarshalJSON() ([]byte, error) {
 func (x *PluginInstallationSettingList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
-func (x *PluginInstallationSettingList) pageItems() []PluginInstallationSetting {
-	return x.Data
+func (x *PluginInstallationSettingList) pageLen() int {
+	return len(x.Data)
+}
+func (x *PluginInstallationSettingList) pageItem(i int) *PluginInstallationSetting {
+	return &x.Data[i]
 }
 func (x *PluginInstallationSettingList) pageLink() *pager {
 	return &x.pager
@@ -622,7 +628,7 @@ func (x *PluginInstallationSettingList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *PluginInstallationSettingList) Next(ctx context.Context, opts ...RequestOption) (*PluginInstallationSettingList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(PluginInstallationSettingList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -756,8 +762,11 @@ func (x PluginShareList) MarshalJSON() ([]byte, error) {
 func (x *PluginShareList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
-func (x *PluginShareList) pageItems() []PluginShare {
-	return x.Data
+func (x *PluginShareList) pageLen() int {
+	return len(x.Data)
+}
+func (x *PluginShareList) pageItem(i int) *PluginShare {
+	return &x.Data[i]
 }
 func (x *PluginShareList) pageLink() *pager {
 	return &x.pager
@@ -765,7 +774,7 @@ func (x *PluginShareList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *PluginShareList) Next(ctx context.Context, opts ...RequestOption) (*PluginShareList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(PluginShareList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -809,8 +818,11 @@ func (x PluginVersionList) MarshalJSON() ([]byte, error) {
 func (x *PluginVersionList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
-func (x *PluginVersionList) pageItems() []PluginVersion {
-	return x.Data
+func (x *PluginVersionList) pageLen() int {
+	return len(x.Data)
+}
+func (x *PluginVersionList) pageItem(i int) *PluginVersion {
+	return &x.Data[i]
 }
 func (x *PluginVersionList) pageLink() *pager {
 	return &x.pager
@@ -818,7 +830,7 @@ func (x *PluginVersionList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *PluginVersionList) Next(ctx context.Context, opts ...RequestOption) (*PluginVersionList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(PluginVersionList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -1513,7 +1525,7 @@ func (s *AdminPluginService) List(ctx context.Context, params *AdminPluginListPa
 	if params == nil {
 		params = new(AdminPluginListParams)
 	}
-	return listPage[PluginList](ctx, s.core, &opAdminPluginList, nil, params, opts)
+	return listPage(ctx, s.core, &opAdminPluginList, nil, params, new(PluginList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -1526,7 +1538,10 @@ func (s *AdminPluginService) All(ctx context.Context, params *AdminPluginListPar
 	if params == nil {
 		params = new(AdminPluginListParams)
 	}
-	return allItems[Plugin, PluginList](ctx, s.core, &opAdminPluginList, nil, params, opts)
+	return allItems(ctx, s.core, &opAdminPluginList, nil, params, func() (page, func(int) *Plugin) {
+		p := new(PluginList)
+		return p, p.pageItem
+	}, opts)
 }
 
 var opAdminPluginCreate = operation{
@@ -1553,11 +1568,7 @@ func (s *AdminPluginService) Create(ctx context.Context, params *AdminPluginCrea
 	if params == nil {
 		params = new(AdminPluginCreateParams)
 	}
-	out := new(Plugin)
-	if err := call(ctx, s.core, &opAdminPluginCreate, nil, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminPluginCreate, nil, params, new(Plugin), opts)
 }
 
 var opAdminPluginDelete = operation{
@@ -1583,11 +1594,7 @@ func (s *AdminPluginService) Delete(ctx context.Context, pluginID string, params
 	if params == nil {
 		params = new(AdminPluginDeleteParams)
 	}
-	out := new(DeletedPlugin)
-	if err := call(ctx, s.core, &opAdminPluginDelete, []string{pluginID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminPluginDelete, []string{pluginID}, params, new(DeletedPlugin), opts)
 }
 
 var opAdminPluginGet = operation{
@@ -1613,11 +1620,7 @@ func (s *AdminPluginService) Get(ctx context.Context, pluginID string, params *A
 	if params == nil {
 		params = new(AdminPluginGetParams)
 	}
-	out := new(Plugin)
-	if err := call(ctx, s.core, &opAdminPluginGet, []string{pluginID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminPluginGet, []string{pluginID}, params, new(Plugin), opts)
 }
 
 var opAdminPluginUpdate = operation{
@@ -1645,11 +1648,7 @@ func (s *AdminPluginService) Update(ctx context.Context, pluginID string, params
 	if params == nil {
 		params = new(AdminPluginUpdateParams)
 	}
-	out := new(Plugin)
-	if err := call(ctx, s.core, &opAdminPluginUpdate, []string{pluginID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminPluginUpdate, []string{pluginID}, params, new(Plugin), opts)
 }
 
 // AdminPluginInstallationSettingsService groups operations of the API. Its methods are safe for
@@ -1687,7 +1686,7 @@ func (s *AdminPluginInstallationSettingsService) List(ctx context.Context, plugi
 	if params == nil {
 		params = new(AdminPluginInstallationSettingsListParams)
 	}
-	return listPage[PluginInstallationSettingList](ctx, s.core, &opAdminPluginInstallationSettingsList, []string{pluginID}, params, opts)
+	return listPage(ctx, s.core, &opAdminPluginInstallationSettingsList, []string{pluginID}, params, new(PluginInstallationSettingList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -1700,7 +1699,10 @@ func (s *AdminPluginInstallationSettingsService) All(ctx context.Context, plugin
 	if params == nil {
 		params = new(AdminPluginInstallationSettingsListParams)
 	}
-	return allItems[PluginInstallationSetting, PluginInstallationSettingList](ctx, s.core, &opAdminPluginInstallationSettingsList, []string{pluginID}, params, opts)
+	return allItems(ctx, s.core, &opAdminPluginInstallationSettingsList, []string{pluginID}, params, func() (page, func(int) *PluginInstallationSetting) {
+		p := new(PluginInstallationSettingList)
+		return p, p.pageItem
+	}, opts)
 }
 
 var opAdminPluginInstallationSettingsDelete = operation{
@@ -1727,11 +1729,7 @@ func (s *AdminPluginInstallationSettingsService) Delete(ctx context.Context, plu
 	if params == nil {
 		params = new(AdminPluginInstallationSettingsDeleteParams)
 	}
-	out := new(DeletedPluginInstallationSetting)
-	if err := call(ctx, s.core, &opAdminPluginInstallationSettingsDelete, []string{pluginID, target}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminPluginInstallationSettingsDelete, []string{pluginID, target}, params, new(DeletedPluginInstallationSetting), opts)
 }
 
 var opAdminPluginInstallationSettingsUpdate = operation{
@@ -1758,11 +1756,7 @@ func (s *AdminPluginInstallationSettingsService) Update(ctx context.Context, plu
 	if params == nil {
 		params = new(AdminPluginInstallationSettingsUpdateParams)
 	}
-	out := new(PluginInstallationSetting)
-	if err := call(ctx, s.core, &opAdminPluginInstallationSettingsUpdate, []string{pluginID, target}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminPluginInstallationSettingsUpdate, []string{pluginID, target}, params, new(PluginInstallationSetting), opts)
 }
 
 // AdminPluginShareService groups operations of the API. Its methods are safe for concurrent use.
@@ -1798,7 +1792,7 @@ func (s *AdminPluginShareService) List(ctx context.Context, pluginID string, par
 	if params == nil {
 		params = new(AdminPluginShareListParams)
 	}
-	return listPage[PluginShareList](ctx, s.core, &opAdminPluginShareList, []string{pluginID}, params, opts)
+	return listPage(ctx, s.core, &opAdminPluginShareList, []string{pluginID}, params, new(PluginShareList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -1811,7 +1805,10 @@ func (s *AdminPluginShareService) All(ctx context.Context, pluginID string, para
 	if params == nil {
 		params = new(AdminPluginShareListParams)
 	}
-	return allItems[PluginShare, PluginShareList](ctx, s.core, &opAdminPluginShareList, []string{pluginID}, params, opts)
+	return allItems(ctx, s.core, &opAdminPluginShareList, []string{pluginID}, params, func() (page, func(int) *PluginShare) {
+		p := new(PluginShareList)
+		return p, p.pageItem
+	}, opts)
 }
 
 // AdminPluginVersionService groups operations of the API. Its methods are safe for concurrent use.
@@ -1847,7 +1844,7 @@ func (s *AdminPluginVersionService) List(ctx context.Context, pluginID string, p
 	if params == nil {
 		params = new(AdminPluginVersionListParams)
 	}
-	return listPage[PluginVersionList](ctx, s.core, &opAdminPluginVersionList, []string{pluginID}, params, opts)
+	return listPage(ctx, s.core, &opAdminPluginVersionList, []string{pluginID}, params, new(PluginVersionList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -1860,7 +1857,10 @@ func (s *AdminPluginVersionService) All(ctx context.Context, pluginID string, pa
 	if params == nil {
 		params = new(AdminPluginVersionListParams)
 	}
-	return allItems[PluginVersion, PluginVersionList](ctx, s.core, &opAdminPluginVersionList, []string{pluginID}, params, opts)
+	return allItems(ctx, s.core, &opAdminPluginVersionList, []string{pluginID}, params, func() (page, func(int) *PluginVersion) {
+		p := new(PluginVersionList)
+		return p, p.pageItem
+	}, opts)
 }
 
 var opAdminPluginVersionCreate = operation{
@@ -1887,11 +1887,7 @@ func (s *AdminPluginVersionService) Create(ctx context.Context, pluginID string,
 	if params == nil {
 		params = new(AdminPluginVersionCreateParams)
 	}
-	out := new(PluginVersion)
-	if err := call(ctx, s.core, &opAdminPluginVersionCreate, []string{pluginID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminPluginVersionCreate, []string{pluginID}, params, new(PluginVersion), opts)
 }
 
 var opAdminPluginVersionGet = operation{
@@ -1916,11 +1912,7 @@ func (s *AdminPluginVersionService) Get(ctx context.Context, pluginID string, ve
 	if params == nil {
 		params = new(AdminPluginVersionGetParams)
 	}
-	out := new(PluginVersion)
-	if err := call(ctx, s.core, &opAdminPluginVersionGet, []string{pluginID, version}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminPluginVersionGet, []string{pluginID, version}, params, new(PluginVersion), opts)
 }
 
 var opAdminPluginVersionDownload = operation{

@@ -86,8 +86,11 @@ func (x OrganizationRateLimitList) MarshalJSON() ([]byte, error) {
 func (x *OrganizationRateLimitList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
-func (x *OrganizationRateLimitList) pageItems() []OrganizationRateLimit {
-	return x.Data
+func (x *OrganizationRateLimitList) pageLen() int {
+	return len(x.Data)
+}
+func (x *OrganizationRateLimitList) pageItem(i int) *OrganizationRateLimit {
+	return &x.Data[i]
 }
 func (x *OrganizationRateLimitList) pageLink() *pager {
 	return &x.pager
@@ -95,7 +98,7 @@ func (x *OrganizationRateLimitList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *OrganizationRateLimitList) Next(ctx context.Context, opts ...RequestOption) (*OrganizationRateLimitList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(OrganizationRateLimitList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -224,7 +227,7 @@ func (s *AdminRateLimitService) List(ctx context.Context, params *AdminRateLimit
 	if params == nil {
 		params = new(AdminRateLimitListParams)
 	}
-	return listPage[OrganizationRateLimitList](ctx, s.core, &opAdminRateLimitList, nil, params, opts)
+	return listPage(ctx, s.core, &opAdminRateLimitList, nil, params, new(OrganizationRateLimitList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -235,5 +238,8 @@ func (s *AdminRateLimitService) All(ctx context.Context, params *AdminRateLimitL
 	if params == nil {
 		params = new(AdminRateLimitListParams)
 	}
-	return allItems[OrganizationRateLimit, OrganizationRateLimitList](ctx, s.core, &opAdminRateLimitList, nil, params, opts)
+	return allItems(ctx, s.core, &opAdminRateLimitList, nil, params, func() (page, func(int) *OrganizationRateLimit) {
+		p := new(OrganizationRateLimitList)
+		return p, p.pageItem
+	}, opts)
 }

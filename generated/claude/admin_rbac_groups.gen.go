@@ -255,8 +255,11 @@ func (x RBACGroupList) MarshalJSON() ([]byte, error) {
 func (x *RBACGroupList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: x.HasMore}
 }
-func (x *RBACGroupList) pageItems() []RBACGroup {
-	return x.Data
+func (x *RBACGroupList) pageLen() int {
+	return len(x.Data)
+}
+func (x *RBACGroupList) pageItem(i int) *RBACGroup {
+	return &x.Data[i]
 }
 func (x *RBACGroupList) pageLink() *pager {
 	return &x.pager
@@ -264,7 +267,7 @@ func (x *RBACGroupList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *RBACGroupList) Next(ctx context.Context, opts ...RequestOption) (*RBACGroupList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(RBACGroupList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -418,8 +421,11 @@ func (x RBACGroupMemberList) MarshalJSON() ([]byte, error) {
 func (x *RBACGroupMemberList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: x.HasMore}
 }
-func (x *RBACGroupMemberList) pageItems() []RBACGroupMember {
-	return x.Data
+func (x *RBACGroupMemberList) pageLen() int {
+	return len(x.Data)
+}
+func (x *RBACGroupMemberList) pageItem(i int) *RBACGroupMember {
+	return &x.Data[i]
 }
 func (x *RBACGroupMemberList) pageLink() *pager {
 	return &x.pager
@@ -427,7 +433,7 @@ func (x *RBACGroupMemberList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *RBACGroupMemberList) Next(ctx context.Context, opts ...RequestOption) (*RBACGroupMemberList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(RBACGroupMemberList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -562,7 +568,7 @@ func (s *AdminRBACGroupService) List(ctx context.Context, params *AdminRBACGroup
 	if params == nil {
 		params = new(AdminRBACGroupListParams)
 	}
-	return listPage[RBACGroupList](ctx, s.core, &opAdminRBACGroupList, nil, params, opts)
+	return listPage(ctx, s.core, &opAdminRBACGroupList, nil, params, new(RBACGroupList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -573,7 +579,10 @@ func (s *AdminRBACGroupService) All(ctx context.Context, params *AdminRBACGroupL
 	if params == nil {
 		params = new(AdminRBACGroupListParams)
 	}
-	return allItems[RBACGroup, RBACGroupList](ctx, s.core, &opAdminRBACGroupList, nil, params, opts)
+	return allItems(ctx, s.core, &opAdminRBACGroupList, nil, params, func() (page, func(int) *RBACGroup) {
+		p := new(RBACGroupList)
+		return p, p.pageItem
+	}, opts)
 }
 
 var opAdminRBACGroupCreate = operation{
@@ -596,11 +605,7 @@ func (s *AdminRBACGroupService) Create(ctx context.Context, params *AdminRBACGro
 	if params == nil {
 		params = new(AdminRBACGroupCreateParams)
 	}
-	out := new(RBACGroup)
-	if err := call(ctx, s.core, &opAdminRBACGroupCreate, nil, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminRBACGroupCreate, nil, params, new(RBACGroup), opts)
 }
 
 var opAdminRBACGroupDelete = operation{
@@ -624,11 +629,7 @@ func (s *AdminRBACGroupService) Delete(ctx context.Context, rbacGroupID string, 
 	if params == nil {
 		params = new(AdminRBACGroupDeleteParams)
 	}
-	out := new(DeletedRBACGroup)
-	if err := call(ctx, s.core, &opAdminRBACGroupDelete, []string{rbacGroupID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminRBACGroupDelete, []string{rbacGroupID}, params, new(DeletedRBACGroup), opts)
 }
 
 var opAdminRBACGroupGet = operation{
@@ -650,11 +651,7 @@ func (s *AdminRBACGroupService) Get(ctx context.Context, rbacGroupID string, par
 	if params == nil {
 		params = new(AdminRBACGroupGetParams)
 	}
-	out := new(RBACGroup)
-	if err := call(ctx, s.core, &opAdminRBACGroupGet, []string{rbacGroupID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminRBACGroupGet, []string{rbacGroupID}, params, new(RBACGroup), opts)
 }
 
 var opAdminRBACGroupUpdate = operation{
@@ -679,11 +676,7 @@ func (s *AdminRBACGroupService) Update(ctx context.Context, rbacGroupID string, 
 	if params == nil {
 		params = new(AdminRBACGroupUpdateParams)
 	}
-	out := new(RBACGroup)
-	if err := call(ctx, s.core, &opAdminRBACGroupUpdate, []string{rbacGroupID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminRBACGroupUpdate, []string{rbacGroupID}, params, new(RBACGroup), opts)
 }
 
 // AdminRBACGroupMemberService groups operations of the API. Its methods are safe for concurrent
@@ -716,7 +709,7 @@ func (s *AdminRBACGroupMemberService) List(ctx context.Context, rbacGroupID stri
 	if params == nil {
 		params = new(AdminRBACGroupMemberListParams)
 	}
-	return listPage[RBACGroupMemberList](ctx, s.core, &opAdminRBACGroupMemberList, []string{rbacGroupID}, params, opts)
+	return listPage(ctx, s.core, &opAdminRBACGroupMemberList, []string{rbacGroupID}, params, new(RBACGroupMemberList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -727,7 +720,10 @@ func (s *AdminRBACGroupMemberService) All(ctx context.Context, rbacGroupID strin
 	if params == nil {
 		params = new(AdminRBACGroupMemberListParams)
 	}
-	return allItems[RBACGroupMember, RBACGroupMemberList](ctx, s.core, &opAdminRBACGroupMemberList, []string{rbacGroupID}, params, opts)
+	return allItems(ctx, s.core, &opAdminRBACGroupMemberList, []string{rbacGroupID}, params, func() (page, func(int) *RBACGroupMember) {
+		p := new(RBACGroupMemberList)
+		return p, p.pageItem
+	}, opts)
 }
 
 var opAdminRBACGroupMemberCreate = operation{
@@ -752,11 +748,7 @@ func (s *AdminRBACGroupMemberService) Create(ctx context.Context, rbacGroupID st
 	if params == nil {
 		params = new(AdminRBACGroupMemberCreateParams)
 	}
-	out := new(RBACGroupMember)
-	if err := call(ctx, s.core, &opAdminRBACGroupMemberCreate, []string{rbacGroupID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminRBACGroupMemberCreate, []string{rbacGroupID}, params, new(RBACGroupMember), opts)
 }
 
 var opAdminRBACGroupMemberDelete = operation{
@@ -780,9 +772,5 @@ func (s *AdminRBACGroupMemberService) Delete(ctx context.Context, rbacGroupID st
 	if params == nil {
 		params = new(AdminRBACGroupMemberDeleteParams)
 	}
-	out := new(DeletedRBACGroupMember)
-	if err := call(ctx, s.core, &opAdminRBACGroupMemberDelete, []string{rbacGroupID, userID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminRBACGroupMemberDelete, []string{rbacGroupID, userID}, params, new(DeletedRBACGroupMember), opts)
 }

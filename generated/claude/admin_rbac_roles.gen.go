@@ -124,8 +124,11 @@ func (x RBACRoleList) MarshalJSON() ([]byte, error) {
 func (x *RBACRoleList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: x.HasMore}
 }
-func (x *RBACRoleList) pageItems() []RBACRole {
-	return x.Data
+func (x *RBACRoleList) pageLen() int {
+	return len(x.Data)
+}
+func (x *RBACRoleList) pageItem(i int) *RBACRole {
+	return &x.Data[i]
 }
 func (x *RBACRoleList) pageLink() *pager {
 	return &x.pager
@@ -133,7 +136,7 @@ func (x *RBACRoleList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *RBACRoleList) Next(ctx context.Context, opts ...RequestOption) (*RBACRoleList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(RBACRoleList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -238,8 +241,11 @@ func (x RBACRolePermissionList) MarshalJSON() ([]byte, error) {
 func (x *RBACRolePermissionList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: x.HasMore}
 }
-func (x *RBACRolePermissionList) pageItems() []RBACRolePermission {
-	return x.Data
+func (x *RBACRolePermissionList) pageLen() int {
+	return len(x.Data)
+}
+func (x *RBACRolePermissionList) pageItem(i int) *RBACRolePermission {
+	return &x.Data[i]
 }
 func (x *RBACRolePermissionList) pageLink() *pager {
 	return &x.pager
@@ -247,7 +253,7 @@ func (x *RBACRolePermissionList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *RBACRolePermissionList) Next(ctx context.Context, opts ...RequestOption) (*RBACRolePermissionList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(RBACRolePermissionList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -538,7 +544,7 @@ func (s *AdminRBACRoleService) List(ctx context.Context, params *AdminRBACRoleLi
 	if params == nil {
 		params = new(AdminRBACRoleListParams)
 	}
-	return listPage[RBACRoleList](ctx, s.core, &opAdminRBACRoleList, nil, params, opts)
+	return listPage(ctx, s.core, &opAdminRBACRoleList, nil, params, new(RBACRoleList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -549,7 +555,10 @@ func (s *AdminRBACRoleService) All(ctx context.Context, params *AdminRBACRoleLis
 	if params == nil {
 		params = new(AdminRBACRoleListParams)
 	}
-	return allItems[RBACRole, RBACRoleList](ctx, s.core, &opAdminRBACRoleList, nil, params, opts)
+	return allItems(ctx, s.core, &opAdminRBACRoleList, nil, params, func() (page, func(int) *RBACRole) {
+		p := new(RBACRoleList)
+		return p, p.pageItem
+	}, opts)
 }
 
 var opAdminRBACRoleGet = operation{
@@ -571,11 +580,7 @@ func (s *AdminRBACRoleService) Get(ctx context.Context, rbacRoleID string, param
 	if params == nil {
 		params = new(AdminRBACRoleGetParams)
 	}
-	out := new(RBACRole)
-	if err := call(ctx, s.core, &opAdminRBACRoleGet, []string{rbacRoleID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminRBACRoleGet, []string{rbacRoleID}, params, new(RBACRole), opts)
 }
 
 // AdminRBACRolePermissionService groups operations of the API. Its methods are safe for concurrent
@@ -608,7 +613,7 @@ func (s *AdminRBACRolePermissionService) List(ctx context.Context, rbacRoleID st
 	if params == nil {
 		params = new(AdminRBACRolePermissionListParams)
 	}
-	return listPage[RBACRolePermissionList](ctx, s.core, &opAdminRBACRolePermissionList, []string{rbacRoleID}, params, opts)
+	return listPage(ctx, s.core, &opAdminRBACRolePermissionList, []string{rbacRoleID}, params, new(RBACRolePermissionList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -619,5 +624,8 @@ func (s *AdminRBACRolePermissionService) All(ctx context.Context, rbacRoleID str
 	if params == nil {
 		params = new(AdminRBACRolePermissionListParams)
 	}
-	return allItems[RBACRolePermission, RBACRolePermissionList](ctx, s.core, &opAdminRBACRolePermissionList, []string{rbacRoleID}, params, opts)
+	return allItems(ctx, s.core, &opAdminRBACRolePermissionList, []string{rbacRoleID}, params, func() (page, func(int) *RBACRolePermission) {
+		p := new(RBACRolePermissionList)
+		return p, p.pageItem
+	}, opts)
 }

@@ -282,8 +282,11 @@ func (x ServiceAccountList) MarshalJSON() ([]byte, error) {
 func (x *ServiceAccountList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
-func (x *ServiceAccountList) pageItems() []ServiceAccount {
-	return x.Data
+func (x *ServiceAccountList) pageLen() int {
+	return len(x.Data)
+}
+func (x *ServiceAccountList) pageItem(i int) *ServiceAccount {
+	return &x.Data[i]
 }
 func (x *ServiceAccountList) pageLink() *pager {
 	return &x.pager
@@ -291,7 +294,7 @@ func (x *ServiceAccountList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *ServiceAccountList) Next(ctx context.Context, opts ...RequestOption) (*ServiceAccountList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(ServiceAccountList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -419,7 +422,7 @@ func (s *AdminServiceAccountService) List(ctx context.Context, params *AdminServ
 	if params == nil {
 		params = new(AdminServiceAccountListParams)
 	}
-	return listPage[ServiceAccountList](ctx, s.core, &opAdminServiceAccountList, nil, params, opts)
+	return listPage(ctx, s.core, &opAdminServiceAccountList, nil, params, new(ServiceAccountList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -430,7 +433,10 @@ func (s *AdminServiceAccountService) All(ctx context.Context, params *AdminServi
 	if params == nil {
 		params = new(AdminServiceAccountListParams)
 	}
-	return allItems[ServiceAccount, ServiceAccountList](ctx, s.core, &opAdminServiceAccountList, nil, params, opts)
+	return allItems(ctx, s.core, &opAdminServiceAccountList, nil, params, func() (page, func(int) *ServiceAccount) {
+		p := new(ServiceAccountList)
+		return p, p.pageItem
+	}, opts)
 }
 
 var opAdminServiceAccountCreate = operation{
@@ -453,11 +459,7 @@ func (s *AdminServiceAccountService) Create(ctx context.Context, params *AdminSe
 	if params == nil {
 		params = new(AdminServiceAccountCreateParams)
 	}
-	out := new(ServiceAccount)
-	if err := call(ctx, s.core, &opAdminServiceAccountCreate, nil, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminServiceAccountCreate, nil, params, new(ServiceAccount), opts)
 }
 
 var opAdminServiceAccountGet = operation{
@@ -478,11 +480,7 @@ func (s *AdminServiceAccountService) Get(ctx context.Context, serviceAccountID s
 	if params == nil {
 		params = new(AdminServiceAccountGetParams)
 	}
-	out := new(ServiceAccount)
-	if err := call(ctx, s.core, &opAdminServiceAccountGet, []string{serviceAccountID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminServiceAccountGet, []string{serviceAccountID}, params, new(ServiceAccount), opts)
 }
 
 var opAdminServiceAccountUpdate = operation{
@@ -505,11 +503,7 @@ func (s *AdminServiceAccountService) Update(ctx context.Context, serviceAccountI
 	if params == nil {
 		params = new(AdminServiceAccountUpdateParams)
 	}
-	out := new(ServiceAccount)
-	if err := call(ctx, s.core, &opAdminServiceAccountUpdate, []string{serviceAccountID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminServiceAccountUpdate, []string{serviceAccountID}, params, new(ServiceAccount), opts)
 }
 
 var opAdminServiceAccountArchive = operation{
@@ -531,11 +525,7 @@ func (s *AdminServiceAccountService) Archive(ctx context.Context, serviceAccount
 	if params == nil {
 		params = new(AdminServiceAccountArchiveParams)
 	}
-	out := new(ServiceAccount)
-	if err := call(ctx, s.core, &opAdminServiceAccountArchive, []string{serviceAccountID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminServiceAccountArchive, []string{serviceAccountID}, params, new(ServiceAccount), opts)
 }
 
 // AdminServiceAccountWorkspaceService groups operations of the API. Its methods are safe for
@@ -568,7 +558,7 @@ func (s *AdminServiceAccountWorkspaceService) List(ctx context.Context, serviceA
 	if params == nil {
 		params = new(AdminServiceAccountWorkspaceListParams)
 	}
-	return listPage[ServiceAccountWorkspaceMemberList](ctx, s.core, &opAdminServiceAccountWorkspaceList, []string{serviceAccountID}, params, opts)
+	return listPage(ctx, s.core, &opAdminServiceAccountWorkspaceList, []string{serviceAccountID}, params, new(ServiceAccountWorkspaceMemberList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -579,7 +569,10 @@ func (s *AdminServiceAccountWorkspaceService) All(ctx context.Context, serviceAc
 	if params == nil {
 		params = new(AdminServiceAccountWorkspaceListParams)
 	}
-	return allItems[ServiceAccountWorkspaceMember, ServiceAccountWorkspaceMemberList](ctx, s.core, &opAdminServiceAccountWorkspaceList, []string{serviceAccountID}, params, opts)
+	return allItems(ctx, s.core, &opAdminServiceAccountWorkspaceList, []string{serviceAccountID}, params, func() (page, func(int) *ServiceAccountWorkspaceMember) {
+		p := new(ServiceAccountWorkspaceMemberList)
+		return p, p.pageItem
+	}, opts)
 }
 
 var opAdminServiceAccountWorkspaceCreate = operation{
@@ -602,11 +595,7 @@ func (s *AdminServiceAccountWorkspaceService) Create(ctx context.Context, servic
 	if params == nil {
 		params = new(AdminServiceAccountWorkspaceCreateParams)
 	}
-	out := new(ServiceAccountWorkspaceMember)
-	if err := call(ctx, s.core, &opAdminServiceAccountWorkspaceCreate, []string{serviceAccountID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminServiceAccountWorkspaceCreate, []string{serviceAccountID}, params, new(ServiceAccountWorkspaceMember), opts)
 }
 
 var opAdminServiceAccountWorkspaceDelete = operation{
@@ -628,9 +617,5 @@ func (s *AdminServiceAccountWorkspaceService) Delete(ctx context.Context, servic
 	if params == nil {
 		params = new(AdminServiceAccountWorkspaceDeleteParams)
 	}
-	out := new(DeletedServiceAccountWorkspaceMember)
-	if err := call(ctx, s.core, &opAdminServiceAccountWorkspaceDelete, []string{serviceAccountID, workspaceID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminServiceAccountWorkspaceDelete, []string{serviceAccountID, workspaceID}, params, new(DeletedServiceAccountWorkspaceMember), opts)
 }

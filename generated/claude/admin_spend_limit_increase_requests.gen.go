@@ -177,8 +177,11 @@ func (x SpendLimitIncreaseRequestList) MarshalJSON() ([]byte, error) {
 func (x *SpendLimitIncreaseRequestList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
-func (x *SpendLimitIncreaseRequestList) pageItems() []SpendLimitIncreaseRequest {
-	return x.Data
+func (x *SpendLimitIncreaseRequestList) pageLen() int {
+	return len(x.Data)
+}
+func (x *SpendLimitIncreaseRequestList) pageItem(i int) *SpendLimitIncreaseRequest {
+	return &x.Data[i]
 }
 func (x *SpendLimitIncreaseRequestList) pageLink() *pager {
 	return &x.pager
@@ -186,7 +189,7 @@ func (x *SpendLimitIncreaseRequestList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *SpendLimitIncreaseRequestList) Next(ctx context.Context, opts ...RequestOption) (*SpendLimitIncreaseRequestList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(SpendLimitIncreaseRequestList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -373,7 +376,7 @@ func (s *AdminSpendLimitIncreaseRequestService) List(ctx context.Context, params
 	if params == nil {
 		params = new(AdminSpendLimitIncreaseRequestListParams)
 	}
-	return listPage[SpendLimitIncreaseRequestList](ctx, s.core, &opAdminSpendLimitIncreaseRequestList, nil, params, opts)
+	return listPage(ctx, s.core, &opAdminSpendLimitIncreaseRequestList, nil, params, new(SpendLimitIncreaseRequestList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -384,7 +387,10 @@ func (s *AdminSpendLimitIncreaseRequestService) All(ctx context.Context, params 
 	if params == nil {
 		params = new(AdminSpendLimitIncreaseRequestListParams)
 	}
-	return allItems[SpendLimitIncreaseRequest, SpendLimitIncreaseRequestList](ctx, s.core, &opAdminSpendLimitIncreaseRequestList, nil, params, opts)
+	return allItems(ctx, s.core, &opAdminSpendLimitIncreaseRequestList, nil, params, func() (page, func(int) *SpendLimitIncreaseRequest) {
+		p := new(SpendLimitIncreaseRequestList)
+		return p, p.pageItem
+	}, opts)
 }
 
 var opAdminSpendLimitIncreaseRequestGet = operation{
@@ -406,11 +412,7 @@ func (s *AdminSpendLimitIncreaseRequestService) Get(ctx context.Context, spendLi
 	if params == nil {
 		params = new(AdminSpendLimitIncreaseRequestGetParams)
 	}
-	out := new(SpendLimitIncreaseRequest)
-	if err := call(ctx, s.core, &opAdminSpendLimitIncreaseRequestGet, []string{spendLimitIncreaseRequestID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminSpendLimitIncreaseRequestGet, []string{spendLimitIncreaseRequestID}, params, new(SpendLimitIncreaseRequest), opts)
 }
 
 var opAdminSpendLimitIncreaseRequestApprove = operation{
@@ -434,11 +436,7 @@ func (s *AdminSpendLimitIncreaseRequestService) Approve(ctx context.Context, spe
 	if params == nil {
 		params = new(AdminSpendLimitIncreaseRequestApproveParams)
 	}
-	out := new(ApprovedSpendLimitIncreaseRequest)
-	if err := call(ctx, s.core, &opAdminSpendLimitIncreaseRequestApprove, []string{spendLimitIncreaseRequestID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminSpendLimitIncreaseRequestApprove, []string{spendLimitIncreaseRequestID}, params, new(ApprovedSpendLimitIncreaseRequest), opts)
 }
 
 var opAdminSpendLimitIncreaseRequestDeny = operation{
@@ -462,9 +460,5 @@ func (s *AdminSpendLimitIncreaseRequestService) Deny(ctx context.Context, spendL
 	if params == nil {
 		params = new(AdminSpendLimitIncreaseRequestDenyParams)
 	}
-	out := new(SpendLimitIncreaseRequest)
-	if err := call(ctx, s.core, &opAdminSpendLimitIncreaseRequestDeny, []string{spendLimitIncreaseRequestID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminSpendLimitIncreaseRequestDeny, []string{spendLimitIncreaseRequestID}, params, new(SpendLimitIncreaseRequest), opts)
 }

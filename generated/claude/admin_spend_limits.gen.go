@@ -213,8 +213,11 @@ func (x SpendLimitList) MarshalJSON() ([]byte, error) {
 func (x *SpendLimitList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
-func (x *SpendLimitList) pageItems() []SpendLimit {
-	return x.Data
+func (x *SpendLimitList) pageLen() int {
+	return len(x.Data)
+}
+func (x *SpendLimitList) pageItem(i int) *SpendLimit {
+	return &x.Data[i]
 }
 func (x *SpendLimitList) pageLink() *pager {
 	return &x.pager
@@ -222,7 +225,7 @@ func (x *SpendLimitList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *SpendLimitList) Next(ctx context.Context, opts ...RequestOption) (*SpendLimitList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(SpendLimitList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -266,8 +269,11 @@ func (x EffectiveSpendLimitList) MarshalJSON() ([]byte, error) {
 func (x *EffectiveSpendLimitList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
-func (x *EffectiveSpendLimitList) pageItems() []SpendSummary {
-	return x.Data
+func (x *EffectiveSpendLimitList) pageLen() int {
+	return len(x.Data)
+}
+func (x *EffectiveSpendLimitList) pageItem(i int) *SpendSummary {
+	return &x.Data[i]
 }
 func (x *EffectiveSpendLimitList) pageLink() *pager {
 	return &x.pager
@@ -275,7 +281,7 @@ func (x *EffectiveSpendLimitList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *EffectiveSpendLimitList) Next(ctx context.Context, opts ...RequestOption) (*EffectiveSpendLimitList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(EffectiveSpendLimitList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -391,7 +397,7 @@ func (s *AdminSpendLimitService) List(ctx context.Context, params *AdminSpendLim
 	if params == nil {
 		params = new(AdminSpendLimitListParams)
 	}
-	return listPage[SpendLimitList](ctx, s.core, &opAdminSpendLimitList, nil, params, opts)
+	return listPage(ctx, s.core, &opAdminSpendLimitList, nil, params, new(SpendLimitList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -404,7 +410,10 @@ func (s *AdminSpendLimitService) All(ctx context.Context, params *AdminSpendLimi
 	if params == nil {
 		params = new(AdminSpendLimitListParams)
 	}
-	return allItems[SpendLimit, SpendLimitList](ctx, s.core, &opAdminSpendLimitList, nil, params, opts)
+	return allItems(ctx, s.core, &opAdminSpendLimitList, nil, params, func() (page, func(int) *SpendLimit) {
+		p := new(SpendLimitList)
+		return p, p.pageItem
+	}, opts)
 }
 
 var opAdminSpendLimitSet = operation{
@@ -428,11 +437,7 @@ func (s *AdminSpendLimitService) Set(ctx context.Context, params *AdminSpendLimi
 	if params == nil {
 		params = new(AdminSpendLimitSetParams)
 	}
-	out := new(SpendLimit)
-	if err := call(ctx, s.core, &opAdminSpendLimitSet, nil, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminSpendLimitSet, nil, params, new(SpendLimit), opts)
 }
 
 var opAdminSpendLimitListEffective = operation{
@@ -456,7 +461,7 @@ func (s *AdminSpendLimitService) ListEffective(ctx context.Context, params *Admi
 	if params == nil {
 		params = new(AdminSpendLimitListEffectiveParams)
 	}
-	return listPage[EffectiveSpendLimitList](ctx, s.core, &opAdminSpendLimitListEffective, nil, params, opts)
+	return listPage(ctx, s.core, &opAdminSpendLimitListEffective, nil, params, new(EffectiveSpendLimitList), opts)
 }
 
 // ListEffectiveAll iterates over the items of all pages, and fetches a page when it is needed. It
@@ -467,7 +472,10 @@ func (s *AdminSpendLimitService) ListEffectiveAll(ctx context.Context, params *A
 	if params == nil {
 		params = new(AdminSpendLimitListEffectiveParams)
 	}
-	return allItems[SpendSummary, EffectiveSpendLimitList](ctx, s.core, &opAdminSpendLimitListEffective, nil, params, opts)
+	return allItems(ctx, s.core, &opAdminSpendLimitListEffective, nil, params, func() (page, func(int) *SpendSummary) {
+		p := new(EffectiveSpendLimitList)
+		return p, p.pageItem
+	}, opts)
 }
 
 var opAdminSpendLimitDelete = operation{
@@ -490,11 +498,7 @@ func (s *AdminSpendLimitService) Delete(ctx context.Context, spendLimitID string
 	if params == nil {
 		params = new(AdminSpendLimitDeleteParams)
 	}
-	out := new(DeletedSpendLimit)
-	if err := call(ctx, s.core, &opAdminSpendLimitDelete, []string{spendLimitID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminSpendLimitDelete, []string{spendLimitID}, params, new(DeletedSpendLimit), opts)
 }
 
 var opAdminSpendLimitGet = operation{
@@ -516,9 +520,5 @@ func (s *AdminSpendLimitService) Get(ctx context.Context, spendLimitID string, p
 	if params == nil {
 		params = new(AdminSpendLimitGetParams)
 	}
-	out := new(SpendLimit)
-	if err := call(ctx, s.core, &opAdminSpendLimitGet, []string{spendLimitID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminSpendLimitGet, []string{spendLimitID}, params, new(SpendLimit), opts)
 }

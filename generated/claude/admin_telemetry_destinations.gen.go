@@ -304,8 +304,11 @@ func (x TelemetryDestinationList) MarshalJSON() ([]byte, error) {
 func (x *TelemetryDestinationList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
-func (x *TelemetryDestinationList) pageItems() []TelemetryDestination {
-	return x.Data
+func (x *TelemetryDestinationList) pageLen() int {
+	return len(x.Data)
+}
+func (x *TelemetryDestinationList) pageItem(i int) *TelemetryDestination {
+	return &x.Data[i]
 }
 func (x *TelemetryDestinationList) pageLink() *pager {
 	return &x.pager
@@ -313,7 +316,7 @@ func (x *TelemetryDestinationList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *TelemetryDestinationList) Next(ctx context.Context, opts ...RequestOption) (*TelemetryDestinationList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(TelemetryDestinationList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -498,8 +501,11 @@ func (x TelemetryDestinationWorkspaceList) MarshalJSON() ([]byte, error) {
 func (x *TelemetryDestinationWorkspaceList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
-func (x *TelemetryDestinationWorkspaceList) pageItems() []TelemetryDestinationWorkspace {
-	return x.Data
+func (x *TelemetryDestinationWorkspaceList) pageLen() int {
+	return len(x.Data)
+}
+func (x *TelemetryDestinationWorkspaceList) pageItem(i int) *TelemetryDestinationWorkspace {
+	return &x.Data[i]
 }
 func (x *TelemetryDestinationWorkspaceList) pageLink() *pager {
 	return &x.pager
@@ -507,7 +513,7 @@ func (x *TelemetryDestinationWorkspaceList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *TelemetryDestinationWorkspaceList) Next(ctx context.Context, opts ...RequestOption) (*TelemetryDestinationWorkspaceList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(TelemetryDestinationWorkspaceList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -1429,7 +1435,7 @@ func (s *AdminTelemetryDestinationService) List(ctx context.Context, params *Adm
 	if params == nil {
 		params = new(AdminTelemetryDestinationListParams)
 	}
-	return listPage[TelemetryDestinationList](ctx, s.core, &opAdminTelemetryDestinationList, nil, params, opts)
+	return listPage(ctx, s.core, &opAdminTelemetryDestinationList, nil, params, new(TelemetryDestinationList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -1442,7 +1448,10 @@ func (s *AdminTelemetryDestinationService) All(ctx context.Context, params *Admi
 	if params == nil {
 		params = new(AdminTelemetryDestinationListParams)
 	}
-	return allItems[TelemetryDestination, TelemetryDestinationList](ctx, s.core, &opAdminTelemetryDestinationList, nil, params, opts)
+	return allItems(ctx, s.core, &opAdminTelemetryDestinationList, nil, params, func() (page, func(int) *TelemetryDestination) {
+		p := new(TelemetryDestinationList)
+		return p, p.pageItem
+	}, opts)
 }
 
 var opAdminTelemetryDestinationCreate = operation{
@@ -1469,11 +1478,7 @@ func (s *AdminTelemetryDestinationService) Create(ctx context.Context, params *A
 	if params == nil {
 		params = new(AdminTelemetryDestinationCreateParams)
 	}
-	out := new(TelemetryDestination)
-	if err := call(ctx, s.core, &opAdminTelemetryDestinationCreate, nil, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminTelemetryDestinationCreate, nil, params, new(TelemetryDestination), opts)
 }
 
 var opAdminTelemetryDestinationDelete = operation{
@@ -1499,11 +1504,7 @@ func (s *AdminTelemetryDestinationService) Delete(ctx context.Context, destinati
 	if params == nil {
 		params = new(AdminTelemetryDestinationDeleteParams)
 	}
-	out := new(DeletedTelemetryDestination)
-	if err := call(ctx, s.core, &opAdminTelemetryDestinationDelete, []string{destinationID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminTelemetryDestinationDelete, []string{destinationID}, params, new(DeletedTelemetryDestination), opts)
 }
 
 var opAdminTelemetryDestinationGet = operation{
@@ -1529,11 +1530,7 @@ func (s *AdminTelemetryDestinationService) Get(ctx context.Context, destinationI
 	if params == nil {
 		params = new(AdminTelemetryDestinationGetParams)
 	}
-	out := new(TelemetryDestination)
-	if err := call(ctx, s.core, &opAdminTelemetryDestinationGet, []string{destinationID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminTelemetryDestinationGet, []string{destinationID}, params, new(TelemetryDestination), opts)
 }
 
 var opAdminTelemetryDestinationUpdate = operation{
@@ -1560,11 +1557,7 @@ func (s *AdminTelemetryDestinationService) Update(ctx context.Context, destinati
 	if params == nil {
 		params = new(AdminTelemetryDestinationUpdateParams)
 	}
-	out := new(TelemetryDestination)
-	if err := call(ctx, s.core, &opAdminTelemetryDestinationUpdate, []string{destinationID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminTelemetryDestinationUpdate, []string{destinationID}, params, new(TelemetryDestination), opts)
 }
 
 var opAdminTelemetryDestinationTest = operation{
@@ -1590,11 +1583,7 @@ func (s *AdminTelemetryDestinationService) Test(ctx context.Context, destination
 	if params == nil {
 		params = new(AdminTelemetryDestinationTestParams)
 	}
-	out := new(TelemetryDestinationTest)
-	if err := call(ctx, s.core, &opAdminTelemetryDestinationTest, []string{destinationID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminTelemetryDestinationTest, []string{destinationID}, params, new(TelemetryDestinationTest), opts)
 }
 
 // AdminTelemetryDestinationWorkspaceService groups operations of the API. Its methods are safe for
@@ -1631,7 +1620,7 @@ func (s *AdminTelemetryDestinationWorkspaceService) List(ctx context.Context, de
 	if params == nil {
 		params = new(AdminTelemetryDestinationWorkspaceListParams)
 	}
-	return listPage[TelemetryDestinationWorkspaceList](ctx, s.core, &opAdminTelemetryDestinationWorkspaceList, []string{destinationID}, params, opts)
+	return listPage(ctx, s.core, &opAdminTelemetryDestinationWorkspaceList, []string{destinationID}, params, new(TelemetryDestinationWorkspaceList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -1644,7 +1633,10 @@ func (s *AdminTelemetryDestinationWorkspaceService) All(ctx context.Context, des
 	if params == nil {
 		params = new(AdminTelemetryDestinationWorkspaceListParams)
 	}
-	return allItems[TelemetryDestinationWorkspace, TelemetryDestinationWorkspaceList](ctx, s.core, &opAdminTelemetryDestinationWorkspaceList, []string{destinationID}, params, opts)
+	return allItems(ctx, s.core, &opAdminTelemetryDestinationWorkspaceList, []string{destinationID}, params, func() (page, func(int) *TelemetryDestinationWorkspace) {
+		p := new(TelemetryDestinationWorkspaceList)
+		return p, p.pageItem
+	}, opts)
 }
 
 var opAdminTelemetryDestinationWorkspaceDelete = operation{
@@ -1671,11 +1663,7 @@ func (s *AdminTelemetryDestinationWorkspaceService) Delete(ctx context.Context, 
 	if params == nil {
 		params = new(AdminTelemetryDestinationWorkspaceDeleteParams)
 	}
-	out := new(DeletedTelemetryDestinationWorkspace)
-	if err := call(ctx, s.core, &opAdminTelemetryDestinationWorkspaceDelete, []string{destinationID, workspaceID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminTelemetryDestinationWorkspaceDelete, []string{destinationID, workspaceID}, params, new(DeletedTelemetryDestinationWorkspace), opts)
 }
 
 var opAdminTelemetryDestinationWorkspaceCreate = operation{
@@ -1702,9 +1690,5 @@ func (s *AdminTelemetryDestinationWorkspaceService) Create(ctx context.Context, 
 	if params == nil {
 		params = new(AdminTelemetryDestinationWorkspaceCreateParams)
 	}
-	out := new(TelemetryDestinationWorkspace)
-	if err := call(ctx, s.core, &opAdminTelemetryDestinationWorkspaceCreate, []string{destinationID, workspaceID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminTelemetryDestinationWorkspaceCreate, []string{destinationID, workspaceID}, params, new(TelemetryDestinationWorkspace), opts)
 }

@@ -264,8 +264,11 @@ func (x TunnelList) MarshalJSON() ([]byte, error) {
 func (x *TunnelList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
-func (x *TunnelList) pageItems() []Tunnel {
-	return x.Data
+func (x *TunnelList) pageLen() int {
+	return len(x.Data)
+}
+func (x *TunnelList) pageItem(i int) *Tunnel {
+	return &x.Data[i]
 }
 func (x *TunnelList) pageLink() *pager {
 	return &x.pager
@@ -273,7 +276,7 @@ func (x *TunnelList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *TunnelList) Next(ctx context.Context, opts ...RequestOption) (*TunnelList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(TunnelList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -376,8 +379,11 @@ func (x TunnelCertificateList) MarshalJSON() ([]byte, error) {
 func (x *TunnelCertificateList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
-func (x *TunnelCertificateList) pageItems() []TunnelCertificate {
-	return x.Data
+func (x *TunnelCertificateList) pageLen() int {
+	return len(x.Data)
+}
+func (x *TunnelCertificateList) pageItem(i int) *TunnelCertificate {
+	return &x.Data[i]
 }
 func (x *TunnelCertificateList) pageLink() *pager {
 	return &x.pager
@@ -385,7 +391,7 @@ func (x *TunnelCertificateList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *TunnelCertificateList) Next(ctx context.Context, opts ...RequestOption) (*TunnelCertificateList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(TunnelCertificateList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -521,7 +527,7 @@ func (s *AdminTunnelService) List(ctx context.Context, params *AdminTunnelListPa
 	if params == nil {
 		params = new(AdminTunnelListParams)
 	}
-	return listPage[TunnelList](ctx, s.core, &opAdminTunnelList, nil, params, opts)
+	return listPage(ctx, s.core, &opAdminTunnelList, nil, params, new(TunnelList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -536,7 +542,10 @@ func (s *AdminTunnelService) All(ctx context.Context, params *AdminTunnelListPar
 	if params == nil {
 		params = new(AdminTunnelListParams)
 	}
-	return allItems[Tunnel, TunnelList](ctx, s.core, &opAdminTunnelList, nil, params, opts)
+	return allItems(ctx, s.core, &opAdminTunnelList, nil, params, func() (page, func(int) *Tunnel) {
+		p := new(TunnelList)
+		return p, p.pageItem
+	}, opts)
 }
 
 var opAdminTunnelGet = operation{
@@ -563,11 +572,7 @@ func (s *AdminTunnelService) Get(ctx context.Context, tunnelID string, params *A
 	if params == nil {
 		params = new(AdminTunnelGetParams)
 	}
-	out := new(Tunnel)
-	if err := call(ctx, s.core, &opAdminTunnelGet, []string{tunnelID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminTunnelGet, []string{tunnelID}, params, new(Tunnel), opts)
 }
 
 var opAdminTunnelArchive = operation{
@@ -595,11 +600,7 @@ func (s *AdminTunnelService) Archive(ctx context.Context, tunnelID string, param
 	if params == nil {
 		params = new(AdminTunnelArchiveParams)
 	}
-	out := new(Tunnel)
-	if err := call(ctx, s.core, &opAdminTunnelArchive, []string{tunnelID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminTunnelArchive, []string{tunnelID}, params, new(Tunnel), opts)
 }
 
 var opAdminTunnelRevealToken = operation{
@@ -627,11 +628,7 @@ func (s *AdminTunnelService) RevealToken(ctx context.Context, tunnelID string, p
 	if params == nil {
 		params = new(AdminTunnelRevealTokenParams)
 	}
-	out := new(TunnelToken)
-	if err := call(ctx, s.core, &opAdminTunnelRevealToken, []string{tunnelID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminTunnelRevealToken, []string{tunnelID}, params, new(TunnelToken), opts)
 }
 
 var opAdminTunnelRotateToken = operation{
@@ -660,11 +657,7 @@ func (s *AdminTunnelService) RotateToken(ctx context.Context, tunnelID string, p
 	if params == nil {
 		params = new(AdminTunnelRotateTokenParams)
 	}
-	out := new(TunnelToken)
-	if err := call(ctx, s.core, &opAdminTunnelRotateToken, []string{tunnelID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminTunnelRotateToken, []string{tunnelID}, params, new(TunnelToken), opts)
 }
 
 // AdminTunnelCertificateService groups operations of the API. Its methods are safe for concurrent
@@ -703,7 +696,7 @@ func (s *AdminTunnelCertificateService) List(ctx context.Context, tunnelID strin
 	if params == nil {
 		params = new(AdminTunnelCertificateListParams)
 	}
-	return listPage[TunnelCertificateList](ctx, s.core, &opAdminTunnelCertificateList, []string{tunnelID}, params, opts)
+	return listPage(ctx, s.core, &opAdminTunnelCertificateList, []string{tunnelID}, params, new(TunnelCertificateList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -718,7 +711,10 @@ func (s *AdminTunnelCertificateService) All(ctx context.Context, tunnelID string
 	if params == nil {
 		params = new(AdminTunnelCertificateListParams)
 	}
-	return allItems[TunnelCertificate, TunnelCertificateList](ctx, s.core, &opAdminTunnelCertificateList, []string{tunnelID}, params, opts)
+	return allItems(ctx, s.core, &opAdminTunnelCertificateList, []string{tunnelID}, params, func() (page, func(int) *TunnelCertificate) {
+		p := new(TunnelCertificateList)
+		return p, p.pageItem
+	}, opts)
 }
 
 var opAdminTunnelCertificateCreate = operation{
@@ -747,11 +743,7 @@ func (s *AdminTunnelCertificateService) Create(ctx context.Context, tunnelID str
 	if params == nil {
 		params = new(AdminTunnelCertificateCreateParams)
 	}
-	out := new(TunnelCertificate)
-	if err := call(ctx, s.core, &opAdminTunnelCertificateCreate, []string{tunnelID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminTunnelCertificateCreate, []string{tunnelID}, params, new(TunnelCertificate), opts)
 }
 
 var opAdminTunnelCertificateGet = operation{
@@ -778,11 +770,7 @@ func (s *AdminTunnelCertificateService) Get(ctx context.Context, tunnelID string
 	if params == nil {
 		params = new(AdminTunnelCertificateGetParams)
 	}
-	out := new(TunnelCertificate)
-	if err := call(ctx, s.core, &opAdminTunnelCertificateGet, []string{tunnelID, certificateID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminTunnelCertificateGet, []string{tunnelID, certificateID}, params, new(TunnelCertificate), opts)
 }
 
 var opAdminTunnelCertificateArchive = operation{
@@ -809,9 +797,5 @@ func (s *AdminTunnelCertificateService) Archive(ctx context.Context, tunnelID st
 	if params == nil {
 		params = new(AdminTunnelCertificateArchiveParams)
 	}
-	out := new(TunnelCertificate)
-	if err := call(ctx, s.core, &opAdminTunnelCertificateArchive, []string{tunnelID, certificateID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminTunnelCertificateArchive, []string{tunnelID, certificateID}, params, new(TunnelCertificate), opts)
 }

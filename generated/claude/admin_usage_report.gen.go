@@ -180,8 +180,11 @@ func (x ClaudeCodeUsageReport) MarshalJSON() ([]byte, error) {
 func (x *ClaudeCodeUsageReport) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: x.HasMore}
 }
-func (x *ClaudeCodeUsageReport) pageItems() []ClaudeCodeUsageReportItem {
-	return x.Data
+func (x *ClaudeCodeUsageReport) pageLen() int {
+	return len(x.Data)
+}
+func (x *ClaudeCodeUsageReport) pageItem(i int) *ClaudeCodeUsageReportItem {
+	return &x.Data[i]
 }
 func (x *ClaudeCodeUsageReport) pageLink() *pager {
 	return &x.pager
@@ -189,7 +192,7 @@ func (x *ClaudeCodeUsageReport) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *ClaudeCodeUsageReport) Next(ctx context.Context, opts ...RequestOption) (*ClaudeCodeUsageReport, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(ClaudeCodeUsageReport), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -239,8 +242,11 @@ func (x MessagesUsageReport) MarshalJSON() ([]byte, error) {
 func (x *MessagesUsageReport) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: x.HasMore}
 }
-func (x *MessagesUsageReport) pageItems() []MessagesUsageReportTimeBucket {
-	return x.Data
+func (x *MessagesUsageReport) pageLen() int {
+	return len(x.Data)
+}
+func (x *MessagesUsageReport) pageItem(i int) *MessagesUsageReportTimeBucket {
+	return &x.Data[i]
 }
 func (x *MessagesUsageReport) pageLink() *pager {
 	return &x.pager
@@ -248,7 +254,7 @@ func (x *MessagesUsageReport) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *MessagesUsageReport) Next(ctx context.Context, opts ...RequestOption) (*MessagesUsageReport, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(MessagesUsageReport), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -882,7 +888,7 @@ func (s *AdminUsageService) ClaudeCode(ctx context.Context, params *AdminUsageCl
 	if params == nil {
 		params = new(AdminUsageClaudeCodeParams)
 	}
-	return listPage[ClaudeCodeUsageReport](ctx, s.core, &opAdminUsageClaudeCode, nil, params, opts)
+	return listPage(ctx, s.core, &opAdminUsageClaudeCode, nil, params, new(ClaudeCodeUsageReport), opts)
 }
 
 // ClaudeCodeAll iterates over the items of all pages, and fetches a page when it is needed. It
@@ -893,7 +899,10 @@ func (s *AdminUsageService) ClaudeCodeAll(ctx context.Context, params *AdminUsag
 	if params == nil {
 		params = new(AdminUsageClaudeCodeParams)
 	}
-	return allItems[ClaudeCodeUsageReportItem, ClaudeCodeUsageReport](ctx, s.core, &opAdminUsageClaudeCode, nil, params, opts)
+	return allItems(ctx, s.core, &opAdminUsageClaudeCode, nil, params, func() (page, func(int) *ClaudeCodeUsageReportItem) {
+		p := new(ClaudeCodeUsageReport)
+		return p, p.pageItem
+	}, opts)
 }
 
 var opAdminUsageMessages = operation{
@@ -917,7 +926,7 @@ func (s *AdminUsageService) Messages(ctx context.Context, params *AdminUsageMess
 	if params == nil {
 		params = new(AdminUsageMessagesParams)
 	}
-	return listPage[MessagesUsageReport](ctx, s.core, &opAdminUsageMessages, nil, params, opts)
+	return listPage(ctx, s.core, &opAdminUsageMessages, nil, params, new(MessagesUsageReport), opts)
 }
 
 // MessagesAll iterates over the items of all pages, and fetches a page when it is needed. It stops
@@ -928,5 +937,8 @@ func (s *AdminUsageService) MessagesAll(ctx context.Context, params *AdminUsageM
 	if params == nil {
 		params = new(AdminUsageMessagesParams)
 	}
-	return allItems[MessagesUsageReportTimeBucket, MessagesUsageReport](ctx, s.core, &opAdminUsageMessages, nil, params, opts)
+	return allItems(ctx, s.core, &opAdminUsageMessages, nil, params, func() (page, func(int) *MessagesUsageReportTimeBucket) {
+		p := new(MessagesUsageReport)
+		return p, p.pageItem
+	}, opts)
 }

@@ -164,8 +164,11 @@ func (x UserList) MarshalJSON() ([]byte, error) {
 func (x *UserList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.LastID), prev: deref(x.FirstID), more: x.HasMore}
 }
-func (x *UserList) pageItems() []User {
-	return x.Data
+func (x *UserList) pageLen() int {
+	return len(x.Data)
+}
+func (x *UserList) pageItem(i int) *User {
+	return &x.Data[i]
 }
 func (x *UserList) pageLink() *pager {
 	return &x.pager
@@ -173,7 +176,7 @@ func (x *UserList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *UserList) Next(ctx context.Context, opts ...RequestOption) (*UserList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(UserList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -183,7 +186,7 @@ func (x *UserList) HasNext() bool {
 
 // Previous fetches the page before x. It returns [ErrNoMorePages] if x is the first.
 func (x *UserList) Previous(ctx context.Context, opts ...RequestOption) (*UserList, error) {
-	return previousPage(ctx, x, opts)
+	return previousPage(ctx, x, new(UserList), opts)
 }
 
 // HasPrevious reports whether there is a page before x.
@@ -303,7 +306,7 @@ func (s *AdminUserService) List(ctx context.Context, params *AdminUserListParams
 	if params == nil {
 		params = new(AdminUserListParams)
 	}
-	return listPage[UserList](ctx, s.core, &opAdminUserList, nil, params, opts)
+	return listPage(ctx, s.core, &opAdminUserList, nil, params, new(UserList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -314,7 +317,10 @@ func (s *AdminUserService) All(ctx context.Context, params *AdminUserListParams,
 	if params == nil {
 		params = new(AdminUserListParams)
 	}
-	return allItems[User, UserList](ctx, s.core, &opAdminUserList, nil, params, opts)
+	return allItems(ctx, s.core, &opAdminUserList, nil, params, func() (page, func(int) *User) {
+		p := new(UserList)
+		return p, p.pageItem
+	}, opts)
 }
 
 var opAdminUserDelete = operation{
@@ -335,11 +341,7 @@ func (s *AdminUserService) Delete(ctx context.Context, userID string, params *Ad
 	if params == nil {
 		params = new(AdminUserDeleteParams)
 	}
-	out := new(DeletedUser)
-	if err := call(ctx, s.core, &opAdminUserDelete, []string{userID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminUserDelete, []string{userID}, params, new(DeletedUser), opts)
 }
 
 var opAdminUserGet = operation{
@@ -360,11 +362,7 @@ func (s *AdminUserService) Get(ctx context.Context, userID string, params *Admin
 	if params == nil {
 		params = new(AdminUserGetParams)
 	}
-	out := new(User)
-	if err := call(ctx, s.core, &opAdminUserGet, []string{userID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminUserGet, []string{userID}, params, new(User), opts)
 }
 
 var opAdminUserUpdate = operation{
@@ -386,9 +384,5 @@ func (s *AdminUserService) Update(ctx context.Context, userID string, params *Ad
 	if params == nil {
 		params = new(AdminUserUpdateParams)
 	}
-	out := new(User)
-	if err := call(ctx, s.core, &opAdminUserUpdate, []string{userID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminUserUpdate, []string{userID}, params, new(User), opts)
 }

@@ -140,8 +140,11 @@ func (x WebhookEndpointList) MarshalJSON() ([]byte, error) {
 func (x *WebhookEndpointList) pageInfo() pageInfo {
 	return pageInfo{next: x.LastID.Or(""), prev: x.FirstID.Or(""), more: x.HasMore}
 }
-func (x *WebhookEndpointList) pageItems() []WebhookEndpoint {
-	return x.Data
+func (x *WebhookEndpointList) pageLen() int {
+	return len(x.Data)
+}
+func (x *WebhookEndpointList) pageItem(i int) *WebhookEndpoint {
+	return &x.Data[i]
 }
 func (x *WebhookEndpointList) pageLink() *pager {
 	return &x.pager
@@ -149,7 +152,7 @@ func (x *WebhookEndpointList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *WebhookEndpointList) Next(ctx context.Context, opts ...RequestOption) (*WebhookEndpointList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(WebhookEndpointList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -159,7 +162,7 @@ func (x *WebhookEndpointList) HasNext() bool {
 
 // Previous fetches the page before x. It returns [ErrNoMorePages] if x is the first.
 func (x *WebhookEndpointList) Previous(ctx context.Context, opts ...RequestOption) (*WebhookEndpointList, error) {
-	return previousPage(ctx, x, opts)
+	return previousPage(ctx, x, new(WebhookEndpointList), opts)
 }
 
 // HasPrevious reports whether there is a page before x.
@@ -528,7 +531,7 @@ func (s *AdminWebhookService) List(ctx context.Context, params *AdminWebhookList
 	if params == nil {
 		params = new(AdminWebhookListParams)
 	}
-	return listPage[WebhookEndpointList](ctx, s.core, &opAdminWebhookList, nil, params, opts)
+	return listPage(ctx, s.core, &opAdminWebhookList, nil, params, new(WebhookEndpointList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -541,7 +544,10 @@ func (s *AdminWebhookService) All(ctx context.Context, params *AdminWebhookListP
 	if params == nil {
 		params = new(AdminWebhookListParams)
 	}
-	return allItems[WebhookEndpoint, WebhookEndpointList](ctx, s.core, &opAdminWebhookList, nil, params, opts)
+	return allItems(ctx, s.core, &opAdminWebhookList, nil, params, func() (page, func(int) *WebhookEndpoint) {
+		p := new(WebhookEndpointList)
+		return p, p.pageItem
+	}, opts)
 }
 
 var opAdminWebhookCreate = operation{
@@ -568,11 +574,7 @@ func (s *AdminWebhookService) Create(ctx context.Context, params *AdminWebhookCr
 	if params == nil {
 		params = new(AdminWebhookCreateParams)
 	}
-	out := new(NewWebhookEndpoint)
-	if err := call(ctx, s.core, &opAdminWebhookCreate, nil, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminWebhookCreate, nil, params, new(NewWebhookEndpoint), opts)
 }
 
 var opAdminWebhookDelete = operation{
@@ -597,11 +599,7 @@ func (s *AdminWebhookService) Delete(ctx context.Context, webhookEndpointID stri
 	if params == nil {
 		params = new(AdminWebhookDeleteParams)
 	}
-	out := new(DeletedWebhookEndpoint)
-	if err := call(ctx, s.core, &opAdminWebhookDelete, []string{webhookEndpointID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminWebhookDelete, []string{webhookEndpointID}, params, new(DeletedWebhookEndpoint), opts)
 }
 
 var opAdminWebhookGet = operation{
@@ -626,11 +624,7 @@ func (s *AdminWebhookService) Get(ctx context.Context, webhookEndpointID string,
 	if params == nil {
 		params = new(AdminWebhookGetParams)
 	}
-	out := new(WebhookEndpoint)
-	if err := call(ctx, s.core, &opAdminWebhookGet, []string{webhookEndpointID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminWebhookGet, []string{webhookEndpointID}, params, new(WebhookEndpoint), opts)
 }
 
 var opAdminWebhookUpdate = operation{
@@ -656,11 +650,7 @@ func (s *AdminWebhookService) Update(ctx context.Context, webhookEndpointID stri
 	if params == nil {
 		params = new(AdminWebhookUpdateParams)
 	}
-	out := new(WebhookEndpoint)
-	if err := call(ctx, s.core, &opAdminWebhookUpdate, []string{webhookEndpointID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminWebhookUpdate, []string{webhookEndpointID}, params, new(WebhookEndpoint), opts)
 }
 
 var opAdminWebhookRegenerateSigningSecret = operation{
@@ -686,9 +676,5 @@ func (s *AdminWebhookService) RegenerateSigningSecret(ctx context.Context, webho
 	if params == nil {
 		params = new(AdminWebhookRegenerateSigningSecretParams)
 	}
-	out := new(WebhookEndpointSigningSecret)
-	if err := call(ctx, s.core, &opAdminWebhookRegenerateSigningSecret, []string{webhookEndpointID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminWebhookRegenerateSigningSecret, []string{webhookEndpointID}, params, new(WebhookEndpointSigningSecret), opts)
 }

@@ -598,8 +598,11 @@ func (x WorkspaceList) MarshalJSON() ([]byte, error) {
 func (x *WorkspaceList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.LastID), prev: deref(x.FirstID), more: x.HasMore}
 }
-func (x *WorkspaceList) pageItems() []Workspace {
-	return x.Data
+func (x *WorkspaceList) pageLen() int {
+	return len(x.Data)
+}
+func (x *WorkspaceList) pageItem(i int) *Workspace {
+	return &x.Data[i]
 }
 func (x *WorkspaceList) pageLink() *pager {
 	return &x.pager
@@ -607,7 +610,7 @@ func (x *WorkspaceList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *WorkspaceList) Next(ctx context.Context, opts ...RequestOption) (*WorkspaceList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(WorkspaceList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -617,7 +620,7 @@ func (x *WorkspaceList) HasNext() bool {
 
 // Previous fetches the page before x. It returns [ErrNoMorePages] if x is the first.
 func (x *WorkspaceList) Previous(ctx context.Context, opts ...RequestOption) (*WorkspaceList, error) {
-	return previousPage(ctx, x, opts)
+	return previousPage(ctx, x, new(WorkspaceList), opts)
 }
 
 // HasPrevious reports whether there is a page before x.
@@ -748,8 +751,11 @@ func (x WorkspaceMemberList) MarshalJSON() ([]byte, error) {
 func (x *WorkspaceMemberList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.LastID), prev: deref(x.FirstID), more: x.HasMore}
 }
-func (x *WorkspaceMemberList) pageItems() []WorkspaceMember {
-	return x.Data
+func (x *WorkspaceMemberList) pageLen() int {
+	return len(x.Data)
+}
+func (x *WorkspaceMemberList) pageItem(i int) *WorkspaceMember {
+	return &x.Data[i]
 }
 func (x *WorkspaceMemberList) pageLink() *pager {
 	return &x.pager
@@ -757,7 +763,7 @@ func (x *WorkspaceMemberList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *WorkspaceMemberList) Next(ctx context.Context, opts ...RequestOption) (*WorkspaceMemberList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(WorkspaceMemberList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -767,7 +773,7 @@ func (x *WorkspaceMemberList) HasNext() bool {
 
 // Previous fetches the page before x. It returns [ErrNoMorePages] if x is the first.
 func (x *WorkspaceMemberList) Previous(ctx context.Context, opts ...RequestOption) (*WorkspaceMemberList, error) {
-	return previousPage(ctx, x, opts)
+	return previousPage(ctx, x, new(WorkspaceMemberList), opts)
 }
 
 // HasPrevious reports whether there is a page before x.
@@ -890,8 +896,11 @@ func (x WorkspaceRateLimitList) MarshalJSON() ([]byte, error) {
 func (x *WorkspaceRateLimitList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
-func (x *WorkspaceRateLimitList) pageItems() []WorkspaceRateLimit {
-	return x.Data
+func (x *WorkspaceRateLimitList) pageLen() int {
+	return len(x.Data)
+}
+func (x *WorkspaceRateLimitList) pageItem(i int) *WorkspaceRateLimit {
+	return &x.Data[i]
 }
 func (x *WorkspaceRateLimitList) pageLink() *pager {
 	return &x.pager
@@ -899,7 +908,7 @@ func (x *WorkspaceRateLimitList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *WorkspaceRateLimitList) Next(ctx context.Context, opts ...RequestOption) (*WorkspaceRateLimitList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(WorkspaceRateLimitList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -1598,7 +1607,7 @@ func (s *AdminWorkspaceService) List(ctx context.Context, params *AdminWorkspace
 	if params == nil {
 		params = new(AdminWorkspaceListParams)
 	}
-	return listPage[WorkspaceList](ctx, s.core, &opAdminWorkspaceList, nil, params, opts)
+	return listPage(ctx, s.core, &opAdminWorkspaceList, nil, params, new(WorkspaceList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -1609,7 +1618,10 @@ func (s *AdminWorkspaceService) All(ctx context.Context, params *AdminWorkspaceL
 	if params == nil {
 		params = new(AdminWorkspaceListParams)
 	}
-	return allItems[Workspace, WorkspaceList](ctx, s.core, &opAdminWorkspaceList, nil, params, opts)
+	return allItems(ctx, s.core, &opAdminWorkspaceList, nil, params, func() (page, func(int) *Workspace) {
+		p := new(WorkspaceList)
+		return p, p.pageItem
+	}, opts)
 }
 
 var opAdminWorkspaceCreate = operation{
@@ -1631,11 +1643,7 @@ func (s *AdminWorkspaceService) Create(ctx context.Context, params *AdminWorkspa
 	if params == nil {
 		params = new(AdminWorkspaceCreateParams)
 	}
-	out := new(Workspace)
-	if err := call(ctx, s.core, &opAdminWorkspaceCreate, nil, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminWorkspaceCreate, nil, params, new(Workspace), opts)
 }
 
 var opAdminWorkspaceGet = operation{
@@ -1656,11 +1664,7 @@ func (s *AdminWorkspaceService) Get(ctx context.Context, workspaceID string, par
 	if params == nil {
 		params = new(AdminWorkspaceGetParams)
 	}
-	out := new(Workspace)
-	if err := call(ctx, s.core, &opAdminWorkspaceGet, []string{workspaceID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminWorkspaceGet, []string{workspaceID}, params, new(Workspace), opts)
 }
 
 var opAdminWorkspaceUpdate = operation{
@@ -1682,11 +1686,7 @@ func (s *AdminWorkspaceService) Update(ctx context.Context, workspaceID string, 
 	if params == nil {
 		params = new(AdminWorkspaceUpdateParams)
 	}
-	out := new(Workspace)
-	if err := call(ctx, s.core, &opAdminWorkspaceUpdate, []string{workspaceID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminWorkspaceUpdate, []string{workspaceID}, params, new(Workspace), opts)
 }
 
 var opAdminWorkspaceArchive = operation{
@@ -1707,11 +1707,7 @@ func (s *AdminWorkspaceService) Archive(ctx context.Context, workspaceID string,
 	if params == nil {
 		params = new(AdminWorkspaceArchiveParams)
 	}
-	out := new(Workspace)
-	if err := call(ctx, s.core, &opAdminWorkspaceArchive, []string{workspaceID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminWorkspaceArchive, []string{workspaceID}, params, new(Workspace), opts)
 }
 
 // AdminWorkspaceMemberService groups operations of the API. Its methods are safe for concurrent
@@ -1744,7 +1740,7 @@ func (s *AdminWorkspaceMemberService) List(ctx context.Context, workspaceID stri
 	if params == nil {
 		params = new(AdminWorkspaceMemberListParams)
 	}
-	return listPage[WorkspaceMemberList](ctx, s.core, &opAdminWorkspaceMemberList, []string{workspaceID}, params, opts)
+	return listPage(ctx, s.core, &opAdminWorkspaceMemberList, []string{workspaceID}, params, new(WorkspaceMemberList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -1755,7 +1751,10 @@ func (s *AdminWorkspaceMemberService) All(ctx context.Context, workspaceID strin
 	if params == nil {
 		params = new(AdminWorkspaceMemberListParams)
 	}
-	return allItems[WorkspaceMember, WorkspaceMemberList](ctx, s.core, &opAdminWorkspaceMemberList, []string{workspaceID}, params, opts)
+	return allItems(ctx, s.core, &opAdminWorkspaceMemberList, []string{workspaceID}, params, func() (page, func(int) *WorkspaceMember) {
+		p := new(WorkspaceMemberList)
+		return p, p.pageItem
+	}, opts)
 }
 
 var opAdminWorkspaceMemberCreate = operation{
@@ -1777,11 +1776,7 @@ func (s *AdminWorkspaceMemberService) Create(ctx context.Context, workspaceID st
 	if params == nil {
 		params = new(AdminWorkspaceMemberCreateParams)
 	}
-	out := new(WorkspaceMember)
-	if err := call(ctx, s.core, &opAdminWorkspaceMemberCreate, []string{workspaceID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminWorkspaceMemberCreate, []string{workspaceID}, params, new(WorkspaceMember), opts)
 }
 
 var opAdminWorkspaceMemberDelete = operation{
@@ -1802,11 +1797,7 @@ func (s *AdminWorkspaceMemberService) Delete(ctx context.Context, workspaceID st
 	if params == nil {
 		params = new(AdminWorkspaceMemberDeleteParams)
 	}
-	out := new(DeletedWorkspaceMember)
-	if err := call(ctx, s.core, &opAdminWorkspaceMemberDelete, []string{workspaceID, userID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminWorkspaceMemberDelete, []string{workspaceID, userID}, params, new(DeletedWorkspaceMember), opts)
 }
 
 var opAdminWorkspaceMemberGet = operation{
@@ -1827,11 +1818,7 @@ func (s *AdminWorkspaceMemberService) Get(ctx context.Context, workspaceID strin
 	if params == nil {
 		params = new(AdminWorkspaceMemberGetParams)
 	}
-	out := new(WorkspaceMember)
-	if err := call(ctx, s.core, &opAdminWorkspaceMemberGet, []string{workspaceID, userID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminWorkspaceMemberGet, []string{workspaceID, userID}, params, new(WorkspaceMember), opts)
 }
 
 var opAdminWorkspaceMemberUpdate = operation{
@@ -1853,11 +1840,7 @@ func (s *AdminWorkspaceMemberService) Update(ctx context.Context, workspaceID st
 	if params == nil {
 		params = new(AdminWorkspaceMemberUpdateParams)
 	}
-	out := new(WorkspaceMember)
-	if err := call(ctx, s.core, &opAdminWorkspaceMemberUpdate, []string{workspaceID, userID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminWorkspaceMemberUpdate, []string{workspaceID, userID}, params, new(WorkspaceMember), opts)
 }
 
 // AdminWorkspaceRateLimitService groups operations of the API. Its methods are safe for concurrent
@@ -1890,7 +1873,7 @@ func (s *AdminWorkspaceRateLimitService) List(ctx context.Context, workspaceID s
 	if params == nil {
 		params = new(AdminWorkspaceRateLimitListParams)
 	}
-	return listPage[WorkspaceRateLimitList](ctx, s.core, &opAdminWorkspaceRateLimitList, []string{workspaceID}, params, opts)
+	return listPage(ctx, s.core, &opAdminWorkspaceRateLimitList, []string{workspaceID}, params, new(WorkspaceRateLimitList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -1901,7 +1884,10 @@ func (s *AdminWorkspaceRateLimitService) All(ctx context.Context, workspaceID st
 	if params == nil {
 		params = new(AdminWorkspaceRateLimitListParams)
 	}
-	return allItems[WorkspaceRateLimit, WorkspaceRateLimitList](ctx, s.core, &opAdminWorkspaceRateLimitList, []string{workspaceID}, params, opts)
+	return allItems(ctx, s.core, &opAdminWorkspaceRateLimitList, []string{workspaceID}, params, func() (page, func(int) *WorkspaceRateLimit) {
+		p := new(WorkspaceRateLimitList)
+		return p, p.pageItem
+	}, opts)
 }
 
 var opAdminWorkspaceRateLimitUpdate = operation{
@@ -1924,11 +1910,7 @@ func (s *AdminWorkspaceRateLimitService) Update(ctx context.Context, workspaceID
 	if params == nil {
 		params = new(AdminWorkspaceRateLimitUpdateParams)
 	}
-	out := new(WorkspaceRateLimit)
-	if err := call(ctx, s.core, &opAdminWorkspaceRateLimitUpdate, []string{workspaceID, rateLimitID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminWorkspaceRateLimitUpdate, []string{workspaceID, rateLimitID}, params, new(WorkspaceRateLimit), opts)
 }
 
 // AdminWorkspaceServiceAccountService groups operations of the API. Its methods are safe for
@@ -1961,7 +1943,7 @@ func (s *AdminWorkspaceServiceAccountService) List(ctx context.Context, workspac
 	if params == nil {
 		params = new(AdminWorkspaceServiceAccountListParams)
 	}
-	return listPage[ServiceAccountWorkspaceMemberList](ctx, s.core, &opAdminWorkspaceServiceAccountList, []string{workspaceID}, params, opts)
+	return listPage(ctx, s.core, &opAdminWorkspaceServiceAccountList, []string{workspaceID}, params, new(ServiceAccountWorkspaceMemberList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -1972,7 +1954,10 @@ func (s *AdminWorkspaceServiceAccountService) All(ctx context.Context, workspace
 	if params == nil {
 		params = new(AdminWorkspaceServiceAccountListParams)
 	}
-	return allItems[ServiceAccountWorkspaceMember, ServiceAccountWorkspaceMemberList](ctx, s.core, &opAdminWorkspaceServiceAccountList, []string{workspaceID}, params, opts)
+	return allItems(ctx, s.core, &opAdminWorkspaceServiceAccountList, []string{workspaceID}, params, func() (page, func(int) *ServiceAccountWorkspaceMember) {
+		p := new(ServiceAccountWorkspaceMemberList)
+		return p, p.pageItem
+	}, opts)
 }
 
 var opAdminWorkspaceServiceAccountCreate = operation{
@@ -1995,11 +1980,7 @@ func (s *AdminWorkspaceServiceAccountService) Create(ctx context.Context, worksp
 	if params == nil {
 		params = new(AdminWorkspaceServiceAccountCreateParams)
 	}
-	out := new(ServiceAccountWorkspaceMember)
-	if err := call(ctx, s.core, &opAdminWorkspaceServiceAccountCreate, []string{workspaceID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminWorkspaceServiceAccountCreate, []string{workspaceID}, params, new(ServiceAccountWorkspaceMember), opts)
 }
 
 var opAdminWorkspaceServiceAccountDelete = operation{
@@ -2021,11 +2002,7 @@ func (s *AdminWorkspaceServiceAccountService) Delete(ctx context.Context, worksp
 	if params == nil {
 		params = new(AdminWorkspaceServiceAccountDeleteParams)
 	}
-	out := new(DeletedServiceAccountWorkspaceMember)
-	if err := call(ctx, s.core, &opAdminWorkspaceServiceAccountDelete, []string{workspaceID, serviceAccountID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminWorkspaceServiceAccountDelete, []string{workspaceID, serviceAccountID}, params, new(DeletedServiceAccountWorkspaceMember), opts)
 }
 
 var opAdminWorkspaceServiceAccountGet = operation{
@@ -2047,11 +2024,7 @@ func (s *AdminWorkspaceServiceAccountService) Get(ctx context.Context, workspace
 	if params == nil {
 		params = new(AdminWorkspaceServiceAccountGetParams)
 	}
-	out := new(ServiceAccountWorkspaceMember)
-	if err := call(ctx, s.core, &opAdminWorkspaceServiceAccountGet, []string{workspaceID, serviceAccountID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminWorkspaceServiceAccountGet, []string{workspaceID, serviceAccountID}, params, new(ServiceAccountWorkspaceMember), opts)
 }
 
 var opAdminWorkspaceServiceAccountUpdate = operation{
@@ -2074,9 +2047,5 @@ func (s *AdminWorkspaceServiceAccountService) Update(ctx context.Context, worksp
 	if params == nil {
 		params = new(AdminWorkspaceServiceAccountUpdateParams)
 	}
-	out := new(ServiceAccountWorkspaceMember)
-	if err := call(ctx, s.core, &opAdminWorkspaceServiceAccountUpdate, []string{workspaceID, serviceAccountID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opAdminWorkspaceServiceAccountUpdate, []string{workspaceID, serviceAccountID}, params, new(ServiceAccountWorkspaceMember), opts)
 }

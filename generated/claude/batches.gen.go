@@ -234,8 +234,11 @@ func (x MessageBatchList) MarshalJSON() ([]byte, error) {
 func (x *MessageBatchList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.LastID), prev: deref(x.FirstID), more: x.HasMore}
 }
-func (x *MessageBatchList) pageItems() []MessageBatch {
-	return x.Data
+func (x *MessageBatchList) pageLen() int {
+	return len(x.Data)
+}
+func (x *MessageBatchList) pageItem(i int) *MessageBatch {
+	return &x.Data[i]
 }
 func (x *MessageBatchList) pageLink() *pager {
 	return &x.pager
@@ -243,7 +246,7 @@ func (x *MessageBatchList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *MessageBatchList) Next(ctx context.Context, opts ...RequestOption) (*MessageBatchList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(MessageBatchList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -253,7 +256,7 @@ func (x *MessageBatchList) HasNext() bool {
 
 // Previous fetches the page before x. It returns [ErrNoMorePages] if x is the first.
 func (x *MessageBatchList) Previous(ctx context.Context, opts ...RequestOption) (*MessageBatchList, error) {
-	return previousPage(ctx, x, opts)
+	return previousPage(ctx, x, new(MessageBatchList), opts)
 }
 
 // HasPrevious reports whether there is a page before x.
@@ -697,7 +700,7 @@ func (s *MessageBatchService) List(ctx context.Context, params *MessageBatchList
 	if params == nil {
 		params = new(MessageBatchListParams)
 	}
-	return listPage[MessageBatchList](ctx, s.core, &opMessageBatchList, nil, params, opts)
+	return listPage(ctx, s.core, &opMessageBatchList, nil, params, new(MessageBatchList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -708,7 +711,10 @@ func (s *MessageBatchService) All(ctx context.Context, params *MessageBatchListP
 	if params == nil {
 		params = new(MessageBatchListParams)
 	}
-	return allItems[MessageBatch, MessageBatchList](ctx, s.core, &opMessageBatchList, nil, params, opts)
+	return allItems(ctx, s.core, &opMessageBatchList, nil, params, func() (page, func(int) *MessageBatch) {
+		p := new(MessageBatchList)
+		return p, p.pageItem
+	}, opts)
 }
 
 var opMessageBatchCreate = operation{
@@ -731,11 +737,7 @@ func (s *MessageBatchService) Create(ctx context.Context, params *MessageBatchCr
 	if params == nil {
 		params = new(MessageBatchCreateParams)
 	}
-	out := new(MessageBatch)
-	if err := call(ctx, s.core, &opMessageBatchCreate, nil, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opMessageBatchCreate, nil, params, new(MessageBatch), opts)
 }
 
 var opMessageBatchDelete = operation{
@@ -755,11 +757,7 @@ func (s *MessageBatchService) Delete(ctx context.Context, messageBatchID string,
 	if params == nil {
 		params = new(MessageBatchDeleteParams)
 	}
-	out := new(DeletedMessageBatch)
-	if err := call(ctx, s.core, &opMessageBatchDelete, []string{messageBatchID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opMessageBatchDelete, []string{messageBatchID}, params, new(DeletedMessageBatch), opts)
 }
 
 var opMessageBatchGet = operation{
@@ -779,11 +777,7 @@ func (s *MessageBatchService) Get(ctx context.Context, messageBatchID string, pa
 	if params == nil {
 		params = new(MessageBatchGetParams)
 	}
-	out := new(MessageBatch)
-	if err := call(ctx, s.core, &opMessageBatchGet, []string{messageBatchID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opMessageBatchGet, []string{messageBatchID}, params, new(MessageBatch), opts)
 }
 
 var opMessageBatchCancel = operation{
@@ -805,11 +799,7 @@ func (s *MessageBatchService) Cancel(ctx context.Context, messageBatchID string,
 	if params == nil {
 		params = new(MessageBatchCancelParams)
 	}
-	out := new(MessageBatch)
-	if err := call(ctx, s.core, &opMessageBatchCancel, []string{messageBatchID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opMessageBatchCancel, []string{messageBatchID}, params, new(MessageBatch), opts)
 }
 
 var opMessageBatchResults = operation{

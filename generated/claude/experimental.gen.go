@@ -279,11 +279,7 @@ func (s *PromptService) Generate(ctx context.Context, params *PromptGeneratePara
 	if params == nil {
 		params = new(PromptGenerateParams)
 	}
-	out := new(Prompt)
-	if err := call(ctx, s.core, &opPromptGenerate, nil, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opPromptGenerate, nil, params, new(Prompt), opts)
 }
 
 var opPromptImprove = operation{
@@ -308,11 +304,7 @@ func (s *PromptService) Improve(ctx context.Context, params *PromptImproveParams
 	if params == nil {
 		params = new(PromptImproveParams)
 	}
-	out := new(Prompt)
-	if err := call(ctx, s.core, &opPromptImprove, nil, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opPromptImprove, nil, params, new(Prompt), opts)
 }
 
 var opPromptTemplatize = operation{
@@ -337,9 +329,5 @@ func (s *PromptService) Templatize(ctx context.Context, params *PromptTemplatize
 	if params == nil {
 		params = new(PromptTemplatizeParams)
 	}
-	out := new(PromptTemplate)
-	if err := call(ctx, s.core, &opPromptTemplatize, nil, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opPromptTemplatize, nil, params, new(PromptTemplate), opts)
 }

@@ -162,8 +162,11 @@ func (x FileList) MarshalJSON() ([]byte, error) {
 func (x *FileList) pageInfo() pageInfo {
 	return pageInfo{next: x.NextPage.Or(""), more: true}
 }
-func (x *FileList) pageItems() []FileMetadata {
-	return x.Data
+func (x *FileList) pageLen() int {
+	return len(x.Data)
+}
+func (x *FileList) pageItem(i int) *FileMetadata {
+	return &x.Data[i]
 }
 func (x *FileList) pageLink() *pager {
 	return &x.pager
@@ -171,7 +174,7 @@ func (x *FileList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *FileList) Next(ctx context.Context, opts ...RequestOption) (*FileList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(FileList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -395,7 +398,7 @@ func (s *FileService) List(ctx context.Context, params *FileListParams, opts ...
 	if params == nil {
 		params = new(FileListParams)
 	}
-	return listPage[FileList](ctx, s.core, &opFileList, nil, params, opts)
+	return listPage(ctx, s.core, &opFileList, nil, params, new(FileList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -406,7 +409,10 @@ func (s *FileService) All(ctx context.Context, params *FileListParams, opts ...R
 	if params == nil {
 		params = new(FileListParams)
 	}
-	return allItems[FileMetadata, FileList](ctx, s.core, &opFileList, nil, params, opts)
+	return allItems(ctx, s.core, &opFileList, nil, params, func() (page, func(int) *FileMetadata) {
+		p := new(FileList)
+		return p, p.pageItem
+	}, opts)
 }
 
 var opFileUpload = operation{
@@ -428,11 +434,7 @@ func (s *FileService) Upload(ctx context.Context, params *FileUploadParams, opts
 	if params == nil {
 		params = new(FileUploadParams)
 	}
-	out := new(FileMetadata)
-	if err := call(ctx, s.core, &opFileUpload, nil, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opFileUpload, nil, params, new(FileMetadata), opts)
 }
 
 var opFileDelete = operation{
@@ -452,11 +454,7 @@ func (s *FileService) Delete(ctx context.Context, fileID string, params *FileDel
 	if params == nil {
 		params = new(FileDeleteParams)
 	}
-	out := new(DeletedFile)
-	if err := call(ctx, s.core, &opFileDelete, []string{fileID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opFileDelete, []string{fileID}, params, new(DeletedFile), opts)
 }
 
 var opFileGet = operation{
@@ -476,11 +474,7 @@ func (s *FileService) Get(ctx context.Context, fileID string, params *FileGetPar
 	if params == nil {
 		params = new(FileGetParams)
 	}
-	out := new(FileMetadata)
-	if err := call(ctx, s.core, &opFileGet, []string{fileID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opFileGet, []string{fileID}, params, new(FileMetadata), opts)
 }
 
 var opFileDownload = operation{

@@ -180,9 +180,5 @@ func (s *CompletionService) Create(ctx context.Context, params *CompletionCreate
 	if params == nil {
 		params = new(CompletionCreateParams)
 	}
-	out := new(Completion)
-	if err := call(ctx, s.core, &opCompletionCreate, nil, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opCompletionCreate, nil, params, new(Completion), opts)
 }

@@ -4600,11 +4600,7 @@ func (s *MessageService) Create(ctx context.Context, params *MessageCreateParams
 	if params == nil {
 		params = new(MessageCreateParams)
 	}
-	out := new(Message)
-	if err := call(ctx, s.core, &opMessageCreate, nil, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opMessageCreate, nil, params, new(Message), opts)
 }
 
 // Stream is Create with the answer as a stream of events. An error of the call is the first that
@@ -4738,9 +4734,5 @@ func (s *MessageService) CountTokens(ctx context.Context, params *MessageCountTo
 	if params == nil {
 		params = new(MessageCountTokensParams)
 	}
-	out := new(MessageTokensCount)
-	if err := call(ctx, s.core, &opMessageCountTokens, nil, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opMessageCountTokens, nil, params, new(MessageTokensCount), opts)
 }

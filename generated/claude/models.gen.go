@@ -128,8 +128,11 @@ func (x ModelList) MarshalJSON() ([]byte, error) {
 func (x *ModelList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.LastID), prev: deref(x.FirstID), more: x.HasMore}
 }
-func (x *ModelList) pageItems() []Model {
-	return x.Data
+func (x *ModelList) pageLen() int {
+	return len(x.Data)
+}
+func (x *ModelList) pageItem(i int) *Model {
+	return &x.Data[i]
 }
 func (x *ModelList) pageLink() *pager {
 	return &x.pager
@@ -137,7 +140,7 @@ func (x *ModelList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *ModelList) Next(ctx context.Context, opts ...RequestOption) (*ModelList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(ModelList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -147,7 +150,7 @@ func (x *ModelList) HasNext() bool {
 
 // Previous fetches the page before x. It returns [ErrNoMorePages] if x is the first.
 func (x *ModelList) Previous(ctx context.Context, opts ...RequestOption) (*ModelList, error) {
-	return previousPage(ctx, x, opts)
+	return previousPage(ctx, x, new(ModelList), opts)
 }
 
 // HasPrevious reports whether there is a page before x.
@@ -695,7 +698,7 @@ func (s *ModelService) List(ctx context.Context, params *ModelListParams, opts .
 	if params == nil {
 		params = new(ModelListParams)
 	}
-	return listPage[ModelList](ctx, s.core, &opModelList, nil, params, opts)
+	return listPage(ctx, s.core, &opModelList, nil, params, new(ModelList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -706,7 +709,10 @@ func (s *ModelService) All(ctx context.Context, params *ModelListParams, opts ..
 	if params == nil {
 		params = new(ModelListParams)
 	}
-	return allItems[Model, ModelList](ctx, s.core, &opModelList, nil, params, opts)
+	return allItems(ctx, s.core, &opModelList, nil, params, func() (page, func(int) *Model) {
+		p := new(ModelList)
+		return p, p.pageItem
+	}, opts)
 }
 
 var opModelGet = operation{
@@ -726,9 +732,5 @@ func (s *ModelService) Get(ctx context.Context, modelID string, params *ModelGet
 	if params == nil {
 		params = new(ModelGetParams)
 	}
-	out := new(Model)
-	if err := call(ctx, s.core, &opModelGet, []string{modelID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opModelGet, []string{modelID}, params, new(Model), opts)
 }

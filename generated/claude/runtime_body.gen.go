@@ -89,7 +89,9 @@ func jsonPayload(params coded, flag string) (*payload, error) {
 	const contentType = "application/json"
 	members := ""
 	if flag != "" {
-		members = string(appendString(nil, flag)) + ":true"
+		var o output
+		o.addString(flag)
+		members = string(o.bytes()) + ":true"
 	}
 	if params == nil {
 		return bytesPayload([]byte("{"+members+"}"), contentType), nil

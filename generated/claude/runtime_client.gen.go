@@ -58,23 +58,30 @@ func (c *core) settings(opts []RequestOption) settings {
 	return s
 }
 
-// call sends a request and decodes the JSON of the answer into out.
-func call(ctx context.Context, c *core, op *operation, args []string, params, out coded, opts []RequestOption) error {
+// call sends a request and returns out, into which it decodes the JSON of the
+// answer.
+func call[P coded](ctx context.Context, c *core, op *operation, args []string, params coded, out P, opts []RequestOption) (P, error) {
 	r, err := c.prepare(op, args, params, opts, wantBody)
-	if err != nil {
-		return err
+	if err == nil {
+		err = r.json(ctx, out)
 	}
-	return r.json(ctx, out)
+	return answered(out, err)
+}
+
+// answered returns the value that an answer was decoded into, or none with err.
+func answered[P any](p P, err error) (P, error) {
+	if err != nil {
+		var none P
+		return none, err
+	}
+	return p, nil
 }
 
 // callAs is call for answers that are no objects: unions, arrays, scalars.
 func callAs[R any](ctx context.Context, c *core, op *operation, args []string, params coded, code func(*coder, *R), opts []RequestOption) (R, error) {
 	var out R
-	if err := call(ctx, c, op, args, params, walker(func(c *coder) { code(c, &out) }), opts); err != nil {
-		var none R
-		return none, nameType(err, &out)
-	}
-	return out, nil
+	_, err := call(ctx, c, op, args, params, walker(func(c *coder) { code(c, &out) }), opts)
+	return answered(out, nameType(err, &out))
 }
 
 // callNone sends a request whose answer has no body worth reading.

@@ -204,7 +204,7 @@ func file(c *coder, p *File, pr presence) {
 	case p.IsZero():
 		c.absent(pr)
 	case c.mode == encoding:
-		c.buf = appendString(c.buf, p.Name)
+		c.out.addString(p.Name)
 	case c.mode == flattening && c.flat != nil:
 		c.flat("", p)
 	default:

@@ -28,7 +28,7 @@ func (c *coder) flattenObject(v coded) {
 		c.fail(e.err)
 		return
 	}
-	c.scalar(string(e.buf))
+	c.scalar(string(e.out.bytes()))
 }
 
 // values collects the texts of member i.
@@ -107,10 +107,10 @@ func objectQuery(v coded, i int, m *member, q *queryString) error {
 func objectPairs(v coded, i int) ([]pair, error) {
 	c := coder{mode: encoding}
 	v.field(&c, i)
-	if c.err != nil || len(c.buf) == 0 {
+	if c.err != nil || c.out.n == 0 {
 		return nil, c.err
 	}
-	members, err := rawMembers(string(c.buf))
+	members, err := rawMembers(string(c.out.bytes()))
 	if err != nil {
 		return nil, err
 	}

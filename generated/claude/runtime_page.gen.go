@@ -40,27 +40,16 @@ type page interface {
 	coded
 	pageInfo() pageInfo
 	pageLink() *pager
+	pageLen() int // number of items
 }
 
-type pagePtr[P any] interface {
-	*P
-	page
-}
+// What is generic here has pointers for type arguments as a rule, for which the
+// compiler makes one function in all, unless it is inlined.
 
-// itemPage is a page with items.
-type itemPage[P, T any] interface {
-	pagePtr[P]
-	pageItems() []T
-}
-
-// listPage sends a request whose answer is a page.
-func listPage[P any, PP pagePtr[P]](ctx context.Context, c *core, op *operation, args []string, params coded, opts []RequestOption) (*P, error) {
-	p := new(P)
+// listPage sends a request whose answer is the page p.
+func listPage[P page](ctx context.Context, c *core, op *operation, args []string, params coded, p P, opts []RequestOption) (P, error) {
 	from := &pageRequest{core: c, op: op, args: args, params: params, opts: opts}
-	if err := from.fetch(ctx, PP(p), nil); err != nil {
-		return nil, err
-	}
-	return p, nil
+	return answered(p, from.fetch(ctx, p, nil))
 }
 
 // fetch sends the request and decodes the page.
@@ -121,29 +110,25 @@ func neighbour(p page, back bool) (*pageRequest, error) {
 
 var errSameCursor = errors.New("page repeats a cursor, which would go on forever")
 
-// nextPage returns the page after p.
-func nextPage[P any, PP pagePtr[P]](ctx context.Context, p PP, opts []RequestOption) (*P, error) {
-	return turn[P, PP](ctx, p, false, opts)
+// nextPage decodes the page after p into q.
+func nextPage[P page](ctx context.Context, p, q P, opts []RequestOption) (P, error) {
+	return answered(q, turn(ctx, p, q, false, opts))
 }
 
-// previousPage returns the page before p.
-func previousPage[P any, PP pagePtr[P]](ctx context.Context, p PP, opts []RequestOption) (*P, error) {
-	return turn[P, PP](ctx, p, true, opts)
+// previousPage decodes the page before p into q.
+func previousPage[P page](ctx context.Context, p, q P, opts []RequestOption) (P, error) {
+	return answered(q, turn(ctx, p, q, true, opts))
 }
 
-func turn[P any, PP pagePtr[P]](ctx context.Context, p PP, back bool, opts []RequestOption) (*P, error) {
+func turn(ctx context.Context, p, q page, back bool, opts []RequestOption) error {
 	to, err := neighbour(p, back)
 	if err != nil {
-		return nil, p.pageLink().from.loop(err)
+		return p.pageLink().from.loop(err)
 	}
 	if to == nil {
-		return nil, ErrNoMorePages
+		return ErrNoMorePages
 	}
-	q := new(P)
-	if err := to.fetch(ctx, PP(q), opts); err != nil {
-		return nil, err
-	}
-	return q, nil
+	return to.fetch(ctx, q, opts)
 }
 
 // loop wraps the error of a page that leads back.
@@ -163,67 +148,75 @@ func hasPrevious(p page) bool {
 	return to != nil && err == nil
 }
 
-// allItems yields the items of all pages as pointers into them.
-func allItems[T, P any, PP itemPage[P, T]](ctx context.Context, c *core, op *operation, args []string, params coded, opts []RequestOption) iter.Seq2[*T, error] {
-	return func(yield func(*T, error) bool) {
-		walkPages[T, P, PP](ctx, c, op, args, params, opts, func(items []T, i int, err error) bool {
-			if err != nil {
-				return yield(nil, err)
-			}
-			return yield(&items[i], nil)
-		})
-	}
-}
-
-// allValues is allItems for items that are no structs: unions, strings.
-func allValues[T, P any, PP itemPage[P, T]](ctx context.Context, c *core, op *operation, args []string, params coded, opts []RequestOption) iter.Seq2[T, error] {
+// allItems yields the items of all pages, as pointers to them if they are
+// structs. fresh returns a new page and how to get at its items.
+//
+//go:noinline
+func allItems[T any](ctx context.Context, c *core, op *operation, args []string, params coded, fresh func() (page, func(i int) T), opts []RequestOption) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
-		walkPages[T, P, PP](ctx, c, op, args, params, opts, func(items []T, i int, err error) bool {
-			var none T
-			if err != nil {
-				return yield(none, err)
+		w := pageWalk{from: &pageRequest{core: c, op: op, args: args, params: params, opts: opts}, set: c.settings(opts)}
+		for p, item := fresh(); w.next(ctx, p); p, item = fresh() {
+			for i := range w.take(p.pageLen()) {
+				if !yield(item(i), nil) {
+					return
+				}
 			}
-			return yield(items[i], nil)
-		})
+		}
+		if w.err != nil {
+			var none T
+			yield(none, w.err)
+		}
 	}
 }
 
-// walkPages calls visit for each item, or once with the error that ends it.
-func walkPages[T, P any, PP itemPage[P, T]](ctx context.Context, c *core, op *operation, args []string, params coded, opts []RequestOption, visit func(items []T, i int, err error) bool) {
-	from := &pageRequest{core: c, op: op, args: args, params: params, opts: opts}
-	set := c.settings(opts)
-	seen := map[string]bool{}
-	count := 0
-	for pages := 1; ; pages++ {
-		p := PP(new(P))
-		if err := from.fetch(ctx, p, nil); err != nil {
-			visit(nil, 0, err)
-			return
-		}
-		items := p.pageItems()
-		for i := range items {
-			if !visit(items, i, nil) {
-				return
-			}
-			if count++; count == set.itemLimit {
-				return
-			}
-		}
-		if pages == set.pageLimit {
-			return
-		}
-		to, err := neighbour(p, from.back)
-		if err == nil && to != nil && seen[to.cursor] {
-			err = errSameCursor
-		}
-		if err != nil {
-			visit(nil, 0, from.loop(err))
-			return
-		}
-		if to == nil {
-			return
-		}
-		seen[to.cursor] = true
-		from = to
+// pageWalk goes from page to page.
+type pageWalk struct {
+	from  *pageRequest
+	set   settings
+	last  page
+	seen  map[string]bool // cursors
+	pages int             // how many have been fetched
+	items int             // how many have been taken
+	err   error
+}
+
+// next fetches the next page into p. It reports false at the end and after an
+// error, which is then in w.err.
+func (w *pageWalk) next(ctx context.Context, p page) bool {
+	if w.last != nil && (w.pages == w.set.pageLimit || w.items == w.set.itemLimit || !w.turn()) {
+		return false
 	}
+	w.err = w.from.fetch(ctx, p, nil)
+	w.last = p
+	w.pages++
+	return w.err == nil
+}
+
+// take returns how many of n further items are within the limit.
+func (w *pageWalk) take(n int) int {
+	if w.set.itemLimit > 0 {
+		n = min(n, w.set.itemLimit-w.items)
+	}
+	w.items += n
+	return n
+}
+
+// turn moves on to the page after the last one, if there is one.
+func (w *pageWalk) turn() bool {
+	to, err := neighbour(w.last, w.from.back)
+	if err == nil && to != nil && w.seen[to.cursor] {
+		err = errSameCursor
+	}
+	if err != nil {
+		w.err = w.from.loop(err)
+	}
+	if err != nil || to == nil {
+		return false
+	}
+	if w.seen == nil {
+		w.seen = map[string]bool{}
+	}
+	w.seen[to.cursor] = true
+	w.from = to
+	return true
 }

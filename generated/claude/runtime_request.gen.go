@@ -85,14 +85,15 @@ func (r *request) tooLong(params coded) error {
 	}
 	c := coder{mode: encoding}
 	params.field(&c, i)
-	n, err := strconv.ParseInt(string(c.buf), 10, 64)
+	given := string(c.out.bytes())
+	n, err := strconv.ParseInt(given, 10, 64)
 	if err != nil {
 		return nil //nolint:nilerr // absent, or no number: the server will say
 	}
 	if float64(n)/float64(l.perHour)*float64(time.Hour) <= float64(l.limit) {
 		return nil
 	}
-	return errors.New(l.member + " of " + string(c.buf) + " may take longer than " + l.limit.String() +
+	return errors.New(l.member + " of " + given + " may take longer than " + l.limit.String() +
 		", which connections don't outlast: stream the answer, or set WithTimeout")
 }
 

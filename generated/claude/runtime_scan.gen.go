@@ -21,8 +21,15 @@ var (
 	errEnd   = errors.New("unexpected end of JSON input")
 )
 
-// space moves past white space.
+// space moves past white space. Most documents have none, so looking for some
+// is inlined and moving past it isn't.
 func (c *coder) space() {
+	if c.pos < len(c.src) && c.src[c.pos] <= ' ' {
+		c.skipSpace()
+	}
+}
+
+func (c *coder) skipSpace() {
 	for c.pos < len(c.src) {
 		switch c.src[c.pos] {
 		case ' ', '\n', '\r', '\t':
@@ -173,7 +180,7 @@ func (c *coder) str() string {
 		return ""
 	}
 	start := c.pos + 1
-	i := plainEnd(c.src, start)
+	i := c.plainEnd(start)
 	if i < len(c.src) && c.src[i] == '"' {
 		c.pos = i + 1
 		return c.src[start:i]
@@ -204,10 +211,55 @@ func (c *coder) stringEnd(i int) int {
 			c.failAt(i, errors.New("control character in string"))
 			return i
 		}
-		i = plainEnd(c.src, i)
+		i = c.plainEnd(i)
 	}
 	c.failAt(i, errEnd)
 	return i
+}
+
+// plainEnd is the function of that name for the document. What is found with
+// vector instructions pays for itself in long strings only.
+func (c *coder) plainEnd(i int) int {
+	s := c.src
+	if !c.clean || i+16 > len(s) {
+		return plainEnd(s, i)
+	}
+	if m := special(load8(s, i)); m != 0 {
+		return i + bits.TrailingZeros64(m)/8
+	}
+	if m := special(load8(s, i+8)); m != 0 {
+		return i + 8 + bits.TrailingZeros64(m)/8
+	}
+	i += 16
+	if c.slash < i {
+		c.slash = indexFrom(s, i, '\\')
+	}
+	return indexFrom(s[:c.slash], i, '"')
+}
+
+// indexFrom returns the offset of the first b at or after i, or the length of s.
+func indexFrom(s string, i int, b byte) int {
+	if n := strings.IndexByte(s[i:], b); n >= 0 {
+		return i + n
+	}
+	return len(s)
+}
+
+// survey reports whether all bytes of s are ASCII, and whether none is a
+// control character.
+func survey(s string) (ascii, clean bool) {
+	var high, low uint64
+	for ; len(s) >= 8; s = s[8:] {
+		w := load8(s, 0)
+		high |= w
+		low |= (w - ones*' ') &^ w // a byte below the first to borrow is a control character too
+	}
+	for i := range len(s) {
+		w := uint64(s[i])
+		high |= w
+		low |= (w - ' ') &^ w & 0x80
+	}
+	return high&highs == 0, low&highs == 0
 }
 
 const (
@@ -249,36 +301,38 @@ func load8(s string, i int) uint64 {
 // unescape resolves the escapes of a string's inner part, or returns the
 // offset of one that is invalid.
 func unescape(s string) (out string, bad int) {
-	b := make([]byte, 0, len(s))
+	var b strings.Builder
+	b.Grow(len(s) - 1)
 	for i := 0; ; {
 		j := strings.IndexByte(s[i:], '\\')
 		if j < 0 {
-			return string(append(b, s[i:]...)), -1
+			b.WriteString(s[i:])
+			return b.String(), -1
 		}
-		b = append(b, s[i:i+j]...)
+		b.WriteString(s[i : i+j])
 		i += j
 		if i+1 >= len(s) {
 			return "", i
 		}
 		switch e := s[i+1]; e {
 		case '"', '\\', '/':
-			b = append(b, e)
+			b.WriteByte(e)
 		case 'b':
-			b = append(b, '\b')
+			b.WriteByte('\b')
 		case 'f':
-			b = append(b, '\f')
+			b.WriteByte('\f')
 		case 'n':
-			b = append(b, '\n')
+			b.WriteByte('\n')
 		case 'r':
-			b = append(b, '\r')
+			b.WriteByte('\r')
 		case 't':
-			b = append(b, '\t')
+			b.WriteByte('\t')
 		case 'u':
 			r, n := unescapeRune(s[i:])
 			if n == 0 {
 				return "", i
 			}
-			b = utf8.AppendRune(b, r)
+			b.WriteRune(r)
 			i += n
 			continue
 		default:
@@ -449,7 +503,7 @@ func (c *coder) word(s string) {
 // skipString is str without making a string of it.
 func (c *coder) skipString() {
 	start := c.pos + 1
-	i := plainEnd(c.src, start)
+	i := c.plainEnd(start)
 	if i < len(c.src) && c.src[i] == '"' {
 		c.pos = i + 1
 		return

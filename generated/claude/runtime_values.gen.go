@@ -18,7 +18,7 @@ func text[T ~string](c *coder, p *T) {
 			*p = T(c.str())
 		}
 	case encoding:
-		c.buf = appendString(c.buf, string(*p))
+		c.out.addString(string(*p))
 	case flattening:
 		c.scalar(string(*p))
 	default:
@@ -48,7 +48,7 @@ func boolean[T ~bool](c *coder, p *T) {
 			c.mismatch("boolean")
 		}
 	case encoding:
-		c.buf = strconv.AppendBool(c.buf, bool(*p))
+		c.out.took(strconv.AppendBool(c.out.room(8), bool(*p)))
 	case flattening:
 		c.scalar(strconv.FormatBool(bool(*p)))
 	default:
@@ -67,7 +67,7 @@ func integer[T ~int64 | ~int32](c *coder, p *T) {
 			c.failAt(at, errInt32)
 		}
 	case encoding:
-		c.buf = strconv.AppendInt(c.buf, int64(*p), 10)
+		c.out.took(strconv.AppendInt(c.out.room(24), int64(*p), 10))
 	case flattening:
 		c.scalar(strconv.FormatInt(int64(*p), 10))
 	default:
@@ -97,7 +97,7 @@ func number[T ~float64 | ~float32](c *coder, p *T) {
 			return
 		}
 		if c.mode == encoding {
-			c.buf = appendFloat(c.buf, f, bits)
+			c.out.took(appendFloat(c.out.room(maxFloat), f, bits))
 		} else {
 			c.scalar(string(appendFloat(nil, f, bits)))
 		}
@@ -117,7 +117,7 @@ func raw(c *coder, p *jsontext.Value, pr presence) {
 	case encoding:
 		if len(*p) == 0 {
 			if pr != optional {
-				c.buf = append(c.buf, "null"...)
+				c.out.add("null")
 			}
 			return
 		}
@@ -146,7 +146,7 @@ func (c *coder) rawValue(v jsontext.Value) {
 		c.fail(errRaw)
 		return
 	}
-	c.buf = append(c.buf, d.src[start:end]...)
+	c.out.add(d.src[start:end])
 }
 
 var errRaw = errors.New("a raw JSON field holds invalid JSON")
@@ -173,7 +173,7 @@ func ptr[T any](c *coder, p **T, pr presence, elem func(*coder, *T)) {
 func (c *coder) absent(pr presence) {
 	switch {
 	case c.mode == encoding && pr != optional:
-		c.buf = append(c.buf, "null"...)
+		c.out.add("null")
 	case c.mode == checking && pr == required:
 		c.missing()
 	}
@@ -187,35 +187,44 @@ func obj[T any, P interface {
 	c.walk(P(p))
 }
 
-// list walks an array. What doesn't depend on the type of the elements stands
-// in functions of its own, so that little is compiled for each type.
+// list walks an array. It is compiled for every type of element, so whatever
+// doesn't depend on that stands in listWalk.
 func list[S ~[]T, T any](c *coder, p *S, pr presence, elem func(*coder, *T)) {
-	if c.mode == decoding {
-		*p = nil
-		if !c.beginList() {
+	var w listWalk
+	switch {
+	case c.mode != decoding:
+		if !w.open(c, len(*p), *p == nil, pr) {
 			return
 		}
+	case w.begin(c):
 		*p = S{}
-		for c.nextElement(len(*p)) {
-			var zero T
-			*p = append(*p, zero)
-			elem(c, &(*p)[len(*p)-1])
+	default:
+		*p = nil
+		return
+	}
+	for w.next(c) {
+		if w.i == len(*p) { // only when decoding
+			if w.i == cap(*p) {
+				grown := make(S, w.i, w.room(c))
+				copy(grown, *p)
+				*p = grown
+			}
+			*p = (*p)[:w.i+1]
 		}
-		return
+		elem(c, &(*p)[w.i])
 	}
-	if !c.openList(*p == nil, pr) {
-		return
-	}
-	for i := range *p {
-		at := c.beginElement(i)
-		elem(c, &(*p)[i])
-		c.endElement(at)
-	}
-	c.closeList()
 }
 
-// beginList moves past the bracket that begins an array, or past a null.
-func (c *coder) beginList() bool {
+// listWalk goes through the elements of an array in any mode.
+type listWalk struct {
+	i  int // the element that is next
+	n  int // how many there are; unknown when decoding
+	at int // offset of the first element, or of the output for the one that is next
+}
+
+// begin moves past the bracket that begins an array, or past a null.
+func (w *listWalk) begin(c *coder) bool {
+	w.i = -1
 	if c.null() {
 		return false
 	}
@@ -226,24 +235,17 @@ func (c *coder) beginList() bool {
 	if c.depth++; c.depth > maxDepth {
 		c.fail(errDepth)
 	}
+	w.at = c.pos
 	return true
 }
 
-// nextElement moves to element n of an array, or past its end.
-func (c *coder) nextElement(n int) bool {
-	if c.err == nil && (n == 0 && !c.shut(']') || n > 0 && c.more(']')) {
-		return true
-	}
-	c.depth--
-	return false
-}
-
-// openList begins an array in the modes that don't decode. It reports whether
+// open begins an array in the modes that don't decode. It reports whether
 // there are elements to walk.
-func (c *coder) openList(absent bool, pr presence) bool {
+func (w *listWalk) open(c *coder, n int, absent bool, pr presence) bool {
+	w.i, w.n = -1, n
 	if absent {
 		if c.mode == encoding && pr == required {
-			c.buf = append(c.buf, "[]"...)
+			c.out.add("[]")
 		} else {
 			c.absent(pr)
 		}
@@ -255,31 +257,54 @@ func (c *coder) openList(absent bool, pr presence) bool {
 	return true
 }
 
-// beginElement prepares for element i; what it returns is for endElement.
-func (c *coder) beginElement(i int) int {
-	if c.mode == encoding {
-		if i > 0 {
-			c.buf = append(c.buf, ',')
+// next moves to the next element, or past the end.
+func (w *listWalk) next(c *coder) bool {
+	w.i++
+	switch c.mode {
+	case decoding:
+		if c.err == nil && (w.i == 0 && !c.shut(']') || w.i > 0 && c.more(']')) {
+			return true
 		}
-	} else {
-		c.path = append(c.path, pathElem{index: i})
+		c.depth--
+		return false
+	case encoding:
+		return w.encodeNext(c)
+	default:
+		if w.i > 0 {
+			c.path = c.path[:len(c.path)-1]
+		}
+		if w.i == w.n {
+			return false
+		}
+		c.path = append(c.path, pathElem{index: w.i})
+		return true
 	}
-	return len(c.buf)
 }
 
-func (c *coder) endElement(at int) {
-	switch {
-	case c.mode != encoding:
-		c.path = c.path[:len(c.path)-1]
-	case len(c.buf) == at: // a nil element
-		c.buf = append(c.buf, "null"...)
+func (w *listWalk) encodeNext(c *coder) bool {
+	if w.i > 0 && c.out.n == w.at { // a nil element
+		c.out.add("null")
 	}
-}
-
-func (c *coder) closeList() {
-	if c.mode == encoding {
+	if w.i == w.n {
 		c.encodeShut(']')
+		return false
 	}
+	if w.i > 0 {
+		c.out.addByte(',')
+	}
+	w.at = c.out.n
+	return true
+}
+
+// room returns the capacity for a slice that holds i elements and is full: four
+// times as much, but no more than would fit into the rest of the document if
+// they are all as long as those so far.
+func (w *listWalk) room(c *coder) int {
+	if w.i == 0 {
+		return 1
+	}
+	each := max((c.pos-w.at)/w.i, 1)
+	return w.i + min(3*w.i, (len(c.src)-c.pos)/each+1)
 }
 
 // dict walks an object whose member names are free.
@@ -291,7 +316,7 @@ func dict[M ~map[K]T, K ~string, T any](c *coder, p *M, pr presence, elem func(*
 	if *p == nil {
 		switch {
 		case c.mode == encoding && pr == required:
-			c.buf = append(c.buf, "{}"...)
+			c.out.add("{}")
 		default:
 			c.absent(pr)
 		}
@@ -312,13 +337,14 @@ func dict[M ~map[K]T, K ~string, T any](c *coder, p *M, pr presence, elem func(*
 func encodeEntries[M ~map[K]T, K ~string, T any](c *coder, m M, elem func(*coder, *T)) {
 	for i, k := range sortedKeys(m) {
 		if i > 0 {
-			c.buf = append(c.buf, ',')
+			c.out.addByte(',')
 		}
-		c.buf = append(appendString(c.buf, string(k)), ':')
-		v, n := m[k], len(c.buf)
+		c.out.addString(string(k))
+		c.out.addByte(':')
+		v, n := m[k], c.out.n
 		elem(c, &v)
-		if len(c.buf) == n {
-			c.buf = append(c.buf, "null"...)
+		if c.out.n == n {
+			c.out.add("null")
 		}
 	}
 }

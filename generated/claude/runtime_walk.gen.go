@@ -108,7 +108,7 @@ func isSet(v coded, i int, m *member) bool {
 	}
 	c := coder{mode: encoding}
 	v.field(&c, i)
-	return len(c.buf) > 0
+	return c.out.n > 0
 }
 
 // betasOf returns, sorted, the beta headers that the values set in v need.

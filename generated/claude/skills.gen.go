@@ -324,8 +324,11 @@ func (x SkillList) MarshalJSON() ([]byte, error) {
 func (x *SkillList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
-func (x *SkillList) pageItems() []Skill {
-	return x.Data
+func (x *SkillList) pageLen() int {
+	return len(x.Data)
+}
+func (x *SkillList) pageItem(i int) *Skill {
+	return &x.Data[i]
 }
 func (x *SkillList) pageLink() *pager {
 	return &x.pager
@@ -333,7 +336,7 @@ func (x *SkillList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *SkillList) Next(ctx context.Context, opts ...RequestOption) (*SkillList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(SkillList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -466,8 +469,11 @@ func (x SkillVersionList) MarshalJSON() ([]byte, error) {
 func (x *SkillVersionList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
-func (x *SkillVersionList) pageItems() []SkillVersion {
-	return x.Data
+func (x *SkillVersionList) pageLen() int {
+	return len(x.Data)
+}
+func (x *SkillVersionList) pageItem(i int) *SkillVersion {
+	return &x.Data[i]
 }
 func (x *SkillVersionList) pageLink() *pager {
 	return &x.pager
@@ -475,7 +481,7 @@ func (x *SkillVersionList) pageLink() *pager {
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
 func (x *SkillVersionList) Next(ctx context.Context, opts ...RequestOption) (*SkillVersionList, error) {
-	return nextPage(ctx, x, opts)
+	return nextPage(ctx, x, new(SkillVersionList), opts)
 }
 
 // HasNext reports whether there is a page after x.
@@ -639,7 +645,7 @@ func (s *SkillService) List(ctx context.Context, params *SkillListParams, opts .
 	if params == nil {
 		params = new(SkillListParams)
 	}
-	return listPage[SkillList](ctx, s.core, &opSkillList, nil, params, opts)
+	return listPage(ctx, s.core, &opSkillList, nil, params, new(SkillList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -650,7 +656,10 @@ func (s *SkillService) All(ctx context.Context, params *SkillListParams, opts ..
 	if params == nil {
 		params = new(SkillListParams)
 	}
-	return allItems[Skill, SkillList](ctx, s.core, &opSkillList, nil, params, opts)
+	return allItems(ctx, s.core, &opSkillList, nil, params, func() (page, func(int) *Skill) {
+		p := new(SkillList)
+		return p, p.pageItem
+	}, opts)
 }
 
 var opSkillCreate = operation{
@@ -671,11 +680,7 @@ func (s *SkillService) Create(ctx context.Context, params *SkillCreateParams, op
 	if params == nil {
 		params = new(SkillCreateParams)
 	}
-	out := new(Skill)
-	if err := call(ctx, s.core, &opSkillCreate, nil, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opSkillCreate, nil, params, new(Skill), opts)
 }
 
 var opSkillDelete = operation{
@@ -695,11 +700,7 @@ func (s *SkillService) Delete(ctx context.Context, skillID string, params *Skill
 	if params == nil {
 		params = new(SkillDeleteParams)
 	}
-	out := new(DeletedSkill)
-	if err := call(ctx, s.core, &opSkillDelete, []string{skillID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opSkillDelete, []string{skillID}, params, new(DeletedSkill), opts)
 }
 
 var opSkillGet = operation{
@@ -719,11 +720,7 @@ func (s *SkillService) Get(ctx context.Context, skillID string, params *SkillGet
 	if params == nil {
 		params = new(SkillGetParams)
 	}
-	out := new(Skill)
-	if err := call(ctx, s.core, &opSkillGet, []string{skillID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opSkillGet, []string{skillID}, params, new(Skill), opts)
 }
 
 // SkillVersionService groups operations of the API. Its methods are safe for concurrent use.
@@ -753,7 +750,7 @@ func (s *SkillVersionService) List(ctx context.Context, skillID string, params *
 	if params == nil {
 		params = new(SkillVersionListParams)
 	}
-	return listPage[SkillVersionList](ctx, s.core, &opSkillVersionList, []string{skillID}, params, opts)
+	return listPage(ctx, s.core, &opSkillVersionList, []string{skillID}, params, new(SkillVersionList), opts)
 }
 
 // All iterates over the items of all pages, and fetches a page when it is needed. It stops at the
@@ -764,7 +761,10 @@ func (s *SkillVersionService) All(ctx context.Context, skillID string, params *S
 	if params == nil {
 		params = new(SkillVersionListParams)
 	}
-	return allItems[SkillVersion, SkillVersionList](ctx, s.core, &opSkillVersionList, []string{skillID}, params, opts)
+	return allItems(ctx, s.core, &opSkillVersionList, []string{skillID}, params, func() (page, func(int) *SkillVersion) {
+		p := new(SkillVersionList)
+		return p, p.pageItem
+	}, opts)
 }
 
 var opSkillVersionCreate = operation{
@@ -785,11 +785,7 @@ func (s *SkillVersionService) Create(ctx context.Context, skillID string, params
 	if params == nil {
 		params = new(SkillVersionCreateParams)
 	}
-	out := new(SkillVersion)
-	if err := call(ctx, s.core, &opSkillVersionCreate, []string{skillID}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opSkillVersionCreate, []string{skillID}, params, new(SkillVersion), opts)
 }
 
 var opSkillVersionDelete = operation{
@@ -809,11 +805,7 @@ func (s *SkillVersionService) Delete(ctx context.Context, skillID string, versio
 	if params == nil {
 		params = new(SkillVersionDeleteParams)
 	}
-	out := new(DeletedSkillVersion)
-	if err := call(ctx, s.core, &opSkillVersionDelete, []string{skillID, version}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opSkillVersionDelete, []string{skillID, version}, params, new(DeletedSkillVersion), opts)
 }
 
 var opSkillVersionGet = operation{
@@ -833,11 +825,7 @@ func (s *SkillVersionService) Get(ctx context.Context, skillID string, version s
 	if params == nil {
 		params = new(SkillVersionGetParams)
 	}
-	out := new(SkillVersion)
-	if err := call(ctx, s.core, &opSkillVersionGet, []string{skillID, version}, params, out, opts); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return call(ctx, s.core, &opSkillVersionGet, []string{skillID, version}, params, new(SkillVersion), opts)
 }
 
 var opSkillVersionDownload = operation{

@@ -1,6 +1,8 @@
 package runtime
 
 import (
+	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -117,10 +119,13 @@ type coder struct {
 	// same name, which takes looking for them.
 	merging bool
 
-	src string // decoding: the whole document
-	pos int    // decoding: offset of the next unread byte
+	src   string // decoding: the whole document
+	pos   int    // decoding: offset of the next unread byte
+	clean bool   // decoding: src is known to have no control characters
+	slash int    // decoding: offset of a backslash, with none between where it was sought and here
 
-	buf []byte // encoding: the output; decoding: the member that Extra receives
+	out output // encoding: the JSON written so far
+	buf []byte // decoding: the member that Extra receives
 	key string // decoding: name of the member that typed extra members receive
 
 	path   []pathElem                  // checking: where the walk is
@@ -132,14 +137,32 @@ type coder struct {
 // fail records the first error; nothing further is read.
 func (c *coder) fail(err error) { c.failAt(c.pos, err) }
 
+// decoders are coders for decoding, each with a buffer that is used again.
+var decoders = sync.Pool{New: func() any { return new(coder) }}
+
 // decodeJSON reads src, which must be one JSON value, into v. Strings of v
 // share the memory of src.
 func decodeJSON(src string, v coded) error {
-	if !utf8.ValidString(src) {
+	c := decoders.Get().(*coder)
+	c.read(src)
+	c.walk(v)
+	err := c.finish()
+	*c = coder{buf: c.buf}
+	decoders.Put(c)
+	return err
+}
+
+// read makes c ready to decode src.
+func (c *coder) read(src string) {
+	ascii, clean := survey(src)
+	if !ascii && !utf8.ValidString(src) {
 		src = toValidUTF8(src)
 	}
-	c := coder{mode: decoding, src: src}
-	c.walk(v)
+	*c = coder{mode: decoding, src: src, clean: clean, buf: c.buf}
+}
+
+// finish reports what went wrong while decoding, or that more follows.
+func (c *coder) finish() error {
 	if c.err == nil {
 		c.space()
 		if c.pos != len(c.src) {
@@ -147,7 +170,7 @@ func decodeJSON(src string, v coded) error {
 		}
 	}
 	if c.err != nil {
-		return newDecodeError(&c)
+		return newDecodeError(c)
 	}
 	return nil
 }
@@ -161,24 +184,26 @@ func encodeJSON(v coded) ([]byte, error) { return encodeWith(v, "") }
 // encodeWith is encodeJSON with members, such as `"stream":true`, put in front
 // of those of an object.
 func encodeWith(v coded, members string) ([]byte, error) {
-	scratch := scratchPool.Get().(*[]byte)
-	c := coder{mode: encoding, buf: (*scratch)[:0]}
+	c := encoders.Get().(*coder)
+	c.mode = encoding
 	c.walk(v)
-	out := make([]byte, 0, len(c.buf)+len(members)+1)
-	if members != "" && len(c.buf) > 1 && c.buf[0] == '{' {
-		out = append(append(out, '{'), members...)
-		if c.buf[1] != '}' {
-			out = append(out, ',')
+	b := c.out.bytes()
+	all := make([]byte, 0, len(b)+len(members)+1)
+	if members != "" && len(b) > 1 && b[0] == '{' {
+		all = append(append(all, '{'), members...)
+		if b[1] != '}' {
+			all = append(all, ',')
 		}
-		out = append(out, c.buf[1:]...)
+		all = append(all, b[1:]...)
 	} else {
-		out = append(out, c.buf...)
+		all = append(all, b...)
 	}
-	if cap(c.buf) <= maxScratch {
-		*scratch = c.buf
-		scratchPool.Put(scratch)
+	err := c.err
+	if len(c.out.buf) <= maxScratch {
+		*c = coder{out: output{buf: c.out.buf}}
+		encoders.Put(c)
 	}
-	return out, c.err
+	return all, err
 }
 
 // object walks the members of v.
@@ -215,18 +240,12 @@ func (c *coder) decodeObject(v coded, s *shape) {
 	}
 	next := 0 // the member expected here, if they come in the document's order
 	for c.err == nil {
-		if i := c.expected(s.members, next); i >= 0 {
+		if i := c.knownMember(s.members, next); i >= 0 {
 			c.decodeMember(v, s, i)
 			next = i + 1
-		} else {
+		} else if c.err == nil {
 			start := c.pos
-			name := c.name()
-			if i := findMember(s.members, name); i >= 0 && s.members[i].in == inBody {
-				c.decodeMember(v, s, i)
-				next = i + 1
-			} else {
-				c.unknownMember(v, s, name, start)
-			}
+			c.unknownMember(v, s, c.name(), start)
 		}
 		if c.err != nil || !c.more('}') {
 			return
@@ -234,17 +253,37 @@ func (c *coder) decodeObject(v coded, s *shape) {
 	}
 }
 
-// expected reports which member the input goes on with when it is next or the
-// one after, and moves past its name. Servers write members in a fixed order,
-// so this is the common case: one comparison instead of a lookup.
-func (c *coder) expected(ms []member, next int) int {
+// knownMember moves past the name of the member that the input goes on with and
+// returns its index, or returns -1 if the document doesn't know it. Servers
+// write members in a fixed order, so that the one after the last is tried first.
+func (c *coder) knownMember(ms []member, next int) int {
 	rest := c.src[c.pos:]
-	for i := next; i < len(ms) && i < next+3; i++ {
-		k := ms[i].key
-		if ms[i].in == inBody && len(rest) > len(k) && rest[:len(k)] == k {
-			c.pos += len(k)
+	if next < len(ms) && ms[next].in == inBody && strings.HasPrefix(rest, ms[next].key) {
+		c.pos += len(ms[next].key)
+		return next
+	}
+	n := c.plainEnd(c.pos+1) + 2 - c.pos
+	if n > len(rest) || rest[0] != '"' || rest[n-2] != '"' || rest[n-1] != ':' {
+		return c.escapedMember(ms)
+	}
+	for i := range ms {
+		if k := ms[i].key; len(k) == n && k == rest[:n] && ms[i].in == inBody {
+			c.pos += n
 			return i
 		}
+	}
+	return -1
+}
+
+// escapedMember is knownMember for names written with escapes, and for those
+// with white space after them.
+func (c *coder) escapedMember(ms []member) int {
+	start := c.pos
+	if i := findMember(ms, c.name()); i >= 0 && ms[i].in == inBody {
+		return i
+	}
+	if c.err == nil {
+		c.pos = start
 	}
 	return -1
 }
@@ -271,6 +310,10 @@ func (c *coder) decodeMember(v coded, s *shape, i int) {
 		return
 	}
 	start := c.pos
+	if strings.HasPrefix(c.src[start:], lit) && lit[len(lit)-1] == '"' {
+		c.pos += len(lit)
+		return
+	}
 	c.skip()
 	if c.err == nil && c.src[start:c.pos] != lit && c.src[start:c.pos] != "null" {
 		// A constant with another value is kept like an unknown member, so
@@ -302,40 +345,48 @@ func (c *coder) keep(v coded, s *shape, key, value string) {
 }
 
 func (c *coder) encodeObject(v coded, s *shape) {
-	c.buf = append(c.buf, '{')
-	open := len(c.buf)
+	c.out.addByte('{')
+	open := c.out.n
 	overridden := 0
 	for i := range s.members {
 		m := &s.members[i]
 		if m.in != inBody {
 			continue
 		}
-		start := len(c.buf)
+		// Most members of a request are absent: the name is written when there
+		// is a value behind it.
+		start := c.out.n
+		c.out.reserve(1 + len(m.key))
 		if start > open {
-			c.buf = append(c.buf, ',')
+			c.out.n++
 		}
-		c.buf = append(c.buf, m.key...)
+		c.out.n += len(m.key)
+		written := c.out.n
 		if m.lit != "" {
-			c.buf = append(c.buf, m.lit...)
+			c.out.add(m.lit)
 			overridden++
+		} else {
+			v.field(c, i)
+		}
+		if c.out.n == written {
+			c.out.n = start
 			continue
 		}
-		written := len(c.buf)
-		v.field(c, i)
-		if len(c.buf) == written {
-			c.buf = c.buf[:start] // the member is absent
+		if start > open {
+			c.out.buf[start] = ','
 		}
+		copy(c.out.buf[written-len(m.key):], m.key)
 	}
-	start := len(c.buf)
+	start := c.out.n
 	if start > open {
-		c.buf = append(c.buf, ',')
+		c.out.addByte(',')
 	}
-	written := len(c.buf)
+	written := c.out.n
 	v.field(c, len(s.members))
-	if len(c.buf) == written {
-		c.buf = c.buf[:start]
+	if c.out.n == written {
+		c.out.n = start
 	} else if overridden > 0 {
 		c.dropOverridden(s, open, start, written)
 	}
-	c.buf = append(c.buf, '}')
+	c.out.addByte('}')
 }

@@ -137,7 +137,7 @@ func TestTextAndValues(t *testing.T) {
 
 func TestValidation(t *testing.T) {
 	c := newTestClient(t, func(http.ResponseWriter, *http.Request) { t.Error("was sent") })
-	_, err := callOut(t.Context(), c.core, &opCreate, nil, new(noteParams), new(note), nil)
+	_, err := call(t.Context(), c.core, &opCreate, nil, new(noteParams), new(note), nil)
 	var e *ValidationError
 	if !errors.As(err, &e) || len(e.Pointers) != 1 || e.Pointers[0] != "/tags" {
 		t.Errorf("%T %v", err, err)
@@ -156,7 +156,7 @@ func TestSizeLimits(t *testing.T) {
 	})
 	big := goodParams()
 	big.Text = strings.Repeat("x", 1<<20)
-	_, err := callOut(t.Context(), c.core, &opCreate, nil, big, new(note), nil)
+	_, err := call(t.Context(), c.core, &opCreate, nil, big, new(note), nil)
 	var r *RequestError
 	var e *SizeError
 	if !errors.As(err, &r) || !errors.As(err, &e) || e.Limit != 1<<20 || e.Size <= e.Limit {

@@ -34,7 +34,7 @@ func extra(c *coder, p *jsontext.Value) {
 			c.fail(err)
 			return
 		}
-		c.buf = append(c.buf, members...)
+		c.out.add(members)
 	default:
 	}
 }
@@ -59,7 +59,7 @@ func innerMembers(v jsontext.Value) (string, error) {
 
 // dropOverridden takes out the constants that Extra gives another value.
 func (c *coder) dropOverridden(s *shape, open, start, extraAt int) {
-	extras := coder{mode: decoding, src: "{" + string(c.buf[extraAt:]) + "}"}
+	extras := coder{mode: decoding, src: "{" + string(c.out.bytes()[extraAt:]) + "}"}
 	names := map[string]bool{}
 	extras.open('{')
 	for extras.err == nil {
@@ -69,11 +69,11 @@ func (c *coder) dropOverridden(s *shape, open, start, extraAt int) {
 			break
 		}
 	}
-	known := string(c.buf[open:start])
-	rest := string(c.buf[extraAt:])
+	known := string(c.out.bytes()[open:start])
+	rest := string(c.out.bytes()[extraAt:])
 	d := coder{mode: decoding, src: "{" + known + "}"}
 	d.open('{')
-	c.buf = c.buf[:open]
+	c.out.n = open
 	for d.err == nil && known != "" {
 		from := d.pos
 		name := d.name()
@@ -81,13 +81,14 @@ func (c *coder) dropOverridden(s *shape, open, start, extraAt int) {
 		d.skip()
 		i := findMember(s.members, name)
 		if i < 0 || s.members[i].lit == "" || !names[name] {
-			c.buf = append(append(c.buf, d.src[from:d.pos]...), ',')
+			c.out.add(d.src[from:d.pos])
+			c.out.addByte(',')
 		}
 		if !d.more('}') {
 			break
 		}
 	}
-	c.buf = append(c.buf, rest...)
+	c.out.add(rest)
 }
 
 // extraDict is extra for objects whose further members have a type.

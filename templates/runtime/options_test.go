@@ -25,7 +25,7 @@ func TestRequestHeader(t *testing.T) {
 	c := newTestClient(t, echo(&r, &body), WithHeader("X-Client", "1"), WithHeader("X-Both", "client"))
 	p := goodParams()
 	p.User = "me"
-	_, err := callOut(t.Context(), c.core, &opCreate, nil, p, new(note), []RequestOption{
+	_, err := call(t.Context(), c.core, &opCreate, nil, p, new(note), []RequestOption{
 		WithHeader("X-Both", "call"), WithoutHeader("User-Agent"), WithHeader("Host", "example.com"), nil,
 	})
 	if err != nil {
@@ -53,7 +53,7 @@ func TestCredentials(t *testing.T) {
 	c := newTestClient(t, echo(&r, &body), withCredential("admin", "admin-key"))
 	header := func(op *operation, opts ...RequestOption) http.Header {
 		t.Helper()
-		if _, err := callOut(t.Context(), c.core, op, nil, noParams{}, new(note), opts); err != nil {
+		if _, err := call(t.Context(), c.core, op, nil, noParams{}, new(note), opts); err != nil {
 			t.Fatal(err)
 		}
 		return r.Header
@@ -92,7 +92,7 @@ func TestEnvironment(t *testing.T) {
 	t.Setenv("RUNTIME_TEST_KEY", "from env")
 	client := WithHTTPClient(&http.Client{Transport: c.transport})
 	get := func(opts ...RequestOption) error {
-		_, err := callOut(t.Context(), newCore(&testAPI, append(opts, client)), &opList, nil, noParams{}, new(note), nil)
+		_, err := call(t.Context(), newCore(&testAPI, append(opts, client)), &opList, nil, noParams{}, new(note), nil)
 		return err
 	}
 	if err := get(); err != nil || r.Header.Get("X-Test-Key") != "from env" || r.URL.Path != "/prefix/v1/notes" {
@@ -132,7 +132,7 @@ func TestBetas(t *testing.T) {
 		{&opBeta, fancy, []RequestOption{WithBetas("op-1")}, "fancy-2,op-1,z"},
 		{&opCreate, fancy, []RequestOption{WithoutHeader("x-beta")}, ""},
 	} {
-		if _, err := callOut(t.Context(), c.core, test.op, nil, test.params, new(note), test.opts); err != nil {
+		if _, err := call(t.Context(), c.core, test.op, nil, test.params, new(note), test.opts); err != nil {
 			t.Fatal(err)
 		}
 		query := "beta=true"

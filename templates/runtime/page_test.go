@@ -40,11 +40,16 @@ func servePages(total int) http.HandlerFunc {
 }
 
 func (tc *testClient) list(t *testing.T, p *noteParams, opts ...RequestOption) (*notePage, error) {
-	return listPage[notePage](t.Context(), tc.core, &opList, nil, p, opts)
+	return listPage(t.Context(), tc.core, &opList, nil, p, new(notePage), opts)
 }
 
 // anyNotes asks for all notes; what is required for creating one is set.
 var anyNotes = &noteParams{Tags: []string{}}
+
+func freshNotes() (page, func(int) *note) {
+	p := new(notePage)
+	return p, p.pageItem
+}
 
 func ids(p *notePage) string {
 	var out []string
@@ -64,7 +69,7 @@ func TestPages(t *testing.T) {
 	var got []string
 	for {
 		got = append(got, ids(p))
-		q, err := nextPage(ctx, p, nil)
+		q, err := nextPage(ctx, p, new(notePage), nil)
 		if errors.Is(err, ErrNoMorePages) {
 			break
 		}
@@ -74,7 +79,7 @@ func TestPages(t *testing.T) {
 		p = q
 	}
 	for {
-		q, err := previousPage(ctx, p, nil)
+		q, err := previousPage(ctx, p, new(notePage), nil)
 		if errors.Is(err, ErrNoMorePages) {
 			break
 		}
@@ -98,10 +103,10 @@ func TestPagesFromTheMiddle(t *testing.T) {
 	if err != nil || ids(p) != "5 6 7" || hasNext(p) || !hasPrevious(p) {
 		t.Fatal(p, err)
 	}
-	if p, err = previousPage(t.Context(), p, nil); err != nil || ids(p) != "2 3 4" {
+	if p, err = previousPage(t.Context(), p, new(notePage), nil); err != nil || ids(p) != "2 3 4" {
 		t.Error(p, err)
 	}
-	if _, err := nextPage(t.Context(), new(notePage), nil); !errors.Is(err, ErrNoMorePages) {
+	if _, err := nextPage(t.Context(), new(notePage), new(notePage), nil); !errors.Is(err, ErrNoMorePages) {
 		t.Error("a page that nobody asked for has no neighbours:", err)
 	}
 }
@@ -116,10 +121,10 @@ func TestPageQuery(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err = previousPage(t.Context(), p, []RequestOption{WithQuery("y", "2")}); err != nil {
+	if _, err = previousPage(t.Context(), p, new(notePage), []RequestOption{WithQuery("y", "2")}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err = nextPage(t.Context(), p, nil); err != nil {
+	if _, err = nextPage(t.Context(), p, new(notePage), nil); err != nil {
 		t.Fatal(err)
 	}
 	want := "before_id=7&kinds%5B%5D=a%26b&x=1 kinds%5B%5D=a%26b&x=1&y=2&before_id=4 kinds%5B%5D=a%26b&x=1&after_id=6"
@@ -149,7 +154,7 @@ func TestAll(t *testing.T) {
 	} {
 		calls = 0
 		var got []string
-		for n, err := range allItems[note, notePage](t.Context(), c.core, &opList, nil, test.params, test.opts) {
+		for n, err := range allItems(t.Context(), c.core, &opList, nil, test.params, freshNotes, test.opts) {
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -160,7 +165,7 @@ func TestAll(t *testing.T) {
 		}
 	}
 	calls = 0
-	for n, err := range allValues[note, notePage](t.Context(), c.core, &opList, nil, noParams{}, nil) {
+	for n, err := range allItems(t.Context(), c.core, &opList, nil, noParams{}, freshNotes, nil) {
 		if err != nil || n.ID != "0" {
 			t.Error(n, err)
 		}
@@ -181,7 +186,7 @@ func TestAllFails(t *testing.T) {
 		servePages(8)(w, r)
 	})
 	n, errs := 0, 0
-	for _, err := range allItems[note, notePage](t.Context(), c.core, &opList, nil, noParams{}, nil) {
+	for _, err := range allItems(t.Context(), c.core, &opList, nil, noParams{}, freshNotes, nil) {
 		if err != nil {
 			errs++
 		} else {
@@ -202,7 +207,7 @@ func TestCursorsThatRepeat(t *testing.T) {
 	for start, want := range map[string]int{"": 3, "x": 1} {
 		n := 0
 		var last error
-		for _, err := range allItems[note, notePage](t.Context(), c.core, &opList, nil, &noteParams{Tags: []string{}, After: start}, nil) {
+		for _, err := range allItems(t.Context(), c.core, &opList, nil, &noteParams{Tags: []string{}, After: start}, freshNotes, nil) {
 			if last = err; err == nil {
 				n++
 			}
@@ -216,7 +221,7 @@ func TestCursorsThatRepeat(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := nextPage(context.Background(), p, nil); !errors.Is(err, errSameCursor) {
+	if _, err := nextPage(context.Background(), p, new(notePage), nil); !errors.Is(err, errSameCursor) {
 		t.Error(err)
 	}
 }

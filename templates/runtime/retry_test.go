@@ -245,7 +245,7 @@ func TestOneShotBodiesAreNotResent(t *testing.T) {
 		answer(w, 500, `{}`)
 	})
 	upload := func(f File) error {
-		_, err := callOut(t.Context(), c.core, &opUpload, nil, &uploadParams{File: f}, new(note), nil)
+		_, err := call(t.Context(), c.core, &opUpload, nil, &uploadParams{File: f}, new(note), nil)
 		return err
 	}
 	content := strings.Repeat("x", 1000)
@@ -261,7 +261,7 @@ func TestOneShotBodiesAreNotResent(t *testing.T) {
 func TestUnreadOneShotBodyIsResent(t *testing.T) {
 	c := newTestClient(t, func(http.ResponseWriter, *http.Request) {})
 	c.server.Close()
-	_, err := callOut(t.Context(), c.core, &opUpload, nil, &uploadParams{File: FileReader("a", io.MultiReader(strings.NewReader("x")))}, new(note), nil)
+	_, err := call(t.Context(), c.core, &opUpload, nil, &uploadParams{File: FileReader("a", io.MultiReader(strings.NewReader("x")))}, new(note), nil)
 	var e *ConnectionError
 	if !errors.As(err, &e) || e.Attempts != 3 {
 		t.Errorf("%T %v", err, err)
@@ -360,16 +360,16 @@ func TestLongCallIsRefused(t *testing.T) {
 	c := newTestClient(t, func(w http.ResponseWriter, _ *http.Request) { answer(w, 200, okNote) })
 	p := goodParams()
 	p.MaxTokens = 64000
-	_, err := callOut(t.Context(), c.core, &opCreate, nil, p, new(note), nil)
+	_, err := call(t.Context(), c.core, &opCreate, nil, p, new(note), nil)
 	var e *RequestError
 	if !errors.As(err, &e) || !strings.Contains(err.Error(), "stream") {
 		t.Errorf("%T %v", err, err)
 	}
-	if _, err := callOut(t.Context(), c.core, &opCreate, nil, p, new(note), []RequestOption{WithTimeout(time.Hour)}); err != nil {
+	if _, err := call(t.Context(), c.core, &opCreate, nil, p, new(note), []RequestOption{WithTimeout(time.Hour)}); err != nil {
 		t.Error("the caller is patient:", err)
 	}
 	p.MaxTokens = 4096
-	if _, err := callOut(t.Context(), c.core, &opCreate, nil, p, new(note), nil); err != nil {
+	if _, err := call(t.Context(), c.core, &opCreate, nil, p, new(note), nil); err != nil {
 		t.Error(err)
 	}
 }

@@ -160,8 +160,9 @@ func (x *notePage) field(c *coder, i int) *shape {
 	}
 	return &notePageShape
 }
-func (x *notePage) pageLink() *pager  { return &x.pager }
-func (x *notePage) pageItems() []note { return x.Data }
+func (x *notePage) pageLink() *pager     { return &x.pager }
+func (x *notePage) pageLen() int         { return len(x.Data) }
+func (x *notePage) pageItem(i int) *note { return &x.Data[i] }
 func (x *notePage) pageInfo() pageInfo {
 	return pageInfo{next: x.LastID, prev: x.FirstID, more: x.HasMore}
 }
@@ -326,11 +327,11 @@ func eventually(t *testing.T, what string, ok func() bool) {
 }
 
 func (tc *testClient) create(ctx context.Context, opts ...RequestOption) (*note, error) {
-	return callOut(ctx, tc.core, &opCreate, nil, goodParams(), new(note), opts)
+	return call(ctx, tc.core, &opCreate, nil, goodParams(), new(note), opts)
 }
 
 func (tc *testClient) get(ctx context.Context, opts ...RequestOption) (*note, error) {
-	return callOut(ctx, tc.core, &opGet, []string{"n1"}, noParams{}, new(note), opts)
+	return call(ctx, tc.core, &opGet, []string{"n1"}, noParams{}, new(note), opts)
 }
 
 func (tc *testClient) stream(ctx context.Context, opts ...RequestOption) *ResultStream[event, note] {
@@ -351,12 +352,3 @@ func cut() { panic(http.ErrAbortHandler) }
 
 // until waits for the client to go away, so that no handler outlives a test.
 func until(r *http.Request) { <-r.Context().Done() }
-
-// callOut is call, and returns what was decoded.
-func callOut[P coded](ctx context.Context, c *core, op *operation, args []string, params coded, out P, opts []RequestOption) (P, error) {
-	if err := call(ctx, c, op, args, params, out, opts); err != nil {
-		var none P
-		return none, err
-	}
-	return out, nil
-}

@@ -92,7 +92,7 @@ func TestNoWayFromHTTPS(t *testing.T) {
 	}))
 	defer secure.Close()
 	c := newCore(&testAPI, []RequestOption{WithBaseURL(secure.URL), WithHTTPClient(secure.Client()), withCredential("key", testKey)})
-	_, err := callOut(t.Context(), c, &opCreate, nil, goodParams(), new(note), nil)
+	_, err := call(t.Context(), c, &opCreate, nil, goodParams(), new(note), nil)
 	var e *ConnectionError
 	if !errors.As(err, &e) || !errors.Is(err, errDowngrade) || calls != 1 || strings.Contains(err.Error(), plain.URL) {
 		t.Errorf("%T %v, %d calls", err, err, calls)
@@ -105,7 +105,7 @@ func TestUntrustedCertificateIsFinal(t *testing.T) {
 	secure.StartTLS()
 	defer secure.Close()
 	c := newCore(&testAPI, []RequestOption{WithBaseURL(secure.URL), WithHTTPClient(&http.Client{Transport: &http.Transport{}})})
-	_, err := callOut(t.Context(), c, &opCreate, nil, goodParams(), new(note), nil)
+	_, err := call(t.Context(), c, &opCreate, nil, goodParams(), new(note), nil)
 	var e *ConnectionError
 	if !errors.As(err, &e) || e.Attempts != 1 {
 		t.Errorf("%T %v", err, err)
@@ -190,7 +190,7 @@ func TestHostileHeaders(t *testing.T) {
 	}
 	p := goodParams()
 	p.User = "me\r\nX-Evil: 1"
-	_, err := callOut(t.Context(), c.core, &opCreate, nil, p, new(note), nil)
+	_, err := call(t.Context(), c.core, &opCreate, nil, p, new(note), nil)
 	if _, ok := errors.AsType[*RequestError](err); !ok {
 		t.Errorf("%T %v", err, err)
 	}
@@ -206,20 +206,20 @@ func TestHostilePaths(t *testing.T) {
 		"a/b": "/v1/notes/a%2Fb", "../x": "/v1/notes/..%2Fx", "a?b=c#d": "/v1/notes/a%3Fb=c%23d", "a b": "/v1/notes/a%20b",
 		"%2e%2e": "/v1/notes/%252e%252e", "a\r\nb": "/v1/notes/a%0D%0Ab", `\..`: "/v1/notes/%5C..", "é": "/v1/notes/%C3%A9", "...": "/v1/notes/...",
 	} {
-		if _, err := callOut(t.Context(), c.core, &opGet, []string{id}, noParams{}, new(note), nil); err != nil || uri != want {
+		if _, err := call(t.Context(), c.core, &opGet, []string{id}, noParams{}, new(note), nil); err != nil || uri != want {
 			t.Errorf("%q: got %s, want %s, %v", id, uri, want, err)
 		}
 	}
 	// The fixed part of a path may hold what a URL can't.
 	odd := operation{id: "odd", method: "GET", path: "/v1/größe `}\"/{id}"}
-	if _, err := callOut(t.Context(), c.core, &odd, []string{"a/b"}, noParams{}, new(note), nil); err != nil || uri != "/v1/gr%C3%B6%C3%9Fe%20%60%7D%22/a%2Fb" {
+	if _, err := call(t.Context(), c.core, &odd, []string{"a/b"}, noParams{}, new(note), nil); err != nil || uri != "/v1/gr%C3%B6%C3%9Fe%20%60%7D%22/a%2Fb" {
 		t.Errorf("got %s, %v", uri, err)
 	}
-	if _, err := callOut(t.Context(), c.core, &opPart, []string{"a", ".."}, noParams{}, new(note), nil); err == nil {
+	if _, err := call(t.Context(), c.core, &opPart, []string{"a", ".."}, noParams{}, new(note), nil); err == nil {
 		t.Error("a dot segment was sent")
 	}
 	for _, id := range []string{"", ".", ".."} {
-		_, err := callOut(t.Context(), c.core, &opGet, []string{id}, noParams{}, new(note), nil)
+		_, err := call(t.Context(), c.core, &opGet, []string{id}, noParams{}, new(note), nil)
 		if _, ok := errors.AsType[*RequestError](err); !ok {
 			t.Errorf("%q: %T %v", id, err, err)
 		}
@@ -262,7 +262,7 @@ func TestBaseURLs(t *testing.T) {
 		"": "no base URL", "ftp://x": "must begin with", "https://": "must begin with", "https://u:secret@h:port/": "is invalid", "/x": "must begin with",
 	} {
 		c := newCore(&testAPI, []RequestOption{WithoutEnvironment(), WithBaseURL(url)})
-		_, err := callOut(context.Background(), c, &opOpen, nil, noParams{}, new(note), nil)
+		_, err := call(context.Background(), c, &opOpen, nil, noParams{}, new(note), nil)
 		var e *RequestError
 		if !errors.As(err, &e) || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "secret") {
 			t.Errorf("%q: %T %v", url, err, err)

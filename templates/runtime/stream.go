@@ -210,19 +210,12 @@ func (s *Stream[E]) next() (E, error) {
 
 // decodeAs is decodeJSON for what a function walks, with a coder to be reused.
 func decodeAs[T any](c *coder, src string, p *T, walk func(*coder, *T)) error {
-	src = toValid(src)
-	*c = coder{mode: decoding, src: src, buf: c.buf}
+	c.read(src)
 	walk(c, p)
-	if c.err == nil {
-		c.space()
-		if c.pos != len(src) {
-			c.syntax("end of value")
-		}
+	if err := c.finish(); err != nil {
+		return nameType(err, p)
 	}
-	if c.err == nil {
-		return nil
-	}
-	return nameType(newDecodeError(c), p)
+	return nil
 }
 
 // nameType puts the name of p's type, e.g. "MessageStreamEvent", into a decode

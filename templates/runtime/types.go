@@ -68,6 +68,9 @@ func nullableOf[T any](c *coder, p *Nullable[T], elem func(*coder, *T)) {
 	}
 }
 
+// maxTime is more than the longest RFC 3339 time of any year.
+const maxTime = 64
+
 // timestamp walks an RFC 3339 time.
 func timestamp(c *coder, p *time.Time) {
 	switch c.mode {
@@ -86,9 +89,9 @@ func timestamp(c *coder, p *time.Time) {
 		}
 		*p = t
 	case encoding:
-		c.buf = append(c.buf, '"')
-		c.buf = p.AppendFormat(c.buf, time.RFC3339Nano)
-		c.buf = append(c.buf, '"')
+		c.out.addByte('"')
+		c.out.took(p.AppendFormat(c.out.room(maxTime), time.RFC3339Nano))
+		c.out.addByte('"')
 	case flattening:
 		c.scalar(p.Format(time.RFC3339Nano))
 	default:
@@ -147,7 +150,7 @@ func date(c *coder, p *Date) {
 			c.failAt(at, err)
 		}
 	case encoding:
-		c.buf = appendString(c.buf, p.String())
+		c.out.addString(p.String())
 	case flattening:
 		c.scalar(p.String())
 	default:
@@ -180,9 +183,9 @@ func base64Bytes(c *coder, p *[]byte, pr presence) {
 			return
 		}
 		if c.mode == encoding {
-			c.buf = append(c.buf, '"')
-			c.buf = base64.StdEncoding.AppendEncode(c.buf, *p)
-			c.buf = append(c.buf, '"')
+			c.out.addByte('"')
+			c.out.took(base64.StdEncoding.AppendEncode(c.out.room(base64.StdEncoding.EncodedLen(len(*p))), *p))
+			c.out.addByte('"')
 		} else {
 			c.scalar(base64.StdEncoding.EncodeToString(*p))
 		}

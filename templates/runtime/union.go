@@ -47,6 +47,17 @@ func unknownVariant(c *coder, v *jsontext.Value) {
 // tag returns the value of the string member key of the next object without
 // consuming it, or "" if there is none. The member nearly always comes first.
 func (c *coder) tag(key string) string {
+	rest := c.src[c.pos:]
+	if n := len(key) + 5; len(rest) > n && rest[:2] == `{"` && rest[2:n-3] == key && rest[n-3:n] == `":"` {
+		start := c.pos + n
+		if end := c.plainEnd(start); end < len(c.src) && c.src[end] == '"' {
+			return c.src[start:end]
+		}
+	}
+	return c.findTag(key)
+}
+
+func (c *coder) findTag(key string) string {
 	d := coder{mode: decoding, src: c.src, pos: c.pos}
 	if !d.open('{') || d.shut('}') {
 		return ""

@@ -41,7 +41,7 @@ func received(t *testing.T, r *http.Request) (parts []receivedPart) {
 }
 
 func uploadTo(t *testing.T, c *testClient, p *uploadParams, opts ...RequestOption) error {
-	_, err := callOut(t.Context(), c.core, &opUpload, nil, p, new(note), opts)
+	_, err := call(t.Context(), c.core, &opUpload, nil, p, new(note), opts)
 	return err
 }
 
@@ -195,7 +195,7 @@ func TestUploadIsNotHeldInMemory(t *testing.T) {
 		b.ReportAllocs()
 		for range b.N {
 			p := &uploadParams{File: FileReader("big", io.LimitReader(zeros{}, size))}
-			if _, err := callOut(b.Context(), c.core, &op, nil, p, new(note), nil); err != nil {
+			if _, err := call(b.Context(), c.core, &op, nil, p, new(note), nil); err != nil {
 				b.Fatal(err)
 			}
 		}
@@ -213,19 +213,19 @@ func TestRawAndFormBodies(t *testing.T) {
 		answer(w, 200, okNote)
 	})
 	f := FileBytes("a.bin", []byte("raw"))
-	if _, err := callOut(t.Context(), c.core, &opRaw, nil, &rawParams{f}, new(note), nil); err != nil || body != "raw" || contentType != octetStream {
+	if _, err := call(t.Context(), c.core, &opRaw, nil, &rawParams{f}, new(note), nil); err != nil || body != "raw" || contentType != octetStream {
 		t.Error(body, contentType, err)
 	}
 	f.ContentType = "image/png"
-	if _, err := callOut(t.Context(), c.core, &opRaw, nil, &rawParams{f}, new(note), nil); err != nil || contentType != "image/png" {
+	if _, err := call(t.Context(), c.core, &opRaw, nil, &rawParams{f}, new(note), nil); err != nil || contentType != "image/png" {
 		t.Error(contentType, err)
 	}
 	var invalid *ValidationError
-	if _, err := callOut(t.Context(), c.core, &opRaw, nil, &rawParams{}, new(note), nil); !errors.As(err, &invalid) {
+	if _, err := call(t.Context(), c.core, &opRaw, nil, &rawParams{}, new(note), nil); !errors.As(err, &invalid) {
 		t.Errorf("%T %v", err, err)
 	}
 	p := &noteParams{Text: "a&b", Tags: []string{"x", "y"}}
-	if _, err := callOut(t.Context(), c.core, &opForm, nil, p, new(note), nil); err != nil || body != "text=a%26b&tags=x&tags=y" {
+	if _, err := call(t.Context(), c.core, &opForm, nil, p, new(note), nil); err != nil || body != "text=a%26b&tags=x&tags=y" {
 		t.Error(body, err)
 	}
 }

@@ -47,7 +47,7 @@ func (c *coder) constant(lit string) {
 	case decoding:
 		c.skip()
 	case encoding:
-		c.buf = append(c.buf, lit...)
+		c.out.add(lit)
 	case flattening:
 		if d := (coder{mode: decoding, src: lit}); d.peek() == '"' {
 			lit = d.str()

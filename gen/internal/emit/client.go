@@ -305,11 +305,10 @@ func argExpr(a ir.Arg) *j.Statement {
 func method(f *j.File, s *ir.Service, op *ir.Operation) {
 	sig := signatureOf(s, op)
 	given := j.If(j.Id("params").Op("==").Nil()).Block(j.Id("params").Op("=").New(j.Id(op.Params.Name)))
-	invoke := func(fn *j.Statement, more ...j.Code) *j.Statement {
+	call := func(fn *j.Statement, more ...j.Code) *j.Statement {
 		args := append([]j.Code{j.Id("ctx"), j.Id("s").Dot("core"), j.Op("&").Id(op.Var), sig.args, j.Id("params")}, more...)
-		return fn.Call(append(args, j.Id("opts"))...)
+		return j.Return(fn.Call(append(args, j.Id("opts"))...))
 	}
-	call := func(fn *j.Statement, more ...j.Code) *j.Statement { return j.Return(invoke(fn, more...)) }
 	write := func(name string, doc ir.Doc, result []j.Code, body ...j.Code) {
 		comment(f, doc, "")
 		f.Func().Params(sig.recv).Id(name).Params(sig.params...).Add(results(result)).Block(append([]j.Code{given}, body...)...)
@@ -334,10 +333,7 @@ func method(f *j.File, s *ir.Service, op *ir.Operation) {
 		write(op.Name, doc, []j.Code{j.Op("*").Id("Stream").Types(typeExpr(t))}, call(j.Id("events"), elemFunc(t)))
 	case ir.JSONResult:
 		if o, ok := op.Result.Type.(*ir.Object); ok {
-			write(op.Name, doc, []j.Code{j.Op("*").Id(o.Name), j.Error()},
-				j.Id("out").Op(":=").New(j.Id(o.Name)),
-				j.If(j.Err().Op(":=").Add(invoke(j.Id("call"), j.Id("out"))), j.Err().Op("!=").Nil()).Block(j.Return(j.Nil(), j.Err())),
-				j.Return(j.Id("out"), j.Nil()))
+			write(op.Name, doc, []j.Code{j.Op("*").Id(o.Name), j.Error()}, call(j.Id("call"), j.New(j.Id(o.Name))))
 		} else {
 			write(op.Name, doc, []j.Code{typeExpr(op.Result.Type), j.Error()}, call(j.Id("callAs"), elemFunc(op.Result.Type)))
 		}
@@ -361,17 +357,16 @@ type (
 
 // pageMethods writes the method for one page and the one for all items.
 func pageMethods(op *ir.Operation, call callFunc, write writeFunc) {
-	p := op.Paging
-	page := j.Id(p.Page.Name)
-	elem := p.Items.Type.(*ir.List).Elem
-	write(op.Name, methodDoc(op, op.Name, ""), []j.Code{j.Op("*").Add(page), j.Error()}, call(j.Id("listPage").Types(page)))
+	page := j.Id(op.Paging.Page.Name)
+	elem := op.Paging.Items.Type.(*ir.List).Elem
+	write(op.Name, methodDoc(op, op.Name, ""), []j.Code{j.Op("*").Add(page), j.Error()}, call(j.Id("listPage"), j.New(page)))
 	all := allName(op)
 	doc := methodDoc(op, all, all+" iterates over the items of all pages, and fetches a page when it is needed. It stops at the first error.")
-	item, fn := typeExpr(elem), "allValues"
-	if _, ok := elem.(*ir.Object); ok {
-		item, fn = j.Op("*").Add(item), "allItems"
-	}
-	write(all, doc, []j.Code{j.Qual("iter", "Seq2").Types(item, j.Error())}, call(j.Id(fn).Types(typeExpr(elem), page)))
+	item, _ := pageItem(elem)
+	p := j.Id("p")
+	fresh := j.Func().Params().Params(j.Id("page"), j.Func().Params(j.Int()).Add(item)).
+		Block(p.Clone().Op(":=").New(page), j.Return(p, p.Clone().Dot("pageItem")))
+	write(all, doc, []j.Code{j.Qual("iter", "Seq2").Types(item, j.Error())}, call(j.Id("allItems"), fresh))
 }
 
 // allName is the name of the method that iterates over all items.

@@ -218,12 +218,29 @@ func page(f *j.File, o *ir.Object) {
 	info.add("more", moreExpr(p.Next))
 	f.Func().Params(recv).Id("pageInfo").Params().Id("pageInfo").Block(j.Return(j.Id("pageInfo").Add(info.values())))
 	elem := p.Items.Type.(*ir.List).Elem
-	f.Func().Params(recv).Id("pageItems").Params().Index().Add(typeExpr(elem)).Block(j.Return(x.Clone().Dot(p.Items.Name)))
+	items := x.Clone().Dot(p.Items.Name)
+	item, pointed := pageItem(elem)
+	value := items.Clone().Index(j.Id("i"))
+	if pointed {
+		value = j.Op("&").Add(value)
+	}
+	f.Func().Params(recv).Id("pageLen").Params().Int().Block(j.Return(j.Len(items)))
+	f.Func().Params(recv).Id("pageItem").Params(j.Id("i").Int()).Add(item).Block(j.Return(value))
 	f.Func().Params(recv).Id("pageLink").Params().Op("*").Id("pager").Block(j.Return(j.Op("&").Add(x).Dot("pager")))
 	pageStep(f, o, "Next", "after", "last")
 	if p.Prev != nil {
 		pageStep(f, o, "Previous", "before", "first")
 	}
+}
+
+// pageItem is what iterating over the items of pages yields: a pointer to a
+// struct, or the value.
+func pageItem(elem ir.Type) (item *j.Statement, pointed bool) {
+	item = typeExpr(elem)
+	if _, pointed = elem.(*ir.Object); pointed {
+		item = j.Op("*").Add(item)
+	}
+	return item, pointed
 }
 
 // pageStep writes the methods that go to a neighbour of a page.
@@ -232,7 +249,7 @@ func pageStep(f *j.File, o *ir.Object, name, where, end string) {
 	f.Comment("// " + name + " fetches the page " + where + " x. It returns [ErrNoMorePages] if x is the " + end + ".")
 	f.Func().Params(recv).Id(name).Params(j.Id("ctx").Qual("context", "Context"), j.Id("opts").Op("...").Id("RequestOption")).
 		Params(j.Op("*").Id(o.Name), j.Error()).
-		Block(j.Return(j.Id(strings.ToLower(name)+"Page").Call(j.Id("ctx"), j.Id("x"), j.Id("opts"))))
+		Block(j.Return(j.Id(strings.ToLower(name)+"Page").Call(j.Id("ctx"), j.Id("x"), j.New(j.Id(o.Name)), j.Id("opts"))))
 	f.Comment("// Has" + name + " reports whether there is a page " + where + " x.")
 	f.Func().Params(recv).Id("Has" + name).Params().Bool().Block(j.Return(j.Id("has" + name).Call(j.Id("x"))))
 }
