@@ -41,10 +41,10 @@ func measureBuilds(rounds int) ([]row, error) {
 	}
 	bare, ours, sdk := best["bare"], best["claude"], best["sdk"]
 	return []row{
-		{"added cold compile time, processor time", (ours.cpu - bare.cpu).Seconds(), (sdk.cpu - bare.cpu).Seconds(), "s"},
-		{"peak memory of the compiler", mib(ours.peak), mib(sdk.peak), "MiB"},
-		{"added binary size", mib(ours.binary - bare.binary), mib(sdk.binary - bare.binary), "MiB"},
-		{"required modules", float64(ours.modules), float64(sdk.modules), ""},
+		{"added cold compile time, processor time", "s", []float64{(ours.cpu - bare.cpu).Seconds(), (sdk.cpu - bare.cpu).Seconds()}},
+		{"peak memory of the compiler", "MiB", []float64{mib(ours.peak), mib(sdk.peak)}},
+		{"added binary size", "MiB", []float64{mib(ours.binary - bare.binary), mib(sdk.binary - bare.binary)}},
+		{"required modules", "", []float64{float64(ours.modules), float64(sdk.modules)}},
 	}, nil
 }
 
