@@ -13,10 +13,12 @@ help: ## List the targets
 .PHONY: generate
 generate: ## Write generated/claude from spec/
 	$(CODEGEN) generate --spec spec/openapi.yaml --out generated/claude --fake --tests
+	$(CODEGEN) docs --spec spec/openapi.yaml --out generated/claude/api.md
 
 .PHONY: check
 check: ## Say whether generated/claude is current, and write nothing
 	$(CODEGEN) check --spec spec/openapi.yaml --out generated/claude --fake --tests
+	$(CODEGEN) docs --check --spec spec/openapi.yaml --out generated/claude/api.md
 
 .PHONY: test
 test: ## Run the tests

@@ -29,6 +29,13 @@ func TestGeneratedIsCurrent(t *testing.T) {
 	for _, c := range changes {
 		t.Errorf("generated/claude/%s would be %s: run make generate", c.Name, c.Kind)
 	}
+	overview, err := gen.Docs(claudeConfig("../spec/openapi.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := os.ReadFile("../generated/claude/api.md"); err != nil || !bytes.Equal(got, overview.Files[0].Content) {
+		t.Errorf("generated/claude/api.md is out of date (%v): run make generate", err)
+	}
 }
 
 // TestBundle writes the document as one file, in every form there is, and

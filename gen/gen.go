@@ -8,6 +8,7 @@ import (
 
 	"github.com/claudegen/claudegen/gen/internal/bundle"
 	"github.com/claudegen/claudegen/gen/internal/diag"
+	"github.com/claudegen/claudegen/gen/internal/docs"
 	"github.com/claudegen/claudegen/gen/internal/emit"
 	"github.com/claudegen/claudegen/gen/internal/ir"
 	"github.com/claudegen/claudegen/gen/internal/load"
@@ -119,13 +120,17 @@ func Generate(c Config) (*Result, error) {
 			return nil, err
 		}
 	}
+	return result(doc, api, files, &diags), nil
+}
+
+func result(doc *load.Document, api *ir.API, files []File, diags *diag.List) *Result {
 	return &Result{
 		Files:      files,
 		Warnings:   diags.All(),
 		Operations: countOperations(api.Services),
 		LeftOut:    doc.OperationsLeftOut(),
 		Types:      len(api.Types),
-	}, nil
+	}
 }
 
 // build reads and lowers the document. Problems go to diags; with errors there
@@ -209,6 +214,21 @@ func Lint(c Config) []Diagnostic {
 		load.Lint(doc, &diags)
 	}
 	return diags.All()
+}
+
+// DocsHeader is the first line of what Docs writes.
+const DocsHeader = docs.Header
+
+// Docs returns an overview of the client, one file in Markdown. Names are links
+// to the documentation of the package if c.ImportPath is set.
+func Docs(c Config) (*Result, error) {
+	var diags diag.List
+	doc, api := build(&c, &diags)
+	if diags.HasErrors() {
+		return nil, diags.Err()
+	}
+	c.progress("writing Markdown")
+	return result(doc, api, []File{{Name: "api.md", Content: docs.Render(api, c.ImportPath)}}, &diags), nil
 }
 
 // BundleOptions say how Bundle writes the document.

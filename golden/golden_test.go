@@ -122,6 +122,13 @@ func (c *goldenCase) generate(t *testing.T) map[string]string {
 	}
 	c.output = result.Files
 	out := map[string]string{}
+	if c.option("docs", "no") == "yes" {
+		overview, err := gen.Docs(c.config())
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[wantDir+overview.Files[0].Name] = string(overview.Files[0].Content)
+	}
 	for _, f := range result.Files {
 		if !strings.HasPrefix(path.Base(f.Name), "runtime_") {
 			out[wantDir+f.Name] = string(f.Content)
@@ -145,12 +152,14 @@ func text(err error) string {
 }
 
 // run generates the package once.
-func (c *goldenCase) run() (*gen.Result, error) {
+func (c *goldenCase) run() (*gen.Result, error) { return gen.Generate(c.config()) }
+
+func (c *goldenCase) config() gen.Config {
 	spec := "spec.yaml"
 	if _, ok := c.files[spec]; !ok {
 		spec = "spec.json"
 	}
-	return gen.Generate(gen.Config{
+	return gen.Config{
 		Spec:    spec,
 		Package: c.option("package", "api"),
 		Fake:    c.option("fake", "no") == "yes", ImportPath: module + "/" + c.name,
@@ -162,7 +171,7 @@ func (c *goldenCase) run() (*gen.Result, error) {
 			}
 			return []byte(data), nil
 		},
-	})
+	}
 }
 
 // option returns the value of a line "key: value" of the comment.

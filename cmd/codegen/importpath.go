@@ -11,6 +11,9 @@ import (
 	"strings"
 )
 
+// errNoModule means that a folder is in no module.
+var errNoModule = errors.New("no go.mod in")
+
 // importPath returns the import path of the package in a folder, which need
 // not exist yet, from the go.mod of the module that it is in.
 func importPath(dir string) (string, error) {
@@ -31,7 +34,7 @@ func importPath(dir string) (string, error) {
 		case !errors.Is(err, fs.ErrNotExist):
 			return "", err
 		case root == filepath.Dir(root):
-			return "", fmt.Errorf("no go.mod in %s or above: its import path is not known", abs)
+			return "", fmt.Errorf("%w %s or above: its import path is not known", errNoModule, abs)
 		}
 	}
 }

@@ -360,21 +360,13 @@ func pageMethods(op *ir.Operation, call callFunc, write writeFunc) {
 	page := j.Id(op.Paging.Page.Name)
 	elem := op.Paging.Items.Type.(*ir.List).Elem
 	write(op.Name, methodDoc(op, op.Name, ""), []j.Code{j.Op("*").Add(page), j.Error()}, call(j.Id("listPage"), j.New(page)))
-	all := allName(op)
+	all := op.AllName()
 	doc := methodDoc(op, all, all+" iterates over the items of all pages, and fetches a page when it is needed. It stops at the first error.")
 	item, _ := pageItem(elem)
 	p := j.Id("p")
 	fresh := j.Func().Params().Params(j.Id("page"), j.Func().Params(j.Int()).Add(item)).
 		Block(p.Clone().Op(":=").New(page), j.Return(p, p.Clone().Dot("pageItem")))
 	write(all, doc, []j.Code{j.Qual("iter", "Seq2").Types(item, j.Error())}, call(j.Id("allItems"), fresh))
-}
-
-// allName is the name of the method that iterates over all items.
-func allName(op *ir.Operation) string {
-	if op.Name == "List" {
-		return "All"
-	}
-	return op.Name + "All"
 }
 
 // streamMethod writes the streaming twin.

@@ -9,6 +9,7 @@ import (
 	j "github.com/dave/jennifer/jen"
 
 	"github.com/claudegen/claudegen/gen/internal/ir"
+	"github.com/claudegen/claudegen/gen/internal/prose"
 )
 
 // width is where comment lines wrap, without indentation.
@@ -37,7 +38,7 @@ func docLines(d ir.Doc, fallback string) []string {
 		if len(lines) > 0 {
 			lines = append(lines, "")
 		}
-		lines = append(lines, wrap(clean(strings.Join(d.Notes, " ")), "", "")...)
+		lines = append(lines, wrap(prose.Clean(strings.Join(d.Notes, " ")), "", "")...)
 	}
 	if d.Deprecated != "" {
 		if len(lines) == 0 && fallback != "" {
@@ -46,7 +47,7 @@ func docLines(d ir.Doc, fallback string) []string {
 		if len(lines) > 0 {
 			lines = append(lines, "")
 		}
-		lines = append(lines, wrap("Deprecated: "+clean(d.Deprecated), "", "")...)
+		lines = append(lines, wrap("Deprecated: "+prose.Clean(d.Deprecated), "", "")...)
 	}
 	return lines
 }
@@ -70,7 +71,7 @@ func markdown(text string) []string {
 	}
 	fenced := false
 	for line := range strings.SplitSeq(strings.ReplaceAll(text, "\r\n", "\n"), "\n") {
-		trimmed := clean(strings.TrimSpace(line))
+		trimmed := prose.Clean(strings.TrimSpace(line))
 		switch {
 		case strings.HasPrefix(trimmed, "```"):
 			blank()
@@ -78,7 +79,7 @@ func markdown(text string) []string {
 				out = append(out, "Example:", "") // or it would be part of the last item
 			}
 		case fenced:
-			out = append(out, "\t"+clean(strings.TrimRightFunc(line, unicode.IsSpace)))
+			out = append(out, "\t"+prose.Clean(strings.TrimRightFunc(line, unicode.IsSpace)))
 		case trimmed == "":
 			blank()
 		case isItem(trimmed):
@@ -133,18 +134,4 @@ func wrap(text, first, rest string) []string {
 		out = append(out, line)
 	}
 	return out
-}
-
-// clean takes out what could end a comment line, reorder how it reads, or not
-// be text at all.
-func clean(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r), r == '\u2028', r == '\u2029':
-			return ' '
-		case unicode.IsControl(r), r == '\uFEFF', unicode.Is(unicode.Bidi_Control, r), r == utf8.RuneError:
-			return -1
-		}
-		return r
-	}, s)
 }

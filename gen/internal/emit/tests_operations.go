@@ -105,7 +105,7 @@ func (o *operationTest) ways() []*j.Statement {
 	answer := sample.AnswerOf(op)
 	out := []*j.Statement{o.way(o.op.Name, false, answer, o.result(), nil)}
 	if p := op.Paging; p != nil {
-		name := allName(op)
+		name := op.AllName()
 		all := o.collect(o.call(name, o.id("WithItemLimit").Call(j.Lit(1))))
 		out = append(out, o.way(name, false, sample.Answer{}, all, func(v *literal) { v.text("items", p.Items.Wire) }))
 	}

@@ -94,6 +94,14 @@ type Operation struct {
 	Place     diag.Place
 }
 
+// AllName is the name of the method that iterates over all items of a list.
+func (op *Operation) AllName() string {
+	if op.Name == "List" {
+		return "All"
+	}
+	return op.Name + "All"
+}
+
 // LongCall says from when on a call without streaming takes too long for one
 // connection: when Member, divided by PerHour, takes more than Seconds.
 type LongCall struct {

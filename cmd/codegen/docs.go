@@ -1,0 +1,112 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/claudegen/claudegen/gen"
+)
+
+// docsOptions are the flags of docs.
+type docsOptions struct {
+	options
+	importPath string
+	check      bool
+}
+
+func newDocs(stdout, stderr io.Writer) *cobra.Command {
+	var o docsOptions
+	c := &cobra.Command{
+		Use:   "docs --spec FILE --out FILE",
+		Short: "Write an overview of the client",
+		Long: `docs writes an overview of the client for a document in Markdown: every service,
+with every method, what it takes and answers, its HTTP method and path, and the
+betas it needs. Names are links to pkg.go.dev if the import path of the package
+is known: from --import-path, or else from the go.mod above the file, which then
+is taken to be in the folder of the package.`,
+		Example: "  codegen docs --spec openapi.yaml --out internal/petstore/api.md",
+		Args:    cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			return o.run(newReporter(&o.options, stdout, stderr))
+		},
+	}
+	o.flags(c, false)
+	f := c.Flags()
+	f.StringVar(&o.out, "out", "", "file to write (required)")
+	f.StringVar(&o.pkg, "package", "", "name of the package (default: name of the folder of the file)")
+	f.StringVar(&o.importPath, "import-path", "", "import path of the package (default: from the go.mod above the file, if there is one)")
+	f.BoolVar(&o.check, "check", false, "only say whether the file is current")
+	_ = c.MarkFlagRequired("out")
+	return c
+}
+
+// run writes the overview, or compares it.
+func (o *docsOptions) run(r *reporter) error {
+	o.started = time.Now()
+	result, err := o.render(r.progress)
+	if err != nil {
+		return r.failed(err)
+	}
+	data := result.Files[0].Content
+	changes, err := o.compare(data)
+	if err != nil {
+		return err
+	}
+	verdict := ""
+	if o.check {
+		verdict = "out of date"
+	} else if len(changes) > 0 {
+		if err := replaceFile(o.out, data); err != nil {
+			return err
+		}
+	}
+	if err := r.done(result, changes, verdict); err != nil || len(changes) == 0 || !o.check {
+		return err
+	}
+	return errFindings
+}
+
+// compare says how the file on disk differs. A file of someone else is not to
+// be replaced.
+func (o *docsOptions) compare(data []byte) ([]gen.Change, error) {
+	name := filepath.Base(o.out)
+	old, err := os.ReadFile(o.out)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return []gen.Change{{Name: name, Kind: gen.Added}}, nil
+	case err != nil:
+		return nil, err
+	case bytes.Equal(old, data):
+		return nil, nil
+	case !bytes.HasPrefix(old, []byte(gen.DocsHeader+"\n")):
+		return nil, fmt.Errorf("%s was not written by codegen: move it, or choose another file with --out", o.out)
+	}
+	return []gen.Change{{Name: name, Kind: gen.Changed}}, nil
+}
+
+// render returns the overview. Without a module around the file its names are
+// no links.
+func (o *docsOptions) render(progress func(string)) (*gen.Result, error) {
+	folder, err := filepath.Abs(filepath.Dir(o.out))
+	if err != nil {
+		return nil, err
+	}
+	if o.pkg == "" {
+		o.pkg = strings.ToLower(filepath.Base(folder))
+	}
+	if o.importPath == "" {
+		if o.importPath, err = importPath(folder); err != nil && !errors.Is(err, errNoModule) {
+			return nil, err
+		}
+	}
+	return gen.Docs(gen.Config{Spec: o.spec, Package: o.pkg, ImportPath: o.importPath, Progress: progress})
+}
