@@ -1,0 +1,101 @@
+// Command tools answers a question with a tool that runs here: the model asks
+// for it, the program runs it and sends back what came out, until there is an
+// answer in words.
+//
+//	go run ./generated/examples/tools "How many r are there in strawberry?"
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/claudegen/claudegen/generated/claude"
+)
+
+func main() {
+	if err := run(context.Background(), claude.NewClient(), os.Stdin, os.Stdout, os.Args[1:]); err != nil {
+		log.Fatal(err)
+	}
+}
+
+// maxTurns ends a conversation in which the model asks for tools again and again.
+const maxTurns = 10
+
+func run(ctx context.Context, client *claude.Client, _ io.Reader, out io.Writer, args []string) error {
+	if len(args) == 0 {
+		return errors.New("usage: tools QUESTION")
+	}
+	params := &claude.MessageCreateParams{
+		Model:     claude.ModelClaudeSonnet5_5,
+		MaxTokens: 4096,
+		Tools:     []claude.ToolUnionParam{countLetters},
+		Messages:  []claude.MessageParam{claude.UserMessage(claude.Text(strings.Join(args, " ")))},
+	}
+	for range maxTurns {
+		msg, err := client.Messages.Create(ctx, params)
+		if err != nil {
+			return err
+		}
+		results := useTools(msg, out)
+		if msg.StopReason != claude.StopReasonToolUse {
+			return nil
+		}
+		params.Messages = append(params.Messages, msg.ToParam(), claude.UserMessage(results...))
+	}
+	return fmt.Errorf("no answer after %d turns", maxTurns)
+}
+
+// useTools prints what a message says, runs the tools that it asks for, and
+// returns their results.
+func useTools(msg *claude.Message, out io.Writer) []claude.ContentBlockParam {
+	var results []claude.ContentBlockParam
+	for _, block := range msg.Content {
+		switch b := block.(type) {
+		case *claude.TextBlock:
+			fmt.Fprintln(out, b.Text)
+		case *claude.ToolUseBlock:
+			fmt.Fprintf(out, "[%s %s]\n", b.Name, b.Input)
+			answer, err := useTool(b)
+			result := claude.ToolResult(b.ID, claude.Text(answer))
+			if err != nil { // the model can make something of it
+				result = claude.ToolResult(b.ID, claude.Text(err.Error()))
+				result.IsError = new(true)
+			}
+			results = append(results, result)
+		}
+	}
+	return results
+}
+
+// countLetters describes the tool to the model.
+var countLetters = &claude.ToolParam{
+	Name:        "count_letters",
+	Description: new("Counts how often a letter occurs in a word, whatever its case."),
+	InputSchema: claude.ToolInputSchema{
+		Properties: jsontext.Value(`{"word": {"type": "string"}, "letter": {"type": "string", "minLength": 1, "maxLength": 1}}`),
+		Required:   []string{"word", "letter"},
+	},
+}
+
+func useTool(call *claude.ToolUseBlock) (string, error) {
+	if call.Name != countLetters.Name {
+		return "", fmt.Errorf("there is no tool %q", call.Name)
+	}
+	var input struct{ Word, Letter string }
+	if err := json.Unmarshal(call.Input, &input); err != nil {
+		return "", err
+	}
+	if input.Letter == "" {
+		return "", errors.New("which letter?")
+	}
+	return strconv.Itoa(strings.Count(strings.ToLower(input.Word), strings.ToLower(input.Letter))), nil
+}
