@@ -32,6 +32,7 @@ race: ## Run the tests of the runtime and the client with the race detector
 golden: ## Rewrite the expected output of the golden cases
 	$(GO) test ./golden -run TestGolden -update
 	$(GO) test ./gen/internal/load -run TestCases -update
+	$(GO) test ./cmd/codegen -run TestDiffGolden -update
 
 FUZZTIME ?= 60s
 .PHONY: fuzz

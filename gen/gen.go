@@ -49,6 +49,13 @@ func (c *Config) progress(stage string) {
 	}
 }
 
+func (c *Config) checkPackage() error {
+	if !token.IsIdentifier(c.Package) || c.Package == "main" || token.IsExported(c.Package) {
+		return fmt.Errorf("package name %q is no Go package name: use lower-case letters and digits", c.Package)
+	}
+	return nil
+}
+
 // File is a generated file.
 type File = output.File
 
@@ -84,8 +91,8 @@ type Result struct {
 // Problems in the document are returned as a *DiagnosticError that holds all
 // of them; there are no files then.
 func Generate(c Config) (*Result, error) {
-	if !token.IsIdentifier(c.Package) || c.Package == "main" || token.IsExported(c.Package) {
-		return nil, fmt.Errorf("package name %q is no Go package name: use lower-case letters and digits", c.Package)
+	if err := c.checkPackage(); err != nil {
+		return nil, err
 	}
 	var diags diag.List
 	doc, api := build(&c, &diags)
@@ -93,11 +100,7 @@ func Generate(c Config) (*Result, error) {
 		return nil, diags.Err()
 	}
 	c.progress("writing Go")
-	sources, err := emit.Files(api)
-	if err != nil {
-		return nil, fmt.Errorf("generated source is not Go, which is a bug in codegen: %w", err)
-	}
-	files, err := output.Package(c.Package, sources)
+	files, err := client(&c, api)
 	if err != nil {
 		return nil, err
 	}
@@ -173,6 +176,15 @@ func (c *Config) leaveOut(doc *load.Document, found, diags *diag.List) bool {
 		diags.Add(d)
 	}
 	return true
+}
+
+// client returns the files of the package itself.
+func client(c *Config, api *ir.API) ([]File, error) {
+	sources, err := emit.Files(api)
+	if err != nil {
+		return nil, fmt.Errorf("generated source is not Go, which is a bug in codegen: %w", err)
+	}
+	return output.Package(c.Package, sources)
 }
 
 // fakeFiles returns the files of the fake server.

@@ -50,11 +50,20 @@ func Wire(older, newer string, o WireOptions) (*WireResult, error) {
 		ignore = compat.ParseIgnore(o.Ignore, data, &diags)
 	}
 	var docs [2]*load.Document
+	var sources [2]*source
 	for i, name := range []string{older, newer} {
 		if o.Progress != nil {
 			o.Progress("reading " + name)
 		}
-		docs[i] = load.Load(name, load.Options{ReadFile: o.ReadFile}, &diags)
+		src, err := openSource(name, o.ReadFile)
+		if err != nil {
+			return nil, err
+		}
+		var found diag.List
+		docs[i], sources[i] = load.Load(src.spec, load.Options{ReadFile: src.read}, &found), src
+		for _, d := range src.relabel(found.All()) {
+			diags.Add(d)
+		}
 	}
 	if diags.HasErrors() || docs[0] == nil || docs[1] == nil {
 		return nil, diags.Err()
@@ -65,6 +74,14 @@ func Wire(older, newer string, o WireOptions) (*WireResult, error) {
 	}
 	r := &WireResult{Operations: found.Operations}
 	r.Differences, r.Ignored = ignore.Apply(found.Differences)
+	for i := range r.Differences {
+		d := &r.Differences[i]
+		here, there := sources[0], sources[1]
+		if d.In == "new" {
+			here, there = there, here
+		}
+		d.Pos, d.There = here.label(d.Pos), there.label(d.There)
+	}
 	r.Unused = ignore.Unused()
 	return r, nil
 }

@@ -64,8 +64,13 @@ func collect(t *testing.T) []*goldenCase {
 	t.Helper()
 	var out []*goldenCase
 	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || filepath.Ext(path) != ".txtar" {
+		switch {
+		case err != nil:
 			return err
+		case d.IsDir() && path == diffDir:
+			return fs.SkipDir
+		case filepath.Ext(path) != ".txtar":
+			return nil
 		}
 		a, err := txtar.ParseFile(path)
 		if err != nil {
@@ -122,7 +127,7 @@ func (c *goldenCase) generate(t *testing.T) map[string]string {
 	}
 	c.output = result.Files
 	out := map[string]string{}
-	if c.option("docs", "no") == "yes" {
+	if option(c.archive, "docs", "no") == "yes" {
 		overview, err := gen.Docs(c.config())
 		if err != nil {
 			t.Fatal(err)
@@ -161,22 +166,27 @@ func (c *goldenCase) config() gen.Config {
 	}
 	return gen.Config{
 		Spec:    spec,
-		Package: c.option("package", "api"),
-		Fake:    c.option("fake", "no") == "yes", ImportPath: module + "/" + c.name,
-		SkipUnsupported: c.option("skip-unsupported", "no") == "yes",
-		ReadFile: func(name string) ([]byte, error) {
-			data, ok := c.files[name]
-			if !ok {
-				return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
-			}
-			return []byte(data), nil
-		},
+		Package: option(c.archive, "package", "api"),
+		Fake:    option(c.archive, "fake", "no") == "yes", ImportPath: module + "/" + c.name,
+		SkipUnsupported: option(c.archive, "skip-unsupported", "no") == "yes",
+		ReadFile:        reader(c.files),
+	}
+}
+
+// reader reads the files of an archive.
+func reader(files map[string]string) func(name string) ([]byte, error) {
+	return func(name string) ([]byte, error) {
+		data, ok := files[name]
+		if !ok {
+			return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+		}
+		return []byte(data), nil
 	}
 }
 
 // option returns the value of a line "key: value" of the comment.
-func (c *goldenCase) option(key, def string) string {
-	for line := range strings.Lines(string(c.archive.Comment)) {
+func option(a *txtar.Archive, key, def string) string {
+	for line := range strings.Lines(string(a.Comment)) {
 		if v, ok := strings.CutPrefix(line, key+": "); ok {
 			return strings.TrimSpace(v)
 		}

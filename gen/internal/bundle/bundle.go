@@ -29,11 +29,7 @@ type Options struct {
 // says in x-area which file it came from, so that a client generated from the
 // bundle has the same files as one generated from the document.
 func Write(doc *load.Document, o Options, diags *diag.List) []byte {
-	b := &bundler{
-		doc: doc, diags: diags, old: o.Version == "3.1" && doc.Version == "3.2",
-		names: map[*load.Node]component{}, taken: map[component]*load.Node{},
-	}
-	b.collect()
+	b := newBundler(doc, o, diags)
 	root := b.root(o)
 	if diags.HasErrors() {
 		return nil
@@ -41,11 +37,24 @@ func Write(doc *load.Document, o Options, diags *diag.List) []byte {
 	if o.JSON {
 		return appendJSON(nil, root)
 	}
+	return b.yaml(root)
+}
+
+func newBundler(doc *load.Document, o Options, diags *diag.List) *bundler {
+	b := &bundler{
+		doc: doc, diags: diags, old: o.Version == "3.1" && doc.Version == "3.2",
+		names: map[*load.Node]component{}, taken: map[component]*load.Node{}, origin: map[*yaml.Node]*load.Node{},
+	}
+	b.collect()
+	return b
+}
+
+func (b *bundler) yaml(root *yaml.Node) []byte {
 	var out bytes.Buffer
 	enc := yaml.NewEncoder(&out)
 	enc.SetIndent(2)
 	if err := enc.Encode(root); err != nil {
-		diags.Errorf(doc.Root, "writing the bundle: %v", err)
+		b.diags.Errorf(b.doc.Root, "writing the bundle: %v", err)
 	}
 	return out.Bytes()
 }
@@ -56,7 +65,8 @@ type bundler struct {
 	old    bool // words of 3.2 become extensions
 	names  map[*load.Node]component
 	taken  map[component]*load.Node
-	inside []*load.Node // what is being copied in place of a reference
+	inside []*load.Node              // what is being copied in place of a reference
+	origin map[*yaml.Node]*load.Node // where keys and values come from
 }
 
 // component is a section of components and a name.
@@ -100,7 +110,7 @@ func (b *bundler) root(o Options) *yaml.Node {
 			}
 			put(out, m.Key, text(version))
 		default:
-			put(out, m.Key, b.node(m.Value, m.Key))
+			b.put(out, m.Key, b.node(m.Value, m.Key), m.Value)
 		}
 	}
 	if c := b.components(); len(c.Content) > 0 {
@@ -128,7 +138,7 @@ func (b *bundler) components() *yaml.Node {
 				if section.Key == "schemas" {
 					b.area(n, m.Value)
 				}
-				put(sections[section.Key], m.Key, n)
+				b.put(sections[section.Key], m.Key, n, m.Value)
 			}
 		}
 	}
@@ -169,7 +179,7 @@ func (b *bundler) node(n *load.Node, key string) *yaml.Node {
 	case load.Object:
 		out := mapping()
 		for _, m := range n.Members {
-			put(out, b.rename(n, m.Key), b.node(m.Value, m.Key))
+			b.put(out, b.rename(n, m.Key), b.node(m.Value, m.Key), m.Value)
 		}
 		if key != "schemas" && n.Has("responses") && n.Has("operationId") {
 			b.area(out, n)
@@ -178,7 +188,9 @@ func (b *bundler) node(n *load.Node, key string) *yaml.Node {
 	case load.Array:
 		out := &yaml.Node{Kind: yaml.SequenceNode}
 		for _, it := range n.Items {
-			out.Content = append(out.Content, b.node(it, key))
+			v := b.node(it, key)
+			b.origin[v] = it
+			out.Content = append(out.Content, v)
 		}
 		return out
 	default:
@@ -198,7 +210,7 @@ func (b *bundler) reference(n, target *load.Node, key string) *yaml.Node {
 			if m.Key == "$ref" {
 				put(out, m.Key, text("#/components/"+c.section+"/"+escape(c.name)))
 			} else {
-				put(out, b.rename(n, m.Key), b.node(m.Value, m.Key))
+				b.put(out, b.rename(n, m.Key), b.node(m.Value, m.Key), m.Value)
 			}
 		}
 		return out
@@ -212,7 +224,7 @@ func (b *bundler) reference(n, target *load.Node, key string) *yaml.Node {
 	out := b.node(target, key)
 	for _, m := range n.Members {
 		if m.Key != "$ref" && out.Kind == yaml.MappingNode {
-			put(out, b.rename(n, m.Key), b.node(m.Value, m.Key))
+			b.put(out, b.rename(n, m.Key), b.node(m.Value, m.Key), m.Value)
 		}
 	}
 	return out
@@ -260,6 +272,12 @@ func mapping() *yaml.Node { return &yaml.Node{Kind: yaml.MappingNode} }
 
 func put(m *yaml.Node, key string, value *yaml.Node) {
 	m.Content = append(m.Content, text(key), value)
+}
+
+// put adds a member and remembers where it comes from.
+func (b *bundler) put(m *yaml.Node, key string, value *yaml.Node, from *load.Node) {
+	put(m, key, value)
+	b.origin[m.Content[len(m.Content)-2]] = from
 }
 
 // text is a string, quoted if it would be something else without.

@@ -50,7 +50,7 @@ func (c *comparison) report(t thing) {
 		In: c.from.label, Kind: t.kind, Method: c.op.method, Path: c.op.path, Side: t.side, Member: t.member, Name: t.name, Detail: t.detail,
 		Pos: t.at.Pos(), Pointer: t.at.Pointer(), There: t.missing.Pos(),
 	}
-	key := said{t.kind, t.side == "response", d.There, t.name}
+	key := said{t.kind, t.side == answerSide, d.There, t.name}
 	switch t.kind {
 	case Parameter:
 		key.name = t.side
@@ -130,16 +130,16 @@ func (c *comparison) answer(op, other *operation) {
 	for _, n := range op.status {
 		has := func(x *load.Node) bool { return x.Key() == n.Key() || strings.EqualFold(x.Key(), "2XX") }
 		if !slices.ContainsFunc(other.status, has) {
-			c.report(thing{kind: Status, side: "response", at: n, missing: other.at, name: n.Key(), detail: "the operation has no such answer"})
+			c.report(thing{kind: Status, side: answerSide, at: n, missing: other.at, name: n.Key(), detail: "the operation has no such answer"})
 		}
 	}
 	if other.answer == nil {
 		if len(op.answer.media) > 0 {
-			c.report(thing{kind: Body, side: "response", at: op.answer.at, missing: other.at, detail: "the operation answers no body"})
+			c.report(thing{kind: Body, side: answerSide, at: op.answer.at, missing: other.at, detail: "the operation answers no body"})
 		}
 		return
 	}
-	c.media("response", op.answer, other.answer, false)
+	c.media(answerSide, op.answer, other.answer, false)
 }
 
 func (c *comparison) media(side string, a, b *body, optional bool) {
@@ -156,7 +156,7 @@ func (c *comparison) media(side string, a, b *body, optional bool) {
 // visit queues a place unless its schemas have been compared before. Requests and
 // answers are apart, because readOnly and writeOnly are.
 func (c *comparison) visit(p spot) {
-	k := fmt.Sprint(p.side == "response", p.optional) + keyOf(c.ids, p.from) + " " + keyOf(c.ids, p.to)
+	k := fmt.Sprint(p.side == answerSide, p.optional) + keyOf(c.ids, p.from) + " " + keyOf(c.ids, p.to)
 	if !c.seen[k] {
 		c.seen[k] = true
 		c.queue = append(c.queue, p)

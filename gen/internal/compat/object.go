@@ -86,7 +86,7 @@ func (m *members) addUnnamed(v *object) {
 
 // hidden says whether a member doesn't travel in that direction.
 func hidden(s schema, side string) bool {
-	word := map[string]string{"request": "readOnly", "response": "writeOnly"}[side]
+	word := map[string]string{"request": "readOnly", answerSide: "writeOnly"}[side]
 	return word != "" && slices.ContainsFunc(s, func(n *load.Node) bool { return n.Bool(word) || n.Target().Bool(word) })
 }
 

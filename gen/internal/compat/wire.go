@@ -54,6 +54,9 @@ const (
 	Bound        Kind = "bound"
 )
 
+// answerSide is the side of differences in answers.
+const answerSide = "response"
+
 // Difference is one thing that one document has and the other lacks.
 type Difference struct {
 	Pos     diag.Pos `json:"pos"`               // where it stands in the document that has it
@@ -88,6 +91,22 @@ func (d *Difference) String() string {
 		out += "; there: " + d.There.String()
 	}
 	return out
+}
+
+// Breaks reports whether clients of the old document break on the new one for
+// this: what they may send is no longer taken, or what is answered is not what
+// they rely on. They keep members, values and variants that they don't know.
+func (d *Difference) Breaks() bool {
+	if d.Side != answerSide {
+		return d.In == "old" // the operation, or what it takes
+	}
+	switch d.Kind {
+	case Member, Status, Media, Body:
+		return d.In == "old"
+	case Type, Null, Absent, OptionalNull:
+		return d.In == "new"
+	}
+	return false
 }
 
 // Result is what Wire found.

@@ -43,6 +43,7 @@ type Scheme struct {
 	Name   string // header, query parameter or cookie
 	Env    string
 	Doc    Doc
+	Place  diag.Place
 }
 
 // BetaTransport says how beta headers travel; empty if the API has none.
@@ -57,6 +58,7 @@ type ErrorKind struct {
 	Type   string // e.g. "rate_limit_error"
 	Status int    // 0 if not known
 	Doc    Doc
+	Place  diag.Place
 }
 
 // Service groups operations.

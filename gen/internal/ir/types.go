@@ -78,6 +78,7 @@ type Field struct {
 	In       Place
 	Betas    []string
 	Doc      Doc
+	At       diag.Place // in the document
 }
 
 // Presence says whether a member may be missing or null.
@@ -132,6 +133,7 @@ type EnumValue struct {
 	Value string // string, or decimal digits
 	Betas []string
 	Doc   Doc
+	Place diag.Place
 }
 
 // Const is a zero-size type with one value.

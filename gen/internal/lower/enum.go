@@ -60,7 +60,7 @@ func (l *lowerer) newEnum(s *schema, h hint, base ir.BasicKind, values []*load.N
 			continue
 		}
 		seen[v.Text] = true
-		ev := ir.EnumValue{Value: v.Text, Betas: betas.Strings(v.Text)}
+		ev := ir.EnumValue{Value: v.Text, Betas: betas.Strings(v.Text), Place: v}
 		if d := deprecated.Get(v.Text); d != nil {
 			ev.Doc.Deprecated = d.Text
 		}

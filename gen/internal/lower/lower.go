@@ -103,7 +103,7 @@ func (l *lowerer) info() {
 		l.api.Headers = ir.ResponseHeaders{RequestID: h.Str("request-id"), RateLimitPrefix: h.Str("rate-limit-prefix")}
 	}
 	for _, m := range members(root.Get("x-errors")) {
-		e := ir.ErrorKind{Type: m.Key, Name: "Err" + names.Exported(strings.TrimSuffix(m.Key, "_error"))}
+		e := ir.ErrorKind{Type: m.Key, Name: "Err" + names.Exported(strings.TrimSuffix(m.Key, "_error")), Place: m.Value}
 		if n := m.Value.Get("x-go-name"); n != nil {
 			e.Name = n.Text
 		}

@@ -31,6 +31,7 @@ func (l *lowerer) fields(o *ir.Object, s *schema, h hint) {
 			Presence: presence(s.required[p.name], t.null),
 			Betas:    l.betas(n),
 			Doc:      l.fieldDoc(n, t.Type),
+			At:       n,
 		}
 		f.Name = l.fieldName(o, goName(n, p.name), "")
 		o.Fields = append(o.Fields, f)

@@ -201,7 +201,7 @@ func (l *lowerer) security() {
 	for _, f := range l.doc.Files[:1] {
 		for _, m := range members(f.Root.Get("components").Get("securitySchemes")) {
 			n := m.Value.Target()
-			s := ir.Scheme{ID: m.Key, Name: n.Str("name"), Env: n.Str("x-env"), Doc: ir.Doc{Text: n.Str("description")}}
+			s := ir.Scheme{ID: m.Key, Name: n.Str("name"), Env: n.Str("x-env"), Doc: ir.Doc{Text: n.Str("description")}, Place: n}
 			if !schemeKind(n, &s) {
 				l.diags.Warnf(n, "security scheme of type %q can't be sent; set the credential by a header", n.Str("type"))
 				continue

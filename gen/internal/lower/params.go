@@ -61,6 +61,7 @@ func (l *lowerer) parameter(op *ir.Operation, p *load.Node, h hint) {
 		In:       l.place(p, t.Type),
 		Betas:    l.betas(p),
 		Doc:      l.fieldDoc(p, t.Type),
+		At:       p,
 	}
 	if f.Doc.Text == "" {
 		f.Doc = l.fieldDoc(sn, t.Type)
@@ -217,6 +218,7 @@ func (l *lowerer) wholeBody(op *ir.Operation, o *ir.Object, body, sn *load.Node,
 		Name: "Body", Wire: "body", Type: t.Type, In: ir.AsBody,
 		Presence: presence(body.Bool("required"), t.null),
 		Doc:      ir.Doc{Text: "Body is the whole request body, " + op.MediaType + "."},
+		At:       body,
 	})
 }
 

@@ -395,7 +395,7 @@ func (l *lowerer) onlyValue(u *ir.Union, n *load.Node, c *ir.Const) []ir.EnumVal
 	if json.Unmarshal([]byte(c.JSON), &value) != nil {
 		return nil
 	}
-	return []ir.EnumValue{{Name: l.constName(n, u.Name+enumSuffix(value), value), Value: value}}
+	return []ir.EnumValue{{Name: l.constName(n, u.Name+enumSuffix(value), value), Value: value, Place: n}}
 }
 
 // objectVariants lowers the alternatives that are objects.

@@ -1,0 +1,69 @@
+package gen_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/claudegen/claudegen/gen"
+)
+
+func diff(older, newer string, more map[string]string) (*gen.DiffResult, error) {
+	return gen.Diff("old.yaml", "new.yaml", gen.DiffOptions{ReadFile: func(name string) ([]byte, error) {
+		if data, ok := more[name]; ok {
+			return []byte(data), nil
+		}
+		return []byte(map[string]string{"old.yaml": older, "new.yaml": newer}[name]), nil
+	}})
+}
+
+func TestDiffReportsBothDocuments(t *testing.T) {
+	broken := strings.ReplaceAll(petstore, "schemas/Pet", "schemas/Cat")
+	r, err := diff(broken, "swagger: '2.0'\n", nil)
+	var d *gen.DiagnosticError
+	if !errors.As(err, &d) || r != nil {
+		t.Fatal(r, err)
+	}
+	for _, name := range []string{"old.yaml:", "new.yaml:"} {
+		if !strings.Contains(err.Error(), name) {
+			t.Errorf("nothing about %s in %v", name, err)
+		}
+	}
+}
+
+// TestDiffWithoutOasdiff compares documents that can't be bundled, because two of
+// their files have a parameter of one name. The wire is compared all the same, and
+// a note says how.
+func TestDiffWithoutOasdiff(t *testing.T) {
+	split := strings.Replace(petstore, `{name: id, in: path, required: true, schema: {type: string}}`, `{$ref: "a.yaml#/components/parameters/P"}
+        - {$ref: "b.yaml#/components/parameters/P"}`, 1)
+	files := map[string]string{
+		"a.yaml": "components: {parameters: {P: {name: id, in: path, required: true, schema: {type: string}}}}\n",
+		"b.yaml": "components: {parameters: {P: {name: limit, in: query, schema: {type: integer}}}}\n",
+	}
+	changed := strings.Replace(split, "required: [name]\n      properties:\n        name: {type: string}", "required: [name]\n      properties:\n        name: {type: integer}\n        age: {type: integer}", 1)
+	r, err := diff(split, changed, files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Notes) != 1 || !strings.Contains(r.Notes[0], "oasdiff can't compare these documents") || !strings.Contains(r.Notes[0], "component P is in two files") {
+		t.Errorf("notes %q", r.Notes)
+	}
+	var got []string
+	for _, c := range r.Changes {
+		if c.Kind == gen.DiffWire {
+			got = append(got, c.String())
+		}
+	}
+	want := []string{
+		`new.yaml:20:9: wire: breaking: GET /pets/{id}: response /name integer: only in the new document: there only string [type]`,
+		`new.yaml:20:9: wire: GET /pets/{id}: response /name string: only in the old document: there only integer [type]`,
+		`new.yaml:21:9: wire: GET /pets/{id}: response /age: only in the new document: no such member there [member]`,
+	}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("got\n%s", strings.Join(got, "\n"))
+	}
+	if r.Bump != gen.Major {
+		t.Errorf("bump %s", r.Bump)
+	}
+}

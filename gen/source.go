@@ -1,0 +1,69 @@
+package gen
+
+import (
+	"os"
+
+	"github.com/claudegen/claudegen/gen/internal/diag"
+	"github.com/claudegen/claudegen/gen/internal/revision"
+)
+
+// source is a document to be compared: a file, or one of a git revision.
+type source struct {
+	spec string // as the files of the document are named
+	rev  string // "" for a file
+	read func(name string) ([]byte, error)
+}
+
+// openSource finds out what name is: a file, if there is one of that name or read
+// is given, else REV:path.
+func openSource(name string, read func(string) ([]byte, error)) (*source, error) {
+	rev, file, ok := revision.Split(name)
+	if read != nil || !ok {
+		return &source{spec: name, read: read}, nil
+	}
+	if _, err := os.Lstat(name); err == nil {
+		return &source{spec: name}, nil
+	}
+	tree, err := revision.Open("", rev)
+	if err != nil {
+		return nil, err
+	}
+	return &source{spec: tree.Path(file), rev: rev, read: tree.ReadFile}, nil
+}
+
+// name is the document's name in messages.
+func (s *source) name() string { return s.label(diag.Pos{File: s.spec}).File }
+
+// label makes a position say which revision it is in.
+func (s *source) label(p diag.Pos) diag.Pos {
+	if s.rev != "" && p.File != "" {
+		p.File = s.rev + ":" + p.File
+	}
+	return p
+}
+
+// pos is the position of a place; the zero Pos if there is none.
+func (s *source) pos(at diag.Place) diag.Pos {
+	if at == nil {
+		return diag.Pos{}
+	}
+	return s.label(at.Pos())
+}
+
+// failure returns what is wrong with the document, or nil.
+func (s *source) failure(diags *diag.List) error {
+	if !diags.HasErrors() {
+		return nil
+	}
+	return &DiagnosticError{Diagnostics: s.relabel(diags.All())}
+}
+
+func (s *source) relabel(ds []Diagnostic) []Diagnostic {
+	for i := range ds {
+		ds[i].Pos = s.label(ds[i].Pos)
+		for j := range ds[i].Related {
+			ds[i].Related[j].Pos = s.label(ds[i].Related[j].Pos)
+		}
+	}
+	return ds
+}
