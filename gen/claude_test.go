@@ -3,6 +3,7 @@ package gen_test
 import (
 	"bytes"
 	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 
@@ -79,6 +80,57 @@ func TestBundle(t *testing.T) {
 			}
 			compareFiles(t, want.Files, got.Files)
 		})
+	}
+}
+
+// TestChangeStaysInItsArea changes one schema of the document, and takes one
+// operation away.
+func TestChangeStaysInItsArea(t *testing.T) {
+	edit := func(file, old, replacement string) *gen.Result {
+		t.Helper()
+		c := claudeConfig("../spec/openapi.yaml")
+		c.ReadFile = func(name string) ([]byte, error) {
+			b, err := os.ReadFile(name)
+			if err == nil && filepath.Base(name) == file {
+				if bytes.Count(b, []byte(old)) != 1 {
+					t.Fatalf("%q is not once in %s", old, file)
+				}
+				b = bytes.Replace(b, []byte(old), []byte(replacement), 1)
+			}
+			return b, err
+		}
+		r, err := gen.Generate(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	changes := func(r *gen.Result) []gen.Change {
+		t.Helper()
+		out, err := gen.Compare("../generated/claude", r.Files)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	constant := "          type: string\n          const: disabled\n"
+	got := changes(edit("messages.yaml", constant, constant+"        because: {type: string}\n"))
+	want := []gen.Change{{Name: "messages.gen.go", Kind: gen.Changed}, {Name: "types_gen_test.go", Kind: gen.Changed}, {Name: "unions_gen_test.go", Kind: gen.Changed}}
+	if !slices.Equal(got, want) {
+		t.Errorf("another member changes %v", got)
+	}
+	got = changes(edit("openapi.yaml", "  /v1/complete:\n    $ref: legacy.yaml#/paths/~1v1~1complete\n", ""))
+	want = []gen.Change{
+		{Name: "claudetest/legacy.gen.go", Kind: gen.Removed},
+		{Name: "claudetest/server.gen.go", Kind: gen.Changed},
+		{Name: "client.gen.go", Kind: gen.Changed},
+		{Name: "consts.gen.go", Kind: gen.Changed},
+		{Name: "legacy.gen.go", Kind: gen.Removed},
+		{Name: "operations_gen_test.go", Kind: gen.Changed},
+		{Name: "types_gen_test.go", Kind: gen.Changed},
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("a removed operation changes %v", got)
 	}
 }
 

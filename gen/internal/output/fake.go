@@ -2,10 +2,6 @@ package output
 
 import (
 	"bytes"
-	"go/parser"
-	"go/token"
-	"path"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -38,22 +34,4 @@ func Fake(name, client string, sources []emit.File) ([]File, error) {
 		out = append(out, File{pkg + "/runtime_" + strings.TrimSuffix(f.Name, ".go") + suffix, content})
 	}
 	return out, nil
-}
-
-// folders returns the folders, relative to that of the package, in which the
-// generator's files are: those of files, and that of the fake server, which may
-// hold files though it is no longer wanted.
-func folders(files []File) []string {
-	out := []string{"."}
-	for _, f := range files {
-		folder := path.Dir(f.Name)
-		if folder == "." && len(out) == 1 {
-			if parsed, err := parser.ParseFile(token.NewFileSet(), f.Name, f.Content, parser.PackageClauseOnly); err == nil {
-				out = append(out, emit.FakePackage(strings.TrimSuffix(parsed.Name.Name, "_test")))
-			}
-		}
-		out = append(out, folder)
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
 }
