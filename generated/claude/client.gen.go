@@ -100,4 +100,5 @@ var api = apiInfo{
 	betaQuery:       "beta=true",
 	requestID:       "request-id",
 	rateLimitPrefix: "anthropic-ratelimit-",
+	retryHeader:     "x-stainless-retry-count",
 }

@@ -17,7 +17,7 @@ var sampleOfOperations = []sampleOperation[*claude.Client]{
 		route:  "/v1/messages",
 		path:   "/v1/messages",
 		query:  "beta=true",
-		header: []string{"anthropic-beta: advisor-tool-2026-03-01,compact-2026-01-12,compact-2026-09-04,computer-use-2024-10-22,computer-use-2025-01-24,computer-use-2025-11-24,context-management-2025-06-27,inline-tools-2026-09-15,mcp-client-2026-09-15,mid-conversation-output-config-2026-07-01,mid-conversation-system-clear-at-2026-08-21,server-side-fallback-2026-07-01,structured-outputs-2025-11-13,task-budgets-2026-03-13,thinking-binding-controls-2026-08-01,thinking-display-updates-2026-08-18", "anthropic-user-profile-id: sample_anthropic_user_profile_id", "anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "Content-Type: application/json", "x-api-key: sample_apiKey"},
+		header: []string{"anthropic-beta: advisor-tool-2026-03-01,compact-2026-01-12,compact-2026-09-04,computer-use-2024-10-22,computer-use-2025-01-24,computer-use-2025-11-24,context-management-2025-06-27,inline-tools-2026-09-15,mcp-client-2026-09-15,mid-conversation-output-config-2026-07-01,mid-conversation-system-clear-at-2026-08-21,server-side-fallback-2026-07-01,structured-outputs-2025-11-13,task-budgets-2026-03-13,thinking-binding-controls-2026-08-01,thinking-display-updates-2026-08-18", "anthropic-user-profile-id: sample_anthropic_user_profile_id", "anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "Content-Type: application/json", "x-api-key: sample_apiKey", "x-stainless-retry-count: 0"},
 		body: `{"model":"claude-haiku-5-5",
 "messages":[{"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"source":{"data":"c2FtcGxl","media_type":"image/jpeg","type":"base64"},"transformations":{"oversized_image":"downsize"},"type":"image"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":{"enabled":true},"context":"sample_context","source":{"data":"c2FtcGxl","media_type":"application/pdf","type":"base64"},"title":"sample_title","type":"document"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":{"enabled":true},"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"source":"sample_source","title":"sample_title","type":"search_result"},{"signature":"sample_signature","thinking":"sample_thinking","type":"thinking"},{"data":"sample_data","type":"redacted_thinking"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"sample_name","toolset_name":"sample_toolset_name","type":"tool_use"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"is_error":true,"tool_use_id":"sample_tool_use_id","toolset_name":"sample_toolset_name","type":"tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"advisor","type":"server_tool_use"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"content":[{"encrypted_content":"sample_encrypted_content","page_age":"sample_page_age","title":"sample_title","type":"web_search_result","url":"sample_url"}],"tool_use_id":"sample_tool_use_id","type":"web_search_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"content":{"error_code":"invalid_tool_input","type":"web_fetch_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"web_fetch_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","type":"code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"code_execution_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","type":"bash_code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"bash_code_execution_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","error_message":"sample_error_message","type":"text_editor_code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"text_editor_code_execution_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","error_message":"sample_error_message","type":"tool_search_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"tool_search_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"file_id":"sample_file_id","type":"container_upload"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"max_uses_exceeded","type":"advisor_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"advisor_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"sample_name","server_name":"sample_server_name","type":"mcp_tool_use"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"is_error":true,"tool_use_id":"sample_tool_use_id","type":"mcp_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":"sample_content","encrypted_content":"sample_encrypted_content","signature":"sample_signature","tool_changes":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_addition"}],"type":"compaction"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_addition"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_removal"},{"mcp_server_name":"sample_mcp_server_name","tools":[{"description":"sample_description","input_schema":{"any":["thing",1.5,null]},"name":"sample_name"}],"type":"mcp_tool_listing"},{"from":{"model":"claude-haiku-5-5"},"to":{"model":"claude-haiku-5-5"},"trigger":{"any":["thing",1.5,null]},"type":"fallback"}],"role":"user","clear_at":"next_user_message","output_config":{"effort":"low"}}],
 "cache_control":{"ttl":"5m","type":"ephemeral"},
@@ -103,7 +103,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/messages/count_tokens",
 		path:   "/v1/messages/count_tokens",
 		query:  "beta=true",
-		header: []string{"anthropic-beta: advisor-tool-2026-03-01,compact-2026-01-12,compact-2026-09-04,computer-use-2024-10-22,computer-use-2025-01-24,computer-use-2025-11-24,context-management-2025-06-27,inline-tools-2026-09-15,mcp-client-2026-09-15,mid-conversation-output-config-2026-07-01,mid-conversation-system-clear-at-2026-08-21,server-side-fallback-2026-07-01,structured-outputs-2025-11-13,task-budgets-2026-03-13,thinking-binding-controls-2026-08-01,thinking-display-updates-2026-08-18", "anthropic-user-profile-id: sample_anthropic_user_profile_id", "anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "Content-Type: application/json", "x-api-key: sample_apiKey"},
+		header: []string{"anthropic-beta: advisor-tool-2026-03-01,compact-2026-01-12,compact-2026-09-04,computer-use-2024-10-22,computer-use-2025-01-24,computer-use-2025-11-24,context-management-2025-06-27,inline-tools-2026-09-15,mcp-client-2026-09-15,mid-conversation-output-config-2026-07-01,mid-conversation-system-clear-at-2026-08-21,server-side-fallback-2026-07-01,structured-outputs-2025-11-13,task-budgets-2026-03-13,thinking-binding-controls-2026-08-01,thinking-display-updates-2026-08-18", "anthropic-user-profile-id: sample_anthropic_user_profile_id", "anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "Content-Type: application/json", "x-api-key: sample_apiKey", "x-stainless-retry-count: 0"},
 		body: `{"cache_control":{"ttl":"5m","type":"ephemeral"},
 "messages":[{"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"source":{"data":"c2FtcGxl","media_type":"image/jpeg","type":"base64"},"transformations":{"oversized_image":"downsize"},"type":"image"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":{"enabled":true},"context":"sample_context","source":{"data":"c2FtcGxl","media_type":"application/pdf","type":"base64"},"title":"sample_title","type":"document"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":{"enabled":true},"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"source":"sample_source","title":"sample_title","type":"search_result"},{"signature":"sample_signature","thinking":"sample_thinking","type":"thinking"},{"data":"sample_data","type":"redacted_thinking"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"sample_name","toolset_name":"sample_toolset_name","type":"tool_use"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"is_error":true,"tool_use_id":"sample_tool_use_id","toolset_name":"sample_toolset_name","type":"tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"advisor","type":"server_tool_use"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"content":[{"encrypted_content":"sample_encrypted_content","page_age":"sample_page_age","title":"sample_title","type":"web_search_result","url":"sample_url"}],"tool_use_id":"sample_tool_use_id","type":"web_search_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"content":{"error_code":"invalid_tool_input","type":"web_fetch_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"web_fetch_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","type":"code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"code_execution_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","type":"bash_code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"bash_code_execution_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","error_message":"sample_error_message","type":"text_editor_code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"text_editor_code_execution_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","error_message":"sample_error_message","type":"tool_search_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"tool_search_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"file_id":"sample_file_id","type":"container_upload"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"max_uses_exceeded","type":"advisor_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"advisor_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"sample_name","server_name":"sample_server_name","type":"mcp_tool_use"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"is_error":true,"tool_use_id":"sample_tool_use_id","type":"mcp_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":"sample_content","encrypted_content":"sample_encrypted_content","signature":"sample_signature","tool_changes":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_addition"}],"type":"compaction"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_addition"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_removal"},{"mcp_server_name":"sample_mcp_server_name","tools":[{"description":"sample_description","input_schema":{"any":["thing",1.5,null]},"name":"sample_name"}],"type":"mcp_tool_listing"},{"from":{"model":"claude-haiku-5-5"},"to":{"model":"claude-haiku-5-5"},"trigger":{"any":["thing",1.5,null]},"type":"fallback"}],"role":"user","clear_at":"next_user_message","output_config":{"effort":"low"}}],
 "model":"claude-haiku-5-5",
@@ -136,7 +136,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/messages/batches",
 		path:   "/v1/messages/batches",
 		query:  "before_id=sample_before_id&after_id=sample_after_id&limit=6",
-		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey"},
+		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey", "x-stainless-retry-count: 0"},
 		params: &claude.MessageBatchListParams{
 			BeforeID:    new("sample_before_id"),
 			AfterID:     new("sample_after_id"),
@@ -176,7 +176,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/messages/batches",
 		path:   "/v1/messages/batches",
 		query:  "beta=true",
-		header: []string{"anthropic-beta: advisor-tool-2026-03-01,compact-2026-01-12,compact-2026-09-04,computer-use-2024-10-22,computer-use-2025-01-24,computer-use-2025-11-24,context-management-2025-06-27,inline-tools-2026-09-15,mcp-client-2026-09-15,mid-conversation-output-config-2026-07-01,mid-conversation-system-clear-at-2026-08-21,server-side-fallback-2026-07-01,structured-outputs-2025-11-13,task-budgets-2026-03-13,thinking-binding-controls-2026-08-01,thinking-display-updates-2026-08-18", "anthropic-user-profile-id: sample_anthropic_user_profile_id", "anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "Content-Type: application/json", "x-api-key: sample_apiKey"},
+		header: []string{"anthropic-beta: advisor-tool-2026-03-01,compact-2026-01-12,compact-2026-09-04,computer-use-2024-10-22,computer-use-2025-01-24,computer-use-2025-11-24,context-management-2025-06-27,inline-tools-2026-09-15,mcp-client-2026-09-15,mid-conversation-output-config-2026-07-01,mid-conversation-system-clear-at-2026-08-21,server-side-fallback-2026-07-01,structured-outputs-2025-11-13,task-budgets-2026-03-13,thinking-binding-controls-2026-08-01,thinking-display-updates-2026-08-18", "anthropic-user-profile-id: sample_anthropic_user_profile_id", "anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "Content-Type: application/json", "x-api-key: sample_apiKey", "x-stainless-retry-count: 0"},
 		body:   `{"requests":[{"custom_id":"sample_custom_id","params":{"model":"claude-haiku-5-5","messages":[{"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"source":{"data":"c2FtcGxl","media_type":"image/jpeg","type":"base64"},"transformations":{"oversized_image":"downsize"},"type":"image"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":{"enabled":true},"context":"sample_context","source":{"data":"c2FtcGxl","media_type":"application/pdf","type":"base64"},"title":"sample_title","type":"document"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":{"enabled":true},"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"source":"sample_source","title":"sample_title","type":"search_result"},{"signature":"sample_signature","thinking":"sample_thinking","type":"thinking"},{"data":"sample_data","type":"redacted_thinking"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"sample_name","toolset_name":"sample_toolset_name","type":"tool_use"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"is_error":true,"tool_use_id":"sample_tool_use_id","toolset_name":"sample_toolset_name","type":"tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"advisor","type":"server_tool_use"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"content":[{"encrypted_content":"sample_encrypted_content","page_age":"sample_page_age","title":"sample_title","type":"web_search_result","url":"sample_url"}],"tool_use_id":"sample_tool_use_id","type":"web_search_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"content":{"error_code":"invalid_tool_input","type":"web_fetch_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"web_fetch_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","type":"code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"code_execution_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","type":"bash_code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"bash_code_execution_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","error_message":"sample_error_message","type":"text_editor_code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"text_editor_code_execution_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","error_message":"sample_error_message","type":"tool_search_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"tool_search_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"file_id":"sample_file_id","type":"container_upload"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"max_uses_exceeded","type":"advisor_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"advisor_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"sample_name","server_name":"sample_server_name","type":"mcp_tool_use"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"is_error":true,"tool_use_id":"sample_tool_use_id","type":"mcp_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":"sample_content","encrypted_content":"sample_encrypted_content","signature":"sample_signature","tool_changes":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_addition"}],"type":"compaction"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_addition"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_removal"},{"mcp_server_name":"sample_mcp_server_name","tools":[{"description":"sample_description","input_schema":{"any":["thing",1.5,null]},"name":"sample_name"}],"type":"mcp_tool_listing"},{"from":{"model":"claude-haiku-5-5"},"to":{"model":"claude-haiku-5-5"},"trigger":{"any":["thing",1.5,null]},"type":"fallback"}],"role":"user","clear_at":"next_user_message","output_config":{"effort":"low"}}],"cache_control":{"ttl":"5m","type":"ephemeral"},"container":"sample_container","diagnostics":{"previous_message_id":"sample_previous_message_id"},"inference_geo":"sample_inference_geo","max_tokens":2,"metadata":{"user_id":"sample_user_id"},"output_config":{"effort":"low","format":{"schema":{"any":["thing",1.5,null]},"type":"json_schema"},"task_budget":{"remaining":1,"total":6,"type":"tokens"}},"service_tier":"auto","speed":"standard","stop_sequences":["sample_stop_sequences"],"system":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"},{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_page_number":7,"start_page_number":9,"type":"page_location"},{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_block_index":7,"start_block_index":9,"type":"content_block_location"},{"cited_text":"sample_cited_text","encrypted_index":"sample_encrypted_index","title":"sample_title","type":"web_search_result_location","url":"sample_url"},{"cited_text":"sample_cited_text","end_block_index":7,"search_result_index":2,"source":"sample_source","start_block_index":9,"title":"sample_title","type":"search_result_location"}],"text":"sample_text","type":"text"}],"temperature":0.5,"thinking":{"budget_tokens":5,"display":"updates","type":"enabled","block_binding":{"prefix_mismatch_behavior":"error"}},"tool_choice":{"disable_parallel_tool_use":true,"type":"auto"},"tools":[{"type":"custom","description":"sample_description","name":"sample_name","input_schema":{"properties":{"any":["thing",1.5,null]},"required":["sample_required"],"type":"object"},"cache_control":{"ttl":"5m","type":"ephemeral"},"strict":true,"eager_input_streaming":true,"allowed_callers":["direct"],"defer_loading":true,"input_examples":[{"any":["thing",1.5,null]}]},{"allowed_callers":["direct"],"cache_control":{"ttl":"5m","type":"ephemeral"},"defer_loading":true,"input_examples":[{"any":["thing",1.5,null]}],"name":"bash","strict":true,"type":"bash_20241022"},{"allowed_callers":["direct"],"cache_control":{"ttl":"5m","type":"ephemeral"},"defer_loading":true,"input_examples":[{"any":["thing",1.5,null]}],"name":"bash","strict":true,"type":"bash_20250124"},{"allowed_callers":["direct"],"cache_control":{"ttl":"5m","type":"ephemeral"},"defer_loading":true,"name":"code_execution","strict":true,"type":"code_execution_20250522"},{"allowed_callers":["direct"],"cache_control":{"ttl":"5m","type":"ephemeral"},"defer_loading":true,"name":"code_execution","strict":true,"type":"code_execution_20250825"},{"allowed_callers":["direct"],"cache_control":{"ttl":"5m","type":"ephemeral"},"defer_loading":true,"name":"code_execution","strict":true,"type":"code_execution_20260120"},{"allowed_callers":["direct"],"cache_control":{"ttl":"5m","type":"ephemeral"},"defer_loading":true,"name":"code_execution","strict":true,"type":"code_execution_20260521"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"configs":{"close_tab":{"defer_loading":true,"enabled":true},"double_click":{"defer_loading":true,"enabled":true},"file_upload":{"defer_loading":true,"enabled":true},"find":{"defer_loading":true,"enabled":true},"form_input":{"defer_loading":true,"enabled":true},"get_page_text":{"defer_loading":true,"enabled":true},"hold_key":{"defer_loading":true,"enabled":true},"hover":{"defer_loading":true,"enabled":true},"javascript_exec":{"defer_loading":true,"enabled":true},"key":{"defer_loading":true,"enabled":true},"left_click":{"defer_loading":true,"enabled":true},"left_click_drag":{"defer_loading":true,"enabled":true},"left_mouse_down":{"defer_loading":true,"enabled":true},"left_mouse_up":{"defer_loading":true,"enabled":true},"list_tabs":{"defer_loading":true,"enabled":true},"middle_click":{"defer_loading":true,"enabled":true},"mouse_move":{"defer_loading":true,"enabled":true},"navigate":{"defer_loading":true,"enabled":true},"new_tab":{"defer_loading":true,"enabled":true},"read_console":{"defer_loading":true,"enabled":true},"read_network":{"defer_loading":true,"enabled":true},"read_page":{"defer_loading":true,"enabled":true},"right_click":{"defer_loading":true,"enabled":true},"screenshot":{"defer_loading":true,"enabled":true},"scroll":{"defer_loading":true,"enabled":true},"scroll_to":{"defer_loading":true,"enabled":true},"switch_tab":{"defer_loading":true,"enabled":true},"triple_click":{"defer_loading":true,"enabled":true},"type":{"defer_loading":true,"enabled":true},"wait":{"defer_loading":true,"enabled":true},"zoom":{"defer_loading":true,"enabled":true}},"type":"browser_toolset_20260801"},{"allowed_callers":["direct"],"cache_control":{"ttl":"5m","type":"ephemeral"},"defer_loading":true,"display_height_px":9,"display_number":6,"display_width_px":8,"input_examples":[{"any":["thing",1.5,null]}],"name":"computer","strict":true,"type":"computer_20241022"},{"allowed_callers":["direct"],"cache_control":{"ttl":"5m","type":"ephemeral"},"defer_loading":true,"input_examples":[{"any":["thing",1.5,null]}],"name":"memory","strict":true,"type":"memory_20250818"},{"allowed_callers":["direct"],"cache_control":{"ttl":"5m","type":"ephemeral"},"defer_loading":true,"display_height_px":9,"display_number":6,"display_width_px":8,"input_examples":[{"any":["thing",1.5,null]}],"name":"computer","strict":true,"type":"computer_20250124"},{"allowed_callers":["direct"],"cache_control":{"ttl":"5m","type":"ephemeral"},"defer_loading":true,"input_examples":[{"any":["thing",1.5,null]}],"name":"str_replace_editor","strict":true,"type":"text_editor_20241022"},{"allowed_callers":["direct"],"cache_control":{"ttl":"5m","type":"ephemeral"},"defer_loading":true,"display_height_px":9,"display_number":6,"display_width_px":8,"enable_zoom":true,"input_examples":[{"any":["thing",1.5,null]}],"name":"computer","strict":true,"type":"computer_20251124"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"configs":{"cursor_position":{"defer_loading":true,"enabled":true},"double_click":{"defer_loading":true,"enabled":true},"hold_key":{"defer_loading":true,"enabled":true},"key":{"defer_loading":true,"enabled":true},"left_click":{"defer_loading":true,"enabled":true},"left_click_drag":{"defer_loading":true,"enabled":true},"left_mouse_down":{"defer_loading":true,"enabled":true},"left_mouse_up":{"defer_loading":true,"enabled":true},"middle_click":{"defer_loading":true,"enabled":true},"mouse_move":{"defer_loading":true,"enabled":true},"right_click":{"defer_loading":true,"enabled":true},"screenshot":{"defer_loading":true,"enabled":true},"scroll":{"defer_loading":true,"enabled":true},"triple_click":{"defer_loading":true,"enabled":true},"type":{"defer_loading":true,"enabled":true},"wait":{"defer_loading":true,"enabled":true},"zoom":{"defer_loading":true,"enabled":true}},"type":"computer_toolset_20260801"},{"allowed_callers":["direct"],"cache_control":{"ttl":"5m","type":"ephemeral"},"defer_loading":true,"input_examples":[{"any":["thing",1.5,null]}],"name":"str_replace_editor","strict":true,"type":"text_editor_20250124"},{"allowed_callers":["direct"],"cache_control":{"ttl":"5m","type":"ephemeral"},"defer_loading":true,"input_examples":[{"any":["thing",1.5,null]}],"name":"str_replace_based_edit_tool","strict":true,"type":"text_editor_20250429"},{"allowed_callers":["direct"],"cache_control":{"ttl":"5m","type":"ephemeral"},"defer_loading":true,"input_examples":[{"any":["thing",1.5,null]}],"max_characters":6,"name":"str_replace_based_edit_tool","strict":true,"type":"text_editor_20250728"},{"allowed_callers":["direct"],"allowed_domains":["sample_allowed_domains"],"blocked_domains":["sample_blocked_domains"],"cache_control":{"ttl":"5m","type":"ephemeral"},"defer_loading":true,"max_uses":9,"name":"web_search","strict":true,"type":"web_search_20250305","user_location":{"city":"sample_city","country":"sample_country","region":"sample_region","timezone":"sample_timezone","type":"approximate"}},{"allowed_callers":["direct"],"allowed_domains":["sample_allowed_domains"],"blocked_domains":["sample_blocked_domains"],"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":{"enabled":true},"defer_loading":true,"max_content_tokens":1,"max_uses":9,"name":"web_fetch","strict":true,"type":"web_fetch_20250910","url_sources":{"client_tool_results":{"type":"all"},"server_tool_results":{"type":"all"},"user_input":{"type":"all"}}},{"allowed_callers":["direct"],"allowed_domains":["sample_allowed_domains"],"blocked_domains":["sample_blocked_domains"],"cache_control":{"ttl":"5m","type":"ephemeral"},"defer_loading":true,"max_uses":9,"name":"web_search","strict":true,"type":"web_search_20260209","user_location":{"city":"sample_city","country":"sample_country","region":"sample_region","timezone":"sample_timezone","type":"approximate"}},{"allowed_callers":["direct"],"allowed_domains":["sample_allowed_domains"],"blocked_domains":["sample_blocked_domains"],"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":{"enabled":true},"defer_loading":true,"max_content_tokens":1,"max_uses":9,"name":"web_fetch","strict":true,"type":"web_fetch_20260209","url_sources":{"client_tool_results":{"type":"all"},"server_tool_results":{"type":"all"},"user_input":{"type":"all"}}},{"allowed_callers":["direct"],"allowed_domains":["sample_allowed_domains"],"blocked_domains":["sample_blocked_domains"],"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":{"enabled":true},"defer_loading":true,"max_content_tokens":1,"max_uses":9,"name":"web_fetch","strict":true,"type":"web_fetch_20260309","url_sources":{"client_tool_results":{"type":"all"},"server_tool_results":{"type":"all"},"user_input":{"type":"all"}},"use_cache":true},{"allowed_callers":["direct"],"allowed_domains":["sample_allowed_domains"],"blocked_domains":["sample_blocked_domains"],"cache_control":{"ttl":"5m","type":"ephemeral"},"defer_loading":true,"max_uses":9,"name":"web_search","response_inclusion":"full","strict":true,"type":"web_search_20260318","user_location":{"city":"sample_city","country":"sample_country","region":"sample_region","timezone":"sample_timezone","type":"approximate"}},{"allowed_callers":["direct"],"allowed_domains":["sample_allowed_domains"],"blocked_domains":["sample_blocked_domains"],"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":{"enabled":true},"defer_loading":true,"max_content_tokens":1,"max_uses":9,"name":"web_fetch","response_inclusion":"full","strict":true,"type":"web_fetch_20260318","url_sources":{"client_tool_results":{"type":"all"},"server_tool_results":{"type":"all"},"user_input":{"type":"all"}},"use_cache":true},{"allowed_callers":["direct"],"cache_control":{"ttl":"5m","type":"ephemeral"},"caching":{"ttl":"5m","type":"ephemeral"},"defer_loading":true,"max_tokens":2,"max_uses":9,"model":"claude-haiku-5-5","name":"advisor","strict":true,"type":"advisor_20260301"},{"allowed_callers":["direct"],"cache_control":{"ttl":"5m","type":"ephemeral"},"defer_loading":true,"name":"tool_search_tool_bm25","strict":true,"type":"tool_search_tool_bm25_20251119"},{"allowed_callers":["direct"],"cache_control":{"ttl":"5m","type":"ephemeral"},"defer_loading":true,"name":"tool_search_tool_regex","strict":true,"type":"tool_search_tool_regex_20251119"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"configs":{"key":{"defer_loading":true,"enabled":true}},"default_config":{"defer_loading":true,"enabled":true},"mcp_server_name":"sample_mcp_server_name","tools":[{"description":"sample_description","input_schema":{"any":["thing",1.5,null]},"name":"sample_name"}],"type":"mcp_toolset"}],"top_k":6,"top_p":0.5,"compaction":{"instructions":"sample_instructions","type":"summarize"},"context_management":{"edits":[{"clear_at_least":{"type":"input_tokens","value":6},"clear_tool_inputs":["sample_clear_tool_inputs"],"exclude_tools":["sample_exclude_tools"],"keep":{"type":"tool_uses","value":6},"trigger":{"type":"input_tokens","value":6},"type":"clear_tool_uses_20250919"},{"keep":"all","type":"clear_thinking_20251015"},{"instructions":"sample_instructions","pause_after_compaction":true,"trigger":{"type":"input_tokens","value":6},"type":"compact_20260112"}]},"fallback_credit_token":"sample_fallback_credit_token","fallbacks":[{"max_tokens":2,"model":"claude-haiku-5-5","output_config":{"effort":"low","format":{"schema":{"any":["thing",1.5,null]},"type":"json_schema"},"task_budget":{"remaining":1,"total":6,"type":"tokens"}},"speed":"standard","thinking":{"budget_tokens":5,"display":"updates","type":"enabled","block_binding":{"prefix_mismatch_behavior":"error"}}}],"mcp_servers":[{"authorization_token":"sample_authorization_token","name":"sample_name","tool_configuration":{"allowed_tools":["sample_allowed_tools"],"enabled":true},"type":"url","url":"sample_url"}],"output_format":{"schema":{"any":["thing",1.5,null]},"type":"json_schema"}}}]}`,
 		params: &claude.MessageBatchCreateParams{
 			WorkspaceID:   new("sample_anthropic_workspace_id"),
@@ -205,7 +205,7 @@ data: {"type":"message_stop"}
 		method: "DELETE",
 		route:  "/v1/messages/batches/{message_batch_id}",
 		path:   "/v1/messages/batches/sample_message_batch_id%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey"},
+		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey", "x-stainless-retry-count: 0"},
 		params: &claude.MessageBatchDeleteParams{
 			WorkspaceID: new("sample_anthropic_workspace_id"),
 		},
@@ -223,7 +223,7 @@ data: {"type":"message_stop"}
 		method: "GET",
 		route:  "/v1/messages/batches/{message_batch_id}",
 		path:   "/v1/messages/batches/sample_message_batch_id%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey"},
+		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey", "x-stainless-retry-count: 0"},
 		params: &claude.MessageBatchGetParams{
 			WorkspaceID: new("sample_anthropic_workspace_id"),
 		},
@@ -250,7 +250,7 @@ data: {"type":"message_stop"}
 		method: "POST",
 		route:  "/v1/messages/batches/{message_batch_id}/cancel",
 		path:   "/v1/messages/batches/sample_message_batch_id%2Fa%3Fb%23c%25d%20%C3%A9/cancel",
-		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey"},
+		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey", "x-stainless-retry-count: 0"},
 		params: &claude.MessageBatchCancelParams{
 			WorkspaceID: new("sample_anthropic_workspace_id"),
 		},
@@ -277,7 +277,7 @@ data: {"type":"message_stop"}
 		method: "GET",
 		route:  "/v1/messages/batches/{message_batch_id}/results",
 		path:   "/v1/messages/batches/sample_message_batch_id%2Fa%3Fb%23c%25d%20%C3%A9/results",
-		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey"},
+		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey", "x-stainless-retry-count: 0"},
 		params: &claude.MessageBatchResultsParams{
 			WorkspaceID: new("sample_anthropic_workspace_id"),
 		},
@@ -298,7 +298,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/models",
 		path:   "/v1/models",
 		query:  "before_id=sample_before_id&after_id=sample_after_id&limit=6&lifecycle%5B%5D=active&lifecycle%5B%5D=active",
-		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey"},
+		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey", "x-stainless-retry-count: 0"},
 		params: &claude.ModelListParams{
 			BeforeID:    new("sample_before_id"),
 			AfterID:     new("sample_after_id"),
@@ -338,7 +338,7 @@ data: {"type":"message_stop"}
 		method: "GET",
 		route:  "/v1/models/{model_id}",
 		path:   "/v1/models/sample_model_id%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey"},
+		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey", "x-stainless-retry-count: 0"},
 		params: &claude.ModelGetParams{
 			WorkspaceID: new("sample_anthropic_workspace_id"),
 		},
@@ -368,7 +368,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/files",
 		path:   "/v1/files",
 		query:  "page=sample_page&ids%5B%5D=sample_ids&ids%5B%5D=sample_ids&limit=6&scope_id=sample_scope_id&beta=true",
-		header: []string{"anthropic-beta: managed-agents-2026-04-01", "anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey"},
+		header: []string{"anthropic-beta: managed-agents-2026-04-01", "anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey", "x-stainless-retry-count: 0"},
 		params: &claude.FileListParams{
 			Page:        new("sample_page"),
 			IDs:         []string{"sample_ids", "sample_ids"},
@@ -403,7 +403,7 @@ data: {"type":"message_stop"}
 		method: "POST",
 		route:  "/v1/files",
 		path:   "/v1/files",
-		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "Content-Type: multipart/form-data", "x-api-key: sample_apiKey"},
+		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "Content-Type: multipart/form-data", "x-api-key: sample_apiKey", "x-stainless-retry-count: 0"},
 		form: []samplePart{
 			{"file", "sample_file/a.txt", `content of sample_file`},
 			{"expires_in_seconds", "", `1`},
@@ -435,7 +435,7 @@ data: {"type":"message_stop"}
 		method: "DELETE",
 		route:  "/v1/files/{file_id}",
 		path:   "/v1/files/sample_file_id%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey"},
+		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey", "x-stainless-retry-count: 0"},
 		params: &claude.FileDeleteParams{
 			WorkspaceID: new("sample_anthropic_workspace_id"),
 		},
@@ -453,7 +453,7 @@ data: {"type":"message_stop"}
 		method: "GET",
 		route:  "/v1/files/{file_id}",
 		path:   "/v1/files/sample_file_id%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey"},
+		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey", "x-stainless-retry-count: 0"},
 		params: &claude.FileGetParams{
 			WorkspaceID: new("sample_anthropic_workspace_id"),
 		},
@@ -479,7 +479,7 @@ data: {"type":"message_stop"}
 		method: "GET",
 		route:  "/v1/files/{file_id}/content",
 		path:   "/v1/files/sample_file_id%2Fa%3Fb%23c%25d%20%C3%A9/content",
-		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey"},
+		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey", "x-stainless-retry-count: 0"},
 		params: &claude.FileDownloadParams{
 			WorkspaceID: new("sample_anthropic_workspace_id"),
 		},
@@ -498,7 +498,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/skills",
 		path:   "/v1/skills",
 		query:  "page=sample_page&limit=6&source=sample_source",
-		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey"},
+		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey", "x-stainless-retry-count: 0"},
 		params: &claude.SkillListParams{
 			Page:        new("sample_page"),
 			Limit:       new(int64(6)),
@@ -532,7 +532,7 @@ data: {"type":"message_stop"}
 		method: "POST",
 		route:  "/v1/skills",
 		path:   "/v1/skills",
-		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "Content-Type: multipart/form-data", "x-api-key: sample_apiKey"},
+		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "Content-Type: multipart/form-data", "x-api-key: sample_apiKey", "x-stainless-retry-count: 0"},
 		form: []samplePart{
 			{"files[]", "sample_files/a.txt", `content of sample_files`},
 			{"display_name", "", `sample_display_name`},
@@ -562,7 +562,7 @@ data: {"type":"message_stop"}
 		method: "DELETE",
 		route:  "/v1/skills/{skill_id}",
 		path:   "/v1/skills/sample_skill_id%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey"},
+		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey", "x-stainless-retry-count: 0"},
 		params: &claude.SkillDeleteParams{
 			WorkspaceID: new("sample_anthropic_workspace_id"),
 		},
@@ -580,7 +580,7 @@ data: {"type":"message_stop"}
 		method: "GET",
 		route:  "/v1/skills/{skill_id}",
 		path:   "/v1/skills/sample_skill_id%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey"},
+		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey", "x-stainless-retry-count: 0"},
 		params: &claude.SkillGetParams{
 			WorkspaceID: new("sample_anthropic_workspace_id"),
 		},
@@ -605,7 +605,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/skills/{skill_id}/versions",
 		path:   "/v1/skills/sample_skill_id%2Fa%3Fb%23c%25d%20%C3%A9/versions",
 		query:  "page=sample_page&limit=6",
-		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey"},
+		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey", "x-stainless-retry-count: 0"},
 		params: &claude.SkillVersionListParams{
 			Page:        new("sample_page"),
 			Limit:       new(int64(6)),
@@ -638,7 +638,7 @@ data: {"type":"message_stop"}
 		method: "POST",
 		route:  "/v1/skills/{skill_id}/versions",
 		path:   "/v1/skills/sample_skill_id%2Fa%3Fb%23c%25d%20%C3%A9/versions",
-		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "Content-Type: multipart/form-data", "x-api-key: sample_apiKey"},
+		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "Content-Type: multipart/form-data", "x-api-key: sample_apiKey", "x-stainless-retry-count: 0"},
 		form: []samplePart{
 			{"files[]", "sample_files/a.txt", `content of sample_files`},
 		},
@@ -665,7 +665,7 @@ data: {"type":"message_stop"}
 		method: "DELETE",
 		route:  "/v1/skills/{skill_id}/versions/{version}",
 		path:   "/v1/skills/sample_skill_id%2Fa%3Fb%23c%25d%20%C3%A9/versions/sample_version%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey"},
+		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey", "x-stainless-retry-count: 0"},
 		params: &claude.SkillVersionDeleteParams{
 			WorkspaceID: new("sample_anthropic_workspace_id"),
 		},
@@ -683,7 +683,7 @@ data: {"type":"message_stop"}
 		method: "GET",
 		route:  "/v1/skills/{skill_id}/versions/{version}",
 		path:   "/v1/skills/sample_skill_id%2Fa%3Fb%23c%25d%20%C3%A9/versions/sample_version%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey"},
+		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey", "x-stainless-retry-count: 0"},
 		params: &claude.SkillVersionGetParams{
 			WorkspaceID: new("sample_anthropic_workspace_id"),
 		},
@@ -707,7 +707,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/skills/{skill_id}/versions/{version}/content",
 		path:   "/v1/skills/sample_skill_id%2Fa%3Fb%23c%25d%20%C3%A9/versions/sample_version%2Fa%3Fb%23c%25d%20%C3%A9/content",
 		query:  "beta=true",
-		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey"},
+		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "x-api-key: sample_apiKey", "x-stainless-retry-count: 0"},
 		params: &claude.SkillVersionDownloadParams{
 			WorkspaceID: new("sample_anthropic_workspace_id"),
 		},
@@ -726,7 +726,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/analytics/apps/chat/projects",
 		path:   "/v1/organizations/analytics/apps/chat/projects",
 		query:  "date=2026-01-02&starting_date=2026-01-02&ending_date=2026-01-02&limit=6&page=sample_page&group_by%5B%5D=rbac_group_id&group_by%5B%5D=rbac_group_id&filter%5B%5D=sample_filter&filter%5B%5D=sample_filter&order_by=sample_order_by&order=asc&beta=true",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminAnalyticsProjectListParams{
 			Date:         new(sampleOf[claude.Date](`"2026-01-02"`)),
 			StartingDate: new(sampleOf[claude.Date](`"2026-01-02"`)),
@@ -766,7 +766,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/analytics/artifacts",
 		path:   "/v1/organizations/analytics/artifacts",
 		query:  "date=2026-01-02&limit=6&page=sample_page&group_by%5B%5D=product&group_by%5B%5D=product&filter%5B%5D=sample_filter&filter%5B%5D=sample_filter&beta=true",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminAnalyticsArtifactListParams{
 			Date:    sampleOf[claude.Date](`"2026-01-02"`),
 			Limit:   new(int64(6)),
@@ -802,7 +802,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/analytics/connectors",
 		path:   "/v1/organizations/analytics/connectors",
 		query:  "date=2026-01-02&starting_date=2026-01-02&ending_date=2026-01-02&limit=6&page=sample_page&group_by%5B%5D=product&group_by%5B%5D=product&filter%5B%5D=sample_filter&filter%5B%5D=sample_filter&order_by=sample_order_by&order=asc&beta=true",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminAnalyticsConnectorListParams{
 			Date:         new(sampleOf[claude.Date](`"2026-01-02"`)),
 			StartingDate: new(sampleOf[claude.Date](`"2026-01-02"`)),
@@ -842,7 +842,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/analytics/cost_report",
 		path:   "/v1/organizations/analytics/cost_report",
 		query:  "starting_at=2026-01-02T03%3A04%3A05.123456Z&ending_at=2026-01-02T03%3A04%3A05.123456Z&bucket_width=1d&products%5B%5D=chat&products%5B%5D=chat&models%5B%5D=sample_models&models%5B%5D=sample_models&context_windows%5B%5D=0-200k&context_windows%5B%5D=0-200k&inference_geos%5B%5D=global&inference_geos%5B%5D=global&speeds%5B%5D=standard&speeds%5B%5D=standard&slack_channel_ids%5B%5D=sample_slack_channel_ids&slack_channel_ids%5B%5D=sample_slack_channel_ids&claude_tag_categories%5B%5D=dm&claude_tag_categories%5B%5D=dm&claude_tag_user_ids%5B%5D=sample_claude_tag_user_ids&claude_tag_user_ids%5B%5D=sample_claude_tag_user_ids&rbac_group_ids%5B%5D=sample_rbac_group_ids&rbac_group_ids%5B%5D=sample_rbac_group_ids&user_ids%5B%5D=sample_user_ids&user_ids%5B%5D=sample_user_ids&limit=6&page=sample_page&group_by%5B%5D=claude_tag_category&group_by%5B%5D=claude_tag_category&beta=true",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminAnalyticsCostReportGetParams{
 			StartingAt:          sampleOf[time.Time](`"2026-01-02T03:04:05.123456Z"`),
 			EndingAt:            new(sampleOf[time.Time](`"2026-01-02T03:04:05.123456Z"`)),
@@ -892,7 +892,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/analytics/plugins",
 		path:   "/v1/organizations/analytics/plugins",
 		query:  "date=2026-01-02&starting_date=2026-01-02&ending_date=2026-01-02&limit=6&page=sample_page&group_by%5B%5D=product&group_by%5B%5D=product&filter%5B%5D=sample_filter&filter%5B%5D=sample_filter&order_by=sample_order_by&order=asc&beta=true",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminAnalyticsPluginListParams{
 			Date:         new(sampleOf[claude.Date](`"2026-01-02"`)),
 			StartingDate: new(sampleOf[claude.Date](`"2026-01-02"`)),
@@ -932,7 +932,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/analytics/skills",
 		path:   "/v1/organizations/analytics/skills",
 		query:  "date=2026-01-02&starting_date=2026-01-02&ending_date=2026-01-02&limit=6&page=sample_page&group_by%5B%5D=product&group_by%5B%5D=product&filter%5B%5D=sample_filter&filter%5B%5D=sample_filter&order_by=sample_order_by&order=asc&beta=true",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminAnalyticsSkillListParams{
 			Date:         new(sampleOf[claude.Date](`"2026-01-02"`)),
 			StartingDate: new(sampleOf[claude.Date](`"2026-01-02"`)),
@@ -972,7 +972,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/analytics/summaries",
 		path:   "/v1/organizations/analytics/summaries",
 		query:  "starting_date=2026-01-02&ending_date=2026-01-02&limit=6&page=sample_page&filter%5B%5D=sample_filter&filter%5B%5D=sample_filter&beta=true",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminAnalyticsSummaryListParams{
 			StartingDate: sampleOf[claude.Date](`"2026-01-02"`),
 			EndingDate:   new(sampleOf[claude.Date](`"2026-01-02"`)),
@@ -1009,7 +1009,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/analytics/usage_report",
 		path:   "/v1/organizations/analytics/usage_report",
 		query:  "starting_at=2026-01-02T03%3A04%3A05.123456Z&ending_at=2026-01-02T03%3A04%3A05.123456Z&bucket_width=1d&products%5B%5D=chat&products%5B%5D=chat&models%5B%5D=sample_models&models%5B%5D=sample_models&context_windows%5B%5D=0-200k&context_windows%5B%5D=0-200k&inference_geos%5B%5D=global&inference_geos%5B%5D=global&speeds%5B%5D=standard&speeds%5B%5D=standard&slack_channel_ids%5B%5D=sample_slack_channel_ids&slack_channel_ids%5B%5D=sample_slack_channel_ids&claude_tag_categories%5B%5D=dm&claude_tag_categories%5B%5D=dm&claude_tag_user_ids%5B%5D=sample_claude_tag_user_ids&claude_tag_user_ids%5B%5D=sample_claude_tag_user_ids&rbac_group_ids%5B%5D=sample_rbac_group_ids&rbac_group_ids%5B%5D=sample_rbac_group_ids&user_ids%5B%5D=sample_user_ids&user_ids%5B%5D=sample_user_ids&limit=6&page=sample_page&group_by%5B%5D=claude_tag_category&group_by%5B%5D=claude_tag_category&beta=true",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminAnalyticsUsageReportGetParams{
 			StartingAt:          sampleOf[time.Time](`"2026-01-02T03:04:05.123456Z"`),
 			EndingAt:            new(sampleOf[time.Time](`"2026-01-02T03:04:05.123456Z"`)),
@@ -1059,7 +1059,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/analytics/user_cost_report",
 		path:   "/v1/organizations/analytics/user_cost_report",
 		query:  "starting_at=2026-01-02T03%3A04%3A05.123456Z&ending_at=2026-01-02T03%3A04%3A05.123456Z&products%5B%5D=chat&products%5B%5D=chat&models%5B%5D=sample_models&models%5B%5D=sample_models&context_windows%5B%5D=0-200k&context_windows%5B%5D=0-200k&inference_geos%5B%5D=global&inference_geos%5B%5D=global&speeds%5B%5D=standard&speeds%5B%5D=standard&slack_channel_ids%5B%5D=sample_slack_channel_ids&slack_channel_ids%5B%5D=sample_slack_channel_ids&claude_tag_categories%5B%5D=dm&claude_tag_categories%5B%5D=dm&claude_tag_user_ids%5B%5D=sample_claude_tag_user_ids&claude_tag_user_ids%5B%5D=sample_claude_tag_user_ids&rbac_group_ids%5B%5D=sample_rbac_group_ids&rbac_group_ids%5B%5D=sample_rbac_group_ids&user_ids%5B%5D=sample_user_ids&user_ids%5B%5D=sample_user_ids&bucket_width=1d&order=asc&exclude_deleted_users=true&limit=6&page=sample_page&order_by=amount&group_by%5B%5D=claude_tag_category&group_by%5B%5D=claude_tag_category&beta=true",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminAnalyticsUserCostReportGetParams{
 			StartingAt:          sampleOf[time.Time](`"2026-01-02T03:04:05.123456Z"`),
 			EndingAt:            new(sampleOf[time.Time](`"2026-01-02T03:04:05.123456Z"`)),
@@ -1112,7 +1112,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/analytics/user_usage_report",
 		path:   "/v1/organizations/analytics/user_usage_report",
 		query:  "starting_at=2026-01-02T03%3A04%3A05.123456Z&ending_at=2026-01-02T03%3A04%3A05.123456Z&products%5B%5D=chat&products%5B%5D=chat&models%5B%5D=sample_models&models%5B%5D=sample_models&context_windows%5B%5D=0-200k&context_windows%5B%5D=0-200k&inference_geos%5B%5D=global&inference_geos%5B%5D=global&speeds%5B%5D=standard&speeds%5B%5D=standard&slack_channel_ids%5B%5D=sample_slack_channel_ids&slack_channel_ids%5B%5D=sample_slack_channel_ids&claude_tag_categories%5B%5D=dm&claude_tag_categories%5B%5D=dm&claude_tag_user_ids%5B%5D=sample_claude_tag_user_ids&claude_tag_user_ids%5B%5D=sample_claude_tag_user_ids&rbac_group_ids%5B%5D=sample_rbac_group_ids&rbac_group_ids%5B%5D=sample_rbac_group_ids&user_ids%5B%5D=sample_user_ids&user_ids%5B%5D=sample_user_ids&bucket_width=1d&order=asc&exclude_deleted_users=true&limit=6&page=sample_page&order_by=output_tokens&group_by%5B%5D=claude_tag_category&group_by%5B%5D=claude_tag_category&beta=true",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminAnalyticsUserUsageReportGetParams{
 			StartingAt:          sampleOf[time.Time](`"2026-01-02T03:04:05.123456Z"`),
 			EndingAt:            new(sampleOf[time.Time](`"2026-01-02T03:04:05.123456Z"`)),
@@ -1165,7 +1165,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/analytics/users",
 		path:   "/v1/organizations/analytics/users",
 		query:  "date=2026-01-02&starting_date=2026-01-02&ending_date=2026-01-02&limit=6&page=sample_page&group_by%5B%5D=rbac_group_id&group_by%5B%5D=rbac_group_id&filter%5B%5D=sample_filter&filter%5B%5D=sample_filter&order_by=sample_order_by&order=asc&beta=true",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminAnalyticsUserListParams{
 			Date:         new(sampleOf[claude.Date](`"2026-01-02"`)),
 			StartingDate: new(sampleOf[claude.Date](`"2026-01-02"`)),
@@ -1205,7 +1205,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/api_keys",
 		path:   "/v1/organizations/api_keys",
 		query:  "before_id=sample_before_id&after_id=sample_after_id&limit=6&status=active&workspace_id=sample_workspace_id&created_by_user_id=sample_created_by_user_id",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminAPIKeyListParams{
 			BeforeID:        new("sample_before_id"),
 			AfterID:         new("sample_after_id"),
@@ -1246,7 +1246,7 @@ data: {"type":"message_stop"}
 		method: "GET",
 		route:  "/v1/organizations/api_keys/{api_key_id}",
 		path:   "/v1/organizations/api_keys/sample_api_key_id%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminAPIKeyGetParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
@@ -1272,7 +1272,7 @@ data: {"type":"message_stop"}
 		method: "POST",
 		route:  "/v1/organizations/api_keys/{api_key_id}",
 		path:   "/v1/organizations/api_keys/sample_api_key_id%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body:   `{"name":"sample_name","status":"active"}`,
 		params: &claude.AdminAPIKeyUpdateParams{},
 		ways: []sampleWay[*claude.Client]{{
@@ -1299,7 +1299,7 @@ data: {"type":"message_stop"}
 		method: "GET",
 		route:  "/v1/organizations/compliance_settings",
 		path:   "/v1/organizations/compliance_settings",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminComplianceSettingsGetParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
@@ -1315,7 +1315,7 @@ data: {"type":"message_stop"}
 		method: "POST",
 		route:  "/v1/organizations/compliance_settings",
 		path:   "/v1/organizations/compliance_settings",
-		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body:   `{"state":{"type":"enabled"}}`,
 		params: &claude.AdminComplianceSettingsUpdateParams{},
 		ways: []sampleWay[*claude.Client]{{
@@ -1333,7 +1333,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/cost_report",
 		path:   "/v1/organizations/cost_report",
 		query:  "limit=6&page=sample_page&starting_at=2026-01-02T03%3A04%3A05.123456Z&ending_at=2026-01-02T03%3A04%3A05.123456Z&group_by%5B%5D=description&group_by%5B%5D=description&bucket_width=1d&beta=true",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminCostGetParams{
 			Limit:       new(int64(6)),
 			Page:        new("sample_page"),
@@ -1371,7 +1371,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/external_keys",
 		path:   "/v1/organizations/external_keys",
 		query:  "limit=6&page=sample_page",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminExternalKeyListParams{
 			Limit: new(int64(6)),
 			Page:  new("sample_page"),
@@ -1403,7 +1403,7 @@ data: {"type":"message_stop"}
 		method: "POST",
 		route:  "/v1/organizations/external_keys",
 		path:   "/v1/organizations/external_keys",
-		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body: `{"display_name":"sample_display_name",
 "geo":"us",
 "provider_config":{"kms_arn":"sample_kms_arn","region":"sample_region","role_arn":"sample_role_arn","type":"aws"}}`,
@@ -1429,7 +1429,7 @@ data: {"type":"message_stop"}
 		method: "DELETE",
 		route:  "/v1/organizations/external_keys/{external_key_id}",
 		path:   "/v1/organizations/external_keys/sample_external_key_id%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminExternalKeyDeleteParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Delete",
@@ -1445,7 +1445,7 @@ data: {"type":"message_stop"}
 		method: "GET",
 		route:  "/v1/organizations/external_keys/{external_key_id}",
 		path:   "/v1/organizations/external_keys/sample_external_key_id%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminExternalKeyGetParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
@@ -1468,7 +1468,7 @@ data: {"type":"message_stop"}
 		method: "POST",
 		route:  "/v1/organizations/external_keys/{external_key_id}",
 		path:   "/v1/organizations/external_keys/sample_external_key_id%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body: `{"display_name":"sample_display_name",
 "geo":"us",
 "provider_config":{"kms_arn":"sample_kms_arn","region":"sample_region","role_arn":"sample_role_arn","type":"aws"}}`,
@@ -1494,7 +1494,7 @@ data: {"type":"message_stop"}
 		method: "POST",
 		route:  "/v1/organizations/external_keys/{external_key_id}/validate",
 		path:   "/v1/organizations/external_keys/sample_external_key_id%2Fa%3Fb%23c%25d%20%C3%A9/validate",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminExternalKeyValidateParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Validate",
@@ -1511,7 +1511,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/federation_issuers",
 		path:   "/v1/organizations/federation_issuers",
 		query:  "limit=6&page=sample_page&include_archived=true",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminFederationIssuerListParams{
 			Limit:           new(int64(6)),
 			Page:            new("sample_page"),
@@ -1544,7 +1544,7 @@ data: {"type":"message_stop"}
 		method: "POST",
 		route:  "/v1/organizations/federation_issuers",
 		path:   "/v1/organizations/federation_issuers",
-		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body: `{"check_jti":true,
 "issuer_url":"sample_issuer_url",
 "jwks":{"ca_cert_pem":"sample_ca_cert_pem","discovery_base":"sample_discovery_base","type":"discovery"},
@@ -1579,7 +1579,7 @@ data: {"type":"message_stop"}
 		method: "GET",
 		route:  "/v1/organizations/federation_issuers/{federation_issuer_id}",
 		path:   "/v1/organizations/federation_issuers/sample_federation_issuer_id%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminFederationIssuerGetParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
@@ -1609,7 +1609,7 @@ data: {"type":"message_stop"}
 		method: "POST",
 		route:  "/v1/organizations/federation_issuers/{federation_issuer_id}",
 		path:   "/v1/organizations/federation_issuers/sample_federation_issuer_id%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body: `{"check_jti":true,
 "issuer_url":"sample_issuer_url",
 "jwks":{"ca_cert_pem":"sample_ca_cert_pem","discovery_base":"sample_discovery_base","type":"discovery"},
@@ -1645,7 +1645,7 @@ data: {"type":"message_stop"}
 		method: "POST",
 		route:  "/v1/organizations/federation_issuers/{federation_issuer_id}/archive",
 		path:   "/v1/organizations/federation_issuers/sample_federation_issuer_id%2Fa%3Fb%23c%25d%20%C3%A9/archive",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminFederationIssuerArchiveParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Archive",
@@ -1676,7 +1676,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/federation_rules",
 		path:   "/v1/organizations/federation_rules",
 		query:  "limit=6&page=sample_page&issuer_id=sample_issuer_id&include_archived=true",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminFederationRuleListParams{
 			Limit:           new(int64(6)),
 			Page:            new("sample_page"),
@@ -1710,7 +1710,7 @@ data: {"type":"message_stop"}
 		method: "POST",
 		route:  "/v1/organizations/federation_rules",
 		path:   "/v1/organizations/federation_rules",
-		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body: `{"applies_to_all_workspaces":true,
 "attributes":{"key":"sample_attributes"},
 "description":"sample_description",
@@ -1755,7 +1755,7 @@ data: {"type":"message_stop"}
 		method: "GET",
 		route:  "/v1/organizations/federation_rules/{federation_rule_id}",
 		path:   "/v1/organizations/federation_rules/sample_federation_rule_id%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminFederationRuleGetParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
@@ -1790,7 +1790,7 @@ data: {"type":"message_stop"}
 		method: "POST",
 		route:  "/v1/organizations/federation_rules/{federation_rule_id}",
 		path:   "/v1/organizations/federation_rules/sample_federation_rule_id%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body: `{"applies_to_all_workspaces":true,
 "attributes":{"key":"sample_attributes"},
 "description":"sample_description",
@@ -1834,7 +1834,7 @@ data: {"type":"message_stop"}
 		method: "POST",
 		route:  "/v1/organizations/federation_rules/{federation_rule_id}/archive",
 		path:   "/v1/organizations/federation_rules/sample_federation_rule_id%2Fa%3Fb%23c%25d%20%C3%A9/archive",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminFederationRuleArchiveParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Archive",
@@ -1870,7 +1870,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/federation_rules/{federation_rule_id}/workspaces",
 		path:   "/v1/organizations/federation_rules/sample_federation_rule_id%2Fa%3Fb%23c%25d%20%C3%A9/workspaces",
 		query:  "limit=6&page=sample_page",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminFederationRuleWorkspaceListParams{
 			Limit: new(int64(6)),
 			Page:  new("sample_page"),
@@ -1902,7 +1902,7 @@ data: {"type":"message_stop"}
 		method: "POST",
 		route:  "/v1/organizations/federation_rules/{federation_rule_id}/workspaces",
 		path:   "/v1/organizations/federation_rules/sample_federation_rule_id%2Fa%3Fb%23c%25d%20%C3%A9/workspaces",
-		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body:   `{"workspace_id":"sample_workspace_id"}`,
 		params: &claude.AdminFederationRuleWorkspaceCreateParams{},
 		ways: []sampleWay[*claude.Client]{{
@@ -1924,7 +1924,7 @@ data: {"type":"message_stop"}
 		method: "DELETE",
 		route:  "/v1/organizations/federation_rules/{federation_rule_id}/workspaces/{workspace_id}",
 		path:   "/v1/organizations/federation_rules/sample_federation_rule_id%2Fa%3Fb%23c%25d%20%C3%A9/workspaces/sample_workspace_id%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminFederationRuleWorkspaceDeleteParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Delete",
@@ -1943,7 +1943,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/invites",
 		path:   "/v1/organizations/invites",
 		query:  "before_id=sample_before_id&after_id=sample_after_id&limit=6&statuses%5B%5D=accepted&statuses%5B%5D=accepted&email=sample_email&roles%5B%5D=sample_roles&roles%5B%5D=sample_roles",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminInviteListParams{
 			BeforeID: new("sample_before_id"),
 			AfterID:  new("sample_after_id"),
@@ -1984,7 +1984,7 @@ data: {"type":"message_stop"}
 		method: "POST",
 		route:  "/v1/organizations/invites",
 		path:   "/v1/organizations/invites",
-		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body:   `{"email":"sample_email","rbac_group_ids":["sample_rbac_group_ids"],"role":"billing"}`,
 		params: &claude.AdminInviteCreateParams{},
 		ways: []sampleWay[*claude.Client]{{
@@ -2009,7 +2009,7 @@ data: {"type":"message_stop"}
 		method: "DELETE",
 		route:  "/v1/organizations/invites/{invite_id}",
 		path:   "/v1/organizations/invites/sample_invite_id%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminInviteDeleteParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Delete",
@@ -2025,7 +2025,7 @@ data: {"type":"message_stop"}
 		method: "GET",
 		route:  "/v1/organizations/invites/{invite_id}",
 		path:   "/v1/organizations/invites/sample_invite_id%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminInviteGetParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
@@ -2049,7 +2049,7 @@ data: {"type":"message_stop"}
 		method: "GET",
 		route:  "/v1/organizations/me",
 		path:   "/v1/organizations/me",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminOrganizationGetParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
@@ -2066,7 +2066,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/plugin_marketplaces",
 		path:   "/v1/organizations/plugin_marketplaces",
 		query:  "limit=6&page=sample_page&owner_type=organization&source=directory&organization_id=sample_organization_id&beta=true",
-		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminPluginMarketplaceListParams{
 			Limit:          new(int64(6)),
 			Page:           new("sample_page"),
@@ -2102,7 +2102,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/plugin_marketplaces/validate_archive",
 		path:   "/v1/organizations/plugin_marketplaces/validate_archive",
 		query:  "beta=true",
-		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "Content-Type: multipart/form-data", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "Content-Type: multipart/form-data", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		form: []samplePart{
 			{"archive", "sample_archive/a.txt", `content of sample_archive`},
 		},
@@ -2132,7 +2132,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/plugin_marketplaces/validate_repository",
 		path:   "/v1/organizations/plugin_marketplaces/validate_repository",
 		query:  "beta=true",
-		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body:   `{"ref":"sample_ref","repository_url":"sample_repository_url"}`,
 		params: &claude.AdminPluginMarketplaceValidateRepositoryParams{},
 		ways: []sampleWay[*claude.Client]{{
@@ -2158,7 +2158,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/plugin_marketplaces/{marketplace_id}",
 		path:   "/v1/organizations/plugin_marketplaces/sample_marketplace_id%2Fa%3Fb%23c%25d%20%C3%A9",
 		query:  "organization_id=sample_organization_id&beta=true",
-		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminPluginMarketplaceGetParams{
 			OrganizationID: new("sample_organization_id"),
 		},
@@ -2186,7 +2186,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/plugin_marketplaces/{marketplace_id}",
 		path:   "/v1/organizations/plugin_marketplaces/sample_marketplace_id%2Fa%3Fb%23c%25d%20%C3%A9",
 		query:  "beta=true",
-		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body:   `{"default_installation_preference":"auto_install"}`,
 		params: &claude.AdminPluginMarketplaceUpdateParams{},
 		ways: []sampleWay[*claude.Client]{{
@@ -2213,7 +2213,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/plugins",
 		path:   "/v1/organizations/plugins",
 		query:  "limit=6&page=sample_page&owner_type=organization&owner_user_id=sample_owner_user_id&marketplace_id=sample_marketplace_id&created_at%5Bgte%5D=2026-01-02T03%3A04%3A05.123456Z&created_at%5Bgt%5D=2026-01-02T03%3A04%3A05.123456Z&created_at%5Blte%5D=2026-01-02T03%3A04%3A05.123456Z&created_at%5Blt%5D=2026-01-02T03%3A04%3A05.123456Z&organization_id=sample_organization_id&beta=true",
-		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminPluginListParams{
 			Limit:          new(int64(6)),
 			Page:           new("sample_page"),
@@ -2254,7 +2254,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/plugins",
 		path:   "/v1/organizations/plugins",
 		query:  "beta=true",
-		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "Content-Type: multipart/form-data", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "Content-Type: multipart/form-data", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		form: []samplePart{
 			{"files[]", "sample_files/a.txt", `content of sample_files`},
 			{"marketplace_id", "", `sample_marketplace_id`},
@@ -2298,7 +2298,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/plugins/{plugin_id}",
 		path:   "/v1/organizations/plugins/sample_plugin_id%2Fa%3Fb%23c%25d%20%C3%A9",
 		query:  "beta=true",
-		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminPluginDeleteParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Delete",
@@ -2315,7 +2315,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/plugins/{plugin_id}",
 		path:   "/v1/organizations/plugins/sample_plugin_id%2Fa%3Fb%23c%25d%20%C3%A9",
 		query:  "organization_id=sample_organization_id&beta=true",
-		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminPluginGetParams{
 			OrganizationID: new("sample_organization_id"),
 		},
@@ -2352,7 +2352,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/plugins/{plugin_id}",
 		path:   "/v1/organizations/plugins/sample_plugin_id%2Fa%3Fb%23c%25d%20%C3%A9",
 		query:  "beta=true",
-		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body:   `{"served_version_id":"sample_served_version_id"}`,
 		params: &claude.AdminPluginUpdateParams{},
 		ways: []sampleWay[*claude.Client]{{
@@ -2388,7 +2388,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/plugins/{plugin_id}/installation_settings",
 		path:   "/v1/organizations/plugins/sample_plugin_id%2Fa%3Fb%23c%25d%20%C3%A9/installation_settings",
 		query:  "limit=6&page=sample_page&target_type=organization&organization_id=sample_organization_id&beta=true",
-		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminPluginInstallationSettingsListParams{
 			Limit:          new(int64(6)),
 			Page:           new("sample_page"),
@@ -2423,7 +2423,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/plugins/{plugin_id}/installation_settings/{target}",
 		path:   "/v1/organizations/plugins/sample_plugin_id%2Fa%3Fb%23c%25d%20%C3%A9/installation_settings/sample_target%2Fa%3Fb%23c%25d%20%C3%A9",
 		query:  "beta=true",
-		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminPluginInstallationSettingsDeleteParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Delete",
@@ -2440,7 +2440,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/plugins/{plugin_id}/installation_settings/{target}",
 		path:   "/v1/organizations/plugins/sample_plugin_id%2Fa%3Fb%23c%25d%20%C3%A9/installation_settings/sample_target%2Fa%3Fb%23c%25d%20%C3%A9",
 		query:  "beta=true",
-		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body:   `{"installation_preference":"auto_install"}`,
 		params: &claude.AdminPluginInstallationSettingsUpdateParams{},
 		ways: []sampleWay[*claude.Client]{{
@@ -2463,7 +2463,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/plugins/{plugin_id}/shares",
 		path:   "/v1/organizations/plugins/sample_plugin_id%2Fa%3Fb%23c%25d%20%C3%A9/shares",
 		query:  "limit=6&page=sample_page&target_type=organization&organization_id=sample_organization_id&beta=true",
-		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminPluginShareListParams{
 			Limit:          new(int64(6)),
 			Page:           new("sample_page"),
@@ -2498,7 +2498,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/plugins/{plugin_id}/versions",
 		path:   "/v1/organizations/plugins/sample_plugin_id%2Fa%3Fb%23c%25d%20%C3%A9/versions",
 		query:  "limit=6&page=sample_page&organization_id=sample_organization_id&beta=true",
-		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminPluginVersionListParams{
 			Limit:          new(int64(6)),
 			Page:           new("sample_page"),
@@ -2532,7 +2532,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/plugins/{plugin_id}/versions",
 		path:   "/v1/organizations/plugins/sample_plugin_id%2Fa%3Fb%23c%25d%20%C3%A9/versions",
 		query:  "beta=true",
-		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "Content-Type: multipart/form-data", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "Content-Type: multipart/form-data", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		form: []samplePart{
 			{"files[]", "sample_files/a.txt", `content of sample_files`},
 			{"release_notes", "", `sample_release_notes`},
@@ -2567,7 +2567,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/plugins/{plugin_id}/versions/{version}",
 		path:   "/v1/organizations/plugins/sample_plugin_id%2Fa%3Fb%23c%25d%20%C3%A9/versions/sample_version%2Fa%3Fb%23c%25d%20%C3%A9",
 		query:  "organization_id=sample_organization_id&beta=true",
-		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminPluginVersionGetParams{
 			OrganizationID: new("sample_organization_id"),
 		},
@@ -2597,7 +2597,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/plugins/{plugin_id}/versions/{version}/content",
 		path:   "/v1/organizations/plugins/sample_plugin_id%2Fa%3Fb%23c%25d%20%C3%A9/versions/sample_version%2Fa%3Fb%23c%25d%20%C3%A9/content",
 		query:  "organization_id=sample_organization_id&beta=true",
-		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminPluginVersionDownloadParams{
 			OrganizationID: new("sample_organization_id"),
 		},
@@ -2616,7 +2616,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/rate_limits",
 		path:   "/v1/organizations/rate_limits",
 		query:  "model=sample_model&group_type=batch&limit=6&page=sample_page",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminRateLimitListParams{
 			Model:     new("sample_model"),
 			GroupType: claude.RateLimitGroupTypeBatch,
@@ -2651,7 +2651,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/rbac_groups",
 		path:   "/v1/organizations/rbac_groups",
 		query:  "limit=6&page=sample_page&beta=true",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminRBACGroupListParams{
 			Limit: new(int64(6)),
 			Page:  new("sample_page"),
@@ -2685,7 +2685,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/rbac_groups",
 		path:   "/v1/organizations/rbac_groups",
 		query:  "beta=true",
-		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body:   `{"name":"sample_name"}`,
 		params: &claude.AdminRBACGroupCreateParams{},
 		ways: []sampleWay[*claude.Client]{{
@@ -2710,7 +2710,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/rbac_groups/{rbac_group_id}",
 		path:   "/v1/organizations/rbac_groups/sample_rbac_group_id%2Fa%3Fb%23c%25d%20%C3%A9",
 		query:  "beta=true",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminRBACGroupDeleteParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Delete",
@@ -2727,7 +2727,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/rbac_groups/{rbac_group_id}",
 		path:   "/v1/organizations/rbac_groups/sample_rbac_group_id%2Fa%3Fb%23c%25d%20%C3%A9",
 		query:  "beta=true",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminRBACGroupGetParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
@@ -2751,7 +2751,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/rbac_groups/{rbac_group_id}",
 		path:   "/v1/organizations/rbac_groups/sample_rbac_group_id%2Fa%3Fb%23c%25d%20%C3%A9",
 		query:  "beta=true",
-		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body:   `{"name":"sample_name"}`,
 		params: &claude.AdminRBACGroupUpdateParams{},
 		ways: []sampleWay[*claude.Client]{{
@@ -2776,7 +2776,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/rbac_groups/{rbac_group_id}/members",
 		path:   "/v1/organizations/rbac_groups/sample_rbac_group_id%2Fa%3Fb%23c%25d%20%C3%A9/members",
 		query:  "limit=6&page=sample_page&beta=true",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminRBACGroupMemberListParams{
 			Limit: new(int64(6)),
 			Page:  new("sample_page"),
@@ -2810,7 +2810,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/rbac_groups/{rbac_group_id}/members",
 		path:   "/v1/organizations/rbac_groups/sample_rbac_group_id%2Fa%3Fb%23c%25d%20%C3%A9/members",
 		query:  "beta=true",
-		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body:   `{"user_id":"sample_user_id"}`,
 		params: &claude.AdminRBACGroupMemberCreateParams{},
 		ways: []sampleWay[*claude.Client]{{
@@ -2833,7 +2833,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/rbac_groups/{rbac_group_id}/members/{user_id}",
 		path:   "/v1/organizations/rbac_groups/sample_rbac_group_id%2Fa%3Fb%23c%25d%20%C3%A9/members/sample_user_id%2Fa%3Fb%23c%25d%20%C3%A9",
 		query:  "beta=true",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminRBACGroupMemberDeleteParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Delete",
@@ -2853,7 +2853,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/rbac_roles",
 		path:   "/v1/organizations/rbac_roles",
 		query:  "limit=6&page=sample_page&beta=true",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminRBACRoleListParams{
 			Limit: new(int64(6)),
 			Page:  new("sample_page"),
@@ -2887,7 +2887,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/rbac_roles/{rbac_role_id}",
 		path:   "/v1/organizations/rbac_roles/sample_rbac_role_id%2Fa%3Fb%23c%25d%20%C3%A9",
 		query:  "beta=true",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminRBACRoleGetParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
@@ -2909,7 +2909,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/rbac_roles/{rbac_role_id}/permissions",
 		path:   "/v1/organizations/rbac_roles/sample_rbac_role_id%2Fa%3Fb%23c%25d%20%C3%A9/permissions",
 		query:  "limit=6&page=sample_page&beta=true",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminRBACRolePermissionListParams{
 			Limit: new(int64(6)),
 			Page:  new("sample_page"),
@@ -2943,7 +2943,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/service_accounts",
 		path:   "/v1/organizations/service_accounts",
 		query:  "limit=6&page=sample_page&include_archived=true",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminServiceAccountListParams{
 			Limit:           new(int64(6)),
 			Page:            new("sample_page"),
@@ -2976,7 +2976,7 @@ data: {"type":"message_stop"}
 		method: "POST",
 		route:  "/v1/organizations/service_accounts",
 		path:   "/v1/organizations/service_accounts",
-		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body:   `{"description":"sample_description","name":"sample_name","organization_role":"admin"}`,
 		params: &claude.AdminServiceAccountCreateParams{},
 		ways: []sampleWay[*claude.Client]{{
@@ -3003,7 +3003,7 @@ data: {"type":"message_stop"}
 		method: "GET",
 		route:  "/v1/organizations/service_accounts/{service_account_id}",
 		path:   "/v1/organizations/service_accounts/sample_service_account_id%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminServiceAccountGetParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
@@ -3029,7 +3029,7 @@ data: {"type":"message_stop"}
 		method: "POST",
 		route:  "/v1/organizations/service_accounts/{service_account_id}",
 		path:   "/v1/organizations/service_accounts/sample_service_account_id%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body:   `{"description":"sample_description","organization_role":"admin"}`,
 		params: &claude.AdminServiceAccountUpdateParams{},
 		ways: []sampleWay[*claude.Client]{{
@@ -3056,7 +3056,7 @@ data: {"type":"message_stop"}
 		method: "POST",
 		route:  "/v1/organizations/service_accounts/{service_account_id}/archive",
 		path:   "/v1/organizations/service_accounts/sample_service_account_id%2Fa%3Fb%23c%25d%20%C3%A9/archive",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminServiceAccountArchiveParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Archive",
@@ -3083,7 +3083,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/service_accounts/{service_account_id}/workspaces",
 		path:   "/v1/organizations/service_accounts/sample_service_account_id%2Fa%3Fb%23c%25d%20%C3%A9/workspaces",
 		query:  "limit=6&page=sample_page",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminServiceAccountWorkspaceListParams{
 			Limit: new(int64(6)),
 			Page:  new("sample_page"),
@@ -3115,7 +3115,7 @@ data: {"type":"message_stop"}
 		method: "POST",
 		route:  "/v1/organizations/service_accounts/{service_account_id}/workspaces",
 		path:   "/v1/organizations/service_accounts/sample_service_account_id%2Fa%3Fb%23c%25d%20%C3%A9/workspaces",
-		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body:   `{"workspace_id":"sample_workspace_id","workspace_role":"workspace_admin"}`,
 		params: &claude.AdminServiceAccountWorkspaceCreateParams{},
 		ways: []sampleWay[*claude.Client]{{
@@ -3137,7 +3137,7 @@ data: {"type":"message_stop"}
 		method: "DELETE",
 		route:  "/v1/organizations/service_accounts/{service_account_id}/workspaces/{workspace_id}",
 		path:   "/v1/organizations/service_accounts/sample_service_account_id%2Fa%3Fb%23c%25d%20%C3%A9/workspaces/sample_workspace_id%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminServiceAccountWorkspaceDeleteParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Delete",
@@ -3156,7 +3156,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/spend_limit_increase_requests",
 		path:   "/v1/organizations/spend_limit_increase_requests",
 		query:  "status%5B%5D=approved&status%5B%5D=approved&actor_ids%5B%5D=sample_actor_ids&actor_ids%5B%5D=sample_actor_ids&page=sample_page&limit=6&beta=true",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminSpendLimitIncreaseRequestListParams{
 			Status:   []claude.SpendLimitIncreaseRequestStatus{claude.SpendLimitIncreaseRequestStatusApproved, claude.SpendLimitIncreaseRequestStatusApproved},
 			ActorIDs: []string{"sample_actor_ids", "sample_actor_ids"},
@@ -3191,7 +3191,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/spend_limit_increase_requests/{spend_limit_increase_request_id}",
 		path:   "/v1/organizations/spend_limit_increase_requests/sample_spend_limit_increase_request_id%2Fa%3Fb%23c%25d%20%C3%A9",
 		query:  "beta=true",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminSpendLimitIncreaseRequestGetParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
@@ -3216,7 +3216,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/spend_limit_increase_requests/{spend_limit_increase_request_id}/approve",
 		path:   "/v1/organizations/spend_limit_increase_requests/sample_spend_limit_increase_request_id%2Fa%3Fb%23c%25d%20%C3%A9/approve",
 		query:  "beta=true",
-		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body:   `{"amount":"sample_amount","period":"daily","suppress_notification":true}`,
 		params: &claude.AdminSpendLimitIncreaseRequestApproveParams{},
 		ways: []sampleWay[*claude.Client]{{
@@ -3243,7 +3243,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/spend_limit_increase_requests/{spend_limit_increase_request_id}/deny",
 		path:   "/v1/organizations/spend_limit_increase_requests/sample_spend_limit_increase_request_id%2Fa%3Fb%23c%25d%20%C3%A9/deny",
 		query:  "beta=true",
-		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body:   `{"suppress_notification":true}`,
 		params: &claude.AdminSpendLimitIncreaseRequestDenyParams{},
 		ways: []sampleWay[*claude.Client]{{
@@ -3269,7 +3269,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/spend_limits",
 		path:   "/v1/organizations/spend_limits",
 		query:  "scope_type%5B%5D=organization&scope_type%5B%5D=organization&limit=6&page=sample_page&beta=true",
-		header: []string{"anthropic-beta: spend-limit-reads-2026-09-26", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: spend-limit-reads-2026-09-26", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminSpendLimitListParams{
 			ScopeType: []claude.AdminSpendLimitListParamsScopeTypeItem{claude.AdminSpendLimitListParamsScopeTypeItemOrganization, claude.AdminSpendLimitListParamsScopeTypeItemOrganization},
 			Limit:     new(int64(6)),
@@ -3303,7 +3303,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/spend_limits",
 		path:   "/v1/organizations/spend_limits",
 		query:  "beta=true",
-		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body:   `{"amount":"sample_amount","period":"daily","scope":{"type":"user","user_id":"sample_user_id"}}`,
 		params: &claude.AdminSpendLimitSetParams{},
 		ways: []sampleWay[*claude.Client]{{
@@ -3329,7 +3329,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/spend_limits/effective",
 		path:   "/v1/organizations/spend_limits/effective",
 		query:  "user_ids%5B%5D=sample_user_ids&user_ids%5B%5D=sample_user_ids&period%5B%5D=daily&period%5B%5D=daily&limit=6&page=sample_page&beta=true",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminSpendLimitListEffectiveParams{
 			UserIDs: []string{"sample_user_ids", "sample_user_ids"},
 			Period:  []claude.SpendLimitPeriod{claude.SpendLimitPeriodDaily, claude.SpendLimitPeriodDaily},
@@ -3364,7 +3364,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/spend_limits/{spend_limit_id}",
 		path:   "/v1/organizations/spend_limits/sample_spend_limit_id%2Fa%3Fb%23c%25d%20%C3%A9",
 		query:  "beta=true",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminSpendLimitDeleteParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Delete",
@@ -3381,7 +3381,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/spend_limits/{spend_limit_id}",
 		path:   "/v1/organizations/spend_limits/sample_spend_limit_id%2Fa%3Fb%23c%25d%20%C3%A9",
 		query:  "beta=true",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminSpendLimitGetParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
@@ -3406,7 +3406,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/telemetry_destinations",
 		path:   "/v1/organizations/telemetry_destinations",
 		query:  "limit=6&page=sample_page&workspace_ids%5B%5D=sample_workspace_ids&workspace_ids%5B%5D=sample_workspace_ids&beta=true",
-		header: []string{"anthropic-beta: telemetry-destinations-2026-08-11", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: telemetry-destinations-2026-08-11", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminTelemetryDestinationListParams{
 			Limit:        new(int32(6)),
 			Page:         new("sample_page"),
@@ -3440,7 +3440,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/telemetry_destinations",
 		path:   "/v1/organizations/telemetry_destinations",
 		query:  "beta=true",
-		header: []string{"anthropic-beta: telemetry-destinations-2026-08-11", "anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: telemetry-destinations-2026-08-11", "anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body: `{"display_name":"sample_display_name",
 "endpoint_url":"sample_endpoint_url",
 "headers":{"key":"sample_headers"},
@@ -3472,7 +3472,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/telemetry_destinations/{destination_id}",
 		path:   "/v1/organizations/telemetry_destinations/sample_destination_id%2Fa%3Fb%23c%25d%20%C3%A9",
 		query:  "beta=true",
-		header: []string{"anthropic-beta: telemetry-destinations-2026-08-11", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: telemetry-destinations-2026-08-11", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminTelemetryDestinationDeleteParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Delete",
@@ -3489,7 +3489,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/telemetry_destinations/{destination_id}",
 		path:   "/v1/organizations/telemetry_destinations/sample_destination_id%2Fa%3Fb%23c%25d%20%C3%A9",
 		query:  "beta=true",
-		header: []string{"anthropic-beta: telemetry-destinations-2026-08-11", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: telemetry-destinations-2026-08-11", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminTelemetryDestinationGetParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
@@ -3516,7 +3516,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/telemetry_destinations/{destination_id}",
 		path:   "/v1/organizations/telemetry_destinations/sample_destination_id%2Fa%3Fb%23c%25d%20%C3%A9",
 		query:  "beta=true",
-		header: []string{"anthropic-beta: telemetry-destinations-2026-08-11", "anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: telemetry-destinations-2026-08-11", "anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body: `{"display_name":"sample_display_name",
 "endpoint_url":"sample_endpoint_url",
 "headers":{"key":"sample_headers"},
@@ -3549,7 +3549,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/telemetry_destinations/{destination_id}/test",
 		path:   "/v1/organizations/telemetry_destinations/sample_destination_id%2Fa%3Fb%23c%25d%20%C3%A9/test",
 		query:  "beta=true",
-		header: []string{"anthropic-beta: telemetry-destinations-2026-08-11", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: telemetry-destinations-2026-08-11", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminTelemetryDestinationTestParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Test",
@@ -3566,7 +3566,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/telemetry_destinations/{destination_id}/workspaces",
 		path:   "/v1/organizations/telemetry_destinations/sample_destination_id%2Fa%3Fb%23c%25d%20%C3%A9/workspaces",
 		query:  "limit=6&page=sample_page&beta=true",
-		header: []string{"anthropic-beta: telemetry-destinations-2026-08-11", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: telemetry-destinations-2026-08-11", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminTelemetryDestinationWorkspaceListParams{
 			Limit: new(int32(6)),
 			Page:  new("sample_page"),
@@ -3599,7 +3599,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/telemetry_destinations/{destination_id}/workspaces/{workspace_id}",
 		path:   "/v1/organizations/telemetry_destinations/sample_destination_id%2Fa%3Fb%23c%25d%20%C3%A9/workspaces/sample_workspace_id%2Fa%3Fb%23c%25d%20%C3%A9",
 		query:  "beta=true",
-		header: []string{"anthropic-beta: telemetry-destinations-2026-08-11", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: telemetry-destinations-2026-08-11", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminTelemetryDestinationWorkspaceDeleteParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Delete",
@@ -3618,7 +3618,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/telemetry_destinations/{destination_id}/workspaces/{workspace_id}",
 		path:   "/v1/organizations/telemetry_destinations/sample_destination_id%2Fa%3Fb%23c%25d%20%C3%A9/workspaces/sample_workspace_id%2Fa%3Fb%23c%25d%20%C3%A9",
 		query:  "beta=true",
-		header: []string{"anthropic-beta: telemetry-destinations-2026-08-11", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: telemetry-destinations-2026-08-11", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminTelemetryDestinationWorkspaceCreateParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Create",
@@ -3638,7 +3638,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/tunnels",
 		path:   "/v1/organizations/tunnels",
 		query:  "page=sample_page&limit=6&workspace_id=sample_workspace_id&include_archived=true&beta=true",
-		header: []string{"anthropic-beta: mcp-tunnels-2026-05-19", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: mcp-tunnels-2026-05-19", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminTunnelListParams{
 			Page:            new("sample_page"),
 			Limit:           new(int64(6)),
@@ -3673,7 +3673,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/tunnels/{tunnel_id}",
 		path:   "/v1/organizations/tunnels/sample_tunnel_id%2Fa%3Fb%23c%25d%20%C3%A9",
 		query:  "beta=true",
-		header: []string{"anthropic-beta: mcp-tunnels-2026-05-19", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: mcp-tunnels-2026-05-19", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminTunnelGetParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
@@ -3696,7 +3696,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/tunnels/{tunnel_id}/archive",
 		path:   "/v1/organizations/tunnels/sample_tunnel_id%2Fa%3Fb%23c%25d%20%C3%A9/archive",
 		query:  "beta=true",
-		header: []string{"anthropic-beta: mcp-tunnels-2026-05-19", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: mcp-tunnels-2026-05-19", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminTunnelArchiveParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Archive",
@@ -3719,7 +3719,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/tunnels/{tunnel_id}/reveal_token",
 		path:   "/v1/organizations/tunnels/sample_tunnel_id%2Fa%3Fb%23c%25d%20%C3%A9/reveal_token",
 		query:  "beta=true",
-		header: []string{"anthropic-beta: mcp-tunnels-2026-05-19", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: mcp-tunnels-2026-05-19", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminTunnelRevealTokenParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "RevealToken",
@@ -3736,7 +3736,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/tunnels/{tunnel_id}/rotate_token",
 		path:   "/v1/organizations/tunnels/sample_tunnel_id%2Fa%3Fb%23c%25d%20%C3%A9/rotate_token",
 		query:  "beta=true",
-		header: []string{"anthropic-beta: mcp-tunnels-2026-05-19", "anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: mcp-tunnels-2026-05-19", "anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body:   `{"reason":"sample_reason"}`,
 		params: &claude.AdminTunnelRotateTokenParams{},
 		ways: []sampleWay[*claude.Client]{{
@@ -3754,7 +3754,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/tunnels/{tunnel_id}/certificates",
 		path:   "/v1/organizations/tunnels/sample_tunnel_id%2Fa%3Fb%23c%25d%20%C3%A9/certificates",
 		query:  "page=sample_page&limit=6&include_archived=true&beta=true",
-		header: []string{"anthropic-beta: mcp-tunnels-2026-05-19", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: mcp-tunnels-2026-05-19", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminTunnelCertificateListParams{
 			Page:            new("sample_page"),
 			Limit:           new(int64(6)),
@@ -3788,7 +3788,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/tunnels/{tunnel_id}/certificates",
 		path:   "/v1/organizations/tunnels/sample_tunnel_id%2Fa%3Fb%23c%25d%20%C3%A9/certificates",
 		query:  "beta=true",
-		header: []string{"anthropic-beta: mcp-tunnels-2026-05-19", "anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: mcp-tunnels-2026-05-19", "anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body:   `{"ca_certificate_pem":"sample_ca_certificate_pem"}`,
 		params: &claude.AdminTunnelCertificateCreateParams{},
 		ways: []sampleWay[*claude.Client]{{
@@ -3812,7 +3812,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/tunnels/{tunnel_id}/certificates/{certificate_id}",
 		path:   "/v1/organizations/tunnels/sample_tunnel_id%2Fa%3Fb%23c%25d%20%C3%A9/certificates/sample_certificate_id%2Fa%3Fb%23c%25d%20%C3%A9",
 		query:  "beta=true",
-		header: []string{"anthropic-beta: mcp-tunnels-2026-05-19", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: mcp-tunnels-2026-05-19", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminTunnelCertificateGetParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
@@ -3835,7 +3835,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/tunnels/{tunnel_id}/certificates/{certificate_id}/archive",
 		path:   "/v1/organizations/tunnels/sample_tunnel_id%2Fa%3Fb%23c%25d%20%C3%A9/certificates/sample_certificate_id%2Fa%3Fb%23c%25d%20%C3%A9/archive",
 		query:  "beta=true",
-		header: []string{"anthropic-beta: mcp-tunnels-2026-05-19", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: mcp-tunnels-2026-05-19", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminTunnelCertificateArchiveParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Archive",
@@ -3858,7 +3858,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/usage_report/claude_code",
 		path:   "/v1/organizations/usage_report/claude_code",
 		query:  "starting_at=2026-01-02&limit=6&page=sample_page&beta=true",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminUsageClaudeCodeParams{
 			StartingAt: sampleOf[claude.Date](`"2026-01-02"`),
 			Limit:      new(int64(6)),
@@ -3893,7 +3893,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/usage_report/messages",
 		path:   "/v1/organizations/usage_report/messages",
 		query:  "limit=6&page=sample_page&starting_at=2026-01-02T03%3A04%3A05.123456Z&ending_at=2026-01-02T03%3A04%3A05.123456Z&api_key_ids%5B%5D=sample_api_key_ids&api_key_ids%5B%5D=sample_api_key_ids&workspace_ids%5B%5D=sample_workspace_ids&workspace_ids%5B%5D=sample_workspace_ids&account_ids%5B%5D=sample_account_ids&account_ids%5B%5D=sample_account_ids&service_account_ids%5B%5D=sample_service_account_ids&service_account_ids%5B%5D=sample_service_account_ids&models%5B%5D=sample_models&models%5B%5D=sample_models&service_tiers%5B%5D=batch&service_tiers%5B%5D=batch&context_window%5B%5D=0-200k&context_window%5B%5D=0-200k&inference_geos%5B%5D=global&inference_geos%5B%5D=global&speeds%5B%5D=standard&speeds%5B%5D=standard&group_by%5B%5D=account_id&group_by%5B%5D=account_id&bucket_width=1d&beta=true",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminUsageMessagesParams{
 			Limit:             new(int64(6)),
 			Page:              new("sample_page"),
@@ -3940,7 +3940,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/users",
 		path:   "/v1/organizations/users",
 		query:  "before_id=sample_before_id&after_id=sample_after_id&limit=6&email=sample_email&roles%5B%5D=sample_roles&roles%5B%5D=sample_roles",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminUserListParams{
 			BeforeID: new("sample_before_id"),
 			AfterID:  new("sample_after_id"),
@@ -3980,7 +3980,7 @@ data: {"type":"message_stop"}
 		method: "DELETE",
 		route:  "/v1/organizations/users/{user_id}",
 		path:   "/v1/organizations/users/sample_user_id%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminUserDeleteParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Delete",
@@ -3996,7 +3996,7 @@ data: {"type":"message_stop"}
 		method: "GET",
 		route:  "/v1/organizations/users/{user_id}",
 		path:   "/v1/organizations/users/sample_user_id%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminUserGetParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
@@ -4017,7 +4017,7 @@ data: {"type":"message_stop"}
 		method: "POST",
 		route:  "/v1/organizations/users/{user_id}",
 		path:   "/v1/organizations/users/sample_user_id%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body:   `{"role":"billing"}`,
 		params: &claude.AdminUserUpdateParams{},
 		ways: []sampleWay[*claude.Client]{{
@@ -4040,7 +4040,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/webhooks",
 		path:   "/v1/organizations/webhooks",
 		query:  "limit=6&before_id=sample_before_id&after_id=sample_after_id&order=asc&beta=true",
-		header: []string{"anthropic-beta: webhooks-2026-10-07", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: webhooks-2026-10-07", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminWebhookListParams{
 			Limit:    new(int64(6)),
 			BeforeID: new("sample_before_id"),
@@ -4080,7 +4080,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/webhooks",
 		path:   "/v1/organizations/webhooks",
 		query:  "beta=true",
-		header: []string{"anthropic-beta: webhooks-2026-10-07", "anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: webhooks-2026-10-07", "anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body: `{"description":"sample_description",
 "enabled_events":["user_profile.enforcement_action_opened"],
 "name":"sample_name",
@@ -4110,7 +4110,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/webhooks/{webhook_endpoint_id}",
 		path:   "/v1/organizations/webhooks/sample_webhook_endpoint_id%2Fa%3Fb%23c%25d%20%C3%A9",
 		query:  "beta=true",
-		header: []string{"anthropic-beta: webhooks-2026-10-07", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: webhooks-2026-10-07", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminWebhookDeleteParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Delete",
@@ -4127,7 +4127,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/webhooks/{webhook_endpoint_id}",
 		path:   "/v1/organizations/webhooks/sample_webhook_endpoint_id%2Fa%3Fb%23c%25d%20%C3%A9",
 		query:  "beta=true",
-		header: []string{"anthropic-beta: webhooks-2026-10-07", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: webhooks-2026-10-07", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminWebhookGetParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
@@ -4152,7 +4152,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/webhooks/{webhook_endpoint_id}",
 		path:   "/v1/organizations/webhooks/sample_webhook_endpoint_id%2Fa%3Fb%23c%25d%20%C3%A9",
 		query:  "beta=true",
-		header: []string{"anthropic-beta: webhooks-2026-10-07", "anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: webhooks-2026-10-07", "anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body: `{"description":"sample_description",
 "enabled_events":["user_profile.enforcement_action_opened"],
 "name":"sample_name",
@@ -4182,7 +4182,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/webhooks/{webhook_endpoint_id}/regenerate_signing_secret",
 		path:   "/v1/organizations/webhooks/sample_webhook_endpoint_id%2Fa%3Fb%23c%25d%20%C3%A9/regenerate_signing_secret",
 		query:  "beta=true",
-		header: []string{"anthropic-beta: webhooks-2026-10-07", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-beta: webhooks-2026-10-07", "anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminWebhookRegenerateSigningSecretParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "RegenerateSigningSecret",
@@ -4199,7 +4199,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/workspaces",
 		path:   "/v1/organizations/workspaces",
 		query:  "include_archived=true&include_default=true&before_id=sample_before_id&after_id=sample_after_id&limit=6",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminWorkspaceListParams{
 			IncludeArchived: new(true),
 			IncludeDefault:  new(true),
@@ -4239,7 +4239,7 @@ data: {"type":"message_stop"}
 		method: "POST",
 		route:  "/v1/organizations/workspaces",
 		path:   "/v1/organizations/workspaces",
-		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body: `{"data_residency":{"allowed_inference_geos":["global"],"default_inference_geo":"global","workspace_geo":"us"},
 "display_color":"sample_display_color",
 "external_key_id":"sample_external_key_id",
@@ -4269,7 +4269,7 @@ data: {"type":"message_stop"}
 		method: "GET",
 		route:  "/v1/organizations/workspaces/{workspace_id}",
 		path:   "/v1/organizations/workspaces/sample_workspace_id%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminWorkspaceGetParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
@@ -4294,7 +4294,7 @@ data: {"type":"message_stop"}
 		method: "POST",
 		route:  "/v1/organizations/workspaces/{workspace_id}",
 		path:   "/v1/organizations/workspaces/sample_workspace_id%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body: `{"data_residency":{"allowed_inference_geos":["global"],"default_inference_geo":"global"},
 "display_color":"sample_display_color",
 "external_key_id":"sample_external_key_id",
@@ -4324,7 +4324,7 @@ data: {"type":"message_stop"}
 		method: "POST",
 		route:  "/v1/organizations/workspaces/{workspace_id}/archive",
 		path:   "/v1/organizations/workspaces/sample_workspace_id%2Fa%3Fb%23c%25d%20%C3%A9/archive",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminWorkspaceArchiveParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Archive",
@@ -4350,7 +4350,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/workspaces/{workspace_id}/members",
 		path:   "/v1/organizations/workspaces/sample_workspace_id%2Fa%3Fb%23c%25d%20%C3%A9/members",
 		query:  "before_id=sample_before_id&after_id=sample_after_id&limit=6",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminWorkspaceMemberListParams{
 			BeforeID: new("sample_before_id"),
 			AfterID:  new("sample_after_id"),
@@ -4388,7 +4388,7 @@ data: {"type":"message_stop"}
 		method: "POST",
 		route:  "/v1/organizations/workspaces/{workspace_id}/members",
 		path:   "/v1/organizations/workspaces/sample_workspace_id%2Fa%3Fb%23c%25d%20%C3%A9/members",
-		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body:   `{"user_id":"sample_user_id","workspace_role":"workspace_admin"}`,
 		params: &claude.AdminWorkspaceMemberCreateParams{},
 		ways: []sampleWay[*claude.Client]{{
@@ -4408,7 +4408,7 @@ data: {"type":"message_stop"}
 		method: "DELETE",
 		route:  "/v1/organizations/workspaces/{workspace_id}/members/{user_id}",
 		path:   "/v1/organizations/workspaces/sample_workspace_id%2Fa%3Fb%23c%25d%20%C3%A9/members/sample_user_id%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminWorkspaceMemberDeleteParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Delete",
@@ -4424,7 +4424,7 @@ data: {"type":"message_stop"}
 		method: "GET",
 		route:  "/v1/organizations/workspaces/{workspace_id}/members/{user_id}",
 		path:   "/v1/organizations/workspaces/sample_workspace_id%2Fa%3Fb%23c%25d%20%C3%A9/members/sample_user_id%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminWorkspaceMemberGetParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
@@ -4443,7 +4443,7 @@ data: {"type":"message_stop"}
 		method: "POST",
 		route:  "/v1/organizations/workspaces/{workspace_id}/members/{user_id}",
 		path:   "/v1/organizations/workspaces/sample_workspace_id%2Fa%3Fb%23c%25d%20%C3%A9/members/sample_user_id%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body:   `{"workspace_role":"workspace_admin"}`,
 		params: &claude.AdminWorkspaceMemberUpdateParams{},
 		ways: []sampleWay[*claude.Client]{{
@@ -4464,7 +4464,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/workspaces/{workspace_id}/rate_limits",
 		path:   "/v1/organizations/workspaces/sample_workspace_id%2Fa%3Fb%23c%25d%20%C3%A9/rate_limits",
 		query:  "group_type=batch&include_inherited=true&limit=6&page=sample_page",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminWorkspaceRateLimitListParams{
 			GroupType:        claude.RateLimitGroupTypeBatch,
 			IncludeInherited: new(true),
@@ -4498,7 +4498,7 @@ data: {"type":"message_stop"}
 		method: "POST",
 		route:  "/v1/organizations/workspaces/{workspace_id}/rate_limits/{rate_limit_id}",
 		path:   "/v1/organizations/workspaces/sample_workspace_id%2Fa%3Fb%23c%25d%20%C3%A9/rate_limits/sample_rate_limit_id%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body:   `{"limits":[{"type":"fast_itpmca","value":6}]}`,
 		params: &claude.AdminWorkspaceRateLimitUpdateParams{},
 		ways: []sampleWay[*claude.Client]{{
@@ -4522,7 +4522,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/organizations/workspaces/{workspace_id}/service_accounts",
 		path:   "/v1/organizations/workspaces/sample_workspace_id%2Fa%3Fb%23c%25d%20%C3%A9/service_accounts",
 		query:  "limit=6&page=sample_page",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminWorkspaceServiceAccountListParams{
 			Limit: new(int64(6)),
 			Page:  new("sample_page"),
@@ -4554,7 +4554,7 @@ data: {"type":"message_stop"}
 		method: "POST",
 		route:  "/v1/organizations/workspaces/{workspace_id}/service_accounts",
 		path:   "/v1/organizations/workspaces/sample_workspace_id%2Fa%3Fb%23c%25d%20%C3%A9/service_accounts",
-		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body:   `{"service_account_id":"sample_service_account_id","workspace_role":"workspace_admin"}`,
 		params: &claude.AdminWorkspaceServiceAccountCreateParams{},
 		ways: []sampleWay[*claude.Client]{{
@@ -4576,7 +4576,7 @@ data: {"type":"message_stop"}
 		method: "DELETE",
 		route:  "/v1/organizations/workspaces/{workspace_id}/service_accounts/{service_account_id}",
 		path:   "/v1/organizations/workspaces/sample_workspace_id%2Fa%3Fb%23c%25d%20%C3%A9/service_accounts/sample_service_account_id%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminWorkspaceServiceAccountDeleteParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Delete",
@@ -4594,7 +4594,7 @@ data: {"type":"message_stop"}
 		method: "GET",
 		route:  "/v1/organizations/workspaces/{workspace_id}/service_accounts/{service_account_id}",
 		path:   "/v1/organizations/workspaces/sample_workspace_id%2Fa%3Fb%23c%25d%20%C3%A9/service_accounts/sample_service_account_id%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		params: &claude.AdminWorkspaceServiceAccountGetParams{},
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
@@ -4615,7 +4615,7 @@ data: {"type":"message_stop"}
 		method: "POST",
 		route:  "/v1/organizations/workspaces/{workspace_id}/service_accounts/{service_account_id}",
 		path:   "/v1/organizations/workspaces/sample_workspace_id%2Fa%3Fb%23c%25d%20%C3%A9/service_accounts/sample_service_account_id%2Fa%3Fb%23c%25d%20%C3%A9",
-		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey"},
+		header: []string{"anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		body:   `{"workspace_role":"workspace_admin"}`,
 		params: &claude.AdminWorkspaceServiceAccountUpdateParams{},
 		ways: []sampleWay[*claude.Client]{{
@@ -4637,7 +4637,7 @@ data: {"type":"message_stop"}
 		method: "POST",
 		route:  "/v1/complete",
 		path:   "/v1/complete",
-		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "Content-Type: application/json", "x-api-key: sample_apiKey"},
+		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "Content-Type: application/json", "x-api-key: sample_apiKey", "x-stainless-retry-count: 0"},
 		body: `{"model":"claude-haiku-5-5",
 "prompt":"sample_prompt",
 "max_tokens_to_sample":3,
@@ -4669,7 +4669,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/experimental/generate_prompt",
 		path:   "/v1/experimental/generate_prompt",
 		query:  "beta=true",
-		header: []string{"anthropic-beta: prompt-tools-2025-04-02", "anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_apiKey"},
+		header: []string{"anthropic-beta: prompt-tools-2025-04-02", "anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_apiKey", "x-stainless-retry-count: 0"},
 		body:   `{"task":"sample_task","target_model":"claude-haiku-5-5"}`,
 		params: &claude.PromptGenerateParams{},
 		ways: []sampleWay[*claude.Client]{{
@@ -4689,7 +4689,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/experimental/improve_prompt",
 		path:   "/v1/experimental/improve_prompt",
 		query:  "beta=true",
-		header: []string{"anthropic-beta: advisor-tool-2026-03-01,compact-2026-09-04,inline-tools-2026-09-15,mcp-client-2026-09-15,mid-conversation-output-config-2026-07-01,mid-conversation-system-clear-at-2026-08-21,prompt-tools-2025-04-02,server-side-fallback-2026-07-01,task-budgets-2026-03-13", "anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_apiKey"},
+		header: []string{"anthropic-beta: advisor-tool-2026-03-01,compact-2026-09-04,inline-tools-2026-09-15,mcp-client-2026-09-15,mid-conversation-output-config-2026-07-01,mid-conversation-system-clear-at-2026-08-21,prompt-tools-2025-04-02,server-side-fallback-2026-07-01,task-budgets-2026-03-13", "anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_apiKey", "x-stainless-retry-count: 0"},
 		body: `{"messages":[{"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"source":{"data":"c2FtcGxl","media_type":"image/jpeg","type":"base64"},"transformations":{"oversized_image":"downsize"},"type":"image"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":{"enabled":true},"context":"sample_context","source":{"data":"c2FtcGxl","media_type":"application/pdf","type":"base64"},"title":"sample_title","type":"document"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":{"enabled":true},"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"source":"sample_source","title":"sample_title","type":"search_result"},{"signature":"sample_signature","thinking":"sample_thinking","type":"thinking"},{"data":"sample_data","type":"redacted_thinking"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"sample_name","toolset_name":"sample_toolset_name","type":"tool_use"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"is_error":true,"tool_use_id":"sample_tool_use_id","toolset_name":"sample_toolset_name","type":"tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"advisor","type":"server_tool_use"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"content":[{"encrypted_content":"sample_encrypted_content","page_age":"sample_page_age","title":"sample_title","type":"web_search_result","url":"sample_url"}],"tool_use_id":"sample_tool_use_id","type":"web_search_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"content":{"error_code":"invalid_tool_input","type":"web_fetch_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"web_fetch_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","type":"code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"code_execution_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","type":"bash_code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"bash_code_execution_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","error_message":"sample_error_message","type":"text_editor_code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"text_editor_code_execution_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","error_message":"sample_error_message","type":"tool_search_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"tool_search_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"file_id":"sample_file_id","type":"container_upload"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"max_uses_exceeded","type":"advisor_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"advisor_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"sample_name","server_name":"sample_server_name","type":"mcp_tool_use"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"is_error":true,"tool_use_id":"sample_tool_use_id","type":"mcp_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":"sample_content","encrypted_content":"sample_encrypted_content","signature":"sample_signature","tool_changes":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_addition"}],"type":"compaction"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_addition"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_removal"},{"mcp_server_name":"sample_mcp_server_name","tools":[{"description":"sample_description","input_schema":{"any":["thing",1.5,null]},"name":"sample_name"}],"type":"mcp_tool_listing"},{"from":{"model":"claude-haiku-5-5"},"to":{"model":"claude-haiku-5-5"},"trigger":{"any":["thing",1.5,null]},"type":"fallback"}],"role":"user","clear_at":"next_user_message","output_config":{"effort":"low"}}],
 "system":"sample_system",
 "feedback":"sample_feedback",
@@ -4712,7 +4712,7 @@ data: {"type":"message_stop"}
 		route:  "/v1/experimental/templatize_prompt",
 		path:   "/v1/experimental/templatize_prompt",
 		query:  "beta=true",
-		header: []string{"anthropic-beta: advisor-tool-2026-03-01,compact-2026-09-04,inline-tools-2026-09-15,mcp-client-2026-09-15,mid-conversation-output-config-2026-07-01,mid-conversation-system-clear-at-2026-08-21,prompt-tools-2025-04-02,server-side-fallback-2026-07-01,task-budgets-2026-03-13", "anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_apiKey"},
+		header: []string{"anthropic-beta: advisor-tool-2026-03-01,compact-2026-09-04,inline-tools-2026-09-15,mcp-client-2026-09-15,mid-conversation-output-config-2026-07-01,mid-conversation-system-clear-at-2026-08-21,prompt-tools-2025-04-02,server-side-fallback-2026-07-01,task-budgets-2026-03-13", "anthropic-version: 2023-06-01", "Content-Type: application/json", "x-api-key: sample_apiKey", "x-stainless-retry-count: 0"},
 		body: `{"messages":[{"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"source":{"data":"c2FtcGxl","media_type":"image/jpeg","type":"base64"},"transformations":{"oversized_image":"downsize"},"type":"image"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":{"enabled":true},"context":"sample_context","source":{"data":"c2FtcGxl","media_type":"application/pdf","type":"base64"},"title":"sample_title","type":"document"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":{"enabled":true},"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"source":"sample_source","title":"sample_title","type":"search_result"},{"signature":"sample_signature","thinking":"sample_thinking","type":"thinking"},{"data":"sample_data","type":"redacted_thinking"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"sample_name","toolset_name":"sample_toolset_name","type":"tool_use"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"is_error":true,"tool_use_id":"sample_tool_use_id","toolset_name":"sample_toolset_name","type":"tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"advisor","type":"server_tool_use"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"content":[{"encrypted_content":"sample_encrypted_content","page_age":"sample_page_age","title":"sample_title","type":"web_search_result","url":"sample_url"}],"tool_use_id":"sample_tool_use_id","type":"web_search_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"content":{"error_code":"invalid_tool_input","type":"web_fetch_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"web_fetch_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","type":"code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"code_execution_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","type":"bash_code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"bash_code_execution_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","error_message":"sample_error_message","type":"text_editor_code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"text_editor_code_execution_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","error_message":"sample_error_message","type":"tool_search_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"tool_search_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"file_id":"sample_file_id","type":"container_upload"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"max_uses_exceeded","type":"advisor_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"advisor_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"sample_name","server_name":"sample_server_name","type":"mcp_tool_use"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"is_error":true,"tool_use_id":"sample_tool_use_id","type":"mcp_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":"sample_content","encrypted_content":"sample_encrypted_content","signature":"sample_signature","tool_changes":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_addition"}],"type":"compaction"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_addition"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_removal"},{"mcp_server_name":"sample_mcp_server_name","tools":[{"description":"sample_description","input_schema":{"any":["thing",1.5,null]},"name":"sample_name"}],"type":"mcp_tool_listing"},{"from":{"model":"claude-haiku-5-5"},"to":{"model":"claude-haiku-5-5"},"trigger":{"any":["thing",1.5,null]},"type":"fallback"}],"role":"user","clear_at":"next_user_message","output_config":{"effort":"low"}}],
 "system":"sample_system"}`,
 		params: &claude.PromptTemplatizeParams{},

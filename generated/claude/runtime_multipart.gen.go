@@ -6,9 +6,11 @@ import (
 	"crypto/rand"
 	"errors"
 	"io"
+	"io/fs"
 	"mime"
 	"path"
 	"strings"
+	"sync"
 )
 
 // multipartPayload composes a form of texts and files. Its size is known if
@@ -19,7 +21,7 @@ func multipartPayload(params coded, flag string) (*payload, error) {
 		return nil, err
 	}
 	boundary := "form-" + rand.Text()
-	p := &payload{contentType: "multipart/form-data; boundary=" + boundary, replayable: true}
+	p := &payload{contentType: "multipart/form-data; boundary=" + boundary, replayable: true, files: true}
 	var sections []section
 	for i := range parts {
 		head, err := partHead(&parts[i])
@@ -63,11 +65,14 @@ func textSection(s string) section {
 	}
 }
 
-// sectionReader reads sections one after the other. At most one is open.
+// sectionReader reads sections one after the other. At most one is open. It may be
+// closed during a read, which isn't waited for.
 type sectionReader struct {
-	rest   []section
+	rest []section
+	left int64 // of the open section; counts from -1 if its size is not known
+
+	mu     sync.Mutex // guards what follows, and isn't held while a file is opened or read
 	open   io.ReadCloser
-	left   int64 // of the open section; counts from -1 if its size is not known
 	closed bool
 }
 
@@ -75,17 +80,11 @@ var errFileChanged = errors.New("file changed its size while it was sent")
 
 func (r *sectionReader) Read(p []byte) (int, error) {
 	for {
-		if r.open == nil {
-			if r.closed || len(r.rest) == 0 {
-				return 0, io.EOF
-			}
-			var err error
-			if r.open, err = r.rest[0].open(); err != nil {
-				return 0, err
-			}
-			r.left, r.rest = r.rest[0].size, r.rest[1:]
+		open, err := r.current()
+		if err != nil {
+			return 0, err
 		}
-		n, err := r.open.Read(p)
+		n, err := open.Read(p)
 		known := r.left >= 0
 		if known {
 			if r.left -= int64(n); r.left < 0 {
@@ -96,8 +95,7 @@ func (r *sectionReader) Read(p []byte) (int, error) {
 			if known && r.left > 0 {
 				return 0, errFileChanged
 			}
-			err = r.open.Close()
-			r.open = nil
+			err = r.shut(false)
 		}
 		if n > 0 || err != nil {
 			return n, err
@@ -105,15 +103,47 @@ func (r *sectionReader) Read(p []byte) (int, error) {
 	}
 }
 
-func (r *sectionReader) Close() error {
-	r.closed = true
-	if r.open == nil {
+// current returns the section to read from, after opening it if need be.
+func (r *sectionReader) current() (io.Reader, error) {
+	r.mu.Lock()
+	open, closed := r.open, r.closed
+	r.mu.Unlock()
+	switch {
+	case closed:
+		return nil, fs.ErrClosed
+	case open != nil:
+		return open, nil
+	case len(r.rest) == 0:
+		return nil, io.EOF
+	}
+	open, err := r.rest[0].open()
+	if err != nil {
+		return nil, err
+	}
+	r.left, r.rest = r.rest[0].size, r.rest[1:]
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.closed {
+		_ = open.Close()
+		return nil, fs.ErrClosed
+	}
+	r.open = open
+	return open, nil
+}
+
+// shut closes the open section and, if all is set, the reader.
+func (r *sectionReader) shut(all bool) error {
+	r.mu.Lock()
+	open := r.open
+	r.open, r.closed = nil, r.closed || all
+	r.mu.Unlock()
+	if open == nil {
 		return nil
 	}
-	err := r.open.Close()
-	r.open = nil
-	return err
+	return open.Close()
 }
+
+func (r *sectionReader) Close() error { return r.shut(true) }
 
 // partHead returns the header lines of a part.
 func partHead(p *formPart) (string, error) {

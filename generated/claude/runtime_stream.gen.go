@@ -86,10 +86,20 @@ func (c *core) openEvents(ctx context.Context, op *operation, args []string, par
 	if op.stream != nil {
 		e.parser.terminal, e.parser.failure = op.stream.terminal, op.stream.failure
 	}
-	if t := rep.resp.Header.Get("Content-Type"); strings.HasPrefix(t, "text/html") || strings.HasPrefix(t, "application/json") {
+	if t := rep.resp.Header.Get("Content-Type"); !mayBeEvents(t) {
 		_ = e.fail(e.notEvents(t))
 	}
 	return e
+}
+
+// mayBeEvents reports whether an answer of a content type can be a stream of
+// events: if it says so, or says nothing in particular.
+func mayBeEvents(contentType string) bool {
+	switch t, _, _ := strings.Cut(contentType, ";"); strings.ToLower(strings.TrimSpace(t)) {
+	case "text/event-stream", "text/plain", octetStream, "":
+		return true
+	}
+	return false
 }
 
 // open sends a request whose answer is read as it comes.

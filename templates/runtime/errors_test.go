@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -69,6 +70,52 @@ func TestErrorBodies(t *testing.T) {
 		if test.is != nil && !errors.Is(err, test.is) {
 			t.Error("is no", test.is)
 		}
+	}
+}
+
+// TestSwitchingProtocols answers 101, after which the body is the connection.
+func TestSwitchingProtocols(t *testing.T) {
+	c := newTestClient(t, func(w http.ResponseWriter, _ *http.Request) {
+		conn, _, err := http.NewResponseController(w).Hijack()
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		defer conn.Close()
+		_, _ = io.WriteString(conn, "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: other\r\n\r\n")
+		_, _ = io.Copy(io.Discard, conn) // until the client leaves
+	})
+	_, err := c.create(t.Context())
+	var e *Error
+	if !errors.As(err, &e) || e.StatusCode != 101 {
+		t.Errorf("%T %v", err, err)
+	}
+}
+
+// TestErrorsKeepTheConnection pins that failing costs no connection.
+func TestErrorsKeepTheConnection(t *testing.T) {
+	var calls atomic.Int32
+	c := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
+		_, _ = io.Copy(io.Discard, r.Body)
+		switch calls.Add(1) % 4 {
+		case 0:
+			answer(w, 200, okNote)
+		case 1:
+			answer(w, 500, `{"error":{"message":"`+strings.Repeat("x", 500_000)+`"}}`)
+		case 2:
+			_, _ = io.WriteString(w, strings.Repeat("<html>", 10_000))
+		case 3:
+			answer(w, 404, "")
+		}
+	})
+	for range 12 {
+		_, err := c.create(t.Context(), WithMaxRetries(0))
+		if err != nil && !typed(err) {
+			t.Errorf("%T %v", err, err)
+		}
+	}
+	if n := c.opened(); n != 1 {
+		t.Errorf("%d connections", n)
 	}
 }
 

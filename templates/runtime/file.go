@@ -9,6 +9,7 @@ import (
 	"path"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 )
 
 const octetStream = "application/octet-stream"
@@ -64,10 +65,10 @@ func FileFS(fsys fs.FS, name string) File {
 func FileReader(name string, r io.Reader) File {
 	if s, ok := r.(io.Seeker); ok {
 		if start, err := s.Seek(0, io.SeekCurrent); err == nil {
-			return File{Name: name, source: &seekSource{r: r, seek: s, start: start}}
+			return File{Name: name, source: &seekSource{sharedReader: sharedReader{r: r}, seek: s, start: start}}
 		}
 	}
-	return File{Name: name, source: &readerSource{r: r}}
+	return File{Name: name, source: &readerSource{sharedReader{r: r}}}
 }
 
 // FileDir returns the regular files of fsys, in order of their names, which are
@@ -125,15 +126,44 @@ func (s fsSource) open() (io.ReadCloser, error) { return s.fsys.Open(s.name) }
 func (s fsSource) reopenable() bool             { return true }
 func (s fsSource) size() (int64, error)         { return sizeOf(fs.Stat(s.fsys, s.name)) }
 
-// seekSource reads a reader again by going back. A transport may still be
-// reading for a failed attempt when the next begins, hence the lock and the
-// count: only the reader opened last gets anything.
-type seekSource struct {
-	mu    sync.Mutex
+// sharedReader hands one reader to one attempt after the other. A transport may
+// still be reading for a failed attempt when the next begins, hence the lock and
+// the count: only the one opened last gets anything.
+type sharedReader struct {
+	mu    sync.Mutex // held while r is used
 	r     io.Reader
+	begun bool         // something may have been read since it was opened first
+	count atomic.Int64 // closing changes it without waiting for a read
+}
+
+// readTurn is the use of a shared reader by one attempt.
+type readTurn struct {
+	*sharedReader
+	number int64
+}
+
+func (s *sharedReader) newTurn() *readTurn { return &readTurn{s, s.count.Add(1)} }
+
+func (t *readTurn) Read(p []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.number != t.count.Load() {
+		return 0, fs.ErrClosed
+	}
+	t.begun = true
+	return t.r.Read(p)
+}
+
+func (t *readTurn) Close() error {
+	t.count.CompareAndSwap(t.number, t.number+1)
+	return nil
+}
+
+// seekSource reads a reader again by going back.
+type seekSource struct {
+	sharedReader
 	seek  io.Seeker
 	start int64
-	count int
 }
 
 func (s *seekSource) reopenable() bool { return true }
@@ -152,39 +182,25 @@ func (s *seekSource) size() (int64, error) {
 func (s *seekSource) open() (io.ReadCloser, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.count++
 	_, err := s.seek.Seek(s.start, io.SeekStart)
-	return &seekReader{s, s.count}, err
-}
-
-type seekReader struct {
-	source *seekSource
-	number int
-}
-
-func (r *seekReader) Read(p []byte) (int, error) {
-	r.source.mu.Lock()
-	defer r.source.mu.Unlock()
-	if r.number != r.source.count {
-		return 0, fs.ErrClosed
-	}
-	return r.source.r.Read(p)
-}
-
-func (r *seekReader) Close() error {
-	r.source.mu.Lock()
-	defer r.source.mu.Unlock()
-	if r.number == r.source.count {
-		r.source.count++
-	}
-	return nil
+	return s.newTurn(), err
 }
 
 // readerSource can be read once.
-type readerSource struct{ r io.Reader }
+type readerSource struct{ sharedReader }
 
-func (s *readerSource) open() (io.ReadCloser, error) { return io.NopCloser(s.r), nil }
-func (s *readerSource) reopenable() bool             { return false }
+var errReadBefore = errors.New("the reader has been read before, and can't go back")
+
+func (s *readerSource) open() (io.ReadCloser, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.begun {
+		return nil, errReadBefore
+	}
+	return s.newTurn(), nil
+}
+
+func (s *readerSource) reopenable() bool { return false }
 
 func (s *readerSource) size() (int64, error) {
 	if l, ok := s.r.(interface{ Len() int }); ok {

@@ -212,8 +212,9 @@ func WithTrace(trace func(context.Context, TraceEvent)) RequestOption {
 	return func(s *settings) { s.trace = trace }
 }
 
-// WithResponse stores status, headers, request id and rate limits of the last
-// answer of a call in meta, also if the call fails. Give each call its own.
+// WithResponse stores status, headers, request id and rate limits of the answer
+// to a call's last attempt in meta, also if the call fails. Without an answer, only
+// the number of attempts is set. Give each call its own.
 func WithResponse(meta *ResponseMeta) RequestOption {
 	return func(s *settings) { s.meta = meta }
 }

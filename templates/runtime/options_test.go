@@ -1,11 +1,16 @@
 package runtime
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
+	"log/slog"
 	"net/http"
+	"reflect"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -197,6 +202,114 @@ func TestResponseMeta(t *testing.T) {
 		if got, want := meta.RateLimits["input-tokens"], (RateLimit{-1, 1000, time.Time{}}); got != want {
 			t.Errorf("got %+v, want %+v", got, want)
 		}
+	}
+}
+
+// TestResponseMetaWithoutAnswer pins that nothing of an earlier answer is left.
+func TestResponseMetaWithoutAnswer(t *testing.T) {
+	var calls atomic.Int32
+	c := newTestClient(t, func(w http.ResponseWriter, _ *http.Request) {
+		if calls.Add(1) > 1 {
+			cut()
+		}
+		w.Header().Set("request-id", "req_1")
+		answer(w, 500, `{}`)
+	})
+	var meta ResponseMeta
+	_, err := c.create(t.Context(), WithResponse(&meta))
+	var e *ConnectionError
+	if !errors.As(err, &e) || e.Attempts != 3 {
+		t.Errorf("%T %v", err, err)
+	}
+	if want := (ResponseMeta{Attempts: 3}); !reflect.DeepEqual(meta, want) {
+		t.Errorf("got %+v, want %+v", meta, want)
+	}
+	_, err = call(t.Context(), c.core, &opGet, []string{".."}, noParams{}, new(note), []RequestOption{WithResponse(&meta)})
+	if _, ok := errors.AsType[*RequestError](err); !ok || !reflect.DeepEqual(meta, ResponseMeta{}) {
+		t.Errorf("%+v, %T %v", meta, err, err)
+	}
+}
+
+// TestUnobserved pins that hooks which nobody uses cost nothing.
+func TestUnobserved(t *testing.T) {
+	c := newCore(&testAPI, []RequestOption{WithoutEnvironment(), WithBaseURL("http://localhost"), WithLogger(slog.New(slog.DiscardHandler))})
+	r, err := c.prepare(&opGet, []string{"n1"}, noParams{}, nil, wantBody)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := &attempt{request: r, number: 1, call: t.Context(), resp: &http.Response{StatusCode: 200, Header: http.Header{"Request-Id": {"req_1"}}}}
+	req, err := a.httpRequest(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := testing.AllocsPerRun(100, func() {
+		a.log(t.Context(), req)
+		a.setMeta()
+		r.observe(t.Context(), a, nil, time.Second, false, "answered", 0)
+	}); n != 0 {
+		t.Errorf("%v allocations", n)
+	}
+	seen := 0
+	r.set.trace = func(context.Context, TraceEvent) { seen++ }
+	if r.observe(t.Context(), a, nil, time.Second, false, "answered", 0); seen != 1 {
+		t.Error("the hook was not called")
+	}
+}
+
+// TestLog reads what is logged of a call that is repeated once.
+func TestLog(t *testing.T) {
+	var log bytes.Buffer
+	calls := 0
+	c := newTestClient(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("request-id", "req_1")
+		w.Header().Set("Set-Cookie", testKey)
+		w.Header().Set("X-Echo", testKey)
+		if calls++; calls == 1 {
+			answer(w, 500, `{"error":{"type":"api_error","message":"no `+testKey+`"}}`)
+			return
+		}
+		answer(w, 200, okNote)
+	})
+	at := func(l slog.Level) RequestOption {
+		return WithLogger(slog.New(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: l})))
+	}
+	if _, err := c.create(t.Context(), at(slog.LevelDebug)); err != nil {
+		t.Fatal(err)
+	}
+	type line struct {
+		Level, Msg, Operation, Host, Path, Method, Error, Outcome string
+		Attempt, Status, Bytes                                    int
+		RequestID                                                 string `json:"request_id"`
+		RetryIn                                                   *int64 `json:"retry_in"`
+		Header                                                    http.Header
+	}
+	var got []line
+	for dec := json.NewDecoder(strings.NewReader(log.String())); dec.More(); {
+		var l line
+		if err := dec.Decode(&l); err != nil {
+			t.Fatal(err)
+		}
+		if l.Level != "DEBUG" || l.Operation != "notes.create" {
+			t.Errorf("%+v", l)
+		}
+		got = append(got, l)
+	}
+	if len(got) != 4 || strings.Contains(log.String(), testKey) || strings.Contains(log.String(), "hello") {
+		t.Fatal(log.String())
+	}
+	sent, failed, again, answered := got[0], got[1], got[2], got[3]
+	if sent.Msg != "sending request" || sent.Method != http.MethodPost || sent.Path != "/v1/notes" || sent.Host == "" || sent.Bytes == 0 || sent.Header.Get("X-Test-Key") != redacted {
+		t.Errorf("%+v", sent)
+	}
+	if failed.Msg != "received response" || failed.Status != 500 || failed.RequestID != "req_1" || failed.Error == "" || failed.RetryIn == nil || failed.Header.Get("Set-Cookie") != redacted {
+		t.Errorf("%+v", failed)
+	}
+	if again.Attempt != 2 || answered.Attempt != 2 || answered.Status != 200 || answered.Outcome != "answered" || answered.RetryIn != nil {
+		t.Errorf("%+v, %+v", again, answered)
+	}
+	log.Reset()
+	if _, err := c.create(t.Context(), at(slog.LevelInfo)); err != nil || log.Len() > 0 {
+		t.Error(err, log.String())
 	}
 }
 

@@ -36,6 +36,9 @@ type request struct {
 // prepare makes a call ready, and refuses what can't be sent.
 func (c *core) prepare(op *operation, args []string, params coded, opts []RequestOption, w want) (*request, error) {
 	r := &request{core: c, op: op, set: c.settings(opts), want: w, client: c.client}
+	if r.set.meta != nil {
+		*r.set.meta = ResponseMeta{} // of an earlier call
+	}
 	if err := r.build(args, params); err != nil {
 		if invalid, ok := errors.AsType[*ValidationError](err); ok {
 			return nil, invalid

@@ -270,16 +270,29 @@ const testKey = "sk-test-0123456789"
 // test that no goroutine and no busy connection is left.
 func newTestClient(t *testing.T, handler http.HandlerFunc, opts ...RequestOption) *testClient {
 	t.Helper()
+	return startTestClient(t, httptest.NewUnstartedServer(handler), (*httptest.Server).Start, opts)
+}
+
+// newTestClientHTTP2 is newTestClient over TLS and HTTP/2.
+func newTestClientHTTP2(t *testing.T, handler http.HandlerFunc, opts ...RequestOption) *testClient {
+	t.Helper()
+	server := httptest.NewUnstartedServer(handler)
+	server.EnableHTTP2 = true
+	return startTestClient(t, server, (*httptest.Server).StartTLS, opts)
+}
+
+func startTestClient(t *testing.T, server *httptest.Server, start func(*httptest.Server), opts []RequestOption) *testClient {
+	t.Helper()
 	before := gort.NumGoroutine()
-	tc := &testClient{transport: http.DefaultTransport.(*http.Transport).Clone(), conns: map[net.Conn]http.ConnState{}}
-	tc.server = httptest.NewUnstartedServer(handler)
+	tc := &testClient{server: server, conns: map[net.Conn]http.ConnState{}}
 	tc.server.Config.ConnState = func(c net.Conn, s http.ConnState) {
 		tc.mu.Lock()
 		defer tc.mu.Unlock()
 		tc.conns[c] = s
 	}
 	tc.server.Config.ErrorLog = slog.NewLogLogger(slog.NewTextHandler(io.Discard, nil), slog.LevelError)
-	tc.server.Start()
+	start(server)
+	tc.transport = server.Client().Transport.(*http.Transport)
 	all := []RequestOption{
 		WithoutEnvironment(), WithBaseURL(tc.server.URL), WithHTTPClient(&http.Client{Transport: tc.transport}),
 		WithRetryBackoff(time.Millisecond, 5*time.Millisecond), withCredential("key", testKey),

@@ -117,7 +117,8 @@ func (a *attempt) outcome() outcome {
 func (a *attempt) wait(reason string) (d time.Duration, retry bool, why string) {
 	d = backoff(a.number, a.set.minBackoff, a.set.maxBackoff, rand.Float64()) //nolint:gosec // jitter is no secret
 	if a.resp != nil && a.fault == faultNone {
-		if asked, ok := retryAfter(a.resp.Header, time.Now()); ok {
+		// To ask for no wait at all is no reason to hurry: the backoff stands.
+		if asked, ok := retryAfter(a.resp.Header, time.Now()); ok && asked > 0 {
 			if asked > maxRetryAfter {
 				return 0, false, reason + ", but the server asks to wait " + asked.String()
 			}
@@ -175,6 +176,7 @@ func (a *attempt) exchange(ctx context.Context) (*reply, error) {
 		return nil, &RequestError{a.op.id, err}
 	}
 	a.log(ctx, req)
+	a.setMeta()
 	resp, err := a.client.Do(req) //nolint:bodyclose // the reply closes it
 	if err != nil {
 		if bad := a.upload.err.Load(); bad != nil && ctx.Err() == nil {
@@ -225,7 +227,10 @@ func cutOff(err error) error {
 // refused reads an answer that says that the request failed.
 func (a *attempt) refused(rep *reply) error {
 	const most = 1 << 20
-	body, _ := io.ReadAll(io.LimitReader(rep.resp.Body, most)) // what there is
+	var body []byte
+	if rep.resp.StatusCode >= http.StatusOK { // below, the body is the connection itself, and doesn't end
+		body, _ = io.ReadAll(io.LimitReader(rep.resp.Body, most)) // what there is
+	}
 	_ = rep.resp.Body.Close()
 	if rep.ctx.Err() != nil && context.Cause(rep.ctx) != errAttemptTimeout {
 		return a.failed(rep.ctx, rep.ctx.Err())
@@ -248,6 +253,7 @@ func (rep *reply) newError(body string) *Error {
 	}
 	e.RetryAfter, _ = retryAfter(rep.resp.Header, time.Now())
 	e.describe(body)
+	e.Message = hide(e.Message, secrets) // in JSON, it may have stood there escaped
 	return e
 }
 
@@ -373,14 +379,25 @@ func (a *attempt) httpRequest(ctx context.Context) (*http.Request, error) {
 	if err != nil {
 		return nil, err
 	}
-	req.Body, req.ContentLength = &watchedBody{body, &a.upload}, a.body.size
+	req.Body, req.ContentLength = a.watch(ctx, body), a.body.size
 	if a.body.replayable {
 		req.GetBody = func() (io.ReadCloser, error) {
 			body, err := a.body.open()
-			return &watchedBody{body, &a.upload}, err
+			if err != nil {
+				return nil, err
+			}
+			return a.watch(ctx, body), nil
 		}
 	}
 	return req, nil
+}
+
+// watch returns body in the form in which a transport gets it.
+func (a *attempt) watch(ctx context.Context, body io.ReadCloser) io.ReadCloser {
+	if a.body.files {
+		body = newDetachedBody(ctx, body)
+	}
+	return &watchedBody{body, &a.upload}
 }
 
 // watchedBody notes that a body was read from, and errors that are not the
@@ -405,8 +422,13 @@ func certificateError(err error) bool {
 	return errors.As(err, &c)
 }
 
+// setMeta stores what is known about an attempt: at first only that it is made.
 func (a *attempt) setMeta() {
 	if a.set.meta == nil {
+		return
+	}
+	if a.resp == nil {
+		*a.set.meta = ResponseMeta{Attempts: a.number}
 		return
 	}
 	*a.set.meta = ResponseMeta{

@@ -3,15 +3,13 @@ package runtime
 import (
 	"compress/gzip"
 	"context"
-	"crypto/tls"
 	"errors"
 	"io"
 	"math/rand/v2"
 	"net"
 	"net/http"
-	"net/http/httptest"
-	gort "runtime"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -121,25 +119,60 @@ func TestCloseZippedStream(t *testing.T) {
 
 // TestHTTP2 closes, cancels and finishes streams that share a connection.
 func TestHTTP2(t *testing.T) {
-	before := gort.NumGoroutine()
-	server := httptest.NewUnstartedServer(script(textOf("a"), stop, "hang"))
-	server.EnableHTTP2 = true
-	server.TLS = &tls.Config{MinVersion: tls.VersionTLS13}
-	server.StartTLS()
-	c := newCore(&testAPI, []RequestOption{WithoutEnvironment(), WithBaseURL(server.URL), WithHTTPClient(server.Client())})
-	start := func() *ResultStream[event, note] {
-		return resultStream(t.Context(), c, &opCreate, nil, goodParams(), codeEvent, foldText, nil)
-	}
-	if n, err := start().Result(); err != nil || n.Text != "a" {
+	c := newTestClientHTTP2(t, script(textOf("a"), stop, "hang"))
+	if n, err := c.stream(t.Context()).Result(); err != nil || n.Text != "a" {
 		t.Error(n, err)
 	}
-	s := start()
+	s := c.stream(t.Context())
 	for range s.Events() {
 		break
 	}
 	_ = s.Close()
-	_ = start().Close()
-	server.Client().CloseIdleConnections()
-	server.Close()
-	eventually(t, "goroutines are left", func() bool { return gort.NumGoroutine() <= before })
+	_ = c.stream(t.Context()).Close()
+	if n := c.opened(); n != 1 {
+		t.Errorf("%d connections", n)
+	}
+}
+
+// TestHTTP2GoAway has the server end a connection after each answer: it says so
+// in a GOAWAY frame, and calls go on over another connection.
+func TestHTTP2GoAway(t *testing.T) {
+	c := newTestClientHTTP2(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Connection", "close")
+		answer(w, 200, okNote)
+	})
+	for range 5 {
+		if _, err := c.create(t.Context()); err != nil {
+			t.Error(err)
+		}
+	}
+	if n := c.opened(); n < 2 {
+		t.Errorf("%d connections", n)
+	}
+}
+
+// TestHTTP2Reset has the server reset a request, without an answer and in the
+// middle of one. The connection lives on.
+func TestHTTP2Reset(t *testing.T) {
+	var calls atomic.Int32
+	c := newTestClientHTTP2(t, func(w http.ResponseWriter, _ *http.Request) {
+		switch calls.Add(1) {
+		case 1:
+			cut()
+		case 2:
+			_, _ = io.WriteString(w, `{"id":`)
+			_ = http.NewResponseController(w).Flush()
+			cut()
+		}
+		answer(w, 200, okNote)
+	})
+	if _, err := c.get(t.Context()); err != nil || calls.Load() != 3 || c.opened() != 1 {
+		t.Error(err, calls.Load(), c.opened())
+	}
+	calls.Store(1)
+	_, err := c.create(t.Context())
+	var e *ResponseError
+	if !errors.As(err, &e) || !errors.Is(err, io.ErrUnexpectedEOF) || calls.Load() != 2 {
+		t.Errorf("%T %v, %d calls", err, err, calls.Load())
+	}
 }

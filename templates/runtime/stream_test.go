@@ -40,6 +40,11 @@ func textOf(s string) string {
 
 const stop = "event: stop\ndata: {\"type\":\"stop\"}\n\n"
 
+// protocols are the ways to connect to a server. Each checks that nothing is left.
+var protocols = map[string]func(*testing.T, http.HandlerFunc, ...RequestOption) *testClient{
+	"HTTP/1.1": newTestClient, "HTTP/2": newTestClientHTTP2,
+}
+
 // TestStreams plays faults and oddities over a real connection. want is the text
 // that the events fold into; fail judges the error instead.
 func TestStreams(t *testing.T) {
@@ -82,6 +87,7 @@ func TestStreams(t *testing.T) {
 		{"cut", []string{textOf("a"), "cut"}, "", truncated},
 		{"cut inside an event", []string{textOf("a") + "event: te", "cut"}, "", truncated},
 		{"malformed JSON", []string{textOf("a") + "event: text\ndata: {\"type\":\"text\",\"text\":7}\n\n" + stop}, "", malformed},
+		{"unknown event, malformed", []string{"event: new\ndata: {\"type\":\"new\",\n\n" + stop}, "", malformed},
 		{"no JSON", []string{"event: text\ndata: oops\n\n" + stop}, "", malformed},
 		{"error event", []string{textOf("a") + "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"busy\"}}\n\n"}, "",
 			func(err error) bool {
@@ -89,19 +95,21 @@ func TestStreams(t *testing.T) {
 				return errors.As(err, &e) && e.StatusCode == http.StatusOK && e.Message == "busy" && e.RequestID == "req_1" && errors.Is(err, errTestOverloaded)
 			}},
 	} {
-		t.Run(test.name, func(t *testing.T) {
-			c := newTestClient(t, script(test.chunks...))
-			n, err := c.stream(t.Context()).Result()
-			if test.fail != nil {
-				if !test.fail(err) {
-					t.Errorf("%T %v", err, err)
+		for protocol, start := range protocols {
+			t.Run(test.name+", "+protocol, func(t *testing.T) {
+				c := start(t, script(test.chunks...))
+				n, err := c.stream(t.Context()).Result()
+				if test.fail != nil {
+					if !test.fail(err) {
+						t.Errorf("%T %v", err, err)
+					}
+					return
 				}
-				return
-			}
-			if err != nil || n.Text != test.want {
-				t.Errorf("got %+v, %v", n, err)
-			}
-		})
+				if err != nil || n.Text != test.want {
+					t.Errorf("got %+v, %v", n, err)
+				}
+			})
+		}
 	}
 }
 
@@ -170,13 +178,23 @@ func TestStreamConnectionIsUsedAgain(t *testing.T) {
 }
 
 func TestStreamIdleTimeout(t *testing.T) {
-	c := newTestClient(t, script(textOf("a"), "hang"))
-	s := c.stream(t.Context(), WithIdleTimeout(30*time.Millisecond))
-	time.Sleep(60 * time.Millisecond) // a slow consumer is no idle server
-	_, err := s.Result()
-	var e *TimeoutError
-	if !errors.As(err, &e) || e.Limit != "idle" {
-		t.Errorf("%T %v", err, err)
+	for protocol, start := range protocols {
+		t.Run(protocol, func(t *testing.T) {
+			c := start(t, script(textOf("a"), "hang"))
+			s := c.stream(t.Context(), WithIdleTimeout(30*time.Millisecond))
+			time.Sleep(60 * time.Millisecond) // a slow consumer is no idle server
+			n := 0
+			var last error
+			for _, err := range s.Events() {
+				if last = err; err == nil {
+					n++
+				}
+			}
+			var e *TimeoutError
+			if n != 1 || !errors.As(last, &e) || e.Limit != "idle" || e.After != 30*time.Millisecond {
+				t.Errorf("%d events, %T %v", n, last, last)
+			}
+		})
 	}
 }
 
@@ -198,19 +216,41 @@ func TestStreamOutlivesAttemptTimeout(t *testing.T) {
 }
 
 func TestStreamCancel(t *testing.T) {
-	c := newTestClient(t, script(textOf("a"), "hang"))
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
-	s := c.stream(ctx)
-	var last error
-	for _, err := range s.Events() {
-		if last = err; err == nil {
-			cancel()
-		}
+	for protocol, start := range protocols {
+		t.Run(protocol, func(t *testing.T) {
+			c := start(t, script(textOf("a"), "hang"))
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			s := c.stream(ctx)
+			var last error
+			for _, err := range s.Events() {
+				if last = err; err == nil {
+					cancel()
+				}
+			}
+			var e *ConnectionError
+			if !errors.As(last, &e) || !errors.Is(last, context.Canceled) {
+				t.Errorf("%T %v", last, last)
+			}
+		})
 	}
-	var e *ConnectionError
-	if !errors.As(last, &e) || !errors.Is(last, context.Canceled) {
-		t.Errorf("%T %v", last, last)
+}
+
+// TestStreamLeftAlone pins that a consumer that stops ranging, and forgets to
+// close, holds nothing once its context is done.
+func TestStreamLeftAlone(t *testing.T) {
+	for protocol, start := range protocols {
+		t.Run(protocol, func(t *testing.T) {
+			c := start(t, script(textOf("a"), "hang"))
+			ctx, cancel := context.WithCancel(t.Context())
+			for _, err := range c.stream(ctx).Events() {
+				if err != nil {
+					t.Error(err)
+				}
+				break
+			}
+			cancel()
+		})
 	}
 }
 
@@ -324,7 +364,7 @@ func TestStreamSizes(t *testing.T) {
 	}
 }
 
-// TestStreamHundredMegabytes sends one line of 100 MB.
+// TestStreamHundredMegabytes sends one line of 100 MB, and has it refused.
 func TestStreamHundredMegabytes(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes a second")
@@ -342,17 +382,40 @@ func TestStreamHundredMegabytes(t *testing.T) {
 	if err != nil || len(n.Text) != size {
 		t.Error(err)
 	}
+	_, err = c.stream(t.Context(), WithMaxEventBytes(size)).Result()
+	var e *ResponseError
+	var big *SizeError
+	if !errors.As(err, &e) || !errors.As(err, &big) || big.Limit != size {
+		t.Errorf("%T %v", err, err)
+	}
 }
 
 func TestStreamThatIsNone(t *testing.T) {
+	contentType := ""
 	c := newTestClient(t, func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/html")
+		w.Header().Set("Content-Type", contentType)
 		_, _ = io.WriteString(w, "<h1>Sign in</h1>")
 	})
-	_, err := c.stream(t.Context()).Result()
-	var e *ResponseError
-	if !errors.As(err, &e) || !strings.Contains(err.Error(), "Sign in") {
-		t.Errorf("%T %v", err, err)
+	for _, contentType = range []string{"text/html", "Text/HTML; charset=utf-8", "application/json", "application/problem+json", "image/png"} {
+		_, err := c.stream(t.Context()).Result()
+		var e *ResponseError
+		if !errors.As(err, &e) || !strings.Contains(err.Error(), "Sign in") || e.ContentType != contentType || string(e.Body) != "<h1>Sign in</h1>" {
+			t.Errorf("%s: %T %v", contentType, err, err)
+		}
+	}
+}
+
+// TestStreamUnlabeled reads streams of servers that don't say that they are some.
+func TestStreamUnlabeled(t *testing.T) {
+	contentType := ""
+	c := newTestClient(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header()["Content-Type"] = []string{contentType}
+		_, _ = io.WriteString(w, textOf("a")+stop)
+	})
+	for _, contentType = range []string{"", "text/plain; charset=utf-8", "application/octet-stream", "Text/Event-Stream;charset=UTF-8"} {
+		if n, err := c.stream(t.Context()).Result(); err != nil || n.Text != "a" {
+			t.Errorf("%q: %v", contentType, err)
+		}
 	}
 }
 

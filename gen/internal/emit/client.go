@@ -138,6 +138,7 @@ func (e *emitter) apiInfo(f *j.File) {
 	v.text("betaQuery", a.Betas.Query)
 	v.text("requestID", a.Headers.RequestID)
 	v.text("rateLimitPrefix", a.Headers.RateLimitPrefix)
+	v.text("retryHeader", a.RetryHeader)
 	f.Comment("// api tells the runtime about the API.")
 	f.Var().Id("api").Op("=").Id("apiInfo").Add(v.lines())
 }

@@ -7,17 +7,18 @@ import "github.com/claudegen/claudegen/gen/internal/diag"
 
 // API is a whole client package.
 type API struct {
-	Package  string // e.g. "claude"
-	Name     string // product name for the User-Agent, e.g. "claude"
-	Doc      Doc
-	Servers  []Server
-	Schemes  []Scheme
-	Security [][]string // default alternatives of scheme ids
-	Betas    BetaTransport
-	Headers  ResponseHeaders
-	Errors   []ErrorKind
-	Services []*Service // top level, in document order
-	Types    []Named    // in document order
+	Package     string // e.g. "claude"
+	Name        string // product name for the User-Agent, e.g. "claude"
+	Doc         Doc
+	Servers     []Server
+	Schemes     []Scheme
+	Security    [][]string // default alternatives of scheme ids
+	Betas       BetaTransport
+	Headers     ResponseHeaders
+	RetryHeader string // request header with the number of retries so far; may be empty
+	Errors      []ErrorKind
+	Services    []*Service // top level, in document order
+	Types       []Named    // in document order
 }
 
 // Server is a base URL and the environment variable that replaces it.

@@ -102,6 +102,9 @@ func (l *lowerer) info() {
 	if h := root.Get("x-response-headers"); h != nil {
 		l.api.Headers = ir.ResponseHeaders{RequestID: h.Str("request-id"), RateLimitPrefix: h.Str("rate-limit-prefix")}
 	}
+	if h := root.Get("x-request-headers"); h != nil {
+		l.api.RetryHeader = h.Str("retry-count")
+	}
 	for _, m := range members(root.Get("x-errors")) {
 		e := ir.ErrorKind{Type: m.Key, Name: "Err" + names.Exported(strings.TrimSuffix(m.Key, "_error")), Place: m.Value}
 		if n := m.Value.Get("x-go-name"); n != nil {

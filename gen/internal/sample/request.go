@@ -207,6 +207,9 @@ func (r *Request) addHeaders(api *ir.API, op *ir.Operation, betas [][]string) {
 	if q := api.Betas.Query; q != "" && (op.Beta || len(sent) > 0) && !slices.Contains(strings.Split(r.Query, "&"), q) {
 		r.Query = join(r.Query, q)
 	}
+	if api.RetryHeader != "" {
+		r.Header = append(r.Header, api.RetryHeader+": 0")
+	}
 	r.credentials(api, op)
 	slices.SortFunc(r.Header, func(a, b string) int { return strings.Compare(strings.ToLower(a), strings.ToLower(b)) })
 }
