@@ -176,7 +176,8 @@ func (e *emitter) service(s *ir.Service) {
 	for _, op := range s.Ops {
 		descriptor(f, op)
 		method(f, s, op)
-		if op.Stream != nil && op.Stream.Fold != nil {
+		if op.Stream != nil && op.Stream.Fold != nil && !e.folds[op.Stream.Fold] {
+			e.folds[op.Stream.Fold] = true
 			accumulator(f, op.Stream.Fold)
 		}
 	}
@@ -380,7 +381,7 @@ func streamMethod(op *ir.Operation, call callFunc, write writeFunc) {
 		return
 	}
 	write(st.Name, doc, []j.Code{j.Op("*").Id("ResultStream").Types(event, j.Id(st.Result.Name))},
-		call(j.Id("resultStream"), elemFunc(st.Event), j.Id("new"+st.Fold.Name)))
+		call(j.Id("resultStream"), elemFunc(st.Event), j.Id("new"+st.Fold.Name+"Accumulator")))
 }
 
 // constructor writes a short function that makes an object, or a method that

@@ -29,7 +29,7 @@ type File struct {
 
 // Files renders the whole package but for the runtime.
 func Files(api *ir.API) ([]File, error) {
-	e := &emitter{api: api, files: map[string]*j.File{}}
+	e := &emitter{api: api, files: map[string]*j.File{}, folds: map[*ir.Accumulator]bool{}}
 	e.client()
 	for _, t := range api.Types {
 		e.named(t)
@@ -42,7 +42,8 @@ func Files(api *ir.API) ([]File, error) {
 
 type emitter struct {
 	api   *ir.API
-	files map[string]*j.File // by area
+	files map[string]*j.File       // by area
+	folds map[*ir.Accumulator]bool // that are written
 }
 
 // file returns the file of an area.

@@ -8,10 +8,10 @@ import (
 
 // accumulator writes the type that folds the events of a stream.
 func accumulator(f *j.File, a *ir.Accumulator) {
-	typ := "fold" + a.Result.Name
+	typ := "fold" + a.Name
 	recv := j.Id("a").Op("*").Id(typ)
 	f.Type().Id(typ).Struct(j.Id("fold"), j.Id("out").Op("*").Id(a.Result.Name))
-	f.Func().Id("new"+a.Name).Params().Id("accumulator").Types(j.Id(a.Event.Name), j.Id(a.Result.Name)).
+	f.Func().Id("new"+a.Name+"Accumulator").Params().Id("accumulator").Types(j.Id(a.Event.Name), j.Id(a.Result.Name)).
 		Block(j.Return(j.Op("&").Id(typ).Values()))
 	f.Func().Params(recv).Id("result").Params().Params(j.Op("*").Id(a.Result.Name), j.Error()).
 		Block(j.Id("err").Op(":=").Id("a").Dot("flush").Call(), j.Return(j.Id("a").Dot("out"), j.Id("err")))

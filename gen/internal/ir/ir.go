@@ -196,7 +196,7 @@ type Doc struct {
 
 // Accumulator says how events fold into a result.
 type Accumulator struct {
-	Name   string // e.g. "messageAccumulator"
+	Name   string // e.g. "Message": the type is foldMessage
 	Event  *Union
 	Result *Object
 	Steps  []FoldStep

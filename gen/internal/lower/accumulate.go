@@ -22,23 +22,51 @@ import (
 //	{replace: {signature: signature}}
 //	{push: {citation: citations}}
 func (l *lowerer) accumulators() {
-	for _, s := range l.services {
-		for _, op := range s.Ops {
-			if op.Stream != nil {
-				l.accumulator(op)
+	made := map[folding]*ir.Accumulator{}
+	var walk func(services []*ir.Service)
+	walk = func(services []*ir.Service) {
+		for _, s := range services {
+			for _, op := range s.Ops {
+				if op.Stream != nil {
+					l.accumulator(op, made)
+				}
 			}
+			walk(s.Children)
 		}
 	}
+	walk(l.api.Services)
 }
 
-func (l *lowerer) accumulator(op *ir.Operation) {
+// folding is what an accumulator is for. Operations that stream the same have one
+// in common.
+type folding struct {
+	events *ir.Union
+	result *ir.Object
+}
+
+func (l *lowerer) accumulator(op *ir.Operation, made map[folding]*ir.Accumulator) {
 	events, ok1 := op.Stream.Event.(*ir.Union)
 	result, ok2 := op.Result.Type.(*ir.Object)
 	if !ok1 || !ok2 {
 		return
 	}
-	name := result.Name + "Accumulator"
-	a := &ir.Accumulator{Name: name, Event: events, Result: result}
+	key := folding{events, result}
+	if made[key] == nil {
+		a := l.newAccumulator(events, result)
+		for other := range made {
+			if other.result == result {
+				a.Name = result.Name + events.Name
+			}
+		}
+		made[key] = a
+	}
+	if a := made[key]; len(a.Steps) > 0 {
+		op.Stream.Result, op.Stream.Fold = result, a
+	}
+}
+
+func (l *lowerer) newAccumulator(events *ir.Union, result *ir.Object) *ir.Accumulator {
+	a := &ir.Accumulator{Name: result.Name, Event: events, Result: result}
 	for _, v := range events.Variants {
 		o, ok := v.Type.(*ir.Object)
 		if !ok {
@@ -48,9 +76,7 @@ func (l *lowerer) accumulator(op *ir.Operation) {
 			a.Steps = append(a.Steps, l.foldStep(a, o, x))
 		}
 	}
-	if len(a.Steps) > 0 {
-		op.Stream.Result, op.Stream.Fold = result, a
-	}
+	return a
 }
 
 // nodeOf returns the schema that o was made from.
