@@ -15,6 +15,7 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/ir"
 	"github.com/claudegen/claudegen/gen/internal/load"
 	"github.com/claudegen/claudegen/gen/internal/oaschange"
+	"github.com/claudegen/claudegen/gen/internal/prose"
 )
 
 // DiffOptions say how Diff compares.
@@ -24,6 +25,9 @@ type DiffOptions struct {
 	// ReadFile reads the documents. The default reads from disk, and a name of
 	// the form REV:path from the git repository of the current folder.
 	ReadFile func(name string) ([]byte, error)
+	// SkipUnsupported leaves out what can't be generated, as in Config. Changes of
+	// what is left out are not listed.
+	SkipUnsupported bool
 	// Progress, if set, is told what is being done.
 	Progress func(stage string)
 }
@@ -140,7 +144,7 @@ func (r *DiffResult) Breaking(k DiffKind) (n int) {
 // does to the API of the generated package, and which part of its version number
 // has to be raised. Problems in a document are returned as a *DiagnosticError.
 func Diff(older, newer string, o DiffOptions) (*DiffResult, error) {
-	c := Config{Package: cmp.Or(o.Package, "api"), Progress: o.Progress}
+	c := Config{Package: cmp.Or(o.Package, "api"), SkipUnsupported: o.SkipUnsupported, Progress: o.Progress}
 	if err := c.checkPackage(); err != nil {
 		return nil, err
 	}
@@ -210,9 +214,9 @@ func (s *side) bundle() (*bundle.Mapped, error) {
 // our own means, which know less of what breaks.
 func (r *DiffResult) wire(from, to *side) {
 	changes, notes, err := oasdiff(from, to)
-	r.Notes = append(r.Notes, notes...)
+	r.note(notes...)
 	if err != nil {
-		r.Notes = append(r.Notes, "oasdiff can't compare these documents, what follows about the wire comes from the comparison of diff --wire: "+err.Error())
+		r.note("oasdiff can't compare these documents, what follows about the wire comes from the comparison of diff --wire: " + err.Error())
 		r.plainWire(from, to)
 		return
 	}
@@ -225,6 +229,13 @@ func (r *DiffResult) wire(from, to *side) {
 			Kind: DiffWire, Breaking: c.Breaking, Subject: c.Operation, Message: c.Message, Rule: c.Rule, Others: c.Others,
 			Old: from.pos(c.Old), New: to.pos(c.New),
 		})
+	}
+}
+
+// note adds notes, each a line.
+func (r *DiffResult) note(notes ...string) {
+	for _, n := range notes {
+		r.Notes = append(r.Notes, prose.Clean(n))
 	}
 }
 
@@ -256,7 +267,7 @@ func (r *DiffResult) plainWire(from, to *side) {
 	var diags diag.List
 	found := compat.Wire(from.doc, to.doc, compat.Options{All: true, Bounds: true}, &diags)
 	for _, p := range diags.All() {
-		r.Notes = append(r.Notes, p.String())
+		r.note(p.String())
 	}
 	for _, d := range found.Differences {
 		c := DiffChange{Kind: DiffWire, Breaking: d.Breaks(), Subject: d.Method + " " + d.Path, Rule: string(d.Kind)}

@@ -61,6 +61,7 @@ ignore patterns, 2 misuse, also if a document has errors.`,
 	f := c.Flags()
 	f.StringVar(&o.format, "format", "text", "text, markdown or json")
 	f.StringVar(&o.pkg, "package", "", "name of the generated package (default: api)")
+	f.BoolVar(&o.skip, "skip-unsupported", false, "leave out the operations that can't be generated")
 	f.BoolVar(&o.wire, "wire", false, "compare what can be sent and received, by method and path only")
 	f.BoolVar(&o.compat.OneWay, "one-way", false, "with --wire: only what OLD has and NEW lacks")
 	f.BoolVar(&o.compat.All, "all", false, "with --wire: also operations whose path NEW doesn't have")
@@ -94,15 +95,15 @@ func (o *diffOptions) check(c *cobra.Command) error {
 	if len(misplaced) > 0 {
 		return fmt.Errorf("%s: only for --wire", strings.Join(misplaced, ", "))
 	}
-	if o.wire && o.pkg != "" {
-		return errors.New("--package: not for --wire, which generates nothing")
+	if o.wire && (o.pkg != "" || o.skip) {
+		return errors.New("--package, --skip-unsupported: not for --wire, which generates nothing")
 	}
 	return nil
 }
 
 // run compares two versions of a document.
 func (o *diffOptions) run(older, newer string, r *reporter) error {
-	result, err := gen.Diff(older, newer, gen.DiffOptions{Package: o.pkg, Progress: r.progress})
+	result, err := gen.Diff(older, newer, gen.DiffOptions{Package: o.pkg, SkipUnsupported: o.skip, Progress: r.progress})
 	if err != nil {
 		return r.incomparable(err)
 	}

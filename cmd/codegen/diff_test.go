@@ -102,6 +102,7 @@ func TestDiffFlags(t *testing.T) {
 		{doc, doc, "--format", "markdown", "--wire"},
 		{doc, doc, "--package", "Pets"},
 		{doc, doc, "--package", "pets", "--wire"},
+		{doc, doc, "--skip-unsupported", "--wire"},
 		{doc, doc, "--one-way", "--all"},
 	} {
 		if code, stdout, stderr := command(append([]string{"diff"}, args...)...); code != exitMisuse || stdout != "" || !strings.Contains(stderr, "codegen: ") {
@@ -113,6 +114,13 @@ func TestDiffFlags(t *testing.T) {
 	}
 	code, stdout, stderr := command("diff", doc, file(t, wider), "--json", "--package", "pets")
 	if code != exitOK || stderr != "" || !json.Valid([]byte(stdout)) || !strings.Contains(stdout, `"bump": "minor"`) {
+		t.Errorf("%d %q %q", code, stdout, stderr)
+	}
+	broken := strings.Replace(spec, "paths:\n", "paths:\n  /broken:\n    get:\n      operationId: pets.broken\n      responses:\n        \"200\": {description: B., content: {application/json: {schema: {type: strng}}}}\n", 1)
+	if code, _, stderr := command("diff", doc, file(t, broken), "-q"); code != exitMisuse || !strings.Contains(stderr, `unknown type "strng"`) {
+		t.Errorf("%d %q", code, stderr)
+	}
+	if code, stdout, stderr := command("diff", doc, file(t, broken), "-q", "--skip-unsupported"); code != exitOK || !strings.Contains(stdout, "version: ") {
 		t.Errorf("%d %q %q", code, stdout, stderr)
 	}
 	if code, stdout, _ := command("diff", file(t, wider), doc, "-q"); code != exitFindings || !strings.Contains(stdout, "version: major: ") {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/ir"
+	"github.com/claudegen/claudegen/gen/internal/prose"
 )
 
 // betas returns a line for each beta: the methods, types, members and values
@@ -40,7 +41,7 @@ func (r *renderer) betas(api *ir.API, all []placed) []string {
 	}
 	var out []string
 	for _, b := range order {
-		out = append(out, "- "+code(b)+": "+strings.Join(slices.Compact(uses[b]), ", "))
+		out = append(out, "- "+prose.Code(b)+": "+strings.Join(slices.Compact(uses[b]), ", "))
 	}
 	return out
 }

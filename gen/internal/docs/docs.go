@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/ir"
+	"github.com/claudegen/claudegen/gen/internal/prose"
 )
 
 // Header is the first line of an overview.
@@ -24,7 +25,7 @@ func Render(api *ir.API, importPath string) []byte {
 	r := &renderer{importPath: importPath}
 	all := services(api.Services, "")
 	r.line(Header, "")
-	r.line("# "+plain(api.Package), "")
+	r.line("# "+prose.Plain(api.Package), "")
 	if importPath != "" {
 		r.line("Package "+r.link(importPath, "")+".", "")
 	}
@@ -73,7 +74,7 @@ func (r *renderer) contents(api *ir.API, all []placed, betas bool) {
 	a := anchors{}
 	a.add(api.Package)
 	for _, s := range all {
-		r.line(strings.Repeat("  ", s.depth) + "- [" + plain(s.path) + "](#" + a.add(s.path) + ")")
+		r.line(strings.Repeat("  ", s.depth) + "- [" + prose.Plain(s.path) + "](#" + a.add(s.path) + ")")
 	}
 	if betas {
 		r.line("- [Betas](#" + a.add("Betas") + ")")
@@ -82,7 +83,7 @@ func (r *renderer) contents(api *ir.API, all []placed, betas bool) {
 
 // service writes the methods of a service.
 func (r *renderer) service(s placed) {
-	r.line("", "## "+plain(s.path), "")
+	r.line("", "## "+prose.Plain(s.path), "")
 	about := r.link("client."+s.path, s.TypeName)
 	if text := summary(s.Doc); text != "" {
 		about += ": " + text
@@ -95,7 +96,7 @@ func (r *renderer) service(s placed) {
 	for _, op := range s.Ops {
 		for _, m := range r.methods(op) {
 			fmt.Fprintf(r, "| %s | %s | %s | %s | %s |\n", r.link(m.name, s.TypeName+"."+m.name),
-				code(op.HTTP+" "+op.Path), r.arguments(op), m.answer, strings.Join(m.notes, " "))
+				prose.Code(op.HTTP+" "+op.Path), r.arguments(op), m.answer, strings.Join(m.notes, " "))
 		}
 	}
 }
@@ -104,7 +105,7 @@ func (r *renderer) service(s placed) {
 func paragraphs(text string) []string {
 	var out []string
 	for p := range strings.SplitSeq(strings.ReplaceAll(text, "\r\n", "\n"), "\n\n") {
-		if p = plain(p); p != "" {
+		if p = prose.Plain(p); p != "" {
 			out = append(out, p)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/ir"
+	"github.com/claudegen/claudegen/gen/internal/prose"
 )
 
 // method is one Go method of an operation.
@@ -29,7 +30,7 @@ func (r *renderer) methods(op *ir.Operation) []method {
 		if st.Result != nil {
 			answer = r.link("ResultStream", "ResultStream") + " of " + r.typ(st.Event) + ", and " + r.typ(st.Result)
 		}
-		twin(st.Name, answer, code(op.Name)+" with the answer as a stream of events.")
+		twin(st.Name, answer, prose.Code(op.Name)+" with the answer as a stream of events.")
 	}
 	return out
 }
@@ -38,7 +39,7 @@ func (r *renderer) methods(op *ir.Operation) []method {
 func (r *renderer) answer(op *ir.Operation) string {
 	switch op.Result.Kind {
 	case ir.TextResult:
-		return code("string")
+		return prose.Code("string")
 	case ir.BinaryResult:
 		return r.link("Download", "Download")
 	case ir.LinesResult:
@@ -56,7 +57,7 @@ func (r *renderer) answer(op *ir.Operation) string {
 func (r *renderer) arguments(op *ir.Operation) string {
 	var out []string
 	for _, a := range op.Args {
-		out = append(out, code(a.Name))
+		out = append(out, prose.Code(a.Name))
 	}
 	return strings.Join(append(out, r.typ(op.Params)), ", ")
 }
@@ -93,14 +94,14 @@ func status(op *ir.Operation) []string {
 	case len(op.Betas) > 0:
 		names := make([]string, len(op.Betas))
 		for i, b := range op.Betas {
-			names[i] = code(b)
+			names[i] = prose.Code(b)
 		}
 		out = append(out, "Beta: "+strings.Join(names, " or ")+".")
 	case op.Beta:
 		out = append(out, "Beta.")
 	}
 	if op.Doc.Deprecated != "" {
-		out = append(out, "**Deprecated**: "+sentence(plain(op.Doc.Deprecated)))
+		out = append(out, "**Deprecated**: "+sentence(prose.Plain(op.Doc.Deprecated)))
 	}
 	return out
 }
@@ -149,7 +150,7 @@ func (r *renderer) typ(t ir.Type) string {
 			case ir.File:
 				return r.named(prefix, "File")
 			default:
-				return code(prefix + basics[tt.Kind])
+				return prose.Code(prefix + basics[tt.Kind])
 			}
 		case ir.Named:
 			return r.named(prefix, tt.Declaration().Name)

@@ -66,7 +66,7 @@ func (im *importer) Import(name string) (*types.Package, error) {
 	conf := types.Config{IgnoreFuncBodies: true, Importer: im, Sizes: types.SizesFor("gc", "amd64")}
 	p, err := conf.Check(name, im.fset, files, nil)
 	if err != nil {
-		return nil, fmt.Errorf("declarations of package %s: %w", name, err)
+		return nil, fmt.Errorf("the declarations of package %s are not Go, which is a bug in codegen: %w", name, err)
 	}
 	im.done[name] = p
 	return p, nil
