@@ -40,9 +40,13 @@ fuzz: ## Run every fuzz target for FUZZTIME (60s)
 	@for dir in $$($(GO) list -f '{{.Dir}}' ./...); do \
 	  for target in $$(grep -hos '^func Fuzz[A-Za-z0-9_]*' $$dir/*_test.go | cut -c6-); do \
 	    echo "$$target in $${dir#$(CURDIR)/}"; \
-	    (cd $$dir && $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) .) || exit 1; \
+	    (cd $$dir && $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 2s .) || exit 1; \
 	  done; \
 	done
+
+.PHONY: opentelemetry
+opentelemetry: ## Test the example that needs other modules
+	cd generated/examples/opentelemetry && $(GO) vet ./... && $(GO) test ./...
 
 .PHONY: bench
 bench: ## Measure the client and its compile time side by side with others
@@ -73,4 +77,4 @@ lint: ## Run the linters
 	$(GOLANGCI_LINT) run ./...
 
 .PHONY: ci
-ci: check test lint ## What CI runs
+ci: check test opentelemetry lint ## What CI runs
