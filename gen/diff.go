@@ -130,7 +130,7 @@ func (r *DiffResult) Verdict() string {
 	return string(r.Bump) + ": " + why
 }
 
-// Breaking returns the changes of a kind that break programs.
+// Breaking counts the changes of a kind that break programs.
 func (r *DiffResult) Breaking(k DiffKind) (n int) {
 	for _, c := range r.Changes {
 		if c.Kind == k && c.Breaking {
@@ -168,7 +168,9 @@ func Diff(older, newer string, o DiffOptions) (*DiffResult, error) {
 	from, to := sides[0], sides[1]
 	r := &DiffResult{Old: from.name(), New: to.name(), Changes: []DiffChange{}, Notes: []string{}}
 	r.wire(from, to)
-	r.api(from, to)
+	if err := r.api(from, to); err != nil {
+		return nil, err
+	}
 	r.order(from, to)
 	r.Bump = r.bump()
 	return r, nil
@@ -282,7 +284,11 @@ func (r *DiffResult) plainWire(from, to *side) {
 }
 
 // api lists what changed in the API of the generated package.
-func (r *DiffResult) api(from, to *side) {
+func (r *DiffResult) api(from, to *side) error {
+	changes, err := goapi.Compare(from.api, to.api)
+	if err != nil {
+		return err
+	}
 	add := func(kind DiffKind, changes []goapi.Change) {
 		for _, c := range changes {
 			r.Changes = append(r.Changes, DiffChange{
@@ -290,7 +296,6 @@ func (r *DiffResult) api(from, to *side) {
 			})
 		}
 	}
-	changes := goapi.Compare(from.api, to.api)
 	add(DiffBeta, goapi.CompareBetas(from.ir, to.ir))
 	add(DiffGo, changes)
 	switch {
@@ -303,6 +308,7 @@ func (r *DiffResult) api(from, to *side) {
 	default:
 		r.API = NoBump
 	}
+	return nil
 }
 
 // bump says which part of the version of the package has to be raised. What

@@ -152,8 +152,10 @@ func (p *diffPair) check(t *testing.T, imports types.Importer) {
 	}
 	var got []string
 	for _, c := range p.result.Changes {
-		if c.Kind == gen.DiffGo && !strings.Contains(c.Message, "*"+c.Subject+" no longer implements ") {
-			got = append(got, fmt.Sprint(c.Subject, ": ", c.Message, " ", !c.Breaking))
+		line := fmt.Sprint(c.Subject, ": ", c.Message, " ", !c.Breaking)
+		known := strings.Contains(c.Message, "no longer implements ") && !slices.Contains(want, line) // that apidiff misses some of these
+		if c.Kind == gen.DiffGo && !known {
+			got = append(got, line)
 		}
 	}
 	slices.Sort(want)

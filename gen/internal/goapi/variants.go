@@ -1,15 +1,14 @@
 package goapi
 
-import (
-	"go/types"
-)
+import "go/types"
 
-// lostVariants lists the types whose pointers are no longer variants of a union.
-// That breaks programs which assign one, and apidiff doesn't look at pointers.
+// lostVariants lists the types that are no longer variants of a union: programs
+// that assign one no longer compile. apidiff doesn't look at pointers, and names
+// only one of several unions.
 func lostVariants(older, newer Package) []Change {
 	var out []Change
 	from, to := older.Types.Scope(), newer.Types.Scope()
-	variants := structs(from)
+	variants := definedTypes(from)
 	for _, name := range from.Names() {
 		was, is := interfaceOf(from.Lookup(name)), interfaceOf(to.Lookup(name))
 		if was == nil || is == nil {
@@ -17,30 +16,31 @@ func lostVariants(older, newer Package) []Change {
 		}
 		for _, v := range variants {
 			now, ok := to.Lookup(v.Name()).(*types.TypeName)
-			if !ok || !pointsTo(v, was) || pointsTo(now, is) {
+			if !ok {
 				continue
 			}
-			out = append(out, Change{
-				Symbol: v.Name(), Message: "*" + v.Name() + " no longer implements " + name,
-				Old: older.Places.find(v.Name()), New: newer.Places.find(name),
-			})
+			t, u, message := v.Type(), now.Type(), "no longer implements "+name
+			if !types.Implements(t, was) {
+				t, u, message = types.NewPointer(t), types.NewPointer(u), "*"+v.Name()+" "+message
+			}
+			if types.Implements(t, was) && !types.Implements(u, is) {
+				out = append(out, Change{Symbol: v.Name(), Message: message, Old: older.Places.find(v.Name()), New: newer.Places.find(name)})
+			}
 		}
 	}
 	return out
 }
 
-// structs returns the exported structs of a package.
-func structs(scope *types.Scope) []*types.TypeName {
+// definedTypes returns the exported types of a package that can be variants.
+func definedTypes(scope *types.Scope) []*types.TypeName {
 	var out []*types.TypeName
 	for _, name := range scope.Names() {
 		t, ok := scope.Lookup(name).(*types.TypeName)
-		if !ok || !t.Exported() || t.IsAlias() {
+		if !ok || !t.Exported() || t.IsAlias() || interfaceOf(t) != nil {
 			continue
 		}
 		if named, ok := t.Type().(*types.Named); ok && named.TypeParams().Len() == 0 {
-			if _, ok := named.Underlying().(*types.Struct); ok {
-				out = append(out, t)
-			}
+			out = append(out, t)
 		}
 	}
 	return out
@@ -54,8 +54,4 @@ func interfaceOf(o types.Object) *types.Interface {
 	}
 	i, _ := t.Type().Underlying().(*types.Interface)
 	return i
-}
-
-func pointsTo(t *types.TypeName, i *types.Interface) bool {
-	return types.Implements(types.NewPointer(t.Type()), i)
 }

@@ -23,7 +23,8 @@ type Change struct {
 	Message   string
 	Breaking  bool
 	Old, New  diag.Place // either may be nil
-	Others    int        // more changes of the same rule at the same places
+	Others    int        // more changes of the same rule and of the same thing at the same places
+	thing     string     // what it is about, without the way there
 }
 
 // Compare lists what differs between two documents. A change that several
@@ -52,7 +53,7 @@ func Compare(older, newer *bundle.Mapped) (changes []Change, notes []string, err
 		if p, ok := located[c.identity()]; ok {
 			c.Old, c.New = p.Old, p.New
 		}
-		key := place{c.Rule, c.Old, c.New}
+		key := place{c.Rule, c.thing, c.Breaking, c.Old, c.New}
 		if i, ok := index[key]; ok && (c.Old != nil || c.New != nil) {
 			changes[i].Others++
 			continue
@@ -72,8 +73,9 @@ func (c *Change) identity() identity { return identity{c.Rule, c.Operation, c.Me
 
 // place is what is the same of changes that several ways lead to.
 type place struct {
-	rule     string
-	old, new diag.Place
+	rule, thing string
+	breaking    bool
+	old, new    diag.Place
 }
 
 // compare lists all changes that oasdiff finds.
@@ -103,9 +105,21 @@ func compare(older, newer *bundle.Mapped, options ...load.Option) (changes []Cha
 			Rule: c.GetId(), Operation: strings.TrimSpace(c.GetOperation() + " " + c.GetPath()), Message: c.GetUncolorizedText(words),
 			Breaking: c.IsBreaking() && !tolerated(rules[c.GetId()]) || locks(from.Spec, c),
 			Old:      at(older, c.GetBaseSource()), New: at(newer, c.GetRevisionSource()),
+			thing: thing(c.GetArgs()),
 		})
 	}
 	return changes, nil
+}
+
+// thing is what a change is about, from the words of its message: the names at
+// the ends of paths. Two members may be at one place, as far as oasdiff knows.
+func thing(args []any) string {
+	var out strings.Builder
+	for _, a := range args {
+		text := fmt.Sprint(a)
+		out.WriteString(text[strings.LastIndexByte(text, '/')+1:] + "\n")
+	}
+	return out.String()
 }
 
 // read parses a bundle. Parameters of a path become those of its operations,
