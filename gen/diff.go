@@ -254,6 +254,9 @@ func operationPlaces(services []*ir.Service) map[string]diag.Place {
 }
 
 func oasdiff(from, to *side) ([]oaschange.Change, []string, error) {
+	if oaschange.TooLarge(from.doc) || oaschange.TooLarge(to.doc) {
+		return nil, nil, errors.New("too many ways lead through their schemas")
+	}
 	older, err := from.bundle()
 	if err != nil {
 		return nil, nil, err

@@ -2,6 +2,7 @@ package gen_test
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -65,5 +66,25 @@ func TestDiffWithoutOasdiff(t *testing.T) {
 	}
 	if r.Bump != gen.Major {
 		t.Errorf("bump %s", r.Bump)
+	}
+}
+
+// TestDiffWithoutEnd compares schemas that are used twice at every level, which
+// oasdiff would take hours for.
+func TestDiffWithoutEnd(t *testing.T) {
+	doc := func(leaf string) string {
+		var b strings.Builder
+		b.WriteString(strings.Replace(petstore, "name: {type: string}", `name: {$ref: "#/components/schemas/S0"}`, 1))
+		for i := range 30 {
+			fmt.Fprintf(&b, "    S%d: {type: object, properties: {a: {$ref: \"#/components/schemas/S%d\"}, b: {$ref: \"#/components/schemas/S%d\"}}}\n", i, i+1, i+1)
+		}
+		return b.String() + "    S30: {type: object, properties: {x: {type: " + leaf + "}}}\n"
+	}
+	r, err := diff(doc("string"), doc("integer"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Bump != gen.Major || r.Breaking(gen.DiffWire) != 1 || len(r.Notes) != 1 || !strings.Contains(r.Notes[0], "too many ways lead through their schemas") {
+		t.Errorf("%s %d %q", r.Bump, r.Breaking(gen.DiffWire), r.Notes)
 	}
 }

@@ -43,7 +43,7 @@ func TestDependencyDirection(t *testing.T) {
 		"templates/faketest":  {"templates/runtime"},
 		"generated/claude":    {},
 
-		"gen/internal/oaschange": {"gen/internal/bundle", "gen/internal/diag"},
+		"gen/internal/oaschange": {"gen/internal/bundle", "gen/internal/diag", "gen/internal/load"},
 		"gen/internal/revision":  {},
 
 		"generated/claude/claudetest": {"generated/claude"},
