@@ -21,6 +21,9 @@ import (
 type Config struct {
 	// Spec is the path of the document. It is shown in messages.
 	Spec string
+	// Overlays are paths of files with changes to the document, of OpenAPI
+	// Overlay 1.0. They are applied in this order.
+	Overlays []string
 	// ReadFile reads the document and the files that it refers to. The default
 	// reads from disk.
 	ReadFile func(name string) ([]byte, error)
@@ -141,7 +144,7 @@ func result(doc *load.Document, api *ir.API, files []File, diags *diag.List) *Re
 func build(c *Config, diags *diag.List) (*load.Document, *ir.API) {
 	c.progress("reading " + c.Spec)
 	var found diag.List
-	doc := load.Load(c.Spec, load.Options{ReadFile: c.ReadFile}, &found)
+	doc := load.Load(c.Spec, load.Options{ReadFile: c.ReadFile, Overlays: c.Overlays}, &found)
 	if doc != nil && c.leaveOut(doc, &found, diags) {
 		found.DropErrors()
 	}
@@ -216,7 +219,7 @@ func reserved() []string {
 func Lint(c Config) []Diagnostic {
 	var diags diag.List
 	c.progress("reading " + c.Spec)
-	doc := load.Load(c.Spec, load.Options{ReadFile: c.ReadFile}, &diags)
+	doc := load.Load(c.Spec, load.Options{ReadFile: c.ReadFile, Overlays: c.Overlays}, &diags)
 	if doc != nil {
 		if !diags.HasErrors() {
 			c.progress("lowering")
@@ -250,7 +253,7 @@ type BundleOptions = bundle.Options
 func Bundle(c Config, o BundleOptions) ([]byte, error) {
 	var diags diag.List
 	c.progress("reading " + c.Spec)
-	doc := load.Load(c.Spec, load.Options{ReadFile: c.ReadFile}, &diags)
+	doc := load.Load(c.Spec, load.Options{ReadFile: c.ReadFile, Overlays: c.Overlays}, &diags)
 	if doc == nil || diags.HasErrors() {
 		return nil, diags.Err()
 	}

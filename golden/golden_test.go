@@ -168,6 +168,7 @@ func (c *goldenCase) config() gen.Config {
 		Spec:    spec,
 		Package: option(c.archive, "package", "api"),
 		Fake:    option(c.archive, "fake", "no") == "yes", ImportPath: module + "/" + c.name,
+		Overlays:        strings.Fields(option(c.archive, "overlays", "")),
 		SkipUnsupported: option(c.archive, "skip-unsupported", "no") == "yes",
 		ReadFile:        reader(c.files),
 	}

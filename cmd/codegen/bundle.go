@@ -32,7 +32,7 @@ stop at 3.1.`,
 			}
 			o.started = time.Now()
 			r := newReporter(&o, stdout, stderr)
-			data, err := gen.Bundle(gen.Config{Spec: o.spec, Progress: r.progress}, gen.BundleOptions{Version: version, JSON: strings.HasSuffix(o.out, ".json")})
+			data, err := gen.Bundle(gen.Config{Spec: o.spec, Overlays: o.overlay, Progress: r.progress}, gen.BundleOptions{Version: version, JSON: strings.HasSuffix(o.out, ".json")})
 			if err != nil {
 				return r.failed(err)
 			}

@@ -108,5 +108,5 @@ func (o *docsOptions) render(progress func(string)) (*gen.Result, error) {
 			return nil, err
 		}
 	}
-	return gen.Docs(gen.Config{Spec: o.spec, Package: o.pkg, ImportPath: o.importPath, Progress: progress})
+	return gen.Docs(gen.Config{Spec: o.spec, Overlays: o.overlay, Package: o.pkg, ImportPath: o.importPath, Progress: progress})
 }

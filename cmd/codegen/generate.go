@@ -16,6 +16,7 @@ import (
 // options are the flags that the commands share.
 type options struct {
 	spec    string
+	overlay []string
 	out     string
 	pkg     string
 	fake    bool
@@ -29,6 +30,7 @@ type options struct {
 
 func (o *options) flags(c *cobra.Command, output bool) {
 	c.Flags().StringVar(&o.spec, "spec", "", "OpenAPI document, YAML or JSON (required)")
+	c.Flags().StringArrayVar(&o.overlay, "overlay", nil, "file with changes to the document, of OpenAPI Overlay 1.0; may be repeated")
 	c.Flags().BoolVarP(&o.quiet, "quiet", "q", false, "print errors only")
 	c.Flags().BoolVar(&o.json, "json", false, "print a report in JSON to standard output")
 	if output {
@@ -63,7 +65,7 @@ func (o *options) config(progress func(string)) gen.Config {
 			o.pkg = strings.ToLower(filepath.Base(abs))
 		}
 	}
-	return gen.Config{Spec: o.spec, Package: o.pkg, Tests: o.tests, Fake: o.fake, StdJSON: o.stdJSON, SkipUnsupported: o.skip, Progress: progress}
+	return gen.Config{Spec: o.spec, Overlays: o.overlay, Package: o.pkg, Tests: o.tests, Fake: o.fake, StdJSON: o.stdJSON, SkipUnsupported: o.skip, Progress: progress}
 }
 
 func newGenerate(stdout, stderr io.Writer) *cobra.Command {
@@ -135,7 +137,7 @@ func newLint(stdout, stderr io.Writer) *cobra.Command {
 		RunE: func(*cobra.Command, []string) error {
 			r := newReporter(&o, stdout, stderr)
 			o.started = time.Now()
-			return r.linted(gen.Lint(gen.Config{Spec: o.spec, Package: "lint", Progress: r.progress}))
+			return r.linted(gen.Lint(gen.Config{Spec: o.spec, Overlays: o.overlay, Package: "lint", Progress: r.progress}))
 		},
 	}
 	o.flags(c, false)

@@ -15,6 +15,8 @@ type File struct {
 	Root *Node
 	Data []byte
 
+	Overlay bool // it changes the document; its nodes are part of those of other files
+
 	anchors map[string]*Node // by $anchor; nil before the first use
 	ids     map[string]*Node // by $id
 

@@ -23,12 +23,12 @@ var foreignText = []struct{ begins, what, do string }{
 }
 
 // foreign says whether a file is text of another kind, and reports it.
-func (l *loader) foreign(f *File) bool {
+func foreign(f *File, diags *diag.List) bool {
 	text := bytes.TrimLeft(f.Data, " \t\r\n")
 	head := strings.ToLower(string(text[:min(64, len(text))]))
 	for _, t := range foreignText {
 		if strings.HasPrefix(head, t.begins) {
-			l.diags.Errorf(spot{f, offset(len(f.Data) - len(text))}, "not an OpenAPI document but %s: %s", t.what, t.do)
+			diags.Errorf(spot{f, offset(len(f.Data) - len(text))}, "not an OpenAPI document but %s: %s", t.what, t.do)
 			return true
 		}
 	}

@@ -28,6 +28,7 @@ type Document struct {
 
 // Options bound what a document may read and take. The zero value has limits that no honest document meets.
 type Options struct {
+	Overlays     []string                          // files with changes to the document, applied in this order
 	ReadFile     func(name string) ([]byte, error) // names are slash separated; nil reads from the disk
 	AllowOutside bool                              // a $ref may leave the folder of the root document
 	MaxBytes     int64                             // of one file; 0 is 64 MiB
@@ -88,7 +89,15 @@ type loader struct {
 	budget budget
 	doc    *Document
 	files  map[string]*File // by cleaned name; nil for one that could not be read
+	ready  map[string]*ready
+	found  []string // the names in ready, in the order in which they were met
 	words  speller
+}
+
+// ready is a file that was read before it is known whether the document needs it.
+type ready struct {
+	file  *File // nil if it can't be used
+	diags diag.List
 }
 
 func newLoader(name string, o Options, diags *diag.List) *loader {
@@ -100,17 +109,21 @@ func newLoader(name string, o Options, diags *diag.List) *loader {
 		budget: budget{maxNodes: o.MaxNodes, maxCopied: min(maxCopied, o.MaxNodes), maxDepth: o.MaxDepth},
 		doc:    &Document{},
 		files:  map[string]*File{},
+		ready:  map[string]*ready{},
 	}
 }
 
 func (l *loader) load(data []byte) *Document {
-	f := l.parse(l.root, data)
+	f := l.use(l.root, l.parseReady(l.root, data))
 	if f == nil {
 		return nil
 	}
 	l.doc.Root = f.Root
 	if l.doc.Version = version(f, l.diags); l.doc.Version == "" {
 		return nil
+	}
+	if len(l.opts.Overlays) > 0 {
+		l.overlay()
 	}
 	r := &resolver{loader: l}
 	r.run()
@@ -119,12 +132,29 @@ func (l *loader) load(data []byte) *Document {
 	return l.doc
 }
 
-// parse makes a file of bytes and remembers it; nil after an error, which it has reported.
-func (l *loader) parse(name string, data []byte) *File {
+// parseReady parses a file that the document may need.
+func (l *loader) parseReady(name string, data []byte) *ready {
+	r := &ready{}
+	r.file = l.parse(name, data, &r.diags)
+	l.ready[name] = r
+	return r
+}
+
+// use makes a file part of the document; it is nil after an error.
+func (l *loader) use(name string, r *ready) *File {
+	l.diags.AddAll(&r.diags)
+	l.files[name] = r.file
+	if r.file != nil {
+		l.doc.Files = append(l.doc.Files, r.file)
+	}
+	return r.file
+}
+
+// parse makes a file of bytes; nil after an error, which it has reported.
+func (l *loader) parse(name string, data []byte, diags *diag.List) *File {
 	f := &File{Name: name, Data: bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))}
-	l.files[name] = nil
-	b := &builder{file: f, diags: l.diags, budget: &l.budget}
-	if !l.checkText(f) || l.foreign(f) {
+	b := &builder{file: f, diags: diags, budget: &l.budget}
+	if !checkText(f, diags) || foreign(f, diags) {
 		return nil
 	}
 	err := parseText(b)
@@ -132,15 +162,13 @@ func (l *loader) parse(name string, data []byte) *File {
 	if err != nil {
 		return nil
 	}
-	l.files[name] = f
-	l.doc.Files = append(l.doc.Files, f)
 	return f
 }
 
 // checkText refuses what is not text.
-func (l *loader) checkText(f *File) bool {
+func checkText(f *File, diags *diag.List) bool {
 	bad := func(off int, msg string) bool {
-		l.diags.Errorf(spot{f, offset(off)}, "%s", msg)
+		diags.Errorf(spot{f, offset(off)}, "%s", msg)
 		return false
 	}
 	head := f.Data[:min(4, len(f.Data))]

@@ -223,10 +223,22 @@ func (n *Node) AppendJSON(b []byte) []byte {
 	return append(b, '}')
 }
 
+func unescapeToken(s string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(s, "~1", "/"), "~0", "~")
+}
+
 func appendString(b []byte, s string) []byte {
 	// The error is about invalid UTF-8 only, which was refused when the file was read.
 	b, _ = jsontext.AppendQuote(b, s)
 	return b
+}
+
+// home is the file that the node is part of. That is File but for what overlays bring.
+func (n *Node) home() *File {
+	for n.Parent != nil {
+		n = n.Parent
+	}
+	return n.File
 }
 
 // setMembers gives an object its members, except for those whose key was there before, which it returns.

@@ -101,7 +101,7 @@ func (r *resolver) target(n *Node) *Node {
 // mappingTarget is the schema that a discriminator's mapping means: a name under components, or else a
 // reference.
 func (r *resolver) mappingTarget(n *Node) *Node {
-	for _, root := range []*Node{n.File.Root, r.doc.Root} {
+	for _, root := range []*Node{n.home().Root, r.doc.Root} {
 		if s := root.Get("components").Get("schemas").Get(n.Text); s != nil {
 			return s
 		}
@@ -135,8 +135,9 @@ func (r *resolver) lookup(at *Node, ref string) *Node {
 		r.diags.Errorf(at, "$ref is longer than %d bytes", maxRef)
 		return nil
 	}
-	base := at.File.Root
-	if n := at.File.id(name); n != nil {
+	home := at.home()
+	base := home.Root
+	if n := home.id(name); n != nil {
 		base = n
 	} else if !r.idAllows(at, name, fragment) {
 		return nil
@@ -188,33 +189,38 @@ var scheme = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`)
 
 // open is the file that a reference names, read at its first use; nil with the reason reported.
 func (r *resolver) open(at *Node, ref string) *File {
-	name, err := url.PathUnescape(ref)
-	switch {
-	case err != nil:
-		r.diags.Errorf(at, "bad percent escape in $ref %s", show(ref))
-		return nil
-	case strings.HasPrefix(name, "//"), scheme.MatchString(name) && strings.Contains(name, "://") && !strings.HasPrefix(strings.ToLower(name), "file:"):
-		r.diags.Errorf(at, "remote $ref %s: download the file and refer to it by path", show(ref))
-		return nil
-	case strings.ContainsAny(name, "\\\x00"):
-		r.diags.Errorf(at, "$ref %s: write / between folders", show(ref))
-		return nil
-	case scheme.MatchString(name):
-		r.diags.Errorf(at, "$ref %s is absolute: refer to the file by a relative path", show(ref))
-		return nil
-	}
-	if !path.IsAbs(name) {
-		name = path.Join(path.Dir(at.File.Name), name)
-	}
-	name = path.Clean(name)
-	if !r.opts.AllowOutside && !inside(path.Dir(r.root), name) {
-		r.diags.Errorf(at, "$ref %s is outside the folder of %s: move the file there or allow it", show(ref), r.root)
+	name, problem := r.fileName(at.home(), ref)
+	if problem != "" {
+		r.diags.Errorf(at, "%s", problem)
 		return nil
 	}
 	if f, ok := r.files[name]; ok {
 		return f // nil was reported at the first use
 	}
 	return r.fetch(at, ref, name)
+}
+
+// fileName is the name of the file that a reference from another names, or says why there is none.
+func (l *loader) fileName(from *File, ref string) (name, problem string) {
+	name, err := url.PathUnescape(ref)
+	switch {
+	case err != nil:
+		return "", "bad percent escape in $ref " + show(ref)
+	case strings.HasPrefix(name, "//"), scheme.MatchString(name) && strings.Contains(name, "://") && !strings.HasPrefix(strings.ToLower(name), "file:"):
+		return "", "remote $ref " + show(ref) + ": download the file and refer to it by path"
+	case strings.ContainsAny(name, "\\\x00"):
+		return "", "$ref " + show(ref) + ": write / between folders"
+	case scheme.MatchString(name):
+		return "", "$ref " + show(ref) + " is absolute: refer to the file by a relative path"
+	}
+	if !path.IsAbs(name) {
+		name = path.Join(path.Dir(from.Name), name)
+	}
+	name = path.Clean(name)
+	if !l.opts.AllowOutside && !inside(path.Dir(l.root), name) {
+		return "", "$ref " + show(ref) + " is outside the folder of " + l.root + ": move the file there or allow it"
+	}
+	return name, ""
 }
 
 // inside says whether a cleaned path lies in a cleaned folder, links aside.
@@ -240,6 +246,9 @@ func (r *resolver) fetch(at *Node, ref, name string) *File {
 		r.diags.Errorf(at, "the document has more than %d files", r.opts.MaxFiles)
 		return nil
 	}
+	if f := r.ready[name]; f != nil {
+		return r.use(name, f)
+	}
 	data, err := r.read(name)
 	if err != nil {
 		r.files[name] = nil
@@ -250,14 +259,14 @@ func (r *resolver) fetch(at *Node, ref, name string) *File {
 		r.diags.Errorf(at, "$ref to %s: %s%s", show(name), fileProblem(err), hint)
 		return nil
 	}
-	return r.parse(name, data)
+	return r.use(name, r.parseReady(name, data))
 }
 
 // walk follows a JSON pointer. Where it leads through a reference, it goes on in the target.
 func (r *resolver) walk(at, base *Node, pointer string) *Node {
 	n := base
 	for token := range strings.SplitSeq(pointer[1:], "/") {
-		token = strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")
+		token = unescapeToken(token)
 		next := step(n, token)
 		for next == nil && n.Get("$ref") != nil && n.Get("$ref").Kind == String {
 			if r.hops++; r.hops > 100 {
@@ -292,8 +301,8 @@ func step(n *Node, token string) *Node {
 // missing reports a pointer that ends at parent, because that has no such member.
 func (r *resolver) missing(at, parent *Node, token string) {
 	where := "#" + parent.Pointer()
-	if parent.File != at.File {
-		where = parent.File.Name + where
+	if parent.home() != at.home() {
+		where = parent.home().Name + where
 	}
 	r.diags.Errorf(at, "no %s in %s%s", show(token), where, r.words.didYouMean(token, parent))
 }
@@ -365,4 +374,4 @@ func (r *resolver) reportCircle(start *Node) {
 	r.diags.Errorf(r.refPlace(start), "circle of $refs that never reaches a value: %s", strings.Join(names, " -> "))
 }
 
-func pointerOf(n *Node) string { return n.File.Name + "#" + n.Pointer() }
+func pointerOf(n *Node) string { return n.home().Name + "#" + n.Pointer() }

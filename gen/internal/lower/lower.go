@@ -124,6 +124,12 @@ func (l *lowerer) sortTypes() {
 	for i, f := range l.doc.Files {
 		order[f.Name] = i
 	}
+	place := func(file string) int {
+		if i, ok := order[file]; ok {
+			return i
+		}
+		return len(order) // what overlays bring comes last
+	}
 	slices.SortStableFunc(l.api.Types, func(a, b ir.Named) int {
 		_, ac := a.(*ir.Const)
 		_, bc := b.(*ir.Const)
@@ -134,7 +140,7 @@ func (l *lowerer) sortTypes() {
 			return cmp.Compare(btoi(ac), btoi(bc))
 		}
 		pa, pb := a.Declaration().Place.Pos(), b.Declaration().Place.Pos()
-		return cmp.Or(cmp.Compare(a.Declaration().Area, b.Declaration().Area), cmp.Compare(order[pa.File], order[pb.File]), cmp.Compare(pa.Line, pb.Line), cmp.Compare(pa.Col, pb.Col))
+		return cmp.Or(cmp.Compare(a.Declaration().Area, b.Declaration().Area), cmp.Compare(place(pa.File), place(pb.File)), cmp.Compare(pa.Line, pb.Line), cmp.Compare(pa.Col, pb.Col))
 	})
 }
 
@@ -185,7 +191,9 @@ func (l *lowerer) area(n *load.Node, kind string) string {
 		return kind
 	}
 	name := n.File.Name
-	if dir := path.Dir(l.doc.Root.File.Name); dir != "." {
+	if n.File.Overlay {
+		name = path.Base(name)
+	} else if dir := path.Dir(l.doc.Root.File.Name); dir != "." {
 		name = strings.TrimPrefix(name, dir+"/")
 	}
 	return fileName(strings.TrimSuffix(name, path.Ext(name)))
