@@ -22,8 +22,15 @@ type accumulator[E, R any] interface {
 // fold collects text that arrives in pieces. The pieces of one member are
 // joined once, so that the work is linear in what arrives.
 type fold struct {
-	texts []*pieces[string]
-	jsons []*pieces[jsontext.Value]
+	texts collection[string]
+	jsons collection[jsontext.Value]
+}
+
+// collection finds the pieces of a member, in time that doesn't depend on how
+// many members there are.
+type collection[T any] struct {
+	list []*pieces[T]
+	at   map[*T]*pieces[T]
 }
 
 // pieces are what has arrived of one member.
@@ -32,22 +39,26 @@ type pieces[T any] struct {
 	buf    []byte
 }
 
-// piecesOf returns the pieces of the member at p. It is nearly always the one
-// that was asked for last.
-func piecesOf[T any](list *[]*pieces[T], p *T) *pieces[T] {
-	for _, x := range slices.Backward(*list) {
-		if x.target == p {
-			return x
-		}
+// of returns the pieces of the member at p. It is nearly always the one that was
+// asked for last.
+func (c *collection[T]) of(p *T) *pieces[T] {
+	if n := len(c.list); n > 0 && c.list[n-1].target == p {
+		return c.list[n-1]
+	}
+	if x := c.at[p]; x != nil {
+		return x
+	}
+	if c.at == nil {
+		c.at = map[*T]*pieces[T]{}
 	}
 	x := &pieces[T]{target: p}
-	*list = append(*list, x)
+	c.list, c.at[p] = append(c.list, x), x
 	return x
 }
 
 // appendText concatenates s to the member at p.
 func (f *fold) appendText(p *string, s string) {
-	x := piecesOf(&f.texts, p)
+	x := f.texts.of(p)
 	if x.buf == nil {
 		x.buf = append(make([]byte, 0, 64), *p...)
 	}
@@ -65,7 +76,7 @@ func (f *fold) appendOptText(p **string, s string) {
 // joinJSON adds a piece of the JSON text of the member at p. What the member
 // held before is replaced.
 func (f *fold) joinJSON(p *jsontext.Value, s string) {
-	x := piecesOf(&f.jsons, p)
+	x := f.jsons.of(p)
 	x.buf = append(x.buf, s...)
 }
 
@@ -79,15 +90,15 @@ var errNoResult = errors.New("an event came before the one that starts the resul
 // flush writes what has been collected into the members.
 func (f *fold) flush() error {
 	var err error
-	for _, x := range f.texts {
+	for _, x := range f.texts.list {
 		*x.target = string(x.buf)
 	}
-	for _, x := range f.jsons {
+	for _, x := range f.jsons.list {
 		if len(x.buf) == 0 {
 			continue
 		}
-		if v := jsontext.Value(x.buf); v.IsValid() {
-			*x.target = v.Clone()
+		if v, ok := oneValue(string(x.buf)); ok {
+			*x.target = jsontext.Value(v)
 		} else {
 			err = fmt.Errorf("%w: %s", ErrIncompleteJSON, clip(string(x.buf)))
 		}
@@ -150,8 +161,13 @@ func mergeValue[D, S any](dst *D, src *S, dstWalk func(*coder, *D), srcWalk func
 		return err
 	}
 	members = slices.DeleteFunc(members, func(m rawMember) bool { return m.value == "null" })
-	c := coder{mode: decoding, src: joinMembers(members), merging: true}
+	c := coder{mode: decoding, src: joinMembers(members), merged: map[*jsontext.Value]bool{}}
 	dstWalk(&c, dst)
+	for extra := range c.merged {
+		if *extra, err = lastOfEach(*extra); err != nil {
+			return err
+		}
+	}
 	return c.err
 }
 
@@ -191,20 +207,19 @@ func joinMembers(members []rawMember) string {
 	return string(append(b, '}'))
 }
 
-// mergeMembers returns the object dst with the members of src in place of those
-// of the same name.
-func mergeMembers(dst, src string) (string, error) {
-	out, err := rawMembers(dst)
-	if err != nil {
-		return "", err
-	}
-	more, err := rawMembers(src)
-	for _, m := range more {
-		if i := slices.IndexFunc(out, func(o rawMember) bool { return o.name == m.name }); i >= 0 {
-			out[i].value = m.value
-		} else {
-			out = append(out, m)
+// lastOfEach returns an object in which every name stands once, where it stood
+// first, with the value that it had last.
+func lastOfEach(v jsontext.Value) (jsontext.Value, error) {
+	all, err := rawMembers(string(v))
+	at := make(map[string]int, len(all))
+	kept := all[:0]
+	for _, m := range all {
+		if i, ok := at[m.name]; ok {
+			kept[i].value = m.value
+			continue
 		}
+		at[m.name] = len(kept)
+		kept = append(kept, m)
 	}
-	return joinMembers(out), err
+	return jsontext.Value(joinMembers(kept)), err
 }

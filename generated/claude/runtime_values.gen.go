@@ -136,17 +136,12 @@ func raw(c *coder, p *jsontext.Value, pr presence) {
 
 // rawValue appends v after checking that it is one JSON value.
 func (c *coder) rawValue(v jsontext.Value) {
-	d := coder{mode: decoding, src: string(v)}
-	d.space()
-	start := d.pos
-	d.skip()
-	end := d.pos
-	d.space()
-	if d.err != nil || d.pos != len(d.src) {
+	s, ok := oneValue(string(v))
+	if !ok {
 		c.fail(errRaw)
 		return
 	}
-	c.out.add(d.src[start:end])
+	c.out.add(s)
 }
 
 var errRaw = errors.New("a raw JSON field holds invalid JSON")

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
+	"runtime"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -259,5 +260,55 @@ func TestBetaHeaders(t *testing.T) {
 				t.Errorf("header %q, query %q, want header %q", header, query, test.want)
 			}
 		})
+	}
+}
+
+// TestInputWithDuplicates streams a tool call whose input names a member twice.
+// It arrives as it does in one piece.
+func TestInputWithDuplicates(t *testing.T) {
+	client, body := streamServer(t)
+	tr := &turn{rnd: rand.New(rand.NewPCG(1, 1))}
+	tr.parts = [][]string{{
+		`{"type":"content_block_start","index":0,"content_block":{"type":"tool_use","id":"t","name":"n","input":{}}}`,
+		`{"type":"content_block_delta","index":0,"delta":{"type":"input_json_delta","partial_json":" {\"a\":1,"}}`,
+		`{"type":"content_block_delta","index":0,"delta":{"type":"input_json_delta","partial_json":"\"a\":2}\n"}}`,
+	}}
+	body.Store(sse(tr.events()))
+	msg, err := client.Messages.Stream(t.Context(), anyParams).Result()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if use, ok := msg.Content[0].(*claude.ToolUseBlock); !ok || string(use.Input) != `{"a":1,"a":2}` {
+		t.Errorf("got %+v", msg.Content[0])
+	}
+}
+
+// TestMergedMembers merges members that this package doesn't know, of which there
+// may be many: the last of a name counts, and the work grows with their number.
+func TestMergedMembers(t *testing.T) {
+	client, body := streamServer(t)
+	const count = 5000
+	var many strings.Builder
+	for i := range count {
+		fmt.Fprintf(&many, `,"x%d":%d`, i, i)
+	}
+	start := `{"type":"message_start","message":` + (&turn{}).message("[]", "null", `"input_tokens":9,"output_tokens":1,"x1":"old","y":"kept"`) + `}`
+	stream := sse([]string{start, `{"type":"message_delta","delta":{"stop_reason":"end_turn","stop_sequence":null},"usage":{"output_tokens":77` + many.String() + `}}`, `{"type":"message_stop"}`})
+	body.Store(stream)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	msg, err := client.Messages.Stream(t.Context(), anyParams).Result()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if runtime.ReadMemStats(&after); after.TotalAlloc-before.TotalAlloc > uint64(200*len(stream)) {
+		t.Errorf("%d bytes were allocated for a stream of %d", after.TotalAlloc-before.TotalAlloc, len(stream))
+	}
+	var extra map[string]any
+	if err := json.Unmarshal(msg.Usage.Extra, &extra); err != nil {
+		t.Fatal(err)
+	}
+	if len(extra) != count+1 || extra["x1"] != 1.0 || extra["y"] != "kept" || strings.Count(string(msg.Usage.Extra), `"x1":`) != 1 {
+		t.Errorf("%d members: %.100s", len(extra), msg.Usage.Extra)
 	}
 }

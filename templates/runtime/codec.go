@@ -4,6 +4,8 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // The codec drives every generated type through one method, field, which names
@@ -115,9 +117,9 @@ type coder struct {
 	err   error
 	top   *shape // of the first object walked
 	ifNil presence
-	// merging has members that the document doesn't know replace those of the
-	// same name, which takes looking for them.
-	merging bool
+	// merged, if there is one, notes what received members that the document
+	// doesn't know beside others of perhaps the same names.
+	merged map[*jsontext.Value]bool
 
 	src   string // decoding: the whole document
 	pos   int    // decoding: offset of the next unread byte

@@ -13,16 +13,12 @@ func extra(c *coder, p *jsontext.Value) {
 		switch {
 		case len(*p) == 0:
 			*p = append(jsontext.Value{'{'}, c.buf...)
-		case c.merging:
-			merged, err := mergeMembers(string(*p), "{"+string(c.buf)+"}")
-			if err != nil {
-				c.fail(err)
-				return
-			}
-			*p = jsontext.Value(merged[:len(merged)-1])
 		default:
 			(*p)[len(*p)-1] = ','
 			*p = append(*p, c.buf...)
+			if c.merged != nil {
+				c.merged[p] = true
+			}
 		}
 		*p = append(*p, '}')
 	case encoding:
@@ -43,18 +39,25 @@ var errExtra = errors.New("field Extra must hold one JSON object")
 
 // innerMembers returns what stands between the braces of an object.
 func innerMembers(v jsontext.Value) (string, error) {
-	d := coder{mode: decoding, src: string(v)}
+	object, ok := oneValue(string(v))
+	if !ok || object[0] != '{' {
+		return "", errExtra
+	}
+	inner := coder{mode: decoding, src: object[1 : len(object)-1]}
+	inner.space()
+	return inner.src[inner.pos:], nil
+}
+
+// oneValue returns the value that src consists of, without white space around
+// it, and whether it is one.
+func oneValue(src string) (string, bool) {
+	d := coder{mode: decoding, src: src}
 	d.space()
 	start := d.pos
 	d.skip()
 	end := d.pos
 	d.space()
-	if d.err != nil || d.src[start] != '{' || d.pos != len(d.src) {
-		return "", errExtra
-	}
-	inner := coder{mode: decoding, src: d.src[start+1 : end-1]}
-	inner.space()
-	return inner.src[inner.pos:], nil
+	return src[start:end], d.err == nil && d.pos == len(src)
 }
 
 // dropOverridden takes out the constants that Extra gives another value.
