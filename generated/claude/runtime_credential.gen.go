@@ -71,12 +71,17 @@ func (s *settings) secrets() []string {
 }
 
 // secrets returns what must not be seen: credentials, also those that the
-// caller put into a header or the base URL.
+// caller put into a header, the query or the base URL.
 func (r *request) secrets() []string {
 	out := r.set.secrets()
 	for _, e := range r.set.headers {
-		if e.value != "" && r.core.api.sensitive(e.name) {
-			out = append(out, e.value)
+		if r.core.api.sensitive(e.name) {
+			out = append(append(out, e.value), strings.FieldsFunc(e.value, separates)...) // "Bearer x", "a=x; b=y"
+		}
+	}
+	for _, q := range r.set.query {
+		if r.core.api.sensitive(q.name) {
+			out = append(out, q.value)
 		}
 	}
 	if r.url != nil {
@@ -142,10 +147,12 @@ func (s *scheme) add(value string, h http.Header, q *queryString) {
 	}
 }
 
-// sensitive reports whether a header's value may be a secret.
+func separates(r rune) bool { return strings.ContainsRune(" ;,=", r) }
+
+// sensitive reports whether the value of a header or parameter may be a secret.
 func (api *apiInfo) sensitive(name string) bool {
 	for _, s := range api.schemes {
-		if s.kind == headerScheme && strings.EqualFold(s.name, name) {
+		if s.name != "" && strings.EqualFold(s.name, name) {
 			return true
 		}
 	}

@@ -138,7 +138,7 @@ func TestDeadlineWhileUploading(t *testing.T) {
 	op := opUpload
 	op.maxBytes = 0
 	for limit, opt := range map[string]RequestOption{"attempt": WithAttemptTimeout(50 * time.Millisecond), "call": WithTimeout(50 * time.Millisecond)} {
-		_, err := call(t.Context(), c.core, &op, nil, &uploadParams{File: FileReader("endless", zeros{})}, new(note), []RequestOption{opt})
+		_, err := call(t.Context(), c.core, &op, nil, &uploadParams{File: FileReader("endless", zeros{})}, new(note), []RequestOption{opt, WithMaxRetries(0)})
 		var e *TimeoutError
 		if !errors.As(err, &e) || e.Limit != limit || e.Attempts != 1 {
 			t.Errorf("%s: %T %v", limit, err, err)

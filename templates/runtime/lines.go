@@ -85,20 +85,28 @@ func (l *lineReader) line() (line []byte, complete bool, err error) {
 // seen bytes are known not to have an end.
 func (l *lineReader) end(seen int) int {
 	rest := l.buf[l.r+seen : l.w]
-	i := bytes.IndexByte(rest, '\n')
-	if l.crEnds {
-		part := rest
+	if !l.crEnds {
+		if i := bytes.IndexByte(rest, '\n'); i >= 0 {
+			return seen + i
+		}
+		return -1
+	}
+	// Where CR ends lines, there may be no LF for long: looking for one must not
+	// cost more than the line is long.
+	for from, window := 0, 512; from < len(rest); from, window = from+window, 2*window {
+		part := rest[from:min(from+window, len(rest))]
+		i := bytes.IndexByte(part, '\n')
 		if i >= 0 {
-			part = rest[:i]
+			part = part[:i]
 		}
 		if j := bytes.IndexByte(part, '\r'); j >= 0 {
 			i = j
 		}
+		if i >= 0 {
+			return seen + from + i
+		}
 	}
-	if i < 0 {
-		return -1
-	}
-	return seen + i
+	return -1
 }
 
 func (l *lineReader) tooLong() error {

@@ -284,22 +284,24 @@ func TestOneShotBodiesAreNotResent(t *testing.T) {
 // TestOneShotBodyAndFaults has an upload that can't be repeated meet what
 // others are repeated after.
 func TestOneShotBodyAndFaults(t *testing.T) {
-	for name, fault := range map[string]http.HandlerFunc{
-		"cut":  func(http.ResponseWriter, *http.Request) { cut() },
-		"hang": func(_ http.ResponseWriter, r *http.Request) { until(r) },
-		"redirect": func(w http.ResponseWriter, _ *http.Request) {
+	for name, fault := range map[string]struct {
+		answer http.HandlerFunc
+		opts   []RequestOption
+	}{
+		"cut":  {func(http.ResponseWriter, *http.Request) { cut() }, nil},
+		"hang": {func(_ http.ResponseWriter, r *http.Request) { until(r) }, []RequestOption{WithAttemptTimeout(300 * time.Millisecond)}},
+		"redirect": {func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Location", "/elsewhere")
 			w.WriteHeader(307)
-		},
+		}, nil},
 	} {
 		var calls atomic.Int32
 		c := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
 			calls.Add(1)
 			_, _ = io.Copy(io.Discard, r.Body)
-			fault(w, r)
+			fault.answer(w, r)
 		})
-		p := &uploadParams{File: FileReader("a", io.MultiReader(strings.NewReader("x")))}
-		_, err := call(t.Context(), c.core, &opUpload, nil, p, new(note), []RequestOption{WithAttemptTimeout(50 * time.Millisecond)})
+		err := uploadTo(t, c, &uploadParams{File: FileReader("a", io.MultiReader(strings.NewReader("x")))}, fault.opts...)
 		if !typed(err) || calls.Load() != 1 {
 			t.Errorf("%s: %T %v, %d calls", name, err, err, calls.Load())
 		}

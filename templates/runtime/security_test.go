@@ -140,12 +140,15 @@ func TestKeyIsNotSeen(t *testing.T) {
 	var log bytes.Buffer
 	c := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("X-Echo", r.Header.Get("X-Test-Key")+r.Header.Get("Authorization"))
-		answer(w, 401, `{"error":{"type":"authentication_error","message":"bad key `+r.Header.Get("X-Test-Key")+r.Header.Get("Authorization")+r.URL.Query().Get("key")+`"}}`)
+		token := strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")
+		cookie := strings.TrimPrefix(r.Header.Get("Cookie"), "session=")
+		answer(w, 401, `{"error":{"type":"authentication_error","message":"bad key `+r.Header.Get("X-Test-Key")+token+cookie+r.Header.Get("X-My-Auth")+r.URL.RawQuery+`"}}`)
 	}, WithLogger(slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))))
 	const password = "hunter2-hunter2"
 	for _, opt := range []RequestOption{
 		withCredential("key", testKey), withCredential("token", testKey), withCredential("query", testKey), withCredential("cookie", testKey),
 		withBasic("basic", "me", password), WithHeader("X-My-Auth", testKey),
+		WithHeader("Authorization", "Bearer "+testKey), WithHeader("Cookie", "session="+testKey), WithQuery("access_token", testKey), WithQuery("key", testKey),
 	} {
 		var meta ResponseMeta
 		_, err := c.get(t.Context(), withCredential("key", ""), opt, WithResponse(&meta))

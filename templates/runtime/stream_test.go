@@ -52,6 +52,7 @@ func TestStreams(t *testing.T) {
 		var e *ResponseError
 		return errors.As(err, &e) && errors.Is(err, io.ErrUnexpectedEOF) && e.RequestID == "req_1"
 	}
+	long := strings.Repeat("x", 3000)
 	malformed := func(err error) bool {
 		var e *ResponseError
 		var d *DecodeError
@@ -66,6 +67,8 @@ func TestStreams(t *testing.T) {
 		{"plain", []string{textOf("a") + textOf("b") + stop}, "ab", nil},
 		{"CRLF", []string{strings.ReplaceAll(textOf("a")+textOf("b")+stop, "\n", "\r\n")}, "ab", nil},
 		{"lone CR", []string{strings.ReplaceAll(textOf("a")+textOf("b")+stop, "\n", "\r")}, "ab", nil},
+		{"long lines, CRLF", []string{strings.ReplaceAll(textOf(long)+textOf("b")+stop, "\n", "\r\n")}, long + "b", nil},
+		{"long lines, lone CR", []string{strings.ReplaceAll(textOf(long)+textOf("b")+stop, "\n", "\r")}, long + "b", nil},
 		{"CR and LF in two reads", []string{"event: text\r", "\ndata: {\"type\":\"text\",\"text\":\"a\"}\r", "\n\r", "\n", stop}, "a", nil},
 		{"comments", []string{": hello\n\n:\n" + textOf("a") + ": ping\n" + stop}, "a", nil},
 		{"multi-line data", []string{"event: text\ndata: {\"type\":\"text\",\ndata: \"text\":\ndata:\"a\"}\n\n" + stop}, "a", nil},
@@ -181,8 +184,9 @@ func TestStreamIdleTimeout(t *testing.T) {
 	for protocol, start := range protocols {
 		t.Run(protocol, func(t *testing.T) {
 			c := start(t, script(textOf("a"), "hang"))
-			s := c.stream(t.Context(), WithIdleTimeout(30*time.Millisecond))
-			time.Sleep(60 * time.Millisecond) // a slow consumer is no idle server
+			const limit = 200 * time.Millisecond
+			s := c.stream(t.Context(), WithIdleTimeout(limit))
+			time.Sleep(limit + 50*time.Millisecond) // a slow consumer is no idle server
 			n := 0
 			var last error
 			for _, err := range s.Events() {
@@ -191,7 +195,7 @@ func TestStreamIdleTimeout(t *testing.T) {
 				}
 			}
 			var e *TimeoutError
-			if n != 1 || !errors.As(last, &e) || e.Limit != "idle" || e.After != 30*time.Millisecond {
+			if n != 1 || !errors.As(last, &e) || e.Limit != "idle" || e.After != limit {
 				t.Errorf("%d events, %T %v", n, last, last)
 			}
 		})
