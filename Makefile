@@ -12,13 +12,13 @@ help: ## List the targets
 
 .PHONY: generate
 generate: ## Write generated/claude from spec/
-	$(CODEGEN) generate --spec spec/openapi.yaml --out generated/claude --fake --tests
-	$(CODEGEN) docs --spec spec/openapi.yaml --out generated/claude/api.md
+	$(CODEGEN) generate --config generated/claude/codegen.yaml
+	$(CODEGEN) docs --config generated/claude/codegen.yaml --out generated/claude/api.md
 
 .PHONY: check
 check: ## Say whether generated/claude is current, and write nothing
-	$(CODEGEN) check --spec spec/openapi.yaml --out generated/claude --fake --tests
-	$(CODEGEN) docs --check --spec spec/openapi.yaml --out generated/claude/api.md
+	$(CODEGEN) check --config generated/claude/codegen.yaml
+	$(CODEGEN) docs --config generated/claude/codegen.yaml --check --out generated/claude/api.md
 
 .PHONY: test
 test: ## Run the tests

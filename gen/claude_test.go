@@ -11,15 +11,26 @@ import (
 )
 
 // claudeConfig is how the Makefile generates the client.
-func claudeConfig(spec string) gen.Config {
-	return gen.Config{
-		Spec: spec, Package: "claude",
-		Tests: true, Fake: true, ImportPath: module + "/generated/claude",
+func claudeConfig(t *testing.T, spec string) gen.Config {
+	t.Helper()
+	name := "../generated/claude/codegen.yaml"
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
 	}
+	c, err := gen.ParseConfig(name, data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Spec != filepath.FromSlash("../spec/openapi.yaml") || c.Out != filepath.FromSlash("../generated/claude") {
+		t.Fatalf("%s: spec %s, out %s", name, c.Spec, c.Out)
+	}
+	c.Spec, c.ImportPath = spec, module+"/generated/claude"
+	return c.Config
 }
 
 func TestGeneratedIsCurrent(t *testing.T) {
-	r, err := gen.Generate(claudeConfig("../spec/openapi.yaml"))
+	r, err := gen.Generate(claudeConfig(t, "../spec/openapi.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,7 +41,7 @@ func TestGeneratedIsCurrent(t *testing.T) {
 	for _, c := range changes {
 		t.Errorf("generated/claude/%s would be %s: run make generate", c.Name, c.Kind)
 	}
-	overview, err := gen.Docs(claudeConfig("../spec/openapi.yaml"))
+	overview, err := gen.Docs(claudeConfig(t, "../spec/openapi.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,12 +51,17 @@ func TestGeneratedIsCurrent(t *testing.T) {
 }
 
 // TestBundle writes the document as one file, in every form there is, and
-// generates from it what the many files give.
+// generates from it what the many files give. So does the copy that codegen carries.
 func TestBundle(t *testing.T) {
-	want, err := gen.Generate(claudeConfig("../spec/openapi.yaml"))
+	want, err := gen.Generate(claudeConfig(t, "../spec/openapi.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}
+	embedded, err := gen.Generate(claudeConfig(t, gen.EmbeddedClaude))
+	if err != nil {
+		t.Fatal(err)
+	}
+	compareFiles(t, want.Files, embedded.Files)
 	for name, o := range map[string]gen.BundleOptions{
 		"bundle.yaml":     {},
 		"bundle.json":     {JSON: true},
@@ -64,7 +80,7 @@ func TestBundle(t *testing.T) {
 					}
 				}
 			}
-			c := claudeConfig(name)
+			c := claudeConfig(t, name)
 			c.ReadFile = func(file string) ([]byte, error) {
 				if file != name {
 					return nil, os.ErrNotExist
@@ -88,7 +104,7 @@ func TestBundle(t *testing.T) {
 func TestChangeStaysInItsArea(t *testing.T) {
 	edit := func(file, old, replacement string) *gen.Result {
 		t.Helper()
-		c := claudeConfig("../spec/openapi.yaml")
+		c := claudeConfig(t, "../spec/openapi.yaml")
 		c.ReadFile = func(name string) ([]byte, error) {
 			b, err := os.ReadFile(name)
 			if err == nil && filepath.Base(name) == file {
@@ -152,8 +168,8 @@ func compareFiles(t *testing.T, want, got []gen.File) {
 // TestStdJSON checks that a client for Go 1.27 needs no module. That it compiles
 // takes that version: GOTOOLCHAIN=go1.27.4 go vet.
 func TestStdJSON(t *testing.T) {
-	c := claudeConfig("../spec/openapi.yaml")
-	c.StdJSON = true
+	c := claudeConfig(t, "../spec/openapi.yaml")
+	c.JSON = gen.StdJSON
 	r, err := gen.Generate(c)
 	if err != nil {
 		t.Fatal(err)

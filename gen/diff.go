@@ -145,7 +145,7 @@ func (r *DiffResult) Breaking(k DiffKind) (n int) {
 // has to be raised. Problems in a document are returned as a *DiagnosticError.
 func Diff(older, newer string, o DiffOptions) (*DiffResult, error) {
 	c := Config{Package: cmp.Or(o.Package, "api"), SkipUnsupported: o.SkipUnsupported, Progress: o.Progress}
-	if err := c.checkPackage(); err != nil {
+	if err := c.check(); err != nil {
 		return nil, err
 	}
 	var sides [2]*side

@@ -80,7 +80,7 @@ func declared(d ast.Decl, out map[string]bool) {
 // TestDocsNameWhatIsThere follows the links of the overview of the Claude
 // client, and looks for the methods of its services there.
 func TestDocsNameWhatIsThere(t *testing.T) {
-	result, err := gen.Docs(claudeConfig("../spec/openapi.yaml"))
+	result, err := gen.Docs(claudeConfig(t, "../spec/openapi.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,7 +4,6 @@ package gen
 import (
 	"errors"
 	"fmt"
-	"go/token"
 
 	"github.com/claudegen/claudegen/gen/internal/bundle"
 	"github.com/claudegen/claudegen/gen/internal/diag"
@@ -19,7 +18,8 @@ import (
 
 // Config says what to generate.
 type Config struct {
-	// Spec is the path of the document. It is shown in messages.
+	// Spec is the path of the document, or EmbeddedClaude. It is shown in
+	// messages.
 	Spec string
 	// Overlays are paths of files with changes to the document, of OpenAPI
 	// Overlay 1.0. They are applied in this order.
@@ -36,12 +36,20 @@ type Config struct {
 	Fake bool
 	// ImportPath is the import path of the package to generate.
 	ImportPath string
-	// StdJSON makes the package import encoding/json/v2 and jsontext, which Go
-	// 1.27 has, in place of the mirror: it then needs no module at all.
-	StdJSON bool
 	// SkipUnsupported leaves out the operations that lead to what can't be
 	// generated, with a warning for each, and what only they need.
 	SkipUnsupported bool
+	// Include and Exclude are patterns of operations; without Include, all are
+	// included.
+	Include, Exclude []string
+	// Betas are the headers of the betas to generate; nil for all.
+	Betas []string
+	// JSON says which packages for JSON the package imports. The default is
+	// MirrorJSON.
+	JSON JSONPackage
+	// Where, if set, says where a setting stands that a problem is about: it is
+	// named by its key in codegen.yaml and, in a list, an index.
+	Where func(setting ...string) Pos
 	// Progress, if set, is told what is being done.
 	Progress func(stage string)
 }
@@ -50,13 +58,6 @@ func (c *Config) progress(stage string) {
 	if c.Progress != nil {
 		c.Progress(stage)
 	}
-}
-
-func (c *Config) checkPackage() error {
-	if !token.IsIdentifier(c.Package) || c.Package == "main" || token.IsExported(c.Package) {
-		return fmt.Errorf("package name %q is no Go package name: use lower-case letters and digits", c.Package)
-	}
-	return nil
 }
 
 // File is a generated file.
@@ -94,7 +95,7 @@ type Result struct {
 // Problems in the document are returned as a *DiagnosticError that holds all
 // of them; there are no files then.
 func Generate(c Config) (*Result, error) {
-	if err := c.checkPackage(); err != nil {
+	if err := c.check(); err != nil {
 		return nil, err
 	}
 	var diags diag.List
@@ -121,7 +122,7 @@ func Generate(c Config) (*Result, error) {
 		}
 		files = output.Sort(append(files, more...))
 	}
-	if c.StdJSON {
+	if c.JSON == StdJSON {
 		if files, err = output.StdJSON(files); err != nil {
 			return nil, err
 		}
@@ -142,9 +143,8 @@ func result(doc *load.Document, api *ir.API, files []File, diags *diag.List) *Re
 // build reads and lowers the document. Problems go to diags; with errors there
 // the result is of no use.
 func build(c *Config, diags *diag.List) (*load.Document, *ir.API) {
-	c.progress("reading " + c.Spec)
 	var found diag.List
-	doc := load.Load(c.Spec, load.Options{ReadFile: c.ReadFile, Overlays: c.Overlays}, &found)
+	doc := c.load(&found)
 	if doc != nil && c.leaveOut(doc, &found, diags) {
 		found.DropErrors()
 	}
@@ -218,8 +218,7 @@ func reserved() []string {
 // Lint reports everything that is wrong or questionable in the document.
 func Lint(c Config) []Diagnostic {
 	var diags diag.List
-	c.progress("reading " + c.Spec)
-	doc := load.Load(c.Spec, load.Options{ReadFile: c.ReadFile, Overlays: c.Overlays}, &diags)
+	doc := c.load(&diags)
 	if doc != nil {
 		if !diags.HasErrors() {
 			c.progress("lowering")
@@ -252,8 +251,7 @@ type BundleOptions = bundle.Options
 // Bundle returns the document and all files that it refers to as one file.
 func Bundle(c Config, o BundleOptions) ([]byte, error) {
 	var diags diag.List
-	c.progress("reading " + c.Spec)
-	doc := load.Load(c.Spec, load.Options{ReadFile: c.ReadFile, Overlays: c.Overlays}, &diags)
+	doc := c.load(&diags)
 	if doc == nil || diags.HasErrors() {
 		return nil, diags.Err()
 	}
@@ -264,6 +262,9 @@ func Bundle(c Config, o BundleOptions) ([]byte, error) {
 // Write makes the folder dir hold files and nothing else that codegen wrote,
 // and reports what it changed.
 func Write(dir string, files []File) ([]Change, error) { return output.Write(dir, files) }
+
+// Wrote reports whether codegen wrote a file with this content.
+func Wrote(content []byte) bool { return output.Wrote(content) }
 
 // Compare reports what Write would change.
 func Compare(dir string, files []File) ([]Change, error) { return output.Compare(dir, files) }

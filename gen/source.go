@@ -14,9 +14,13 @@ type source struct {
 	read func(name string) ([]byte, error)
 }
 
-// openSource finds out what name is: a file, if there is one of that name or read
+// openSource finds out what name is: EmbeddedClaude, a file, if there is one of that name or read
 // is given, else REV:path.
 func openSource(name string, read func(string) ([]byte, error)) (*source, error) {
+	if name == EmbeddedClaude {
+		root, read := (&Config{Spec: name}).document()
+		return &source{spec: root, read: read}, nil
+	}
 	rev, file, ok := revision.Split(name)
 	if read != nil || !ok {
 		return &source{spec: name, read: read}, nil

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -16,7 +15,7 @@ import (
 
 func newBundle(stdout, stderr io.Writer) *cobra.Command {
 	var o options
-	var version string
+	var out, version string
 	c := &cobra.Command{
 		Use:   "bundle --spec FILE --out FILE",
 		Short: "Write the document as one file",
@@ -24,23 +23,27 @@ func newBundle(stdout, stderr io.Writer) *cobra.Command {
 if its name ends in .json, JSON. A client generated from it is the same. With
 --openapi 3.1, words that only OpenAPI 3.2 has become extensions, for tools that
 stop at 3.1.`,
-		Example: "  codegen bundle --spec spec/openapi.yaml --out openapi.json --openapi 3.1",
-		Args:    cobra.NoArgs,
+		Example: `  codegen bundle --spec spec/openapi.yaml --out openapi.json --openapi 3.1
+  codegen bundle --spec embedded:claude --out claude.yaml`,
+		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			if version != "" && version != "3.1" && version != "3.2" {
 				return fmt.Errorf("--openapi %s: only 3.1 and 3.2 can be written", version)
 			}
-			o.started = time.Now()
 			r := newReporter(&o, stdout, stderr)
-			data, err := gen.Bundle(gen.Config{Spec: o.spec, Overlays: o.overlay, Progress: r.progress}, gen.BundleOptions{Version: version, JSON: strings.HasSuffix(o.out, ".json")})
+			config, err := o.config(r.progress)
+			if err != nil {
+				return err
+			}
+			data, err := gen.Bundle(config, gen.BundleOptions{Version: version, JSON: strings.HasSuffix(out, ".json")})
 			if err != nil {
 				return r.failed(err)
 			}
-			return replaceFile(o.out, data)
+			return replaceFile(out, data)
 		},
 	}
 	o.flags(c, false)
-	c.Flags().StringVar(&o.out, "out", "", "file to write (required)")
+	c.Flags().StringVar(&out, "out", "", "file to write (required)")
 	c.Flags().StringVar(&version, "openapi", "", "version to write: 3.1 or 3.2 (default: that of the document)")
 	_ = c.MarkFlagRequired("out")
 	return c

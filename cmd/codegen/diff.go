@@ -17,6 +17,8 @@ import (
 // diffOptions are the flags of diff.
 type diffOptions struct {
 	options
+	pkg    string
+	skip   bool
 	format string
 	wire   bool
 	compat gen.WireOptions
@@ -50,7 +52,6 @@ ignore patterns, 2 misuse, also if a document has errors.`,
 			if err := o.check(c); err != nil {
 				return err
 			}
-			o.started = time.Now()
 			r := newReporter(&o.options, stdout, stderr)
 			if o.wire {
 				return o.runWire(args[0], args[1], r)

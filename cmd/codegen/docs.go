@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -9,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -19,6 +19,7 @@ import (
 // docsOptions are the flags of docs.
 type docsOptions struct {
 	options
+	pkg        string
 	importPath string
 	check      bool
 }
@@ -26,15 +27,16 @@ type docsOptions struct {
 func newDocs(stdout, stderr io.Writer) *cobra.Command {
 	var o docsOptions
 	c := &cobra.Command{
-		Use:   "docs --spec FILE --out FILE",
+		Use:   "docs --out FILE",
 		Short: "Write an overview of the client",
 		Long: `docs writes an overview of the client for a document in Markdown: every service,
 with every method, what it takes and answers, its HTTP method and path, and the
 betas it needs. Names are links to pkg.go.dev if the import path of the package
 is known: from --import-path, or else from the go.mod above the file, which then
 is taken to be in the folder of the package.`,
-		Example: "  codegen docs --spec openapi.yaml --out internal/petstore/api.md",
-		Args:    cobra.NoArgs,
+		Example: `  codegen docs --out api.md
+  codegen docs --spec openapi.yaml --out internal/petstore/api.md`,
+		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			return o.run(newReporter(&o.options, stdout, stderr))
 		},
@@ -42,7 +44,7 @@ is taken to be in the folder of the package.`,
 	o.flags(c, false)
 	f := c.Flags()
 	f.StringVar(&o.out, "out", "", "file to write (required)")
-	f.StringVar(&o.pkg, "package", "", "name of the package (default: name of the folder of the file)")
+	f.StringVar(&o.pkg, "package", "", "name of the package (default: as in the settings, or that of the folder of the file)")
 	f.StringVar(&o.importPath, "import-path", "", "import path of the package (default: from the go.mod above the file, if there is one)")
 	f.BoolVar(&o.check, "check", false, "only say whether the file is current")
 	_ = c.MarkFlagRequired("out")
@@ -51,7 +53,6 @@ is taken to be in the folder of the package.`,
 
 // run writes the overview, or compares it.
 func (o *docsOptions) run(r *reporter) error {
-	o.started = time.Now()
 	result, err := o.render(r.progress)
 	if err != nil {
 		return r.failed(err)
@@ -96,17 +97,21 @@ func (o *docsOptions) compare(data []byte) ([]gen.Change, error) {
 // render returns the overview. Without a module around the file its names are
 // no links.
 func (o *docsOptions) render(progress func(string)) (*gen.Result, error) {
+	c, err := o.config(progress)
+	if err != nil {
+		return nil, err
+	}
 	folder, err := filepath.Abs(filepath.Dir(o.out))
 	if err != nil {
 		return nil, err
 	}
-	if o.pkg == "" {
-		o.pkg = strings.ToLower(filepath.Base(folder))
+	if c.Package = cmp.Or(o.pkg, c.Package); c.Package == "" {
+		c.Package = strings.ToLower(filepath.Base(folder))
 	}
-	if o.importPath == "" {
-		if o.importPath, err = importPath(folder); err != nil && !errors.Is(err, errNoModule) {
+	if c.ImportPath = o.importPath; c.ImportPath == "" {
+		if c.ImportPath, err = importPath(folder); err != nil && !errors.Is(err, errNoModule) {
 			return nil, err
 		}
 	}
-	return gen.Docs(gen.Config{Spec: o.spec, Overlays: o.overlay, Package: o.pkg, ImportPath: o.importPath, Progress: progress})
+	return gen.Docs(c)
 }

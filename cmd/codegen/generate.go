@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -13,43 +11,32 @@ import (
 	"github.com/claudegen/claudegen/gen"
 )
 
-// options are the flags that the commands share.
+// options are the flags that commands share.
 type options struct {
-	spec    string
-	overlay []string
-	out     string
-	pkg     string
-	fake    bool
+	settings
 	quiet   bool
 	json    bool
-	stdJSON bool
-	tests   bool
-	skip    bool
 	started time.Time
 }
 
+// flags adds the flags to c: those of all commands that read a document, and
+// with output those of the commands that generate a package.
 func (o *options) flags(c *cobra.Command, output bool) {
-	c.Flags().StringVar(&o.spec, "spec", "", "OpenAPI document, YAML or JSON (required)")
-	c.Flags().StringArrayVar(&o.overlay, "overlay", nil, "file with changes to the document, of OpenAPI Overlay 1.0; may be repeated")
+	o.settings.flags(c, output)
 	c.Flags().BoolVarP(&o.quiet, "quiet", "q", false, "print errors only")
 	c.Flags().BoolVar(&o.json, "json", false, "print a report in JSON to standard output")
-	if output {
-		c.Flags().StringVar(&o.out, "out", "", "folder of the generated package (required)")
-		c.Flags().StringVar(&o.pkg, "package", "", "name of the generated package (default: name of the folder)")
-		c.Flags().BoolVar(&o.stdJSON, "std-json", false, "import encoding/json/v2 of Go 1.27 in place of the mirror")
-		c.Flags().BoolVar(&o.tests, "tests", false, "also tests of every type, union and operation")
-		c.Flags().BoolVar(&o.fake, "fake", false, "also a fake server for tests, in the folder PACKAGEtest below")
-		c.Flags().BoolVar(&o.skip, "skip-unsupported", false, "leave out the operations that can't be generated, with a warning for each")
-		_ = c.MarkFlagRequired("out")
-	}
-	_ = c.MarkFlagRequired("spec")
 }
 
-// generate completes the flags and generates the package.
-func (o *options) generate(progress func(string)) (*gen.Result, error) {
-	c := o.config(progress)
+// generate generates the package that the flags and codegen.yaml describe.
+func (o *options) generate(r *reporter) (*gen.Result, error) {
+	c, err := o.config(r.progress)
+	if err != nil {
+		return nil, err
+	}
+	if c.Package, err = packageName(o.out, c.Package); err != nil {
+		return nil, err
+	}
 	if c.Tests || c.Fake {
-		var err error
 		if c.ImportPath, err = importPath(o.out); err != nil {
 			return nil, err
 		}
@@ -57,31 +44,25 @@ func (o *options) generate(progress func(string)) (*gen.Result, error) {
 	return gen.Generate(c)
 }
 
-// config completes the flags.
-func (o *options) config(progress func(string)) gen.Config {
-	o.started = time.Now()
-	if o.pkg == "" && o.out != "" {
-		if abs, err := filepath.Abs(o.out); err == nil {
-			o.pkg = strings.ToLower(filepath.Base(abs))
-		}
-	}
-	return gen.Config{Spec: o.spec, Overlays: o.overlay, Package: o.pkg, Tests: o.tests, Fake: o.fake, StdJSON: o.stdJSON, SkipUnsupported: o.skip, Progress: progress}
-}
-
 func newGenerate(stdout, stderr io.Writer) *cobra.Command {
 	var o options
 	c := &cobra.Command{
-		Use:   "generate --spec FILE --out FOLDER",
+		Use:   "generate",
 		Short: "Write the client",
 		Long: `generate writes the client for a document into a folder. Files that are as they
 should be are not touched; files that codegen wrote earlier and that are no
 longer needed are removed; files of others are left alone. Nothing is written
-if the document has errors.`,
-		Example: "  codegen generate --spec openapi.yaml --out internal/petstore",
-		Args:    cobra.NoArgs,
+if the document has errors.
+
+What to generate stands in codegen.yaml, which codegen init writes, or in flags,
+which override it.`,
+		Example: `  codegen generate
+  codegen generate --spec openapi.yaml --out internal/petstore
+  codegen generate --spec embedded:claude --out internal/claude --fake`,
+		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			r := newReporter(&o, stdout, stderr)
-			result, err := o.generate(r.progress)
+			result, err := o.generate(r)
 			if err != nil {
 				return r.failed(err)
 			}
@@ -100,15 +81,16 @@ if the document has errors.`,
 func newCheck(stdout, stderr io.Writer) *cobra.Command {
 	var o options
 	c := &cobra.Command{
-		Use:   "check --spec FILE --out FOLDER",
+		Use:   "check",
 		Short: "Say whether the client is current",
 		Long: `check generates the client in memory and compares it with the folder. It prints
 what differs and exits with 1 if anything does. It writes nothing.`,
-		Example: "  codegen check --spec openapi.yaml --out internal/petstore",
-		Args:    cobra.NoArgs,
+		Example: `  codegen check
+  codegen check --spec openapi.yaml --out internal/petstore`,
+		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			r := newReporter(&o, stdout, stderr)
-			result, err := o.generate(r.progress)
+			result, err := o.generate(r)
 			if err != nil {
 				return r.failed(err)
 			}
@@ -129,15 +111,19 @@ what differs and exits with 1 if anything does. It writes nothing.`,
 func newLint(stdout, stderr io.Writer) *cobra.Command {
 	var o options
 	c := &cobra.Command{
-		Use:     "lint --spec FILE",
+		Use:     "lint",
 		Short:   "Check the document only",
 		Long:    "lint reports every problem in a document that codegen can see, and writes nothing.",
-		Example: "  codegen lint --spec openapi.yaml",
+		Example: "  codegen lint\n  codegen lint --spec openapi.yaml",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			r := newReporter(&o, stdout, stderr)
-			o.started = time.Now()
-			return r.linted(gen.Lint(gen.Config{Spec: o.spec, Overlays: o.overlay, Package: "lint", Progress: r.progress}))
+			c, err := o.config(r.progress)
+			if err != nil {
+				return err
+			}
+			c.Package = "lint"
+			return r.linted(gen.Lint(c))
 		},
 	}
 	o.flags(c, false)

@@ -58,6 +58,6 @@ current), 2 misuse.`,
 	}
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	root.AddCommand(newGenerate(stdout, stderr), newCheck(stdout, stderr), newLint(stdout, stderr), newBundle(stdout, stderr), newDocs(stdout, stderr), newDiff(stdout, stderr))
+	root.AddCommand(newInit(stdout, stderr), newGenerate(stdout, stderr), newCheck(stdout, stderr), newLint(stdout, stderr), newBundle(stdout, stderr), newDocs(stdout, stderr), newDiff(stdout, stderr))
 	return root
 }

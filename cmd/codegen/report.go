@@ -19,6 +19,7 @@ type reporter struct {
 }
 
 func newReporter(o *options, stdout, stderr io.Writer) *reporter {
+	o.started = time.Now()
 	return &reporter{o, stdout, stderr}
 }
 

@@ -84,7 +84,7 @@ func compare(name string, content []byte) (ChangeKind, error) {
 		return "", err
 	case bytes.Equal(old, content):
 		return "", nil
-	case !written(old):
+	case !Wrote(old):
 		return "", inTheWay(name)
 	}
 	return Changed, nil
@@ -147,7 +147,7 @@ func stale(dir, folder string, wanted map[string]bool) ([]string, error) {
 		if err != nil && !errors.Is(err, fs.ErrNotExist) { // another run may have removed it meanwhile
 			return nil, err
 		}
-		if written(content) {
+		if Wrote(content) {
 			out = append(out, name)
 		}
 	}
@@ -159,5 +159,5 @@ func generated(name string) bool {
 	return strings.HasSuffix(name, suffix) || strings.HasSuffix(name, testSuffix)
 }
 
-// written says whether the generator wrote a file with that content.
-func written(content []byte) bool { return bytes.HasPrefix(content, []byte(emit.Header+"\n")) }
+// Wrote says whether the generator wrote a file with that content.
+func Wrote(content []byte) bool { return bytes.HasPrefix(content, []byte(emit.Header+"\n")) }

@@ -218,7 +218,7 @@ func (s staging) drop(folder string, there map[string]bool) error {
 		case e.IsDir():
 			err = s.dropFolder(name)
 		case e.Type().IsRegular() && generated(name):
-			err = removeIf(s.copied(name), written)
+			err = removeIf(s.copied(name), Wrote)
 		}
 		if err != nil {
 			return err
@@ -311,5 +311,5 @@ func removeIf(name string, ok func([]byte) bool) error {
 // partlyWritten is written for files of a process that may have been killed.
 func partlyWritten(content []byte) bool {
 	begun := len(content) <= len(emit.Header) && string(content) == emit.Header[:len(content)]
-	return begun || written(content)
+	return begun || Wrote(content)
 }

@@ -1,0 +1,139 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/claudegen/claudegen/gen"
+)
+
+// configName is the settings file that is read from the working directory.
+const configName = "codegen.yaml"
+
+// settings are those of codegen.yaml and the flags that override them.
+type settings struct {
+	command     *cobra.Command
+	file        string // --config
+	flag        gen.ConfigFile
+	jsonPackage string // --json-package
+	output      bool   // the command generates a package
+
+	spec, out string // what they come to
+}
+
+// flags adds the flags to c.
+func (s *settings) flags(c *cobra.Command, output bool) {
+	s.command, s.output = c, output
+	f := c.Flags()
+	f.StringVar(&s.file, "config", "", "settings (default: "+configName+" in the working directory, if there is one)")
+	f.StringVar(&s.flag.Spec, "spec", "", "OpenAPI document, YAML or JSON; "+gen.EmbeddedClaude+" is the one that codegen carries")
+	f.StringArrayVar(&s.flag.Overlays, "overlay", nil, "file with changes to the document, of OpenAPI Overlay 1.0; may be repeated")
+	s.complete("spec", gen.EmbeddedClaude)
+	if !output {
+		return
+	}
+	f.StringVar(&s.flag.Out, "out", "", "folder of the generated package")
+	f.StringVar(&s.flag.Package, "package", "", "name of the generated package (default: that of the Go files in the folder, or of the folder)")
+	f.StringVar(&s.jsonPackage, "json-package", "", "packages for JSON: mirror, or std for those of Go 1.27")
+	f.BoolVar(&s.flag.Tests, "tests", false, "also tests of every type, union and operation")
+	f.BoolVar(&s.flag.Fake, "fake", false, "also a fake server for tests, in the folder PACKAGEtest below")
+	f.BoolVar(&s.flag.SkipUnsupported, "skip-unsupported", false, "leave out the operations that can't be generated, with a warning for each")
+	s.complete("json-package", string(gen.MirrorJSON), string(gen.StdJSON))
+}
+
+// complete makes shells offer values of a flag, besides files.
+func (s *settings) complete(flag string, values ...string) {
+	offer := cobra.FixedCompletions(values, cobra.ShellCompDirectiveDefault)
+	if err := s.command.RegisterFlagCompletionFunc(flag, offer); err != nil {
+		panic(err) // there is no such flag
+	}
+}
+
+// config returns what the flags and the settings file say together.
+func (s *settings) config(progress func(string)) (gen.Config, error) {
+	c, err := s.read()
+	if err != nil {
+		return gen.Config{}, err
+	}
+	s.override(c)
+	if err := checkSpec(c.Spec); err != nil {
+		return gen.Config{}, err
+	}
+	if s.spec = c.Spec; s.output {
+		s.out = c.Out
+		if s.out == "" {
+			return gen.Config{}, errors.New("no folder to write to: say --out FOLDER, or out: FOLDER in " + configName)
+		}
+	}
+	c.Progress = progress
+	return c.Config, nil
+}
+
+// read reads the settings file. There need not be one.
+func (s *settings) read() (*gen.ConfigFile, error) {
+	name := s.file
+	if name == "" {
+		name = configName
+	}
+	data, err := os.ReadFile(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && s.file == "":
+		return &gen.ConfigFile{}, nil
+	case err != nil:
+		return nil, fmt.Errorf("--config: %w", err)
+	}
+	c, err := gen.ParseConfig(name, data)
+	if _, ok := errors.AsType[*gen.DiagnosticError](err); ok {
+		return nil, fmt.Errorf("these settings can't be used:\n%w", errors.New(err.Error())) // about the call, not the document
+	}
+	return c, err
+}
+
+// override replaces what flags say otherwise.
+func (s *settings) override(c *gen.ConfigFile) {
+	byFlag := map[string]bool{} // settings by key
+	for _, o := range []struct {
+		flag, key string
+		set       func()
+	}{
+		{"spec", "spec", func() { c.Spec = s.flag.Spec }},
+		{"overlay", "overlays", func() { c.Overlays = s.flag.Overlays }},
+		{"out", "out", func() { c.Out = s.flag.Out }},
+		{"package", "package", func() { c.Package = s.flag.Package }},
+		{"json-package", "json", func() { c.JSON = gen.JSONPackage(s.jsonPackage) }},
+		{"tests", "tests", func() { c.Tests = s.flag.Tests }},
+		{"skip-unsupported", "skip-unsupported", func() { c.SkipUnsupported = s.flag.SkipUnsupported }},
+		{"fake", "fake", func() { c.Fake = s.flag.Fake }},
+	} {
+		if s.command.Flags().Changed(o.flag) {
+			o.set()
+			byFlag[o.key] = true
+		}
+	}
+	where := c.Where
+	c.Where = func(setting ...string) gen.Pos {
+		if where == nil || byFlag[setting[0]] {
+			return gen.Pos{File: "--" + setting[0]}
+		}
+		return where(setting...)
+	}
+}
+
+// checkSpec says what to do if there is no document.
+func checkSpec(name string) error {
+	switch {
+	case name == "":
+		return errors.New("no document: say --spec FILE, or spec: FILE in " + configName + "; --spec " + gen.EmbeddedClaude + " is the one that codegen carries")
+	case strings.HasPrefix(name, "embedded:") && name != gen.EmbeddedClaude:
+		return fmt.Errorf("codegen carries no document %s, only %s", name, gen.EmbeddedClaude)
+	}
+	if _, err := os.Stat(name); name != gen.EmbeddedClaude && errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%s: no such file: name the document with --spec, or with spec: in %s", name, configName)
+	}
+	return nil
+}

@@ -1,0 +1,140 @@
+package gen
+
+import (
+	_ "embed" // the schema
+	"errors"
+	"fmt"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/claudegen/claudegen/gen/internal/config"
+	"github.com/claudegen/claudegen/gen/internal/diag"
+	"github.com/claudegen/claudegen/gen/internal/load"
+	"github.com/claudegen/claudegen/spec"
+)
+
+// EmbeddedClaude is the Spec of the description of the Claude API that this
+// package carries.
+const EmbeddedClaude = "embedded:claude"
+
+// JSONPackage says which packages for JSON a generated package imports.
+type JSONPackage string
+
+// The packages for JSON. With those of Go 1.27 the generated package needs no
+// module at all.
+const (
+	MirrorJSON JSONPackage = "mirror" // github.com/go-json-experiment/json, the default
+	StdJSON    JSONPackage = "std"    // encoding/json/v2 and jsontext
+)
+
+// Pos is a place in a file.
+type Pos = diag.Pos
+
+// ConfigFile is what a codegen.yaml says.
+type ConfigFile struct {
+	Config
+	Out string // folder of the package
+}
+
+// ConfigSchema is the JSON Schema of codegen.yaml.
+//
+//go:embed codegen.schema.json
+var ConfigSchema []byte
+
+// schemaURL is where editors find the schema.
+const schemaURL = "https://raw.githubusercontent.com/claudegen/claudegen/main/gen/codegen.schema.json"
+
+// NewConfig returns a codegen.yaml with comments, for a document and a package.
+func NewConfig(spec, pkg string) (string, error) { return config.New(schemaURL, spec, pkg) }
+
+// ParseConfig reads a codegen.yaml. The paths in it are relative to its folder,
+// and are returned relative to that of its name. Problems are returned as a
+// *DiagnosticError that holds all of them.
+func ParseConfig(name string, data []byte) (*ConfigFile, error) {
+	var diags diag.List
+	f := config.Parse(name, data, &diags)
+	if err := diags.Err(); err != nil {
+		return nil, err
+	}
+	dir := filepath.Dir(name)
+	local := func(p string) string {
+		if p == "" || filepath.IsAbs(p) || strings.HasPrefix(p, embedded) {
+			return p
+		}
+		return filepath.Join(dir, filepath.FromSlash(p))
+	}
+	overlays := make([]string, len(f.Overlays))
+	for i, o := range f.Overlays {
+		overlays[i] = local(o)
+	}
+	return &ConfigFile{
+		Config: Config{
+			Spec: local(f.Spec), Package: f.Package, Include: f.Include, Exclude: f.Exclude, Betas: f.Betas, Overlays: overlays,
+			JSON: JSONPackage(f.JSON), Fake: f.Fake, Tests: f.Tests, SkipUnsupported: f.Skip,
+			Where: func(setting ...string) Pos { return f.Where(setting...) },
+		},
+		Out: local(f.Out),
+	}, nil
+}
+
+// embedded is what the names of documents begin with that this package carries.
+const embedded = "embedded:"
+
+// load reads the document. Problems go to diags.
+func (c *Config) load(diags *diag.List) *load.Document {
+	c.progress("reading " + c.Spec)
+	for setting, given := range map[string]bool{"include": len(c.Include) > 0, "exclude": len(c.Exclude) > 0, "betas": c.Betas != nil} {
+		if given {
+			diags.Add(diag.Diagnostic{Pos: c.where(setting), Message: setting + " is not supported yet"})
+		}
+	}
+	name, read := c.document()
+	return load.Load(name, load.Options{ReadFile: read, Overlays: c.Overlays}, diags)
+}
+
+// document returns the name of the document's root file, and what reads it.
+func (c *Config) document() (string, func(string) ([]byte, error)) {
+	if !strings.HasPrefix(c.Spec, embedded) {
+		return c.Spec, c.ReadFile
+	}
+	return path.Join(c.Spec, "openapi.yaml"), func(name string) ([]byte, error) {
+		if file, ok := strings.CutPrefix(name, EmbeddedClaude+"/"); ok {
+			return fs.ReadFile(spec.Files, file)
+		}
+		if strings.HasPrefix(name, embedded) {
+			return nil, errors.New(EmbeddedClaude + " is the only document that codegen carries")
+		}
+		return os.ReadFile(filepath.FromSlash(name)) // an overlay
+	}
+}
+
+// where is the place of a setting, for messages.
+func (c *Config) where(setting ...string) Pos {
+	if c.Where == nil {
+		return Pos{}
+	}
+	return c.Where(setting...)
+}
+
+// check refuses settings that make no sense, whatever the document.
+func (c *Config) check() error {
+	if err := CheckPackageName(c.Package); err != nil {
+		return err
+	}
+	if c.JSON != "" && c.JSON != MirrorJSON && c.JSON != StdJSON {
+		return fmt.Errorf("packages for JSON are %s or %s, not %q", MirrorJSON, StdJSON, c.JSON)
+	}
+	return nil
+}
+
+// CheckPackageName refuses names that a generated package can't have.
+func CheckPackageName(name string) error {
+	if !token.IsIdentifier(name) || name == "main" || token.IsExported(name) {
+		return fmt.Errorf("package name %q is no Go package name: use lower-case letters and digits", name)
+	}
+	return nil
+}
