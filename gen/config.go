@@ -87,18 +87,13 @@ const embedded = "embedded:"
 // load reads the document. Problems go to diags.
 func (c *Config) load(diags *diag.List) *load.Document {
 	c.progress("reading " + c.Spec)
-	for setting, given := range map[string]bool{"include": len(c.Include) > 0, "exclude": len(c.Exclude) > 0, "betas": c.Betas != nil} {
-		if given {
-			diags.Add(diag.Diagnostic{Pos: c.where(setting), Message: setting + " is not supported yet"})
-		}
-	}
 	name, read := c.document()
 	return load.Load(name, load.Options{ReadFile: read, Overlays: c.Overlays}, diags)
 }
 
 // document returns the name of the document's root file, and what reads it.
 func (c *Config) document() (string, func(string) ([]byte, error)) {
-	if !strings.HasPrefix(c.Spec, embedded) {
+	if !strings.HasPrefix(c.Spec, embedded) || c.ReadFile != nil {
 		return c.Spec, c.ReadFile
 	}
 	return path.Join(c.Spec, "openapi.yaml"), func(name string) ([]byte, error) {

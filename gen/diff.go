@@ -197,7 +197,7 @@ func newSide(c Config, name string, read func(string) ([]byte, error)) (*side, e
 	if err := src.failure(&diags); err != nil {
 		return nil, err
 	}
-	if s.files, err = client(&c, s.ir); err != nil {
+	if s.files, err = client(&c, s.ir, nil); err != nil {
 		return nil, err
 	}
 	s.api.Places = goapi.PlacesOf(s.ir)

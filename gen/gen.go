@@ -4,6 +4,7 @@ package gen
 import (
 	"errors"
 	"fmt"
+	"strconv"
 
 	"github.com/claudegen/claudegen/gen/internal/bundle"
 	"github.com/claudegen/claudegen/gen/internal/diag"
@@ -13,6 +14,7 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/load"
 	"github.com/claudegen/claudegen/gen/internal/lower"
 	"github.com/claudegen/claudegen/gen/internal/output"
+	"github.com/claudegen/claudegen/gen/internal/subset"
 	"github.com/claudegen/claudegen/templates"
 )
 
@@ -103,24 +105,24 @@ func Generate(c Config) (*Result, error) {
 	if diags.HasErrors() {
 		return nil, diags.Err()
 	}
-	c.progress("writing Go")
-	files, err := client(&c, api)
-	if err != nil {
-		return nil, err
-	}
+	var err error
+	var others []File
 	if c.Fake {
-		fake, err := fakeFiles(&c, api)
-		if err != nil {
+		if others, err = fakeFiles(&c, api); err != nil {
 			return nil, err
 		}
-		files = output.Sort(append(files, fake...))
 	}
 	if c.Tests {
 		more, err := tests(&c, doc, api)
 		if err != nil {
 			return nil, err
 		}
-		files = output.Sort(append(files, more...))
+		others = append(others, more...)
+	}
+	c.progress("writing Go")
+	files, err := client(&c, api, others)
+	if err != nil {
+		return nil, err
 	}
 	if c.JSON == StdJSON {
 		if files, err = output.StdJSON(files); err != nil {
@@ -158,9 +160,25 @@ func build(c *Config, diags *diag.List) (*load.Document, *ir.API) {
 		api := lower.Lower(doc, lower.Options{Package: c.Package, Reserved: reserved()}, &found)
 		if !c.leaveOut(doc, &found, diags) {
 			diags.AddAll(&found)
+			c.take(api, diags)
 			return doc, api
 		}
 	}
+}
+
+// take takes out of the API what isn't asked for.
+func (c *Config) take(api *ir.API, diags *diag.List) {
+	if diags.HasErrors() {
+		return
+	}
+	for _, p := range subset.Take(api, subset.Options{Include: c.Include, Exclude: c.Exclude, Betas: c.Betas}) {
+		setting := []string{p.Option}
+		if p.Index >= 0 {
+			setting = append(setting, strconv.Itoa(p.Index))
+		}
+		diags.Add(diag.Diagnostic{Pos: c.where(setting...), Message: p.Message})
+	}
+	lower.MarkElements(api.Types)
 }
 
 // leaveOut leaves out what leads to the errors that were found, which become
@@ -182,12 +200,12 @@ func (c *Config) leaveOut(doc *load.Document, found, diags *diag.List) bool {
 }
 
 // client returns the files of the package itself.
-func client(c *Config, api *ir.API) ([]File, error) {
+func client(c *Config, api *ir.API, others []File) ([]File, error) {
 	sources, err := emit.Files(api)
 	if err != nil {
 		return nil, fmt.Errorf("generated source is not Go, which is a bug in codegen: %w", err)
 	}
-	return output.Package(c.Package, sources)
+	return output.Package(c.Package, sources, others)
 }
 
 // fakeFiles returns the files of the fake server.

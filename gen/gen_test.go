@@ -37,6 +37,7 @@ func TestDependencyDirection(t *testing.T) {
 		"gen/internal/bundle": {"gen/internal/diag", "gen/internal/load"},
 		"gen/internal/compat": {"gen/internal/diag", "gen/internal/load"},
 		"gen/internal/goapi":  {"gen/internal/diag", "gen/internal/ir", "gen/internal/output"},
+		"gen/internal/subset": {"gen/internal/ir", "gen/internal/load"},
 		"gen/internal/config": {"gen/internal/diag", "gen/internal/load"},
 		"cmd/codegen":         {"gen"},
 		"spec":                {},
@@ -184,7 +185,11 @@ func TestWriteRefusesToOverwriteOthers(t *testing.T) {
 
 func write(t *testing.T, dir, name, content string) {
 	t.Helper()
-	if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o644); err != nil {
+	name = filepath.Join(dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(content), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }

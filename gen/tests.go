@@ -18,11 +18,20 @@ func tests(c *Config, doc *load.Document, api *ir.API) ([]File, error) {
 		return nil, errors.New("tests need the import path of the package")
 	}
 	c.progress("writing tests")
-	sources, err := emit.Tests(api, emit.TestConfig{ImportPath: c.ImportPath, Operations: documented(doc)})
+	sources, err := emit.Tests(api, emit.TestConfig{ImportPath: c.ImportPath, Operations: slices.DeleteFunc(documented(doc), leftOut(api))})
 	if err != nil {
 		return nil, fmt.Errorf("generated test is not Go, which is a bug in codegen: %w", err)
 	}
 	return output.Tests(c.Package, sources)
+}
+
+// leftOut reports which of the documented operations were not asked for.
+func leftOut(api *ir.API) func(string) bool {
+	left := map[string]bool{}
+	for _, op := range api.LeftOut {
+		left[op.HTTP+" "+op.Path] = true
+	}
+	return func(op string) bool { return left[op] }
 }
 
 // documented lists the operations of a document that are not left out. It is read off the document

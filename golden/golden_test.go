@@ -31,10 +31,11 @@ type goldenCase struct {
 }
 
 const (
-	useFile  = "use_test.go"
-	wantDir  = "want/"
-	diagFile = wantDir + "diagnostics" // of a document that is refused
-	warnFile = wantDir + "warnings"    // of a document that is not
+	useFile    = "use_test.go"
+	configFile = "codegen.yaml"
+	wantDir    = "want/"
+	diagFile   = wantDir + "diagnostics" // of a document that is refused
+	warnFile   = wantDir + "warnings"    // of a document that is not
 )
 
 // TestGolden generates every case, compares the outcome with the archive, and
@@ -128,7 +129,11 @@ func (c *goldenCase) generate(t *testing.T) map[string]string {
 	c.output = result.Files
 	out := map[string]string{}
 	if option(c.archive, "docs", "no") == "yes" {
-		overview, err := gen.Docs(c.config())
+		config, err := c.config()
+		if err != nil {
+			t.Fatal(err)
+		}
+		overview, err := gen.Docs(config)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -157,21 +162,29 @@ func text(err error) string {
 }
 
 // run generates the package once.
-func (c *goldenCase) run() (*gen.Result, error) { return gen.Generate(c.config()) }
+func (c *goldenCase) run() (*gen.Result, error) {
+	config, err := c.config()
+	if err != nil {
+		return nil, err
+	}
+	return gen.Generate(config)
+}
 
-func (c *goldenCase) config() gen.Config {
-	spec := "spec.yaml"
-	if _, ok := c.files[spec]; !ok {
-		spec = "spec.json"
+func (c *goldenCase) config() (gen.Config, error) {
+	settings, err := gen.ParseConfig(configFile, []byte(c.files[configFile])) // usually there are none
+	if err != nil {
+		return gen.Config{}, err
 	}
-	return gen.Config{
-		Spec:    spec,
-		Package: option(c.archive, "package", "api"),
-		Fake:    option(c.archive, "fake", "no") == "yes", ImportPath: module + "/" + c.name,
-		Overlays:        strings.Fields(option(c.archive, "overlays", "")),
-		SkipUnsupported: option(c.archive, "skip-unsupported", "no") == "yes",
-		ReadFile:        reader(c.files),
+	config := settings.Config
+	if config.Spec = "spec.yaml"; c.files[config.Spec] == "" {
+		config.Spec = "spec.json"
 	}
+	config.Package = option(c.archive, "package", "api")
+	config.Fake, config.ImportPath = option(c.archive, "fake", "no") == "yes", module+"/"+c.name
+	config.SkipUnsupported = option(c.archive, "skip-unsupported", "no") == "yes"
+	config.Overlays = strings.Fields(option(c.archive, "overlays", ""))
+	config.ReadFile = reader(c.files)
+	return config, nil
 }
 
 // reader reads the files of an archive.

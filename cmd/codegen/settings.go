@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -20,8 +21,9 @@ type settings struct {
 	command     *cobra.Command
 	file        string // --config
 	flag        gen.ConfigFile
-	jsonPackage string // --json-package
-	output      bool   // the command generates a package
+	jsonPackage string   // --json-package
+	betas       []string // --betas
+	output      bool     // the command generates a package
 
 	spec, out string // what they come to
 }
@@ -39,10 +41,14 @@ func (s *settings) flags(c *cobra.Command, output bool) {
 	}
 	f.StringVar(&s.flag.Out, "out", "", "folder of the generated package")
 	f.StringVar(&s.flag.Package, "package", "", "name of the generated package (default: that of the Go files in the folder, or of the folder)")
+	f.StringSliceVar(&s.flag.Include, "include", nil, "operations to generate, by pattern, e.g. messages.create,models.*")
+	f.StringSliceVar(&s.flag.Exclude, "exclude", nil, "operations to leave out, by pattern")
+	f.StringSliceVar(&s.betas, "betas", nil, "betas to generate: all, none, or headers")
 	f.StringVar(&s.jsonPackage, "json-package", "", "packages for JSON: mirror, or std for those of Go 1.27")
 	f.BoolVar(&s.flag.Tests, "tests", false, "also tests of every type, union and operation")
 	f.BoolVar(&s.flag.Fake, "fake", false, "also a fake server for tests, in the folder PACKAGEtest below")
 	f.BoolVar(&s.flag.SkipUnsupported, "skip-unsupported", false, "leave out the operations that can't be generated, with a warning for each")
+	s.complete("betas", "all", "none")
 	s.complete("json-package", string(gen.MirrorJSON), string(gen.StdJSON))
 }
 
@@ -105,6 +111,9 @@ func (s *settings) override(c *gen.ConfigFile) {
 		{"overlay", "overlays", func() { c.Overlays = s.flag.Overlays }},
 		{"out", "out", func() { c.Out = s.flag.Out }},
 		{"package", "package", func() { c.Package = s.flag.Package }},
+		{"include", "include", func() { c.Include = s.flag.Include }},
+		{"exclude", "exclude", func() { c.Exclude = s.flag.Exclude }},
+		{"betas", "betas", func() { c.Betas = betas(s.betas) }},
 		{"json-package", "json", func() { c.JSON = gen.JSONPackage(s.jsonPackage) }},
 		{"tests", "tests", func() { c.Tests = s.flag.Tests }},
 		{"skip-unsupported", "skip-unsupported", func() { c.SkipUnsupported = s.flag.SkipUnsupported }},
@@ -122,6 +131,17 @@ func (s *settings) override(c *gen.ConfigFile) {
 		}
 		return where(setting...)
 	}
+}
+
+// betas are the headers that --betas means.
+func betas(words []string) []string {
+	switch {
+	case slices.Equal(words, []string{"all"}):
+		return nil
+	case slices.Equal(words, []string{"none"}):
+		return []string{}
+	}
+	return words
 }
 
 // checkSpec says what to do if there is no document.

@@ -155,6 +155,7 @@ func TestCompletion(t *testing.T) {
 		"generate --json-package ": "std",
 		"generate --spec ":         "embedded:claude",
 		"generate --json-p":        "--json-package",
+		"generate --betas ":        "none",
 	} {
 		words := strings.Split(args, " ")
 		if code, stdout, _ := command(append([]string{"__complete"}, words...)...); code != exitOK || !strings.Contains(stdout, want) {
@@ -167,6 +168,32 @@ func TestHelpHasExamples(t *testing.T) {
 	for _, c := range newRoot(new(bytes.Buffer), new(bytes.Buffer)).Commands() {
 		if c.Example == "" || c.Long == "" {
 			t.Errorf("%s: the help says too little", c.Name())
+		}
+	}
+}
+
+// TestSubsetFlags checks that flags choose operations and betas, and that
+// messages say where a choice that makes no sense was made.
+func TestSubsetFlags(t *testing.T) {
+	tree(t, map[string]string{
+		"go.mod":       "module example.com/shop\n",
+		"openapi.yaml": spec,
+		"codegen.yaml": "spec: openapi.yaml\nout: pets\ninclude:\n  - pets.listDogs\n",
+	})
+	for _, test := range []struct{ args, want string }{
+		{"generate", "codegen.yaml:4:5: there is no operation pets.listDogs; did you mean pets.listPets?\n"},
+		{"generate --include cats", "--include: there is no operation cats\n"},
+		{"generate --include listPets", ""},
+		{"check --include pets", ""},
+		{"check --include pets.list*", ""},
+		{"check --include= --betas all", ""},
+		{"check --include= --betas none", ""},
+		{"check --include= --betas a,b", "--betas: there is no beta a\n--betas: there is no beta b\n"},
+		{"check --include= --exclude pets", "--exclude: no operation is left\n"},
+	} {
+		code, _, stderr := command(append(strings.Fields(test.args), "-q")...)
+		if stderr != test.want || (code == exitOK) != (test.want == "") {
+			t.Errorf("%s: %d %q, want %q", test.args, code, stderr, test.want)
 		}
 	}
 }

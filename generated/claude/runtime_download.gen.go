@@ -26,7 +26,7 @@ func callDownload(ctx context.Context, c *core, op *operation, args []string, pa
 }
 
 func (c *core) openDownload(ctx context.Context, op *operation, args []string, params coded, opts []RequestOption) (*Download, error) {
-	rep, err := c.open(ctx, op, args, params, opts, wantDownload)
+	rep, err := c.openAnswer(ctx, op, args, params, opts, wantDownload)
 	if err != nil {
 		return nil, err
 	}

@@ -95,21 +95,3 @@ func (c *coder) dropOverridden(s *shape, open, start, extraAt int) {
 	}
 	c.out.add(rest)
 }
-
-// extraDict is extra for objects whose further members have a type.
-func extraDict[T any](c *coder, p *map[string]T, elem func(*coder, *T)) {
-	switch c.mode {
-	case decoding:
-		name := c.key // elem may read typed extra members itself
-		var v T
-		elem(c, &v)
-		if *p == nil {
-			*p = map[string]T{}
-		}
-		(*p)[name] = v
-	case encoding:
-		encodeEntries(c, *p, elem)
-	default:
-		dict(c, p, optional, elem)
-	}
-}

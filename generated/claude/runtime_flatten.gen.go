@@ -8,9 +8,10 @@ import (
 	"strings"
 )
 
-// A flattener receives a parameter's values one by one: text, or a file in a
-// multipart form.
-type flattener func(text string, file *File)
+// A flattener receives a parameter's values one by one: text, or in a form a file,
+// which is a *File. Its type is not said here, so that a package without files
+// needs no code for them.
+type flattener func(text string, file any)
 
 // scalar hands a value to the flattener.
 func (c *coder) scalar(text string) {
@@ -34,7 +35,7 @@ func (c *coder) flattenObject(v coded) {
 // values collects the texts of member i.
 func values(v coded, i int) ([]string, error) {
 	var out []string
-	c := coder{mode: flattening, flat: func(text string, _ *File) { out = append(out, text) }}
+	c := coder{mode: flattening, flat: func(text string, _ any) { out = append(out, text) }}
 	v.field(&c, i)
 	return out, c.err
 }
@@ -187,40 +188,3 @@ func (q *queryString) addJoined(name string, values []string, sep string) {
 }
 
 func (q *queryString) String() string { return q.b.String() }
-
-// formPart is a field of a form: text, or a file.
-type formPart struct {
-	name string
-	text string
-	file *File
-}
-
-// formParts returns the body members of v as form fields, in order. Files are
-// not opened.
-func formParts(v coded) ([]formPart, error) {
-	s := shapeOf(v)
-	var out []formPart
-	for i := range s.members {
-		m := &s.members[i]
-		if m.in != inBody {
-			continue
-		}
-		if m.lit != "" {
-			d := coder{mode: decoding, src: m.lit}
-			text := m.lit
-			if d.peek() == '"' {
-				text = d.str()
-			}
-			out = append(out, formPart{name: m.name(), text: text})
-			continue
-		}
-		c := coder{mode: flattening, flat: func(text string, file *File) {
-			out = append(out, formPart{m.name(), text, file})
-		}}
-		v.field(&c, i)
-		if c.err != nil {
-			return nil, c.err
-		}
-	}
-	return out, nil
-}

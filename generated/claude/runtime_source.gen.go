@@ -119,3 +119,12 @@ func (s *source) close() {
 	}
 	s.finish()
 }
+
+// openAnswer sends a request whose answer is read as it comes.
+func (c *core) openAnswer(ctx context.Context, op *operation, args []string, params coded, opts []RequestOption, w want) (*reply, error) {
+	r, err := c.prepare(op, args, params, opts, w)
+	if err != nil {
+		return nil, err
+	}
+	return r.run(ctx)
+}

@@ -102,7 +102,7 @@ func (c *coder) betasOfObject(v coded, s *shape) {
 func isSet(v coded, i int, m *member) bool {
 	if m.in != inBody && m.in != asBody {
 		set := false
-		c := coder{mode: flattening, flat: func(string, *File) { set = true }}
+		c := coder{mode: flattening, flat: func(string, any) { set = true }}
 		v.field(&c, i)
 		return set
 	}

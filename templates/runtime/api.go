@@ -51,8 +51,8 @@ type operation struct {
 	betas       []string      // any of these enables the operation
 	beta        bool          // the operation needs betaQuery, whatever else is sent
 	maxBytes    int64         // of the request body; 0 for no limit
-	body        bodyKind
-	contentType string // of the request body; empty for what body usually has
+	body        bodyFunc      // nil: none
+	contentType string        // of the request body; empty for what body usually has
 	accept      string
 	stream      *streamInfo
 	next, prev  pageLink
@@ -61,15 +61,10 @@ type operation struct {
 
 type headerValue struct{ name, value string }
 
-type bodyKind uint8
-
-const (
-	noBody bodyKind = iota
-	jsonBody
-	formBody
-	multipartBody
-	rawBody // the text or file of the member in place asBody
-)
+// bodyFunc makes the body of a request: jsonBody, formBody, multipartBody or
+// rawBody. It is a function so that a package without forms needs no code for
+// them. flag is a member to set to true; empty for none.
+type bodyFunc func(op *operation, params coded, flag string) (*payload, error)
 
 // streamInfo says how an event stream is asked for and how it ends.
 type streamInfo struct {

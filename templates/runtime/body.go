@@ -3,7 +3,6 @@ package runtime
 import (
 	"bytes"
 	"context"
-	"errors"
 	"io"
 )
 
@@ -13,7 +12,9 @@ type payload struct {
 	size        int64 // -1 if not known
 	contentType string
 	replayable  bool
-	files       bool // read from files, which may take its time
+	// detach, if set, makes reads end with the context: those of files, which may
+	// take their time.
+	detach func(ctx context.Context, body io.ReadCloser) io.ReadCloser
 }
 
 // newPayload makes the body of an operation; nil if it has none.
@@ -22,24 +23,12 @@ func newPayload(op *operation, params coded, streaming bool) (*payload, error) {
 	if streaming && op.stream != nil {
 		flag = op.stream.param
 	}
-	var p *payload
-	var err error
-	switch op.body {
-	case jsonBody:
-		p, err = jsonPayload(params, flag)
-	case formBody:
-		p, err = formPayload(params, flag)
-	case multipartBody:
-		p, err = multipartPayload(params, flag)
-	case rawBody:
-		p, err = rawPayload(op, params)
-	default:
+	if op.body == nil {
+		return nil, nil
 	}
+	p, err := op.body(op, params, flag)
 	if p == nil || err != nil {
 		return nil, err
-	}
-	if op.contentType != "" && (op.body == jsonBody || op.body == formBody) {
-		p.contentType = op.contentType
 	}
 	return p, p.limit(op.maxBytes)
 }
@@ -84,9 +73,9 @@ func bytesPayload(b []byte, contentType string) *payload {
 	}
 }
 
-// jsonPayload encodes params, or the one member that is the whole body.
-func jsonPayload(params coded, flag string) (*payload, error) {
-	const contentType = "application/json"
+// jsonBody encodes params, or the one member that is the whole body.
+func jsonBody(op *operation, params coded, flag string) (*payload, error) {
+	contentType := first(op.contentType, "application/json")
 	members := ""
 	if flag != "" {
 		var o output
@@ -126,117 +115,4 @@ func wholeBody(params coded) int {
 		}
 	}
 	return -1
-}
-
-func formPayload(params coded, flag string) (*payload, error) {
-	parts, err := partsOf(params, flag)
-	if err != nil {
-		return nil, err
-	}
-	q := &queryString{}
-	for _, p := range parts {
-		if p.file != nil {
-			return nil, errors.New("a form that is no multipart form can't hold the file " + p.name)
-		}
-		q.add(p.name, p.text)
-	}
-	return bytesPayload([]byte(q.String()), "application/x-www-form-urlencoded"), nil
-}
-
-func partsOf(params coded, flag string) ([]formPart, error) {
-	var parts []formPart
-	if params != nil {
-		var err error
-		if parts, err = formParts(params); err != nil {
-			return nil, err
-		}
-	}
-	if flag != "" {
-		parts = append(parts, formPart{name: flag, text: "true"})
-	}
-	return parts, nil
-}
-
-// rawPayload sends the text or file of the member that is the whole body.
-func rawPayload(op *operation, params coded) (*payload, error) {
-	if params == nil {
-		return nil, nil
-	}
-	i := wholeBody(params)
-	if i < 0 {
-		return nil, nil
-	}
-	var p *payload
-	var err error
-	c := coder{mode: flattening}
-	c.flat = func(text string, f *File) {
-		switch {
-		case p != nil:
-			err = errors.New("a body can't hold more than one value")
-		case f == nil:
-			p = bytesPayload([]byte(text), first(op.contentType, "text/plain; charset=utf-8"))
-		default:
-			p, err = filePayload(f, first(f.ContentType, op.contentType, octetStream))
-		}
-	}
-	params.field(&c, i)
-	if err == nil {
-		err = c.err
-	}
-	return p, err
-}
-
-func filePayload(f *File, contentType string) (*payload, error) {
-	size, err := f.source.size()
-	if err != nil {
-		return nil, err
-	}
-	sections := []section{{f.source.open, size}}
-	return &payload{
-		open:        func() (io.ReadCloser, error) { return &sectionReader{rest: sections}, nil },
-		size:        size,
-		contentType: contentType,
-		replayable:  f.source.reopenable(),
-		files:       true,
-	}, nil
-}
-
-// detachedBody reads a body in goroutines of its own, one at a time. net/http
-// waits for a read under way before it ends a canceled request; here the wait
-// ends with the context, however long a file or the caller's reader takes.
-type detachedBody struct {
-	io.ReadCloser
-	ctx   context.Context // of the one request that this is the body of
-	buf   []byte
-	reads chan detachedRead
-	got   detachedRead // what of the last read is still to be handed on
-}
-
-type detachedRead struct {
-	data []byte
-	err  error
-}
-
-func newDetachedBody(ctx context.Context, body io.ReadCloser) *detachedBody {
-	return &detachedBody{ReadCloser: body, ctx: ctx, buf: make([]byte, 32<<10), reads: make(chan detachedRead, 1)}
-}
-
-func (b *detachedBody) Read(p []byte) (int, error) {
-	if len(b.got.data) == 0 && b.got.err == nil {
-		go func() {
-			n, err := b.ReadCloser.Read(b.buf)
-			b.reads <- detachedRead{b.buf[:n], err}
-		}()
-		select {
-		case b.got = <-b.reads:
-		case <-b.ctx.Done():
-			b.got.err = b.ctx.Err() // the buffer is still being written to
-		}
-	}
-	n := copy(p, b.got.data)
-	b.got.data = b.got.data[n:]
-	if len(b.got.data) > 0 {
-		return n, nil
-	}
-	return n, b.got.err
 }

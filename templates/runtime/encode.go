@@ -1,10 +1,7 @@
 package runtime
 
 import (
-	"cmp"
-	"maps"
 	"math"
-	"slices"
 	"strconv"
 	"sync"
 	"unicode/utf8"
@@ -170,6 +167,4 @@ func appendFloat(b []byte, f float64, bits int) []byte {
 	return strconv.AppendFloat(b, f, format, -1, bits)
 }
 
-func sortedKeys[M ~map[K]T, K cmp.Ordered, T any](m M) []K {
-	return slices.Sorted(maps.Keys(m))
-}
+const hexUpper = "0123456789ABCDEF"

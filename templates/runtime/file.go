@@ -12,8 +12,6 @@ import (
 	"sync/atomic"
 )
 
-const octetStream = "application/octet-stream"
-
 // File is a file to upload. Its content is read while it is sent, and is never
 // held in memory as a whole. The zero File is no file.
 type File struct {

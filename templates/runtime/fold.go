@@ -8,15 +8,6 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// An accumulator folds the events of a stream into the result that the same
-// call would have had without streaming.
-type accumulator[E, R any] interface {
-	// add folds one event.
-	add(event E) error
-	// result returns what has come so far, or nil before anything has.
-	result() (*R, error)
-}
-
 // fold collects text that arrives in pieces. The pieces of one member are
 // joined once, so that the work is linear in what arrives.
 type fold struct {
@@ -167,42 +158,6 @@ func mergeValue[D, S any](dst *D, src *S, dstWalk func(*coder, *D), srcWalk func
 		}
 	}
 	return c.err
-}
-
-// rawMember is a member of an object as it stands in the text.
-type rawMember struct{ key, name, value string }
-
-func rawMembers(src string) ([]rawMember, error) {
-	var out []rawMember
-	d := coder{mode: decoding, src: src}
-	if !d.open('{') || d.shut('}') {
-		return nil, d.err
-	}
-	for d.err == nil {
-		start := d.pos
-		name := d.name()
-		key := d.pos
-		d.space()
-		at := d.pos
-		d.skip()
-		out = append(out, rawMember{src[start:key], name, src[at:d.pos]})
-		if !d.more('}') {
-			break
-		}
-	}
-	return out, d.err
-}
-
-// joinMembers writes an object.
-func joinMembers(members []rawMember) string {
-	b := []byte{'{'}
-	for i, m := range members {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = append(append(b, m.key...), m.value...)
-	}
-	return string(append(b, '}'))
 }
 
 // lastOfEach returns an object in which every name stands once, where it stood

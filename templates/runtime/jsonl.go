@@ -26,7 +26,7 @@ func lines[T any](ctx context.Context, c *core, op *operation, args []string, pa
 
 func (c *core) openLines(ctx context.Context, op *operation, args []string, params coded, opts []RequestOption) *jsonLines {
 	l := &jsonLines{}
-	rep, err := c.open(ctx, op, args, params, opts, wantLines)
+	rep, err := c.openAnswer(ctx, op, args, params, opts, wantLines)
 	if err != nil {
 		l.err = err
 		return l

@@ -2,6 +2,7 @@ package runtime
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"math"
 	"sync"
@@ -136,4 +137,58 @@ func (l *lineReader) fill() (marked bool) {
 		l.r = 3
 	}
 	return marked
+}
+
+// lineBody is an answer that is read line by line, by one goroutine, and may be
+// closed by any.
+type lineBody struct {
+	reading sync.Mutex // held while lines is used
+	src     *source    // nil if there is no answer
+	rep     *reply
+	lines   *lineReader
+	err     error // that every further read returns; io.EOF after a good end
+}
+
+func (b *lineBody) open(rep *reply, crEnds bool) {
+	b.rep, b.src = rep, newSource(rep)
+	b.lines = newLineReader(b.src, rep.req.set.maxEvent, crEnds)
+}
+
+// fail ends reading with err. The caller holds reading.
+func (b *lineBody) fail(err error) error {
+	if b.err == nil {
+		b.err = err
+	}
+	b.src.close()
+	b.lines.free()
+	return b.err
+}
+
+// close ends reading from any goroutine.
+func (b *lineBody) close() {
+	if b.src == nil {
+		return
+	}
+	b.src.close() // a read under way returns
+	b.reading.Lock()
+	defer b.reading.Unlock()
+	_ = b.fail(b.rep.partError(errClosed, ""))
+}
+
+// ended returns the error with which reading has ended so far, or nil.
+func (b *lineBody) ended() error {
+	b.reading.Lock()
+	defer b.reading.Unlock()
+	if b.err == io.EOF {
+		return nil
+	}
+	return b.err
+}
+
+// sizeError tells which answer has a line that is too long; other errors know.
+func (b *lineBody) sizeError(err error) error {
+	if _, ok := errors.AsType[*SizeError](err); ok {
+		return b.rep.partError(err, "")
+	}
+	return err
 }

@@ -11,15 +11,15 @@ import (
 	"sync"
 )
 
-// multipartPayload composes a form of texts and files. Its size is known if
+// multipartBody composes a form of texts and files. Its size is known if
 // those of the files are; it can be sent again if the files can be read again.
-func multipartPayload(params coded, flag string) (*payload, error) {
+func multipartBody(_ *operation, params coded, flag string) (*payload, error) {
 	parts, err := partsOf(params, flag)
 	if err != nil {
 		return nil, err
 	}
 	boundary := "form-" + rand.Text()
-	p := &payload{contentType: "multipart/form-data; boundary=" + boundary, replayable: true, files: true}
+	p := &payload{contentType: "multipart/form-data; boundary=" + boundary, replayable: true, detach: detached}
 	var sections []section
 	for i := range parts {
 		head, err := partHead(&parts[i])
@@ -175,5 +175,3 @@ func quoteParam(s string) string {
 	}
 	return b.String()
 }
-
-const hexUpper = "0123456789ABCDEF"

@@ -10,6 +10,9 @@ import (
 	"time"
 )
 
+// octetStream is the media type of what is not known better.
+const octetStream = "application/octet-stream"
+
 // want says what becomes of an answer.
 type want uint8
 

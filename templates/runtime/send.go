@@ -394,8 +394,8 @@ func (a *attempt) httpRequest(ctx context.Context) (*http.Request, error) {
 
 // watch returns body in the form in which a transport gets it.
 func (a *attempt) watch(ctx context.Context, body io.ReadCloser) io.ReadCloser {
-	if a.body.files {
-		body = newDetachedBody(ctx, body)
+	if a.body.detach != nil {
+		body = a.body.detach(ctx, body)
 	}
 	return &watchedBody{body, &a.upload}
 }

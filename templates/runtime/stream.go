@@ -2,67 +2,11 @@ package runtime
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"iter"
 	"strings"
-	"sync"
 )
-
-// lineBody is an answer that is read line by line, by one goroutine, and may be
-// closed by any.
-type lineBody struct {
-	reading sync.Mutex // held while lines is used
-	src     *source    // nil if there is no answer
-	rep     *reply
-	lines   *lineReader
-	err     error // that every further read returns; io.EOF after a good end
-}
-
-func (b *lineBody) open(rep *reply, crEnds bool) {
-	b.rep, b.src = rep, newSource(rep)
-	b.lines = newLineReader(b.src, rep.req.set.maxEvent, crEnds)
-}
-
-// fail ends reading with err. The caller holds reading.
-func (b *lineBody) fail(err error) error {
-	if b.err == nil {
-		b.err = err
-	}
-	b.src.close()
-	b.lines.free()
-	return b.err
-}
-
-// close ends reading from any goroutine.
-func (b *lineBody) close() {
-	if b.src == nil {
-		return
-	}
-	b.src.close() // a read under way returns
-	b.reading.Lock()
-	defer b.reading.Unlock()
-	_ = b.fail(b.rep.partError(errClosed, ""))
-}
-
-// ended returns the error with which reading has ended so far, or nil.
-func (b *lineBody) ended() error {
-	b.reading.Lock()
-	defer b.reading.Unlock()
-	if b.err == io.EOF {
-		return nil
-	}
-	return b.err
-}
-
-// sizeError tells which answer has a line that is too long; other errors know.
-func (b *lineBody) sizeError(err error) error {
-	if _, ok := errors.AsType[*SizeError](err); ok {
-		return b.rep.partError(err, "")
-	}
-	return err
-}
 
 // eventReader reads the events of an answer.
 type eventReader struct {
@@ -74,7 +18,7 @@ type eventReader struct {
 // openEvents sends a request whose answer is a stream of events.
 func (c *core) openEvents(ctx context.Context, op *operation, args []string, params coded, opts []RequestOption) *eventReader {
 	e := &eventReader{}
-	rep, err := c.open(ctx, op, args, params, opts, wantEvents)
+	rep, err := c.openAnswer(ctx, op, args, params, opts, wantEvents)
 	if err != nil {
 		e.err = err
 		return e
@@ -98,15 +42,6 @@ func mayBeEvents(contentType string) bool {
 		return true
 	}
 	return false
-}
-
-// open sends a request whose answer is read as it comes.
-func (c *core) open(ctx context.Context, op *operation, args []string, params coded, opts []RequestOption, w want) (*reply, error) {
-	r, err := c.prepare(op, args, params, opts, w)
-	if err != nil {
-		return nil, err
-	}
-	return r.run(ctx)
 }
 
 // notEvents is the error of an answer that is no event stream.
@@ -218,24 +153,13 @@ func (s *Stream[E]) next() (E, error) {
 	return s.event, nil
 }
 
-// decodeAs is decodeJSON for what a function walks, with a coder to be reused.
-func decodeAs[T any](c *coder, src string, p *T, walk func(*coder, *T)) error {
-	c.read(src)
-	walk(c, p)
-	if err := c.finish(); err != nil {
-		return nameType(err, p)
-	}
-	return nil
-}
-
-// nameType puts the name of p's type, e.g. "MessageStreamEvent", into a decode
-// error of a value that a function walks.
-func nameType(err error, p any) error {
-	if d, ok := errors.AsType[*DecodeError](err); ok {
-		name := fmt.Sprintf("%T", p) // e.g. "*claude.MessageStreamEvent"
-		d.Type = strings.TrimPrefix(name[strings.LastIndexByte(name, '.')+1:], "*")
-	}
-	return err
+// An accumulator folds the events of a stream into the result that the same
+// call would have had without streaming.
+type accumulator[E, R any] interface {
+	// add folds one event.
+	add(event E) error
+	// result returns what has come so far, or nil before anything has.
+	result() (*R, error)
 }
 
 // ResultStream is a [Stream] whose events fold into a result.

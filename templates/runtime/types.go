@@ -1,7 +1,6 @@
 package runtime
 
 import (
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"strings"
@@ -98,101 +97,6 @@ func timestamp(c *coder, p *time.Time) {
 	}
 }
 
-// Date is a day without a time, written as 2006-01-02.
-type Date struct {
-	Year  int
-	Month time.Month
-	Day   int
-}
-
-// DateOf returns the day of t in t's location.
-func DateOf(t time.Time) Date {
-	y, m, d := t.Date()
-	return Date{y, m, d}
-}
-
-// String returns the date as 2006-01-02.
-func (d Date) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day) }
-
-// Time returns midnight of the date in loc.
-func (d Date) Time(loc *time.Location) time.Time {
-	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, loc)
-}
-
-// IsZero reports whether d is the zero Date.
-func (d Date) IsZero() bool { return d == Date{} }
-
-// MarshalText returns the date as 2006-01-02.
-func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
-
-// UnmarshalText reads a date like 2006-01-02.
-func (d *Date) UnmarshalText(b []byte) error {
-	t, err := time.Parse(time.DateOnly, string(b))
-	if err != nil {
-		return fmt.Errorf("%q is no date of the form 2006-01-02", clip(string(b)))
-	}
-	*d = DateOf(t)
-	return nil
-}
-
-// date walks a Date.
-func date(c *coder, p *Date) {
-	switch c.mode {
-	case decoding:
-		if c.null() {
-			return
-		}
-		at, s := c.pos, c.str()
-		if c.err != nil {
-			return
-		}
-		if err := p.UnmarshalText([]byte(s)); err != nil {
-			c.failAt(at, err)
-		}
-	case encoding:
-		c.out.addString(p.String())
-	case flattening:
-		c.scalar(p.String())
-	default:
-	}
-}
-
-var errBase64 = errors.New("string is not base64")
-
-// base64Bytes walks bytes that travel as base64 text.
-func base64Bytes(c *coder, p *[]byte, pr presence) {
-	switch c.mode {
-	case decoding:
-		if c.null() {
-			*p = nil
-			return
-		}
-		at, s := c.pos, c.str()
-		if c.err != nil {
-			return
-		}
-		b, err := base64.StdEncoding.DecodeString(s)
-		if err != nil {
-			c.failAt(at, errBase64)
-			return
-		}
-		*p = b
-	case encoding, flattening, checking:
-		if *p == nil {
-			c.absent(pr)
-			return
-		}
-		if c.mode == encoding {
-			c.out.addByte('"')
-			c.out.took(base64.StdEncoding.AppendEncode(c.out.room(base64.StdEncoding.EncodedLen(len(*p))), *p))
-			c.out.addByte('"')
-		} else {
-			c.scalar(base64.StdEncoding.EncodeToString(*p))
-		}
-	default:
-	}
-}
-
 // DecodeError says where a JSON document is not what its type expects.
 type DecodeError struct {
 	Type    string // Go type being decoded, e.g. "Message"; empty if it is no struct
@@ -246,4 +150,24 @@ func pointerAt(src string, offset int) string {
 			return at
 		}
 	}
+}
+
+// decodeAs is decodeJSON for what a function walks, with a coder to be reused.
+func decodeAs[T any](c *coder, src string, p *T, walk func(*coder, *T)) error {
+	c.read(src)
+	walk(c, p)
+	if err := c.finish(); err != nil {
+		return nameType(err, p)
+	}
+	return nil
+}
+
+// nameType puts the name of p's type, e.g. "MessageStreamEvent", into a decode
+// error of a value that a function walks.
+func nameType(err error, p any) error {
+	if d, ok := errors.AsType[*DecodeError](err); ok {
+		name := fmt.Sprintf("%T", p) // e.g. "*claude.MessageStreamEvent"
+		d.Type = strings.TrimPrefix(name[strings.LastIndexByte(name, '.')+1:], "*")
+	}
+	return err
 }

@@ -1,6 +1,7 @@
 package runtime
 
 import (
+	"fmt"
 	"strconv"
 	"time"
 
@@ -80,8 +81,8 @@ func listAs[To, From any](in []From) []To {
 }
 
 // argument writes a path parameter that is no string.
-func argument[T int64 | int32 | float64 | float32 | bool | Date | time.Time](v T) string {
-	switch v := any(v).(type) {
+func argument(v any) string {
+	switch v := v.(type) {
 	case int64:
 		return strconv.FormatInt(v, 10)
 	case int32:
@@ -92,10 +93,10 @@ func argument[T int64 | int32 | float64 | float32 | bool | Date | time.Time](v T
 		return strconv.FormatFloat(float64(v), 'f', -1, 32)
 	case bool:
 		return strconv.FormatBool(v)
-	case Date:
-		return v.String()
 	case time.Time:
 		return v.Format(time.RFC3339Nano)
+	case fmt.Stringer: // a Date
+		return v.String()
 	}
 	return ""
 }

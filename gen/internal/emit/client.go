@@ -387,7 +387,6 @@ func streamMethod(op *ir.Operation, call callFunc, write writeFunc) {
 // constructor writes a short function that makes an object, or a method that
 // makes one from another.
 func constructor(f *j.File, o *ir.Object, c *ir.Constructor) {
-	isVariant := len(o.Variant) > 0
 	var params []j.Code
 	var v literal
 	for _, s := range c.Set {
@@ -397,7 +396,7 @@ func constructor(f *j.File, o *ir.Object, c *ir.Constructor) {
 		v.add(a.Field.Name, constructorValue(a, &params))
 	}
 	result, value := j.Id(o.Name), j.Id(o.Name).Add(v.values())
-	if isVariant {
+	if c.Pointer {
 		result, value = j.Op("*").Add(result), j.Op("&").Add(value)
 	}
 	comment(f, c.Doc, c.Name+" returns a "+o.Name+".")

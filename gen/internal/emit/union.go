@@ -90,7 +90,7 @@ func decodeObject(u *ir.Union, objects []*ir.Variant) j.Code {
 		return store(u, j.Id("tagged").Call(c, j.Lit(u.Tag), j.Id("new"+u.Name)))
 	case len(objects) == 0:
 		return decodeAs(u, u.Unknown)
-	case len(objects) == 1:
+	case len(ruleVariants(u)) == 0: // only one
 		return decodeAs(u, objects[0].Type.Declaration().Name)
 	}
 	return j.Switch(c.Dot("match").Call(j.Id("rules" + u.Name))).BlockFunc(func(g *j.Group) {
@@ -159,7 +159,7 @@ func ruleVariants(u *ir.Union) []*ir.Variant {
 			out = append(out, v)
 		}
 	}
-	if len(out) < 2 {
+	if len(out) == 1 && len(out[0].Need)+len(out[0].Not) == 0 {
 		return nil
 	}
 	return out

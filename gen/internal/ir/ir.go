@@ -17,8 +17,9 @@ type API struct {
 	Headers     ResponseHeaders
 	RetryHeader string // request header with the number of retries so far; may be empty
 	Errors      []ErrorKind
-	Services    []*Service // top level, in document order
-	Types       []Named    // in document order
+	Services    []*Service   // top level, in document order
+	Types       []Named      // in document order
+	LeftOut     []*Operation // of the document, and not asked for
 }
 
 // Server is a base URL and the environment variable that replaces it.
@@ -74,12 +75,13 @@ type Service struct {
 
 // Operation is one method and path of the API.
 type Operation struct {
-	ID        string // e.g. "messages.batches.create"
-	Var       string // name of its descriptor, e.g. "opMessageBatchesCreate"
-	Name      string // Go method, e.g. "Create"
-	HTTP      string // e.g. "POST"
-	Path      string // e.g. "/v1/messages/batches"
-	Args      []Arg  // path parameters
+	ID        string   // e.g. "messages.batches.create"
+	Names     []string // by which patterns mean it: the ID, and with its service if that isn't part of it
+	Var       string   // name of its descriptor, e.g. "opMessageBatchesCreate"
+	Name      string   // Go method, e.g. "Create"
+	HTTP      string   // e.g. "POST"
+	Path      string   // e.g. "/v1/messages/batches"
+	Args      []Arg    // path parameters
 	Params    *Object
 	Body      BodyKind
 	MediaType string // of the request body
@@ -166,7 +168,8 @@ type Stream struct {
 
 // StreamMethod is the streaming twin of an operation.
 type StreamMethod struct {
-	Name string // e.g. "Stream"
+	Name  string   // e.g. "Stream"
+	Names []string // by which patterns mean it, e.g. "messages.stream"
 	Stream
 	Result *Object      // what the events fold into; nil if nothing
 	Fold   *Accumulator // how they do

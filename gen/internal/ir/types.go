@@ -201,11 +201,12 @@ func (*Union) isType()   {}
 // Constructor is a short function that makes an object, or a method that makes
 // one from another.
 type Constructor struct {
-	Name string
-	Recv *Object // nil for a function
-	Args []ConstructorArg
-	Set  []SetField
-	Doc  Doc
+	Name    string
+	Recv    *Object // nil for a function
+	Args    []ConstructorArg
+	Set     []SetField
+	Pointer bool // it returns a pointer, because the object is a variant of a union
+	Doc     Doc
 }
 
 // ConstructorArg is a parameter of a constructor, or a member taken from the

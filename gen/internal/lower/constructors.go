@@ -99,6 +99,15 @@ func (l *lowerer) fromReceiver(o *ir.Object, c *ir.Constructor, a *ir.Constructo
 	}
 }
 
+// pointConstructors makes the constructors of variants return pointers.
+func (l *lowerer) pointConstructors() {
+	for _, o := range l.objects {
+		for _, c := range o.Constructors {
+			c.Pointer = len(o.Variant) > 0
+		}
+	}
+}
+
 // elementUnions returns the unions of which the receiver has, and the member
 // takes, a list.
 func elementUnions(a *ir.ConstructorArg) (from, to *ir.Union) {

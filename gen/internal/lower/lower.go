@@ -43,8 +43,9 @@ func Lower(doc *load.Document, o Options, diags *diag.List) *ir.API {
 	l.constructors()
 	l.accumulators()
 	l.seal()
+	l.pointConstructors()
 	l.breakCycles()
-	l.markElements()
+	MarkElements(l.api.Types)
 	l.sortTypes()
 	return l.api
 }

@@ -151,10 +151,18 @@ func (l *lowerer) breakCycles() {
 	}
 }
 
-// markElements finds the objects and constants that occur in lists, in maps,
-// behind pointers or as values that may be missing.
-func (l *lowerer) markElements() {
-	for _, t := range l.api.Types {
+// MarkElements finds the objects and constants among types that occur in lists,
+// in maps, behind pointers or as values that may be missing.
+func MarkElements(types []ir.Named) {
+	for _, t := range types {
+		switch t := t.(type) {
+		case *ir.Object:
+			t.Element = false
+		case *ir.Const:
+			t.Element = false
+		}
+	}
+	for _, t := range types {
 		switch t := t.(type) {
 		case *ir.Object:
 			for _, f := range t.Fields {

@@ -53,6 +53,7 @@ func (l *lowerer) operation(path string, item *load.Node, method string, n *load
 	svc := l.service(id, n)
 	op := &ir.Operation{
 		ID:       id.String(),
+		Names:    id.names(),
 		Name:     id.method,
 		Var:      "op" + strings.TrimSuffix(svc.TypeName, "Service") + id.method,
 		HTTP:     method,
@@ -91,6 +92,15 @@ type opID struct {
 }
 
 func (id opID) String() string { return id.raw }
+
+// names are what patterns for the operation are matched with.
+func (id opID) names() []string {
+	service := strings.Join(id.services, ".")
+	if strings.HasPrefix(id.raw, service+".") {
+		return []string{id.raw}
+	}
+	return []string{id.raw, service + "." + id.raw}
+}
 
 // identify derives the services and the method from the operationId if it is a
 // dotted path, or else from the tag and the path.

@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"strings"
+
 	"github.com/claudegen/claudegen/gen/internal/ir"
 	"github.com/claudegen/claudegen/gen/internal/load"
 )
@@ -146,6 +148,13 @@ func (l *lowerer) streaming(op *ir.Operation, n *load.Node) {
 		s := &ir.StreamMethod{Name: op.Name + "Stream"}
 		if op.Name == "Create" {
 			s.Name = "Stream"
+		}
+		for _, n := range op.Names {
+			if service := n[:strings.LastIndexByte(n, '.')+1]; op.Name == "Create" {
+				s.Names = append(s.Names, service+"stream")
+			} else {
+				s.Names = append(s.Names, n+"_stream")
+			}
 		}
 		s.Stream = ir.Stream{Param: x.Str("param"), Terminal: x.Str("terminal"), Failure: x.Str("error")}
 		s.Event = l.eventType(m.Value, hint{op.Params.Name, op.Params.Area})

@@ -25,15 +25,20 @@ const (
 	testSuffix = "_gen_test.go"
 )
 
-// Package adds the runtime to the generated sources and sorts the files.
-func Package(name string, sources []emit.File) ([]File, error) {
-	runtime, err := templates.Runtime()
-	if err != nil {
-		return nil, err
-	}
-	out := make([]File, 0, len(sources)+len(runtime))
+// Package adds to the generated sources the files of the runtime that they and
+// others, such as a fake server, need, and the others, and sorts the files.
+func Package(name string, sources []emit.File, others []File) ([]File, error) {
+	out := slices.Clone(others)
 	for _, s := range sources {
 		out = append(out, File(s))
+	}
+	contents := make([][]byte, len(out))
+	for i, f := range out {
+		contents[i] = f.Content
+	}
+	runtime, err := templates.RuntimeFor(contents)
+	if err != nil {
+		return nil, err
 	}
 	for _, r := range runtime {
 		content, err := rename(r, "runtime", name)

@@ -1,0 +1,42 @@
+package runtime
+
+import (
+	"encoding/base64"
+	"errors"
+)
+
+var errBase64 = errors.New("string is not base64")
+
+// base64Bytes walks bytes that travel as base64 text.
+func base64Bytes(c *coder, p *[]byte, pr presence) {
+	switch c.mode {
+	case decoding:
+		if c.null() {
+			*p = nil
+			return
+		}
+		at, s := c.pos, c.str()
+		if c.err != nil {
+			return
+		}
+		b, err := base64.StdEncoding.DecodeString(s)
+		if err != nil {
+			c.failAt(at, errBase64)
+			return
+		}
+		*p = b
+	case encoding, flattening, checking:
+		if *p == nil {
+			c.absent(pr)
+			return
+		}
+		if c.mode == encoding {
+			c.out.addByte('"')
+			c.out.took(base64.StdEncoding.AppendEncode(c.out.room(base64.StdEncoding.EncodedLen(len(*p))), *p))
+			c.out.addByte('"')
+		} else {
+			c.scalar(base64.StdEncoding.EncodeToString(*p))
+		}
+	default:
+	}
+}

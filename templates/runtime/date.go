@@ -1,0 +1,65 @@
+package runtime
+
+import (
+	"fmt"
+	"time"
+)
+
+// Date is a day without a time, written as 2006-01-02.
+type Date struct {
+	Year  int
+	Month time.Month
+	Day   int
+}
+
+// DateOf returns the day of t in t's location.
+func DateOf(t time.Time) Date {
+	y, m, d := t.Date()
+	return Date{y, m, d}
+}
+
+// String returns the date as 2006-01-02.
+func (d Date) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day) }
+
+// Time returns midnight of the date in loc.
+func (d Date) Time(loc *time.Location) time.Time {
+	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, loc)
+}
+
+// IsZero reports whether d is the zero Date.
+func (d Date) IsZero() bool { return d == Date{} }
+
+// MarshalText returns the date as 2006-01-02.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads a date like 2006-01-02.
+func (d *Date) UnmarshalText(b []byte) error {
+	t, err := time.Parse(time.DateOnly, string(b))
+	if err != nil {
+		return fmt.Errorf("%q is no date of the form 2006-01-02", clip(string(b)))
+	}
+	*d = DateOf(t)
+	return nil
+}
+
+// date walks a Date.
+func date(c *coder, p *Date) {
+	switch c.mode {
+	case decoding:
+		if c.null() {
+			return
+		}
+		at, s := c.pos, c.str()
+		if c.err != nil {
+			return
+		}
+		if err := p.UnmarshalText([]byte(s)); err != nil {
+			c.failAt(at, err)
+		}
+	case encoding:
+		c.out.addString(p.String())
+	case flattening:
+		c.scalar(p.String())
+	default:
+	}
+}

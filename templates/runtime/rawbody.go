@@ -1,0 +1,51 @@
+package runtime
+
+import (
+	"errors"
+	"io"
+)
+
+// rawBody sends the text or file of the member that is the whole body.
+func rawBody(op *operation, params coded, _ string) (*payload, error) {
+	if params == nil {
+		return nil, nil
+	}
+	i := wholeBody(params)
+	if i < 0 {
+		return nil, nil
+	}
+	var p *payload
+	var err error
+	c := coder{mode: flattening}
+	c.flat = func(text string, file any) {
+		f, _ := file.(*File)
+		switch {
+		case p != nil:
+			err = errors.New("a body can't hold more than one value")
+		case f == nil:
+			p = bytesPayload([]byte(text), first(op.contentType, "text/plain; charset=utf-8"))
+		default:
+			p, err = filePayload(f, first(f.ContentType, op.contentType, octetStream))
+		}
+	}
+	params.field(&c, i)
+	if err == nil {
+		err = c.err
+	}
+	return p, err
+}
+
+func filePayload(f *File, contentType string) (*payload, error) {
+	size, err := f.source.size()
+	if err != nil {
+		return nil, err
+	}
+	sections := []section{{f.source.open, size}}
+	return &payload{
+		open:        func() (io.ReadCloser, error) { return &sectionReader{rest: sections}, nil },
+		size:        size,
+		contentType: contentType,
+		replayable:  f.source.reopenable(),
+		detach:      detached,
+	}, nil
+}
