@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -276,10 +277,12 @@ type signature struct {
 func signatureOf(s *ir.Service, op *ir.Operation) signature {
 	sig := signature{recv: j.Id("s").Op("*").Id(s.TypeName), args: j.Nil()}
 	sig.params = append(sig.params, j.Id("ctx").Qual("context", "Context"))
-	var args []j.Code
 	for _, a := range op.Args {
 		sig.params = append(sig.params, j.Id(a.Name).Add(typeExpr(a.Type)))
-		args = append(args, argExpr(a))
+	}
+	var args []j.Code
+	for _, i := range placeholders(op) {
+		args = append(args, argExpr(op.Args[i]))
 	}
 	if len(args) > 0 {
 		sig.args = j.Index().String().Values(args...)
@@ -287,6 +290,20 @@ func signatureOf(s *ir.Service, op *ir.Operation) signature {
 	sig.params = append(sig.params, j.Id("params").Op("*").Id(op.Params.Name), j.Id("opts").Op("...").Id("RequestOption"))
 	return sig
 }
+
+// placeholders returns, for each placeholder of the path, the index of its
+// argument. One argument may stand in several places.
+func placeholders(op *ir.Operation) []int {
+	var out []int
+	for _, name := range placeholder.FindAllStringSubmatch(op.Path, -1) {
+		if i := slices.IndexFunc(op.Args, func(a ir.Arg) bool { return a.Wire == name[1] }); i >= 0 {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+var placeholder = regexp.MustCompile(`\{([^{}]*)\}`)
 
 func argExpr(a ir.Arg) *j.Statement {
 	switch t := a.Type.(type) {

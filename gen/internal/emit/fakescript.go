@@ -1,6 +1,8 @@
 package emit
 
 import (
+	"slices"
+
 	j "github.com/dave/jennifer/jen"
 
 	"github.com/claudegen/claudegen/gen/internal/ir"
@@ -126,8 +128,9 @@ func (k *faker) script(f *j.File, s *ir.Service, op *ir.Operation, sc scripting)
 	}
 	handle := j.Func().Params(k.handlerParams(op)...).Add(result)
 	prepare := j.Func().Params(j.Id("in").Op("*").Id("input")).Func().Params().Params(sc.result, j.Error()).BlockFunc(func(g *j.Group) {
+		at := placeholders(op)
 		for i, a := range op.Args {
-			g.Add(arg(i)).Op(":=").Id("path").Types(k.typ(a.Type)).Call(j.Id("in"), j.Lit(i))
+			g.Add(arg(i)).Op(":=").Id("path").Types(k.typ(a.Type)).Call(j.Id("in"), j.Lit(slices.Index(at, i)))
 		}
 		g.Id("p").Op(":=").New(k.of(op.Params.Name))
 		g.Id("in").Dot("read").Call(append([]j.Code{j.Id("p")}, k.members(op)...)...)

@@ -71,6 +71,7 @@ type Service struct {
 	Doc      Doc
 	Children []*Service
 	Ops      []*Operation
+	Place    diag.Place // of the first operation in it
 }
 
 // Operation is one method and path of the API.

@@ -88,6 +88,8 @@ func (c *checker) checkKind(n *Node) bool {
 		c.Warnf(n, "%s must be %s, not %s", n.label(), s.name, n.Kind)
 	case n.role == roleRequired && n.Kind == Bool:
 		c.Warnf(n, "required is an array of property names: list this one in that of the schema around it")
+	case n.role == roleSchema && n.Kind == Array && n.Parent.role == roleSchemas && shapes[roleSchema].fields[n.key] != roleNone:
+		c.Warnf(n, "%s stands among the properties, and is none: move it beside them", n.label())
 	default:
 		c.Errorf(n, "%s must be %s, not %s%s", n.label(), s.name, n.Kind, kindHint(n))
 	}

@@ -20,7 +20,7 @@ func checkDuplicateParameters(c *checker, n *Node) {
 			key = strings.ToLower(key) // header names have no case
 		}
 		if f, ok := first[key]; ok {
-			addTwin(c.List, diag.Error, p, f, "duplicate "+in+" parameter "+show(name)+": remove or rename one")
+			addTwin(c.List, diag.Warning, p, f, "duplicate "+in+" parameter "+show(name)+" is ignored: remove or rename one")
 			continue
 		}
 		first[key] = p

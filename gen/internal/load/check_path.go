@@ -61,6 +61,11 @@ func checkPathKeys(c *checker, n *Node) {
 			c.Errorf(m, "path %s: %s", show(m.Key), problem)
 			continue
 		}
+		for i, v := range vars {
+			if slices.Contains(vars[:i], v) {
+				c.Warnf(m, "path %s: variable {%s} appears twice and has one value: rename one", show(m.Key), v)
+			}
+		}
 		form := templateForm(m.Key, vars)
 		if first, ok := c.templates[form]; ok {
 			addTwin(c.List, diag.Warning, m, first, "path "+show(m.Key)+" and "+show(first.Key)+" match the same requests")
@@ -68,6 +73,13 @@ func checkPathKeys(c *checker, n *Node) {
 		}
 		c.templates[form] = m
 	}
+}
+
+// PathVariables are the names in braces of a path that has been checked.
+func PathVariables(path string) []string {
+	vars, _ := templateVars(path)
+	slices.Sort(vars)
+	return slices.Compact(vars)
 }
 
 // templateVars are the names in braces, or what is wrong with them.
@@ -91,9 +103,6 @@ func templateVars(path string) (vars []string, problem string) {
 		name := rest[:end]
 		if name == "" {
 			return nil, "{} needs a name"
-		}
-		if slices.Contains(vars, name) {
-			return nil, "variable {" + name + "} appears twice: rename one"
 		}
 		if len(vars) >= maxVars {
 			return nil, "too many variables"
@@ -142,7 +151,7 @@ func (c *checker) checkShared(m Member, item *Node, shared map[*Node]Member) {
 		if id := op.Str("operationId"); id != "" {
 			c.Add(diag.Diagnostic{
 				Pos: m.Pos(), Pointer: m.Pointer(),
-				Message: "operationId " + show(id) + " is used by two paths that share a path item: copy the item",
+				Severity: diag.Warning, Message: "operationId " + show(id) + " is used by two paths that share a path item: copy the item",
 				Related: []diag.Related{{Pos: first.Pos(), Message: "first used here"}, {Pos: op.Pos(), Message: "the operation"}},
 			})
 		}
@@ -180,7 +189,7 @@ func (c *checker) checkItemVariables(vars []string, parts []*Node) {
 			}
 			for _, v := range vars {
 				if !slices.Contains(common, v) && !slices.Contains(names, v) {
-					c.Errorf(op, "path variable {%s} has no parameter: add one with \"in: path\" here or to the path item", v)
+					c.Warnf(op, "path variable {%s} has no parameter and is taken as text: add one with \"in: path\" here or to the path item", v)
 				}
 			}
 		}
@@ -234,7 +243,7 @@ func checkOperationID(c *checker, n *Node) {
 		c.operations[id.Text] = id
 		return
 	}
-	addTwin(c.List, diag.Error, id, first, "duplicate operationId "+show(id.Text)+": rename one")
+	addTwin(c.List, diag.Warning, id, first, "duplicate operationId "+show(id.Text)+": rename one")
 }
 
 func checkResponsesPresent(c *checker, n *Node) {

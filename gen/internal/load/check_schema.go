@@ -4,25 +4,38 @@ import (
 	"bytes"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 func checkSchemaRefs(c *checker, n *Node) {
 	for _, key := range []string{"$dynamicRef", "$recursiveRef"} {
 		if m := n.Get(key); m != nil {
-			c.Errorf(m, "%s is not supported: use $ref", key)
+			c.Warnf(m, "%s is not followed, and the value is raw JSON: use $ref", key)
 		}
 	}
 }
 
 var schemaTypes = []string{"array", "boolean", "integer", "null", "number", "object", "string"}
 
-// typeHints are what people write for a type, and what they mean.
-var typeHints = map[string]string{
-	"file": "string with \"format: binary\"", "date": "string with \"format: date\"", "datetime": "string with \"format: date-time\"",
-	"date-time": "string with \"format: date-time\"", "uuid": "string with \"format: uuid\"", "int": "integer", "long": "integer with \"format: int64\"",
-	"int32": "integer with \"format: int32\"", "int64": "integer with \"format: int64\"", "float": "number", "double": "number",
-	"decimal": "number", "bool": "boolean", "str": "string", "text": "string", "enum": "string", "list": "array", "map": "object",
-	"dict": "object", "any": "no type at all", "binary": "string with \"format: binary\"",
+// meant is what people mean by a type that there isn't.
+type meant struct{ typ, format string }
+
+var typeAliases = map[string]meant{
+	"file": {"string", "binary"}, "binary": {"string", "binary"}, "date": {"string", "date"}, "datetime": {"string", "date-time"},
+	"date-time": {"string", "date-time"}, "uuid": {"string", "uuid"}, "str": {"string", ""}, "text": {"string", ""}, "enum": {"string", ""},
+	"int": {"integer", ""}, "int32": {"integer", "int32"}, "int64": {"integer", "int64"}, "long": {"integer", "int64"},
+	"float": {"number", ""}, "double": {"number", ""}, "decimal": {"number", ""}, "bool": {"boolean", ""},
+	"list": {"array", ""}, "map": {"object", ""}, "dict": {"object", ""},
+}
+
+// TypeMeant returns the type that the text of "type" stands for, and the format
+// that is in its name. No type is meant by what isn't known.
+func TypeMeant(text string) (typ, format string) {
+	if slices.Contains(schemaTypes, text) {
+		return text, ""
+	}
+	m := typeAliases[strings.ToLower(text)]
+	return m.typ, m.format
 }
 
 func checkType(c *checker, n *Node) {
@@ -31,7 +44,7 @@ func checkType(c *checker, n *Node) {
 		return
 	}
 	if len(n.Items) == 0 {
-		c.Errorf(n, "type is an empty array: name a type or remove it")
+		c.Warnf(n, "type is an empty array: name a type or remove it")
 		return
 	}
 	if c.doc.Version == "3.0" {
@@ -60,11 +73,14 @@ func checkTypeName(c *checker, n *Node) {
 		}
 		return
 	}
-	if hint := typeHints[n.Text]; hint != "" {
-		c.Errorf(n, "unknown type %s: use %s", show(n.Text), hint)
-		return
+	switch typ, format := TypeMeant(n.Text); {
+	case typ == "":
+		c.Errorf(n, "unknown type %s: use string, number, integer, boolean, array, object or null", show(n.Text))
+	case format == "":
+		c.Warnf(n, "unknown type %s is taken as %s", show(n.Text), typ)
+	default:
+		c.Warnf(n, "unknown type %s is taken as %s with \"format: %s\"", show(n.Text), typ, format)
 	}
-	c.Errorf(n, "unknown type %s: use string, number, integer, boolean, array, object or null", show(n.Text))
 }
 
 func checkRequired(c *checker, n *Node) {
@@ -79,7 +95,7 @@ func checkRequired(c *checker, n *Node) {
 
 func checkEnum(c *checker, n *Node) {
 	if len(n.Items) == 0 {
-		c.Errorf(n, "enum is empty: list its values or remove it")
+		c.Warnf(n, "enum is empty and ignored: list its values or remove it")
 	}
 	seen := make(map[string]bool, len(n.Items))
 	var buf []byte
@@ -105,10 +121,8 @@ func checkSchemaList(c *checker, n *Node) {
 		return
 	}
 	switch n.key {
-	case "oneOf", "anyOf":
-		c.Errorf(n, "%s is empty: list its schemas or remove it", n.key)
-	case "allOf":
-		c.Warnf(n, "allOf is empty: list its schemas or remove it")
+	case "oneOf", "anyOf", "allOf":
+		c.Warnf(n, "%s is empty and ignored: list its schemas or remove it", n.key)
 	}
 }
 

@@ -108,7 +108,7 @@ func (r *resolver) mappingTarget(n *Node) *Node {
 	}
 	if !strings.ContainsAny(n.Text, "#/.") {
 		names := r.doc.Root.Get("components").Get("schemas")
-		r.diags.Errorf(n, "no schema %s under components%s", show(n.Text), r.words.didYouMean(n.Text, names))
+		r.diags.Warnf(n, "no schema %s under components%s: this mapping is ignored", show(n.Text), r.words.didYouMean(n.Text, names))
 		return nil
 	}
 	return r.lookup(n, n.Text)
@@ -303,6 +303,10 @@ func (r *resolver) missing(at, parent *Node, token string) {
 	where := "#" + parent.Pointer()
 	if parent.home() != at.home() {
 		where = parent.home().Name + where
+	}
+	if at.Parent.role == roleLink || at.Parent.role == roleExample { // nothing is generated from these
+		r.diags.Warnf(at, "no %s in %s%s", show(token), where, r.words.didYouMean(token, parent))
+		return
 	}
 	r.diags.Errorf(at, "no %s in %s%s", show(token), where, r.words.didYouMean(token, parent))
 }

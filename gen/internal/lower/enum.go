@@ -68,7 +68,7 @@ func (l *lowerer) newEnum(s *schema, h hint, base ir.BasicKind, values []*load.N
 			ev.Doc.Text = descriptions[i]
 		}
 		if i < len(varNames) {
-			ev.Name = l.constName(v, names.Exported(varNames[i]), v.Text)
+			ev.Name = l.constName(v, prefixed(prefix, varNames[i]), v.Text)
 		} else {
 			ev.Name = l.constName(v, prefix+enumSuffix(v.Text), v.Text)
 		}
@@ -83,6 +83,18 @@ func (l *lowerer) enumNode(s *schema) *load.Node {
 		return s.enum[0].Parent.Parent
 	}
 	return s.nodes[0]
+}
+
+// prefixed is the constant for a name that the document gives a value. Most documents
+// name values within their enum, so that many enums have an AUTO.
+func prefixed(prefix, name string) string {
+	if full := names.Exported(name); strings.HasPrefix(full, prefix) {
+		return full
+	}
+	if name == strings.ToUpper(name) {
+		name = strings.ToLower(name) // SHOUTED
+	}
+	return prefix + enumSuffix(name)
 }
 
 // enumSuffix is what a value adds to the enum's name.
@@ -100,12 +112,7 @@ func enumSuffix(v string) string {
 // constName claims a name for an enum's value. Values that differ only in case
 // or separators keep what tells them apart.
 func (l *lowerer) constName(n *load.Node, name, value string) string {
-	got, ok := l.scope.First(n, name, name+"_"+plainName(value), name+"Value")
-	if !ok {
-		l.claim(name, n)
-		return name
-	}
-	return got
+	return l.declareAs(n, name, name+"_"+plainName(value), name+"Value")
 }
 
 // plainName keeps letters and digits of s and writes all else as code points.

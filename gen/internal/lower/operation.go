@@ -1,10 +1,12 @@
 package lower
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/ir"
 	"github.com/claudegen/claudegen/gen/internal/load"
 	"github.com/claudegen/claudegen/gen/internal/names"
@@ -15,15 +17,28 @@ var methods = []string{"get", "put", "post", "delete", "options", "head", "patch
 // operations lowers every operation of the document.
 func (l *lowerer) operations() {
 	l.services = map[string]*ir.Service{}
+	var all []located
 	for _, m := range members(l.doc.Root.Get("paths")) {
 		if strings.HasPrefix(m.Key, "x-") {
 			continue
 		}
 		item := m.Value.Target()
 		for _, op := range l.operationsOf(item) {
-			l.operation(m.Key, item, op.method, op.node)
+			id := l.identify(m.Key, op.method, op.node)
+			all = append(all, located{id, l.service(id, op.node), m.Key, op.method, item, op.node})
 		}
 	}
+	for _, op := range all { // when all services are known, whose names methods can't have
+		l.operation(op)
+	}
+}
+
+// located is an operation and where it belongs.
+type located struct {
+	id           opID
+	service      *ir.Service
+	path, method string
+	item, node   *load.Node
 }
 
 // methodNode is an operation as it stands in a path item.
@@ -48,16 +63,22 @@ func (l *lowerer) operationsOf(item *load.Node) []methodNode {
 }
 
 // operation lowers one operation into its service.
-func (l *lowerer) operation(path string, item *load.Node, method string, n *load.Node) {
-	id := l.identify(path, method, n)
-	svc := l.service(id, n)
+func (l *lowerer) operation(at located) {
+	id, svc, n := at.id, at.service, at.node
+	if other := taken(svc, id.method); other != nil && !n.Has("x-go-name") {
+		id.method = methodOf(at.method, at.path)
+		l.diags.Add(diag.Diagnostic{
+			Severity: diag.Warning, Pos: n.Pos(), Pointer: n.Pointer(),
+			Message: fmt.Sprintf("%s.%s is already taken: this operation is called %s; set x-go-name to another name", svc.TypeName, at.id.method, id.method),
+			Related: []diag.Related{{Pos: other.Pos(), Message: "taken here"}},
+		})
+	}
 	op := &ir.Operation{
 		ID:       id.String(),
 		Names:    id.names(),
 		Name:     id.method,
-		Var:      "op" + strings.TrimSuffix(svc.TypeName, "Service") + id.method,
-		HTTP:     method,
-		Path:     path,
+		HTTP:     at.method,
+		Path:     at.path,
 		Betas:    l.betas(n),
 		Beta:     n.Has("x-beta"),
 		MaxBytes: int64(l.intMember(n, "x-max-request-bytes")),
@@ -67,21 +88,35 @@ func (l *lowerer) operation(path string, item *load.Node, method string, n *load
 	if x := n.Get("x-long-call"); x != nil {
 		op.Long = &ir.LongCall{Member: x.Str("member"), PerHour: int64(l.intMember(x, "per-hour")), Seconds: l.intMember(x, "limit-seconds")}
 	}
-	for _, other := range svc.Ops {
-		if other.Name == op.Name {
-			l.collision(svc.TypeName+"."+op.Name, n, other.Place)
-			return
-		}
+	if other := taken(svc, op.Name); other != nil {
+		l.collision(svc.TypeName+"."+op.Name, n, other)
+		return
 	}
-	stem := strings.TrimSuffix(svc.TypeName, "Service") + op.Name
-	h := hint{stem, svc.Area}
+	stem := strings.TrimSuffix(svc.TypeName, "Service")
+	op.Var = l.declareAs(n, "op"+stem+op.Name, "op"+stem+"_"+op.Name)
+	h := hint{stem + op.Name, svc.Area}
 	l.opSecurity(op, n)
-	l.params(op, item, n, h)
+	l.params(op, at.item, n, h)
 	l.result(op, n, h)
 	l.streaming(op, n)
 	l.paging(op, n)
 	l.callbacks(n, h)
 	svc.Ops = append(svc.Ops, op)
+}
+
+// taken returns what has a name in a service already, or nil.
+func taken(svc *ir.Service, name string) diag.Place {
+	for _, other := range svc.Ops {
+		if other.Name == name {
+			return other.Place
+		}
+	}
+	for _, child := range svc.Children {
+		if child.Field == name {
+			return child.Place
+		}
+	}
+	return nil
 }
 
 // opID is where an operation goes: a path of services and a method.
@@ -117,13 +152,18 @@ func (l *lowerer) identify(path, method string, n *load.Node) opID {
 	}
 	out := opID{[]string{group}, goName(n, id), id}
 	if id == "" {
-		out.method = names.Exported(strings.ToLower(method) + " " + strings.NewReplacer("{", "by ", "}", "", "/", " ").Replace(path))
+		out.method = methodOf(method, path)
 		if v := n.Str("x-go-name"); v != "" {
 			out.method = names.Exported(v)
 		}
 		out.raw = method + " " + path
 	}
 	return out
+}
+
+// methodOf names an operation by what no other has.
+func methodOf(method, path string) string {
+	return names.Exported(strings.ToLower(method) + " " + strings.NewReplacer("{", "by ", "}", "", "/", " ").Replace(path))
 }
 
 // groupOf returns the first segment of a path that says what it is about.
@@ -149,16 +189,17 @@ func isVersion(seg string) bool {
 // service returns the service of an operation and makes those above it.
 func (l *lowerer) service(id opID, n *load.Node) *ir.Service {
 	var parent *ir.Service
+	var key strings.Builder
 	var stem strings.Builder
-	for i, part := range id.services {
-		key := strings.Join(id.services[:i+1], "\x00")
+	for _, part := range id.services {
+		key.WriteString("." + names.Exported(part)) // tags that are the same name in Go are one service
 		stem.WriteString(names.Exported(names.Singular(part)))
-		svc, ok := l.services[key]
+		svc, ok := l.services[key.String()]
 		if !ok {
-			svc = &ir.Service{Field: names.Exported(part), Area: l.area(n, fileName(id.services[0]))}
+			svc = &ir.Service{Field: names.Exported(part), Area: l.area(n, fileName(id.services[0])), Place: n}
 			svc.TypeName = l.serviceName(stem.String(), n)
 			svc.Doc = l.tagDoc(part)
-			l.services[key] = svc
+			l.services[key.String()] = svc
 			if parent == nil {
 				l.api.Services = append(l.api.Services, svc)
 			} else {
@@ -171,11 +212,7 @@ func (l *lowerer) service(id opID, n *load.Node) *ir.Service {
 }
 
 func (l *lowerer) serviceName(stem string, n *load.Node) string {
-	name, ok := l.scope.First(n, stem+"Service", stem+"APIService")
-	if !ok {
-		l.claim(stem+"Service", n)
-	}
-	return name
+	return l.declareAs(n, stem+"Service", stem+"APIService")
 }
 
 // opSecurity lowers the operation's own security requirements.

@@ -17,7 +17,18 @@ func (l *lowerer) params(op *ir.Operation, item, n *load.Node, h hint) {
 	for _, p := range parameters(item, n) {
 		l.parameter(op, p, h)
 	}
+	l.undeclaredArgs(op)
 	l.orderArgs(op)
+}
+
+// undeclaredArgs adds the variables of the path that no parameter describes, as
+// text. Loading the document has warned of them.
+func (l *lowerer) undeclaredArgs(op *ir.Operation) {
+	for _, name := range load.PathVariables(op.Path) {
+		if !slices.ContainsFunc(op.Args, func(a ir.Arg) bool { return a.Wire == name }) {
+			op.Args = append(op.Args, ir.Arg{Wire: name, Name: names.Argument(name), Type: basic(ir.String)})
+		}
+	}
 }
 
 // parameters returns the operation's parameters; those of the path item come
@@ -28,7 +39,11 @@ func parameters(item, n *load.Node) []*load.Node {
 	for _, list := range []*load.Node{n.Get("parameters"), item.Get("parameters")} {
 		for _, p := range items(list) {
 			p = p.Target()
-			if key := p.Str("in") + " " + p.Str("name"); p != nil && !seen[key] {
+			key := p.Str("in") + " " + p.Str("name")
+			if p.Str("in") == "header" {
+				key = strings.ToLower(key) // header names have no case
+			}
+			if p != nil && !seen[key] {
 				seen[key] = true
 				out = append(out, p)
 			}
@@ -175,11 +190,7 @@ func (l *lowerer) bodyParams(op *ir.Operation, n *load.Node, h hint) *ir.Object 
 		}
 	}
 	o := &ir.Object{Decl: ir.Decl{Name: h.name, Area: h.area, Place: n}, IsParams: true}
-	if got, ok := l.scope.First(n, h.name, h.name+"Object"); ok {
-		o.Name = got
-	} else {
-		l.claim(h.name, n)
-	}
+	o.Name = l.declareAs(n, h.name, h.name+"Object")
 	o.Doc = ir.Doc{Text: o.Name + " holds the parameters of " + op.ID + "."}
 	l.api.Types = append(l.api.Types, o)
 	l.objects = append(l.objects, &builtObject{o, n})

@@ -168,6 +168,10 @@ func (l *lowerer) paging(op *ir.Operation, n *load.Node) {
 	if x == nil {
 		return
 	}
+	if !x.Has("items") && !x.Has("next") {
+		l.diags.Notef(x, "x-pagination without items and next means something else, and is ignored")
+		return
+	}
 	page, ok := op.Result.Type.(*ir.Object)
 	if !ok {
 		l.diags.Errorf(x, "x-pagination needs an answer that is a JSON object")

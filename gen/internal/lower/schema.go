@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -29,6 +30,8 @@ type schema struct {
 	groups []group // oneOf and anyOf that have to hold besides
 	disc   *load.Node
 	never  bool // the schema false
+
+	contradictory bool // no type satisfies it
 }
 
 // prop is a property; several nodes if several branches of allOf describe it.
@@ -149,14 +152,19 @@ func (l *lowerer) inherited(base *load.Node, alternatives []*load.Node) bool {
 
 func (l *lowerer) mergeTypes(s *schema, n *load.Node) {
 	var types []string
+	add := func(text string) {
+		if typ, format := load.TypeMeant(text); typ != "" {
+			types, s.format = append(types, typ), cmp.Or(format, s.format)
+		}
+	}
 	switch t := n.Get("type"); {
 	case t == nil:
 	case t.Kind == load.Array:
 		for _, v := range t.Items {
-			types = append(types, v.Text)
+			add(v.Text)
 		}
 	default:
-		types = []string{t.Text}
+		add(t.Text)
 	}
 	if n.Bool("nullable") {
 		s.null = true
@@ -172,21 +180,31 @@ func (l *lowerer) mergeTypes(s *schema, n *load.Node) {
 		s.types = types
 		return
 	}
-	both := slices.DeleteFunc(slices.Clone(s.types), func(t string) bool {
-		return !slices.Contains(types, t) && !(t == "number" && slices.Contains(types, "integer"))
-	})
-	if slices.Contains(types, "integer") && slices.Contains(both, "number") {
-		both[slices.Index(both, "number")] = "integer"
-	}
-	if len(both) == 0 {
+	both := intersect(s.types, types)
+	if len(both) == 0 && !s.contradictory {
+		s.contradictory = true
 		l.diags.Add(diag.Diagnostic{
-			Pos: n.Pos(), Pointer: n.Pointer(),
-			Message: fmt.Sprintf("allOf asks for type %s and for %s at once", types[0], s.types[0]),
+			Severity: diag.Warning, Pos: n.Pos(), Pointer: n.Pointer(),
+			Message: fmt.Sprintf("allOf asks for type %s and for %s at once: the value is raw JSON", types[0], s.types[0]),
 			Related: []diag.Related{{Pos: s.nodes[0].Pos(), Message: "merged here"}},
 		})
 		return
 	}
 	s.types = both
+}
+
+// intersect returns the types that both lists allow. Every integer is a number.
+func intersect(a, b []string) []string {
+	var out []string
+	for _, t := range a {
+		switch {
+		case slices.Contains(b, t):
+			out = append(out, t)
+		case t == "number" && slices.Contains(b, "integer"), t == "integer" && slices.Contains(b, "number"):
+			out = append(out, "integer")
+		}
+	}
+	return out
 }
 
 func (l *lowerer) mergeObject(s *schema, n *load.Node) {

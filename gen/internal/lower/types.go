@@ -175,6 +175,8 @@ func (l *lowerer) classify(key string, s *schema, h hint) typed {
 	s.groups = l.dropConstraints(s.groups)
 	t := typed{null: s.null}
 	switch {
+	case s.contradictory:
+		return typed{Type: basic(ir.Raw)}
 	case s.constant != nil:
 		t.Type = l.constant(s.constant)
 	case len(s.enum) > 0:
@@ -313,13 +315,20 @@ func (l *lowerer) declare(s *schema, h hint) ir.Decl {
 	if l.isComponent(s) {
 		return d
 	}
-	name, ok := l.scope.First(n, h.name, h.name+"Schema", h.name+"_"+names.Exported(n.Key()))
-	if !ok {
-		l.claim(h.name, n)
-		return d
-	}
-	d.Name = name
+	d.Name = l.declareAs(n, h.name, h.name+"Schema", h.name+"_"+names.Exported(n.Key()))
 	return d
+}
+
+// declareAs claims the first name that is free. The last resort is one with the
+// place in the document, which nothing else has.
+func (l *lowerer) declareAs(n *load.Node, candidates ...string) string {
+	last := candidates[0] + "_" + plainName(strings.Trim(strings.ReplaceAll(n.Pointer(), "/", "_"), "_"))
+	name, ok := l.scope.First(n, append(candidates, last)...)
+	if !ok {
+		l.claim(candidates[0], n)
+		return candidates[0]
+	}
+	return name
 }
 
 func (l *lowerer) previousNames(n *load.Node) []string {

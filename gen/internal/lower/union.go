@@ -63,11 +63,7 @@ func (l *lowerer) union(key string, s *schema, h hint) typed {
 }
 
 func (l *lowerer) unknownName(u *ir.Union, s *schema) string {
-	name, ok := l.scope.First(s.nodes[0], "Unknown"+u.Name, "UnknownVariantOf"+u.Name)
-	if !ok {
-		l.claim("Unknown"+u.Name, s.nodes[0])
-	}
-	return name
+	return l.declareAs(s.nodes[0], "Unknown"+u.Name, "UnknownVariantOf"+u.Name)
 }
 
 // alternatives lists the branches of all groups. The members that stand beside
@@ -95,7 +91,11 @@ func (l *lowerer) alternatives(s *schema, null *bool) []alternative {
 			return
 		}
 		nodes := []*load.Node{target}
-		if !l.inherits(target, s.nodes[0], 0) {
+		switch {
+		case l.inherits(target, s.nodes[0], 0):
+		case len(base) > 0 && v.types != nil && !v.is("object"):
+			l.diags.Warnf(s.nodes[0], "type object doesn't hold for an alternative, which is %s, and is ignored there", v.types[0])
+		default:
 			nodes = append(nodes, base...)
 		}
 		if id := identity(nodes); !seen[id] {
@@ -325,9 +325,25 @@ func (l *lowerer) variants(u *ir.Union, s *schema, alts []alternative, h hint) {
 		u.Opaque = true
 	}
 	l.objectVariants(u, s, objects, h)
+	if freeForm(u.Variants) {
+		u.Opaque = true
+	}
 	if len(objects) > 1 {
 		l.tell(u, s, objects)
 	}
+}
+
+// freeForm reports whether an object without known members stands beside other
+// objects: nothing tells it from them.
+func freeForm(vs []*ir.Variant) bool {
+	objects, free := 0, false
+	for _, v := range vs {
+		if v.Kind == ir.ObjectKind {
+			_, known := v.Type.(*ir.Object)
+			objects, free = objects+1, free || !known
+		}
+	}
+	return free && objects > 1
 }
 
 func (a alternative) kind() ir.JSONKind {
@@ -375,11 +391,7 @@ func (l *lowerer) addAlias(u *ir.Union, n *load.Node, t ir.Type, kind ir.JSONKin
 	if v := n.Str("x-go-name"); v != "" && l.components[n] == "" {
 		name = names.Exported(v)
 	}
-	got, ok := l.scope.First(n, name, name+"Variant")
-	if !ok {
-		l.claim(name, n)
-		return
-	}
+	got := l.declareAs(n, name, name+"Variant")
 	a := &ir.Alias{Decl: ir.Decl{Name: got, Area: u.Area, Place: n, Doc: ir.Doc{Text: got + " is the " + strings.ToLower(kindNames[kind]) + " form of " + u.Name + "."}}, Of: t}
 	if isConst {
 		a.Values = l.onlyValue(u, n, only)
@@ -433,10 +445,25 @@ func (l *lowerer) variantName(a alternative, all []alternative, tag string, i in
 			return "with_" + r
 		}
 	}
-	if t := a.view.nodes[0].Str("title"); t != "" {
-		return t
+	t := a.view.nodes[0].Str("title")
+	if t == "" {
+		return "variant" + letters(i)
 	}
-	return "variant" + string(rune('A'+i%26))
+	for _, before := range all[:i] {
+		if before.view.nodes[0].Str("title") == t {
+			return names.Exported(t) + "Variant" + letters(i)
+		}
+	}
+	return t
+}
+
+// letters counts A to Z, then AA to AZ and so on.
+func letters(i int) string {
+	last := string(rune('A' + i%26))
+	if i < 26 {
+		return last
+	}
+	return letters(i/26-1) + last
 }
 
 // tagOf returns the member that tells the objects apart: that of the

@@ -162,7 +162,7 @@ func (r *Request) path(op *ir.Operation) {
 			text += Awkward
 		}
 		r.Args = append(r.Args, Value{Arg: a, JSON: m.buf.Bytes()})
-		path = strings.Replace(path, "{"+escapeLiteral(a.Wire)+"}", url.PathEscape(text), 1)
+		path = strings.ReplaceAll(path, "{"+escapeLiteral(a.Wire)+"}", url.PathEscape(text))
 	}
 	r.Path = path
 }
