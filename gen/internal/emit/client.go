@@ -9,14 +9,14 @@ import (
 	j "github.com/dave/jennifer/jen"
 
 	"github.com/claudegen/claudegen/gen/internal/ir"
+	"github.com/claudegen/claudegen/gen/internal/prose"
 )
 
 // client writes the Client, the options of its credentials, and what the
 // runtime has to know about the API.
-func (e *emitter) client() {
-	f := e.file("client")
+func (e *emitter) client(f *j.File) {
 	for _, line := range docLines(e.api.Doc, "") {
-		f.PackageComment(strings.TrimRight("// "+line, " "))
+		f.PackageComment(commentLine(line))
 	}
 	f.Comment("// Client calls the API. It is safe for concurrent use.")
 	f.Type().Id("Client").StructFunc(func(g *j.Group) {
@@ -27,7 +27,7 @@ func (e *emitter) client() {
 	})
 	f.Comment("// NewClient returns a client with the given options. What they leave open is taken from the environment.")
 	for _, line := range e.environment() {
-		f.Comment("// " + line)
+		f.Comment(commentLine(prose.Clean(line)))
 	}
 	f.Func().Id("NewClient").Params(j.Id("opts").Op("...").Id("RequestOption")).Op("*").Id("Client").BlockFunc(func(g *j.Group) {
 		core := j.Id("newCore").Call(j.Op("&").Id("api"), j.Id("opts"))
@@ -158,7 +158,27 @@ func securityExpr(s [][]string) *j.Statement {
 
 // service writes a service, its operations, and the services below it.
 func (e *emitter) service(s *ir.Service) {
-	f := e.file(s.Area)
+	e.add(s.Area, func(f *j.File) { serviceType(f, s) })
+	for _, op := range s.Ops {
+		first := op.Stream != nil && op.Stream.Fold != nil && !e.folds[op.Stream.Fold]
+		if first {
+			e.folds[op.Stream.Fold] = true
+		}
+		e.add(s.Area, func(f *j.File) {
+			descriptor(f, op)
+			method(f, s, op)
+			if first {
+				accumulator(f, op.Stream.Fold)
+			}
+		})
+	}
+	for _, c := range s.Children {
+		e.service(c)
+	}
+}
+
+// serviceType writes the type of a service.
+func serviceType(f *j.File, s *ir.Service) {
 	comment(f, s.Doc, s.TypeName+" groups operations of the API. Its methods are safe for concurrent use.")
 	f.Type().Id(s.TypeName).StructFunc(func(g *j.Group) {
 		for _, c := range s.Children {
@@ -174,17 +194,6 @@ func (e *emitter) service(s *ir.Service) {
 	v.add("core", j.Id("c"))
 	f.Func().Id("new" + s.TypeName).Params(j.Id("c").Op("*").Id("core")).Op("*").Id(s.TypeName).
 		Block(j.Return(j.Op("&").Id(s.TypeName).Add(v.values())))
-	for _, op := range s.Ops {
-		descriptor(f, op)
-		method(f, s, op)
-		if op.Stream != nil && op.Stream.Fold != nil && !e.folds[op.Stream.Fold] {
-			e.folds[op.Stream.Fold] = true
-			accumulator(f, op.Stream.Fold)
-		}
-	}
-	for _, c := range s.Children {
-		e.service(c)
-	}
 }
 
 var bodyKinds = map[ir.BodyKind]string{ir.JSONBody: "jsonBody", ir.FormBody: "formBody", ir.MultipartBody: "multipartBody", ir.RawBody: "rawBody"}

@@ -23,8 +23,17 @@ type adder interface {
 // comment adds a doc comment. fallback is its text where the document has none.
 func comment(to adder, d ir.Doc, fallback string) {
 	for _, line := range docLines(d, fallback) {
-		to.Add(j.Comment(strings.TrimRight("// "+line, " ")))
+		to.Add(j.Comment(commentLine(line)))
 	}
+}
+
+// commentLine makes a comment of a line that has no line breaks. Gofmt takes a
+// line that begins with +build for a build constraint, wherever it stands.
+func commentLine(line string) string {
+	if rest, ok := strings.CutPrefix(strings.TrimLeft(line, " \t"), "+build"); ok {
+		line = "+ build" + rest
+	}
+	return strings.TrimRight("// "+line, " ")
 }
 
 // docLines lays a comment out as gofmt and pkg.go.dev expect it.

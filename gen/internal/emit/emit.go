@@ -3,13 +3,6 @@
 package emit
 
 import (
-	"bytes"
-	"cmp"
-	"fmt"
-	"runtime"
-	"slices"
-	"sync"
-
 	j "github.com/dave/jennifer/jen"
 
 	"github.com/claudegen/claudegen/gen/internal/ir"
@@ -29,10 +22,10 @@ type File struct {
 
 // Files renders the whole package but for the runtime.
 func Files(api *ir.API) ([]File, error) {
-	e := &emitter{api: api, files: map[string]*j.File{}, folds: map[*ir.Accumulator]bool{}}
-	e.client()
+	e := &emitter{api: api, folds: map[*ir.Accumulator]bool{}, source: newSource(api.Package, func(f *j.File) { f.ImportName(JSONText, "jsontext") })}
+	e.add("client", e.client)
 	for _, t := range api.Types {
-		e.named(t)
+		e.add(t.Declaration().Area, func(f *j.File) { e.named(f, t) })
 	}
 	for _, s := range api.Services {
 		e.service(s)
@@ -41,57 +34,14 @@ func Files(api *ir.API) ([]File, error) {
 }
 
 type emitter struct {
+	*source
 	api   *ir.API
-	files map[string]*j.File       // by area
 	folds map[*ir.Accumulator]bool // that are written
 }
 
-// file returns the file of an area.
-func (e *emitter) file(area string) *j.File {
-	f, ok := e.files[area]
-	if !ok {
-		f = j.NewFile(e.api.Package)
-		f.HeaderComment(Header)
-		f.ImportName(JSONText, "jsontext")
-		e.files[area] = f
-	}
-	return f
-}
-
-// render formats the files, several at a time.
-func (e *emitter) render() ([]File, error) {
-	out := make([]File, 0, len(e.files))
-	errs := make([]error, 0, len(e.files))
-	var mu sync.Mutex
-	var wg sync.WaitGroup
-	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for area, f := range e.files {
-		wg.Go(func() {
-			slots <- struct{}{}
-			defer func() { <-slots }()
-			var b bytes.Buffer
-			err := f.Render(&b)
-			mu.Lock()
-			defer mu.Unlock()
-			if err != nil {
-				errs = append(errs, fmt.Errorf("%s: %w", area, err))
-			}
-			out = append(out, File{area + ".gen.go", b.Bytes()})
-		})
-	}
-	wg.Wait()
-	slices.SortFunc(out, func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
-	if len(errs) > 0 {
-		slices.SortFunc(errs, func(a, b error) int { return cmp.Compare(a.Error(), b.Error()) })
-		return nil, errs[0]
-	}
-	return out, nil
-}
-
 // named writes the declaration of a type.
-func (e *emitter) named(t ir.Named) {
+func (e *emitter) named(f *j.File, t ir.Named) {
 	d := t.Declaration()
-	f := e.file(d.Area)
 	switch t := t.(type) {
 	case *ir.Object:
 		e.object(f, t)

@@ -24,11 +24,12 @@ func FakePackage(client string) string { return client + "test" }
 func Fake(api *ir.API, c FakeConfig) ([]File, error) {
 	own := *api
 	own.Package = FakePackage(api.Package)
-	k := &faker{emitter: emitter{api: &own, files: map[string]*j.File{}}, client: c.Client, name: api.Package}
+	k := &faker{client: c.Client, name: api.Package}
+	k.emitter = emitter{api: &own, source: newSource(own.Package, k.names)}
 	if slices.Contains(c.Taken, k.name) || slices.Contains(fakeLocals, k.name) {
 		k.name = "client"
 	}
-	k.server()
+	k.add("server", k.server)
 	for _, s := range api.Services {
 		k.service(s, serverField(s))
 	}
@@ -39,8 +40,8 @@ func Fake(api *ir.API, c FakeConfig) ([]File, error) {
 	return files, err
 }
 
-// fakeLocals are the names that the emitted functions use.
-var fakeLocals = []string{"apiFacts", "all", "s", "t", "f", "in", "p", "opts", "handle", "params", "a0", "a1", "a2", "a3", "a4", "a5"}
+// fakeLocals are the names that the emitted functions use, packages included.
+var fakeLocals = []string{"context", "iter", "jsontext", "testing", "time", "apiFacts", "all", "s", "t", "f", "in", "p", "opts", "handle", "params", "a0", "a1", "a2", "a3", "a4", "a5"}
 
 // faker writes the fake server.
 type faker struct {
@@ -49,15 +50,14 @@ type faker struct {
 	name   string // under which it is imported
 }
 
-// file returns the file of an area.
-func (k *faker) file(area string) *j.File {
-	f := k.emitter.file(area)
+// names says what the imported packages are called.
+func (k *faker) names(f *j.File) {
+	f.ImportName(JSONText, "jsontext")
 	if path.Base(k.client) == k.name {
 		f.ImportName(k.client, k.name)
 	} else {
 		f.ImportAlias(k.client, k.name)
 	}
-	return f
 }
 
 // of is a name of the client package.
@@ -75,8 +75,7 @@ func serverField(s *ir.Service) string {
 }
 
 // server writes the server and what the runtime has to know about the API.
-func (k *faker) server() {
-	f := k.file("server")
+func (k *faker) server(f *j.File) {
 	f.PackageComment("// Package " + k.api.Package + " is a fake of the API for tests: a server that checks requests against")
 	f.PackageComment("// the API's description and answers them the way a test says.")
 	f.Comment("// Server is a fake of the API. A request that doesn't fit the description of the API, or that nobody")
@@ -173,7 +172,20 @@ func operationsOf(services []*ir.Service) []*ir.Operation {
 // service writes the scripts of a service, and the services below it. where is
 // how it is reached from the server.
 func (k *faker) service(s *ir.Service, where string) {
-	f := k.file(s.Area)
+	k.add(s.Area, func(f *j.File) { k.serviceType(f, s) })
+	for _, op := range s.Ops {
+		k.add(s.Area, func(f *j.File) {
+			k.descriptor(f, op, where)
+			k.scripts(f, s, op)
+		})
+	}
+	for _, c := range s.Children {
+		k.service(c, where+"."+c.Field)
+	}
+}
+
+// serviceType writes the type of a service.
+func (k *faker) serviceType(f *j.File, s *ir.Service) {
 	f.Comment("// " + s.TypeName + " scripts the operations of the client's [" + k.name + "." + s.TypeName + "].")
 	f.Type().Id(s.TypeName).StructFunc(func(g *j.Group) {
 		for _, c := range s.Children {
@@ -188,13 +200,6 @@ func (k *faker) service(s *ir.Service, where string) {
 	v.add("fake", j.Id("f"))
 	f.Func().Id("new" + s.TypeName).Params(j.Id("f").Op("*").Id("fake")).Op("*").Id(s.TypeName).
 		Block(j.Return(j.Op("&").Id(s.TypeName).Add(v.values())))
-	for _, op := range s.Ops {
-		k.descriptor(f, op, where)
-		k.scripts(f, s, op)
-	}
-	for _, c := range s.Children {
-		k.service(c, where+"."+c.Field)
-	}
 }
 
 // descriptor writes the static description of an operation.

@@ -3,6 +3,7 @@ package emit
 import (
 	"strconv"
 	"strings"
+	"unicode"
 
 	j "github.com/dave/jennifer/jen"
 
@@ -289,9 +290,10 @@ func stringsExpr(s []string) *j.Statement {
 	})
 }
 
-// rawLit is a string literal, in backquotes if that reads better.
+// rawLit is a string literal, in backquotes if that reads better and shows what
+// it is: characters that can't be seen, or that reorder others, are escaped.
 func rawLit(s string) *j.Statement {
-	if strconv.CanBackquote(s) {
+	if strconv.CanBackquote(s) && strings.IndexFunc(s, func(r rune) bool { return !unicode.IsPrint(r) }) < 0 {
 		return j.Op("`" + s + "`")
 	}
 	return j.Lit(s)

@@ -34,7 +34,7 @@ type Options struct {
 	MaxBytes     int64                             // of one file; 0 is 64 MiB
 	MaxFiles     int                               // 0 is 1,000
 	MaxDepth     int                               // of nesting; 0 is 500
-	MaxNodes     int                               // values in all files together, aliases expanded; 0 is 10 million
+	MaxNodes     int                               // values in all files together, aliases expanded; 0 is 4 million, which take 640 MB
 }
 
 func (o Options) withDefaults() Options {
@@ -51,7 +51,7 @@ func (o Options) withDefaults() Options {
 	// The tree is walked by recursion, and JSON nested deeper is refused by the JSON package anyway.
 	o.MaxDepth = min(o.MaxDepth, 9_000)
 	if o.MaxNodes <= 0 {
-		o.MaxNodes = 10_000_000
+		o.MaxNodes = 4_000_000
 	}
 	return o
 }

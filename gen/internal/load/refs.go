@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -23,6 +24,7 @@ func (r *resolver) run() {
 		r.link(r.queue[i])
 	}
 	r.cutCircles()
+	r.cutChains()
 }
 
 // visit gives a node and what it holds their roles.
@@ -361,6 +363,28 @@ func (r *resolver) cutCircles() {
 				break
 			}
 			done[n] = i
+		}
+	}
+}
+
+// maxChain is how many references may follow each other directly.
+const maxChain = 100
+
+// cutChains reports long chains of references, and cuts them: whoever asks for a target goes through all
+// of its chain.
+func (r *resolver) cutChains() {
+	length := make(map[*Node]int, len(r.queue)) // from a node to the end of its chain
+	for _, start := range r.queue {
+		var chain []*Node
+		n := start
+		for ; n != nil && n.next != nil && length[n] == 0; n = n.next {
+			chain = append(chain, n)
+		}
+		for _, n := range slices.Backward(chain) {
+			if length[n] = length[n.next] + 1; length[n] > maxChain {
+				r.diags.Errorf(r.refPlace(n), "more than %d $refs lead from one to the next: refer to the last", maxChain)
+				n.next, length[n] = nil, 0
+			}
 		}
 	}
 }

@@ -121,10 +121,5 @@ func (l *lowerer) operationDoc(n *load.Node) ir.Doc {
 }
 
 func (l *lowerer) tagDoc(tag string) ir.Doc {
-	for _, t := range items(l.doc.Root.Get("tags")) {
-		if t.Str("name") == tag {
-			return ir.Doc{Text: t.Str("description")}
-		}
-	}
-	return ir.Doc{}
+	return ir.Doc{Text: l.tagNodes[tag].Str("description")}
 }

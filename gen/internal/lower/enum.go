@@ -21,6 +21,11 @@ func (l *lowerer) enum(s *schema, h hint) typed {
 		values = append(values, v)
 		kinds[v.Kind] = true
 	}
+	if len(values) > maxMembers && len(s.types) == 1 && len(kinds) == 1 {
+		l.diags.Warnf(l.enumNode(s), "%d values, and %d are too many constants: the Go type is that of any such value", len(values), maxMembers)
+		t.Type = scalar(s.types[0], s.format)
+		return t
+	}
 	whole := true
 	for _, v := range values {
 		whole = whole && !strings.ContainsAny(v.Text, ".eE")
@@ -60,6 +65,9 @@ func (l *lowerer) newEnum(s *schema, h hint, base ir.BasicKind, values []*load.N
 			continue
 		}
 		seen[v.Text] = true
+		if !l.spend(v, sizeOfField+len(prefix)+2*len(v.Text)) {
+			break
+		}
 		ev := ir.EnumValue{Value: v.Text, Betas: betas.Strings(v.Text), Place: v}
 		if d := deprecated.Get(v.Text); d != nil {
 			ev.Doc.Deprecated = d.Text

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"fmt"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -33,6 +34,14 @@ func Lower(doc *load.Document, o Options, diags *diag.List) *ir.API {
 		components: map[*load.Node]string{},
 		scope:      names.NewScope(o.Reserved),
 		building:   map[*load.Node]bool{},
+		fieldNames: map[*ir.Object]map[string]bool{},
+		methods:    map[string]*load.Node{},
+		tagNodes:   map[string]*load.Node{},
+	}
+	for _, t := range items(doc.Root.Get("tags")) {
+		if name := t.Str("name"); l.tagNodes[name] == nil {
+			l.tagNodes[name] = t
+		}
 	}
 	l.info()
 	l.nameComponents()
@@ -63,7 +72,12 @@ type lowerer struct {
 	unions     []*ir.Union
 	services   map[string]*ir.Service
 	consts     map[string]*ir.Const
-	betaParam  string // header parameter in which betas travel
+	fieldNames map[*ir.Object]map[string]bool // of objects with many fields
+	methods    map[string]*load.Node          // operations, e.g. by "PetService.List"
+	tagNodes   map[string]*load.Node          // by name
+	betaParam  string                         // header parameter in which betas travel
+	size       int                            // of what is declared, see limits.go
+	full       bool
 }
 
 // builtObject is an object and the schema it was made from.
@@ -84,14 +98,19 @@ type hint struct {
 	area string // e.g. "messages"
 }
 
-func (h hint) sub(name string) hint { return hint{h.name + names.Exported(name), h.area} }
+func (h hint) sub(name string) hint {
+	if len(h.name) > names.MaxLen {
+		return h // too long already, and refused where it is used
+	}
+	return hint{h.name + names.Exported(name), h.area}
+}
 
 func (l *lowerer) info() {
 	root := l.doc.Root
 	info := root.Get("info")
 	l.api.Doc = ir.Doc{Text: paragraphs(info.Str("title"), info.Str("description"))}
 	for _, s := range items(root.Get("servers")) {
-		l.api.Servers = append(l.api.Servers, ir.Server{URL: serverURL(s), Env: s.Str("x-env")})
+		l.api.Servers = append(l.api.Servers, ir.Server{URL: serverURL(s), Env: l.env(s)})
 	}
 	if b := root.Get("x-betas"); b != nil {
 		l.api.Betas.Header = b.Str("header")
@@ -108,8 +127,8 @@ func (l *lowerer) info() {
 	}
 	for _, m := range members(root.Get("x-errors")) {
 		e := ir.ErrorKind{Type: m.Key, Name: "Err" + names.Exported(strings.TrimSuffix(m.Key, "_error")), Place: m.Value}
-		if n := m.Value.Get("x-go-name"); n != nil {
-			e.Name = n.Text
+		if n := m.Value.Str("x-go-name"); n != "" {
+			e.Name = names.Exported(n)
 		}
 		e.Status = l.intMember(m.Value, "status")
 		e.Doc = ir.Doc{Text: m.Value.Str("description")}
@@ -125,31 +144,31 @@ func (l *lowerer) sortTypes() {
 	for i, f := range l.doc.Files {
 		order[f.Name] = i
 	}
-	place := func(file string) int {
-		if i, ok := order[file]; ok {
-			return i
-		}
-		return len(order) // what overlays bring comes last
+	type place struct {
+		constant        int // 1 for those
+		name, area      string
+		file, line, col int
 	}
-	slices.SortStableFunc(l.api.Types, func(a, b ir.Named) int {
-		_, ac := a.(*ir.Const)
-		_, bc := b.(*ir.Const)
-		if ac || bc {
-			if ac && bc {
-				return cmp.Compare(a.Declaration().Name, b.Declaration().Name)
-			}
-			return cmp.Compare(btoi(ac), btoi(bc))
+	// Lines and columns have to be counted, and are needed often.
+	places := make(map[ir.Named]place, len(l.api.Types))
+	for _, t := range l.api.Types {
+		d := t.Declaration()
+		if _, ok := t.(*ir.Const); ok {
+			places[t] = place{constant: 1, name: d.Name}
+			continue
 		}
-		pa, pb := a.Declaration().Place.Pos(), b.Declaration().Place.Pos()
-		return cmp.Or(cmp.Compare(a.Declaration().Area, b.Declaration().Area), cmp.Compare(place(pa.File), place(pb.File)), cmp.Compare(pa.Line, pb.Line), cmp.Compare(pa.Col, pb.Col))
+		pos := d.Place.Pos()
+		file, ok := order[pos.File]
+		if !ok {
+			file = len(order) // what overlays bring comes last
+		}
+		places[t] = place{area: d.Area, file: file, line: pos.Line, col: pos.Col}
+	}
+	slices.SortStableFunc(l.api.Types, func(x, y ir.Named) int {
+		a, b := places[x], places[y]
+		return cmp.Or(cmp.Compare(a.constant, b.constant), cmp.Compare(a.name, b.name), cmp.Compare(a.area, b.area),
+			cmp.Compare(a.file, b.file), cmp.Compare(a.line, b.line), cmp.Compare(a.col, b.col))
 	})
-}
-
-func btoi(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // serverURL returns a server's URL with variables at their defaults.
@@ -170,6 +189,10 @@ func (l *lowerer) claim(name string, n *load.Node) {
 }
 
 func (l *lowerer) collision(name string, n *load.Node, other diag.Place) {
+	if len(name) > names.MaxLen {
+		l.diags.Errorf(n, "the Go name is longer than %d bytes: set x-go-name to a shorter one, or move inner schemas to components", names.MaxLen)
+		return
+	}
 	d := diag.Diagnostic{Pos: n.Pos(), Pointer: n.Pointer(), Message: fmt.Sprintf("Go name %s is already taken; set x-go-name to another", name)}
 	if other != nil {
 		d.Related = []diag.Related{{Pos: other.Pos(), Message: "taken here"}}
@@ -200,24 +223,16 @@ func (l *lowerer) area(n *load.Node, kind string) string {
 	return fileName(strings.TrimSuffix(name, path.Ext(name)))
 }
 
-// fileName makes s fit to be part of a Go file's name: no separators, and
-// nothing that the go command takes for a build constraint.
-func fileName(s string) string {
-	var b strings.Builder
-	for _, r := range strings.ToLower(s) {
-		switch {
-		case 'a' <= r && r <= 'z' || '0' <= r && r <= '9':
-			b.WriteRune(r)
-		default:
-			b.WriteByte('_')
-		}
+// env returns x-env, the name of an environment variable.
+func (l *lowerer) env(n *load.Node) string {
+	name := n.Str("x-env")
+	if n.Has("x-env") && !envName.MatchString(name) {
+		l.diags.Errorf(n.Get("x-env"), "x-env must be the name of an environment variable: letters, digits and underscores")
 	}
-	out := strings.Trim(b.String(), "_")
-	if out == "" {
-		return "api"
-	}
-	return out
+	return name
 }
+
+var envName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
 
 func (l *lowerer) intMember(n *load.Node, key string) int {
 	var out int

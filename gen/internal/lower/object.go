@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"strings"
+
 	"github.com/claudegen/claudegen/gen/internal/ir"
 	"github.com/claudegen/claudegen/gen/internal/load"
 )
@@ -22,8 +24,14 @@ func (l *lowerer) object(key string, s *schema, h hint) *ir.Object {
 
 // fields adds the schema's properties to o.
 func (l *lowerer) fields(o *ir.Object, s *schema, h hint) {
+	if l.tooMany(s.nodes[0], len(s.props), "properties", "describe a map with additionalProperties") {
+		return
+	}
 	for _, p := range s.props {
 		n := p.nodes[len(p.nodes)-1]
+		if !l.spend(n, len(p.name)+fieldSize(n)) {
+			return
+		}
 		t := l.typeOfNodes(p.nodes, h.sub(p.name))
 		f := &ir.Field{
 			Wire:     p.name,
@@ -33,7 +41,7 @@ func (l *lowerer) fields(o *ir.Object, s *schema, h hint) {
 			Doc:      l.fieldDoc(n, t.Type),
 			At:       n,
 		}
-		f.Name = l.fieldName(o, goName(n, p.name), "")
+		f.Name = l.fieldName(o, n, goName(n, p.name), "")
 		o.Fields = append(o.Fields, f)
 	}
 }
@@ -56,12 +64,16 @@ var reservedFields = map[string]bool{
 	"Validate": true, "Next": true, "Previous": true,
 }
 
-// fieldName returns a name that no other field of o has. Where properties
+// fieldName returns a name for the member at n that no other field of o has. Where properties
 // differ only in case or separators, the later ones say so.
-func (l *lowerer) fieldName(o *ir.Object, name, suffix string) string {
+func (l *lowerer) fieldName(o *ir.Object, n *load.Node, name, suffix string) string {
+	taken := l.takenFields(o)
 	free := func(n string) bool {
 		if reservedFields[n] {
 			return false
+		}
+		if taken != nil {
+			return !taken[n]
 		}
 		for _, f := range o.Fields {
 			if f.Name == n {
@@ -70,16 +82,39 @@ func (l *lowerer) fieldName(o *ir.Object, name, suffix string) string {
 		}
 		return true
 	}
-	for _, candidate := range []string{name, name + suffix, name + "Field"} {
+	candidates := []string{name, name + suffix, name + "Field"}
+	for i := range maxAlike {
+		candidates = append(candidates, name+strings.Repeat("_", i+1))
+	}
+	for _, candidate := range candidates {
 		if free(candidate) {
+			if taken != nil {
+				taken[candidate] = true
+			}
 			return candidate
 		}
 	}
-	for {
-		if name += "_"; free(name) {
-			return name
-		}
+	l.diags.Errorf(n, "more than %d members of %s have the Go name %s: set x-go-name to another", maxAlike, o.Name, name)
+	return name
+}
+
+// maxAlike is how many members may differ in no letter and no digit.
+const maxAlike = 16
+
+// takenFields has the names of o's fields, or is nil if there are few.
+func (l *lowerer) takenFields(o *ir.Object) map[string]bool {
+	if len(o.Fields) < manyFields {
+		return nil
 	}
+	taken, ok := l.fieldNames[o]
+	if !ok {
+		taken = make(map[string]bool, 2*len(o.Fields))
+		for _, f := range o.Fields {
+			taken[f.Name] = true
+		}
+		l.fieldNames[o] = taken
+	}
+	return taken
 }
 
 // betas returns the list form of x-beta.

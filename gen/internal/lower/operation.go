@@ -24,8 +24,15 @@ func (l *lowerer) operations() {
 		}
 		item := m.Value.Target()
 		for _, op := range l.operationsOf(item) {
+			if !l.spend(op.node, sizeOfOperation+len(m.Key)+len(op.node.Str("description"))) {
+				return
+			}
 			id := l.identify(m.Key, op.method, op.node)
 			all = append(all, located{id, l.service(id, op.node), m.Key, op.method, item, op.node})
+			if l.tooMany(op.node, len(l.services), "tags or first parts of paths", "each of them is a service of the client") {
+				l.full = true
+				return
+			}
 		}
 	}
 	for _, op := range all { // when all services are known, whose names methods can't have
@@ -65,7 +72,7 @@ func (l *lowerer) operationsOf(item *load.Node) []methodNode {
 // operation lowers one operation into its service.
 func (l *lowerer) operation(at located) {
 	id, svc, n := at.id, at.service, at.node
-	if other := taken(svc, id.method); other != nil && !n.Has("x-go-name") {
+	if other := l.taken(svc, id.method); other != nil && !n.Has("x-go-name") {
 		id.method = methodOf(at.method, at.path)
 		l.diags.Add(diag.Diagnostic{
 			Severity: diag.Warning, Pos: n.Pos(), Pointer: n.Pointer(),
@@ -88,10 +95,11 @@ func (l *lowerer) operation(at located) {
 	if x := n.Get("x-long-call"); x != nil {
 		op.Long = &ir.LongCall{Member: x.Str("member"), PerHour: int64(l.intMember(x, "per-hour")), Seconds: l.intMember(x, "limit-seconds")}
 	}
-	if other := taken(svc, op.Name); other != nil {
+	if other := l.taken(svc, op.Name); other != nil {
 		l.collision(svc.TypeName+"."+op.Name, n, other)
 		return
 	}
+	l.methods[svc.TypeName+"."+op.Name] = n
 	stem := strings.TrimSuffix(svc.TypeName, "Service")
 	op.Var = l.declareAs(n, "op"+stem+op.Name, "op"+stem+"_"+op.Name)
 	h := hint{stem + op.Name, svc.Area}
@@ -105,11 +113,9 @@ func (l *lowerer) operation(at located) {
 }
 
 // taken returns what has a name in a service already, or nil.
-func taken(svc *ir.Service, name string) diag.Place {
-	for _, other := range svc.Ops {
-		if other.Name == name {
-			return other.Place
-		}
+func (l *lowerer) taken(svc *ir.Service, name string) diag.Place {
+	if other, ok := l.methods[svc.TypeName+"."+name]; ok {
+		return other
 	}
 	for _, child := range svc.Children {
 		if child.Field == name {
@@ -248,7 +254,7 @@ func (l *lowerer) security() {
 	for _, f := range l.doc.Files[:1] {
 		for _, m := range members(f.Root.Get("components").Get("securitySchemes")) {
 			n := m.Value.Target()
-			s := ir.Scheme{ID: m.Key, Name: n.Str("name"), Env: n.Str("x-env"), Doc: ir.Doc{Text: n.Str("description")}, Place: n}
+			s := ir.Scheme{ID: m.Key, Name: n.Str("name"), Env: l.env(n), Doc: ir.Doc{Text: n.Str("description")}, Place: n}
 			if !schemeKind(n, &s) {
 				l.diags.Warnf(n, "security scheme of type %q can't be sent; set the credential by a header", n.Str("type"))
 				continue

@@ -18,6 +18,7 @@ func (l *lowerer) params(op *ir.Operation, item, n *load.Node, h hint) {
 		l.parameter(op, p, h)
 	}
 	l.undeclaredArgs(op)
+	l.tooMany(n, len(op.Params.Fields), "parameters", "describe an object")
 	l.orderArgs(op)
 }
 
@@ -65,6 +66,9 @@ func (l *lowerer) parameter(op *ir.Operation, p *load.Node, h hint) {
 	if _, ok := t.Type.(*ir.Object); !ok && p.Has("content") {
 		t = typed{Type: basic(ir.Raw)} // JSON as a whole: a list isn't spread, a text has its quotes
 	}
+	if !l.spend(p, len(wire)+fieldSize(p)) {
+		return
+	}
 	if p.Str("in") == "path" {
 		op.Args = append(op.Args, ir.Arg{Wire: wire, Name: names.Argument(wire), Type: argType(t.Type), Doc: l.fieldDoc(p, t.Type)})
 		return
@@ -81,7 +85,7 @@ func (l *lowerer) parameter(op *ir.Operation, p *load.Node, h hint) {
 	if f.Doc.Text == "" {
 		f.Doc = l.fieldDoc(sn, t.Type)
 	}
-	f.Name = l.fieldName(op.Params, goName(p, wire), names.Exported(p.Str("in")))
+	f.Name = l.fieldName(op.Params, p, goName(p, wire), names.Exported(p.Str("in")))
 	op.Params.Fields = append(op.Params.Fields, f)
 }
 

@@ -21,6 +21,7 @@ type schema struct {
 	enum     []*load.Node
 
 	props    []*prop
+	index    map[string]*prop // of props, if there are many
 	required map[string]bool
 	items    []*load.Node
 	tuple    bool
@@ -31,7 +32,8 @@ type schema struct {
 	disc   *load.Node
 	never  bool // the schema false
 
-	contradictory bool // no type satisfies it
+	contradictory bool                // no type satisfies it
+	merged        map[*load.Node]bool // those with branches, which may lead to one schema in many ways
 }
 
 // prop is a property; several nodes if several branches of allOf describe it.
@@ -47,6 +49,9 @@ type group struct {
 }
 
 func (s *schema) prop(name string) *prop {
+	if s.index != nil {
+		return s.index[name]
+	}
 	for _, p := range s.props {
 		if p.name == name {
 			return p
@@ -54,6 +59,23 @@ func (s *schema) prop(name string) *prop {
 	}
 	return nil
 }
+
+// addProp adds a property that the schema doesn't have yet.
+func (s *schema) addProp(p *prop) {
+	s.props = append(s.props, p)
+	switch {
+	case s.index != nil:
+		s.index[p.name] = p
+	case len(s.props) > manyFields:
+		s.index = make(map[string]*prop, 2*len(s.props))
+		for _, p := range s.props {
+			s.index[p.name] = p
+		}
+	}
+}
+
+// manyFields is from how many members on a map finds one faster than a loop.
+const manyFields = 32
 
 // is reports whether the schema allows values of the type, among others.
 func (s *schema) is(t string) bool { return slices.Contains(s.types, t) }
@@ -81,8 +103,14 @@ func (l *lowerer) merge(s *schema, n *load.Node) {
 		s.never = s.never || n.Text == "false"
 		return
 	}
-	if l.building[n] {
-		return // allOf that leads back to itself adds nothing
+	if l.building[n] || s.merged[n] {
+		return // allOf that leads back to itself, or to one schema twice, adds nothing
+	}
+	if n.Ref() != nil || n.Has("allOf") {
+		if s.merged == nil {
+			s.merged = map[*load.Node]bool{}
+		}
+		s.merged[n] = true
 	}
 	l.building[n] = true
 	defer delete(l.building, n)
@@ -214,7 +242,7 @@ func (l *lowerer) mergeObject(s *schema, n *load.Node) {
 				p.nodes = append(p.nodes, m.Value)
 			}
 		} else {
-			s.props = append(s.props, &prop{m.Key, []*load.Node{m.Value}})
+			s.addProp(&prop{m.Key, []*load.Node{m.Value}})
 		}
 	}
 	for _, r := range n.Strings("required") {

@@ -125,7 +125,7 @@ func (l *lowerer) restOfComponents() {
 
 // typeOf returns the Go type of the schema at n.
 func (l *lowerer) typeOf(n *load.Node, h hint) typed {
-	if n == nil {
+	if n == nil || l.full {
 		return typed{Type: basic(ir.Raw)}
 	}
 	from := n
@@ -153,6 +153,9 @@ func (l *lowerer) merged(nodes []*load.Node, h hint) typed {
 	key := identity(nodes)
 	if t, ok := l.types[key]; ok {
 		return t
+	}
+	if l.full {
+		return typed{Type: basic(ir.Raw)}
 	}
 	t := l.classify(key, l.view(nodes...), h)
 	l.types[key] = t
@@ -303,6 +306,7 @@ func (l *lowerer) alias(key string, s *schema, h hint) *ir.Alias {
 		return nil
 	}
 	a := &ir.Alias{Decl: ir.Decl{Name: h.name, Area: h.area, Doc: l.typeDoc(s), Place: s.nodes[0]}}
+	l.spend(s.nodes[0], sizeOfType+len(h.name)+len(a.Doc.Text))
 	l.types[key] = typed{Type: a, null: s.null}
 	l.api.Types = append(l.api.Types, a)
 	return a
@@ -312,6 +316,7 @@ func (l *lowerer) alias(key string, s *schema, h hint) *ir.Alias {
 func (l *lowerer) declare(s *schema, h hint) ir.Decl {
 	n := s.nodes[0]
 	d := ir.Decl{Name: h.name, Area: h.area, Doc: l.typeDoc(s), Place: n, Aliases: l.previousNames(n)}
+	l.spend(n, sizeOfType+len(h.name)+len(d.Doc.Text))
 	if l.isComponent(s) {
 		return d
 	}
@@ -333,8 +338,9 @@ func (l *lowerer) declareAs(n *load.Node, candidates ...string) string {
 
 func (l *lowerer) previousNames(n *load.Node) []string {
 	out := n.Strings("x-go-previous-names")
-	for _, a := range out {
-		l.claim(a, n)
+	for i := range out {
+		out[i] = names.Exported(out[i])
+		l.claim(out[i], n)
 	}
 	return out
 }

@@ -41,6 +41,8 @@ func (l *lowerer) union(key string, s *schema, h hint) typed {
 	switch {
 	case len(alts) == 0:
 		return typed{Type: basic(ir.Raw)}
+	case l.tooMany(s.nodes[0], len(alts), "alternatives", "describe any value"), !l.spend(s.nodes[0], sizeOfField*len(alts)):
+		return typed{Type: basic(ir.Raw)}
 	case len(alts) == 1:
 		t := l.typeOfNodes(alts[0].nodes, h)
 		t.null = t.null || null
@@ -70,7 +72,7 @@ func (l *lowerer) unknownName(u *ir.Union, s *schema) string {
 // a oneOf belong to each of its branches.
 func (l *lowerer) alternatives(s *schema, null *bool) []alternative {
 	var out []alternative
-	seen := map[string]bool{}
+	seen, lent := map[string]bool{}, map[*load.Node]bool{}
 	lone := l.loneAlternative(s)
 	var add func(n *load.Node, base []*load.Node, depth int)
 	add = func(n *load.Node, base []*load.Node, depth int) {
@@ -85,6 +87,10 @@ func (l *lowerer) alternatives(s *schema, null *bool) []alternative {
 		}
 		// A union inside a union lends it its variants.
 		if nested := l.dropConstraints(v.groups); !lone && len(nested) == 1 && depth < 20 && !v.isObject() && v.constant == nil && len(v.enum) == 0 && len(base) == 0 {
+			if lent[target] {
+				return
+			}
+			lent[target] = true
 			for _, a := range nested[0].alternatives {
 				add(a, base, depth+1)
 			}
@@ -92,8 +98,8 @@ func (l *lowerer) alternatives(s *schema, null *bool) []alternative {
 		}
 		nodes := []*load.Node{target}
 		switch {
-		case l.inherits(target, s.nodes[0], 0):
-		case len(base) > 0 && v.types != nil && !v.is("object"):
+		case len(base) == 0 || inherits(target, s.nodes[0], map[*load.Node]bool{}):
+		case v.types != nil && !v.is("object"):
 			l.diags.Warnf(s.nodes[0], "type object doesn't hold for an alternative, which is %s, and is ignored there", v.types[0])
 		default:
 			nodes = append(nodes, base...)
@@ -138,17 +144,18 @@ func isNull(n *load.Node) bool {
 }
 
 // inherits reports whether n has base among the branches of its allOf.
-func (l *lowerer) inherits(n, base *load.Node, depth int) bool {
-	if n == nil || depth > 20 {
+func inherits(n, base *load.Node, met map[*load.Node]bool) bool {
+	if n == nil || met[n] {
 		return false
 	}
-	return n == base || l.inherits(n.Ref(), base, depth+1) ||
-		slices.ContainsFunc(items(n.Get("allOf")), func(b *load.Node) bool { return l.inherits(b, base, depth+1) })
+	met[n] = true
+	return n == base || inherits(n.Ref(), base, met) ||
+		slices.ContainsFunc(items(n.Get("allOf")), func(b *load.Node) bool { return inherits(b, base, met) })
 }
 
 // withoutGroups returns a node that says what s says beside its oneOf or anyOf.
 func (l *lowerer) withoutGroups(s *schema) *load.Node {
-	out := l.strip(s.nodes[0])
+	out := strip(s.nodes[0], map[*load.Node]*load.Node{})
 	out.Members = slices.DeleteFunc(out.Members, func(m load.Member) bool {
 		return m.Key == "discriminator" || m.Key == "x-go-name" || m.Key == "x-constructors" || m.Key == "description"
 	})
@@ -156,15 +163,19 @@ func (l *lowerer) withoutGroups(s *schema) *load.Node {
 }
 
 // strip copies n without oneOf and anyOf, its own and those of the branches of
-// its allOf.
-func (l *lowerer) strip(n *load.Node) *load.Node {
+// its allOf. done holds the copies made so far.
+func strip(n *load.Node, done map[*load.Node]*load.Node) *load.Node {
+	if out, ok := done[n]; ok {
+		return out
+	}
 	out := n.Bare(load.Object)
+	done[n] = out
 	branches := n.Bare(load.Array)
 	for _, b := range append([]*load.Node{n.Ref()}, items(n.Get("allOf"))...) {
 		switch {
 		case b == nil:
-		case l.grouped(b, 0):
-			branches.Items = append(branches.Items, l.strip(b))
+		case grouped(b, map[*load.Node]bool{}):
+			branches.Items = append(branches.Items, strip(b, done))
 		default:
 			branches.Items = append(branches.Items, b)
 		}
@@ -183,14 +194,15 @@ func (l *lowerer) strip(n *load.Node) *load.Node {
 }
 
 // grouped reports whether n says oneOf or anyOf anywhere in what it merges.
-func (l *lowerer) grouped(n *load.Node, depth int) bool {
-	if n == nil || depth > 20 {
+func grouped(n *load.Node, met map[*load.Node]bool) bool {
+	if n == nil || met[n] {
 		return false
 	}
-	if n.Has("oneOf") || n.Has("anyOf") || l.grouped(n.Ref(), depth+1) {
+	met[n] = true
+	if n.Has("oneOf") || n.Has("anyOf") || grouped(n.Ref(), met) {
 		return true
 	}
-	return slices.ContainsFunc(items(n.Get("allOf")), func(b *load.Node) bool { return l.grouped(b, depth+1) })
+	return slices.ContainsFunc(items(n.Get("allOf")), func(b *load.Node) bool { return grouped(b, met) })
 }
 
 // stringsOnly lowers a union of strings: to an open enum if values are listed,
@@ -439,7 +451,7 @@ func (l *lowerer) variantName(a alternative, all []alternative, tag string, i in
 	for _, r := range a.view.nodes[0].Strings("required") {
 		special := true
 		for _, o := range all {
-			special = special && (identity(o.nodes) == identity(a.nodes) || o.view.prop(r) == nil)
+			special = special && (o.view.prop(r) == nil || slices.Equal(o.nodes, a.nodes))
 		}
 		if special {
 			return "with_" + r
@@ -487,6 +499,9 @@ func (l *lowerer) tagOf(s *schema, objects []alternative) string {
 			for _, c := range l.constants(q) {
 				ok = ok && !seen[c]
 				seen[c] = true
+			}
+			if !ok {
+				break
 			}
 		}
 		if ok {
@@ -593,10 +608,14 @@ func (l *lowerer) duplicateTag(u *ir.Union, s *schema, tag string) {
 	}
 }
 
+// maxUntagged is how many objects are told apart by their members: every one is
+// compared with every other, here and when one is decoded.
+const maxUntagged = 200
+
 // byMembers finds, for every two objects, a required member of one that the
 // other doesn't have.
 func byMembers(vs []*ir.Variant, objects []alternative) bool {
-	if len(vs) != len(objects) {
+	if len(vs) != len(objects) || len(vs) > maxUntagged {
 		return false
 	}
 	for i, a := range objects {

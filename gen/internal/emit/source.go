@@ -1,0 +1,134 @@
+package emit
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"go/parser"
+	"go/token"
+	"maps"
+	"runtime"
+	"slices"
+	"sync"
+
+	j "github.com/dave/jennifer/jen"
+)
+
+// source collects the declarations of a package, by the area that they go to.
+// A part is some that belong together. Parts are written and formatted on their
+// own, several at a time, and only their text is kept: the tree that jennifer
+// makes of a large package takes a gigabyte, and formatting it one processor.
+type source struct {
+	pkg     string
+	imports func(*j.File) // says what imported packages are called
+	areas   map[string][]part
+}
+
+type part func(*j.File)
+
+func newSource(pkg string, imports func(*j.File)) *source {
+	return &source{pkg: pkg, imports: imports, areas: map[string][]part{}}
+}
+
+// add adds a part to an area.
+func (s *source) add(area string, p part) { s.areas[area] = append(s.areas[area], p) }
+
+// text is a part as Go.
+type text struct {
+	head    []byte // all up to the package clause
+	imports []string
+	body    []byte
+}
+
+// render formats the files.
+func (s *source) render() ([]File, error) {
+	areas := slices.Sorted(maps.Keys(s.areas))
+	texts := make([][]text, len(areas))
+	errs := make([]error, len(areas))
+	var mu sync.Mutex // for errs
+	var wg sync.WaitGroup
+	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for a, area := range areas {
+		texts[a] = make([]text, len(s.areas[area]))
+		for i, p := range s.areas[area] {
+			slots <- struct{}{}
+			wg.Go(func() {
+				defer func() { <-slots }()
+				var err error
+				if texts[a][i], err = s.write(p); err != nil {
+					mu.Lock()
+					defer mu.Unlock()
+					errs[a] = cmp.Or(errs[a], err)
+				}
+			})
+		}
+	}
+	wg.Wait()
+	out := make([]File, len(areas))
+	for a, area := range areas {
+		if errs[a] != nil {
+			return nil, fmt.Errorf("%s: %w", area, errs[a])
+		}
+		out[a] = File{area + ".gen.go", join(texts[a])}
+	}
+	return out, nil
+}
+
+// write formats a part as a file, and takes that apart.
+func (s *source) write(p part) (text, error) {
+	f := j.NewFile(s.pkg)
+	f.HeaderComment(Header)
+	s.imports(f)
+	p(f)
+	var b bytes.Buffer
+	if err := f.Render(&b); err != nil {
+		return text{}, err
+	}
+	fset := token.NewFileSet()
+	parsed, err := parser.ParseFile(fset, "", b.Bytes(), parser.ImportsOnly)
+	if err != nil {
+		return text{}, err
+	}
+	end := fset.Position(parsed.Name.End()).Offset
+	t := text{head: b.Bytes()[:end]}
+	for _, i := range parsed.Imports {
+		spec := i.Path.Value
+		if i.Name != nil {
+			spec = i.Name.Name + " " + spec
+		}
+		t.imports = append(t.imports, spec)
+	}
+	for _, d := range parsed.Decls {
+		end = fset.Position(d.End()).Offset
+	}
+	t.body = bytes.TrimSpace(b.Bytes()[end:])
+	return t, nil
+}
+
+// join makes a file of its parts.
+func join(parts []text) []byte {
+	b := slices.Clone(parts[0].head)
+	byPath := map[string]string{} // specs
+	for _, p := range parts {
+		for _, spec := range p.imports {
+			byPath[spec[bytes.IndexByte([]byte(spec), '"'):]] = spec
+		}
+	}
+	switch paths := slices.Sorted(maps.Keys(byPath)); len(paths) {
+	case 0:
+	case 1:
+		b = append(b, "\n\nimport "+byPath[paths[0]]...)
+	default:
+		b = append(b, "\n\nimport (\n"...)
+		for _, p := range paths {
+			b = append(b, "\t"+byPath[p]+"\n"...)
+		}
+		b = append(b, ')')
+	}
+	for _, p := range parts {
+		if len(p.body) > 0 {
+			b = append(append(b, "\n\n"...), p.body...)
+		}
+	}
+	return append(b, '\n')
+}
