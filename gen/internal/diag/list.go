@@ -7,7 +7,8 @@ import (
 	"strings"
 )
 
-// maxKept bounds the memory that a hostile document can take by being wrong everywhere.
+// maxKept bounds the memory that a hostile document can take by being wrong everywhere: it is the number of
+// errors that are kept, and that of other diagnostics.
 const maxKept = 10_000
 
 // List collects diagnostics. The zero value is ready; it is not safe for concurrent use.
@@ -51,8 +52,8 @@ func (l *List) Add(d Diagnostic) {
 
 // full counts what there is no room for.
 func (l *List) full(s Severity) bool {
-	if len(l.kept) < maxKept {
-		return false
+	if s == Error && l.errors < maxKept || s != Error && len(l.kept)-min(l.errors, maxKept) < maxKept {
+		return false // errors have room of their own: warnings must not hide them
 	}
 	l.dropped++
 	if s == Error {

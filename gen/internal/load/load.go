@@ -238,8 +238,12 @@ func parseText(b *builder) error {
 }
 
 func (l *loader) read(name string) ([]byte, error) {
-	if l.opts.ReadFile == nil {
+	switch {
+	case l.opts.ReadFile != nil:
+	case name == l.root || l.opts.AllowOutside:
 		return readDisk(filepath.FromSlash(name), l.opts.MaxBytes, name == l.root)
+	default:
+		return readBelow(path.Dir(l.root), name, l.opts.MaxBytes)
 	}
 	data, err := l.opts.ReadFile(name)
 	if err == nil && int64(len(data)) > l.opts.MaxBytes {
@@ -279,6 +283,35 @@ func readDisk(name string, limit int64, anyKind bool) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	return readLimited(f, limit)
+}
+
+// readBelow reads a file that a document refers to. It must be below the folder dir, links followed.
+func readBelow(dir, name string, limit int64) ([]byte, error) {
+	root, err := os.OpenRoot(filepath.FromSlash(dir))
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = root.Close() }()
+	below, err := filepath.Rel(filepath.FromSlash(dir), filepath.FromSlash(name))
+	if err != nil {
+		return nil, err
+	}
+	info, err := root.Stat(below)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errNotRegular
+	}
+	f, err := root.Open(below)
+	if err != nil {
+		return nil, err
+	}
+	return readLimited(f, limit)
+}
+
+func readLimited(f *os.File, limit int64) ([]byte, error) {
 	defer func() { _ = f.Close() }() // it was only read
 	data, err := io.ReadAll(io.LimitReader(f, limit+1))
 	if err == nil && int64(len(data)) > limit {

@@ -1,11 +1,15 @@
 package lower
 
-import "github.com/claudegen/claudegen/gen/internal/load"
+import (
+	"github.com/claudegen/claudegen/gen/internal/ir"
+	"github.com/claudegen/claudegen/gen/internal/load"
+)
 
 // No API comes near these limits. A document that does is meant to, by what it
 // repeats or by what its references multiply.
 const (
 	maxMembers = 10_000   // of one object, union or client
+	maxInline  = 32       // lists and maps in each other, without a name
 	maxSize    = 32 << 20 // of all that is declared, in bytes of names and texts as they are spent
 )
 
@@ -44,4 +48,26 @@ func (l *lowerer) tooMany(n *load.Node, count int, what, instead string) bool {
 	}
 	l.diags.Errorf(n, "%d %s, and %d are too many for a Go type: %s", count, what, maxMembers, instead)
 	return true
+}
+
+// notTooDeep returns the type of the elements of s, or raw JSON if that is lists
+// of lists beyond measure.
+func (l *lowerer) notTooDeep(s *schema, elem ir.Type) ir.Type {
+	depth := 0
+	for t := elem; ; depth++ {
+		switch tt := t.(type) {
+		case *ir.List:
+			t = tt.Elem
+		case *ir.Map:
+			t = tt.Elem
+		case *ir.Pointer:
+			t = tt.Elem
+		default:
+			if depth < maxInline {
+				return elem
+			}
+			l.diags.Warnf(s.nodes[0], "arrays and maps nested more than %d deep: the inner ones are raw JSON; move them to components", maxInline)
+			return basic(ir.Raw)
+		}
+	}
 }

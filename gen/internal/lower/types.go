@@ -253,7 +253,7 @@ func (l *lowerer) objectOrMap(key string, s *schema, h hint) ir.Type {
 		a.Of = &ir.Map{Elem: l.element(s.extra, h.sub("value"))}
 		return a
 	}
-	return &ir.Map{Elem: l.element(s.extra, h.sub("value"))}
+	return &ir.Map{Elem: l.notTooDeep(s, l.element(s.extra, h.sub("value")))}
 }
 
 func (l *lowerer) array(key string, s *schema, h hint) ir.Type {
@@ -270,7 +270,7 @@ func (l *lowerer) array(key string, s *schema, h hint) ir.Type {
 		a.Of = &ir.List{Elem: elem()}
 		return a
 	}
-	return &ir.List{Elem: elem()}
+	return &ir.List{Elem: l.notTooDeep(s, elem())}
 }
 
 // element returns the type of an array's elements or a map's values.
