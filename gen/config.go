@@ -88,7 +88,7 @@ const embedded = "embedded:"
 func (c *Config) load(diags *diag.List) *load.Document {
 	c.progress("reading " + c.Spec)
 	name, read := c.document()
-	return load.Load(name, load.Options{ReadFile: read, Overlays: c.Overlays}, diags)
+	return load.Load(name, load.Options{ReadFile: read, Overlays: c.Overlays, MaxNodes: c.MaxValues}, diags)
 }
 
 // document returns the name of the document's root file, and what reads it.
@@ -128,7 +128,7 @@ func (c *Config) check() error {
 
 // CheckPackageName refuses names that a generated package can't have.
 func CheckPackageName(name string) error {
-	if !token.IsIdentifier(name) || name == "main" || token.IsExported(name) {
+	if !token.IsIdentifier(name) || name == "_" || name == "main" || token.IsExported(name) {
 		return fmt.Errorf("package name %q is no Go package name: use lower-case letters and digits", name)
 	}
 	return nil

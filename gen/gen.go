@@ -52,6 +52,9 @@ type Config struct {
 	// Where, if set, says where a setting stands that a problem is about: it is
 	// named by its key in codegen.yaml and, in a list, an index.
 	Where func(setting ...string) Pos
+	// MaxValues bounds the size of the document: the values in all of its files,
+	// aliases expanded. The default is 4 million, which take 640 MB.
+	MaxValues int
 	// Progress, if set, is told what is being done.
 	Progress func(stage string)
 }

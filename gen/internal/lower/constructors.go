@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"slices"
+
 	"github.com/claudegen/claudegen/gen/internal/ir"
 	"github.com/claudegen/claudegen/gen/internal/load"
 	"github.com/claudegen/claudegen/gen/internal/names"
@@ -62,9 +64,25 @@ func (l *lowerer) constructor(o *ir.Object, x *load.Node, byKey map[string]*ir.O
 			l.diags.Errorf(m.Value, "%s has no member %q", o.Name, m.Key)
 			continue
 		}
+		if !settable(f) || m.Value.Kind != load.String {
+			l.diags.Errorf(m.Value, "member %q can't be set to a text: only strings that are always there can", m.Key)
+			continue
+		}
 		c.Set = append(c.Set, ir.SetField{Field: f, Value: m.Value.Text})
 	}
 	o.Constructors = append(o.Constructors, c)
+}
+
+// settable reports whether a quoted text can be assigned to a member in Go.
+func settable(f *ir.Field) bool {
+	switch t := f.Type.(type) {
+	case *ir.Basic:
+		return t.Kind == ir.String && f.Presence == ir.Required
+	case *ir.Enum:
+		empty := slices.ContainsFunc(t.Values, func(v ir.EnumValue) bool { return v.Value == "" })
+		return t.Base == ir.String && (f.Presence == ir.Required || f.Presence == ir.Optional && !empty)
+	}
+	return false
 }
 
 // fromReceiver connects a member with that of the same name in the receiver.
