@@ -15,7 +15,9 @@ import (
 
 // notRun are the commands that are not run here, and why.
 var notRun = map[string]string{
-	"go get github.com/claudegen/claudegen/generated/claude": "needs a published version; TestREADME builds what comes after it",
+	"go get github.com/claudegen/claudegen/generated/claude":         "needs a published version; TestREADME builds what comes after it",
+	"go get -tool github.com/claudegen/claudegen/cmd/codegen@latest": "needs a published version; the module of the commands after it has the tool of this tree",
+	"go mod tidy": "downloads what the tests of dependencies need",
 
 	"go run ./generated/examples/chat":                                             "its test runs it; it needs a terminal",
 	`go run ./generated/examples/tools "How many r are there in strawberry?"`:      "its test runs it; it needs a key",
@@ -40,14 +42,16 @@ var notRun = map[string]string{
 // TestCommands runs the commands of all blocks of the language sh, or says why
 // not.
 func TestCommands(t *testing.T) {
-	bin := buildCodegen(t)
 	left := maps.Clone(notRun)
 	for _, d := range documents(t) {
 		dir := ""
 		for _, b := range d.blocks {
 			switch b.lang {
 			case "sh":
-			case "", "go", "yaml", "text", "json":
+			case "text":
+				checkText(t, &b)
+				continue
+			case "go", "yaml", "json":
 				continue
 			default:
 				t.Errorf("%s: a block must be sh, go, yaml, json or text", &b)
@@ -64,7 +68,7 @@ func TestCommands(t *testing.T) {
 					delete(left, line)
 					checkPlaces(t, &b, line)
 				} else if line != "" {
-					runCommand(t, bin, dir, &b, line)
+					runCommand(t, dir, &b, line)
 				}
 			}
 		}
@@ -76,8 +80,20 @@ func TestCommands(t *testing.T) {
 	}
 }
 
+// checkText looks for commands that should be run.
+func checkText(t *testing.T, b *block) {
+	t.Helper()
+	for line := range strings.Lines(b.text) {
+		if command.MatchString(line) {
+			t.Errorf("%s: %s: a block with commands must be sh", b, strings.TrimSpace(line))
+		}
+	}
+}
+
+var command = regexp.MustCompile(`^(\$ )?(go|make|git|npm) `)
+
 // runCommand runs a line of a block as a shell does.
-func runCommand(t *testing.T, bin, dir string, b *block, line string) {
+func runCommand(t *testing.T, dir string, b *block, line string) {
 	t.Helper()
 	line = strings.Replace(line, "go run "+claudegen+"/cmd/codegen@latest", "codegen", 1) // this one, not the last published
 	cmd := exec.Command("sh", "-c", line)
@@ -139,29 +155,37 @@ components:
     Pet: {type: object, required: [name], properties: {name: {type: string}}}
 `
 
-// buildCodegen builds the command and returns the folder that it is in.
-func buildCodegen(t *testing.T) string {
-	t.Helper()
-	bin := t.TempDir()
+// bin is the folder that codegen was built into.
+var bin string
+
+// TestMain builds codegen.
+func TestMain(m *testing.M) { os.Exit(withCodegen(m.Run)) }
+
+func withCodegen(run func() int) int {
+	var err error
+	if bin, err = os.MkdirTemp("", "codegen-*"); err != nil {
+		panic(err)
+	}
+	defer func() { _ = os.RemoveAll(bin) }()
 	cmd := exec.Command("go", "build", "-o", bin, "./cmd/codegen")
 	cmd.Dir = root
 	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
+		fmt.Printf("%v\n%s", err, out)
+		return 1
 	}
-	return bin
+	return run()
 }
 
 // TestSynopses looks at the commands that are shown and not meant to be run as
 // they stand: the command and its flags must exist.
 func TestSynopses(t *testing.T) {
-	bin := buildCodegen(t)
 	help := map[string]string{}
 	n := 0
 	for _, d := range documents(t) {
 		shown := d.spans
 		for _, b := range d.blocks {
-			if b.lang == "text" || b.lang == "" {
-				shown = append(shown, strings.Split(b.text, "\n")...)
+			if b.lang == "text" {
+				shown = append(shown, strings.Split(continued.ReplaceAllString(b.text, " "), "\n")...)
 			}
 		}
 		for _, line := range shown {
@@ -194,6 +218,8 @@ func TestSynopses(t *testing.T) {
 }
 
 var (
+	continued = regexp.MustCompile(`\n +`)
+
 	lower = regexp.MustCompile(`^[a-z]+$`)
 	flags = regexp.MustCompile(`--[a-z][a-z-]*`)
 )

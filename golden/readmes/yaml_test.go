@@ -149,3 +149,29 @@ func sameFiles(a, b []gen.File) bool {
 	}
 	return true
 }
+
+// TestSettings reads the blocks that are a codegen.yaml. Overlays are applied by
+// gen/overlay_test.go, which knows of those in the README of the command.
+func TestSettings(t *testing.T) {
+	n := 0
+	for _, d := range documents(t) {
+		for _, b := range d.blocks {
+			if _, fragment := b.notes["at"]; b.lang != "yaml" || fragment {
+				continue
+			}
+			if strings.HasPrefix(b.text, "overlay:") {
+				if b.file != "cmd/codegen/README.md" {
+					t.Errorf("%s: no test applies this overlay", &b)
+				}
+				continue
+			}
+			n++
+			if _, err := gen.ParseConfig(b.String(), []byte(b.text)); err != nil {
+				t.Errorf("%s: %v", &b, err)
+			}
+		}
+	}
+	if n == 0 {
+		t.Error("no settings")
+	}
+}
