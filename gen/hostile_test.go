@@ -100,13 +100,14 @@ const hostileTemplate = `{
     "other": {"type": "http", "scheme": "basic", "description": "@", "x-go-name": "@"}},
   "schemas": {
     "Thing": {"type": "object", "description": "@", "x-go-previous-names": ["@"], "x-go-type": "@", "x-go-type-import": {"path": "@", "name": "@"},
-      "required": ["fixed"],
+      "required": ["fixed", "word"],
       "properties": {
+        "word": {"type": "string"},
         "@": {"type": "string", "title": "@", "description": "@", "x-go-type": "@", "x-beta": ["@"]},
         "x": {"type": "integer", "x-go-name": "@", "default": 1, "examples": ["@"]},
         "fixed": {"const": "@"}, "other": {"const": "@"},
         "list": {"type": "array", "items": {"type": "object", "properties": {"@": {"type": "boolean"}}}}},
-      "x-constructors": [{"name": "@", "args": ["x"], "set": {"list": "@"}, "description": "@"}]},
+      "x-constructors": [{"name": "@", "args": ["x"], "set": {"word": "@"}, "description": "@"}]},
     "@": {"type": "string", "description": "@", "enum": ["@", "@"], "x-enum-varnames": ["@", "@"], "x-enum-descriptions": ["@", "@"],
       "x-go-const-prefix": "@", "x-beta": {"@": ["@"]}, "x-enum-deprecated": {"@": "@"}},
     "Prefixed": {"type": "string", "enum": ["@", "@"], "x-go-const-prefix": "@"},
