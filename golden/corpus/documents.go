@@ -1,59 +1,172 @@
 package main
 
 import (
+	"archive/tar"
 	"compress/gzip"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
+	"strings"
 )
 
-// document is a file of a module.
+// origin is a package that ships documents. Its sum is that of go.sum, or the
+// integrity of the npm registry.
+type origin struct {
+	npm     bool
+	name    string
+	version string
+	sum     string
+	files   []file
+}
+
+// file is a document in a package.
+type file struct {
+	name string // of the document in the table
+	path string // in the package; .gz is unpacked
+}
+
+// document is a file that has been fetched.
 type document struct {
 	name   string
-	about  string
-	module string
-	path   string // in the module; .gz is unpacked
+	from   string // e.g. "github.com/getkin/kin-openapi v0.152.0"
+	key    string // what pins its content
+	path   string // on disk
+	counts counts
 }
 
-var documents = []document{
-	{
-		name:   "anthropic",
-		about:  "The vendor's description of the Claude API: OpenAPI 3.1, 346 operations, 2,000 schemas.",
-		module: "github.com/anthropics/anthropic-sdk-go",
-		path:   "scripts/mock-spec.json.gz",
-	},
-}
-
-// fetch copies the document into dir and returns its path.
-func (d document) fetch(dir string) (string, error) {
-	out, err := exec.Command("go", "mod", "download", "-json", d.module).Output()
+// fetch gets the package and returns the path of each of its documents.
+func (o origin) fetch(dir string) ([]document, error) {
+	root, err := o.download(dir)
 	if err != nil {
-		return "", fmt.Errorf("downloading %s: %w", d.module, err)
+		return nil, fmt.Errorf("%s: %w", o.name, err)
 	}
-	var m struct{ Dir string }
-	if err := json.Unmarshal(out, &m); err != nil {
+	var out []document
+	for _, f := range o.files {
+		name := filepath.Join(root, filepath.FromSlash(f.path))
+		if strings.HasSuffix(name, ".gz") {
+			if name, err = unpack(name, filepath.Join(dir, f.name+path.Ext(strings.TrimSuffix(f.path, ".gz")))); err != nil {
+				return nil, fmt.Errorf("%s: %w", o.name, err)
+			}
+		}
+		d := document{name: f.name, from: o.name + " " + o.version, key: o.sum + " " + f.path, path: name}
+		if d.counts, err = count(name); err != nil {
+			return nil, fmt.Errorf("%s: %s: %w", o.name, f.path, err)
+		}
+		out = append(out, d)
+	}
+	return out, nil
+}
+
+// download returns the folder of the package. It may be read-only.
+func (o origin) download(dir string) (string, error) {
+	if o.npm {
+		return o.pack(dir)
+	}
+	var m struct{ Dir, Sum, Error string }
+	if err := output(dir, &m, "go", "mod", "download", "-json", o.name+"@"+o.version); err != nil && m.Error == "" {
 		return "", err
 	}
-	in, err := os.Open(filepath.Join(m.Dir, filepath.FromSlash(d.path)))
+	if m.Error != "" {
+		return "", errors.New(m.Error)
+	}
+	return m.Dir, o.verify(m.Sum)
+}
+
+// pack downloads an npm package and takes the documents out of it.
+func (o origin) pack(dir string) (string, error) {
+	var packed []struct{ Filename, Integrity string }
+	if err := output(dir, &packed, "npm", "pack", "--json", "--silent", o.name+"@"+o.version); err != nil {
+		return "", err
+	}
+	if len(packed) != 1 {
+		return "", fmt.Errorf("npm pack wrote %d files", len(packed))
+	}
+	if err := o.verify(packed[0].Integrity); err != nil {
+		return "", err
+	}
+	root := filepath.Join(dir, strings.TrimSuffix(packed[0].Filename, ".tgz"))
+	return root, o.extract(filepath.Join(dir, packed[0].Filename), root)
+}
+
+func (o origin) verify(sum string) error {
+	if sum != o.sum {
+		return fmt.Errorf("the checksum is %s and should be %s", sum, o.sum)
+	}
+	return nil
+}
+
+// extract takes the documents out of a tarball, and nothing else: some packages
+// have hundreds of megabytes besides.
+func (o origin) extract(tarball, root string) error {
+	f, err := os.Open(tarball)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		return err
+	}
+	wanted := map[string]string{}
+	for _, f := range o.files {
+		wanted["package/"+f.path] = f.path
+	}
+	r := tar.NewReader(z)
+	for len(wanted) > 0 {
+		h, err := r.Next()
+		if err != nil {
+			return fmt.Errorf("looking for %d files: %w", len(wanted), err)
+		}
+		name, ok := wanted[h.Name]
+		if !ok {
+			continue
+		}
+		delete(wanted, h.Name)
+		if err := save(filepath.Join(root, filepath.FromSlash(name)), r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// unpack writes what a compressed file holds to target.
+func unpack(name, target string) (string, error) {
+	in, err := os.Open(name)
 	if err != nil {
 		return "", err
 	}
 	defer in.Close()
-	var src io.Reader = in
-	name := d.path
-	if filepath.Ext(name) == ".gz" {
-		if src, err = gzip.NewReader(in); err != nil {
-			return "", err
-		}
-		name = name[:len(name)-len(".gz")]
-	}
-	data, err := io.ReadAll(src)
+	z, err := gzip.NewReader(in)
 	if err != nil {
 		return "", err
 	}
-	target := filepath.Join(dir, d.name+filepath.Ext(name))
-	return target, os.WriteFile(target, data, 0o644)
+	return target, save(target, z)
+}
+
+func save(name string, r io.Reader) error {
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return err
+	}
+	f, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(f, r)
+	return errors.Join(err, f.Close())
+}
+
+// output runs a command that prints JSON.
+func output(dir string, into any, name string, args ...string) error {
+	c := exec.Command(name, args...)
+	c.Dir = dir
+	out, err := c.Output()
+	if jsonErr := json.Unmarshal(out, into); jsonErr != nil {
+		return errors.Join(fmt.Errorf("%s %s: %w", name, strings.Join(args, " "), jsonErr), err)
+	}
+	return err
 }

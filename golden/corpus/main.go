@@ -1,7 +1,7 @@
 // Command corpus generates clients from real documents, with codegen and with
 // the generators that people would use otherwise, compiles what they write, and
-// writes what came of it to README.md. The documents come from modules that
-// ship them, pinned in go.mod; none of them is kept here.
+// writes what came of it to README.md. The documents come from packages of the
+// Go module proxy and of npm that ship them, pinned in list.go; none is kept here.
 package main
 
 import (
@@ -11,23 +11,46 @@ import (
 	"log"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"time"
 )
 
+// options are the flags.
+type options struct {
+	rounds   int
+	out      string
+	keep     string
+	only     *regexp.Regexp
+	noRivals bool
+}
+
 func main() {
-	log.SetFlags(0)
-	rounds := flag.Int("rounds", 3, "generate and compile this many times and take the best time")
-	out := flag.String("out", "README.md", "file to write the tables to; - for standard output only")
-	keep := flag.String("keep", "", "work in this folder and keep it")
+	log.SetFlags(log.Ltime)
+	var o options
+	flag.IntVar(&o.rounds, "rounds", 3, "generate from documents of 100 operations and more this many times and take the best time")
+	flag.StringVar(&o.out, "out", "", "file to write the report to; - for standard output (default README.md, or - with -only or -no-rivals)")
+	flag.StringVar(&o.keep, "keep", "", "work in this folder and keep it")
+	only := flag.String("only", "", "take only documents whose name matches this regular expression")
+	flag.BoolVar(&o.noRivals, "no-rivals", false, "run codegen only")
 	flag.Parse()
-	if err := run(*rounds, *out, *keep); err != nil {
+	var err error
+	if o.only, err = regexp.Compile(*only); err != nil {
+		log.Fatal(err)
+	}
+	if o.out == "" {
+		o.out = "README.md"
+		if *only != "" || o.noRivals {
+			o.out = "-"
+		}
+	}
+	if err := run(o); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(rounds int, out, keep string) error {
-	dir := keep
+func run(o options) error {
+	dir := o.keep
 	if dir == "" {
 		tmp, err := os.MkdirTemp("", "corpus")
 		if err != nil {
@@ -35,95 +58,148 @@ func run(rounds int, out, keep string) error {
 		}
 		defer os.RemoveAll(tmp)
 		dir = tmp
+	} else if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
 	}
-	w, err := newWorkshop(dir, rounds)
+	gs := generators
+	if o.noRivals {
+		gs = gs[:1]
+	}
+	w, err := newWorkshop(dir, gs)
 	if err != nil {
 		return err
 	}
-	var b bytes.Buffer
-	b.WriteString(preamble)
-	for _, d := range documents {
-		if err := w.document(&b, d); err != nil {
+	known, err := newVerdicts()
+	if err != nil {
+		return err
+	}
+	docs, err := fetchAll(w, o.only)
+	if err != nil {
+		return err
+	}
+	var rows []row
+	for i, d := range docs {
+		r, err := w.document(d, known, o.rounds)
+		if err != nil {
 			return fmt.Errorf("%s: %w", d.name, err)
 		}
+		rows = append(rows, r)
+		log.Printf("%d of %d: %s", i+1, len(docs), r.progress(gs))
 	}
-	fmt.Print(b.String())
-	if out == "-" {
+	text := report(gs, rows, o)
+	if o.out == "-" {
+		fmt.Print(text)
 		return nil
 	}
-	return os.WriteFile(out, b.Bytes(), 0o644)
+	return os.WriteFile(o.out, []byte(text), 0o644)
 }
 
-const preamble = `# Corpus
+// fetchAll fetches the documents whose names match.
+func fetchAll(w *workshop, only *regexp.Regexp) ([]document, error) {
+	dir := filepath.Join(w.dir, "documents")
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, err
+	}
+	var docs []document
+	for _, o := range origins {
+		var files []file
+		for _, f := range o.files {
+			if only.MatchString(f.name) {
+				files = append(files, f)
+			}
+		}
+		if o.files = files; len(files) == 0 {
+			continue
+		}
+		log.Printf("fetching %s %s", o.name, o.version)
+		got, err := o.fetch(dir)
+		if err != nil {
+			return nil, err
+		}
+		docs = append(docs, got...)
+	}
+	return docs, nil
+}
 
-Real documents, generated with codegen and with its rivals and compiled, in one
-run of ` + "`make corpus`" + `, which writes this file. Times are the best of several
-rounds taken in turn; the ratios to codegen are what to look at. "compiles"
-means that go build and go vet accept the package; the compile time is that of
-the generated package alone, its dependencies being built.
-`
+// row is what came of a document.
+type row struct {
+	document
+	results []result // of each generator
+}
 
 // result is what a generator made of a document.
 type result struct {
-	generate time.Duration
-	lines    int
-	problem  string // why there is nothing, or why it doesn't compile
-	compile  time.Duration
+	took    time.Duration
+	refused string // why there is nothing
+	broken  string // why what there is doesn't compile
+	lines   int
+	unions  unions
+	compile time.Duration // of the largest only
 }
 
-func (w *workshop) document(b *bytes.Buffer, d document) error {
-	spec, err := d.fetch(w.dir)
-	if err != nil {
-		return err
+func (r *result) ok() bool { return r.refused == "" && r.broken == "" }
+
+const (
+	many    = 100  // operations from which on times are compared
+	largest = 1000 // operations from which on compiling is measured
+)
+
+// document generates from one document and compiles what was written.
+func (w *workshop) document(d document, known *verdicts, rounds int) (row, error) {
+	r := row{d, make([]result, len(w.generators))}
+	if d.counts.operations < many {
+		rounds = 1
 	}
-	results := make([]result, len(generators))
-	for round := range w.rounds {
-		for i, g := range generators {
-			log.Printf("%s: %s (%d of %d)", d.name, g.name, round+1, w.rounds)
-			w.round(&results[i], g, d.name, spec, round)
+	folder := func(g generator) string { return filepath.Join(w.dir, d.name, g.folder) }
+	for range rounds {
+		for i, g := range w.generators {
+			res := &r.results[i]
+			if res.refused != "" {
+				continue
+			}
+			took, err := w.generate(g, d.path, folder(g))
+			if err != nil {
+				res.refused = firstLine(strings.ReplaceAll(err.Error(), filepath.Dir(d.path)+string(filepath.Separator), ""))
+				continue
+			}
+			best(&res.took, took)
 		}
 	}
-	fmt.Fprintf(b, "\n## %s\n\n%s\n\n| | generates | lines | compiles | compile time |\n|---|---:|---:|---|---:|\n", d.name, d.about)
-	ours := results[0]
-	for i, g := range generators {
-		r := results[i]
-		verdict, compile := "yes", ratio(r.compile, ours.compile)
-		if r.problem != "" {
-			verdict, compile = "no: "+r.problem, ""
+	for i, g := range w.generators {
+		res := &r.results[i]
+		if res.refused != "" {
+			continue
 		}
-		fmt.Fprintf(b, "| %s | %s | %d | %s | %s |\n", g.name, ratio(r.generate, ours.generate), r.lines, verdict, compile)
+		var err error
+		if res.lines, res.unions, err = look(folder(g)); err != nil {
+			return r, err
+		}
+		if res.broken, err = known.of(w, folder(g)); err != nil {
+			return r, err
+		}
 	}
-	return nil
+	if d.counts.operations >= largest {
+		w.compileAll(&r, folder)
+	}
+	return r, nil
 }
 
-func ratio(d, base time.Duration) string {
-	return fmt.Sprintf("%.2f s (%.1fx)", d.Seconds(), d.Seconds()/base.Seconds())
-}
-
-// round generates and compiles once.
-func (w *workshop) round(r *result, g generator, name, spec string, round int) {
-	dir := filepath.Join(w.dir, name, g.folder)
-	start := time.Now()
-	if err := g.run(w, spec, dir); err != nil {
-		r.problem = firstLine(err.Error())
-		return
-	}
-	best(&r.generate, time.Since(start))
-	if round == 0 {
-		r.lines = countLines(dir)
-		if err := w.check(dir); err != nil {
-			r.problem = firstLine(err.Error())
+// compileAll measures how long the packages take to compile, in turn.
+func (w *workshop) compileAll(r *row, folder func(generator) string) {
+	for range 2 {
+		for i, g := range w.generators {
+			res := &r.results[i]
+			if !res.ok() {
+				continue
+			}
+			took, err := w.compile(folder(g))
+			if err != nil {
+				res.broken = firstLine(err.Error())
+				continue
+			}
+			best(&res.compile, took)
 		}
 	}
-	if r.problem != "" {
-		return
-	}
-	took, err := w.compile(dir, round)
-	if err != nil {
-		r.problem = firstLine(err.Error())
-		return
-	}
-	best(&r.compile, took)
 }
 
 func best(have *time.Duration, d time.Duration) {
@@ -132,23 +208,40 @@ func best(have *time.Duration, d time.Duration) {
 	}
 }
 
+// firstLine returns the first line that says something.
 func firstLine(s string) string {
 	for line := range strings.Lines(s) {
-		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") && !strings.HasPrefix(line, "exit status") {
-			return strings.ReplaceAll(line, "|", "\\|")
+		line = strings.TrimSpace(line)
+		if line != "" && !strings.HasPrefix(line, "#") && !strings.HasPrefix(line, "exit status") && !strings.Contains(line, ": warning: ") && !strings.Contains(line, ": note: ") {
+			return line
 		}
 	}
 	return "failed"
 }
 
-func countLines(dir string) int {
-	files, _ := filepath.Glob(filepath.Join(dir, "*.go"))
-	n := 0
+// unions counts the types that hold one of several: interfaces, and raw JSON to
+// be decoded as the one that is expected.
+type unions struct{ typed, raw int }
+
+var (
+	typedUnion = regexp.MustCompile(`(?m)^type \w+ interface \{\n\tcoded\n|runtime\.Either\[[^\]]*\]\n`)
+	rawUnion   = regexp.MustCompile(`(?m)^\tunion +json\.RawMessage|^type \w+ struct \{\n\tRaw jsontext\.Value\n\}`)
+)
+
+// look counts what stands in a generated package.
+func look(dir string) (lines int, u unions, err error) {
+	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
 	for _, f := range files {
 		data, err := os.ReadFile(f)
-		if err == nil {
-			n += bytes.Count(data, []byte{'\n'})
+		if err != nil {
+			return lines, u, err
 		}
+		lines += bytes.Count(data, []byte{'\n'})
+		if strings.HasPrefix(filepath.Base(f), "runtime_") {
+			continue
+		}
+		u.typed += len(typedUnion.FindAll(data, -1))
+		u.raw += len(rawUnion.FindAll(data, -1))
 	}
-	return n
+	return lines, u, err
 }

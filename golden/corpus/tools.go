@@ -4,7 +4,7 @@ package main
 
 // The rivals that the corpus is generated with besides, pinned by go.mod.
 import (
-	_ "github.com/anthropics/anthropic-sdk-go"
+	_ "github.com/anthropics/anthropic-sdk-go" // its document is what make wire compares with
 	_ "github.com/doordash-oss/oapi-codegen-dd/v3/cmd/oapi-codegen"
 	_ "github.com/doordash-oss/oapi-codegen-dd/v3/pkg/runtime"
 	_ "github.com/go-json-experiment/json/jsontext" // what codegen writes imports
