@@ -13,6 +13,9 @@ func checkSchemaRefs(c *checker, n *Node) {
 			c.Warnf(m, "%s is not followed, and the value is raw JSON: use $ref", key)
 		}
 	}
+	if m := n.Get("if"); m != nil && n.role == roleSchema {
+		c.Notef(m, "if, then and else are ignored: no type can depend on them")
+	}
 }
 
 var schemaTypes = []string{"array", "boolean", "integer", "null", "number", "object", "string"}
