@@ -72,10 +72,16 @@ func TestTooMany(t *testing.T) {
 	if l.HasErrors() {
 		t.Error("warnings became an error")
 	}
+	last := func() Diagnostic { return l.All()[len(l.All())-1] }
 	l.Errorf(nil, "e")
-	all := l.All()
-	if last := all[len(all)-1]; last.Message != "6 more problems are not shown" || last.Severity != Error || !l.HasErrors() {
-		t.Error(last)
+	if d := last(); d.Message != "5 more problems are not shown" || d.Severity != Warning || !l.HasErrors() {
+		t.Error("warnings hid an error:", d)
+	}
+	for range maxKept {
+		l.Errorf(nil, "e")
+	}
+	if d := last(); d.Message != "6 more problems are not shown" || d.Severity != Error {
+		t.Error(d)
 	}
 }
 
