@@ -8,8 +8,12 @@ import (
 	"io"
 	"maps"
 	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -136,14 +140,35 @@ func lost(was, is any, at string) string {
 	return ""
 }
 
-// blank reports whether a member holds nothing: a zero value, or an object of
-// such members and of constants.
+// constants are the members whose value never changes, by name and value. They
+// are written whether they were read or not.
+var constants = sync.OnceValue(func() map[string]bool {
+	files, err := filepath.Glob("*.gen.go")
+	if err != nil || len(files) == 0 {
+		panic(fmt.Sprint("no generated files here: ", err))
+	}
+	member := regexp.MustCompile("key: `\"(\\w+)\":`, lit: `\"([^`]*)\"`")
+	out := map[string]bool{}
+	for _, name := range files {
+		src, err := os.ReadFile(name)
+		if err != nil {
+			panic(err)
+		}
+		for _, m := range member.FindAllStringSubmatch(string(src), -1) {
+			out[m[1]+"="+m[2]] = true
+		}
+	}
+	return out
+})
+
+// blank reports whether a member holds nothing: a zero value, a constant, or an
+// object of such members.
 func blank(v any, key string) bool {
 	switch v := v.(type) {
 	case nil:
 		return true
 	case string:
-		return v == "" || key == "type" || key == "role"
+		return v == "" || constants()[key+"="+v]
 	case bool:
 		return !v
 	case json.Number:
