@@ -1036,13 +1036,13 @@ type DataResidencyCreateParamAllowedInferenceGeos interface {
 func codeDataResidencyCreateParamAllowedInferenceGeos(c *coder, p *DataResidencyCreateParamAllowedInferenceGeos) {
 	if variant(c, *p) {
 		switch c.peek() {
-		case '[':
-			var v DataResidencyCreateParamAllowedInferenceGeosArray
-			codeDataResidencyCreateParamAllowedInferenceGeosArray(c, &v)
-			*p = v
 		case '"':
 			var v DataResidencyCreateParamAllowedInferenceGeosString
 			codeDataResidencyCreateParamAllowedInferenceGeosString(c, &v)
+			*p = v
+		case '[':
+			var v DataResidencyCreateParamAllowedInferenceGeosArray
+			codeDataResidencyCreateParamAllowedInferenceGeosArray(c, &v)
 			*p = v
 		default:
 			*p, _ = fresh(c, new(UnknownDataResidencyCreateParamAllowedInferenceGeos)).(DataResidencyCreateParamAllowedInferenceGeos)
@@ -1163,13 +1163,13 @@ type DataResidencyUpdateParamAllowedInferenceGeos interface {
 func codeDataResidencyUpdateParamAllowedInferenceGeos(c *coder, p *DataResidencyUpdateParamAllowedInferenceGeos) {
 	if variant(c, *p) {
 		switch c.peek() {
-		case '[':
-			var v DataResidencyUpdateParamAllowedInferenceGeosArray
-			codeDataResidencyUpdateParamAllowedInferenceGeosArray(c, &v)
-			*p = v
 		case '"':
 			var v DataResidencyUpdateParamAllowedInferenceGeosString
 			codeDataResidencyUpdateParamAllowedInferenceGeosString(c, &v)
+			*p = v
+		case '[':
+			var v DataResidencyUpdateParamAllowedInferenceGeosArray
+			codeDataResidencyUpdateParamAllowedInferenceGeosArray(c, &v)
 			*p = v
 		default:
 			*p, _ = fresh(c, new(UnknownDataResidencyUpdateParamAllowedInferenceGeos)).(DataResidencyUpdateParamAllowedInferenceGeos)
@@ -1331,13 +1331,13 @@ type DataResidencyAllowedInferenceGeos interface {
 func codeDataResidencyAllowedInferenceGeos(c *coder, p *DataResidencyAllowedInferenceGeos) {
 	if variant(c, *p) {
 		switch c.peek() {
-		case '[':
-			var v DataResidencyAllowedInferenceGeosArray
-			codeDataResidencyAllowedInferenceGeosArray(c, &v)
-			*p = v
 		case '"':
 			var v DataResidencyAllowedInferenceGeosString
 			codeDataResidencyAllowedInferenceGeosString(c, &v)
+			*p = v
+		case '[':
+			var v DataResidencyAllowedInferenceGeosArray
+			codeDataResidencyAllowedInferenceGeosArray(c, &v)
 			*p = v
 		default:
 			*p, _ = fresh(c, new(UnknownDataResidencyAllowedInferenceGeos)).(DataResidencyAllowedInferenceGeos)

@@ -374,13 +374,13 @@ type MessageCreateParamsFallbacks interface {
 func codeMessageCreateParamsFallbacks(c *coder, p *MessageCreateParamsFallbacks) {
 	if variant(c, *p) {
 		switch c.peek() {
-		case '[':
-			var v MessageCreateParamsFallbacksArray
-			codeMessageCreateParamsFallbacksArray(c, &v)
-			*p = v
 		case '"':
 			var v MessageCreateParamsFallbacksString
 			codeMessageCreateParamsFallbacksString(c, &v)
+			*p = v
+		case '[':
+			var v MessageCreateParamsFallbacksArray
+			codeMessageCreateParamsFallbacksArray(c, &v)
 			*p = v
 		default:
 			*p, _ = fresh(c, new(UnknownMessageCreateParamsFallbacks)).(MessageCreateParamsFallbacks)

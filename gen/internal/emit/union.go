@@ -1,6 +1,8 @@
 package emit
 
 import (
+	"slices"
+
 	j "github.com/dave/jennifer/jen"
 
 	"github.com/claudegen/claudegen/gen/internal/ir"
@@ -17,13 +19,16 @@ func (e *emitter) union(f *j.File, u *ir.Union) {
 		g.Id("is" + u.Name).Params()
 	})
 	f.Func().Id("code"+u.Name).Params(coderParam(), j.Id("p").Op("*").Id(u.Name)).Block(
-		j.If(j.Id("variant").Call(j.Id("c"), j.Op("*").Id("p"))).Block(decodeUnion(u)),
+		j.If(j.Id("variant").Call(j.Id("c"), j.Op("*").Id("p"))).Block(decodeUnion(u)...),
 	)
 	if u.Tag != "" {
 		e.pick(f, u)
 	}
-	if rules := ruleVariants(u); len(rules) > 0 {
-		e.rules(f, u, rules)
+	if vs := ruleVariants(u); len(vs) > 0 {
+		rules(f, "rules"+u.Name, vs)
+	}
+	if vs := variantsOf(u, ir.ArrayKind); elemRules(vs) {
+		rules(f, "elems"+u.Name, vs)
 	}
 	f.Comment("// Unmarshal" + u.Name + " decodes one " + u.Name + ".")
 	f.Func().Id("Unmarshal"+u.Name).Params(j.Id("b").Index().Byte()).Params(j.Id("v").Id(u.Name), j.Err().Error()).
@@ -52,53 +57,93 @@ func variantsDoc(u *ir.Union) ir.Doc {
 	return d
 }
 
-// decodeUnion is the statement that decodes the next value into *p.
-func decodeUnion(u *ir.Union) j.Code {
-	var kinds, objects []*ir.Variant
-	for _, v := range u.Variants {
-		if _, ok := v.Type.(*ir.Object); ok {
-			objects = append(objects, v)
-		} else {
-			kinds = append(kinds, v)
-		}
-	}
+// decodeUnion are the statements that decode the next value into *p.
+func decodeUnion(u *ir.Union) []j.Code {
+	lists, objects := variantsOf(u, ir.ArrayKind), variantsOf(u, ir.ObjectKind)
+	kinds := variantsOf(u, ir.StringKind, ir.NumberKind, ir.BoolKind)
 	object := decodeObject(u, objects)
-	if len(kinds) == 0 && (u.Tag != "" || len(objects) > 1) {
+	if len(kinds)+len(lists) == 0 && (u.Tag != "" || len(objects) > 1) {
 		return object
 	}
-	return j.Switch(j.Id("c").Dot("peek").Call()).BlockFunc(func(g *j.Group) {
+	return []j.Code{j.Switch(j.Id("c").Dot("peek").Call()).BlockFunc(func(g *j.Group) {
 		for _, v := range kinds {
-			name := v.Type.Declaration().Name
-			g.Case(kindCases(v.Kind)...).Block(
-				j.Var().Id("v").Id(name),
-				j.Id("code"+name).Call(j.Id("c"), j.Op("&").Id("v")),
-				j.Op("*").Id("p").Op("=").Id("v"),
-			)
+			g.Case(kindCases(v.Kind)...).Block(decodeVariant(u, v)...)
+		}
+		if len(lists) > 0 {
+			g.Case(j.LitRune('[')).Block(decodeList(u, lists)...)
 		}
 		if len(objects) > 0 {
-			g.Case(j.LitRune('{')).Block(object)
+			g.Case(j.LitRune('{')).Block(object...)
+		}
+		g.Default().Block(decodeAs(u, u.Unknown))
+	})}
+}
+
+// decodeVariant are the statements that decode the next value as the variant.
+func decodeVariant(u *ir.Union, v *ir.Variant) []j.Code {
+	name := v.Type.Declaration().Name
+	if _, ok := v.Type.(*ir.Object); ok {
+		return []j.Code{decodeAs(u, name)}
+	}
+	return []j.Code{
+		j.Var().Id("v").Id(name),
+		j.Id("code"+name).Call(j.Id("c"), j.Op("&").Id("v")),
+		j.Op("*").Id("p").Op("=").Id("v"),
+	}
+}
+
+// decodeList are the statements for the variants that are arrays. An empty one
+// could be any of them and is the first.
+func decodeList(u *ir.Union, lists []*ir.Variant) []j.Code {
+	if len(lists) == 1 {
+		return decodeVariant(u, lists[0])
+	}
+	if elemRules(lists) {
+		return []j.Code{byRule(u, lists, j.Id("c").Dot("matchElem").Call(j.Id("elems"+u.Name)))}
+	}
+	return []j.Code{j.Switch(j.Id("c").Dot("elemKind").Call()).BlockFunc(func(g *j.Group) {
+		for i, v := range lists {
+			var kinds []j.Code
+			for _, k := range v.Elems {
+				kinds = append(kinds, j.LitRune(k))
+			}
+			if i == 0 {
+				kinds = append(kinds, j.LitRune(']'))
+			}
+			g.Case(kinds...).Block(decodeVariant(u, v)...)
+		}
+		g.Default().Block(decodeAs(u, u.Unknown))
+	})}
+}
+
+// elemRules reports whether arrays are told apart by the members of the objects
+// in them, because all of them are arrays of objects.
+func elemRules(lists []*ir.Variant) bool {
+	return len(lists) > 1 && lists[0].Elems == lists[1].Elems
+}
+
+// byRule is the statement that decodes the variant whose rule is met.
+func byRule(u *ir.Union, vs []*ir.Variant, rule j.Code) j.Code {
+	return j.Switch(rule).BlockFunc(func(g *j.Group) {
+		for i, v := range vs {
+			g.Case(j.Lit(i)).Block(decodeVariant(u, v)...)
 		}
 		g.Default().Block(decodeAs(u, u.Unknown))
 	})
 }
 
-// decodeObject is the statement for the variants that are objects.
-func decodeObject(u *ir.Union, objects []*ir.Variant) j.Code {
+// decodeObject are the statements for the variants that are objects.
+func decodeObject(u *ir.Union, objects []*ir.Variant) []j.Code {
 	c := j.Id("c")
 	switch {
 	case u.Tag != "":
-		return store(u, j.Id("tagged").Call(c, j.Lit(u.Tag), j.Id("new"+u.Name)))
+		return []j.Code{store(u, j.Id("tagged").Call(c, j.Lit(u.Tag), j.Id("new"+u.Name)))}
 	case len(objects) == 0:
-		return decodeAs(u, u.Unknown)
+		return []j.Code{decodeAs(u, u.Unknown)}
 	case len(ruleVariants(u)) == 0: // only one
-		return decodeAs(u, objects[0].Type.Declaration().Name)
+		return decodeVariant(u, objects[0])
 	}
-	return j.Switch(c.Dot("match").Call(j.Id("rules" + u.Name))).BlockFunc(func(g *j.Group) {
-		for i, v := range objects {
-			g.Case(j.Lit(i)).Block(decodeAs(u, v.Type.Declaration().Name))
-		}
-		g.Default().Block(decodeAs(u, u.Unknown))
-	})
+	return []j.Code{byRule(u, objects, c.Dot("match").Call(j.Id("rules"+u.Name)))}
 }
 
 // decodeAs is the statement that decodes the next value as the named variant.
@@ -114,18 +159,14 @@ func kindCases(k ir.JSONKind) []j.Code {
 	switch k {
 	case ir.StringKind:
 		return []j.Code{j.LitRune('"')}
-	case ir.ArrayKind:
-		return []j.Code{j.LitRune('[')}
 	case ir.BoolKind:
 		return []j.Code{j.LitRune('t'), j.LitRune('f')}
-	case ir.NumberKind:
+	default:
 		var out []j.Code
 		for _, r := range "-0123456789" {
 			out = append(out, j.LitRune(r))
 		}
 		return out
-	default:
-		return []j.Code{j.LitRune('{')}
 	}
 }
 
@@ -153,29 +194,69 @@ func ruleVariants(u *ir.Union) []*ir.Variant {
 	if u.Tag != "" {
 		return nil
 	}
-	var out []*ir.Variant
-	for _, v := range u.Variants {
-		if _, ok := v.Type.(*ir.Object); ok {
-			out = append(out, v)
-		}
-	}
-	if len(out) == 1 && len(out[0].Need)+len(out[0].Not) == 0 {
+	out := variantsOf(u, ir.ObjectKind)
+	if len(out) == 1 && len(out[0].Need)+len(out[0].Checks) == 0 {
 		return nil
 	}
 	return out
 }
 
-func (e *emitter) rules(f *j.File, u *ir.Union, vs []*ir.Variant) {
-	f.Var().Id("rules" + u.Name).Op("=").Index().Id("rule").ValuesFunc(func(g *j.Group) {
+// variantsOf returns the variants whose JSON is of one of the kinds.
+func variantsOf(u *ir.Union, kinds ...ir.JSONKind) []*ir.Variant {
+	var out []*ir.Variant
+	for _, v := range u.Variants {
+		if slices.Contains(kinds, v.Kind) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// rules writes what tells objects apart, or the elements of arrays.
+func rules(f *j.File, name string, vs []*ir.Variant) {
+	f.Var().Id(name).Op("=").Index().Id("rule").ValuesFunc(func(g *j.Group) {
 		for _, v := range vs {
 			var r literal
+			if o := objectOf(v.Type); o != nil {
+				r.add("shape", j.Op("&").Id("shape"+o.Name))
+			}
 			if len(v.Need) > 0 {
 				r.add("need", stringsExpr(v.Need))
 			}
-			if len(v.Not) > 0 {
-				r.add("not", stringsExpr(v.Not))
+			if len(v.Checks) > 0 {
+				r.add("checks", checksExpr(v.Checks))
 			}
 			g.Line().Add(r.values())
+		}
+		g.Line()
+	})
+}
+
+// objectOf returns t, or what is in it, if that is an object.
+func objectOf(t ir.Type) *ir.Object {
+	switch t := t.(type) {
+	case *ir.Object:
+		return t
+	case *ir.Alias:
+		return objectOf(t.Of)
+	case *ir.List:
+		return objectOf(t.Elem)
+	case *ir.Pointer:
+		return objectOf(t.Elem)
+	}
+	return nil
+}
+
+func checksExpr(checks []ir.Check) j.Code {
+	return j.Index().Id("check").ValuesFunc(func(g *j.Group) {
+		for _, c := range checks {
+			var k literal
+			k.text("name", c.Name)
+			k.text("kinds", c.Kinds)
+			if c.Values != nil {
+				k.add("values", stringsExpr(c.Values))
+			}
+			g.Line().Add(k.values())
 		}
 		g.Line()
 	})

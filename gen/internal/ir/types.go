@@ -1,6 +1,10 @@
 package ir
 
-import "github.com/claudegen/claudegen/gen/internal/diag"
+import (
+	"slices"
+
+	"github.com/claudegen/claudegen/gen/internal/diag"
+)
 
 // Type is the Go type of a value: one of the types of this file.
 type Type interface{ isType() }
@@ -171,9 +175,27 @@ type Variant struct {
 	Type Named // *Object or *Alias
 	Kind JSONKind
 	Tags []string // values of the discriminator
-	Need []string // members that must be there, if no tag tells
-	Not  []string // members that must not
 	Name string   // for As methods of opaque unions, e.g. "Text"
+
+	// Objects that no tag tells apart:
+	Need   []string // members that must be there
+	Checks []Check  // what members must be, if they are there
+
+	// Elems are what the elements of an array begin with: '0' for all numbers,
+	// 't' and 'f' for booleans; "" for anything.
+	Elems string
+}
+
+// Check says what a member is in one variant and may not be in another.
+type Check struct {
+	Name   string
+	Kinds  string   // first bytes of the value, as for Elems; "" for any
+	Values []string // JSON of what it may be; nil for any
+}
+
+// Equal reports whether two checks are the same.
+func (c Check) Equal(other Check) bool {
+	return c.Name == other.Name && c.Kinds == other.Kinds && slices.Equal(c.Values, other.Values)
 }
 
 // JSONKind is a kind of JSON value.

@@ -86,7 +86,7 @@ func (l *lowerer) alternatives(s *schema, null *bool) []alternative {
 			*null = true
 		}
 		// A union inside a union lends it its variants.
-		if nested := l.dropConstraints(v.groups); !lone && len(nested) == 1 && depth < 20 && !v.isObject() && v.constant == nil && len(v.enum) == 0 && len(base) == 0 {
+		if nested := l.dropConstraints(v.groups); !lone && len(nested) == 1 && depth < 20 && !adds(v) && v.constant == nil && len(v.enum) == 0 && len(base) == 0 {
 			if lent[target] {
 				return
 			}
@@ -98,9 +98,9 @@ func (l *lowerer) alternatives(s *schema, null *bool) []alternative {
 		}
 		nodes := []*load.Node{target}
 		switch {
-		case len(base) == 0 || inherits(target, s.nodes[0], map[*load.Node]bool{}):
-		case v.types != nil && !v.is("object"):
+		case s.is("object") && v.types != nil && !v.is("object"):
 			l.diags.Warnf(s.nodes[0], "type object doesn't hold for an alternative, which is %s, and is ignored there", v.types[0])
+		case len(base) == 0 || inherits(target, s.nodes[0], map[*load.Node]bool{}):
 		default:
 			nodes = append(nodes, base...)
 		}
@@ -113,7 +113,7 @@ func (l *lowerer) alternatives(s *schema, null *bool) []alternative {
 		}
 	}
 	var base []*load.Node
-	if s.isObject() || len(s.props) > 0 {
+	if adds(s) {
 		base = []*load.Node{l.withoutGroups(s)}
 	}
 	for _, a := range s.groups[0].alternatives {
@@ -123,6 +123,20 @@ func (l *lowerer) alternatives(s *schema, null *bool) []alternative {
 		l.diags.Notef(s.nodes[0], "several oneOf or anyOf at once: only the first is typed, members of the others are in Extra")
 	}
 	return out
+}
+
+// adds reports whether what s says beside its oneOf or anyOf adds to the
+// alternatives: more than that they are objects with a discriminator.
+func adds(s *schema) bool {
+	if len(s.props) > 0 || s.extra != nil {
+		return true
+	}
+	for r := range s.required {
+		if r != s.disc.Str("propertyName") {
+			return s.isObject()
+		}
+	}
+	return false
 }
 
 // loneAlternative reports whether there is only one alternative besides null.
@@ -313,8 +327,10 @@ var kindNames = map[ir.JSONKind]string{
 // variants fills u. Alternatives that are no objects are told apart by the
 // kind of their JSON; objects by a tag or by their members.
 func (l *lowerer) variants(u *ir.Union, s *schema, alts []alternative, h hint) {
-	byKind := map[ir.JSONKind]int{}
+	seen := map[ir.JSONKind]bool{}
 	var objects []alternative
+	var lists []*ir.Variant
+	var elems []*schema
 	for _, a := range alts {
 		v := a.view
 		switch {
@@ -322,40 +338,50 @@ func (l *lowerer) variants(u *ir.Union, s *schema, alts []alternative, h hint) {
 			objects = append(objects, a)
 			continue
 		case len(v.types) == 0 && v.constant == nil && len(v.enum) == 0:
-			u.Opaque = true // any value at all
-			continue
+			continue // any value at all: what the others are not is unknown
 		}
 		kind := a.kind()
-		byKind[kind]++
-		if byKind[kind] > 1 && kind != ir.ArrayKind {
+		if kind == ir.ArrayKind {
+			list, elem := l.listVariant(u, a, len(lists), h)
+			lists, elems = append(lists, list), append(elems, elem)
+			continue
+		}
+		if seen[kind] {
 			continue // strings are strings, whatever their format
 		}
+		seen[kind] = true
 		vh := h.sub(kindNames[kind])
 		l.addAlias(u, a.nodes[0], l.typeOfNodes(a.nodes, vh).Type, kind)
 	}
-	if byKind[ir.ArrayKind] > 1 {
-		u.Opaque = true
-	}
 	l.objectVariants(u, s, objects, h)
-	if freeForm(u.Variants) {
-		u.Opaque = true
-	}
 	if len(objects) > 1 {
 		l.tell(u, s, objects)
 	}
+	l.tellLists(u, lists, elems)
+	u.Opaque = u.Opaque || len(u.Variants) == 0
 }
 
-// freeForm reports whether an object without known members stands beside other
-// objects: nothing tells it from them.
-func freeForm(vs []*ir.Variant) bool {
-	objects, free := 0, false
-	for _, v := range vs {
-		if v.Kind == ir.ObjectKind {
-			_, known := v.Type.(*ir.Object)
-			objects, free = objects+1, free || !known
-		}
+// listVariant lowers an alternative that is an array, after n others. elem is what
+// its elements are; nil for anything.
+func (l *lowerer) listVariant(u *ir.Union, a alternative, n int, h hint) (v *ir.Variant, elem *schema) {
+	kinds := ""
+	if len(a.view.items) == 1 && !a.view.tuple {
+		elem = l.view(a.view.items[0])
+		kinds = l.kindsOf(elem, 0)
 	}
-	return free && objects > 1
+	suffix := kindNames[ir.ArrayKind]
+	if n > 0 {
+		suffix += elemNames[kinds]
+	}
+	l.addNamed(u, a.nodes[0], l.typeOfNodes(a.nodes, h.sub(suffix)).Type, ir.ArrayKind, suffix)
+	v = u.Variants[len(u.Variants)-1]
+	v.Elems = kinds
+	return v, elem
+}
+
+// elemNames are what the arrays of a union are called after, from the second on.
+var elemNames = map[string]string{
+	jsonString: "OfStrings", jsonNumber: "OfNumbers", jsonBool: "OfBools", jsonArray: "OfArrays", jsonObject: "OfObjects",
 }
 
 func (a alternative) kind() ir.JSONKind {
@@ -388,6 +414,11 @@ func kindOfNode(n *load.Node) ir.JSONKind {
 // addAlias adds a variant that is no object: a named type for the union's sake,
 // or the declared array type of a component.
 func (l *lowerer) addAlias(u *ir.Union, n *load.Node, t ir.Type, kind ir.JSONKind) {
+	l.addNamed(u, n, t, kind, kindNames[kind])
+}
+
+// addNamed is addAlias for a variant that is called after u and suffix.
+func (l *lowerer) addNamed(u *ir.Union, n *load.Node, t ir.Type, kind ir.JSONKind, suffix string) {
 	if a, ok := t.(*ir.Alias); ok {
 		u.Variants = append(u.Variants, &ir.Variant{Type: a, Kind: kind})
 		return
@@ -399,7 +430,7 @@ func (l *lowerer) addAlias(u *ir.Union, n *load.Node, t ir.Type, kind ir.JSONKin
 	if b, ok := t.(*ir.Basic); ok && b.Kind == ir.File {
 		t = basic(ir.String)
 	}
-	name := u.Name + kindNames[kind]
+	name := u.Name + suffix
 	if v := n.Str("x-go-name"); v != "" && l.components[n] == "" {
 		name = names.Exported(v)
 	}
@@ -425,13 +456,13 @@ func (l *lowerer) onlyValue(u *ir.Union, n *load.Node, c *ir.Const) []ir.EnumVal
 // objectVariants lowers the alternatives that are objects.
 func (l *lowerer) objectVariants(u *ir.Union, s *schema, objects []alternative, h hint) {
 	tag := l.tagOf(s, objects)
+	tags := l.tags(s, objects, tag)
 	for i, a := range objects {
 		vh := h.sub(l.variantName(a, objects, tag, i))
 		t := l.typeOfNodes(a.nodes, vh)
 		switch tt := t.Type.(type) {
 		case *ir.Object:
-			v := &ir.Variant{Type: tt, Kind: ir.ObjectKind, Tags: l.tags(s, a, tag)}
-			u.Variants = append(u.Variants, v)
+			u.Variants = append(u.Variants, &ir.Variant{Type: tt, Kind: ir.ObjectKind, Tags: tags[i]})
 		case *ir.Union:
 			u.Opaque = true // a union within members of its own
 		default:
@@ -476,181 +507,6 @@ func letters(i int) string {
 		return last
 	}
 	return letters(i/26-1) + last
-}
-
-// tagOf returns the member that tells the objects apart: that of the
-// discriminator, or one that has different constants in each of them.
-func (l *lowerer) tagOf(s *schema, objects []alternative) string {
-	if d := s.disc; d != nil && d.Str("propertyName") != "" {
-		return d.Str("propertyName")
-	}
-	if len(objects) < 2 {
-		return ""
-	}
-	for _, p := range objects[0].view.props {
-		seen := map[string]bool{}
-		ok := true
-		for _, o := range objects {
-			q := o.view.prop(p.name)
-			if q == nil || len(l.constants(q)) == 0 {
-				ok = false
-				break
-			}
-			for _, c := range l.constants(q) {
-				ok = ok && !seen[c]
-				seen[c] = true
-			}
-			if !ok {
-				break
-			}
-		}
-		if ok {
-			return p.name
-		}
-	}
-	return ""
-}
-
-// constants returns the string values that a property may have, if listed.
-func (l *lowerer) constants(p *prop) []string {
-	v := l.view(p.nodes...)
-	if v.constant != nil {
-		if v.constant.Kind == load.String {
-			return []string{v.constant.Text}
-		}
-		return nil
-	}
-	var out []string
-	for _, e := range v.enum {
-		if e.Kind == load.String {
-			out = append(out, e.Text)
-		}
-	}
-	return out
-}
-
-// tags returns the discriminator's values that choose alternative a.
-func (l *lowerer) tags(s *schema, a alternative, tag string) []string {
-	if tag == "" {
-		return nil
-	}
-	var out []string
-	for _, m := range members(s.disc.Get("mapping")) {
-		if t := l.mapped(m.Value); t != nil && slices.Contains(a.nodes, l.through(t)) {
-			out = append(out, m.Key)
-		}
-	}
-	if p := a.view.prop(tag); p != nil {
-		for _, c := range l.constants(p) {
-			if !slices.Contains(out, c) {
-				out = append(out, c)
-			}
-		}
-	}
-	if t := l.mapped(firstOfKeys(s.disc, "defaultMapping", "x-defaultMapping")); t != nil && slices.Contains(a.nodes, l.through(t)) {
-		out = append(out, "") // chosen where the tag is missing
-	}
-	if len(out) == 0 { // the name of the schema is its value
-		if key := a.nodes[0].Key(); l.components[a.nodes[0]] != "" {
-			out = append(out, key)
-		}
-	}
-	return out
-}
-
-// mapped resolves a value of a discriminator's mapping: a reference or the
-// name of a component.
-func (l *lowerer) mapped(n *load.Node) *load.Node {
-	if n == nil {
-		return nil
-	}
-	if t := n.Ref(); t != nil {
-		return t
-	}
-	return n.File.Root.Get("components").Get("schemas").Get(n.Text)
-}
-
-// tell makes sure that the objects can be told apart: each by tags that no
-// other has, or else by members.
-func (l *lowerer) tell(u *ir.Union, s *schema, objects []alternative) {
-	if u.Opaque {
-		return
-	}
-	var vs []*ir.Variant
-	for _, v := range u.Variants {
-		if v.Kind == ir.ObjectKind {
-			vs = append(vs, v)
-		}
-	}
-	seen, tagged := map[string]bool{}, true
-	for _, v := range vs {
-		tagged = tagged && len(v.Tags) > 0
-		for _, t := range v.Tags {
-			if seen[t] {
-				l.duplicateTag(u, s, t)
-				tagged = false
-			}
-			seen[t] = true
-		}
-	}
-	if u.Tag != "" && tagged {
-		return
-	}
-	u.Tag = ""
-	if !byMembers(vs, objects) {
-		u.Opaque = true
-	}
-}
-
-func (l *lowerer) duplicateTag(u *ir.Union, s *schema, tag string) {
-	if s.disc != nil {
-		l.diags.Warnf(s.disc, "two variants of %s have %s %q: they are told apart by their members, or not at all", u.Name, u.Tag, tag)
-	}
-}
-
-// maxUntagged is how many objects are told apart by their members: every one is
-// compared with every other, here and when one is decoded.
-const maxUntagged = 200
-
-// byMembers finds, for every two objects, a required member of one that the
-// other doesn't have.
-func byMembers(vs []*ir.Variant, objects []alternative) bool {
-	if len(vs) != len(objects) || len(vs) > maxUntagged {
-		return false
-	}
-	for i, a := range objects {
-		for _, b := range objects[i+1:] {
-			if len(missing(a.view, b.view)) == 0 && len(missing(b.view, a.view)) == 0 {
-				return false
-			}
-		}
-	}
-	for i, a := range objects {
-		for r := range a.view.required {
-			vs[i].Need = append(vs[i].Need, r)
-		}
-		slices.Sort(vs[i].Need)
-		for _, b := range objects {
-			for _, r := range missing(b.view, a.view) {
-				if !slices.Contains(vs[i].Not, r) {
-					vs[i].Not = append(vs[i].Not, r)
-				}
-			}
-		}
-		slices.Sort(vs[i].Not)
-	}
-	return true
-}
-
-// missing returns the required members of a that b doesn't have.
-func missing(a, b *schema) []string {
-	var out []string
-	for r := range a.required {
-		if b.prop(r) == nil {
-			out = append(out, r)
-		}
-	}
-	return out
 }
 
 // seal tells each variant which unions it belongs to.
