@@ -37,7 +37,8 @@ type Pos = diag.Pos
 // ConfigFile is what a codegen.yaml says.
 type ConfigFile struct {
 	Config
-	Out string // folder of the package
+	Out         string   // folder of the package
+	AllowRemote []string // for RemoteReader
 }
 
 // ConfigSchema is the JSON Schema of codegen.yaml.
@@ -77,7 +78,7 @@ func ParseConfig(name string, data []byte) (*ConfigFile, error) {
 			JSON: JSONPackage(f.JSON), Fake: f.Fake, Tests: f.Tests, SkipUnsupported: f.Skip,
 			Where: func(setting ...string) Pos { return f.Where(setting...) },
 		},
-		Out: local(f.Out),
+		Out: local(f.Out), AllowRemote: f.Remote,
 	}, nil
 }
 
@@ -88,7 +89,7 @@ const embedded = "embedded:"
 func (c *Config) load(diags *diag.List) *load.Document {
 	c.progress("reading " + c.Spec)
 	name, read := c.document()
-	return load.Load(name, load.Options{ReadFile: read, Overlays: c.Overlays, MaxNodes: c.MaxValues}, diags)
+	return load.Load(name, load.Options{ReadFile: read, ReadRemote: c.ReadRemote, Overlays: c.Overlays, MaxNodes: c.MaxValues}, diags)
 }
 
 // document returns the name of the document's root file, and what reads it.

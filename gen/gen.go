@@ -29,6 +29,10 @@ type Config struct {
 	// ReadFile reads the document and the files that it refers to. The default
 	// reads from disk.
 	ReadFile func(name string) ([]byte, error)
+	// ReadRemote reads what references by http:// and https:// URLs refer to, and
+	// decides whether to; it may be asked again for what it couldn't read. The
+	// default refuses all. RemoteReader makes one that fetches.
+	ReadRemote func(url string) ([]byte, error)
 	// Package is the name of the package to generate.
 	Package string
 	// Tests adds tests of every type, union and operation. They need ImportPath.

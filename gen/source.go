@@ -4,6 +4,7 @@ import (
 	"os"
 
 	"github.com/claudegen/claudegen/gen/internal/diag"
+	"github.com/claudegen/claudegen/gen/internal/load"
 	"github.com/claudegen/claudegen/gen/internal/revision"
 )
 
@@ -38,9 +39,9 @@ func openSource(name string, read func(string) ([]byte, error)) (*source, error)
 // name is the document's name in messages.
 func (s *source) name() string { return s.label(diag.Pos{File: s.spec}).File }
 
-// label makes a position say which revision it is in.
+// label makes a position say which revision it is in. Remote files are in none.
 func (s *source) label(p diag.Pos) diag.Pos {
-	if s.rev != "" && p.File != "" {
+	if s.rev != "" && p.File != "" && !load.IsURL(p.File) {
 		p.File = s.rev + ":" + p.File
 	}
 	return p

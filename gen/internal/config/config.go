@@ -9,6 +9,7 @@ import (
 
 	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/load"
+	"github.com/claudegen/claudegen/gen/internal/remote"
 )
 
 // File is what a codegen.yaml says, as it stands there. What it doesn't say is
@@ -21,6 +22,7 @@ type File struct {
 	Exclude  []string
 	Betas    []string // nil: all
 	Overlays []string
+	Remote   []string // allow-remote
 	JSON     string
 	Fake     bool
 	Tests    bool
@@ -37,6 +39,7 @@ var keys = map[string]func(r *reader, f *File, n *load.Node){
 	"out":              func(r *reader, f *File, n *load.Node) { f.Out = r.text(n) },
 	"include":          func(r *reader, f *File, n *load.Node) { f.Include = r.texts(n) },
 	"exclude":          func(r *reader, f *File, n *load.Node) { f.Exclude = r.texts(n) },
+	"allow-remote":     func(r *reader, f *File, n *load.Node) { f.Remote = r.remote(n) },
 	"betas":            func(r *reader, f *File, n *load.Node) { f.Betas = r.betas(n) },
 	"overlays":         func(r *reader, f *File, n *load.Node) { f.Overlays = r.texts(n) },
 	"json":             func(r *reader, f *File, n *load.Node) { f.JSON = r.oneOf(n, "mirror", "std") },
@@ -116,6 +119,17 @@ func (r *reader) texts(n *load.Node) []string {
 	out := make([]string, 0, len(n.Items))
 	for _, item := range n.Items {
 		out = append(out, r.text(item))
+	}
+	return out
+}
+
+// remote reads what may be fetched.
+func (r *reader) remote(n *load.Node) []string {
+	out := r.texts(n)
+	for i, entry := range out {
+		if _, err := remote.Allow(entry); err != nil && entry != "" {
+			r.diags.Errorf(n.Items[i], "%s", err)
+		}
 	}
 	return out
 }

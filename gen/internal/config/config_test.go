@@ -39,13 +39,14 @@ exclude:
 betas: [files-api-2025-04-14]
 overlays: [a.yaml]
 json: std
+allow-remote: ["*", "https://example.com"]
 fake: true
 tests: false
 skip-unsupported: true
 `)
 	want := &File{
 		Spec: "embedded:claude", Package: "claude", Out: ".", Include: []string{"messages.create", "models"}, Exclude: []string{"models.get"},
-		Betas: []string{"files-api-2025-04-14"}, Overlays: []string{"a.yaml"}, JSON: "std", Fake: true, Skip: true,
+		Betas: []string{"files-api-2025-04-14"}, Overlays: []string{"a.yaml"}, Remote: []string{"*", "https://example.com"}, JSON: "std", Fake: true, Skip: true,
 	}
 	if diff := cmp.Diff(want, f, cmpopts.IgnoreUnexported(File{})); diff != "" || said != nil {
 		t.Errorf("%s\n%v", diff, said)
@@ -77,7 +78,7 @@ func TestBetas(t *testing.T) {
 func TestProblems(t *testing.T) {
 	for text, want := range map[string]string{
 		"spec: a\nincludes: [a]\n": `dir/codegen.yaml:2:1: there is no setting "includes"; did you mean include? (/includes)`,
-		"zzz: 1":                   `dir/codegen.yaml:1:1: there is no setting "zzz": there are betas, exclude, fake, include, json, out, overlays, package, skip-unsupported, spec, tests (/zzz)`,
+		"zzz: 1":                   `dir/codegen.yaml:1:1: there is no setting "zzz": there are allow-remote, betas, exclude, fake, include, json, out, overlays, package, skip-unsupported, spec, tests (/zzz)`,
 		"spec: [a]":                `dir/codegen.yaml:1:1: spec must be text, not an array (/spec)`,
 		"package: ''":              `dir/codegen.yaml:1:1: package must be text, not empty text (/package)`,
 		"include: a":               `dir/codegen.yaml:1:1: include must be a list, such as [a, b], not "a" (/include)`,
@@ -86,6 +87,8 @@ func TestProblems(t *testing.T) {
 		"json: v2":                 `dir/codegen.yaml:1:1: json must be mirror or std, not "v2" (/json)`,
 		"tests: yes":               `dir/codegen.yaml:1:1: tests must be true or false, not "yes" (/tests)`,
 		"fake:":                    `dir/codegen.yaml:1:1: fake must be true or false, not null (/fake)`,
+		"allow-remote: [x]":        `dir/codegen.yaml:1:16: "x" is not a URL: write https://HOST/, or https://HOST/FOLDER/ for less, or * for everything (/allow-remote/0)`,
+		"allow-remote: true":       `dir/codegen.yaml:1:1: allow-remote must be a list, such as [a, b], not a boolean (/allow-remote)`,
 		"- a":                      `dir/codegen.yaml:1:1: settings are an object, such as {spec: openapi.yaml, out: .}, not an array`,
 		"spec: a\nspec: b\n":       `dir/codegen.yaml:2:1: `,
 		"a: [":                     `dir/codegen.yaml:`,
@@ -136,7 +139,7 @@ func TestSchemaAgrees(t *testing.T) {
 	if diff := cmp.Diff(known, slices.Sorted(maps.Keys(doc["properties"].(map[string]any)))); diff != "" {
 		t.Error(diff)
 	}
-	values := []string{`""`, "a", "all", "none", "mirror", "std", "true", "false", "1", "null", "{}", "{a: b}", "[]", "[a]", "[a, b]", `[""]`, "[1]", "[[a]]", "[true]"}
+	values := []string{`""`, "a", "all", "none", "mirror", "std", "true", "false", "1", "null", "{}", "{a: b}", "[]", "[a]", "[a, b]", `[""]`, "[1]", "[[a]]", "[true]", `["*"]`, "[https://example.com/a/]", "[http://a@b/]", "[ftp://b/]"}
 	accepted := map[string]int{}
 	for _, key := range append(known, "unknown") {
 		for _, value := range values {

@@ -2,6 +2,7 @@ package load
 
 import (
 	"bytes"
+	"cmp"
 	"sort"
 	"sync"
 	"unicode/utf8"
@@ -11,7 +12,8 @@ import (
 
 // File is one file of a document.
 type File struct {
-	Name string // as messages show it, slash separated, e.g. "spec/openapi.yaml"
+	Name string // slash separated, e.g. "spec/openapi.yaml"; of a remote file the end of its URL's path, e.g. "pets.yaml"
+	URL  string // of a remote file
 	Root *Node
 	Data []byte
 
@@ -24,6 +26,18 @@ type File struct {
 	starts []int32 // offset of each line
 	runes  []int32 // number of characters before each block of Data
 }
+
+// newFile makes a file of its name or URL and its content.
+func newFile(name string, data []byte) *File {
+	f := &File{Name: name, Data: bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))}
+	if IsURL(name) {
+		f.Name, f.URL = nameOfURL(name), name
+	}
+	return f
+}
+
+// String is the file's path, or its URL: what messages show, and no other file of a document has.
+func (f *File) String() string { return cmp.Or(f.URL, f.Name) }
 
 // where is a place in a file: a line and a column, or when line is zero an offset. Columns of offsets
 // are computed only for the few nodes that appear in a message.
@@ -86,7 +100,7 @@ type spot struct {
 // Pos is the place.
 func (s spot) Pos() diag.Pos {
 	line, col := s.file.resolve(s.at)
-	return diag.Pos{File: s.file.Name, Line: line, Col: col}
+	return diag.Pos{File: s.file.String(), Line: line, Col: col}
 }
 
 // Pointer is empty: there is no node.

@@ -61,7 +61,7 @@ func (d *Document) OperationsLeftOut() (count int) {
 // find is the node of a diagnostic, or the nearest one above it.
 func (d *Document) find(p diag.Diagnostic) *Node {
 	for _, f := range d.Files {
-		if f.Name != p.Pos.File {
+		if f.String() != p.Pos.File {
 			continue
 		}
 		n := f.Root

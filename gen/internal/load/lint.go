@@ -51,13 +51,17 @@ func validate(doc *Document) (problems []error, err error) {
 	}()
 	files := map[string]*File{}
 	for _, f := range doc.Files {
-		files[f.Name] = f
+		files[f.String()] = f
 	}
 	loader := openapi3.NewLoader()
 	loader.ReadFromURIFunc = func(_ *openapi3.Loader, u *url.URL) ([]byte, error) {
-		f := files[path.Clean(u.Path)]
-		if f == nil || u.Host != "" {
-			return nil, fmt.Errorf("%s is not part of the document", u.Path)
+		name := path.Clean(u.Path)
+		if u.Host != "" {
+			name, _ = ResolveURL("", u.String())
+		}
+		f := files[name]
+		if f == nil {
+			return nil, fmt.Errorf("%s is not part of the document", u)
 		}
 		return f.Root.AppendJSON(nil), nil // as JSON, so that both see the same values
 	}

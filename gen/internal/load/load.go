@@ -30,6 +30,7 @@ type Document struct {
 type Options struct {
 	Overlays     []string                          // files with changes to the document, applied in this order
 	ReadFile     func(name string) ([]byte, error) // names are slash separated; nil reads from the disk
+	ReadRemote   func(url string) ([]byte, error)  // reads what a $ref to a URL means; nil refuses all
 	AllowOutside bool                              // a $ref may leave the folder of the root document
 	MaxBytes     int64                             // of one file; 0 is 64 MiB
 	MaxFiles     int                               // 0 is 1,000
@@ -152,7 +153,7 @@ func (l *loader) use(name string, r *ready) *File {
 
 // parse makes a file of bytes; nil after an error, which it has reported.
 func (l *loader) parse(name string, data []byte, diags *diag.List) *File {
-	f := &File{Name: name, Data: bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))}
+	f := newFile(name, data)
 	b := &builder{file: f, diags: diags, budget: &l.budget}
 	if !checkText(f, diags) || foreign(f, diags) {
 		return nil
@@ -238,14 +239,19 @@ func parseText(b *builder) error {
 }
 
 func (l *loader) read(name string) ([]byte, error) {
+	read := l.opts.ReadFile
 	switch {
-	case l.opts.ReadFile != nil:
+	case IsURL(name) && l.opts.ReadRemote == nil:
+		return nil, NotAllowed(name)
+	case IsURL(name):
+		read = l.opts.ReadRemote
+	case read != nil:
 	case name == l.root || l.opts.AllowOutside:
 		return readDisk(filepath.FromSlash(name), l.opts.MaxBytes, name == l.root)
 	default:
 		return readBelow(path.Dir(l.root), name, l.opts.MaxBytes)
 	}
-	data, err := l.opts.ReadFile(name)
+	data, err := read(name)
 	if err == nil && int64(len(data)) > l.opts.MaxBytes {
 		return nil, errTooLarge(l.opts.MaxBytes)
 	}

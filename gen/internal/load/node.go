@@ -76,7 +76,7 @@ func (n *Node) Pos() diag.Pos {
 		return diag.Pos{}
 	}
 	line, col := n.File.resolve(n.at)
-	return diag.Pos{File: n.File.Name, Line: line, Col: col}
+	return diag.Pos{File: n.File.String(), Line: line, Col: col}
 }
 
 // Pointer is the JSON pointer of the node within its file, e.g. "/components/schemas/Pet"; "" at the root.

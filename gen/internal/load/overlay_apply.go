@@ -68,17 +68,23 @@ func (t *trees) apply(o *anOverlay) {
 
 // extended is the file that an overlay is for, if that is one which is not the root.
 func (t *trees) extended(o *anOverlay) (only *File, ok bool) {
-	if o.extends == nil || strings.Contains(o.extends.Text, "://") {
-		return nil, true // where the document was published, which its path doesn't tell
+	if o.extends == nil {
+		return nil, true
 	}
-	name := path.Join(path.Dir(o.file.Name), o.extends.Text)
+	name, remote := o.extends.Text, strings.Contains(o.extends.Text, "://")
+	if !remote {
+		name = path.Join(path.Dir(o.file.Name), name)
+	}
 	for i, f := range t.files {
-		if f.Name == name {
+		if f.String() == name {
 			if i == 0 {
 				f = nil
 			}
 			return f, true
 		}
+	}
+	if remote {
+		return nil, true // where the document was published, which its path doesn't tell
 	}
 	t.diags.Errorf(o.extends, "the overlay extends %s, which is not a file of the document: name %s", show(name), t.root)
 	return nil, false

@@ -159,20 +159,29 @@ func (r *treeReader) reference(ref string) string {
 	if name != "" && (scheme.MatchString(name) || strings.HasPrefix(name, "/")) {
 		return ref
 	}
-	if name == "" {
+	folder := path.Dir(r.into.Name)
+	switch {
+	case name == "":
 		parts := strings.SplitN(pointer, "/", 5) // "", components, section, name, the rest
 		if len(parts) < 4 {
 			return ref
 		}
 		owner := r.owners[strings.Join(parts[:4], "/")]
-		if owner == nil || owner == r.into {
+		switch {
+		case owner == nil || owner == r.into:
 			return ref
+		case owner.URL != "":
+			return owner.URL + "#" + pointer
+		case r.into.URL != "":
+			folder = path.Dir(r.root) // see resolver.base
 		}
 		name = (&url.URL{Path: owner.Name}).EscapedPath()
-	} else {
+	case r.into.URL != "":
+		return ref // see resolver.base
+	default:
 		name = path.Join(path.Dir(r.root), name)
 	}
-	rel, err := filepath.Rel(path.Dir(r.into.Name), name)
+	rel, err := filepath.Rel(folder, name)
 	if err != nil {
 		return ref
 	}

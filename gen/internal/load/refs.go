@@ -164,7 +164,7 @@ func (r *resolver) lookup(at *Node, ref string) *Node {
 	if a := base.File.anchor(decoded); a != nil {
 		return a
 	}
-	r.diags.Errorf(at, "no $anchor %s in %s; a pointer begins with #/", show(decoded), base.File.Name)
+	r.diags.Errorf(at, "no $anchor %s in %s; a pointer begins with #/", show(decoded), base.File)
 	return nil
 }
 
@@ -173,12 +173,15 @@ func (r *resolver) idAllows(at *Node, file, fragment string) bool {
 	if file == "" && strings.HasPrefix(fragment, "/components/") {
 		return true // strictly relative to the $id, but no schema has components, and everybody means the document's
 	}
+	if IsURL(file) {
+		return true
+	}
 	for n := at.Parent; n != nil; n = n.Parent {
 		id := n.Get("$id")
 		if id == nil || id.Kind != String || n.role != roleSchema || strings.HasPrefix(id.Text, "#") {
 			continue
 		}
-		if n.Parent == nil && file == "" {
+		if n.Parent == nil && (file == "" || id.Text == n.File.URL) {
 			return true // the file is the resource that has the id
 		}
 		r.diags.Errorf(at, "a $ref that is relative to $id %s is not supported: remove the $id or refer by path", show(id.Text))
@@ -191,7 +194,7 @@ var scheme = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`)
 
 // open is the file that a reference names, read at its first use; nil with the reason reported.
 func (r *resolver) open(at *Node, ref string) *File {
-	name, problem := r.fileName(at.home(), ref)
+	name, problem := r.fileName(r.base(at), ref)
 	if problem != "" {
 		r.diags.Errorf(at, "%s", problem)
 		return nil
@@ -202,14 +205,28 @@ func (r *resolver) open(at *Node, ref string) *File {
 	return r.fetch(at, ref, name)
 }
 
+// base is the file that a reference at a node is relative to. What an overlay adds to a remote file refers to files of
+// the document as the root does: the remote file couldn't.
+func (r *resolver) base(at *Node) *File {
+	if home := at.home(); home.URL == "" || !at.File.Overlay {
+		return home
+	}
+	return r.files[r.root]
+}
+
 // fileName is the name of the file that a reference from another names, or says why there is none.
 func (l *loader) fileName(from *File, ref string) (name, problem string) {
+	if from.URL != "" || IsURL(ref) || strings.HasPrefix(ref, "//") {
+		name, err := ResolveURL(from.URL, ref)
+		if err != nil {
+			return "", "remote $ref " + show(ref) + ": " + err.Error()
+		}
+		return name, ""
+	}
 	name, err := url.PathUnescape(ref)
 	switch {
 	case err != nil:
 		return "", "bad percent escape in $ref " + show(ref)
-	case strings.HasPrefix(name, "//"), scheme.MatchString(name) && strings.Contains(name, "://") && !strings.HasPrefix(strings.ToLower(name), "file:"):
-		return "", "remote $ref " + show(ref) + ": download the file and refer to it by path"
 	case strings.ContainsAny(name, "\\\x00"):
 		return "", "$ref " + show(ref) + ": write / between folders"
 	case scheme.MatchString(name):
@@ -254,6 +271,10 @@ func (r *resolver) fetch(at *Node, ref, name string) *File {
 	data, err := r.read(name)
 	if err != nil {
 		r.files[name] = nil
+		if IsURL(name) {
+			r.diags.Errorf(at, "remote $ref %s: %s", show(name), firstLine(err))
+			return nil
+		}
 		hint := ""
 		if r.doc.Root.Get("components").Get("schemas").Has(ref) {
 			hint = "; did you mean " + show("#/components/schemas/"+escapeToken(ref)) + "?"
@@ -304,7 +325,7 @@ func step(n *Node, token string) *Node {
 func (r *resolver) missing(at, parent *Node, token string) {
 	where := "#" + parent.Pointer()
 	if parent.home() != at.home() {
-		where = parent.home().Name + where
+		where = parent.home().String() + where
 	}
 	if at.Parent.role == roleLink || at.Parent.role == roleExample { // nothing is generated from these
 		r.diags.Warnf(at, "no %s in %s%s", show(token), where, r.words.didYouMean(token, parent))
@@ -402,4 +423,4 @@ func (r *resolver) reportCircle(start *Node) {
 	r.diags.Errorf(r.refPlace(start), "circle of $refs that never reaches a value: %s", strings.Join(names, " -> "))
 }
 
-func pointerOf(n *Node) string { return n.home().Name + "#" + n.Pointer() }
+func pointerOf(n *Node) string { return n.home().String() + "#" + n.Pointer() }

@@ -1,0 +1,24 @@
+package gen
+
+import (
+	"context"
+
+	"github.com/claudegen/claudegen/gen/internal/remote"
+)
+
+// RemoteReader returns a Config.ReadRemote that fetches files by HTTP, until ctx
+// ends. It may fetch what allow lists: URLs of files, and of hosts or folders,
+// which end in a slash, or "*" for everything; redirects lead to nothing else.
+// Each file is fetched once, whatever is generated with it. Progress, if set, is
+// told what is being fetched.
+func RemoteReader(ctx context.Context, allow []string, progress func(stage string)) (func(url string) ([]byte, error), error) {
+	o := remote.Options{Allow: allow}
+	if progress != nil {
+		o.Progress = func(url string) { progress("fetching " + url) }
+	}
+	r, err := remote.NewReader(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	return r.Read, nil
+}
