@@ -18,6 +18,7 @@ import (
 type diffOptions struct {
 	options
 	pkg    string
+	allow  []string // --allow-remote
 	skip   bool
 	format string
 	wire   bool
@@ -53,6 +54,11 @@ ignore patterns, 2 misuse, also if a document has errors.`,
 				return err
 			}
 			r := newReporter(&o.options, stdout, stderr)
+			remote, err := gen.RemoteReader(c.Context(), o.allow, r.progress)
+			if err != nil {
+				return fmt.Errorf("--allow-remote: %w", err)
+			}
+			o.compat.ReadRemote = remote
 			if o.wire {
 				return o.runWire(args[0], args[1], r)
 			}
@@ -62,6 +68,7 @@ ignore patterns, 2 misuse, also if a document has errors.`,
 	f := c.Flags()
 	f.StringVar(&o.format, "format", "text", "text, markdown or json")
 	f.StringVar(&o.pkg, "package", "", "name of the generated package (default: api)")
+	addAllowRemote(c, &o.allow)
 	f.BoolVar(&o.skip, "skip-unsupported", false, "leave out the operations that can't be generated")
 	f.BoolVar(&o.wire, "wire", false, "compare what can be sent and received, by method and path only")
 	f.BoolVar(&o.compat.OneWay, "one-way", false, "with --wire: only what OLD has and NEW lacks")
@@ -104,7 +111,7 @@ func (o *diffOptions) check(c *cobra.Command) error {
 
 // run compares two versions of a document.
 func (o *diffOptions) run(older, newer string, r *reporter) error {
-	result, err := gen.Diff(older, newer, gen.DiffOptions{Package: o.pkg, SkipUnsupported: o.skip, Progress: r.progress})
+	result, err := gen.Diff(older, newer, gen.DiffOptions{Package: o.pkg, ReadRemote: o.compat.ReadRemote, SkipUnsupported: o.skip, Progress: r.progress})
 	if err != nil {
 		return r.incomparable(err)
 	}

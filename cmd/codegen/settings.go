@@ -34,8 +34,10 @@ func (s *settings) flags(c *cobra.Command, output bool) {
 	f := c.Flags()
 	f.StringVar(&s.file, "config", "", "settings (default: "+configName+" in the working directory, if there is one)")
 	f.StringVar(&s.flag.Spec, "spec", "", "OpenAPI document, YAML or JSON; "+gen.EmbeddedClaude+" is the one that codegen carries")
+	addAllowRemote(c, &s.flag.AllowRemote)
 	f.StringArrayVar(&s.flag.Overlays, "overlay", nil, "file with changes to the document, of OpenAPI Overlay 1.0; may be repeated")
 	s.complete("spec", gen.EmbeddedClaude)
+	s.complete("allow-remote", "https://", "*")
 	if !output {
 		return
 	}
@@ -50,6 +52,11 @@ func (s *settings) flags(c *cobra.Command, output bool) {
 	f.BoolVar(&s.flag.SkipUnsupported, "skip-unsupported", false, "leave out the operations that can't be generated, with a warning for each")
 	s.complete("betas", "all", "none")
 	s.complete("json-package", string(gen.MirrorJSON), string(gen.StdJSON))
+}
+
+// addAllowRemote adds the flag --allow-remote.
+func addAllowRemote(c *cobra.Command, to *[]string) {
+	c.Flags().StringArrayVar(to, "allow-remote", nil, "what references may fetch: URL of a file, or of a host or folder, which ends in a slash; * is everything; may be repeated")
 }
 
 // complete makes shells offer values of a flag, besides files.
@@ -77,6 +84,10 @@ func (s *settings) config(progress func(string)) (gen.Config, error) {
 		}
 	}
 	c.Progress = progress
+	c.ReadRemote, err = gen.RemoteReader(s.command.Context(), c.AllowRemote, progress)
+	if err != nil {
+		return gen.Config{}, fmt.Errorf("--allow-remote: %w", err)
+	}
 	return c.Config, nil
 }
 
@@ -108,6 +119,7 @@ func (s *settings) override(c *gen.ConfigFile) {
 		set       func()
 	}{
 		{"spec", "spec", func() { c.Spec = s.flag.Spec }},
+		{"allow-remote", "allow-remote", func() { c.AllowRemote = s.flag.AllowRemote }},
 		{"overlay", "overlays", func() { c.Overlays = s.flag.Overlays }},
 		{"out", "out", func() { c.Out = s.flag.Out }},
 		{"package", "package", func() { c.Package = s.flag.Package }},
