@@ -62,7 +62,7 @@ func (o Options) withDefaults() Options {
 // cannot be used at all.
 func Load(name string, o Options, diags *diag.List) *Document {
 	l := newLoader(name, o, diags)
-	data, err := l.read(l.root)
+	data, err := l.read(l.root, true)
 	if err != nil {
 		diags.Errorf(named(l.root), "%s", fileProblem(err))
 		return nil
@@ -238,7 +238,8 @@ func parseText(b *builder) error {
 	return jsonErr
 }
 
-func (l *loader) read(name string) ([]byte, error) {
+// read reads a file. What the user has named may be anywhere, and a pipe.
+func (l *loader) read(name string, named bool) ([]byte, error) {
 	read := l.opts.ReadFile
 	switch {
 	case IsURL(name) && l.opts.ReadRemote == nil:
@@ -246,8 +247,8 @@ func (l *loader) read(name string) ([]byte, error) {
 	case IsURL(name):
 		read = l.opts.ReadRemote
 	case read != nil:
-	case name == l.root || l.opts.AllowOutside:
-		return readDisk(filepath.FromSlash(name), l.opts.MaxBytes, name == l.root)
+	case named || l.opts.AllowOutside:
+		return readDisk(filepath.FromSlash(name), l.opts.MaxBytes, named)
 	default:
 		return readBelow(path.Dir(l.root), name, l.opts.MaxBytes)
 	}
@@ -269,8 +270,8 @@ var (
 	errFolder     = errors.New("a folder")
 )
 
-// readDisk reads a file within a limit. A pipe may be the root, if that is what the user names, but a
-// document cannot make us wait on one.
+// readDisk reads a file within a limit. A pipe may be what the user names, but a document cannot make us wait on
+// one.
 func readDisk(name string, limit int64, anyKind bool) ([]byte, error) {
 	info, err := os.Stat(name)
 	if err != nil {

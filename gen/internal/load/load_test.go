@@ -242,6 +242,12 @@ func TestDisk(t *testing.T) {
 			t.Error("not resolved")
 		}
 	}
+	overlay := write("o.yaml", "overlay: 1.0.0\ninfo: {title: O, version: \"1\"}\nactions: [{target: $.info, update: {title: changed}}]\n")
+	root = write("spec/c.yaml", head+"paths: {}\n")
+	var diags diag.List
+	if doc := Load(root, Options{Overlays: []string{overlay}}, &diags); diags.HasErrors() || doc.Root.Get("info").Str("title") != "changed" {
+		t.Error("an overlay outside the folder of the document:", diags.Err())
+	}
 	for name, want := range map[string]string{
 		filepath.Join(dir, "none.yaml"): "no such file", dir: "it is a folder",
 	} {

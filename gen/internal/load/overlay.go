@@ -52,7 +52,7 @@ func (l *loader) overlay() {
 
 // readOverlay reads a file and checks that it is an overlay; nil with the reason reported.
 func (l *loader) readOverlay(name string) *anOverlay {
-	data, err := l.read(name)
+	data, err := l.read(name, true)
 	if err != nil {
 		l.diags.Errorf(named(name), "overlay: %s", fileProblem(err))
 		return nil

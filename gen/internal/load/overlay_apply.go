@@ -21,7 +21,7 @@ func (l *loader) discover() {
 			if file == "" || problem != "" || name == l.root || l.ready[name] != nil || len(l.found)+1 >= l.opts.MaxFiles {
 				return
 			}
-			data, err := l.read(name)
+			data, err := l.read(name, false)
 			if err != nil {
 				return
 			}

@@ -268,7 +268,7 @@ func (r *resolver) fetch(at *Node, ref, name string) *File {
 	if f := r.ready[name]; f != nil {
 		return r.use(name, f)
 	}
-	data, err := r.read(name)
+	data, err := r.read(name, false)
 	if err != nil {
 		r.files[name] = nil
 		if IsURL(name) {
