@@ -63,7 +63,7 @@ func ParseConfig(name string, data []byte) (*ConfigFile, error) {
 	}
 	dir := filepath.Dir(name)
 	local := func(p string) string {
-		if p == "" || filepath.IsAbs(p) || strings.HasPrefix(p, embedded) {
+		if p == "" || filepath.IsAbs(p) || strings.HasPrefix(p, embedded) || IsURL(p) {
 			return p
 		}
 		return filepath.Join(dir, filepath.FromSlash(p))

@@ -20,8 +20,8 @@ import (
 
 // Config says what to generate.
 type Config struct {
-	// Spec is the path of the document, or EmbeddedClaude. It is shown in
-	// messages.
+	// Spec is the path of the document, EmbeddedClaude, or a URL, which ReadRemote
+	// reads. It is shown in messages.
 	Spec string
 	// Overlays are paths of files with changes to the document, of OpenAPI
 	// Overlay 1.0. They are applied in this order.
@@ -29,8 +29,8 @@ type Config struct {
 	// ReadFile reads the document and the files that it refers to. The default
 	// reads from disk.
 	ReadFile func(name string) ([]byte, error)
-	// ReadRemote reads what references by http:// and https:// URLs refer to, and
-	// decides whether to; it may be asked again for what it couldn't read. The
+	// ReadRemote reads what Spec and references that are http:// and https:// URLs
+	// mean, and decides whether to; it may be asked again for what it couldn't read. The
 	// default refuses all. RemoteReader makes one that fetches.
 	ReadRemote func(url string) ([]byte, error)
 	// Package is the name of the package to generate.

@@ -3,8 +3,13 @@ package gen
 import (
 	"context"
 
+	"github.com/claudegen/claudegen/gen/internal/load"
 	"github.com/claudegen/claudegen/gen/internal/remote"
 )
+
+// IsURL reports whether the name of a document is the URL of one, which
+// Config.ReadRemote reads.
+func IsURL(name string) bool { return load.IsURL(name) }
 
 // RemoteReader returns a Config.ReadRemote that fetches files by HTTP, until ctx
 // ends. It may fetch what allow lists: URLs of files, and of hosts or folders,

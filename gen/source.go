@@ -4,7 +4,6 @@ import (
 	"os"
 
 	"github.com/claudegen/claudegen/gen/internal/diag"
-	"github.com/claudegen/claudegen/gen/internal/load"
 	"github.com/claudegen/claudegen/gen/internal/revision"
 )
 
@@ -15,15 +14,15 @@ type source struct {
 	read func(name string) ([]byte, error)
 }
 
-// openSource finds out what name is: EmbeddedClaude, a file, if there is one of that name or read
-// is given, else REV:path.
+// openSource finds out what name is: EmbeddedClaude, a URL, a file, if there is one of that name or
+// read is given, else REV:path.
 func openSource(name string, read func(string) ([]byte, error)) (*source, error) {
 	if name == EmbeddedClaude {
 		root, read := (&Config{Spec: name}).document()
 		return &source{spec: root, read: read}, nil
 	}
 	rev, file, ok := revision.Split(name)
-	if read != nil || !ok {
+	if read != nil || !ok || IsURL(name) {
 		return &source{spec: name, read: read}, nil
 	}
 	if _, err := os.Lstat(name); err == nil {
@@ -41,7 +40,7 @@ func (s *source) name() string { return s.label(diag.Pos{File: s.spec}).File }
 
 // label makes a position say which revision it is in. Remote files are in none.
 func (s *source) label(p diag.Pos) diag.Pos {
-	if s.rev != "" && p.File != "" && !load.IsURL(p.File) {
+	if s.rev != "" && p.File != "" && !IsURL(p.File) {
 		p.File = s.rev + ":" + p.File
 	}
 	return p

@@ -33,8 +33,8 @@ func newDiff(stdout, stderr io.Writer) *cobra.Command {
 		Short: "Say what changed between two documents, and what that does to the client",
 		Long: `diff compares two versions of a document and lists what changed on the wire, what
 that does to the Go API of the generated package, and which part of the package's
-version number has to be raised. OLD and NEW are files, or REV:path for a file of
-a git revision, with all that it refers to. Exit codes: 0 nothing breaks,
+version number has to be raised. OLD and NEW are files or URLs, or REV:path for a
+file of a git revision, with all that it refers to. Exit codes: 0 nothing breaks,
 1 something does, 2 misuse, also if a document has errors.
 
 diff --wire compares two documents of the same API by method and path, whatever
@@ -54,9 +54,9 @@ ignore patterns, 2 misuse, also if a document has errors.`,
 				return err
 			}
 			r := newReporter(&o.options, stdout, stderr)
-			remote, err := gen.RemoteReader(c.Context(), o.allow, r.progress)
+			remote, err := remoteReader(c, o.allow, r.progress, args...)
 			if err != nil {
-				return fmt.Errorf("--allow-remote: %w", err)
+				return err
 			}
 			o.compat.ReadRemote = remote
 			if o.wire {

@@ -48,7 +48,7 @@ is there already, nothing is written.`,
 			return nil
 		},
 	}
-	c.Flags().StringVar(&spec, "spec", gen.EmbeddedClaude, "OpenAPI document, YAML or JSON")
+	c.Flags().StringVar(&spec, "spec", gen.EmbeddedClaude, "OpenAPI document, YAML or JSON, a file or a URL")
 	c.Flags().StringVar(&pkg, "package", "", "name of the package (default: that of the Go files in the folder, or of the folder)")
 	c.Flags().BoolVarP(&quiet, "quiet", "q", false, "print errors only")
 	c.Flags().BoolVar(&schema, "schema", false, "print the JSON Schema of codegen.yaml instead")
@@ -67,7 +67,7 @@ func initialize(dir, spec, pkg string) error {
 	if err := checkSpec(spec); err != nil {
 		return err
 	}
-	if spec != gen.EmbeddedClaude {
+	if spec != gen.EmbeddedClaude && !gen.IsURL(spec) {
 		if spec, err = relative(dir, spec); err != nil {
 			return err
 		}

@@ -33,7 +33,7 @@ func (s *settings) flags(c *cobra.Command, output bool) {
 	s.command, s.output = c, output
 	f := c.Flags()
 	f.StringVar(&s.file, "config", "", "settings (default: "+configName+" in the working directory, if there is one)")
-	f.StringVar(&s.flag.Spec, "spec", "", "OpenAPI document, YAML or JSON; "+gen.EmbeddedClaude+" is the one that codegen carries")
+	f.StringVar(&s.flag.Spec, "spec", "", "OpenAPI document, YAML or JSON, a file or a URL; "+gen.EmbeddedClaude+" is the one that codegen carries")
 	addAllowRemote(c, &s.flag.AllowRemote)
 	f.StringArrayVar(&s.flag.Overlays, "overlay", nil, "file with changes to the document, of OpenAPI Overlay 1.0; may be repeated")
 	s.complete("spec", gen.EmbeddedClaude)
@@ -57,6 +57,22 @@ func (s *settings) flags(c *cobra.Command, output bool) {
 // addAllowRemote adds the flag --allow-remote.
 func addAllowRemote(c *cobra.Command, to *[]string) {
 	c.Flags().StringArrayVar(to, "allow-remote", nil, "what references may fetch: URL of a file, or of a host or folder, which ends in a slash; * is everything; may be repeated")
+}
+
+// remoteReader fetches what is allowed, and the documents that are URLs, which
+// those who name them allow.
+func remoteReader(c *cobra.Command, allow []string, progress func(string), documents ...string) (func(string) ([]byte, error), error) {
+	allow = slices.Clip(allow)
+	for _, name := range documents {
+		if gen.IsURL(name) {
+			allow = append(allow, name)
+		}
+	}
+	read, err := gen.RemoteReader(c.Context(), allow, progress)
+	if err != nil {
+		return nil, fmt.Errorf("remote files: %w", err)
+	}
+	return read, nil
 }
 
 // complete makes shells offer values of a flag, besides files.
@@ -84,11 +100,8 @@ func (s *settings) config(progress func(string)) (gen.Config, error) {
 		}
 	}
 	c.Progress = progress
-	c.ReadRemote, err = gen.RemoteReader(s.command.Context(), c.AllowRemote, progress)
-	if err != nil {
-		return gen.Config{}, fmt.Errorf("--allow-remote: %w", err)
-	}
-	return c.Config, nil
+	c.ReadRemote, err = remoteReader(s.command, c.AllowRemote, progress, c.Spec)
+	return c.Config, err
 }
 
 // read reads the settings file. There need not be one.
@@ -164,7 +177,7 @@ func checkSpec(name string) error {
 	case strings.HasPrefix(name, "embedded:") && name != gen.EmbeddedClaude:
 		return fmt.Errorf("codegen carries no document %s, only %s", name, gen.EmbeddedClaude)
 	}
-	if _, err := os.Stat(name); name != gen.EmbeddedClaude && errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(name); name != gen.EmbeddedClaude && !gen.IsURL(name) && errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("%s: no such file: name the document with --spec, or with spec: in %s", name, configName)
 	}
 	return nil

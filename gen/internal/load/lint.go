@@ -65,8 +65,11 @@ func validate(doc *Document) (problems []error, err error) {
 		}
 		return f.Root.AppendJSON(nil), nil // as JSON, so that both see the same values
 	}
-	root := doc.Root.File
-	t, err := loader.LoadFromDataWithPath(rootJSON(doc.Root), &url.URL{Path: root.Name})
+	root := &url.URL{Path: doc.Root.File.Name}
+	if u, err := url.Parse(doc.Root.File.URL); err == nil && u.Host != "" {
+		root = u
+	}
+	t, err := loader.LoadFromDataWithPath(rootJSON(doc.Root), root)
 	if err != nil {
 		return nil, err
 	}

@@ -86,7 +86,7 @@ func LoadBytes(name string, data []byte, o Options, diags *diag.List) *Document 
 type loader struct {
 	opts   Options
 	diags  *diag.List
-	root   string // name of the root file, cleaned
+	root   string // name of the root file, cleaned, or its URL
 	budget budget
 	doc    *Document
 	files  map[string]*File // by cleaned name; nil for one that could not be read
@@ -103,10 +103,14 @@ type ready struct {
 
 func newLoader(name string, o Options, diags *diag.List) *loader {
 	o = o.withDefaults()
+	root, err := ResolveURL("", name)
+	if err != nil {
+		root = path.Clean(filepath.ToSlash(name)) // a path
+	}
 	return &loader{
 		opts:   o,
 		diags:  diags,
-		root:   path.Clean(filepath.ToSlash(name)),
+		root:   root,
 		budget: budget{maxNodes: o.MaxNodes, maxCopied: min(maxCopied, o.MaxNodes), maxDepth: o.MaxDepth},
 		doc:    &Document{},
 		files:  map[string]*File{},

@@ -28,7 +28,10 @@ func Allow(entry string) (string, error) {
 	}
 	name, err := load.ResolveURL("", entry)
 	if err != nil {
-		return "", fmt.Errorf("%s can't be allowed: %w", strconv.Quote(entry), err)
+		if u, err := url.Parse(entry); err == nil {
+			entry = u.Redacted()
+		}
+		return "", fmt.Errorf("%s can't be fetched: %w", strconv.Quote(entry), err)
 	}
 	return name, nil
 }

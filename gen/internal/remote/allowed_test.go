@@ -13,8 +13,8 @@ func TestAllow(t *testing.T) {
 		"example.com/*":                "is not a URL",
 		"/etc/":                        "is not a URL",
 		"file:///etc/":                 "is not a URL",
-		"https://*.example.com/":       "can't be allowed: the host must be written in plain letters",
-		"https://user:pw@example.com/": "can't be allowed: a URL must not hold a user name",
+		"https://*.example.com/":       "can't be fetched: the host must be written in plain letters",
+		"https://user:pw@example.com/": "\"https://user:xxxxx@example.com/\" can't be fetched: a URL must not hold a user name",
 	} {
 		got, err := Allow(entry)
 		if err != nil {
