@@ -61,23 +61,23 @@ var shapeAdminAnalyticsProjectListParams = shape{name: "AdminAnalyticsProjectLis
 func (x *AdminAnalyticsProjectListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Date, optional, date)
+		ptrDate(c, &x.Date, optional)
 	case 1:
-		ptr(c, &x.StartingDate, optional, date)
+		ptrDate(c, &x.StartingDate, optional)
 	case 2:
-		ptr(c, &x.EndingDate, optional, date)
+		ptrDate(c, &x.EndingDate, optional)
 	case 3:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 4:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	case 5:
-		list(c, &x.GroupBy, optional, text[AdminAnalyticsProjectListParamsGroupByItem])
+		list(c, &x.GroupBy, optional, codeAdminAnalyticsProjectListParamsGroupByItem)
 	case 6:
-		list(c, &x.Filter, optional, text[string])
+		list(c, &x.Filter, optional, text)
 	case 7:
-		ptr(c, &x.OrderBy, optional, text[string])
+		ptrText(c, &x.OrderBy, optional)
 	case 8:
-		optText(c, &x.Order)
+		optText(c, (*string)(&x.Order))
 	}
 	return &shapeAdminAnalyticsProjectListParams
 }
@@ -96,6 +96,10 @@ const (
 	AdminAnalyticsProjectListParamsGroupByItemRBACGroupID AdminAnalyticsProjectListParamsGroupByItem = "rbac_group_id"
 	AdminAnalyticsProjectListParamsGroupByItemUserID      AdminAnalyticsProjectListParamsGroupByItem = "user_id"
 )
+
+func codeAdminAnalyticsProjectListParamsGroupByItem(c *coder, p *AdminAnalyticsProjectListParamsGroupByItem) {
+	text(c, (*string)(p))
+}
 
 // AdminAnalyticsArtifactListParams holds the parameters of admin.analytics.artifacts.list.
 type AdminAnalyticsArtifactListParams struct {
@@ -137,13 +141,13 @@ func (x *AdminAnalyticsArtifactListParams) field(c *coder, i int) *shape {
 	case 0:
 		date(c, &x.Date)
 	case 1:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 2:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	case 3:
-		list(c, &x.GroupBy, optional, text[AnalyticsGroupBy])
+		list(c, &x.GroupBy, optional, codeAnalyticsGroupBy)
 	case 4:
-		list(c, &x.Filter, optional, text[string])
+		list(c, &x.Filter, optional, text)
 	}
 	return &shapeAdminAnalyticsArtifactListParams
 }
@@ -205,23 +209,23 @@ var shapeAdminAnalyticsConnectorListParams = shape{name: "AdminAnalyticsConnecto
 func (x *AdminAnalyticsConnectorListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Date, optional, date)
+		ptrDate(c, &x.Date, optional)
 	case 1:
-		ptr(c, &x.StartingDate, optional, date)
+		ptrDate(c, &x.StartingDate, optional)
 	case 2:
-		ptr(c, &x.EndingDate, optional, date)
+		ptrDate(c, &x.EndingDate, optional)
 	case 3:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 4:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	case 5:
-		list(c, &x.GroupBy, optional, text[AnalyticsGroupBy])
+		list(c, &x.GroupBy, optional, codeAnalyticsGroupBy)
 	case 6:
-		list(c, &x.Filter, optional, text[string])
+		list(c, &x.Filter, optional, text)
 	case 7:
-		ptr(c, &x.OrderBy, optional, text[string])
+		ptrText(c, &x.OrderBy, optional)
 	case 8:
-		optText(c, &x.Order)
+		optText(c, (*string)(&x.Order))
 	}
 	return &shapeAdminAnalyticsConnectorListParams
 }
@@ -322,35 +326,35 @@ func (x *AdminAnalyticsCostReportGetParams) field(c *coder, i int) *shape {
 	case 0:
 		timestamp(c, &x.StartingAt)
 	case 1:
-		ptr(c, &x.EndingAt, optional, timestamp)
+		ptrTimestamp(c, &x.EndingAt, optional)
 	case 2:
-		optText(c, &x.BucketWidth)
+		optText(c, (*string)(&x.BucketWidth))
 	case 3:
-		list(c, &x.Products, optional, text[AnalyticsProductFilter])
+		list(c, &x.Products, optional, codeAnalyticsProductFilter)
 	case 4:
-		list(c, &x.Models, optional, text[string])
+		list(c, &x.Models, optional, text)
 	case 5:
-		list(c, &x.ContextWindows, optional, text[UsageReportContextWindow])
+		list(c, &x.ContextWindows, optional, codeUsageReportContextWindow)
 	case 6:
-		list(c, &x.InferenceGeos, optional, text[UsageReportInferenceGeo])
+		list(c, &x.InferenceGeos, optional, codeUsageReportInferenceGeo)
 	case 7:
-		list(c, &x.Speeds, optional, text[Speed])
+		list(c, &x.Speeds, optional, codeSpeed)
 	case 8:
-		list(c, &x.SlackChannelIDs, optional, text[string])
+		list(c, &x.SlackChannelIDs, optional, text)
 	case 9:
-		list(c, &x.ClaudeTagCategories, optional, text[AnalyticsClaudeTagCategory])
+		list(c, &x.ClaudeTagCategories, optional, codeAnalyticsClaudeTagCategory)
 	case 10:
-		list(c, &x.ClaudeTagUserIDs, optional, text[string])
+		list(c, &x.ClaudeTagUserIDs, optional, text)
 	case 11:
-		list(c, &x.RBACGroupIDs, optional, text[string])
+		list(c, &x.RBACGroupIDs, optional, text)
 	case 12:
-		list(c, &x.UserIDs, optional, text[string])
+		list(c, &x.UserIDs, optional, text)
 	case 13:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 14:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	case 15:
-		list(c, &x.GroupBy, optional, text[AnalyticsCostGroupBy])
+		list(c, &x.GroupBy, optional, codeAnalyticsCostGroupBy)
 	}
 	return &shapeAdminAnalyticsCostReportGetParams
 }
@@ -412,23 +416,23 @@ var shapeAdminAnalyticsPluginListParams = shape{name: "AdminAnalyticsPluginListP
 func (x *AdminAnalyticsPluginListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Date, optional, date)
+		ptrDate(c, &x.Date, optional)
 	case 1:
-		ptr(c, &x.StartingDate, optional, date)
+		ptrDate(c, &x.StartingDate, optional)
 	case 2:
-		ptr(c, &x.EndingDate, optional, date)
+		ptrDate(c, &x.EndingDate, optional)
 	case 3:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 4:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	case 5:
-		list(c, &x.GroupBy, optional, text[AnalyticsGroupBy])
+		list(c, &x.GroupBy, optional, codeAnalyticsGroupBy)
 	case 6:
-		list(c, &x.Filter, optional, text[string])
+		list(c, &x.Filter, optional, text)
 	case 7:
-		ptr(c, &x.OrderBy, optional, text[string])
+		ptrText(c, &x.OrderBy, optional)
 	case 8:
-		optText(c, &x.Order)
+		optText(c, (*string)(&x.Order))
 	}
 	return &shapeAdminAnalyticsPluginListParams
 }
@@ -490,23 +494,23 @@ var shapeAdminAnalyticsSkillListParams = shape{name: "AdminAnalyticsSkillListPar
 func (x *AdminAnalyticsSkillListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Date, optional, date)
+		ptrDate(c, &x.Date, optional)
 	case 1:
-		ptr(c, &x.StartingDate, optional, date)
+		ptrDate(c, &x.StartingDate, optional)
 	case 2:
-		ptr(c, &x.EndingDate, optional, date)
+		ptrDate(c, &x.EndingDate, optional)
 	case 3:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 4:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	case 5:
-		list(c, &x.GroupBy, optional, text[AnalyticsGroupBy])
+		list(c, &x.GroupBy, optional, codeAnalyticsGroupBy)
 	case 6:
-		list(c, &x.Filter, optional, text[string])
+		list(c, &x.Filter, optional, text)
 	case 7:
-		ptr(c, &x.OrderBy, optional, text[string])
+		ptrText(c, &x.OrderBy, optional)
 	case 8:
-		optText(c, &x.Order)
+		optText(c, (*string)(&x.Order))
 	}
 	return &shapeAdminAnalyticsSkillListParams
 }
@@ -550,13 +554,13 @@ func (x *AdminAnalyticsSummaryListParams) field(c *coder, i int) *shape {
 	case 0:
 		date(c, &x.StartingDate)
 	case 1:
-		ptr(c, &x.EndingDate, optional, date)
+		ptrDate(c, &x.EndingDate, optional)
 	case 2:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 3:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	case 4:
-		list(c, &x.Filter, optional, text[string])
+		list(c, &x.Filter, optional, text)
 	}
 	return &shapeAdminAnalyticsSummaryListParams
 }
@@ -657,35 +661,35 @@ func (x *AdminAnalyticsUsageReportGetParams) field(c *coder, i int) *shape {
 	case 0:
 		timestamp(c, &x.StartingAt)
 	case 1:
-		ptr(c, &x.EndingAt, optional, timestamp)
+		ptrTimestamp(c, &x.EndingAt, optional)
 	case 2:
-		optText(c, &x.BucketWidth)
+		optText(c, (*string)(&x.BucketWidth))
 	case 3:
-		list(c, &x.Products, optional, text[AnalyticsProductFilter])
+		list(c, &x.Products, optional, codeAnalyticsProductFilter)
 	case 4:
-		list(c, &x.Models, optional, text[string])
+		list(c, &x.Models, optional, text)
 	case 5:
-		list(c, &x.ContextWindows, optional, text[UsageReportContextWindow])
+		list(c, &x.ContextWindows, optional, codeUsageReportContextWindow)
 	case 6:
-		list(c, &x.InferenceGeos, optional, text[UsageReportInferenceGeo])
+		list(c, &x.InferenceGeos, optional, codeUsageReportInferenceGeo)
 	case 7:
-		list(c, &x.Speeds, optional, text[Speed])
+		list(c, &x.Speeds, optional, codeSpeed)
 	case 8:
-		list(c, &x.SlackChannelIDs, optional, text[string])
+		list(c, &x.SlackChannelIDs, optional, text)
 	case 9:
-		list(c, &x.ClaudeTagCategories, optional, text[AnalyticsClaudeTagCategory])
+		list(c, &x.ClaudeTagCategories, optional, codeAnalyticsClaudeTagCategory)
 	case 10:
-		list(c, &x.ClaudeTagUserIDs, optional, text[string])
+		list(c, &x.ClaudeTagUserIDs, optional, text)
 	case 11:
-		list(c, &x.RBACGroupIDs, optional, text[string])
+		list(c, &x.RBACGroupIDs, optional, text)
 	case 12:
-		list(c, &x.UserIDs, optional, text[string])
+		list(c, &x.UserIDs, optional, text)
 	case 13:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 14:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	case 15:
-		list(c, &x.GroupBy, optional, text[AnalyticsUsageGroupBy])
+		list(c, &x.GroupBy, optional, codeAnalyticsUsageGroupBy)
 	}
 	return &shapeAdminAnalyticsUsageReportGetParams
 }
@@ -798,41 +802,41 @@ func (x *AdminAnalyticsUserCostReportGetParams) field(c *coder, i int) *shape {
 	case 0:
 		timestamp(c, &x.StartingAt)
 	case 1:
-		ptr(c, &x.EndingAt, optional, timestamp)
+		ptrTimestamp(c, &x.EndingAt, optional)
 	case 2:
-		list(c, &x.Products, optional, text[AnalyticsProductFilter])
+		list(c, &x.Products, optional, codeAnalyticsProductFilter)
 	case 3:
-		list(c, &x.Models, optional, text[string])
+		list(c, &x.Models, optional, text)
 	case 4:
-		list(c, &x.ContextWindows, optional, text[UsageReportContextWindow])
+		list(c, &x.ContextWindows, optional, codeUsageReportContextWindow)
 	case 5:
-		list(c, &x.InferenceGeos, optional, text[UsageReportInferenceGeo])
+		list(c, &x.InferenceGeos, optional, codeUsageReportInferenceGeo)
 	case 6:
-		list(c, &x.Speeds, optional, text[Speed])
+		list(c, &x.Speeds, optional, codeSpeed)
 	case 7:
-		list(c, &x.SlackChannelIDs, optional, text[string])
+		list(c, &x.SlackChannelIDs, optional, text)
 	case 8:
-		list(c, &x.ClaudeTagCategories, optional, text[AnalyticsClaudeTagCategory])
+		list(c, &x.ClaudeTagCategories, optional, codeAnalyticsClaudeTagCategory)
 	case 9:
-		list(c, &x.ClaudeTagUserIDs, optional, text[string])
+		list(c, &x.ClaudeTagUserIDs, optional, text)
 	case 10:
-		list(c, &x.RBACGroupIDs, optional, text[string])
+		list(c, &x.RBACGroupIDs, optional, text)
 	case 11:
-		list(c, &x.UserIDs, optional, text[string])
+		list(c, &x.UserIDs, optional, text)
 	case 12:
-		optText(c, &x.BucketWidth)
+		optText(c, (*string)(&x.BucketWidth))
 	case 13:
-		optText(c, &x.Order)
+		optText(c, (*string)(&x.Order))
 	case 14:
-		ptr(c, &x.ExcludeDeletedUsers, optional, boolean[bool])
+		ptrBoolean(c, &x.ExcludeDeletedUsers, optional)
 	case 15:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 16:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	case 17:
-		optText(c, &x.OrderBy)
+		optText(c, (*string)(&x.OrderBy))
 	case 18:
-		list(c, &x.GroupBy, optional, text[AnalyticsCostGroupBy])
+		list(c, &x.GroupBy, optional, codeAnalyticsCostGroupBy)
 	}
 	return &shapeAdminAnalyticsUserCostReportGetParams
 }
@@ -945,41 +949,41 @@ func (x *AdminAnalyticsUserUsageReportGetParams) field(c *coder, i int) *shape {
 	case 0:
 		timestamp(c, &x.StartingAt)
 	case 1:
-		ptr(c, &x.EndingAt, optional, timestamp)
+		ptrTimestamp(c, &x.EndingAt, optional)
 	case 2:
-		list(c, &x.Products, optional, text[AnalyticsProductFilter])
+		list(c, &x.Products, optional, codeAnalyticsProductFilter)
 	case 3:
-		list(c, &x.Models, optional, text[string])
+		list(c, &x.Models, optional, text)
 	case 4:
-		list(c, &x.ContextWindows, optional, text[UsageReportContextWindow])
+		list(c, &x.ContextWindows, optional, codeUsageReportContextWindow)
 	case 5:
-		list(c, &x.InferenceGeos, optional, text[UsageReportInferenceGeo])
+		list(c, &x.InferenceGeos, optional, codeUsageReportInferenceGeo)
 	case 6:
-		list(c, &x.Speeds, optional, text[Speed])
+		list(c, &x.Speeds, optional, codeSpeed)
 	case 7:
-		list(c, &x.SlackChannelIDs, optional, text[string])
+		list(c, &x.SlackChannelIDs, optional, text)
 	case 8:
-		list(c, &x.ClaudeTagCategories, optional, text[AnalyticsClaudeTagCategory])
+		list(c, &x.ClaudeTagCategories, optional, codeAnalyticsClaudeTagCategory)
 	case 9:
-		list(c, &x.ClaudeTagUserIDs, optional, text[string])
+		list(c, &x.ClaudeTagUserIDs, optional, text)
 	case 10:
-		list(c, &x.RBACGroupIDs, optional, text[string])
+		list(c, &x.RBACGroupIDs, optional, text)
 	case 11:
-		list(c, &x.UserIDs, optional, text[string])
+		list(c, &x.UserIDs, optional, text)
 	case 12:
-		optText(c, &x.BucketWidth)
+		optText(c, (*string)(&x.BucketWidth))
 	case 13:
-		optText(c, &x.Order)
+		optText(c, (*string)(&x.Order))
 	case 14:
-		ptr(c, &x.ExcludeDeletedUsers, optional, boolean[bool])
+		ptrBoolean(c, &x.ExcludeDeletedUsers, optional)
 	case 15:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 16:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	case 17:
-		optText(c, &x.OrderBy)
+		optText(c, (*string)(&x.OrderBy))
 	case 18:
-		list(c, &x.GroupBy, optional, text[AnalyticsUsageGroupBy])
+		list(c, &x.GroupBy, optional, codeAnalyticsUsageGroupBy)
 	}
 	return &shapeAdminAnalyticsUserUsageReportGetParams
 }
@@ -1040,23 +1044,23 @@ var shapeAdminAnalyticsUserListParams = shape{name: "AdminAnalyticsUserListParam
 func (x *AdminAnalyticsUserListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Date, optional, date)
+		ptrDate(c, &x.Date, optional)
 	case 1:
-		ptr(c, &x.StartingDate, optional, date)
+		ptrDate(c, &x.StartingDate, optional)
 	case 2:
-		ptr(c, &x.EndingDate, optional, date)
+		ptrDate(c, &x.EndingDate, optional)
 	case 3:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 4:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	case 5:
 		list(c, &x.GroupBy, optional, codeConstRBACGroupID)
 	case 6:
-		list(c, &x.Filter, optional, text[string])
+		list(c, &x.Filter, optional, text)
 	case 7:
-		ptr(c, &x.OrderBy, optional, text[string])
+		ptrText(c, &x.OrderBy, optional)
 	case 8:
-		optText(c, &x.Order)
+		optText(c, (*string)(&x.Order))
 	}
 	return &shapeAdminAnalyticsUserListParams
 }
@@ -1087,7 +1091,7 @@ func (x *AnalyticsProjectActivityList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeAnalyticsProjectActivity)
 	case 1:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -1096,6 +1100,8 @@ func (x *AnalyticsProjectActivityList) field(c *coder, i int) *shape {
 func (x *AnalyticsProjectActivityList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsProjectActivityList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1143,7 +1149,7 @@ func (x *AnalyticsArtifactActivityList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeAnalyticsArtifactActivity)
 	case 1:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -1152,6 +1158,8 @@ func (x *AnalyticsArtifactActivityList) field(c *coder, i int) *shape {
 func (x *AnalyticsArtifactActivityList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsArtifactActivityList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1199,7 +1207,7 @@ func (x *AnalyticsConnectorActivityList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeAnalyticsConnectorActivity)
 	case 1:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -1208,6 +1216,8 @@ func (x *AnalyticsConnectorActivityList) field(c *coder, i int) *shape {
 func (x *AnalyticsConnectorActivityList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsConnectorActivityList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1267,11 +1277,11 @@ func (x *AnalyticsCostReport) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeAnalyticsCostTimeBucket)
 	case 1:
-		ptr(c, &x.DataRefreshedAt, nullable, timestamp)
+		ptrTimestamp(c, &x.DataRefreshedAt, nullable)
 	case 2:
 		boolean(c, &x.HasMore)
 	case 3:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 4:
 		text(c, &x.OrganizationID)
 	case 5:
@@ -1282,6 +1292,8 @@ func (x *AnalyticsCostReport) field(c *coder, i int) *shape {
 func (x *AnalyticsCostReport) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsCostReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1329,7 +1341,7 @@ func (x *AnalyticsPluginActivityList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeAnalyticsPluginActivity)
 	case 1:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -1338,6 +1350,8 @@ func (x *AnalyticsPluginActivityList) field(c *coder, i int) *shape {
 func (x *AnalyticsPluginActivityList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsPluginActivityList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1385,7 +1399,7 @@ func (x *AnalyticsSkillActivityList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeAnalyticsSkillActivity)
 	case 1:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -1394,6 +1408,8 @@ func (x *AnalyticsSkillActivityList) field(c *coder, i int) *shape {
 func (x *AnalyticsSkillActivityList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsSkillActivityList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1446,7 +1462,7 @@ func (x *AnalyticsSummaryList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeAnalyticsSummary)
 	case 1:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 2:
 		list(c, &x.Summaries, required, codeAnalyticsSummary)
 	case 3:
@@ -1457,6 +1473,8 @@ func (x *AnalyticsSummaryList) field(c *coder, i int) *shape {
 func (x *AnalyticsSummaryList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsSummaryList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1516,11 +1534,11 @@ func (x *AnalyticsUsageReport) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeAnalyticsUsageTimeBucket)
 	case 1:
-		ptr(c, &x.DataRefreshedAt, nullable, timestamp)
+		ptrTimestamp(c, &x.DataRefreshedAt, nullable)
 	case 2:
 		boolean(c, &x.HasMore)
 	case 3:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 4:
 		text(c, &x.OrganizationID)
 	case 5:
@@ -1531,6 +1549,8 @@ func (x *AnalyticsUsageReport) field(c *coder, i int) *shape {
 func (x *AnalyticsUsageReport) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsUsageReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1590,11 +1610,11 @@ func (x *AnalyticsUserCostReport) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeAnalyticsUserCostItem)
 	case 1:
-		ptr(c, &x.DataRefreshedAt, nullable, timestamp)
+		ptrTimestamp(c, &x.DataRefreshedAt, nullable)
 	case 2:
 		boolean(c, &x.HasMore)
 	case 3:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 4:
 		text(c, &x.OrganizationID)
 	case 5:
@@ -1605,6 +1625,8 @@ func (x *AnalyticsUserCostReport) field(c *coder, i int) *shape {
 func (x *AnalyticsUserCostReport) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsUserCostReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1664,11 +1686,11 @@ func (x *AnalyticsUserUsageReport) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeAnalyticsUserUsageItem)
 	case 1:
-		ptr(c, &x.DataRefreshedAt, nullable, timestamp)
+		ptrTimestamp(c, &x.DataRefreshedAt, nullable)
 	case 2:
 		boolean(c, &x.HasMore)
 	case 3:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 4:
 		text(c, &x.OrganizationID)
 	case 5:
@@ -1679,6 +1701,8 @@ func (x *AnalyticsUserUsageReport) field(c *coder, i int) *shape {
 func (x *AnalyticsUserUsageReport) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsUserUsageReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1726,7 +1750,7 @@ func (x *AnalyticsUserActivityList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeAnalyticsUserActivity)
 	case 1:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -1735,6 +1759,8 @@ func (x *AnalyticsUserActivityList) field(c *coder, i int) *shape {
 func (x *AnalyticsUserActivityList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsUserActivityList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1777,6 +1803,10 @@ const (
 	AnalyticsProductFilterOfficeAgent       AnalyticsProductFilter = "office_agent"
 )
 
+func codeAnalyticsProductFilter(c *coder, p *AnalyticsProductFilter) {
+	text(c, (*string)(p))
+}
+
 // What made Claude act in Slack: a person, a schedule, a direct message or its own watching.
 type AnalyticsClaudeTagCategory string
 
@@ -1788,6 +1818,10 @@ const (
 	AnalyticsClaudeTagCategoryProactive  AnalyticsClaudeTagCategory = "proactive"
 	AnalyticsClaudeTagCategoryScheduled  AnalyticsClaudeTagCategory = "scheduled"
 )
+
+func codeAnalyticsClaudeTagCategory(c *coder, p *AnalyticsClaudeTagCategory) {
+	text(c, (*string)(p))
+}
 
 // By which amount the users in a cost report are ranked: with discounts or at list price.
 type AnalyticsUserCostOrderBy string
@@ -1862,23 +1896,23 @@ func (x *AnalyticsProjectActivity) field(c *coder, i int) *shape {
 	case 1:
 		nullableOf(c, &x.CreatedBy, codeAnalyticsUser)
 	case 2:
-		nullableOf(c, &x.DistinctConversationCount, integer[int64])
+		nullableOf(c, &x.DistinctConversationCount, integer)
 	case 3:
 		integer(c, &x.DistinctUserCount)
 	case 4:
 		integer(c, &x.MessageCount)
 	case 5:
-		nullableOf(c, &x.Product, text[string])
+		nullableOf(c, &x.Product, text)
 	case 6:
 		text(c, &x.ProjectID)
 	case 7:
 		text(c, &x.ProjectName)
 	case 8:
-		nullableOf(c, &x.RBACGroupID, text[string])
+		nullableOf(c, &x.RBACGroupID, text)
 	case 9:
-		nullableOf(c, &x.RBACGroupName, text[string])
+		nullableOf(c, &x.RBACGroupName, text)
 	case 10:
-		nullableOf(c, &x.UserID, text[string])
+		nullableOf(c, &x.UserID, text)
 	case 11:
 		extra(c, &x.Extra)
 	}
@@ -1890,6 +1924,8 @@ func codeAnalyticsProjectActivity(c *coder, p *AnalyticsProjectActivity) {
 func (x *AnalyticsProjectActivity) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsProjectActivity) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1945,15 +1981,15 @@ func (x *AnalyticsArtifactActivity) field(c *coder, i int) *shape {
 	case 3:
 		boolean(c, &x.IsShared)
 	case 4:
-		nullableOf(c, &x.Product, text[string])
+		nullableOf(c, &x.Product, text)
 	case 5:
 		integer(c, &x.PublishedArtifactsCreatedCount)
 	case 6:
-		nullableOf(c, &x.RBACGroupID, text[string])
+		nullableOf(c, &x.RBACGroupID, text)
 	case 7:
-		nullableOf(c, &x.RBACGroupName, text[string])
+		nullableOf(c, &x.RBACGroupName, text)
 	case 8:
-		nullableOf(c, &x.UserID, text[string])
+		nullableOf(c, &x.UserID, text)
 	case 9:
 		extra(c, &x.Extra)
 	}
@@ -1965,6 +2001,8 @@ func codeAnalyticsArtifactActivity(c *coder, p *AnalyticsArtifactActivity) {
 func (x *AnalyticsArtifactActivity) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsArtifactActivity) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2047,7 +2085,7 @@ func (x *AnalyticsConnectorActivity) field(c *coder, i int) *shape {
 	case 2:
 		c.walk(&x.ClaudeCodeMetrics)
 	case 3:
-		nullableOf(c, &x.ConnectorDisplayName, text[string])
+		nullableOf(c, &x.ConnectorDisplayName, text)
 	case 4:
 		text(c, &x.ConnectorName)
 	case 5:
@@ -2055,25 +2093,25 @@ func (x *AnalyticsConnectorActivity) field(c *coder, i int) *shape {
 	case 6:
 		integer(c, &x.DistinctUserCount)
 	case 7:
-		nullableOf(c, &x.IndividualAuthDistinctUserCount, integer[int64])
+		nullableOf(c, &x.IndividualAuthDistinctUserCount, integer)
 	case 8:
-		nullableOf(c, &x.ManagedAuthDistinctUserCount, integer[int64])
+		nullableOf(c, &x.ManagedAuthDistinctUserCount, integer)
 	case 9:
 		c.walk(&x.OfficeMetrics)
 	case 10:
-		nullableOf(c, &x.Product, text[string])
+		nullableOf(c, &x.Product, text)
 	case 11:
-		nullableOf(c, &x.RBACGroupID, text[string])
+		nullableOf(c, &x.RBACGroupID, text)
 	case 12:
-		nullableOf(c, &x.RBACGroupName, text[string])
+		nullableOf(c, &x.RBACGroupName, text)
 	case 13:
-		nullableOf(c, &x.ReadCallCount, integer[int64])
+		nullableOf(c, &x.ReadCallCount, integer)
 	case 14:
-		nullableOf(c, &x.UnclassifiedCallCount, integer[int64])
+		nullableOf(c, &x.UnclassifiedCallCount, integer)
 	case 15:
-		nullableOf(c, &x.UserID, text[string])
+		nullableOf(c, &x.UserID, text)
 	case 16:
-		nullableOf(c, &x.WriteCallCount, integer[int64])
+		nullableOf(c, &x.WriteCallCount, integer)
 	case 17:
 		extra(c, &x.Extra)
 	}
@@ -2085,6 +2123,8 @@ func codeAnalyticsConnectorActivity(c *coder, p *AnalyticsConnectorActivity) {
 func (x *AnalyticsConnectorActivity) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsConnectorActivity) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2127,6 +2167,8 @@ func codeAnalyticsCostTimeBucket(c *coder, p *AnalyticsCostTimeBucket) {
 func (x *AnalyticsCostTimeBucket) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsCostTimeBucket) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2192,21 +2234,21 @@ func (x *AnalyticsPluginActivity) field(c *coder, i int) *shape {
 	case 3:
 		integer(c, &x.DistinctUserCount)
 	case 4:
-		ptr(c, &x.InstallCount, nullable, integer[int64])
+		ptrInteger(c, &x.InstallCount, nullable)
 	case 5:
 		integer(c, &x.InvocationCount)
 	case 6:
-		nullableOf(c, &x.PluginID, text[string])
+		nullableOf(c, &x.PluginID, text)
 	case 7:
 		text(c, &x.PluginName)
 	case 8:
-		nullableOf(c, &x.Product, text[string])
+		nullableOf(c, &x.Product, text)
 	case 9:
-		nullableOf(c, &x.RBACGroupID, text[string])
+		nullableOf(c, &x.RBACGroupID, text)
 	case 10:
-		nullableOf(c, &x.RBACGroupName, text[string])
+		nullableOf(c, &x.RBACGroupName, text)
 	case 11:
-		nullableOf(c, &x.UserID, text[string])
+		nullableOf(c, &x.UserID, text)
 	case 12:
 		extra(c, &x.Extra)
 	}
@@ -2218,6 +2260,8 @@ func codeAnalyticsPluginActivity(c *coder, p *AnalyticsPluginActivity) {
 func (x *AnalyticsPluginActivity) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsPluginActivity) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2296,7 +2340,7 @@ var shapeAnalyticsSkillActivity = shape{name: "AnalyticsSkillActivity", members:
 func (x *AnalyticsSkillActivity) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		nullableOf(c, &x.AttributedListPrice, text[string])
+		nullableOf(c, &x.AttributedListPrice, text)
 	case 1:
 		nullableOf(c, &x.ChatCoworkUnifiedMetrics, codeAnalyticsSkillChatCoworkUnifiedMetrics)
 	case 2:
@@ -2306,31 +2350,31 @@ func (x *AnalyticsSkillActivity) field(c *coder, i int) *shape {
 	case 4:
 		c.walk(&x.CoworkMetrics)
 	case 5:
-		nullableOf(c, &x.Currency, text[string])
+		nullableOf(c, &x.Currency, text)
 	case 6:
 		integer(c, &x.DistinctUserCount)
 	case 7:
-		nullableOf(c, &x.EnableCount, integer[int64])
+		nullableOf(c, &x.EnableCount, integer)
 	case 8:
-		nullableOf(c, &x.EstimatedOverageSpend, text[string])
+		nullableOf(c, &x.EstimatedOverageSpend, text)
 	case 9:
-		nullableOf(c, &x.InvocationCount, integer[int64])
+		nullableOf(c, &x.InvocationCount, integer)
 	case 10:
 		c.walk(&x.OfficeMetrics)
 	case 11:
-		nullableOf(c, &x.Product, text[string])
+		nullableOf(c, &x.Product, text)
 	case 12:
-		nullableOf(c, &x.RBACGroupID, text[string])
+		nullableOf(c, &x.RBACGroupID, text)
 	case 13:
-		nullableOf(c, &x.RBACGroupName, text[string])
+		nullableOf(c, &x.RBACGroupName, text)
 	case 14:
-		nullableOf(c, &x.ShareStatus, text[AnalyticsSkillActivityShareStatus])
+		nullableOf(c, &x.ShareStatus, codeAnalyticsSkillActivityShareStatus)
 	case 15:
-		nullableOf(c, &x.SkillDisplayName, text[string])
+		nullableOf(c, &x.SkillDisplayName, text)
 	case 16:
 		text(c, &x.SkillName)
 	case 17:
-		nullableOf(c, &x.UserID, text[string])
+		nullableOf(c, &x.UserID, text)
 	case 18:
 		extra(c, &x.Extra)
 	}
@@ -2342,6 +2386,8 @@ func codeAnalyticsSkillActivity(c *coder, p *AnalyticsSkillActivity) {
 func (x *AnalyticsSkillActivity) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsSkillActivity) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2356,6 +2402,10 @@ const (
 	AnalyticsSkillActivityShareStatusPrivate      AnalyticsSkillActivityShareStatus = "private"
 	AnalyticsSkillActivityShareStatusPublic       AnalyticsSkillActivityShareStatus = "public"
 )
+
+func codeAnalyticsSkillActivityShareStatus(c *coder, p *AnalyticsSkillActivityShareStatus) {
+	text(c, (*string)(p))
+}
 
 // One day of an organization: its seats, invitations and active users.
 type AnalyticsSummary struct {
@@ -2485,31 +2535,31 @@ var shapeAnalyticsSummary = shape{name: "AnalyticsSummary", members: []member{
 func (x *AnalyticsSummary) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.AssignedSeatCount, nullable, integer[int64])
+		ptrInteger(c, &x.AssignedSeatCount, nullable)
 	case 1:
-		nullableOf(c, &x.ChatCoworkUnifiedDailyActiveUserCount, integer[int64])
+		nullableOf(c, &x.ChatCoworkUnifiedDailyActiveUserCount, integer)
 	case 2:
-		nullableOf(c, &x.ChatCoworkUnifiedMonthlyActiveUserCount, integer[int64])
+		nullableOf(c, &x.ChatCoworkUnifiedMonthlyActiveUserCount, integer)
 	case 3:
-		nullableOf(c, &x.ChatCoworkUnifiedWeeklyActiveUserCount, integer[int64])
+		nullableOf(c, &x.ChatCoworkUnifiedWeeklyActiveUserCount, integer)
 	case 4:
-		nullableOf(c, &x.ChatDailyActiveUserCount, integer[int64])
+		nullableOf(c, &x.ChatDailyActiveUserCount, integer)
 	case 5:
-		nullableOf(c, &x.ChatMonthlyActiveUserCount, integer[int64])
+		nullableOf(c, &x.ChatMonthlyActiveUserCount, integer)
 	case 6:
-		nullableOf(c, &x.ChatWeeklyActiveUserCount, integer[int64])
+		nullableOf(c, &x.ChatWeeklyActiveUserCount, integer)
 	case 7:
-		nullableOf(c, &x.ClaudeCodeDailyActiveUserCount, integer[int64])
+		nullableOf(c, &x.ClaudeCodeDailyActiveUserCount, integer)
 	case 8:
-		nullableOf(c, &x.ClaudeCodeMonthlyActiveUserCount, integer[int64])
+		nullableOf(c, &x.ClaudeCodeMonthlyActiveUserCount, integer)
 	case 9:
-		nullableOf(c, &x.ClaudeCodeWeeklyActiveUserCount, integer[int64])
+		nullableOf(c, &x.ClaudeCodeWeeklyActiveUserCount, integer)
 	case 10:
-		nullableOf(c, &x.ClaudeDesignDailyActiveUserCount, integer[int64])
+		nullableOf(c, &x.ClaudeDesignDailyActiveUserCount, integer)
 	case 11:
-		nullableOf(c, &x.ClaudeDesignMonthlyActiveUserCount, integer[int64])
+		nullableOf(c, &x.ClaudeDesignMonthlyActiveUserCount, integer)
 	case 12:
-		nullableOf(c, &x.ClaudeDesignWeeklyActiveUserCount, integer[int64])
+		nullableOf(c, &x.ClaudeDesignWeeklyActiveUserCount, integer)
 	case 13:
 		integer(c, &x.CoworkDailyActiveUserCount)
 	case 14:
@@ -2519,35 +2569,35 @@ func (x *AnalyticsSummary) field(c *coder, i int) *shape {
 	case 16:
 		integer(c, &x.DailyActiveUserCount)
 	case 17:
-		ptr(c, &x.DailyAdoptionRate, nullable, number[float64])
+		ptrNumber(c, &x.DailyAdoptionRate, nullable)
 	case 18:
 		timestamp(c, &x.EndingAt)
 	case 19:
 		integer(c, &x.MonthlyActiveUserCount)
 	case 20:
-		ptr(c, &x.MonthlyAdoptionRate, nullable, number[float64])
+		ptrNumber(c, &x.MonthlyAdoptionRate, nullable)
 	case 21:
-		nullableOf(c, &x.OfficeAgentDailyActiveUserCount, integer[int64])
+		nullableOf(c, &x.OfficeAgentDailyActiveUserCount, integer)
 	case 22:
-		nullableOf(c, &x.OfficeAgentMonthlyActiveUserCount, integer[int64])
+		nullableOf(c, &x.OfficeAgentMonthlyActiveUserCount, integer)
 	case 23:
-		nullableOf(c, &x.OfficeAgentWeeklyActiveUserCount, integer[int64])
+		nullableOf(c, &x.OfficeAgentWeeklyActiveUserCount, integer)
 	case 24:
-		ptr(c, &x.PendingInviteCount, nullable, integer[int64])
+		ptrInteger(c, &x.PendingInviteCount, nullable)
 	case 25:
-		nullableOf(c, &x.ScienceDailyActiveUserCount, integer[int64])
+		nullableOf(c, &x.ScienceDailyActiveUserCount, integer)
 	case 26:
-		nullableOf(c, &x.ScienceEntitledUserCount, integer[int64])
+		nullableOf(c, &x.ScienceEntitledUserCount, integer)
 	case 27:
-		nullableOf(c, &x.ScienceMonthlyActiveUserCount, integer[int64])
+		nullableOf(c, &x.ScienceMonthlyActiveUserCount, integer)
 	case 28:
-		nullableOf(c, &x.ScienceWeeklyActiveUserCount, integer[int64])
+		nullableOf(c, &x.ScienceWeeklyActiveUserCount, integer)
 	case 29:
 		timestamp(c, &x.StartingAt)
 	case 30:
 		integer(c, &x.WeeklyActiveUserCount)
 	case 31:
-		ptr(c, &x.WeeklyAdoptionRate, nullable, number[float64])
+		ptrNumber(c, &x.WeeklyAdoptionRate, nullable)
 	case 32:
 		extra(c, &x.Extra)
 	}
@@ -2559,6 +2609,8 @@ func codeAnalyticsSummary(c *coder, p *AnalyticsSummary) {
 func (x *AnalyticsSummary) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsSummary) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2601,6 +2653,8 @@ func codeAnalyticsUsageTimeBucket(c *coder, p *AnalyticsUsageTimeBucket) {
 func (x *AnalyticsUsageTimeBucket) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsUsageTimeBucket) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2684,37 +2738,37 @@ func (x *AnalyticsUserCostItem) field(c *coder, i int) *shape {
 	case 1:
 		text(c, &x.Amount)
 	case 2:
-		nullText(c, &x.ClaudeTagCategory)
+		nullText(c, (*string)(&x.ClaudeTagCategory))
 	case 3:
-		ptr(c, &x.ClaudeTagUserID, nullable, text[string])
+		ptrText(c, &x.ClaudeTagUserID, nullable)
 	case 4:
-		nullText(c, &x.ContextWindow)
+		nullText(c, (*string)(&x.ContextWindow))
 	case 5:
-		nullText(c, &x.CostType)
+		nullText(c, (*string)(&x.CostType))
 	case 6:
 		text(c, &x.Currency)
 	case 7:
-		ptr(c, &x.EndingAt, nullable, timestamp)
+		ptrTimestamp(c, &x.EndingAt, nullable)
 	case 8:
-		nullText(c, &x.InferenceGeo)
+		nullText(c, (*string)(&x.InferenceGeo))
 	case 9:
 		text(c, &x.ListAmount)
 	case 10:
-		ptr(c, &x.Model, nullable, text[string])
+		ptrText(c, &x.Model, nullable)
 	case 11:
-		ptr(c, &x.Product, nullable, text[string])
+		ptrText(c, &x.Product, nullable)
 	case 12:
-		ptr(c, &x.RBACGroupID, nullable, text[string])
+		ptrText(c, &x.RBACGroupID, nullable)
 	case 13:
-		ptr(c, &x.Requests, nullable, integer[int64])
+		ptrInteger(c, &x.Requests, nullable)
 	case 14:
-		ptr(c, &x.SlackChannelID, nullable, text[string])
+		ptrText(c, &x.SlackChannelID, nullable)
 	case 15:
-		nullText(c, &x.Speed)
+		nullText(c, (*string)(&x.Speed))
 	case 16:
-		ptr(c, &x.StartingAt, nullable, timestamp)
+		ptrTimestamp(c, &x.StartingAt, nullable)
 	case 17:
-		nullText(c, &x.TokenType)
+		nullText(c, (*string)(&x.TokenType))
 	case 18:
 		extra(c, &x.Extra)
 	}
@@ -2726,6 +2780,8 @@ func codeAnalyticsUserCostItem(c *coder, p *AnalyticsUserCostItem) {
 func (x *AnalyticsUserCostItem) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsUserCostItem) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2811,33 +2867,33 @@ func (x *AnalyticsUserUsageItem) field(c *coder, i int) *shape {
 	case 2:
 		integer(c, &x.CacheReadInputTokens)
 	case 3:
-		nullText(c, &x.ClaudeTagCategory)
+		nullText(c, (*string)(&x.ClaudeTagCategory))
 	case 4:
-		ptr(c, &x.ClaudeTagUserID, nullable, text[string])
+		ptrText(c, &x.ClaudeTagUserID, nullable)
 	case 5:
-		nullText(c, &x.ContextWindow)
+		nullText(c, (*string)(&x.ContextWindow))
 	case 6:
-		ptr(c, &x.EndingAt, nullable, timestamp)
+		ptrTimestamp(c, &x.EndingAt, nullable)
 	case 7:
-		nullText(c, &x.InferenceGeo)
+		nullText(c, (*string)(&x.InferenceGeo))
 	case 8:
-		ptr(c, &x.Model, nullable, text[string])
+		ptrText(c, &x.Model, nullable)
 	case 9:
 		integer(c, &x.OutputTokens)
 	case 10:
-		ptr(c, &x.Product, nullable, text[string])
+		ptrText(c, &x.Product, nullable)
 	case 11:
-		ptr(c, &x.RBACGroupID, nullable, text[string])
+		ptrText(c, &x.RBACGroupID, nullable)
 	case 12:
-		ptr(c, &x.Requests, nullable, integer[int64])
+		ptrInteger(c, &x.Requests, nullable)
 	case 13:
 		c.walk(&x.ServerToolUse)
 	case 14:
-		ptr(c, &x.SlackChannelID, nullable, text[string])
+		ptrText(c, &x.SlackChannelID, nullable)
 	case 15:
-		nullText(c, &x.Speed)
+		nullText(c, (*string)(&x.Speed))
 	case 16:
-		ptr(c, &x.StartingAt, nullable, timestamp)
+		ptrTimestamp(c, &x.StartingAt, nullable)
 	case 17:
 		integer(c, &x.TotalTokens)
 	case 18:
@@ -2853,6 +2909,8 @@ func codeAnalyticsUserUsageItem(c *coder, p *AnalyticsUserUsageItem) {
 func (x *AnalyticsUserUsageItem) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsUserUsageItem) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2920,15 +2978,15 @@ func (x *AnalyticsUserActivity) field(c *coder, i int) *shape {
 	case 4:
 		c.walk(&x.DesignMetrics)
 	case 5:
-		nullableOf(c, &x.DistinctUserCount, integer[int64])
+		nullableOf(c, &x.DistinctUserCount, integer)
 	case 6:
 		nullableOf(c, &x.LastActivityDate, date)
 	case 7:
 		c.walk(&x.OfficeMetrics)
 	case 8:
-		nullableOf(c, &x.RBACGroupID, text[string])
+		nullableOf(c, &x.RBACGroupID, text)
 	case 9:
-		nullableOf(c, &x.RBACGroupName, text[string])
+		nullableOf(c, &x.RBACGroupName, text)
 	case 10:
 		c.walk(&x.ScienceMetrics)
 	case 11:
@@ -2946,6 +3004,8 @@ func codeAnalyticsUserActivity(c *coder, p *AnalyticsUserActivity) {
 func (x *AnalyticsUserActivity) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsUserActivity) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2984,6 +3044,8 @@ func codeAnalyticsUser(c *coder, p *AnalyticsUser) {
 func (x *AnalyticsUser) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsUser) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3020,6 +3082,8 @@ func codeAnalyticsConnectorChatCoworkUnifiedMetrics(c *coder, p *AnalyticsConnec
 func (x *AnalyticsConnectorChatCoworkUnifiedMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsConnectorChatCoworkUnifiedMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3040,7 +3104,7 @@ var shapeAnalyticsConnectorChatMetrics = shape{name: "AnalyticsConnectorChatMetr
 func (x *AnalyticsConnectorChatMetrics) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.DistinctConversationConnectorUsedCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctConversationConnectorUsedCount, nullable)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -3049,6 +3113,8 @@ func (x *AnalyticsConnectorChatMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsConnectorChatMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsConnectorChatMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3069,7 +3135,7 @@ var shapeAnalyticsConnectorClaudeCodeMetrics = shape{name: "AnalyticsConnectorCl
 func (x *AnalyticsConnectorClaudeCodeMetrics) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.DistinctSessionConnectorUsedCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctSessionConnectorUsedCount, nullable)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -3078,6 +3144,8 @@ func (x *AnalyticsConnectorClaudeCodeMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsConnectorClaudeCodeMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsConnectorClaudeCodeMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3098,7 +3166,7 @@ var shapeAnalyticsConnectorCoworkMetrics = shape{name: "AnalyticsConnectorCowork
 func (x *AnalyticsConnectorCoworkMetrics) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.DistinctSessionConnectorUsedCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctSessionConnectorUsedCount, nullable)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -3107,6 +3175,8 @@ func (x *AnalyticsConnectorCoworkMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsConnectorCoworkMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsConnectorCoworkMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3150,6 +3220,8 @@ func (x *AnalyticsConnectorOfficeMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsConnectorOfficeMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsConnectorOfficeMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3221,33 +3293,33 @@ func (x *AnalyticsCostItem) field(c *coder, i int) *shape {
 	case 0:
 		text(c, &x.Amount)
 	case 1:
-		nullText(c, &x.ClaudeTagCategory)
+		nullText(c, (*string)(&x.ClaudeTagCategory))
 	case 2:
-		ptr(c, &x.ClaudeTagUserID, nullable, text[string])
+		ptrText(c, &x.ClaudeTagUserID, nullable)
 	case 3:
-		nullText(c, &x.ContextWindow)
+		nullText(c, (*string)(&x.ContextWindow))
 	case 4:
-		nullText(c, &x.CostType)
+		nullText(c, (*string)(&x.CostType))
 	case 5:
 		text(c, &x.Currency)
 	case 6:
-		nullText(c, &x.InferenceGeo)
+		nullText(c, (*string)(&x.InferenceGeo))
 	case 7:
 		text(c, &x.ListAmount)
 	case 8:
-		ptr(c, &x.Model, nullable, text[string])
+		ptrText(c, &x.Model, nullable)
 	case 9:
-		ptr(c, &x.Product, nullable, text[string])
+		ptrText(c, &x.Product, nullable)
 	case 10:
-		ptr(c, &x.RBACGroupID, nullable, text[string])
+		ptrText(c, &x.RBACGroupID, nullable)
 	case 11:
-		ptr(c, &x.Requests, nullable, integer[int64])
+		ptrInteger(c, &x.Requests, nullable)
 	case 12:
-		ptr(c, &x.SlackChannelID, nullable, text[string])
+		ptrText(c, &x.SlackChannelID, nullable)
 	case 13:
-		nullText(c, &x.Speed)
+		nullText(c, (*string)(&x.Speed))
 	case 14:
-		nullText(c, &x.TokenType)
+		nullText(c, (*string)(&x.TokenType))
 	case 15:
 		extra(c, &x.Extra)
 	}
@@ -3259,6 +3331,8 @@ func codeAnalyticsCostItem(c *coder, p *AnalyticsCostItem) {
 func (x *AnalyticsCostItem) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsCostItem) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3279,7 +3353,7 @@ var shapeAnalyticsPluginChatCoworkUnifiedMetrics = shape{name: "AnalyticsPluginC
 func (x *AnalyticsPluginChatCoworkUnifiedMetrics) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.DistinctSessionPluginUsedCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctSessionPluginUsedCount, nullable)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -3291,6 +3365,8 @@ func codeAnalyticsPluginChatCoworkUnifiedMetrics(c *coder, p *AnalyticsPluginCha
 func (x *AnalyticsPluginChatCoworkUnifiedMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsPluginChatCoworkUnifiedMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3311,7 +3387,7 @@ var shapeAnalyticsPluginClaudeCodeMetrics = shape{name: "AnalyticsPluginClaudeCo
 func (x *AnalyticsPluginClaudeCodeMetrics) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.DistinctSessionPluginUsedCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctSessionPluginUsedCount, nullable)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -3320,6 +3396,8 @@ func (x *AnalyticsPluginClaudeCodeMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsPluginClaudeCodeMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsPluginClaudeCodeMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3339,7 +3417,7 @@ var shapeAnalyticsPluginCoworkMetrics = shape{name: "AnalyticsPluginCoworkMetric
 func (x *AnalyticsPluginCoworkMetrics) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.DistinctSessionPluginUsedCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctSessionPluginUsedCount, nullable)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -3348,6 +3426,8 @@ func (x *AnalyticsPluginCoworkMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsPluginCoworkMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsPluginCoworkMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3384,6 +3464,8 @@ func codeAnalyticsSkillChatCoworkUnifiedMetrics(c *coder, p *AnalyticsSkillChatC
 func (x *AnalyticsSkillChatCoworkUnifiedMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsSkillChatCoworkUnifiedMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3404,7 +3486,7 @@ var shapeAnalyticsSkillChatMetrics = shape{name: "AnalyticsSkillChatMetrics", me
 func (x *AnalyticsSkillChatMetrics) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.DistinctConversationSkillUsedCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctConversationSkillUsedCount, nullable)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -3413,6 +3495,8 @@ func (x *AnalyticsSkillChatMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsSkillChatMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsSkillChatMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3433,7 +3517,7 @@ var shapeAnalyticsSkillClaudeCodeMetrics = shape{name: "AnalyticsSkillClaudeCode
 func (x *AnalyticsSkillClaudeCodeMetrics) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.DistinctSessionSkillUsedCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctSessionSkillUsedCount, nullable)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -3442,6 +3526,8 @@ func (x *AnalyticsSkillClaudeCodeMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsSkillClaudeCodeMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsSkillClaudeCodeMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3462,7 +3548,7 @@ var shapeAnalyticsSkillCoworkMetrics = shape{name: "AnalyticsSkillCoworkMetrics"
 func (x *AnalyticsSkillCoworkMetrics) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.DistinctSessionSkillUsedCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctSessionSkillUsedCount, nullable)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -3471,6 +3557,8 @@ func (x *AnalyticsSkillCoworkMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsSkillCoworkMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsSkillCoworkMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3514,6 +3602,8 @@ func (x *AnalyticsSkillOfficeMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsSkillOfficeMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsSkillOfficeMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3584,29 +3674,29 @@ func (x *AnalyticsUsageItem) field(c *coder, i int) *shape {
 	case 1:
 		integer(c, &x.CacheReadInputTokens)
 	case 2:
-		nullText(c, &x.ClaudeTagCategory)
+		nullText(c, (*string)(&x.ClaudeTagCategory))
 	case 3:
-		ptr(c, &x.ClaudeTagUserID, nullable, text[string])
+		ptrText(c, &x.ClaudeTagUserID, nullable)
 	case 4:
-		nullText(c, &x.ContextWindow)
+		nullText(c, (*string)(&x.ContextWindow))
 	case 5:
-		nullText(c, &x.InferenceGeo)
+		nullText(c, (*string)(&x.InferenceGeo))
 	case 6:
-		ptr(c, &x.Model, nullable, text[string])
+		ptrText(c, &x.Model, nullable)
 	case 7:
 		integer(c, &x.OutputTokens)
 	case 8:
-		ptr(c, &x.Product, nullable, text[string])
+		ptrText(c, &x.Product, nullable)
 	case 9:
-		ptr(c, &x.RBACGroupID, nullable, text[string])
+		ptrText(c, &x.RBACGroupID, nullable)
 	case 10:
-		ptr(c, &x.Requests, nullable, integer[int64])
+		ptrInteger(c, &x.Requests, nullable)
 	case 11:
 		c.walk(&x.ServerToolUse)
 	case 12:
-		ptr(c, &x.SlackChannelID, nullable, text[string])
+		ptrText(c, &x.SlackChannelID, nullable)
 	case 13:
-		nullText(c, &x.Speed)
+		nullText(c, (*string)(&x.Speed))
 	case 14:
 		integer(c, &x.UncachedInputTokens)
 	case 15:
@@ -3620,6 +3710,8 @@ func codeAnalyticsUsageItem(c *coder, p *AnalyticsUsageItem) {
 func (x *AnalyticsUsageItem) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsUsageItem) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3660,11 +3752,11 @@ func (x *AnalyticsUserActor) field(c *coder, i int) *shape {
 	case 0:
 		boolean(c, &x.Deleted)
 	case 1:
-		ptr(c, &x.Email, nullable, text[string])
+		ptrText(c, &x.Email, nullable)
 	case 2:
-		ptr(c, &x.EmailAddress, nullable, text[string])
+		ptrText(c, &x.EmailAddress, nullable)
 	case 3:
-		ptr(c, &x.Name, nullable, text[string])
+		ptrText(c, &x.Name, nullable)
 	case 5:
 		text(c, &x.UserID)
 	case 6:
@@ -3675,6 +3767,8 @@ func (x *AnalyticsUserActor) field(c *coder, i int) *shape {
 func (x *AnalyticsUserActor) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsUserActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3721,6 +3815,8 @@ func codeAnalyticsChatCoworkUnifiedMetrics(c *coder, p *AnalyticsChatCoworkUnifi
 func (x *AnalyticsChatCoworkUnifiedMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsChatCoworkUnifiedMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3784,19 +3880,19 @@ func (x *AnalyticsChatMetrics) field(c *coder, i int) *shape {
 	case 1:
 		integer(c, &x.DistinctArtifactsCreatedCount)
 	case 2:
-		ptr(c, &x.DistinctConnectorsUsedCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctConnectorsUsedCount, nullable)
 	case 3:
-		ptr(c, &x.DistinctConversationCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctConversationCount, nullable)
 	case 4:
-		ptr(c, &x.DistinctFilesUploadedCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctFilesUploadedCount, nullable)
 	case 5:
 		integer(c, &x.DistinctProjectsCreatedCount)
 	case 6:
-		ptr(c, &x.DistinctProjectsUsedCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctProjectsUsedCount, nullable)
 	case 7:
-		ptr(c, &x.DistinctSharedArtifactsViewedCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctSharedArtifactsViewedCount, nullable)
 	case 8:
-		ptr(c, &x.DistinctSkillsUsedCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctSkillsUsedCount, nullable)
 	case 9:
 		integer(c, &x.MessageCount)
 	case 10:
@@ -3811,6 +3907,8 @@ func (x *AnalyticsChatMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsChatMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsChatMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3844,6 +3942,8 @@ func (x *AnalyticsClaudeCodeMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsClaudeCodeMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsClaudeCodeMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3930,31 +4030,31 @@ func (x *AnalyticsCoworkMetrics) field(c *coder, i int) *shape {
 	case 3:
 		integer(c, &x.DispatchTurnCount)
 	case 4:
-		ptr(c, &x.DistinctConnectorsUsedCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctConnectorsUsedCount, nullable)
 	case 5:
-		nullableOf(c, &x.DistinctPluginsUsedCount, integer[int64])
+		nullableOf(c, &x.DistinctPluginsUsedCount, integer)
 	case 6:
-		ptr(c, &x.DistinctSessionCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctSessionCount, nullable)
 	case 7:
-		ptr(c, &x.DistinctSkillsUsedCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctSkillsUsedCount, nullable)
 	case 8:
-		nullableOf(c, &x.EditToolCount, integer[int64])
+		nullableOf(c, &x.EditToolCount, integer)
 	case 9:
-		nullableOf(c, &x.FileEditCount, integer[int64])
+		nullableOf(c, &x.FileEditCount, integer)
 	case 10:
 		integer(c, &x.MessageCount)
 	case 11:
-		nullableOf(c, &x.MultiEditToolCount, integer[int64])
+		nullableOf(c, &x.MultiEditToolCount, integer)
 	case 12:
-		nullableOf(c, &x.NotebookEditToolCount, integer[int64])
+		nullableOf(c, &x.NotebookEditToolCount, integer)
 	case 13:
-		nullableOf(c, &x.PluginsUsedCount, integer[int64])
+		nullableOf(c, &x.PluginsUsedCount, integer)
 	case 14:
-		nullableOf(c, &x.SessionsWithFileEditsCount, integer[int64])
+		nullableOf(c, &x.SessionsWithFileEditsCount, integer)
 	case 15:
 		integer(c, &x.SkillsUsedCount)
 	case 16:
-		nullableOf(c, &x.WriteToolCount, integer[int64])
+		nullableOf(c, &x.WriteToolCount, integer)
 	case 17:
 		extra(c, &x.Extra)
 	}
@@ -3963,6 +4063,8 @@ func (x *AnalyticsCoworkMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsCoworkMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsCoworkMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3995,9 +4097,9 @@ func (x *AnalyticsDesignMetrics) field(c *coder, i int) *shape {
 	case 0:
 		integer(c, &x.DistinctProjectsCreatedCount)
 	case 1:
-		ptr(c, &x.DistinctProjectsUsedCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctProjectsUsedCount, nullable)
 	case 2:
-		ptr(c, &x.DistinctSessionCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctSessionCount, nullable)
 	case 3:
 		integer(c, &x.MessageCount)
 	case 4:
@@ -4008,6 +4110,8 @@ func (x *AnalyticsDesignMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsDesignMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsDesignMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4051,6 +4155,8 @@ func (x *AnalyticsOfficeMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsOfficeMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsOfficeMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4085,7 +4191,7 @@ func (x *AnalyticsScienceMetrics) field(c *coder, i int) *shape {
 	case 0:
 		integer(c, &x.DelegationCount)
 	case 1:
-		ptr(c, &x.DistinctSessionCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctSessionCount, nullable)
 	case 2:
 		integer(c, &x.MessageCount)
 	case 3:
@@ -4100,6 +4206,8 @@ func (x *AnalyticsScienceMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsScienceMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsScienceMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4120,7 +4228,7 @@ var shapeAnalyticsConnectorChatCoworkUnifiedChatMetrics = shape{name: "Analytics
 func (x *AnalyticsConnectorChatCoworkUnifiedChatMetrics) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.DistinctConversationConnectorUsedCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctConversationConnectorUsedCount, nullable)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -4129,6 +4237,8 @@ func (x *AnalyticsConnectorChatCoworkUnifiedChatMetrics) field(c *coder, i int) 
 func (x *AnalyticsConnectorChatCoworkUnifiedChatMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsConnectorChatCoworkUnifiedChatMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4149,7 +4259,7 @@ var shapeAnalyticsConnectorChatCoworkUnifiedSessionsMetrics = shape{name: "Analy
 func (x *AnalyticsConnectorChatCoworkUnifiedSessionsMetrics) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.DistinctSessionConnectorUsedCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctSessionConnectorUsedCount, nullable)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -4158,6 +4268,8 @@ func (x *AnalyticsConnectorChatCoworkUnifiedSessionsMetrics) field(c *coder, i i
 func (x *AnalyticsConnectorChatCoworkUnifiedSessionsMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsConnectorChatCoworkUnifiedSessionsMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4178,7 +4290,7 @@ var shapeAnalyticsConnectorOfficeProductMetrics = shape{name: "AnalyticsConnecto
 func (x *AnalyticsConnectorOfficeProductMetrics) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.DistinctSessionConnectorUsedCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctSessionConnectorUsedCount, nullable)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -4187,6 +4299,8 @@ func (x *AnalyticsConnectorOfficeProductMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsConnectorOfficeProductMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsConnectorOfficeProductMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4207,7 +4321,7 @@ var shapeAnalyticsSkillChatCoworkUnifiedChatMetrics = shape{name: "AnalyticsSkil
 func (x *AnalyticsSkillChatCoworkUnifiedChatMetrics) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.DistinctConversationSkillUsedCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctConversationSkillUsedCount, nullable)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -4216,6 +4330,8 @@ func (x *AnalyticsSkillChatCoworkUnifiedChatMetrics) field(c *coder, i int) *sha
 func (x *AnalyticsSkillChatCoworkUnifiedChatMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsSkillChatCoworkUnifiedChatMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4236,7 +4352,7 @@ var shapeAnalyticsSkillChatCoworkUnifiedSessionsMetrics = shape{name: "Analytics
 func (x *AnalyticsSkillChatCoworkUnifiedSessionsMetrics) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.DistinctSessionSkillUsedCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctSessionSkillUsedCount, nullable)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -4245,6 +4361,8 @@ func (x *AnalyticsSkillChatCoworkUnifiedSessionsMetrics) field(c *coder, i int) 
 func (x *AnalyticsSkillChatCoworkUnifiedSessionsMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsSkillChatCoworkUnifiedSessionsMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4265,7 +4383,7 @@ var shapeAnalyticsSkillOfficeProductMetrics = shape{name: "AnalyticsSkillOfficeP
 func (x *AnalyticsSkillOfficeProductMetrics) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.DistinctSessionSkillUsedCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctSessionSkillUsedCount, nullable)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -4274,6 +4392,8 @@ func (x *AnalyticsSkillOfficeProductMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsSkillOfficeProductMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsSkillOfficeProductMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4336,19 +4456,19 @@ func (x *AnalyticsChatCoworkUnifiedChatMetrics) field(c *coder, i int) *shape {
 	case 1:
 		integer(c, &x.DistinctArtifactsCreatedCount)
 	case 2:
-		ptr(c, &x.DistinctConnectorsUsedCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctConnectorsUsedCount, nullable)
 	case 3:
-		ptr(c, &x.DistinctConversationCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctConversationCount, nullable)
 	case 4:
-		ptr(c, &x.DistinctFilesUploadedCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctFilesUploadedCount, nullable)
 	case 5:
 		integer(c, &x.DistinctProjectsCreatedCount)
 	case 6:
-		ptr(c, &x.DistinctProjectsUsedCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctProjectsUsedCount, nullable)
 	case 7:
-		ptr(c, &x.DistinctSharedArtifactsViewedCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctSharedArtifactsViewedCount, nullable)
 	case 8:
-		ptr(c, &x.DistinctSkillsUsedCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctSkillsUsedCount, nullable)
 	case 9:
 		integer(c, &x.MessageCount)
 	case 10:
@@ -4363,6 +4483,8 @@ func (x *AnalyticsChatCoworkUnifiedChatMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsChatCoworkUnifiedChatMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsChatCoworkUnifiedChatMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4448,31 +4570,31 @@ func (x *AnalyticsChatCoworkUnifiedSessionsMetrics) field(c *coder, i int) *shap
 	case 3:
 		integer(c, &x.DispatchTurnCount)
 	case 4:
-		ptr(c, &x.DistinctConnectorsUsedCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctConnectorsUsedCount, nullable)
 	case 5:
-		ptr(c, &x.DistinctPluginsUsedCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctPluginsUsedCount, nullable)
 	case 6:
-		ptr(c, &x.DistinctSessionCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctSessionCount, nullable)
 	case 7:
-		ptr(c, &x.DistinctSkillsUsedCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctSkillsUsedCount, nullable)
 	case 8:
-		ptr(c, &x.EditToolCount, nullable, integer[int64])
+		ptrInteger(c, &x.EditToolCount, nullable)
 	case 9:
-		ptr(c, &x.FileEditCount, nullable, integer[int64])
+		ptrInteger(c, &x.FileEditCount, nullable)
 	case 10:
 		integer(c, &x.MessageCount)
 	case 11:
-		ptr(c, &x.MultiEditToolCount, nullable, integer[int64])
+		ptrInteger(c, &x.MultiEditToolCount, nullable)
 	case 12:
-		ptr(c, &x.NotebookEditToolCount, nullable, integer[int64])
+		ptrInteger(c, &x.NotebookEditToolCount, nullable)
 	case 13:
-		ptr(c, &x.PluginsUsedCount, nullable, integer[int64])
+		ptrInteger(c, &x.PluginsUsedCount, nullable)
 	case 14:
-		ptr(c, &x.SessionsWithFileEditsCount, nullable, integer[int64])
+		ptrInteger(c, &x.SessionsWithFileEditsCount, nullable)
 	case 15:
 		integer(c, &x.SkillsUsedCount)
 	case 16:
-		ptr(c, &x.WriteToolCount, nullable, integer[int64])
+		ptrInteger(c, &x.WriteToolCount, nullable)
 	case 17:
 		extra(c, &x.Extra)
 	}
@@ -4481,6 +4603,8 @@ func (x *AnalyticsChatCoworkUnifiedSessionsMetrics) field(c *coder, i int) *shap
 func (x *AnalyticsChatCoworkUnifiedSessionsMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsChatCoworkUnifiedSessionsMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4518,7 +4642,7 @@ func (x *AnalyticsCoreCodeMetrics) field(c *coder, i int) *shape {
 	case 1:
 		integer(c, &x.CommitCount)
 	case 2:
-		ptr(c, &x.DistinctSessionCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctSessionCount, nullable)
 	case 3:
 		c.walk(&x.LinesOfCode)
 	case 4:
@@ -4531,6 +4655,8 @@ func (x *AnalyticsCoreCodeMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsCoreCodeMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsCoreCodeMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4574,6 +4700,8 @@ func (x *AnalyticsToolActions) field(c *coder, i int) *shape {
 func (x *AnalyticsToolActions) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsToolActions) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4613,11 +4741,11 @@ func (x *AnalyticsOfficeProductMetrics) field(c *coder, i int) *shape {
 	case 0:
 		integer(c, &x.ConnectorsUsedCount)
 	case 1:
-		ptr(c, &x.DistinctConnectorsUsedCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctConnectorsUsedCount, nullable)
 	case 2:
-		ptr(c, &x.DistinctSessionCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctSessionCount, nullable)
 	case 3:
-		ptr(c, &x.DistinctSkillsUsedCount, nullable, integer[int64])
+		ptrInteger(c, &x.DistinctSkillsUsedCount, nullable)
 	case 4:
 		integer(c, &x.MessageCount)
 	case 5:
@@ -4630,6 +4758,8 @@ func (x *AnalyticsOfficeProductMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsOfficeProductMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsOfficeProductMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4663,6 +4793,8 @@ func (x *AnalyticsLinesOfCode) field(c *coder, i int) *shape {
 func (x *AnalyticsLinesOfCode) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsLinesOfCode) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4696,6 +4828,8 @@ func (x *AnalyticsToolActionCounts) field(c *coder, i int) *shape {
 func (x *AnalyticsToolActionCounts) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AnalyticsToolActionCounts) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4709,6 +4843,10 @@ const (
 	AnalyticsGroupByRBACGroupID AnalyticsGroupBy = "rbac_group_id"
 	AnalyticsGroupByUserID      AnalyticsGroupBy = "user_id"
 )
+
+func codeAnalyticsGroupBy(c *coder, p *AnalyticsGroupBy) {
+	text(c, (*string)(p))
+}
 
 // A dimension that can split the costs of a Claude Enterprise organization.
 type AnalyticsCostGroupBy string
@@ -4728,6 +4866,10 @@ const (
 	AnalyticsCostGroupByTokenType         AnalyticsCostGroupBy = "token_type"
 )
 
+func codeAnalyticsCostGroupBy(c *coder, p *AnalyticsCostGroupBy) {
+	text(c, (*string)(p))
+}
+
 // A dimension that can split the token usage of a Claude Enterprise organization.
 type AnalyticsUsageGroupBy string
 
@@ -4743,6 +4885,10 @@ const (
 	AnalyticsUsageGroupBySlackChannelID    AnalyticsUsageGroupBy = "slack_channel_id"
 	AnalyticsUsageGroupBySpeed             AnalyticsUsageGroupBy = "speed"
 )
+
+func codeAnalyticsUsageGroupBy(c *coder, p *AnalyticsUsageGroupBy) {
+	text(c, (*string)(p))
+}
 
 // Administration of an organization.
 type AdminService struct {

@@ -39,17 +39,17 @@ var shapeAdminAPIKeyListParams = shape{name: "AdminAPIKeyListParams", members: [
 func (x *AdminAPIKeyListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.BeforeID, optional, text[string])
+		ptrText(c, &x.BeforeID, optional)
 	case 1:
-		ptr(c, &x.AfterID, optional, text[string])
+		ptrText(c, &x.AfterID, optional)
 	case 2:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 3:
-		optText(c, &x.Status)
+		optText(c, (*string)(&x.Status))
 	case 4:
-		ptr(c, &x.WorkspaceID, optional, text[string])
+		ptrText(c, &x.WorkspaceID, optional)
 	case 5:
-		ptr(c, &x.CreatedByUserID, optional, text[string])
+		ptrText(c, &x.CreatedByUserID, optional)
 	}
 	return &shapeAdminAPIKeyListParams
 }
@@ -93,9 +93,9 @@ var shapeAdminAPIKeyUpdateParams = shape{name: "AdminAPIKeyUpdateParams", member
 func (x *AdminAPIKeyUpdateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Name, optional, text[string])
+		ptrText(c, &x.Name, optional)
 	case 1:
-		optText(c, &x.Status)
+		optText(c, (*string)(&x.Status))
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -104,6 +104,8 @@ func (x *AdminAPIKeyUpdateParams) field(c *coder, i int) *shape {
 func (x *AdminAPIKeyUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminAPIKeyUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -152,11 +154,11 @@ func (x *APIKeyList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeAPIKey)
 	case 1:
-		ptr(c, &x.FirstID, nullable, text[string])
+		ptrText(c, &x.FirstID, nullable)
 	case 2:
 		boolean(c, &x.HasMore)
 	case 3:
-		ptr(c, &x.LastID, nullable, text[string])
+		ptrText(c, &x.LastID, nullable)
 	case 4:
 		extra(c, &x.Extra)
 	}
@@ -165,6 +167,8 @@ func (x *APIKeyList) field(c *coder, i int) *shape {
 func (x *APIKeyList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x APIKeyList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -252,23 +256,23 @@ func (x *APIKey) field(c *coder, i int) *shape {
 	case 0:
 		timestamp(c, &x.CreatedAt)
 	case 1:
-		ptr(c, &x.CreatedBy, nullable, codeAPIKeyCreator)
+		ptrAPIKeyCreator(c, &x.CreatedBy, nullable)
 	case 2:
-		ptr(c, &x.ExpiresAt, nullable, timestamp)
+		ptrTimestamp(c, &x.ExpiresAt, nullable)
 	case 3:
 		text(c, &x.ID)
 	case 4:
 		text(c, &x.Name)
 	case 5:
-		ptr(c, &x.PartialKeyHint, nullable, text[string])
+		ptrText(c, &x.PartialKeyHint, nullable)
 	case 6:
 		codeAPIKeyPrincipal(c.when(nullable), &x.Principal)
 	case 7:
 		codeAPIKeyScope(c, &x.Scope)
 	case 8:
-		text(c, &x.Status)
+		text(c, (*string)(&x.Status))
 	case 10:
-		ptr(c, &x.WorkspaceID, nullable, text[string])
+		ptrText(c, &x.WorkspaceID, nullable)
 	case 11:
 		extra(c, &x.Extra)
 	}
@@ -280,6 +284,8 @@ func codeAPIKey(c *coder, p *APIKey) {
 func (x *APIKey) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x APIKey) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -304,18 +310,26 @@ func (x *APIKeyCreator) field(c *coder, i int) *shape {
 	case 0:
 		text(c, &x.ID)
 	case 1:
-		text(c, &x.Type)
+		text(c, (*string)(&x.Type))
 	case 2:
 		extra(c, &x.Extra)
 	}
 	return &shapeAPIKeyCreator
 }
-func codeAPIKeyCreator(c *coder, p *APIKeyCreator) {
-	c.walk(p)
+func ptrAPIKeyCreator(c *coder, p **APIKeyCreator, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(APIKeyCreator)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *APIKeyCreator) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x APIKeyCreator) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -355,6 +369,8 @@ func (x *APIKeyUserActor) field(c *coder, i int) *shape {
 func (x *APIKeyUserActor) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x APIKeyUserActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -386,6 +402,8 @@ func (x *APIKeyServiceAccountActor) field(c *coder, i int) *shape {
 func (x *APIKeyServiceAccountActor) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x APIKeyServiceAccountActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -412,6 +430,8 @@ func (x *APIKeyOrganizationScope) field(c *coder, i int) *shape {
 func (x *APIKeyOrganizationScope) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x APIKeyOrganizationScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -443,6 +463,8 @@ func (x *APIKeyWorkspaceScope) field(c *coder, i int) *shape {
 func (x *APIKeyWorkspaceScope) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x APIKeyWorkspaceScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

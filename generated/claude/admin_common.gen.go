@@ -29,7 +29,7 @@ func (x *ServiceAccountWorkspaceMemberList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeServiceAccountWorkspaceMember)
 	case 1:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -38,6 +38,8 @@ func (x *ServiceAccountWorkspaceMemberList) field(c *coder, i int) *shape {
 func (x *ServiceAccountWorkspaceMemberList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ServiceAccountWorkspaceMemberList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -94,15 +96,15 @@ var shapeServiceAccountWorkspaceMember = shape{name: "ServiceAccountWorkspaceMem
 func (x *ServiceAccountWorkspaceMember) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CreatedByActorID, nullable, text[string])
+		ptrText(c, &x.CreatedByActorID, nullable)
 	case 1:
-		ptr(c, &x.Implicit, nullable, boolean[bool])
+		ptrBoolean(c, &x.Implicit, nullable)
 	case 2:
 		text(c, &x.ServiceAccountID)
 	case 4:
 		text(c, &x.WorkspaceID)
 	case 5:
-		text(c, &x.WorkspaceRole)
+		text(c, (*string)(&x.WorkspaceRole))
 	case 6:
 		extra(c, &x.Extra)
 	}
@@ -114,6 +116,8 @@ func codeServiceAccountWorkspaceMember(c *coder, p *ServiceAccountWorkspaceMembe
 func (x *ServiceAccountWorkspaceMember) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ServiceAccountWorkspaceMember) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -149,6 +153,8 @@ func (x *DeletedServiceAccountWorkspaceMember) field(c *coder, i int) *shape {
 func (x *DeletedServiceAccountWorkspaceMember) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x DeletedServiceAccountWorkspaceMember) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -194,7 +200,7 @@ var shapeSpendLimit = shape{name: "SpendLimit", members: []member{
 func (x *SpendLimit) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Amount, nullable, text[string])
+		ptrText(c, &x.Amount, nullable)
 	case 1:
 		timestamp(c, &x.CreatedAt)
 	case 2:
@@ -204,7 +210,7 @@ func (x *SpendLimit) field(c *coder, i int) *shape {
 	case 4:
 		boolean(c, &x.IsEnabled)
 	case 5:
-		text(c, &x.Period)
+		text(c, (*string)(&x.Period))
 	case 6:
 		codeSpendLimitScope(c, &x.Scope)
 	case 8:
@@ -220,6 +226,8 @@ func codeSpendLimit(c *coder, p *SpendLimit) {
 func (x *SpendLimit) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x SpendLimit) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -233,6 +241,10 @@ const (
 	UsageReportContextWindow200k1M UsageReportContextWindow = "200k-1M"
 )
 
+func codeUsageReportContextWindow(c *coder, p *UsageReportContextWindow) {
+	text(c, (*string)(p))
+}
+
 // The region in which inference ran, or `not_available` where there is none.
 type UsageReportInferenceGeo string
 
@@ -242,6 +254,10 @@ const (
 	UsageReportInferenceGeoNotAvailable UsageReportInferenceGeo = "not_available"
 	UsageReportInferenceGeoUs           UsageReportInferenceGeo = "us"
 )
+
+func codeUsageReportInferenceGeo(c *coder, p *UsageReportInferenceGeo) {
+	text(c, (*string)(p))
+}
 
 // Whether a list rises or falls.
 type SortOrder string
@@ -283,6 +299,10 @@ const (
 	SpendLimitPeriodWeekly  SpendLimitPeriod = "weekly"
 )
 
+func codeSpendLimitPeriod(c *coder, p *SpendLimitPeriod) {
+	text(c, (*string)(p))
+}
+
 // A limit on one member.
 type SpendLimitUserScope struct {
 	Type ConstUser `json:"type"`
@@ -309,6 +329,8 @@ func (x *SpendLimitUserScope) field(c *coder, i int) *shape {
 func (x *SpendLimitUserScope) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x SpendLimitUserScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -336,6 +358,8 @@ func (x *SpendLimitOrganizationScope) field(c *coder, i int) *shape {
 func (x *SpendLimitOrganizationScope) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x SpendLimitOrganizationScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -368,6 +392,8 @@ func (x *SpendLimitWorkspaceScope) field(c *coder, i int) *shape {
 func (x *SpendLimitWorkspaceScope) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x SpendLimitWorkspaceScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -423,6 +449,8 @@ func (x *PluginOwnerOrganization) field(c *coder, i int) *shape {
 func (x *PluginOwnerOrganization) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x PluginOwnerOrganization) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -454,6 +482,8 @@ func (x *PluginOwnerUser) field(c *coder, i int) *shape {
 func (x *PluginOwnerUser) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x PluginOwnerUser) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -489,9 +519,9 @@ func (x *UserActor) field(c *coder, i int) *shape {
 	case 0:
 		boolean(c, &x.Deleted)
 	case 1:
-		ptr(c, &x.EmailAddress, nullable, text[string])
+		ptrText(c, &x.EmailAddress, nullable)
 	case 2:
-		ptr(c, &x.Name, nullable, text[string])
+		ptrText(c, &x.Name, nullable)
 	case 4:
 		text(c, &x.UserID)
 	case 5:
@@ -502,6 +532,8 @@ func (x *UserActor) field(c *coder, i int) *shape {
 func (x *UserActor) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x UserActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -533,6 +565,8 @@ func (x *ScopedAPIKeyActor) field(c *coder, i int) *shape {
 func (x *ScopedAPIKeyActor) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ScopedAPIKeyActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -578,11 +612,11 @@ func (x *SpendSummary) field(c *coder, i int) *shape {
 	case 0:
 		codeSpendLimitActor(c, &x.Actor)
 	case 1:
-		ptr(c, &x.Amount, nullable, text[string])
+		ptrText(c, &x.Amount, nullable)
 	case 2:
 		text(c, &x.Currency)
 	case 3:
-		text(c, &x.Period)
+		text(c, (*string)(&x.Period))
 	case 4:
 		text(c, &x.PeriodToDateSpend)
 	case 5:
@@ -599,9 +633,20 @@ func (x *SpendSummary) field(c *coder, i int) *shape {
 func codeSpendSummary(c *coder, p *SpendSummary) {
 	c.walk(p)
 }
+func ptrSpendSummary(c *coder, p **SpendSummary, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(SpendSummary)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
+}
 func (x *SpendSummary) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x SpendSummary) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -632,6 +677,8 @@ func (x *SpendLimitSeatTierScope) field(c *coder, i int) *shape {
 func (x *SpendLimitSeatTierScope) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x SpendLimitSeatTierScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -663,6 +710,8 @@ func (x *SpendLimitRBACGroupScope) field(c *coder, i int) *shape {
 func (x *SpendLimitRBACGroupScope) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x SpendLimitRBACGroupScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -694,6 +743,8 @@ func (x *SpendLimitOrganizationServiceScope) field(c *coder, i int) *shape {
 func (x *SpendLimitOrganizationServiceScope) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x SpendLimitOrganizationServiceScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -722,6 +773,8 @@ func (x *SpendLimitUsageTierScope) field(c *coder, i int) *shape {
 func (x *SpendLimitUsageTierScope) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x SpendLimitUsageTierScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -758,6 +811,8 @@ func (x *RateLimitModelGroup) field(c *coder, i int) *shape {
 func (x *RateLimitModelGroup) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x RateLimitModelGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -789,6 +844,8 @@ func (x *RateLimitBatchGroup) field(c *coder, i int) *shape {
 func (x *RateLimitBatchGroup) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x RateLimitBatchGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -820,6 +877,8 @@ func (x *RateLimitTokenCountGroup) field(c *coder, i int) *shape {
 func (x *RateLimitTokenCountGroup) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x RateLimitTokenCountGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -851,6 +910,8 @@ func (x *RateLimitFilesGroup) field(c *coder, i int) *shape {
 func (x *RateLimitFilesGroup) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x RateLimitFilesGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -882,6 +943,8 @@ func (x *RateLimitSkillsGroup) field(c *coder, i int) *shape {
 func (x *RateLimitSkillsGroup) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x RateLimitSkillsGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -913,6 +976,8 @@ func (x *RateLimitWebSearchGroup) field(c *coder, i int) *shape {
 func (x *RateLimitWebSearchGroup) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x RateLimitWebSearchGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -963,6 +1028,8 @@ func (x *UsageReportServerToolUse) field(c *coder, i int) *shape {
 func (x *UsageReportServerToolUse) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x UsageReportServerToolUse) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

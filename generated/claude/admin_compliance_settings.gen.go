@@ -46,6 +46,8 @@ func (x *AdminComplianceSettingsUpdateParams) field(c *coder, i int) *shape {
 func (x *AdminComplianceSettingsUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminComplianceSettingsUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -81,6 +83,8 @@ func (x *ComplianceSettings) field(c *coder, i int) *shape {
 func (x *ComplianceSettings) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ComplianceSettings) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -147,6 +151,8 @@ func (x *ComplianceSettingsStateEnabled) field(c *coder, i int) *shape {
 func (x *ComplianceSettingsStateEnabled) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ComplianceSettingsStateEnabled) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -173,6 +179,8 @@ func (x *ComplianceSettingsStateDisabled) field(c *coder, i int) *shape {
 func (x *ComplianceSettingsStateDisabled) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ComplianceSettingsStateDisabled) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

@@ -39,17 +39,17 @@ var shapeAdminCostGetParams = shape{name: "AdminCostGetParams", members: []membe
 func (x *AdminCostGetParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 1:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	case 2:
 		timestamp(c, &x.StartingAt)
 	case 3:
-		ptr(c, &x.EndingAt, optional, timestamp)
+		ptrTimestamp(c, &x.EndingAt, optional)
 	case 4:
-		list(c, &x.GroupBy, optional, text[CostReportGroupBy])
+		list(c, &x.GroupBy, optional, codeCostReportGroupBy)
 	case 5:
-		optText(c, &x.BucketWidth)
+		optText(c, (*string)(&x.BucketWidth))
 	}
 	return &shapeAdminCostGetParams
 }
@@ -86,7 +86,7 @@ func (x *CostReport) field(c *coder, i int) *shape {
 	case 1:
 		boolean(c, &x.HasMore)
 	case 2:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -95,6 +95,8 @@ func (x *CostReport) field(c *coder, i int) *shape {
 func (x *CostReport) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x CostReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -129,6 +131,10 @@ const (
 	CostReportGroupByDescription CostReportGroupBy = "description"
 	CostReportGroupByWorkspaceID CostReportGroupBy = "workspace_id"
 )
+
+func codeCostReportGroupBy(c *coder, p *CostReportGroupBy) {
+	text(c, (*string)(p))
+}
 
 // How long a bucket of the cost report lasts. There are only days.
 type CostReportBucketWidth string
@@ -175,6 +181,8 @@ func codeCostReportTimeBucket(c *coder, p *CostReportTimeBucket) {
 func (x *CostReportTimeBucket) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x CostReportTimeBucket) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -235,23 +243,23 @@ func (x *CostReportItem) field(c *coder, i int) *shape {
 	case 1:
 		text(c, &x.Amount)
 	case 2:
-		ptr(c, &x.WorkspaceID, nullable, text[string])
+		ptrText(c, &x.WorkspaceID, nullable)
 	case 3:
-		ptr(c, &x.Description, nullable, text[string])
+		ptrText(c, &x.Description, nullable)
 	case 4:
-		nullText(c, &x.CostType)
+		nullText(c, (*string)(&x.CostType))
 	case 5:
-		nullText(c, &x.ContextWindow)
+		nullText(c, (*string)(&x.ContextWindow))
 	case 6:
-		ptr(c, &x.Model, nullable, text[string])
+		ptrText(c, &x.Model, nullable)
 	case 7:
-		nullText(c, &x.ServiceTier)
+		nullText(c, (*string)(&x.ServiceTier))
 	case 8:
-		nullText(c, &x.TokenType)
+		nullText(c, (*string)(&x.TokenType))
 	case 9:
-		nullText(c, &x.InferenceGeo)
+		nullText(c, (*string)(&x.InferenceGeo))
 	case 10:
-		nullText(c, &x.Speed)
+		nullText(c, (*string)(&x.Speed))
 	case 11:
 		extra(c, &x.Extra)
 	}
@@ -263,6 +271,8 @@ func codeCostReportItem(c *coder, p *CostReportItem) {
 func (x *CostReportItem) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x CostReportItem) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

@@ -27,9 +27,9 @@ var shapeAdminExternalKeyListParams = shape{name: "AdminExternalKeyListParams", 
 func (x *AdminExternalKeyListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 1:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	}
 	return &shapeAdminExternalKeyListParams
 }
@@ -104,7 +104,7 @@ var shapeAdminExternalKeyCreateParams = shape{name: "AdminExternalKeyCreateParam
 func (x *AdminExternalKeyCreateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.DisplayName, optional, text[string])
+		ptrText(c, &x.DisplayName, optional)
 	case 1:
 		ptr(c, &x.Geo, optional, codeConstUs)
 	case 2:
@@ -117,6 +117,8 @@ func (x *AdminExternalKeyCreateParams) field(c *coder, i int) *shape {
 func (x *AdminExternalKeyCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminExternalKeyCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -151,7 +153,7 @@ var shapeAdminExternalKeyUpdateParams = shape{name: "AdminExternalKeyUpdateParam
 func (x *AdminExternalKeyUpdateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		nullableOf(c, &x.DisplayName, text[string])
+		nullableOf(c, &x.DisplayName, text)
 	case 1:
 		ptr(c, &x.Geo, optional, codeConstUs)
 	case 2:
@@ -164,6 +166,8 @@ func (x *AdminExternalKeyUpdateParams) field(c *coder, i int) *shape {
 func (x *AdminExternalKeyUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminExternalKeyUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -194,7 +198,7 @@ func (x *ExternalKeyList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeExternalKey)
 	case 1:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -203,6 +207,8 @@ func (x *ExternalKeyList) field(c *coder, i int) *shape {
 func (x *ExternalKeyList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ExternalKeyList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -270,7 +276,7 @@ func (x *ExternalKey) field(c *coder, i int) *shape {
 	case 1:
 		timestamp(c, &x.CreatedAt)
 	case 2:
-		ptr(c, &x.DisplayName, nullable, text[string])
+		ptrText(c, &x.DisplayName, nullable)
 	case 3:
 		text(c, &x.Geo)
 	case 4:
@@ -290,6 +296,8 @@ func codeExternalKey(c *coder, p *ExternalKey) {
 func (x *ExternalKey) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ExternalKey) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -320,6 +328,8 @@ func (x *DeletedExternalKey) field(c *coder, i int) *shape {
 func (x *DeletedExternalKey) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x DeletedExternalKey) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -345,9 +355,9 @@ var shapeExternalKeyValidation = shape{name: "ExternalKeyValidation", members: [
 func (x *ExternalKeyValidation) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Error, nullable, text[string])
+		ptrText(c, &x.Error, nullable)
 	case 1:
-		text(c, &x.Status)
+		text(c, (*string)(&x.Status))
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -356,6 +366,8 @@ func (x *ExternalKeyValidation) field(c *coder, i int) *shape {
 func (x *ExternalKeyValidation) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ExternalKeyValidation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -399,9 +411,9 @@ func (x *AWSExternalKeyConfig) field(c *coder, i int) *shape {
 	case 0:
 		text(c, &x.KMSArn)
 	case 1:
-		nullableOf(c, &x.Region, text[string])
+		nullableOf(c, &x.Region, text)
 	case 2:
-		nullableOf(c, &x.RoleArn, text[string])
+		nullableOf(c, &x.RoleArn, text)
 	case 4:
 		extra(c, &x.Extra)
 	}
@@ -410,6 +422,8 @@ func (x *AWSExternalKeyConfig) field(c *coder, i int) *shape {
 func (x *AWSExternalKeyConfig) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AWSExternalKeyConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -441,6 +455,8 @@ func (x *GCPExternalKeyConfig) field(c *coder, i int) *shape {
 func (x *GCPExternalKeyConfig) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x GCPExternalKeyConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -467,6 +483,8 @@ func (x *ExternalKeyAttached) field(c *coder, i int) *shape {
 func (x *ExternalKeyAttached) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ExternalKeyAttached) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -493,6 +511,8 @@ func (x *ExternalKeyUnattached) field(c *coder, i int) *shape {
 func (x *ExternalKeyUnattached) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ExternalKeyUnattached) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -525,7 +545,7 @@ var shapeAzureExternalKeyConfig = shape{name: "AzureExternalKeyConfig", members:
 func (x *AzureExternalKeyConfig) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		nullableOf(c, &x.ClientID, text[string])
+		nullableOf(c, &x.ClientID, text)
 	case 1:
 		text(c, &x.KeyName)
 	case 2:
@@ -540,6 +560,8 @@ func (x *AzureExternalKeyConfig) field(c *coder, i int) *shape {
 func (x *AzureExternalKeyConfig) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AzureExternalKeyConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

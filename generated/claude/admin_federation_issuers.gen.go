@@ -32,11 +32,11 @@ var shapeAdminFederationIssuerListParams = shape{name: "AdminFederationIssuerLis
 func (x *AdminFederationIssuerListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 1:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	case 2:
-		ptr(c, &x.IncludeArchived, optional, boolean[bool])
+		ptrBoolean(c, &x.IncludeArchived, optional)
 	}
 	return &shapeAdminFederationIssuerListParams
 }
@@ -110,13 +110,13 @@ var shapeAdminFederationIssuerCreateParams = shape{name: "AdminFederationIssuerC
 func (x *AdminFederationIssuerCreateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CheckJti, optional, boolean[bool])
+		ptrBoolean(c, &x.CheckJti, optional)
 	case 1:
 		text(c, &x.IssuerURL)
 	case 2:
 		codeFederationIssuerJWKS(c.when(optional), &x.JWKS)
 	case 3:
-		ptr(c, &x.MaxJWTLifetimeSeconds, optional, integer[int64])
+		ptrInteger(c, &x.MaxJWTLifetimeSeconds, optional)
 	case 4:
 		text(c, &x.Name)
 	case 5:
@@ -127,6 +127,8 @@ func (x *AdminFederationIssuerCreateParams) field(c *coder, i int) *shape {
 func (x *AdminFederationIssuerCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminFederationIssuerCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -176,17 +178,17 @@ var shapeAdminFederationIssuerUpdateParams = shape{name: "AdminFederationIssuerU
 func (x *AdminFederationIssuerUpdateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CheckJti, optional, boolean[bool])
+		ptrBoolean(c, &x.CheckJti, optional)
 	case 1:
-		ptr(c, &x.IssuerURL, optional, text[string])
+		ptrText(c, &x.IssuerURL, optional)
 	case 2:
 		codeFederationIssuerJWKS(c.when(optional), &x.JWKS)
 	case 3:
-		ptr(c, &x.JWKSPollingDisabled, optional, boolean[bool])
+		ptrBoolean(c, &x.JWKSPollingDisabled, optional)
 	case 4:
-		ptr(c, &x.MaxJWTLifetimeSeconds, optional, integer[int64])
+		ptrInteger(c, &x.MaxJWTLifetimeSeconds, optional)
 	case 5:
-		ptr(c, &x.Name, optional, text[string])
+		ptrText(c, &x.Name, optional)
 	case 6:
 		extra(c, &x.Extra)
 	}
@@ -195,6 +197,8 @@ func (x *AdminFederationIssuerUpdateParams) field(c *coder, i int) *shape {
 func (x *AdminFederationIssuerUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminFederationIssuerUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -225,7 +229,7 @@ func (x *FederationIssuerList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeFederationIssuer)
 	case 1:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -234,6 +238,8 @@ func (x *FederationIssuerList) field(c *coder, i int) *shape {
 func (x *FederationIssuerList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x FederationIssuerList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -322,15 +328,15 @@ var shapeFederationIssuer = shape{name: "FederationIssuer", members: []member{
 func (x *FederationIssuer) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.ArchivedAt, nullable, timestamp)
+		ptrTimestamp(c, &x.ArchivedAt, nullable)
 	case 1:
-		ptr(c, &x.ArchivedByActorID, nullable, text[string])
+		ptrText(c, &x.ArchivedByActorID, nullable)
 	case 2:
 		boolean(c, &x.CheckJti)
 	case 3:
 		timestamp(c, &x.CreatedAt)
 	case 4:
-		ptr(c, &x.CreatedByActorID, nullable, text[string])
+		ptrText(c, &x.CreatedByActorID, nullable)
 	case 5:
 		text(c, &x.ID)
 	case 6:
@@ -338,17 +344,17 @@ func (x *FederationIssuer) field(c *coder, i int) *shape {
 	case 7:
 		codeFederationIssuerJWKS(c, &x.JWKS)
 	case 8:
-		ptr(c, &x.JWKSPollingDisabledAt, nullable, timestamp)
+		ptrTimestamp(c, &x.JWKSPollingDisabledAt, nullable)
 	case 9:
 		integer(c, &x.MaxJWTLifetimeSeconds)
 	case 10:
 		text(c, &x.Name)
 	case 11:
-		ptr(c, &x.PollStatus, nullable, codeFederationIssuerPollStatus)
+		ptrFederationIssuerPollStatus(c, &x.PollStatus, nullable)
 	case 13:
 		timestamp(c, &x.UpdatedAt)
 	case 14:
-		ptr(c, &x.UpdatedByActorID, nullable, text[string])
+		ptrText(c, &x.UpdatedByActorID, nullable)
 	case 15:
 		extra(c, &x.Extra)
 	}
@@ -360,6 +366,8 @@ func codeFederationIssuer(c *coder, p *FederationIssuer) {
 func (x *FederationIssuer) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x FederationIssuer) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -386,9 +394,9 @@ var shapeJWKSDiscovery = shape{name: "JWKSDiscovery", members: []member{
 func (x *JWKSDiscovery) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		nullableOf(c, &x.CaCertPem, text[string])
+		nullableOf(c, &x.CaCertPem, text)
 	case 1:
-		nullableOf(c, &x.DiscoveryBase, text[string])
+		nullableOf(c, &x.DiscoveryBase, text)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -397,6 +405,8 @@ func (x *JWKSDiscovery) field(c *coder, i int) *shape {
 func (x *JWKSDiscovery) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x JWKSDiscovery) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -426,7 +436,7 @@ var shapeJWKSExplicitURL = shape{name: "JWKSExplicitURL", members: []member{
 func (x *JWKSExplicitURL) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		nullableOf(c, &x.CaCertPem, text[string])
+		nullableOf(c, &x.CaCertPem, text)
 	case 2:
 		text(c, &x.URL)
 	case 3:
@@ -437,6 +447,8 @@ func (x *JWKSExplicitURL) field(c *coder, i int) *shape {
 func (x *JWKSExplicitURL) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x JWKSExplicitURL) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -472,6 +484,8 @@ func (x *JWKSInline) field(c *coder, i int) *shape {
 func (x *JWKSInline) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x JWKSInline) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -500,20 +514,28 @@ func (x *FederationIssuerPollStatus) field(c *coder, i int) *shape {
 	case 0:
 		integer(c, &x.ConsecutiveFailures)
 	case 1:
-		ptr(c, &x.LastFetchedAt, nullable, timestamp)
+		ptrTimestamp(c, &x.LastFetchedAt, nullable)
 	case 2:
-		ptr(c, &x.NextPollAt, nullable, timestamp)
+		ptrTimestamp(c, &x.NextPollAt, nullable)
 	case 3:
 		extra(c, &x.Extra)
 	}
 	return &shapeFederationIssuerPollStatus
 }
-func codeFederationIssuerPollStatus(c *coder, p *FederationIssuerPollStatus) {
-	c.walk(p)
+func ptrFederationIssuerPollStatus(c *coder, p **FederationIssuerPollStatus, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(FederationIssuerPollStatus)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *FederationIssuerPollStatus) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x FederationIssuerPollStatus) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

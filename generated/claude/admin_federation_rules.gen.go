@@ -35,13 +35,13 @@ var shapeAdminFederationRuleListParams = shape{name: "AdminFederationRuleListPar
 func (x *AdminFederationRuleListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 1:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	case 2:
-		ptr(c, &x.IssuerID, optional, text[string])
+		ptrText(c, &x.IssuerID, optional)
 	case 3:
-		ptr(c, &x.IncludeArchived, optional, boolean[bool])
+		ptrBoolean(c, &x.IncludeArchived, optional)
 	}
 	return &shapeAdminFederationRuleListParams
 }
@@ -98,9 +98,9 @@ var shapeAdminFederationRuleWorkspaceListParams = shape{name: "AdminFederationRu
 func (x *AdminFederationRuleWorkspaceListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 1:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	}
 	return &shapeAdminFederationRuleWorkspaceListParams
 }
@@ -181,11 +181,11 @@ var shapeAdminFederationRuleCreateParams = shape{name: "AdminFederationRuleCreat
 func (x *AdminFederationRuleCreateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.AppliesToAllWorkspaces, optional, boolean[bool])
+		ptrBoolean(c, &x.AppliesToAllWorkspaces, optional)
 	case 1:
-		dict(c, &x.Attributes, optional, text[string])
+		dict(c, &x.Attributes, optional, text)
 	case 2:
-		ptr(c, &x.Description, optional, text[string])
+		ptrText(c, &x.Description, optional)
 	case 3:
 		text(c, &x.IssuerID)
 	case 4:
@@ -197,9 +197,9 @@ func (x *AdminFederationRuleCreateParams) field(c *coder, i int) *shape {
 	case 7:
 		c.walk(&x.Target)
 	case 8:
-		ptr(c, &x.TokenLifetimeSeconds, optional, integer[int64])
+		ptrInteger(c, &x.TokenLifetimeSeconds, optional)
 	case 9:
-		ptr(c, &x.WorkspaceID, optional, text[string])
+		ptrText(c, &x.WorkspaceID, optional)
 	case 10:
 		extra(c, &x.Extra)
 	}
@@ -208,6 +208,8 @@ func (x *AdminFederationRuleCreateParams) field(c *coder, i int) *shape {
 func (x *AdminFederationRuleCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminFederationRuleCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -271,25 +273,25 @@ var shapeAdminFederationRuleUpdateParams = shape{name: "AdminFederationRuleUpdat
 func (x *AdminFederationRuleUpdateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.AppliesToAllWorkspaces, optional, boolean[bool])
+		ptrBoolean(c, &x.AppliesToAllWorkspaces, optional)
 	case 1:
 		nullableOf(c, &x.Attributes, func(c *coder, p *map[string]string) {
-			dict(c, p, required, text[string])
+			dict(c, p, required, text)
 		})
 	case 2:
-		nullableOf(c, &x.Description, text[string])
+		nullableOf(c, &x.Description, text)
 	case 3:
-		ptr(c, &x.Match, optional, codeFederationRuleMatch)
+		ptrFederationRuleMatch(c, &x.Match, optional)
 	case 4:
-		ptr(c, &x.Name, optional, text[string])
+		ptrText(c, &x.Name, optional)
 	case 5:
-		ptr(c, &x.OAuthScope, optional, text[string])
+		ptrText(c, &x.OAuthScope, optional)
 	case 6:
-		ptr(c, &x.Target, optional, codeServiceAccountTarget)
+		ptrServiceAccountTarget(c, &x.Target, optional)
 	case 7:
-		ptr(c, &x.TokenLifetimeSeconds, optional, integer[int64])
+		ptrInteger(c, &x.TokenLifetimeSeconds, optional)
 	case 8:
-		ptr(c, &x.WorkspaceID, optional, text[string])
+		ptrText(c, &x.WorkspaceID, optional)
 	case 9:
 		extra(c, &x.Extra)
 	}
@@ -298,6 +300,8 @@ func (x *AdminFederationRuleUpdateParams) field(c *coder, i int) *shape {
 func (x *AdminFederationRuleUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminFederationRuleUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -331,6 +335,8 @@ func (x *AdminFederationRuleWorkspaceCreateParams) field(c *coder, i int) *shape
 func (x *AdminFederationRuleWorkspaceCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminFederationRuleWorkspaceCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -361,7 +367,7 @@ func (x *FederationRuleList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeFederationRule)
 	case 1:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -370,6 +376,8 @@ func (x *FederationRuleList) field(c *coder, i int) *shape {
 func (x *FederationRuleList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x FederationRuleList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -474,23 +482,23 @@ func (x *FederationRule) field(c *coder, i int) *shape {
 	case 0:
 		boolean(c, &x.AppliesToAllWorkspaces)
 	case 1:
-		ptr(c, &x.ArchivedAt, nullable, timestamp)
+		ptrTimestamp(c, &x.ArchivedAt, nullable)
 	case 2:
-		ptr(c, &x.ArchivedByActorID, nullable, text[string])
+		ptrText(c, &x.ArchivedByActorID, nullable)
 	case 3:
-		dict(c, &x.Attributes, nullable, text[string])
+		dict(c, &x.Attributes, nullable, text)
 	case 4:
 		timestamp(c, &x.CreatedAt)
 	case 5:
-		ptr(c, &x.CreatedByActorID, nullable, text[string])
+		ptrText(c, &x.CreatedByActorID, nullable)
 	case 6:
-		ptr(c, &x.Description, nullable, text[string])
+		ptrText(c, &x.Description, nullable)
 	case 7:
 		text(c, &x.ID)
 	case 8:
 		text(c, &x.IssuerID)
 	case 9:
-		ptr(c, &x.IssuerName, nullable, text[string])
+		ptrText(c, &x.IssuerName, nullable)
 	case 10:
 		c.walk(&x.Match)
 	case 11:
@@ -504,11 +512,11 @@ func (x *FederationRule) field(c *coder, i int) *shape {
 	case 16:
 		timestamp(c, &x.UpdatedAt)
 	case 17:
-		ptr(c, &x.UpdatedByActorID, nullable, text[string])
+		ptrText(c, &x.UpdatedByActorID, nullable)
 	case 18:
-		ptr(c, &x.WorkspaceID, nullable, text[string])
+		ptrText(c, &x.WorkspaceID, nullable)
 	case 19:
-		list(c, &x.WorkspaceIDs, required, text[string])
+		list(c, &x.WorkspaceIDs, required, text)
 	case 20:
 		extra(c, &x.Extra)
 	}
@@ -520,6 +528,8 @@ func codeFederationRule(c *coder, p *FederationRule) {
 func (x *FederationRule) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x FederationRule) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -545,7 +555,7 @@ func (x *FederationRuleWorkspaceList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeFederationRuleWorkspace)
 	case 1:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -554,6 +564,8 @@ func (x *FederationRuleWorkspaceList) field(c *coder, i int) *shape {
 func (x *FederationRuleWorkspaceList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x FederationRuleWorkspaceList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -611,13 +623,13 @@ func (x *FederationRuleWorkspace) field(c *coder, i int) *shape {
 	case 0:
 		timestamp(c, &x.CreatedAt)
 	case 1:
-		ptr(c, &x.CreatedByActorID, nullable, text[string])
+		ptrText(c, &x.CreatedByActorID, nullable)
 	case 2:
 		text(c, &x.FederationRuleID)
 	case 4:
 		text(c, &x.WorkspaceID)
 	case 5:
-		ptr(c, &x.WorkspaceName, nullable, text[string])
+		ptrText(c, &x.WorkspaceName, nullable)
 	case 6:
 		extra(c, &x.Extra)
 	}
@@ -629,6 +641,8 @@ func codeFederationRuleWorkspace(c *coder, p *FederationRuleWorkspace) {
 func (x *FederationRuleWorkspace) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x FederationRuleWorkspace) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -664,6 +678,8 @@ func (x *DeletedFederationRuleWorkspace) field(c *coder, i int) *shape {
 func (x *DeletedFederationRuleWorkspace) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x DeletedFederationRuleWorkspace) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -703,26 +719,34 @@ var shapeFederationRuleMatch = shape{name: "FederationRuleMatch", members: []mem
 func (x *FederationRuleMatch) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		nullableOf(c, &x.Audience, text[string])
+		nullableOf(c, &x.Audience, text)
 	case 1:
 		nullableOf(c, &x.Claims, func(c *coder, p *map[string]string) {
-			dict(c, p, required, text[string])
+			dict(c, p, required, text)
 		})
 	case 2:
-		nullableOf(c, &x.Condition, text[string])
+		nullableOf(c, &x.Condition, text)
 	case 3:
-		nullableOf(c, &x.SubjectPrefix, text[string])
+		nullableOf(c, &x.SubjectPrefix, text)
 	case 4:
 		extra(c, &x.Extra)
 	}
 	return &shapeFederationRuleMatch
 }
-func codeFederationRuleMatch(c *coder, p *FederationRuleMatch) {
-	c.walk(p)
+func ptrFederationRuleMatch(c *coder, p **FederationRuleMatch, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(FederationRuleMatch)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *FederationRuleMatch) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x FederationRuleMatch) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -749,18 +773,26 @@ func (x *ServiceAccountTarget) field(c *coder, i int) *shape {
 	case 0:
 		text(c, &x.ServiceAccountID)
 	case 1:
-		nullableOf(c, &x.ServiceAccountName, text[string])
+		nullableOf(c, &x.ServiceAccountName, text)
 	case 3:
 		extra(c, &x.Extra)
 	}
 	return &shapeServiceAccountTarget
 }
-func codeServiceAccountTarget(c *coder, p *ServiceAccountTarget) {
-	c.walk(p)
+func ptrServiceAccountTarget(c *coder, p **ServiceAccountTarget, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(ServiceAccountTarget)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *ServiceAccountTarget) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ServiceAccountTarget) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

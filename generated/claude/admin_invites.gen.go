@@ -41,17 +41,17 @@ var shapeAdminInviteListParams = shape{name: "AdminInviteListParams", members: [
 func (x *AdminInviteListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.BeforeID, optional, text[string])
+		ptrText(c, &x.BeforeID, optional)
 	case 1:
-		ptr(c, &x.AfterID, optional, text[string])
+		ptrText(c, &x.AfterID, optional)
 	case 2:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 3:
-		list(c, &x.Statuses, optional, text[AdminInviteListParamsStatusesItem])
+		list(c, &x.Statuses, optional, codeAdminInviteListParamsStatusesItem)
 	case 4:
-		ptr(c, &x.Email, optional, text[string])
+		ptrText(c, &x.Email, optional)
 	case 5:
-		list(c, &x.Roles, optional, text[string])
+		list(c, &x.Roles, optional, text)
 	}
 	return &shapeAdminInviteListParams
 }
@@ -71,6 +71,10 @@ const (
 	AdminInviteListParamsStatusesItemExpired  AdminInviteListParamsStatusesItem = "expired"
 	AdminInviteListParamsStatusesItemPending  AdminInviteListParamsStatusesItem = "pending"
 )
+
+func codeAdminInviteListParamsStatusesItem(c *coder, p *AdminInviteListParamsStatusesItem) {
+	text(c, (*string)(p))
+}
 
 // AdminInviteDeleteParams holds the parameters of admin.invites.delete.
 type AdminInviteDeleteParams struct{}
@@ -127,9 +131,9 @@ func (x *AdminInviteCreateParams) field(c *coder, i int) *shape {
 	case 0:
 		text(c, &x.Email)
 	case 1:
-		list(c, &x.RBACGroupIDs, optional, text[string])
+		list(c, &x.RBACGroupIDs, optional, text)
 	case 2:
-		text(c, &x.Role)
+		text(c, (*string)(&x.Role))
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -138,6 +142,8 @@ func (x *AdminInviteCreateParams) field(c *coder, i int) *shape {
 func (x *AdminInviteCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminInviteCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -176,11 +182,11 @@ func (x *InviteList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeInvite)
 	case 1:
-		ptr(c, &x.FirstID, nullable, text[string])
+		ptrText(c, &x.FirstID, nullable)
 	case 2:
 		boolean(c, &x.HasMore)
 	case 3:
-		ptr(c, &x.LastID, nullable, text[string])
+		ptrText(c, &x.LastID, nullable)
 	case 4:
 		extra(c, &x.Extra)
 	}
@@ -189,6 +195,8 @@ func (x *InviteList) field(c *coder, i int) *shape {
 func (x *InviteList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x InviteList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -263,7 +271,7 @@ var shapeInvite = shape{name: "Invite", members: []member{
 func (x *Invite) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.AcceptedAt, nullable, timestamp)
+		ptrTimestamp(c, &x.AcceptedAt, nullable)
 	case 1:
 		text(c, &x.Email)
 	case 2:
@@ -273,11 +281,11 @@ func (x *Invite) field(c *coder, i int) *shape {
 	case 4:
 		timestamp(c, &x.InvitedAt)
 	case 5:
-		list(c, &x.RBACGroupIDs, required, text[string])
+		list(c, &x.RBACGroupIDs, required, text)
 	case 6:
-		text(c, &x.Role)
+		text(c, (*string)(&x.Role))
 	case 7:
-		text(c, &x.Status)
+		text(c, (*string)(&x.Status))
 	case 9:
 		extra(c, &x.Extra)
 	}
@@ -289,6 +297,8 @@ func codeInvite(c *coder, p *Invite) {
 func (x *Invite) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x Invite) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -319,6 +329,8 @@ func (x *DeletedInvite) field(c *coder, i int) *shape {
 func (x *DeletedInvite) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x DeletedInvite) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

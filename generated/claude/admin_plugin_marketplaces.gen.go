@@ -40,15 +40,15 @@ var shapeAdminPluginMarketplaceListParams = shape{name: "AdminPluginMarketplaceL
 func (x *AdminPluginMarketplaceListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 1:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	case 2:
-		optText(c, &x.OwnerType)
+		optText(c, (*string)(&x.OwnerType))
 	case 3:
-		optText(c, &x.Source)
+		optText(c, (*string)(&x.Source))
 	case 4:
-		ptr(c, &x.OrganizationID, optional, text[string])
+		ptrText(c, &x.OrganizationID, optional)
 	}
 	return &shapeAdminPluginMarketplaceListParams
 }
@@ -73,7 +73,7 @@ var shapeAdminPluginMarketplaceGetParams = shape{name: "AdminPluginMarketplaceGe
 func (x *AdminPluginMarketplaceGetParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.OrganizationID, optional, text[string])
+		ptrText(c, &x.OrganizationID, optional)
 	}
 	return &shapeAdminPluginMarketplaceGetParams
 }
@@ -104,7 +104,7 @@ func (x *PluginMarketplaceList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codePluginMarketplace)
 	case 1:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -113,6 +113,8 @@ func (x *PluginMarketplaceList) field(c *coder, i int) *shape {
 func (x *PluginMarketplaceList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x PluginMarketplaceList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -180,17 +182,17 @@ var shapePluginMarketplaceValidationReport = shape{name: "PluginMarketplaceValid
 func (x *PluginMarketplaceValidationReport) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CommitSHA, nullable, text[string])
+		ptrText(c, &x.CommitSHA, nullable)
 	case 1:
-		ptr(c, &x.ManifestError, nullable, text[string])
+		ptrText(c, &x.ManifestError, nullable)
 	case 2:
-		ptr(c, &x.ManifestErrorCode, nullable, text[string])
+		ptrText(c, &x.ManifestErrorCode, nullable)
 	case 3:
 		list(c, &x.PluginErrors, required, codePluginMarketplaceValidationPluginError)
 	case 4:
 		list(c, &x.PluginWarnings, required, codePluginMarketplaceValidationPluginWarnings)
 	case 5:
-		ptr(c, &x.Ref, nullable, text[string])
+		ptrText(c, &x.Ref, nullable)
 	case 6:
 		integer(c, &x.TotalPluginCount)
 	case 8:
@@ -203,6 +205,8 @@ func (x *PluginMarketplaceValidationReport) field(c *coder, i int) *shape {
 func (x *PluginMarketplaceValidationReport) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x PluginMarketplaceValidationReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -254,21 +258,21 @@ func (x *PluginMarketplace) field(c *coder, i int) *shape {
 	case 0:
 		timestamp(c, &x.CreatedAt)
 	case 1:
-		nullText(c, &x.DefaultInstallationPreference)
+		nullText(c, (*string)(&x.DefaultInstallationPreference))
 	case 2:
 		text(c, &x.ID)
 	case 3:
-		ptr(c, &x.LastSyncEndedAt, nullable, timestamp)
+		ptrTimestamp(c, &x.LastSyncEndedAt, nullable)
 	case 4:
-		ptr(c, &x.LastSyncReadSHA, nullable, text[string])
+		ptrText(c, &x.LastSyncReadSHA, nullable)
 	case 5:
 		text(c, &x.Name)
 	case 6:
 		codePluginOwner(c, &x.Owner)
 	case 7:
-		text(c, &x.Source)
+		text(c, (*string)(&x.Source))
 	case 8:
-		nullText(c, &x.SyncStatus)
+		nullText(c, (*string)(&x.SyncStatus))
 	case 10:
 		extra(c, &x.Extra)
 	}
@@ -280,6 +284,8 @@ func codePluginMarketplace(c *coder, p *PluginMarketplace) {
 func (x *PluginMarketplace) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x PluginMarketplace) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -321,6 +327,8 @@ func codePluginMarketplaceValidationPluginError(c *coder, p *PluginMarketplaceVa
 func (x *PluginMarketplaceValidationPluginError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x PluginMarketplaceValidationPluginError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -357,6 +365,8 @@ func codePluginMarketplaceValidationPluginWarnings(c *coder, p *PluginMarketplac
 func (x *PluginMarketplaceValidationPluginWarnings) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x PluginMarketplaceValidationPluginWarnings) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -393,6 +403,8 @@ func codePluginMarketplaceValidationPluginWarning(c *coder, p *PluginMarketplace
 func (x *PluginMarketplaceValidationPluginWarning) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x PluginMarketplaceValidationPluginWarning) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -423,6 +435,8 @@ func (x *AdminPluginMarketplaceValidateArchiveParams) field(c *coder, i int) *sh
 func (x *AdminPluginMarketplaceValidateArchiveParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminPluginMarketplaceValidateArchiveParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -457,7 +471,7 @@ var shapeAdminPluginMarketplaceValidateRepositoryParams = shape{name: "AdminPlug
 func (x *AdminPluginMarketplaceValidateRepositoryParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Ref, optional, text[string])
+		ptrText(c, &x.Ref, optional)
 	case 1:
 		text(c, &x.RepositoryURL)
 	case 2:
@@ -468,6 +482,8 @@ func (x *AdminPluginMarketplaceValidateRepositoryParams) field(c *coder, i int) 
 func (x *AdminPluginMarketplaceValidateRepositoryParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminPluginMarketplaceValidateRepositoryParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -493,7 +509,7 @@ var shapeAdminPluginMarketplaceUpdateParams = shape{name: "AdminPluginMarketplac
 func (x *AdminPluginMarketplaceUpdateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		text(c, &x.DefaultInstallationPreference)
+		text(c, (*string)(&x.DefaultInstallationPreference))
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -502,6 +518,8 @@ func (x *AdminPluginMarketplaceUpdateParams) field(c *coder, i int) *shape {
 func (x *AdminPluginMarketplaceUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminPluginMarketplaceUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

@@ -55,25 +55,25 @@ var shapeAdminPluginListParams = shape{name: "AdminPluginListParams", members: [
 func (x *AdminPluginListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 1:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	case 2:
-		optText(c, &x.OwnerType)
+		optText(c, (*string)(&x.OwnerType))
 	case 3:
-		ptr(c, &x.OwnerUserID, optional, text[string])
+		ptrText(c, &x.OwnerUserID, optional)
 	case 4:
-		ptr(c, &x.MarketplaceID, optional, text[string])
+		ptrText(c, &x.MarketplaceID, optional)
 	case 5:
-		ptr(c, &x.CreatedAtGte, optional, timestamp)
+		ptrTimestamp(c, &x.CreatedAtGte, optional)
 	case 6:
-		ptr(c, &x.CreatedAtGt, optional, timestamp)
+		ptrTimestamp(c, &x.CreatedAtGt, optional)
 	case 7:
-		ptr(c, &x.CreatedAtLte, optional, timestamp)
+		ptrTimestamp(c, &x.CreatedAtLte, optional)
 	case 8:
-		ptr(c, &x.CreatedAtLt, optional, timestamp)
+		ptrTimestamp(c, &x.CreatedAtLt, optional)
 	case 9:
-		ptr(c, &x.OrganizationID, optional, text[string])
+		ptrText(c, &x.OrganizationID, optional)
 	}
 	return &shapeAdminPluginListParams
 }
@@ -112,7 +112,7 @@ var shapeAdminPluginGetParams = shape{name: "AdminPluginGetParams", members: []m
 func (x *AdminPluginGetParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.OrganizationID, optional, text[string])
+		ptrText(c, &x.OrganizationID, optional)
 	}
 	return &shapeAdminPluginGetParams
 }
@@ -151,13 +151,13 @@ var shapeAdminPluginInstallationSettingsListParams = shape{name: "AdminPluginIns
 func (x *AdminPluginInstallationSettingsListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 1:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	case 2:
-		optText(c, &x.TargetType)
+		optText(c, (*string)(&x.TargetType))
 	case 3:
-		ptr(c, &x.OrganizationID, optional, text[string])
+		ptrText(c, &x.OrganizationID, optional)
 	}
 	return &shapeAdminPluginInstallationSettingsListParams
 }
@@ -208,7 +208,7 @@ var shapeAdminPluginInstallationSettingsUpdateParams = shape{name: "AdminPluginI
 func (x *AdminPluginInstallationSettingsUpdateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		text(c, &x.InstallationPreference)
+		text(c, (*string)(&x.InstallationPreference))
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -217,6 +217,8 @@ func (x *AdminPluginInstallationSettingsUpdateParams) field(c *coder, i int) *sh
 func (x *AdminPluginInstallationSettingsUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminPluginInstallationSettingsUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -254,13 +256,13 @@ var shapeAdminPluginShareListParams = shape{name: "AdminPluginShareListParams", 
 func (x *AdminPluginShareListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 1:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	case 2:
-		optText(c, &x.TargetType)
+		optText(c, (*string)(&x.TargetType))
 	case 3:
-		ptr(c, &x.OrganizationID, optional, text[string])
+		ptrText(c, &x.OrganizationID, optional)
 	}
 	return &shapeAdminPluginShareListParams
 }
@@ -306,11 +308,11 @@ var shapeAdminPluginVersionListParams = shape{name: "AdminPluginVersionListParam
 func (x *AdminPluginVersionListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 1:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	case 2:
-		ptr(c, &x.OrganizationID, optional, text[string])
+		ptrText(c, &x.OrganizationID, optional)
 	}
 	return &shapeAdminPluginVersionListParams
 }
@@ -335,7 +337,7 @@ var shapeAdminPluginVersionGetParams = shape{name: "AdminPluginVersionGetParams"
 func (x *AdminPluginVersionGetParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.OrganizationID, optional, text[string])
+		ptrText(c, &x.OrganizationID, optional)
 	}
 	return &shapeAdminPluginVersionGetParams
 }
@@ -360,7 +362,7 @@ var shapeAdminPluginVersionDownloadParams = shape{name: "AdminPluginVersionDownl
 func (x *AdminPluginVersionDownloadParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.OrganizationID, optional, text[string])
+		ptrText(c, &x.OrganizationID, optional)
 	}
 	return &shapeAdminPluginVersionDownloadParams
 }
@@ -392,7 +394,7 @@ func (x *PluginList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codePlugin)
 	case 1:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -401,6 +403,8 @@ func (x *PluginList) field(c *coder, i int) *shape {
 func (x *PluginList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x PluginList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -502,33 +506,33 @@ func (x *Plugin) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Components, nullable, codePluginComponent)
 	case 1:
-		ptr(c, &x.ContentScan, nullable, codePluginContentScan)
+		ptrPluginContentScan(c, &x.ContentScan, nullable)
 	case 2:
 		timestamp(c, &x.CreatedAt)
 	case 3:
 		codePluginActor(c.when(nullable), &x.CreatedBy)
 	case 4:
-		ptr(c, &x.Description, nullable, text[string])
+		ptrText(c, &x.Description, nullable)
 	case 5:
-		ptr(c, &x.DisplayName, nullable, text[string])
+		ptrText(c, &x.DisplayName, nullable)
 	case 6:
 		text(c, &x.ID)
 	case 7:
 		text(c, &x.LatestVersionID)
 	case 8:
-		ptr(c, &x.ManifestVersion, nullable, text[string])
+		ptrText(c, &x.ManifestVersion, nullable)
 	case 9:
 		text(c, &x.MarketplaceID)
 	case 10:
 		text(c, &x.Name)
 	case 11:
-		nullText(c, &x.OrganizationInstallationPreference)
+		nullText(c, (*string)(&x.OrganizationInstallationPreference))
 	case 12:
-		ptr(c, &x.OrganizationInstallationPreferenceInherited, nullable, boolean[bool])
+		ptrBoolean(c, &x.OrganizationInstallationPreferenceInherited, nullable)
 	case 13:
 		codePluginOwner(c, &x.Owner)
 	case 14:
-		nullText(c, &x.Reach)
+		nullText(c, (*string)(&x.Reach))
 	case 15:
 		text(c, &x.ServedVersionID)
 	case 16:
@@ -546,6 +550,8 @@ func codePlugin(c *coder, p *Plugin) {
 func (x *Plugin) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x Plugin) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -576,6 +582,8 @@ func (x *DeletedPlugin) field(c *coder, i int) *shape {
 func (x *DeletedPlugin) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x DeletedPlugin) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -601,7 +609,7 @@ func (x *PluginInstallationSettingList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codePluginInstallationSetting)
 	case 1:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -610,6 +618,8 @@ func (x *PluginInstallationSettingList) field(c *coder, i int) *shape {
 func (x *PluginInstallationSettingList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x PluginInstallationSettingList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -668,6 +678,8 @@ func (x *DeletedPluginInstallationSetting) field(c *coder, i int) *shape {
 func (x *DeletedPluginInstallationSetting) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x DeletedPluginInstallationSetting) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -704,7 +716,7 @@ func (x *PluginInstallationSetting) field(c *coder, i int) *shape {
 	case 0:
 		timestamp(c, &x.CreatedAt)
 	case 1:
-		text(c, &x.InstallationPreference)
+		text(c, (*string)(&x.InstallationPreference))
 	case 2:
 		text(c, &x.PluginID)
 	case 3:
@@ -722,6 +734,8 @@ func codePluginInstallationSetting(c *coder, p *PluginInstallationSetting) {
 func (x *PluginInstallationSetting) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x PluginInstallationSetting) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -747,7 +761,7 @@ func (x *PluginShareList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codePluginShare)
 	case 1:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -756,6 +770,8 @@ func (x *PluginShareList) field(c *coder, i int) *shape {
 func (x *PluginShareList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x PluginShareList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -803,7 +819,7 @@ func (x *PluginVersionList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codePluginVersion)
 	case 1:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -812,6 +828,8 @@ func (x *PluginVersionList) field(c *coder, i int) *shape {
 func (x *PluginVersionList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x PluginVersionList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -888,25 +906,25 @@ func (x *PluginVersion) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Components, nullable, codePluginComponent)
 	case 1:
-		ptr(c, &x.ContentScan, nullable, codePluginContentScan)
+		ptrPluginContentScan(c, &x.ContentScan, nullable)
 	case 2:
 		timestamp(c, &x.CreatedAt)
 	case 3:
 		codePluginActor(c.when(nullable), &x.CreatedBy)
 	case 4:
-		ptr(c, &x.Description, nullable, text[string])
+		ptrText(c, &x.Description, nullable)
 	case 5:
-		ptr(c, &x.DisplayName, nullable, text[string])
+		ptrText(c, &x.DisplayName, nullable)
 	case 6:
 		text(c, &x.ID)
 	case 7:
-		ptr(c, &x.ManifestVersion, nullable, text[string])
+		ptrText(c, &x.ManifestVersion, nullable)
 	case 8:
 		text(c, &x.PluginID)
 	case 9:
-		nullText(c, &x.Reach)
+		nullText(c, (*string)(&x.Reach))
 	case 10:
-		ptr(c, &x.ReleaseNotes, nullable, text[string])
+		ptrText(c, &x.ReleaseNotes, nullable)
 	case 12:
 		extra(c, &x.Extra)
 	}
@@ -918,6 +936,8 @@ func codePluginVersion(c *coder, p *PluginVersion) {
 func (x *PluginVersion) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x PluginVersion) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -944,11 +964,11 @@ var shapePluginComponent = shape{name: "PluginComponent", members: []member{
 func (x *PluginComponent) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Description, nullable, text[string])
+		ptrText(c, &x.Description, nullable)
 	case 1:
 		text(c, &x.Name)
 	case 2:
-		text(c, &x.Type)
+		text(c, (*string)(&x.Type))
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -960,6 +980,8 @@ func codePluginComponent(c *coder, p *PluginComponent) {
 func (x *PluginComponent) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x PluginComponent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -986,22 +1008,30 @@ var shapePluginContentScan = shape{name: "PluginContentScan", members: []member{
 func (x *PluginContentScan) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		nullText(c, &x.Assessment)
+		nullText(c, (*string)(&x.Assessment))
 	case 1:
-		ptr(c, &x.Reason, nullable, text[string])
+		ptrText(c, &x.Reason, nullable)
 	case 2:
-		text(c, &x.Status)
+		text(c, (*string)(&x.Status))
 	case 3:
 		extra(c, &x.Extra)
 	}
 	return &shapePluginContentScan
 }
-func codePluginContentScan(c *coder, p *PluginContentScan) {
-	c.walk(p)
+func ptrPluginContentScan(c *coder, p **PluginContentScan, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(PluginContentScan)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *PluginContentScan) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x PluginContentScan) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1048,7 +1078,7 @@ var shapePluginUserActor = shape{name: "PluginUserActor", members: []member{
 func (x *PluginUserActor) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.EmailAddress, nullable, text[string])
+		ptrText(c, &x.EmailAddress, nullable)
 	case 2:
 		text(c, &x.UserID)
 	case 3:
@@ -1059,6 +1089,8 @@ func (x *PluginUserActor) field(c *coder, i int) *shape {
 func (x *PluginUserActor) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x PluginUserActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1090,6 +1122,8 @@ func (x *PluginAPIActor) field(c *coder, i int) *shape {
 func (x *PluginAPIActor) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x PluginAPIActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1116,6 +1150,8 @@ func (x *PluginTargetOrganization) field(c *coder, i int) *shape {
 func (x *PluginTargetOrganization) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x PluginTargetOrganization) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1147,6 +1183,8 @@ func (x *PluginTargetRBACGroup) field(c *coder, i int) *shape {
 func (x *PluginTargetRBACGroup) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x PluginTargetRBACGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1178,6 +1216,8 @@ func (x *PluginTargetOrganizationMember) field(c *coder, i int) *shape {
 func (x *PluginTargetOrganizationMember) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x PluginTargetOrganizationMember) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1223,6 +1263,8 @@ func codePluginShare(c *coder, p *PluginShare) {
 func (x *PluginShare) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x PluginShare) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1256,9 +1298,9 @@ func (x *AdminPluginCreateParams) field(c *coder, i int) *shape {
 			file(c, p, required)
 		})
 	case 1:
-		ptr(c, &x.MarketplaceID, optional, text[string])
+		ptrText(c, &x.MarketplaceID, optional)
 	case 2:
-		ptr(c, &x.ReleaseNotes, optional, text[string])
+		ptrText(c, &x.ReleaseNotes, optional)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -1267,6 +1309,8 @@ func (x *AdminPluginCreateParams) field(c *coder, i int) *shape {
 func (x *AdminPluginCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminPluginCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1300,6 +1344,8 @@ func (x *AdminPluginUpdateParams) field(c *coder, i int) *shape {
 func (x *AdminPluginUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminPluginUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1324,7 +1370,7 @@ var shapeAdminPluginInstallationSettingUpdateParams = shape{name: "AdminPluginIn
 func (x *AdminPluginInstallationSettingUpdateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		text(c, &x.InstallationPreference)
+		text(c, (*string)(&x.InstallationPreference))
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -1333,6 +1379,8 @@ func (x *AdminPluginInstallationSettingUpdateParams) field(c *coder, i int) *sha
 func (x *AdminPluginInstallationSettingUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminPluginInstallationSettingUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1362,7 +1410,7 @@ func (x *AdminPluginVersionCreateParams) field(c *coder, i int) *shape {
 			file(c, p, required)
 		})
 	case 1:
-		ptr(c, &x.ReleaseNotes, optional, text[string])
+		ptrText(c, &x.ReleaseNotes, optional)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -1371,6 +1419,8 @@ func (x *AdminPluginVersionCreateParams) field(c *coder, i int) *shape {
 func (x *AdminPluginVersionCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminPluginVersionCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

@@ -34,13 +34,13 @@ var shapeAdminRateLimitListParams = shape{name: "AdminRateLimitListParams", memb
 func (x *AdminRateLimitListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Model, optional, text[string])
+		ptrText(c, &x.Model, optional)
 	case 1:
-		optText(c, &x.GroupType)
+		optText(c, (*string)(&x.GroupType))
 	case 2:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 3:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	}
 	return &shapeAdminRateLimitListParams
 }
@@ -71,7 +71,7 @@ func (x *OrganizationRateLimitList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeOrganizationRateLimit)
 	case 1:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -80,6 +80,8 @@ func (x *OrganizationRateLimitList) field(c *coder, i int) *shape {
 func (x *OrganizationRateLimitList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x OrganizationRateLimitList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -140,13 +142,13 @@ func (x *OrganizationRateLimit) field(c *coder, i int) *shape {
 	case 0:
 		codeRateLimitGroup(c, &x.Group)
 	case 1:
-		text(c, &x.GroupType)
+		text(c, (*string)(&x.GroupType))
 	case 2:
 		text(c, &x.ID)
 	case 3:
 		list(c, &x.Limits, required, codeRateLimitValue)
 	case 4:
-		list(c, &x.Models, nullable, text[string])
+		list(c, &x.Models, nullable, text)
 	case 6:
 		extra(c, &x.Extra)
 	}
@@ -158,6 +160,8 @@ func codeOrganizationRateLimit(c *coder, p *OrganizationRateLimit) {
 func (x *OrganizationRateLimit) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x OrganizationRateLimit) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -194,6 +198,8 @@ func codeRateLimitValue(c *coder, p *RateLimitValue) {
 func (x *RateLimitValue) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x RateLimitValue) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

@@ -27,9 +27,9 @@ var shapeAdminRBACGroupListParams = shape{name: "AdminRBACGroupListParams", memb
 func (x *AdminRBACGroupListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 1:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	}
 	return &shapeAdminRBACGroupListParams
 }
@@ -85,9 +85,9 @@ var shapeAdminRBACGroupMemberListParams = shape{name: "AdminRBACGroupMemberListP
 func (x *AdminRBACGroupMemberListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 1:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	}
 	return &shapeAdminRBACGroupMemberListParams
 }
@@ -137,6 +137,8 @@ func (x *AdminRBACGroupCreateParams) field(c *coder, i int) *shape {
 func (x *AdminRBACGroupCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminRBACGroupCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -163,7 +165,7 @@ var shapeAdminRBACGroupUpdateParams = shape{name: "AdminRBACGroupUpdateParams", 
 func (x *AdminRBACGroupUpdateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Name, optional, text[string])
+		ptrText(c, &x.Name, optional)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -172,6 +174,8 @@ func (x *AdminRBACGroupUpdateParams) field(c *coder, i int) *shape {
 func (x *AdminRBACGroupUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminRBACGroupUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -205,6 +209,8 @@ func (x *AdminRBACGroupMemberCreateParams) field(c *coder, i int) *shape {
 func (x *AdminRBACGroupMemberCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminRBACGroupMemberCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -240,7 +246,7 @@ func (x *RBACGroupList) field(c *coder, i int) *shape {
 	case 1:
 		boolean(c, &x.HasMore)
 	case 2:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -249,6 +255,8 @@ func (x *RBACGroupList) field(c *coder, i int) *shape {
 func (x *RBACGroupList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x RBACGroupList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -319,11 +327,11 @@ func (x *RBACGroup) field(c *coder, i int) *shape {
 	case 2:
 		text(c, &x.Name)
 	case 3:
-		list(c, &x.RoleIDs, nullable, text[string])
+		list(c, &x.RoleIDs, nullable, text)
 	case 4:
-		list(c, &x.Roles, nullable, text[string])
+		list(c, &x.Roles, nullable, text)
 	case 5:
-		text(c, &x.SourceType)
+		text(c, (*string)(&x.SourceType))
 	case 7:
 		timestamp(c, &x.UpdatedAt)
 	case 8:
@@ -337,6 +345,8 @@ func codeRBACGroup(c *coder, p *RBACGroup) {
 func (x *RBACGroup) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x RBACGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -376,6 +386,8 @@ func (x *DeletedRBACGroup) field(c *coder, i int) *shape {
 func (x *DeletedRBACGroup) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x DeletedRBACGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -406,7 +418,7 @@ func (x *RBACGroupMemberList) field(c *coder, i int) *shape {
 	case 1:
 		boolean(c, &x.HasMore)
 	case 2:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -415,6 +427,8 @@ func (x *RBACGroupMemberList) field(c *coder, i int) *shape {
 func (x *RBACGroupMemberList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x RBACGroupMemberList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -492,6 +506,8 @@ func codeRBACGroupMember(c *coder, p *RBACGroupMember) {
 func (x *RBACGroupMember) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x RBACGroupMember) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -534,6 +550,8 @@ func (x *DeletedRBACGroupMember) field(c *coder, i int) *shape {
 func (x *DeletedRBACGroupMember) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x DeletedRBACGroupMember) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

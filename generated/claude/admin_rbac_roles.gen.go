@@ -27,9 +27,9 @@ var shapeAdminRBACRoleListParams = shape{name: "AdminRBACRoleListParams", member
 func (x *AdminRBACRoleListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 1:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	}
 	return &shapeAdminRBACRoleListParams
 }
@@ -71,9 +71,9 @@ var shapeAdminRBACRolePermissionListParams = shape{name: "AdminRBACRolePermissio
 func (x *AdminRBACRolePermissionListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 1:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	}
 	return &shapeAdminRBACRolePermissionListParams
 }
@@ -109,7 +109,7 @@ func (x *RBACRoleList) field(c *coder, i int) *shape {
 	case 1:
 		boolean(c, &x.HasMore)
 	case 2:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -118,6 +118,8 @@ func (x *RBACRoleList) field(c *coder, i int) *shape {
 func (x *RBACRoleList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x RBACRoleList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -196,6 +198,8 @@ func codeRBACRole(c *coder, p *RBACRole) {
 func (x *RBACRole) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x RBACRole) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -226,7 +230,7 @@ func (x *RBACRolePermissionList) field(c *coder, i int) *shape {
 	case 1:
 		boolean(c, &x.HasMore)
 	case 2:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -235,6 +239,8 @@ func (x *RBACRolePermissionList) field(c *coder, i int) *shape {
 func (x *RBACRolePermissionList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x RBACRolePermissionList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -297,6 +303,8 @@ func codeRBACRolePermission(c *coder, p *RBACRolePermission) {
 func (x *RBACRolePermission) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x RBACRolePermission) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -327,6 +335,8 @@ func (x *OrganizationPermissionResource) field(c *coder, i int) *shape {
 func (x *OrganizationPermissionResource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x OrganizationPermissionResource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -364,6 +374,8 @@ func (x *ConnectorToolPermissionResource) field(c *coder, i int) *shape {
 func (x *ConnectorToolPermissionResource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ConnectorToolPermissionResource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -401,6 +413,8 @@ func (x *ConnectorScopePermissionResource) field(c *coder, i int) *shape {
 func (x *ConnectorScopePermissionResource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ConnectorScopePermissionResource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -432,6 +446,8 @@ func (x *ConnectorPermissionResource) field(c *coder, i int) *shape {
 func (x *ConnectorPermissionResource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ConnectorPermissionResource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -458,6 +474,8 @@ func (x *AllConnectorsPermissionResource) field(c *coder, i int) *shape {
 func (x *AllConnectorsPermissionResource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AllConnectorsPermissionResource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

@@ -32,11 +32,11 @@ var shapeAdminServiceAccountListParams = shape{name: "AdminServiceAccountListPar
 func (x *AdminServiceAccountListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 1:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	case 2:
-		ptr(c, &x.IncludeArchived, optional, boolean[bool])
+		ptrBoolean(c, &x.IncludeArchived, optional)
 	}
 	return &shapeAdminServiceAccountListParams
 }
@@ -93,9 +93,9 @@ var shapeAdminServiceAccountWorkspaceListParams = shape{name: "AdminServiceAccou
 func (x *AdminServiceAccountWorkspaceListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 1:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	}
 	return &shapeAdminServiceAccountWorkspaceListParams
 }
@@ -146,11 +146,11 @@ var shapeAdminServiceAccountCreateParams = shape{name: "AdminServiceAccountCreat
 func (x *AdminServiceAccountCreateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Description, optional, text[string])
+		ptrText(c, &x.Description, optional)
 	case 1:
 		text(c, &x.Name)
 	case 2:
-		optText(c, &x.OrganizationRole)
+		optText(c, (*string)(&x.OrganizationRole))
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -159,6 +159,8 @@ func (x *AdminServiceAccountCreateParams) field(c *coder, i int) *shape {
 func (x *AdminServiceAccountCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminServiceAccountCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -188,9 +190,9 @@ var shapeAdminServiceAccountUpdateParams = shape{name: "AdminServiceAccountUpdat
 func (x *AdminServiceAccountUpdateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		nullableOf(c, &x.Description, text[string])
+		nullableOf(c, &x.Description, text)
 	case 1:
-		optText(c, &x.OrganizationRole)
+		optText(c, (*string)(&x.OrganizationRole))
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -199,6 +201,8 @@ func (x *AdminServiceAccountUpdateParams) field(c *coder, i int) *shape {
 func (x *AdminServiceAccountUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminServiceAccountUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -228,7 +232,7 @@ func (x *AdminServiceAccountWorkspaceCreateParams) field(c *coder, i int) *shape
 	case 0:
 		text(c, &x.WorkspaceID)
 	case 1:
-		text(c, &x.WorkspaceRole)
+		text(c, (*string)(&x.WorkspaceRole))
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -237,6 +241,8 @@ func (x *AdminServiceAccountWorkspaceCreateParams) field(c *coder, i int) *shape
 func (x *AdminServiceAccountWorkspaceCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminServiceAccountWorkspaceCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -267,7 +273,7 @@ func (x *ServiceAccountList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeServiceAccount)
 	case 1:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -276,6 +282,8 @@ func (x *ServiceAccountList) field(c *coder, i int) *shape {
 func (x *ServiceAccountList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ServiceAccountList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -348,25 +356,25 @@ var shapeServiceAccount = shape{name: "ServiceAccount", members: []member{
 func (x *ServiceAccount) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.ArchivedAt, nullable, timestamp)
+		ptrTimestamp(c, &x.ArchivedAt, nullable)
 	case 1:
-		ptr(c, &x.ArchivedByActorID, nullable, text[string])
+		ptrText(c, &x.ArchivedByActorID, nullable)
 	case 2:
 		timestamp(c, &x.CreatedAt)
 	case 3:
-		ptr(c, &x.CreatedByActorID, nullable, text[string])
+		ptrText(c, &x.CreatedByActorID, nullable)
 	case 4:
-		ptr(c, &x.Description, nullable, text[string])
+		ptrText(c, &x.Description, nullable)
 	case 5:
 		text(c, &x.ID)
 	case 6:
 		text(c, &x.Name)
 	case 7:
-		text(c, &x.OrganizationRole)
+		text(c, (*string)(&x.OrganizationRole))
 	case 9:
 		timestamp(c, &x.UpdatedAt)
 	case 10:
-		ptr(c, &x.UpdatedByActorID, nullable, text[string])
+		ptrText(c, &x.UpdatedByActorID, nullable)
 	case 11:
 		extra(c, &x.Extra)
 	}
@@ -378,6 +386,8 @@ func codeServiceAccount(c *coder, p *ServiceAccount) {
 func (x *ServiceAccount) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ServiceAccount) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

@@ -34,13 +34,13 @@ var shapeAdminSpendLimitIncreaseRequestListParams = shape{name: "AdminSpendLimit
 func (x *AdminSpendLimitIncreaseRequestListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		list(c, &x.Status, optional, text[SpendLimitIncreaseRequestStatus])
+		list(c, &x.Status, optional, codeSpendLimitIncreaseRequestStatus)
 	case 1:
-		list(c, &x.ActorIDs, optional, text[string])
+		list(c, &x.ActorIDs, optional, text)
 	case 2:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	case 3:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	}
 	return &shapeAdminSpendLimitIncreaseRequestListParams
 }
@@ -88,9 +88,9 @@ func (x *AdminSpendLimitIncreaseRequestApproveParams) field(c *coder, i int) *sh
 	case 0:
 		text(c, &x.Amount)
 	case 1:
-		optText(c, &x.Period)
+		optText(c, (*string)(&x.Period))
 	case 2:
-		ptr(c, &x.SuppressNotification, optional, boolean[bool])
+		ptrBoolean(c, &x.SuppressNotification, optional)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -99,6 +99,8 @@ func (x *AdminSpendLimitIncreaseRequestApproveParams) field(c *coder, i int) *sh
 func (x *AdminSpendLimitIncreaseRequestApproveParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminSpendLimitIncreaseRequestApproveParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -123,7 +125,7 @@ var shapeAdminSpendLimitIncreaseRequestDenyParams = shape{name: "AdminSpendLimit
 func (x *AdminSpendLimitIncreaseRequestDenyParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.SuppressNotification, optional, boolean[bool])
+		ptrBoolean(c, &x.SuppressNotification, optional)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -132,6 +134,8 @@ func (x *AdminSpendLimitIncreaseRequestDenyParams) field(c *coder, i int) *shape
 func (x *AdminSpendLimitIncreaseRequestDenyParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminSpendLimitIncreaseRequestDenyParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -162,7 +166,7 @@ func (x *SpendLimitIncreaseRequestList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeSpendLimitIncreaseRequest)
 	case 1:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -171,6 +175,8 @@ func (x *SpendLimitIncreaseRequestList) field(c *coder, i int) *shape {
 func (x *SpendLimitIncreaseRequestList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x SpendLimitIncreaseRequestList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -241,15 +247,15 @@ func (x *SpendLimitIncreaseRequest) field(c *coder, i int) *shape {
 	case 2:
 		text(c, &x.ID)
 	case 3:
-		text(c, &x.Period)
+		text(c, (*string)(&x.Period))
 	case 4:
-		ptr(c, &x.ResolvedAt, nullable, timestamp)
+		ptrTimestamp(c, &x.ResolvedAt, nullable)
 	case 5:
 		codeSpendLimitActor(c.when(nullable), &x.ResolvedBy)
 	case 6:
-		ptr(c, &x.SpendSummary, nullable, codeSpendSummary)
+		ptrSpendSummary(c, &x.SpendSummary, nullable)
 	case 7:
-		text(c, &x.Status)
+		text(c, (*string)(&x.Status))
 	case 9:
 		extra(c, &x.Extra)
 	}
@@ -261,6 +267,8 @@ func codeSpendLimitIncreaseRequest(c *coder, p *SpendLimitIncreaseRequest) {
 func (x *SpendLimitIncreaseRequest) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x SpendLimitIncreaseRequest) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -312,17 +320,17 @@ func (x *ApprovedSpendLimitIncreaseRequest) field(c *coder, i int) *shape {
 	case 2:
 		text(c, &x.ID)
 	case 3:
-		text(c, &x.Period)
+		text(c, (*string)(&x.Period))
 	case 4:
-		ptr(c, &x.ResolvedAt, nullable, timestamp)
+		ptrTimestamp(c, &x.ResolvedAt, nullable)
 	case 5:
 		codeSpendLimitActor(c.when(nullable), &x.ResolvedBy)
 	case 6:
 		c.walk(&x.SpendLimit)
 	case 7:
-		ptr(c, &x.SpendSummary, nullable, codeSpendSummary)
+		ptrSpendSummary(c, &x.SpendSummary, nullable)
 	case 8:
-		text(c, &x.Status)
+		text(c, (*string)(&x.Status))
 	case 10:
 		extra(c, &x.Extra)
 	}
@@ -331,6 +339,8 @@ func (x *ApprovedSpendLimitIncreaseRequest) field(c *coder, i int) *shape {
 func (x *ApprovedSpendLimitIncreaseRequest) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ApprovedSpendLimitIncreaseRequest) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -344,6 +354,10 @@ const (
 	SpendLimitIncreaseRequestStatusDenied   SpendLimitIncreaseRequestStatus = "denied"
 	SpendLimitIncreaseRequestStatusPending  SpendLimitIncreaseRequestStatus = "pending"
 )
+
+func codeSpendLimitIncreaseRequestStatus(c *coder, p *SpendLimitIncreaseRequestStatus) {
+	text(c, (*string)(p))
+}
 
 // AdminSpendLimitIncreaseRequestService groups operations of the API. Its methods are safe for
 // concurrent use.

@@ -31,11 +31,11 @@ var shapeAdminSpendLimitListParams = shape{name: "AdminSpendLimitListParams", me
 func (x *AdminSpendLimitListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		list(c, &x.ScopeType, optional, text[AdminSpendLimitListParamsScopeTypeItem])
+		list(c, &x.ScopeType, optional, codeAdminSpendLimitListParamsScopeTypeItem)
 	case 1:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 2:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	}
 	return &shapeAdminSpendLimitListParams
 }
@@ -58,6 +58,10 @@ const (
 	AdminSpendLimitListParamsScopeTypeItemUser                AdminSpendLimitListParamsScopeTypeItem = "user"
 	AdminSpendLimitListParamsScopeTypeItemWorkspace           AdminSpendLimitListParamsScopeTypeItem = "workspace"
 )
+
+func codeAdminSpendLimitListParamsScopeTypeItem(c *coder, p *AdminSpendLimitListParamsScopeTypeItem) {
+	text(c, (*string)(p))
+}
 
 // AdminSpendLimitListEffectiveParams holds the parameters of admin.spend_limits.list_effective.
 type AdminSpendLimitListEffectiveParams struct {
@@ -87,13 +91,13 @@ var shapeAdminSpendLimitListEffectiveParams = shape{name: "AdminSpendLimitListEf
 func (x *AdminSpendLimitListEffectiveParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		list(c, &x.UserIDs, optional, text[string])
+		list(c, &x.UserIDs, optional, text)
 	case 1:
-		list(c, &x.Period, optional, text[SpendLimitPeriod])
+		list(c, &x.Period, optional, codeSpendLimitPeriod)
 	case 2:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 3:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	}
 	return &shapeAdminSpendLimitListEffectiveParams
 }
@@ -155,9 +159,9 @@ var shapeAdminSpendLimitSetParams = shape{name: "AdminSpendLimitSetParams", memb
 func (x *AdminSpendLimitSetParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Amount, nullable, text[string])
+		ptrText(c, &x.Amount, nullable)
 	case 1:
-		optText(c, &x.Period)
+		optText(c, (*string)(&x.Period))
 	case 2:
 		codeSpendLimitScopeParam(c, &x.Scope)
 	case 3:
@@ -168,6 +172,8 @@ func (x *AdminSpendLimitSetParams) field(c *coder, i int) *shape {
 func (x *AdminSpendLimitSetParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminSpendLimitSetParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -198,7 +204,7 @@ func (x *SpendLimitList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeSpendLimit)
 	case 1:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -207,6 +213,8 @@ func (x *SpendLimitList) field(c *coder, i int) *shape {
 func (x *SpendLimitList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x SpendLimitList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -254,7 +262,7 @@ func (x *EffectiveSpendLimitList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeSpendSummary)
 	case 1:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -263,6 +271,8 @@ func (x *EffectiveSpendLimitList) field(c *coder, i int) *shape {
 func (x *EffectiveSpendLimitList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x EffectiveSpendLimitList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -315,6 +325,8 @@ func (x *DeletedSpendLimit) field(c *coder, i int) *shape {
 func (x *DeletedSpendLimit) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x DeletedSpendLimit) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

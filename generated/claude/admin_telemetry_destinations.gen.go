@@ -28,11 +28,11 @@ var shapeAdminTelemetryDestinationListParams = shape{name: "AdminTelemetryDestin
 func (x *AdminTelemetryDestinationListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Limit, optional, integer[int32])
+		ptrInteger32(c, &x.Limit, optional)
 	case 1:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	case 2:
-		list(c, &x.WorkspaceIDs, optional, text[string])
+		list(c, &x.WorkspaceIDs, optional, text)
 	}
 	return &shapeAdminTelemetryDestinationListParams
 }
@@ -102,9 +102,9 @@ var shapeAdminTelemetryDestinationWorkspaceListParams = shape{name: "AdminTeleme
 func (x *AdminTelemetryDestinationWorkspaceListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Limit, optional, integer[int32])
+		ptrInteger32(c, &x.Limit, optional)
 	case 1:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	}
 	return &shapeAdminTelemetryDestinationWorkspaceListParams
 }
@@ -175,13 +175,13 @@ var shapeAdminTelemetryDestinationCreateParams = shape{name: "AdminTelemetryDest
 func (x *AdminTelemetryDestinationCreateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.DisplayName, optional, text[string])
+		ptrText(c, &x.DisplayName, optional)
 	case 1:
 		text(c, &x.EndpointURL)
 	case 2:
-		dict(c, &x.Headers, optional, text[string])
+		dict(c, &x.Headers, optional, text)
 	case 3:
-		ptr(c, &x.Traces, optional, codeTelemetryDestinationTracesParam)
+		ptrTelemetryDestinationTracesParam(c, &x.Traces, optional)
 	case 4:
 		codeTelemetryDestinationWorkspacesParam(c, &x.Workspaces)
 	case 5:
@@ -192,6 +192,8 @@ func (x *AdminTelemetryDestinationCreateParams) field(c *coder, i int) *shape {
 func (x *AdminTelemetryDestinationCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminTelemetryDestinationCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -238,12 +240,12 @@ var shapeAdminTelemetryDestinationUpdateParams = shape{name: "AdminTelemetryDest
 func (x *AdminTelemetryDestinationUpdateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		nullableOf(c, &x.DisplayName, text[string])
+		nullableOf(c, &x.DisplayName, text)
 	case 1:
-		ptr(c, &x.EndpointURL, optional, text[string])
+		ptrText(c, &x.EndpointURL, optional)
 	case 2:
 		dict(c, &x.Headers, optional, func(c *coder, p **string) {
-			ptr(c, p, nullable, text[string])
+			ptrText(c, p, nullable)
 		})
 	case 3:
 		nullableOf(c, &x.Traces, codeTelemetryDestinationTracesParam)
@@ -259,6 +261,8 @@ func (x *AdminTelemetryDestinationUpdateParams) field(c *coder, i int) *shape {
 func (x *AdminTelemetryDestinationUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminTelemetryDestinationUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -289,7 +293,7 @@ func (x *TelemetryDestinationList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeTelemetryDestination)
 	case 1:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -298,6 +302,8 @@ func (x *TelemetryDestinationList) field(c *coder, i int) *shape {
 func (x *TelemetryDestinationList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TelemetryDestinationList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -373,11 +379,11 @@ func (x *TelemetryDestination) field(c *coder, i int) *shape {
 	case 1:
 		text(c, &x.ID)
 	case 2:
-		ptr(c, &x.DisplayName, nullable, text[string])
+		ptrText(c, &x.DisplayName, nullable)
 	case 3:
 		text(c, &x.EndpointURL)
 	case 4:
-		list(c, &x.HeaderNames, required, text[string])
+		list(c, &x.HeaderNames, required, text)
 	case 5:
 		c.walk(&x.Traces)
 	case 6:
@@ -401,6 +407,8 @@ func codeTelemetryDestination(c *coder, p *TelemetryDestination) {
 func (x *TelemetryDestination) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TelemetryDestination) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -431,6 +439,8 @@ func (x *DeletedTelemetryDestination) field(c *coder, i int) *shape {
 func (x *DeletedTelemetryDestination) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x DeletedTelemetryDestination) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -461,6 +471,8 @@ func (x *TelemetryDestinationTest) field(c *coder, i int) *shape {
 func (x *TelemetryDestinationTest) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TelemetryDestinationTest) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -486,7 +498,7 @@ func (x *TelemetryDestinationWorkspaceList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeTelemetryDestinationWorkspace)
 	case 1:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -495,6 +507,8 @@ func (x *TelemetryDestinationWorkspaceList) field(c *coder, i int) *shape {
 func (x *TelemetryDestinationWorkspaceList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TelemetryDestinationWorkspaceList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -552,6 +566,8 @@ func (x *DeletedTelemetryDestinationWorkspace) field(c *coder, i int) *shape {
 func (x *DeletedTelemetryDestinationWorkspace) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x DeletedTelemetryDestinationWorkspace) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -596,6 +612,8 @@ func codeTelemetryDestinationWorkspace(c *coder, p *TelemetryDestinationWorkspac
 func (x *TelemetryDestinationWorkspace) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TelemetryDestinationWorkspace) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -629,13 +647,13 @@ var shapeTelemetryDestinationTracesParam = shape{name: "TelemetryDestinationTrac
 func (x *TelemetryDestinationTracesParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Enabled, optional, boolean[bool])
+		ptrBoolean(c, &x.Enabled, optional)
 	case 1:
-		nullableOf(c, &x.EndpointURL, text[string])
+		nullableOf(c, &x.EndpointURL, text)
 	case 2:
-		nullableOf(c, &x.ContentMode, text[TelemetryDestinationContentMode])
+		nullableOf(c, &x.ContentMode, codeTelemetryDestinationContentMode)
 	case 3:
-		nullableOf(c, &x.MaxContentBytes, integer[int32])
+		nullableOf(c, &x.MaxContentBytes, integer32)
 	case 4:
 		extra(c, &x.Extra)
 	}
@@ -644,9 +662,20 @@ func (x *TelemetryDestinationTracesParam) field(c *coder, i int) *shape {
 func codeTelemetryDestinationTracesParam(c *coder, p *TelemetryDestinationTracesParam) {
 	c.walk(p)
 }
+func ptrTelemetryDestinationTracesParam(c *coder, p **TelemetryDestinationTracesParam, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(TelemetryDestinationTracesParam)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
+}
 func (x *TelemetryDestinationTracesParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TelemetryDestinationTracesParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -765,11 +794,11 @@ func (x *TelemetryDestinationTraces) field(c *coder, i int) *shape {
 	case 0:
 		boolean(c, &x.Enabled)
 	case 1:
-		ptr(c, &x.EndpointURL, nullable, text[string])
+		ptrText(c, &x.EndpointURL, nullable)
 	case 2:
-		text(c, &x.ContentMode)
+		text(c, (*string)(&x.ContentMode))
 	case 3:
-		ptr(c, &x.MaxContentBytes, nullable, integer[int32])
+		ptrInteger32(c, &x.MaxContentBytes, nullable)
 	case 4:
 		extra(c, &x.Extra)
 	}
@@ -778,6 +807,8 @@ func (x *TelemetryDestinationTraces) field(c *coder, i int) *shape {
 func (x *TelemetryDestinationTraces) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TelemetryDestinationTraces) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -847,11 +878,11 @@ var shapeTelemetryDestinationDeliveryHealth = shape{name: "TelemetryDestinationD
 func (x *TelemetryDestinationDeliveryHealth) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.LastSuccessAt, nullable, timestamp)
+		ptrTimestamp(c, &x.LastSuccessAt, nullable)
 	case 1:
-		ptr(c, &x.LastError, nullable, text[string])
+		ptrText(c, &x.LastError, nullable)
 	case 2:
-		ptr(c, &x.LastErrorAt, nullable, timestamp)
+		ptrTimestamp(c, &x.LastErrorAt, nullable)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -860,6 +891,8 @@ func (x *TelemetryDestinationDeliveryHealth) field(c *coder, i int) *shape {
 func (x *TelemetryDestinationDeliveryHealth) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TelemetryDestinationDeliveryHealth) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -959,6 +992,10 @@ const (
 	TelemetryDestinationContentModeContent      TelemetryDestinationContentMode = "content"
 )
 
+func codeTelemetryDestinationContentMode(c *coder, p *TelemetryDestinationContentMode) {
+	text(c, (*string)(p))
+}
+
 // Covers the workspaces on the list and no others.
 type TelemetryDestinationWorkspacesIncludeParam struct {
 	Type ConstInclude `json:"type"`
@@ -977,7 +1014,7 @@ var shapeTelemetryDestinationWorkspacesIncludeParam = shape{name: "TelemetryDest
 func (x *TelemetryDestinationWorkspacesIncludeParam) field(c *coder, i int) *shape {
 	switch i {
 	case 1:
-		list(c, &x.WorkspaceIDs, optional, text[string])
+		list(c, &x.WorkspaceIDs, optional, text)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -986,6 +1023,8 @@ func (x *TelemetryDestinationWorkspacesIncludeParam) field(c *coder, i int) *sha
 func (x *TelemetryDestinationWorkspacesIncludeParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TelemetryDestinationWorkspacesIncludeParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1009,7 +1048,7 @@ var shapeTelemetryDestinationWorkspacesExcludeParam = shape{name: "TelemetryDest
 func (x *TelemetryDestinationWorkspacesExcludeParam) field(c *coder, i int) *shape {
 	switch i {
 	case 1:
-		list(c, &x.WorkspaceIDs, optional, text[string])
+		list(c, &x.WorkspaceIDs, optional, text)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -1018,6 +1057,8 @@ func (x *TelemetryDestinationWorkspacesExcludeParam) field(c *coder, i int) *sha
 func (x *TelemetryDestinationWorkspacesExcludeParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TelemetryDestinationWorkspacesExcludeParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1045,6 +1086,8 @@ func (x *TelemetryDestinationStateDisabledParam) field(c *coder, i int) *shape {
 func (x *TelemetryDestinationStateDisabledParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TelemetryDestinationStateDisabledParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1071,6 +1114,8 @@ func (x *TelemetryDestinationStateEnabled) field(c *coder, i int) *shape {
 func (x *TelemetryDestinationStateEnabled) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TelemetryDestinationStateEnabled) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1103,6 +1148,8 @@ func (x *TelemetryDestinationStateDisabled) field(c *coder, i int) *shape {
 func (x *TelemetryDestinationStateDisabled) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TelemetryDestinationStateDisabled) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1130,6 +1177,8 @@ func (x *TelemetryDestinationWorkspacesAll) field(c *coder, i int) *shape {
 func (x *TelemetryDestinationWorkspacesAll) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TelemetryDestinationWorkspacesAll) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1157,6 +1206,8 @@ func (x *TelemetryDestinationWorkspacesInclude) field(c *coder, i int) *shape {
 func (x *TelemetryDestinationWorkspacesInclude) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TelemetryDestinationWorkspacesInclude) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1183,6 +1234,8 @@ func (x *TelemetryDestinationWorkspacesExclude) field(c *coder, i int) *shape {
 func (x *TelemetryDestinationWorkspacesExclude) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TelemetryDestinationWorkspacesExclude) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1209,6 +1262,8 @@ func (x *TelemetryDestinationTestSuccess) field(c *coder, i int) *shape {
 func (x *TelemetryDestinationTestSuccess) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TelemetryDestinationTestSuccess) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1241,6 +1296,8 @@ func (x *TelemetryDestinationTestFailure) field(c *coder, i int) *shape {
 func (x *TelemetryDestinationTestFailure) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TelemetryDestinationTestFailure) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1315,6 +1372,8 @@ func (x *TelemetryDestinationDisabledReasonCaller) field(c *coder, i int) *shape
 func (x *TelemetryDestinationDisabledReasonCaller) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TelemetryDestinationDisabledReasonCaller) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1342,6 +1401,8 @@ func (x *TelemetryDestinationDisabledReasonSustainedFailure) field(c *coder, i i
 func (x *TelemetryDestinationDisabledReasonSustainedFailure) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TelemetryDestinationDisabledReasonSustainedFailure) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1369,6 +1430,8 @@ func (x *TelemetryDestinationDisabledReasonInvalidAddress) field(c *coder, i int
 func (x *TelemetryDestinationDisabledReasonInvalidAddress) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TelemetryDestinationDisabledReasonInvalidAddress) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1396,6 +1459,8 @@ func (x *TelemetryDestinationDisabledReasonRedirect) field(c *coder, i int) *sha
 func (x *TelemetryDestinationDisabledReasonRedirect) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TelemetryDestinationDisabledReasonRedirect) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

@@ -35,13 +35,13 @@ var shapeAdminTunnelListParams = shape{name: "AdminTunnelListParams", members: [
 func (x *AdminTunnelListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	case 1:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 2:
-		ptr(c, &x.WorkspaceID, optional, text[string])
+		ptrText(c, &x.WorkspaceID, optional)
 	case 3:
-		ptr(c, &x.IncludeArchived, optional, boolean[bool])
+		ptrBoolean(c, &x.IncludeArchived, optional)
 	}
 	return &shapeAdminTunnelListParams
 }
@@ -102,11 +102,11 @@ var shapeAdminTunnelCertificateListParams = shape{name: "AdminTunnelCertificateL
 func (x *AdminTunnelCertificateListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	case 1:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 2:
-		ptr(c, &x.IncludeArchived, optional, boolean[bool])
+		ptrBoolean(c, &x.IncludeArchived, optional)
 	}
 	return &shapeAdminTunnelCertificateListParams
 }
@@ -184,6 +184,8 @@ func (x *AdminTunnelCertificateCreateParams) field(c *coder, i int) *shape {
 func (x *AdminTunnelCertificateCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminTunnelCertificateCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -210,7 +212,7 @@ var shapeAdminTunnelRotateTokenParams = shape{name: "AdminTunnelRotateTokenParam
 func (x *AdminTunnelRotateTokenParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Reason, optional, text[string])
+		ptrText(c, &x.Reason, optional)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -219,6 +221,8 @@ func (x *AdminTunnelRotateTokenParams) field(c *coder, i int) *shape {
 func (x *AdminTunnelRotateTokenParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminTunnelRotateTokenParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -249,7 +253,7 @@ func (x *TunnelList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeTunnel)
 	case 1:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -258,6 +262,8 @@ func (x *TunnelList) field(c *coder, i int) *shape {
 func (x *TunnelList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TunnelList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -317,17 +323,17 @@ var shapeTunnel = shape{name: "Tunnel", members: []member{
 func (x *Tunnel) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.ArchivedAt, nullable, timestamp)
+		ptrTimestamp(c, &x.ArchivedAt, nullable)
 	case 1:
 		timestamp(c, &x.CreatedAt)
 	case 2:
-		ptr(c, &x.DisplayName, nullable, text[string])
+		ptrText(c, &x.DisplayName, nullable)
 	case 3:
 		text(c, &x.Domain)
 	case 4:
 		text(c, &x.ID)
 	case 6:
-		ptr(c, &x.WorkspaceID, nullable, text[string])
+		ptrText(c, &x.WorkspaceID, nullable)
 	case 7:
 		extra(c, &x.Extra)
 	}
@@ -339,6 +345,8 @@ func codeTunnel(c *coder, p *Tunnel) {
 func (x *Tunnel) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x Tunnel) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -364,7 +372,7 @@ func (x *TunnelCertificateList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeTunnelCertificate)
 	case 1:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -373,6 +381,8 @@ func (x *TunnelCertificateList) field(c *coder, i int) *shape {
 func (x *TunnelCertificateList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TunnelCertificateList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -431,11 +441,11 @@ var shapeTunnelCertificate = shape{name: "TunnelCertificate", members: []member{
 func (x *TunnelCertificate) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.ArchivedAt, nullable, timestamp)
+		ptrTimestamp(c, &x.ArchivedAt, nullable)
 	case 1:
 		timestamp(c, &x.CreatedAt)
 	case 2:
-		ptr(c, &x.ExpiresAt, nullable, timestamp)
+		ptrTimestamp(c, &x.ExpiresAt, nullable)
 	case 3:
 		text(c, &x.Fingerprint)
 	case 4:
@@ -453,6 +463,8 @@ func codeTunnelCertificate(c *coder, p *TunnelCertificate) {
 func (x *TunnelCertificate) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TunnelCertificate) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -488,6 +500,8 @@ func (x *TunnelToken) field(c *coder, i int) *shape {
 func (x *TunnelToken) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TunnelToken) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

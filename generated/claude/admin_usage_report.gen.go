@@ -32,9 +32,9 @@ func (x *AdminUsageClaudeCodeParams) field(c *coder, i int) *shape {
 	case 0:
 		date(c, &x.StartingAt)
 	case 1:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 2:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	}
 	return &shapeAdminUsageClaudeCodeParams
 }
@@ -101,35 +101,35 @@ var shapeAdminUsageMessagesParams = shape{name: "AdminUsageMessagesParams", memb
 func (x *AdminUsageMessagesParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 1:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	case 2:
 		timestamp(c, &x.StartingAt)
 	case 3:
-		ptr(c, &x.EndingAt, optional, timestamp)
+		ptrTimestamp(c, &x.EndingAt, optional)
 	case 4:
-		list(c, &x.APIKeyIDs, optional, text[string])
+		list(c, &x.APIKeyIDs, optional, text)
 	case 5:
-		list(c, &x.WorkspaceIDs, optional, text[string])
+		list(c, &x.WorkspaceIDs, optional, text)
 	case 6:
-		list(c, &x.AccountIDs, optional, text[string])
+		list(c, &x.AccountIDs, optional, text)
 	case 7:
-		list(c, &x.ServiceAccountIDs, optional, text[string])
+		list(c, &x.ServiceAccountIDs, optional, text)
 	case 8:
-		list(c, &x.Models, optional, text[string])
+		list(c, &x.Models, optional, text)
 	case 9:
-		list(c, &x.ServiceTiers, optional, text[UsageReportServiceTier])
+		list(c, &x.ServiceTiers, optional, codeUsageReportServiceTier)
 	case 10:
-		list(c, &x.ContextWindow, optional, text[UsageReportContextWindow])
+		list(c, &x.ContextWindow, optional, codeUsageReportContextWindow)
 	case 11:
-		list(c, &x.InferenceGeos, optional, text[UsageReportInferenceGeo])
+		list(c, &x.InferenceGeos, optional, codeUsageReportInferenceGeo)
 	case 12:
-		list(c, &x.Speeds, optional, text[Speed])
+		list(c, &x.Speeds, optional, codeSpeed)
 	case 13:
-		list(c, &x.GroupBy, optional, text[MessagesUsageReportGroupBy])
+		list(c, &x.GroupBy, optional, codeMessagesUsageReportGroupBy)
 	case 14:
-		optText(c, &x.BucketWidth)
+		optText(c, (*string)(&x.BucketWidth))
 	}
 	return &shapeAdminUsageMessagesParams
 }
@@ -165,7 +165,7 @@ func (x *ClaudeCodeUsageReport) field(c *coder, i int) *shape {
 	case 1:
 		boolean(c, &x.HasMore)
 	case 2:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -174,6 +174,8 @@ func (x *ClaudeCodeUsageReport) field(c *coder, i int) *shape {
 func (x *ClaudeCodeUsageReport) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ClaudeCodeUsageReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -227,7 +229,7 @@ func (x *MessagesUsageReport) field(c *coder, i int) *shape {
 	case 1:
 		boolean(c, &x.HasMore)
 	case 2:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -236,6 +238,8 @@ func (x *MessagesUsageReport) field(c *coder, i int) *shape {
 func (x *MessagesUsageReport) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MessagesUsageReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -275,6 +279,10 @@ const (
 	UsageReportServiceTierStandard         UsageReportServiceTier = "standard"
 )
 
+func codeUsageReportServiceTier(c *coder, p *UsageReportServiceTier) {
+	text(c, (*string)(p))
+}
+
 // A dimension that can split the usage of Messages requests.
 type MessagesUsageReportGroupBy string
 
@@ -290,6 +298,10 @@ const (
 	MessagesUsageReportGroupBySpeed            MessagesUsageReportGroupBy = "speed"
 	MessagesUsageReportGroupByWorkspaceID      MessagesUsageReportGroupBy = "workspace_id"
 )
+
+func codeMessagesUsageReportGroupBy(c *coder, p *MessagesUsageReportGroupBy) {
+	text(c, (*string)(p))
+}
 
 // What one actor did with Claude Code in one environment on a day.
 type ClaudeCodeUsageReportItem struct {
@@ -337,7 +349,7 @@ func (x *ClaudeCodeUsageReportItem) field(c *coder, i int) *shape {
 	case 1:
 		c.walk(&x.CoreMetrics)
 	case 2:
-		text(c, &x.CustomerType)
+		text(c, (*string)(&x.CustomerType))
 	case 3:
 		timestamp(c, &x.Date)
 	case 4:
@@ -347,7 +359,7 @@ func (x *ClaudeCodeUsageReportItem) field(c *coder, i int) *shape {
 	case 6:
 		text(c, &x.OrganizationID)
 	case 7:
-		nullableOf(c, &x.SubscriptionType, text[ClaudeCodeSubscriptionType])
+		nullableOf(c, &x.SubscriptionType, codeClaudeCodeSubscriptionType)
 	case 8:
 		text(c, &x.TerminalType)
 	case 9:
@@ -363,6 +375,8 @@ func codeClaudeCodeUsageReportItem(c *coder, p *ClaudeCodeUsageReportItem) {
 func (x *ClaudeCodeUsageReportItem) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ClaudeCodeUsageReportItem) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -404,6 +418,8 @@ func codeMessagesUsageReportTimeBucket(c *coder, p *MessagesUsageReportTimeBucke
 func (x *MessagesUsageReportTimeBucket) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MessagesUsageReportTimeBucket) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -434,6 +450,8 @@ func (x *ClaudeCodeUserActor) field(c *coder, i int) *shape {
 func (x *ClaudeCodeUserActor) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ClaudeCodeUserActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -465,6 +483,8 @@ func (x *ClaudeCodeAPIActor) field(c *coder, i int) *shape {
 func (x *ClaudeCodeAPIActor) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ClaudeCodeAPIActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -509,6 +529,8 @@ func (x *ClaudeCodeCoreMetrics) field(c *coder, i int) *shape {
 func (x *ClaudeCodeCoreMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ClaudeCodeCoreMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -559,6 +581,8 @@ func codeClaudeCodeModelBreakdown(c *coder, p *ClaudeCodeModelBreakdown) {
 func (x *ClaudeCodeModelBreakdown) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ClaudeCodeModelBreakdown) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -571,6 +595,10 @@ const (
 	ClaudeCodeSubscriptionTypeEnterprise ClaudeCodeSubscriptionType = "enterprise"
 	ClaudeCodeSubscriptionTypeTeam       ClaudeCodeSubscriptionType = "team"
 )
+
+func codeClaudeCodeSubscriptionType(c *coder, p *ClaudeCodeSubscriptionType) {
+	text(c, (*string)(p))
+}
 
 // How the proposals of one tool fared.
 type ClaudeCodeToolActionCounts struct {
@@ -604,6 +632,8 @@ func codeClaudeCodeToolActionCounts(c *coder, p *ClaudeCodeToolActionCounts) {
 func (x *ClaudeCodeToolActionCounts) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ClaudeCodeToolActionCounts) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -676,23 +706,23 @@ func (x *MessagesUsageReportItem) field(c *coder, i int) *shape {
 	case 4:
 		c.walk(&x.ServerToolUse)
 	case 5:
-		ptr(c, &x.APIKeyID, nullable, text[string])
+		ptrText(c, &x.APIKeyID, nullable)
 	case 6:
-		ptr(c, &x.WorkspaceID, nullable, text[string])
+		ptrText(c, &x.WorkspaceID, nullable)
 	case 7:
-		ptr(c, &x.AccountID, nullable, text[string])
+		ptrText(c, &x.AccountID, nullable)
 	case 8:
-		ptr(c, &x.ServiceAccountID, nullable, text[string])
+		ptrText(c, &x.ServiceAccountID, nullable)
 	case 9:
-		ptr(c, &x.Model, nullable, text[string])
+		ptrText(c, &x.Model, nullable)
 	case 10:
-		nullText(c, &x.ServiceTier)
+		nullText(c, (*string)(&x.ServiceTier))
 	case 11:
-		nullText(c, &x.ContextWindow)
+		nullText(c, (*string)(&x.ContextWindow))
 	case 12:
-		nullText(c, &x.InferenceGeo)
+		nullText(c, (*string)(&x.InferenceGeo))
 	case 13:
-		nullText(c, &x.Speed)
+		nullText(c, (*string)(&x.Speed))
 	case 14:
 		extra(c, &x.Extra)
 	}
@@ -704,6 +734,8 @@ func codeMessagesUsageReportItem(c *coder, p *MessagesUsageReportItem) {
 func (x *MessagesUsageReportItem) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MessagesUsageReportItem) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -737,6 +769,8 @@ func (x *ClaudeCodeLinesOfCode) field(c *coder, i int) *shape {
 func (x *ClaudeCodeLinesOfCode) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ClaudeCodeLinesOfCode) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -770,6 +804,8 @@ func (x *ClaudeCodeEstimatedCost) field(c *coder, i int) *shape {
 func (x *ClaudeCodeEstimatedCost) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ClaudeCodeEstimatedCost) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -813,6 +849,8 @@ func (x *ClaudeCodeTokenUsage) field(c *coder, i int) *shape {
 func (x *ClaudeCodeTokenUsage) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ClaudeCodeTokenUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

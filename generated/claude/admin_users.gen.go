@@ -37,15 +37,15 @@ var shapeAdminUserListParams = shape{name: "AdminUserListParams", members: []mem
 func (x *AdminUserListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.BeforeID, optional, text[string])
+		ptrText(c, &x.BeforeID, optional)
 	case 1:
-		ptr(c, &x.AfterID, optional, text[string])
+		ptrText(c, &x.AfterID, optional)
 	case 2:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 3:
-		ptr(c, &x.Email, optional, text[string])
+		ptrText(c, &x.Email, optional)
 	case 4:
-		list(c, &x.Roles, optional, text[string])
+		list(c, &x.Roles, optional, text)
 	}
 	return &shapeAdminUserListParams
 }
@@ -98,7 +98,7 @@ var shapeAdminUserUpdateParams = shape{name: "AdminUserUpdateParams", members: [
 func (x *AdminUserUpdateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		text(c, &x.Role)
+		text(c, (*string)(&x.Role))
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -107,6 +107,8 @@ func (x *AdminUserUpdateParams) field(c *coder, i int) *shape {
 func (x *AdminUserUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminUserUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -145,11 +147,11 @@ func (x *UserList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeUser)
 	case 1:
-		ptr(c, &x.FirstID, nullable, text[string])
+		ptrText(c, &x.FirstID, nullable)
 	case 2:
 		boolean(c, &x.HasMore)
 	case 3:
-		ptr(c, &x.LastID, nullable, text[string])
+		ptrText(c, &x.LastID, nullable)
 	case 4:
 		extra(c, &x.Extra)
 	}
@@ -158,6 +160,8 @@ func (x *UserList) field(c *coder, i int) *shape {
 func (x *UserList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x UserList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -220,6 +224,8 @@ func (x *DeletedUser) field(c *coder, i int) *shape {
 func (x *DeletedUser) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x DeletedUser) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -261,7 +267,7 @@ func (x *User) field(c *coder, i int) *shape {
 	case 3:
 		text(c, &x.Name)
 	case 4:
-		text(c, &x.Role)
+		text(c, (*string)(&x.Role))
 	case 6:
 		extra(c, &x.Extra)
 	}
@@ -273,6 +279,8 @@ func codeUser(c *coder, p *User) {
 func (x *User) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x User) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

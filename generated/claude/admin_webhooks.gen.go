@@ -34,13 +34,13 @@ var shapeAdminWebhookListParams = shape{name: "AdminWebhookListParams", members:
 func (x *AdminWebhookListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 1:
-		ptr(c, &x.BeforeID, optional, text[string])
+		ptrText(c, &x.BeforeID, optional)
 	case 2:
-		ptr(c, &x.AfterID, optional, text[string])
+		ptrText(c, &x.AfterID, optional)
 	case 3:
-		optText(c, &x.Order)
+		optText(c, (*string)(&x.Order))
 	}
 	return &shapeAdminWebhookListParams
 }
@@ -121,11 +121,11 @@ func (x *WebhookEndpointList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeWebhookEndpoint)
 	case 1:
-		nullableOf(c, &x.FirstID, text[string])
+		nullableOf(c, &x.FirstID, text)
 	case 2:
 		boolean(c, &x.HasMore)
 	case 3:
-		nullableOf(c, &x.LastID, text[string])
+		nullableOf(c, &x.LastID, text)
 	case 4:
 		extra(c, &x.Extra)
 	}
@@ -134,11 +134,13 @@ func (x *WebhookEndpointList) field(c *coder, i int) *shape {
 func (x *WebhookEndpointList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WebhookEndpointList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 func (x *WebhookEndpointList) pageInfo() pageInfo {
-	return pageInfo{next: x.LastID.Or(""), prev: x.FirstID.Or(""), more: x.HasMore}
+	return pageInfo{next: x.LastID.value, prev: x.FirstID.value, more: x.HasMore}
 }
 func (x *WebhookEndpointList) pageLen() int {
 	return len(x.Data)
@@ -219,7 +221,7 @@ func (x *NewWebhookEndpoint) field(c *coder, i int) *shape {
 	case 2:
 		text(c, &x.DisabledReason)
 	case 3:
-		list(c, &x.EnabledEvents, required, text[WebhookEventType])
+		list(c, &x.EnabledEvents, required, codeWebhookEventType)
 	case 4:
 		text(c, &x.ID)
 	case 5:
@@ -227,7 +229,7 @@ func (x *NewWebhookEndpoint) field(c *coder, i int) *shape {
 	case 6:
 		text(c, &x.SigningSecret)
 	case 7:
-		text(c, &x.State)
+		text(c, (*string)(&x.State))
 	case 8:
 		timestamp(c, &x.UpdatedAt)
 	case 9:
@@ -240,6 +242,8 @@ func (x *NewWebhookEndpoint) field(c *coder, i int) *shape {
 func (x *NewWebhookEndpoint) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x NewWebhookEndpoint) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -270,6 +274,8 @@ func (x *DeletedWebhookEndpoint) field(c *coder, i int) *shape {
 func (x *DeletedWebhookEndpoint) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x DeletedWebhookEndpoint) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -319,13 +325,13 @@ func (x *WebhookEndpoint) field(c *coder, i int) *shape {
 	case 2:
 		text(c, &x.DisabledReason)
 	case 3:
-		list(c, &x.EnabledEvents, required, text[WebhookEventType])
+		list(c, &x.EnabledEvents, required, codeWebhookEventType)
 	case 4:
 		text(c, &x.ID)
 	case 5:
 		text(c, &x.Name)
 	case 6:
-		text(c, &x.State)
+		text(c, (*string)(&x.State))
 	case 7:
 		timestamp(c, &x.UpdatedAt)
 	case 8:
@@ -341,6 +347,8 @@ func codeWebhookEndpoint(c *coder, p *WebhookEndpoint) {
 func (x *WebhookEndpoint) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WebhookEndpoint) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -369,6 +377,8 @@ func (x *WebhookEndpointSigningSecret) field(c *coder, i int) *shape {
 func (x *WebhookEndpointSigningSecret) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WebhookEndpointSigningSecret) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -408,11 +418,11 @@ var shapeAdminWebhookCreateParams = shape{name: "AdminWebhookCreateParams", memb
 func (x *AdminWebhookCreateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Description, optional, text[string])
+		ptrText(c, &x.Description, optional)
 	case 1:
-		list(c, &x.EnabledEvents, required, text[WebhookEventType])
+		list(c, &x.EnabledEvents, required, codeWebhookEventType)
 	case 2:
-		ptr(c, &x.Name, optional, text[string])
+		ptrText(c, &x.Name, optional)
 	case 3:
 		text(c, &x.URL)
 	case 4:
@@ -423,6 +433,8 @@ func (x *AdminWebhookCreateParams) field(c *coder, i int) *shape {
 func (x *AdminWebhookCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminWebhookCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -462,15 +474,15 @@ var shapeAdminWebhookUpdateParams = shape{name: "AdminWebhookUpdateParams", memb
 func (x *AdminWebhookUpdateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Description, optional, text[string])
+		ptrText(c, &x.Description, optional)
 	case 1:
-		list(c, &x.EnabledEvents, optional, text[WebhookEventType])
+		list(c, &x.EnabledEvents, optional, codeWebhookEventType)
 	case 2:
-		ptr(c, &x.Name, optional, text[string])
+		ptrText(c, &x.Name, optional)
 	case 3:
-		optText(c, &x.State)
+		optText(c, (*string)(&x.State))
 	case 4:
-		ptr(c, &x.URL, optional, text[string])
+		ptrText(c, &x.URL, optional)
 	case 5:
 		extra(c, &x.Extra)
 	}
@@ -479,6 +491,8 @@ func (x *AdminWebhookUpdateParams) field(c *coder, i int) *shape {
 func (x *AdminWebhookUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminWebhookUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -496,6 +510,10 @@ const (
 	WebhookEventTypeUserProfileEnforcementActionOpened   WebhookEventType = "user_profile.enforcement_action_opened"
 	WebhookEventTypeUserProfileEnforcementActionResolved WebhookEventType = "user_profile.enforcement_action_resolved"
 )
+
+func codeWebhookEventType(c *coder, p *WebhookEventType) {
+	text(c, (*string)(p))
+}
 
 // AdminWebhookService groups operations of the API. Its methods are safe for concurrent use.
 type AdminWebhookService struct {

@@ -40,15 +40,15 @@ var shapeAdminWorkspaceListParams = shape{name: "AdminWorkspaceListParams", memb
 func (x *AdminWorkspaceListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.IncludeArchived, optional, boolean[bool])
+		ptrBoolean(c, &x.IncludeArchived, optional)
 	case 1:
-		ptr(c, &x.IncludeDefault, optional, boolean[bool])
+		ptrBoolean(c, &x.IncludeDefault, optional)
 	case 2:
-		ptr(c, &x.BeforeID, optional, text[string])
+		ptrText(c, &x.BeforeID, optional)
 	case 3:
-		ptr(c, &x.AfterID, optional, text[string])
+		ptrText(c, &x.AfterID, optional)
 	case 4:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	}
 	return &shapeAdminWorkspaceListParams
 }
@@ -107,11 +107,11 @@ var shapeAdminWorkspaceMemberListParams = shape{name: "AdminWorkspaceMemberListP
 func (x *AdminWorkspaceMemberListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.BeforeID, optional, text[string])
+		ptrText(c, &x.BeforeID, optional)
 	case 1:
-		ptr(c, &x.AfterID, optional, text[string])
+		ptrText(c, &x.AfterID, optional)
 	case 2:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	}
 	return &shapeAdminWorkspaceMemberListParams
 }
@@ -177,13 +177,13 @@ var shapeAdminWorkspaceRateLimitListParams = shape{name: "AdminWorkspaceRateLimi
 func (x *AdminWorkspaceRateLimitListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		optText(c, &x.GroupType)
+		optText(c, (*string)(&x.GroupType))
 	case 1:
-		ptr(c, &x.IncludeInherited, optional, boolean[bool])
+		ptrBoolean(c, &x.IncludeInherited, optional)
 	case 2:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 3:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	}
 	return &shapeAdminWorkspaceRateLimitListParams
 }
@@ -212,9 +212,9 @@ var shapeAdminWorkspaceServiceAccountListParams = shape{name: "AdminWorkspaceSer
 func (x *AdminWorkspaceServiceAccountListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 1:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	}
 	return &shapeAdminWorkspaceServiceAccountListParams
 }
@@ -287,15 +287,15 @@ var shapeAdminWorkspaceCreateParams = shape{name: "AdminWorkspaceCreateParams", 
 func (x *AdminWorkspaceCreateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.DataResidency, optional, codeDataResidencyCreateParam)
+		ptrDataResidencyCreateParam(c, &x.DataResidency, optional)
 	case 1:
-		ptr(c, &x.DisplayColor, optional, text[string])
+		ptrText(c, &x.DisplayColor, optional)
 	case 2:
-		ptr(c, &x.ExternalKeyID, optional, text[string])
+		ptrText(c, &x.ExternalKeyID, optional)
 	case 3:
 		text(c, &x.Name)
 	case 4:
-		dict(c, &x.Tags, optional, text[string])
+		dict(c, &x.Tags, optional, text)
 	case 5:
 		extra(c, &x.Extra)
 	}
@@ -304,6 +304,8 @@ func (x *AdminWorkspaceCreateParams) field(c *coder, i int) *shape {
 func (x *AdminWorkspaceCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminWorkspaceCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -345,16 +347,16 @@ var shapeAdminWorkspaceUpdateParams = shape{name: "AdminWorkspaceUpdateParams", 
 func (x *AdminWorkspaceUpdateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.DataResidency, optional, codeDataResidencyUpdateParam)
+		ptrDataResidencyUpdateParam(c, &x.DataResidency, optional)
 	case 1:
-		ptr(c, &x.DisplayColor, optional, text[string])
+		ptrText(c, &x.DisplayColor, optional)
 	case 2:
-		ptr(c, &x.ExternalKeyID, optional, text[string])
+		ptrText(c, &x.ExternalKeyID, optional)
 	case 3:
-		ptr(c, &x.Name, optional, text[string])
+		ptrText(c, &x.Name, optional)
 	case 4:
 		dict(c, &x.Tags, optional, func(c *coder, p **string) {
-			ptr(c, p, nullable, text[string])
+			ptrText(c, p, nullable)
 		})
 	case 5:
 		extra(c, &x.Extra)
@@ -364,6 +366,8 @@ func (x *AdminWorkspaceUpdateParams) field(c *coder, i int) *shape {
 func (x *AdminWorkspaceUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminWorkspaceUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -393,7 +397,7 @@ func (x *AdminWorkspaceMemberCreateParams) field(c *coder, i int) *shape {
 	case 0:
 		text(c, &x.UserID)
 	case 1:
-		text(c, &x.WorkspaceRole)
+		text(c, (*string)(&x.WorkspaceRole))
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -402,6 +406,8 @@ func (x *AdminWorkspaceMemberCreateParams) field(c *coder, i int) *shape {
 func (x *AdminWorkspaceMemberCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminWorkspaceMemberCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -426,7 +432,7 @@ var shapeAdminWorkspaceMemberUpdateParams = shape{name: "AdminWorkspaceMemberUpd
 func (x *AdminWorkspaceMemberUpdateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		text(c, &x.WorkspaceRole)
+		text(c, (*string)(&x.WorkspaceRole))
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -435,6 +441,8 @@ func (x *AdminWorkspaceMemberUpdateParams) field(c *coder, i int) *shape {
 func (x *AdminWorkspaceMemberUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminWorkspaceMemberUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -470,6 +478,8 @@ func (x *AdminWorkspaceRateLimitUpdateParams) field(c *coder, i int) *shape {
 func (x *AdminWorkspaceRateLimitUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminWorkspaceRateLimitUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -499,7 +509,7 @@ func (x *AdminWorkspaceServiceAccountCreateParams) field(c *coder, i int) *shape
 	case 0:
 		text(c, &x.ServiceAccountID)
 	case 1:
-		text(c, &x.WorkspaceRole)
+		text(c, (*string)(&x.WorkspaceRole))
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -508,6 +518,8 @@ func (x *AdminWorkspaceServiceAccountCreateParams) field(c *coder, i int) *shape
 func (x *AdminWorkspaceServiceAccountCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminWorkspaceServiceAccountCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -532,7 +544,7 @@ var shapeAdminWorkspaceServiceAccountUpdateParams = shape{name: "AdminWorkspaceS
 func (x *AdminWorkspaceServiceAccountUpdateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		text(c, &x.WorkspaceRole)
+		text(c, (*string)(&x.WorkspaceRole))
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -541,6 +553,8 @@ func (x *AdminWorkspaceServiceAccountUpdateParams) field(c *coder, i int) *shape
 func (x *AdminWorkspaceServiceAccountUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdminWorkspaceServiceAccountUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -579,11 +593,11 @@ func (x *WorkspaceList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeWorkspace)
 	case 1:
-		ptr(c, &x.FirstID, nullable, text[string])
+		ptrText(c, &x.FirstID, nullable)
 	case 2:
 		boolean(c, &x.HasMore)
 	case 3:
-		ptr(c, &x.LastID, nullable, text[string])
+		ptrText(c, &x.LastID, nullable)
 	case 4:
 		extra(c, &x.Extra)
 	}
@@ -592,6 +606,8 @@ func (x *WorkspaceList) field(c *coder, i int) *shape {
 func (x *WorkspaceList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WorkspaceList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -671,7 +687,7 @@ var shapeWorkspace = shape{name: "Workspace", members: []member{
 func (x *Workspace) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.ArchivedAt, nullable, timestamp)
+		ptrTimestamp(c, &x.ArchivedAt, nullable)
 	case 1:
 		text(c, &x.CompartmentID)
 	case 2:
@@ -681,13 +697,13 @@ func (x *Workspace) field(c *coder, i int) *shape {
 	case 4:
 		text(c, &x.DisplayColor)
 	case 5:
-		ptr(c, &x.ExternalKeyID, nullable, text[string])
+		ptrText(c, &x.ExternalKeyID, nullable)
 	case 6:
 		text(c, &x.ID)
 	case 7:
 		text(c, &x.Name)
 	case 8:
-		dict(c, &x.Tags, required, text[string])
+		dict(c, &x.Tags, required, text)
 	case 10:
 		extra(c, &x.Extra)
 	}
@@ -699,6 +715,8 @@ func codeWorkspace(c *coder, p *Workspace) {
 func (x *Workspace) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x Workspace) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -732,11 +750,11 @@ func (x *WorkspaceMemberList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeWorkspaceMember)
 	case 1:
-		ptr(c, &x.FirstID, nullable, text[string])
+		ptrText(c, &x.FirstID, nullable)
 	case 2:
 		boolean(c, &x.HasMore)
 	case 3:
-		ptr(c, &x.LastID, nullable, text[string])
+		ptrText(c, &x.LastID, nullable)
 	case 4:
 		extra(c, &x.Extra)
 	}
@@ -745,6 +763,8 @@ func (x *WorkspaceMemberList) field(c *coder, i int) *shape {
 func (x *WorkspaceMemberList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WorkspaceMemberList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -808,7 +828,7 @@ func (x *WorkspaceMember) field(c *coder, i int) *shape {
 	case 2:
 		text(c, &x.WorkspaceID)
 	case 3:
-		text(c, &x.WorkspaceRole)
+		text(c, (*string)(&x.WorkspaceRole))
 	case 4:
 		extra(c, &x.Extra)
 	}
@@ -820,6 +840,8 @@ func codeWorkspaceMember(c *coder, p *WorkspaceMember) {
 func (x *WorkspaceMember) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WorkspaceMember) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -855,6 +877,8 @@ func (x *DeletedWorkspaceMember) field(c *coder, i int) *shape {
 func (x *DeletedWorkspaceMember) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x DeletedWorkspaceMember) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -881,7 +905,7 @@ func (x *WorkspaceRateLimitList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeWorkspaceRateLimit)
 	case 1:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -890,6 +914,8 @@ func (x *WorkspaceRateLimitList) field(c *coder, i int) *shape {
 func (x *WorkspaceRateLimitList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WorkspaceRateLimitList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -953,11 +979,11 @@ func (x *WorkspaceRateLimit) field(c *coder, i int) *shape {
 	case 0:
 		codeRateLimitGroup(c, &x.Group)
 	case 1:
-		text(c, &x.GroupType)
+		text(c, (*string)(&x.GroupType))
 	case 2:
 		list(c, &x.Limits, required, codeWorkspaceRateLimitValue)
 	case 3:
-		list(c, &x.Models, nullable, text[string])
+		list(c, &x.Models, nullable, text)
 	case 4:
 		text(c, &x.RateLimitID)
 	case 6:
@@ -973,6 +999,8 @@ func codeWorkspaceRateLimit(c *coder, p *WorkspaceRateLimit) {
 func (x *WorkspaceRateLimit) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WorkspaceRateLimit) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1002,20 +1030,28 @@ func (x *DataResidencyCreateParam) field(c *coder, i int) *shape {
 	case 0:
 		codeDataResidencyCreateParamAllowedInferenceGeos(c.when(optional), &x.AllowedInferenceGeos)
 	case 1:
-		optText(c, &x.DefaultInferenceGeo)
+		optText(c, (*string)(&x.DefaultInferenceGeo))
 	case 2:
-		optText(c, &x.WorkspaceGeo)
+		optText(c, (*string)(&x.WorkspaceGeo))
 	case 3:
 		extra(c, &x.Extra)
 	}
 	return &shapeDataResidencyCreateParam
 }
-func codeDataResidencyCreateParam(c *coder, p *DataResidencyCreateParam) {
-	c.walk(p)
+func ptrDataResidencyCreateParam(c *coder, p **DataResidencyCreateParam, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(DataResidencyCreateParam)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *DataResidencyCreateParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x DataResidencyCreateParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1070,7 +1106,7 @@ func (*UnknownVariant) isDataResidencyCreateParamAllowedInferenceGeos() {}
 type DataResidencyCreateParamAllowedInferenceGeosArray []AllowedInferenceGeo
 
 func codeDataResidencyCreateParamAllowedInferenceGeosArray(c *coder, p *DataResidencyCreateParamAllowedInferenceGeosArray) {
-	list(c, p, required, text[AllowedInferenceGeo])
+	list(c, (*[]AllowedInferenceGeo)(p), required, codeAllowedInferenceGeo)
 }
 func (x DataResidencyCreateParamAllowedInferenceGeosArray) field(c *coder, _ int) *shape {
 	codeDataResidencyCreateParamAllowedInferenceGeosArray(c, &x)
@@ -1081,6 +1117,8 @@ func (x *DataResidencyCreateParamAllowedInferenceGeosArray) UnmarshalJSON(b []by
 		codeDataResidencyCreateParamAllowedInferenceGeosArray(c, x)
 	}))
 }
+
+//go:noinline
 func (x DataResidencyCreateParamAllowedInferenceGeosArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -1095,7 +1133,7 @@ type DataResidencyCreateParamAllowedInferenceGeosString string
 const DataResidencyCreateParamAllowedInferenceGeosUnrestricted DataResidencyCreateParamAllowedInferenceGeosString = "unrestricted"
 
 func codeDataResidencyCreateParamAllowedInferenceGeosString(c *coder, p *DataResidencyCreateParamAllowedInferenceGeosString) {
-	text(c, p)
+	text(c, (*string)(p))
 }
 func (x DataResidencyCreateParamAllowedInferenceGeosString) field(c *coder, _ int) *shape {
 	codeDataResidencyCreateParamAllowedInferenceGeosString(c, &x)
@@ -1106,6 +1144,8 @@ func (x *DataResidencyCreateParamAllowedInferenceGeosString) UnmarshalJSON(b []b
 		codeDataResidencyCreateParamAllowedInferenceGeosString(c, x)
 	}))
 }
+
+//go:noinline
 func (x DataResidencyCreateParamAllowedInferenceGeosString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -1132,18 +1172,26 @@ func (x *DataResidencyUpdateParam) field(c *coder, i int) *shape {
 	case 0:
 		codeDataResidencyUpdateParamAllowedInferenceGeos(c.when(optional), &x.AllowedInferenceGeos)
 	case 1:
-		optText(c, &x.DefaultInferenceGeo)
+		optText(c, (*string)(&x.DefaultInferenceGeo))
 	case 2:
 		extra(c, &x.Extra)
 	}
 	return &shapeDataResidencyUpdateParam
 }
-func codeDataResidencyUpdateParam(c *coder, p *DataResidencyUpdateParam) {
-	c.walk(p)
+func ptrDataResidencyUpdateParam(c *coder, p **DataResidencyUpdateParam, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(DataResidencyUpdateParam)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *DataResidencyUpdateParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x DataResidencyUpdateParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1197,7 +1245,7 @@ func (*UnknownVariant) isDataResidencyUpdateParamAllowedInferenceGeos() {}
 type DataResidencyUpdateParamAllowedInferenceGeosArray []AllowedInferenceGeo
 
 func codeDataResidencyUpdateParamAllowedInferenceGeosArray(c *coder, p *DataResidencyUpdateParamAllowedInferenceGeosArray) {
-	list(c, p, required, text[AllowedInferenceGeo])
+	list(c, (*[]AllowedInferenceGeo)(p), required, codeAllowedInferenceGeo)
 }
 func (x DataResidencyUpdateParamAllowedInferenceGeosArray) field(c *coder, _ int) *shape {
 	codeDataResidencyUpdateParamAllowedInferenceGeosArray(c, &x)
@@ -1208,6 +1256,8 @@ func (x *DataResidencyUpdateParamAllowedInferenceGeosArray) UnmarshalJSON(b []by
 		codeDataResidencyUpdateParamAllowedInferenceGeosArray(c, x)
 	}))
 }
+
+//go:noinline
 func (x DataResidencyUpdateParamAllowedInferenceGeosArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -1222,7 +1272,7 @@ type DataResidencyUpdateParamAllowedInferenceGeosString string
 const DataResidencyUpdateParamAllowedInferenceGeosUnrestricted DataResidencyUpdateParamAllowedInferenceGeosString = "unrestricted"
 
 func codeDataResidencyUpdateParamAllowedInferenceGeosString(c *coder, p *DataResidencyUpdateParamAllowedInferenceGeosString) {
-	text(c, p)
+	text(c, (*string)(p))
 }
 func (x DataResidencyUpdateParamAllowedInferenceGeosString) field(c *coder, _ int) *shape {
 	codeDataResidencyUpdateParamAllowedInferenceGeosString(c, &x)
@@ -1233,6 +1283,8 @@ func (x *DataResidencyUpdateParamAllowedInferenceGeosString) UnmarshalJSON(b []b
 		codeDataResidencyUpdateParamAllowedInferenceGeosString(c, x)
 	}))
 }
+
+//go:noinline
 func (x DataResidencyUpdateParamAllowedInferenceGeosString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -1260,9 +1312,9 @@ var shapeWorkspaceRateLimitValueParam = shape{name: "WorkspaceRateLimitValuePara
 func (x *WorkspaceRateLimitValueParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		text(c, &x.Type)
+		text(c, (*string)(&x.Type))
 	case 1:
-		ptr(c, &x.Value, nullable, integer[int64])
+		ptrInteger(c, &x.Value, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -1274,6 +1326,8 @@ func codeWorkspaceRateLimitValueParam(c *coder, p *WorkspaceRateLimitValueParam)
 func (x *WorkspaceRateLimitValueParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WorkspaceRateLimitValueParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1301,9 +1355,9 @@ func (x *DataResidency) field(c *coder, i int) *shape {
 	case 0:
 		codeDataResidencyAllowedInferenceGeos(c, &x.AllowedInferenceGeos)
 	case 1:
-		text(c, &x.DefaultInferenceGeo)
+		text(c, (*string)(&x.DefaultInferenceGeo))
 	case 2:
-		text(c, &x.WorkspaceGeo)
+		text(c, (*string)(&x.WorkspaceGeo))
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -1312,6 +1366,8 @@ func (x *DataResidency) field(c *coder, i int) *shape {
 func (x *DataResidency) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x DataResidency) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1363,7 +1419,7 @@ func (*UnknownVariant) isDataResidencyAllowedInferenceGeos() {}
 type DataResidencyAllowedInferenceGeosArray []AllowedInferenceGeo
 
 func codeDataResidencyAllowedInferenceGeosArray(c *coder, p *DataResidencyAllowedInferenceGeosArray) {
-	list(c, p, required, text[AllowedInferenceGeo])
+	list(c, (*[]AllowedInferenceGeo)(p), required, codeAllowedInferenceGeo)
 }
 func (x DataResidencyAllowedInferenceGeosArray) field(c *coder, _ int) *shape {
 	codeDataResidencyAllowedInferenceGeosArray(c, &x)
@@ -1374,6 +1430,8 @@ func (x *DataResidencyAllowedInferenceGeosArray) UnmarshalJSON(b []byte) error {
 		codeDataResidencyAllowedInferenceGeosArray(c, x)
 	}))
 }
+
+//go:noinline
 func (x DataResidencyAllowedInferenceGeosArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -1386,7 +1444,7 @@ type DataResidencyAllowedInferenceGeosString string
 const DataResidencyAllowedInferenceGeosUnrestricted DataResidencyAllowedInferenceGeosString = "unrestricted"
 
 func codeDataResidencyAllowedInferenceGeosString(c *coder, p *DataResidencyAllowedInferenceGeosString) {
-	text(c, p)
+	text(c, (*string)(p))
 }
 func (x DataResidencyAllowedInferenceGeosString) field(c *coder, _ int) *shape {
 	codeDataResidencyAllowedInferenceGeosString(c, &x)
@@ -1397,6 +1455,8 @@ func (x *DataResidencyAllowedInferenceGeosString) UnmarshalJSON(b []byte) error 
 		codeDataResidencyAllowedInferenceGeosString(c, x)
 	}))
 }
+
+//go:noinline
 func (x DataResidencyAllowedInferenceGeosString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -1427,7 +1487,7 @@ var shapeWorkspaceRateLimitValue = shape{name: "WorkspaceRateLimitValue", member
 func (x *WorkspaceRateLimitValue) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.OrgLimit, nullable, integer[int64])
+		ptrInteger(c, &x.OrgLimit, nullable)
 	case 1:
 		codeWorkspaceRateLimitSource(c, &x.Source)
 	case 2:
@@ -1445,6 +1505,8 @@ func codeWorkspaceRateLimitValue(c *coder, p *WorkspaceRateLimitValue) {
 func (x *WorkspaceRateLimitValue) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WorkspaceRateLimitValue) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1457,6 +1519,10 @@ const (
 	AllowedInferenceGeoGlobal AllowedInferenceGeo = "global"
 	AllowedInferenceGeoUs     AllowedInferenceGeo = "us"
 )
+
+func codeAllowedInferenceGeo(c *coder, p *AllowedInferenceGeo) {
+	text(c, (*string)(p))
+}
 
 // Region in which a workspace stores data.
 type WorkspaceGeo string
@@ -1487,6 +1553,8 @@ func (x *WorkspaceRateLimitWorkspaceSource) field(c *coder, i int) *shape {
 func (x *WorkspaceRateLimitWorkspaceSource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WorkspaceRateLimitWorkspaceSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1513,6 +1581,8 @@ func (x *WorkspaceRateLimitOrganizationSource) field(c *coder, i int) *shape {
 func (x *WorkspaceRateLimitOrganizationSource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WorkspaceRateLimitOrganizationSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

@@ -33,13 +33,13 @@ var shapeMessageBatchListParams = shape{name: "MessageBatchListParams", members:
 func (x *MessageBatchListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.BeforeID, optional, text[string])
+		ptrText(c, &x.BeforeID, optional)
 	case 1:
-		ptr(c, &x.AfterID, optional, text[string])
+		ptrText(c, &x.AfterID, optional)
 	case 2:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 3:
-		ptr(c, &x.WorkspaceID, optional, text[string])
+		ptrText(c, &x.WorkspaceID, optional)
 	}
 	return &shapeMessageBatchListParams
 }
@@ -62,7 +62,7 @@ var shapeMessageBatchDeleteParams = shape{name: "MessageBatchDeleteParams", memb
 func (x *MessageBatchDeleteParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.WorkspaceID, optional, text[string])
+		ptrText(c, &x.WorkspaceID, optional)
 	}
 	return &shapeMessageBatchDeleteParams
 }
@@ -85,7 +85,7 @@ var shapeMessageBatchGetParams = shape{name: "MessageBatchGetParams", members: [
 func (x *MessageBatchGetParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.WorkspaceID, optional, text[string])
+		ptrText(c, &x.WorkspaceID, optional)
 	}
 	return &shapeMessageBatchGetParams
 }
@@ -108,7 +108,7 @@ var shapeMessageBatchCancelParams = shape{name: "MessageBatchCancelParams", memb
 func (x *MessageBatchCancelParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.WorkspaceID, optional, text[string])
+		ptrText(c, &x.WorkspaceID, optional)
 	}
 	return &shapeMessageBatchCancelParams
 }
@@ -131,7 +131,7 @@ var shapeMessageBatchResultsParams = shape{name: "MessageBatchResultsParams", me
 func (x *MessageBatchResultsParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.WorkspaceID, optional, text[string])
+		ptrText(c, &x.WorkspaceID, optional)
 	}
 	return &shapeMessageBatchResultsParams
 }
@@ -166,9 +166,9 @@ func (x *MessageBatchCreateParams) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Requests, required, codeMessageBatchRequest)
 	case 1:
-		ptr(c, &x.WorkspaceID, optional, text[string])
+		ptrText(c, &x.WorkspaceID, optional)
 	case 2:
-		ptr(c, &x.UserProfileID, optional, text[string])
+		ptrText(c, &x.UserProfileID, optional)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -177,6 +177,8 @@ func (x *MessageBatchCreateParams) field(c *coder, i int) *shape {
 func (x *MessageBatchCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MessageBatchCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -215,11 +217,11 @@ func (x *MessageBatchList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeMessageBatch)
 	case 1:
-		ptr(c, &x.FirstID, nullable, text[string])
+		ptrText(c, &x.FirstID, nullable)
 	case 2:
 		boolean(c, &x.HasMore)
 	case 3:
-		ptr(c, &x.LastID, nullable, text[string])
+		ptrText(c, &x.LastID, nullable)
 	case 4:
 		extra(c, &x.Extra)
 	}
@@ -228,6 +230,8 @@ func (x *MessageBatchList) field(c *coder, i int) *shape {
 func (x *MessageBatchList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MessageBatchList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -308,23 +312,23 @@ var shapeMessageBatch = shape{name: "MessageBatch", members: []member{
 func (x *MessageBatch) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.ArchivedAt, nullable, timestamp)
+		ptrTimestamp(c, &x.ArchivedAt, nullable)
 	case 1:
-		ptr(c, &x.CancelInitiatedAt, nullable, timestamp)
+		ptrTimestamp(c, &x.CancelInitiatedAt, nullable)
 	case 2:
 		timestamp(c, &x.CreatedAt)
 	case 3:
-		ptr(c, &x.EndedAt, nullable, timestamp)
+		ptrTimestamp(c, &x.EndedAt, nullable)
 	case 4:
 		timestamp(c, &x.ExpiresAt)
 	case 5:
 		text(c, &x.ID)
 	case 6:
-		text(c, &x.ProcessingStatus)
+		text(c, (*string)(&x.ProcessingStatus))
 	case 7:
 		c.walk(&x.RequestCounts)
 	case 8:
-		ptr(c, &x.ResultsURL, nullable, text[string])
+		ptrText(c, &x.ResultsURL, nullable)
 	case 10:
 		extra(c, &x.Extra)
 	}
@@ -336,6 +340,8 @@ func codeMessageBatch(c *coder, p *MessageBatch) {
 func (x *MessageBatch) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MessageBatch) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -366,6 +372,8 @@ func (x *DeletedMessageBatch) field(c *coder, i int) *shape {
 func (x *DeletedMessageBatch) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x DeletedMessageBatch) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -400,6 +408,8 @@ func (x *MessageBatchResultLine) field(c *coder, i int) *shape {
 func (x *MessageBatchResultLine) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MessageBatchResultLine) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -438,6 +448,8 @@ func codeMessageBatchRequest(c *coder, p *MessageBatchRequest) {
 func (x *MessageBatchRequest) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MessageBatchRequest) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -497,6 +509,8 @@ func (x *MessageBatchRequestCounts) field(c *coder, i int) *shape {
 func (x *MessageBatchRequestCounts) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MessageBatchRequestCounts) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -527,6 +541,8 @@ func (x *MessageBatchSucceededResult) field(c *coder, i int) *shape {
 func (x *MessageBatchSucceededResult) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MessageBatchSucceededResult) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -558,6 +574,8 @@ func (x *MessageBatchErroredResult) field(c *coder, i int) *shape {
 func (x *MessageBatchErroredResult) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MessageBatchErroredResult) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -584,6 +602,8 @@ func (x *MessageBatchCanceledResult) field(c *coder, i int) *shape {
 func (x *MessageBatchCanceledResult) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MessageBatchCanceledResult) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -610,6 +630,8 @@ func (x *MessageBatchExpiredResult) field(c *coder, i int) *shape {
 func (x *MessageBatchExpiredResult) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MessageBatchExpiredResult) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -820,5 +842,7 @@ func (s *MessageBatchService) Results(ctx context.Context, messageBatchID string
 	if params == nil {
 		params = new(MessageBatchResultsParams)
 	}
-	return lines(ctx, s.core, &opMessageBatchResults, []string{messageBatchID}, params, obj[MessageBatchResultLine], opts)
+	return lines(ctx, s.core, &opMessageBatchResults, []string{messageBatchID}, params, func(c *coder, p *MessageBatchResultLine) {
+		c.walk(p)
+	}, opts)
 }

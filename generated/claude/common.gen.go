@@ -22,18 +22,26 @@ var shapeCacheControlEphemeral = shape{name: "CacheControlEphemeral", members: [
 func (x *CacheControlEphemeral) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		optText(c, &x.TTL)
+		optText(c, (*string)(&x.TTL))
 	case 2:
 		extra(c, &x.Extra)
 	}
 	return &shapeCacheControlEphemeral
 }
-func codeCacheControlEphemeral(c *coder, p *CacheControlEphemeral) {
-	c.walk(p)
+func ptrCacheControlEphemeral(c *coder, p **CacheControlEphemeral, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(CacheControlEphemeral)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *CacheControlEphemeral) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x CacheControlEphemeral) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -72,6 +80,8 @@ func (x *InvalidRequestError) field(c *coder, i int) *shape {
 func (x *InvalidRequestError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x InvalidRequestError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -106,6 +116,8 @@ func (x *AuthenticationError) field(c *coder, i int) *shape {
 func (x *AuthenticationError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AuthenticationError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -140,6 +152,8 @@ func (x *BillingError) field(c *coder, i int) *shape {
 func (x *BillingError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x BillingError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -179,6 +193,8 @@ func (x *PermissionError) field(c *coder, i int) *shape {
 func (x *PermissionError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x PermissionError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -218,6 +234,8 @@ func (x *NotFoundError) field(c *coder, i int) *shape {
 func (x *NotFoundError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x NotFoundError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -250,6 +268,8 @@ func (x *RequestTooLargeError) field(c *coder, i int) *shape {
 func (x *RequestTooLargeError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x RequestTooLargeError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -289,6 +309,8 @@ func (x *RateLimitError) field(c *coder, i int) *shape {
 func (x *RateLimitError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x RateLimitError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -323,6 +345,8 @@ func (x *GatewayTimeoutError) field(c *coder, i int) *shape {
 func (x *GatewayTimeoutError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x GatewayTimeoutError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -357,6 +381,8 @@ func (x *APIError) field(c *coder, i int) *shape {
 func (x *APIError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x APIError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -396,6 +422,8 @@ func (x *OverloadedError) field(c *coder, i int) *shape {
 func (x *OverloadedError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x OverloadedError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -485,15 +513,15 @@ var shapeErrorDetails = shape{name: "ErrorDetails", members: []member{
 func (x *ErrorDetails) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		text(c, &x.ErrorCode)
+		text(c, (*string)(&x.ErrorCode))
 	case 1:
-		nullableOf(c, &x.AppealURL, text[string])
+		nullableOf(c, &x.AppealURL, text)
 	case 2:
-		nullableOf(c, &x.PluginID, text[string])
+		nullableOf(c, &x.PluginID, text)
 	case 3:
-		nullableOf(c, &x.SkillName, text[string])
+		nullableOf(c, &x.SkillName, text)
 	case 4:
-		nullableOf(c, &x.PluginVersionID, text[string])
+		nullableOf(c, &x.PluginVersionID, text)
 	case 5:
 		extra(c, &x.Extra)
 	}
@@ -505,6 +533,8 @@ func codeErrorDetails(c *coder, p *ErrorDetails) {
 func (x *ErrorDetails) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ErrorDetails) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -596,7 +626,7 @@ func (x *ErrorResponse) field(c *coder, i int) *shape {
 	case 1:
 		codeErrorObject(c, &x.Error)
 	case 2:
-		ptr(c, &x.RequestID, nullable, text[string])
+		ptrText(c, &x.RequestID, nullable)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -605,6 +635,8 @@ func (x *ErrorResponse) field(c *coder, i int) *shape {
 func (x *ErrorResponse) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ErrorResponse) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

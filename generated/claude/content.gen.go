@@ -31,7 +31,7 @@ var shapeTextBlockParam = shape{name: "TextBlockParam", members: []member{
 func (x *TextBlockParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 1:
 		list(c, &x.Citations, optional, codeTextCitationParam)
 	case 2:
@@ -47,6 +47,8 @@ func codeTextBlockParam(c *coder, p *TextBlockParam) {
 func (x *TextBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TextBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -294,7 +296,7 @@ func (x *CharLocationCitationParam) field(c *coder, i int) *shape {
 	case 1:
 		integer(c, &x.DocumentIndex)
 	case 2:
-		ptr(c, &x.DocumentTitle, nullable, text[string])
+		ptrText(c, &x.DocumentTitle, nullable)
 	case 3:
 		integer(c, &x.EndCharIndex)
 	case 4:
@@ -307,6 +309,8 @@ func (x *CharLocationCitationParam) field(c *coder, i int) *shape {
 func (x *CharLocationCitationParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x CharLocationCitationParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -349,7 +353,7 @@ func (x *PageLocationCitationParam) field(c *coder, i int) *shape {
 	case 1:
 		integer(c, &x.DocumentIndex)
 	case 2:
-		ptr(c, &x.DocumentTitle, nullable, text[string])
+		ptrText(c, &x.DocumentTitle, nullable)
 	case 3:
 		integer(c, &x.EndPageNumber)
 	case 4:
@@ -362,6 +366,8 @@ func (x *PageLocationCitationParam) field(c *coder, i int) *shape {
 func (x *PageLocationCitationParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x PageLocationCitationParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -406,7 +412,7 @@ func (x *ContentBlockLocationCitationParam) field(c *coder, i int) *shape {
 	case 1:
 		integer(c, &x.DocumentIndex)
 	case 2:
-		ptr(c, &x.DocumentTitle, nullable, text[string])
+		ptrText(c, &x.DocumentTitle, nullable)
 	case 3:
 		integer(c, &x.EndBlockIndex)
 	case 4:
@@ -419,6 +425,8 @@ func (x *ContentBlockLocationCitationParam) field(c *coder, i int) *shape {
 func (x *ContentBlockLocationCitationParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ContentBlockLocationCitationParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -458,7 +466,7 @@ func (x *WebSearchResultLocationCitationParam) field(c *coder, i int) *shape {
 	case 1:
 		text(c, &x.EncryptedIndex)
 	case 2:
-		ptr(c, &x.Title, nullable, text[string])
+		ptrText(c, &x.Title, nullable)
 	case 4:
 		text(c, &x.URL)
 	case 5:
@@ -469,6 +477,8 @@ func (x *WebSearchResultLocationCitationParam) field(c *coder, i int) *shape {
 func (x *WebSearchResultLocationCitationParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WebSearchResultLocationCitationParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -489,18 +499,26 @@ var shapeCitationsConfigParam = shape{name: "CitationsConfigParam", members: []m
 func (x *CitationsConfigParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Enabled, optional, boolean[bool])
+		ptrBoolean(c, &x.Enabled, optional)
 	case 1:
 		extra(c, &x.Extra)
 	}
 	return &shapeCitationsConfigParam
 }
-func codeCitationsConfigParam(c *coder, p *CitationsConfigParam) {
-	c.walk(p)
+func ptrCitationsConfigParam(c *coder, p **CitationsConfigParam, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(CitationsConfigParam)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *CitationsConfigParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x CitationsConfigParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -541,6 +559,8 @@ func codeTextBlock(c *coder, p *TextBlock) {
 func (x *TextBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TextBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -580,6 +600,8 @@ func (x *ThinkingBlock) field(c *coder, i int) *shape {
 func (x *ThinkingBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ThinkingBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -613,6 +635,8 @@ func (x *RedactedThinkingBlock) field(c *coder, i int) *shape {
 func (x *RedactedThinkingBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x RedactedThinkingBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -663,7 +687,7 @@ func (x *ToolUseBlock) field(c *coder, i int) *shape {
 	case 3:
 		text(c, &x.Name)
 	case 4:
-		nullableOf(c, &x.ToolsetName, text[string])
+		nullableOf(c, &x.ToolsetName, text)
 	case 6:
 		extra(c, &x.Extra)
 	}
@@ -672,6 +696,8 @@ func (x *ToolUseBlock) field(c *coder, i int) *shape {
 func (x *ToolUseBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ToolUseBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -713,7 +739,7 @@ func (x *ServerToolUseBlock) field(c *coder, i int) *shape {
 	case 2:
 		raw(c, &x.Input, required)
 	case 3:
-		text(c, &x.Name)
+		text(c, (*string)(&x.Name))
 		enumBetas(c, x.Name, betasOfServerToolName)
 	case 5:
 		extra(c, &x.Extra)
@@ -723,6 +749,8 @@ func (x *ServerToolUseBlock) field(c *coder, i int) *shape {
 func (x *ServerToolUseBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ServerToolUseBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -767,6 +795,8 @@ func (x *WebSearchToolResultBlock) field(c *coder, i int) *shape {
 func (x *WebSearchToolResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WebSearchToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -818,7 +848,7 @@ func (*UnknownVariant) isWebSearchToolResultBlockContent() {}
 type WebSearchToolResultBlockContentArray []WebSearchResultBlock
 
 func codeWebSearchToolResultBlockContentArray(c *coder, p *WebSearchToolResultBlockContentArray) {
-	list(c, p, required, codeWebSearchResultBlock)
+	list(c, (*[]WebSearchResultBlock)(p), required, codeWebSearchResultBlock)
 }
 func (x WebSearchToolResultBlockContentArray) field(c *coder, _ int) *shape {
 	codeWebSearchToolResultBlockContentArray(c, &x)
@@ -829,6 +859,8 @@ func (x *WebSearchToolResultBlockContentArray) UnmarshalJSON(b []byte) error {
 		codeWebSearchToolResultBlockContentArray(c, x)
 	}))
 }
+
+//go:noinline
 func (x WebSearchToolResultBlockContentArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -872,6 +904,8 @@ func (x *WebFetchToolResultBlock) field(c *coder, i int) *shape {
 func (x *WebFetchToolResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WebFetchToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -909,6 +943,8 @@ func (x *CodeExecutionToolResultBlock) field(c *coder, i int) *shape {
 func (x *CodeExecutionToolResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x CodeExecutionToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -946,6 +982,8 @@ func (x *BashCodeExecutionToolResultBlock) field(c *coder, i int) *shape {
 func (x *BashCodeExecutionToolResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x BashCodeExecutionToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -983,6 +1021,8 @@ func (x *TextEditorCodeExecutionToolResultBlock) field(c *coder, i int) *shape {
 func (x *TextEditorCodeExecutionToolResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TextEditorCodeExecutionToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1020,6 +1060,8 @@ func (x *ToolSearchToolResultBlock) field(c *coder, i int) *shape {
 func (x *ToolSearchToolResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ToolSearchToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1052,6 +1094,8 @@ func (x *ContainerUploadBlock) field(c *coder, i int) *shape {
 func (x *ContainerUploadBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ContainerUploadBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1091,6 +1135,8 @@ func (x *AdvisorToolResultBlock) field(c *coder, i int) *shape {
 func (x *AdvisorToolResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdvisorToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1141,6 +1187,8 @@ func (x *MCPToolUseBlock) field(c *coder, i int) *shape {
 func (x *MCPToolUseBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MCPToolUseBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1187,6 +1235,8 @@ func (x *MCPToolResultBlock) field(c *coder, i int) *shape {
 func (x *MCPToolResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MCPToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1240,7 +1290,7 @@ func (*UnknownVariant) isMCPToolResultBlockContent() {}
 type MCPToolResultBlockContentString string
 
 func codeMCPToolResultBlockContentString(c *coder, p *MCPToolResultBlockContentString) {
-	text(c, p)
+	text(c, (*string)(p))
 }
 func (x MCPToolResultBlockContentString) field(c *coder, _ int) *shape {
 	codeMCPToolResultBlockContentString(c, &x)
@@ -1251,6 +1301,8 @@ func (x *MCPToolResultBlockContentString) UnmarshalJSON(b []byte) error {
 		codeMCPToolResultBlockContentString(c, x)
 	}))
 }
+
+//go:noinline
 func (x MCPToolResultBlockContentString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -1260,7 +1312,7 @@ func (MCPToolResultBlockContentString) isMCPToolResultBlockContent() {}
 type MCPToolResultBlockContentArray []TextBlock
 
 func codeMCPToolResultBlockContentArray(c *coder, p *MCPToolResultBlockContentArray) {
-	list(c, p, required, codeTextBlock)
+	list(c, (*[]TextBlock)(p), required, codeTextBlock)
 }
 func (x MCPToolResultBlockContentArray) field(c *coder, _ int) *shape {
 	codeMCPToolResultBlockContentArray(c, &x)
@@ -1271,6 +1323,8 @@ func (x *MCPToolResultBlockContentArray) UnmarshalJSON(b []byte) error {
 		codeMCPToolResultBlockContentArray(c, x)
 	}))
 }
+
+//go:noinline
 func (x MCPToolResultBlockContentArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -1313,11 +1367,11 @@ var shapeCompactionBlock = shape{name: "CompactionBlock", members: []member{
 func (x *CompactionBlock) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Content, nullable, text[string])
+		ptrText(c, &x.Content, nullable)
 	case 1:
-		ptr(c, &x.EncryptedContent, nullable, text[string])
+		ptrText(c, &x.EncryptedContent, nullable)
 	case 2:
-		nullableOf(c, &x.Signature, text[string])
+		nullableOf(c, &x.Signature, text)
 	case 3:
 		nullableOf(c, &x.ToolChanges, func(c *coder, p *[]ToolChangeBlock) {
 			list(c, p, required, codeToolChangeBlock)
@@ -1330,6 +1384,8 @@ func (x *CompactionBlock) field(c *coder, i int) *shape {
 func (x *CompactionBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x CompactionBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1378,6 +1434,8 @@ func (x *FallbackBlock) field(c *coder, i int) *shape {
 func (x *FallbackBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x FallbackBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1418,6 +1476,8 @@ func (x *MCPToolListingBlock) field(c *coder, i int) *shape {
 func (x *MCPToolListingBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MCPToolListingBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1448,11 +1508,11 @@ var shapeImageBlockParam = shape{name: "ImageBlockParam", members: []member{
 func (x *ImageBlockParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 1:
 		codeImageSource(c, &x.Source)
 	case 2:
-		ptr(c, &x.Transformations, optional, codeImageTransformations)
+		ptrImageTransformations(c, &x.Transformations, optional)
 	case 4:
 		extra(c, &x.Extra)
 	}
@@ -1461,6 +1521,8 @@ func (x *ImageBlockParam) field(c *coder, i int) *shape {
 func (x *ImageBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ImageBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1506,15 +1568,15 @@ var shapeDocumentBlockParam = shape{name: "DocumentBlockParam", members: []membe
 func (x *DocumentBlockParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 1:
-		ptr(c, &x.Citations, optional, codeCitationsConfigParam)
+		ptrCitationsConfigParam(c, &x.Citations, optional)
 	case 2:
-		ptr(c, &x.Context, optional, text[string])
+		ptrText(c, &x.Context, optional)
 	case 3:
 		codeDocumentSourceParam(c, &x.Source)
 	case 4:
-		ptr(c, &x.Title, optional, text[string])
+		ptrText(c, &x.Title, optional)
 	case 6:
 		extra(c, &x.Extra)
 	}
@@ -1523,6 +1585,8 @@ func (x *DocumentBlockParam) field(c *coder, i int) *shape {
 func (x *DocumentBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x DocumentBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1563,9 +1627,9 @@ var shapeSearchResultBlockParam = shape{name: "SearchResultBlockParam", members:
 func (x *SearchResultBlockParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 1:
-		ptr(c, &x.Citations, optional, codeCitationsConfigParam)
+		ptrCitationsConfigParam(c, &x.Citations, optional)
 	case 2:
 		list(c, &x.Content, required, codeTextBlockParam)
 	case 3:
@@ -1580,6 +1644,8 @@ func (x *SearchResultBlockParam) field(c *coder, i int) *shape {
 func (x *SearchResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x SearchResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1622,7 +1688,7 @@ var shapeToolUseBlockParam = shape{name: "ToolUseBlockParam", members: []member{
 func (x *ToolUseBlockParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 1:
 		codeToolCaller(c.when(optional), &x.Caller)
 	case 2:
@@ -1632,7 +1698,7 @@ func (x *ToolUseBlockParam) field(c *coder, i int) *shape {
 	case 4:
 		text(c, &x.Name)
 	case 5:
-		ptr(c, &x.ToolsetName, optional, text[string])
+		ptrText(c, &x.ToolsetName, optional)
 	case 7:
 		extra(c, &x.Extra)
 	}
@@ -1641,6 +1707,8 @@ func (x *ToolUseBlockParam) field(c *coder, i int) *shape {
 func (x *ToolUseBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ToolUseBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1678,15 +1746,15 @@ var shapeToolResultBlockParam = shape{name: "ToolResultBlockParam", members: []m
 func (x *ToolResultBlockParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 1:
 		codeToolResultBlockParamContent(c.when(optional), &x.Content)
 	case 2:
-		ptr(c, &x.IsError, optional, boolean[bool])
+		ptrBoolean(c, &x.IsError, optional)
 	case 3:
 		text(c, &x.ToolUseID)
 	case 4:
-		ptr(c, &x.ToolsetName, optional, text[string])
+		ptrText(c, &x.ToolsetName, optional)
 	case 6:
 		extra(c, &x.Extra)
 	}
@@ -1695,6 +1763,8 @@ func (x *ToolResultBlockParam) field(c *coder, i int) *shape {
 func (x *ToolResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1753,7 +1823,7 @@ func (*UnknownVariant) isToolResultBlockParamContent() {}
 type ToolResultBlockParamContentString string
 
 func codeToolResultBlockParamContentString(c *coder, p *ToolResultBlockParamContentString) {
-	text(c, p)
+	text(c, (*string)(p))
 }
 func (x ToolResultBlockParamContentString) field(c *coder, _ int) *shape {
 	codeToolResultBlockParamContentString(c, &x)
@@ -1764,6 +1834,8 @@ func (x *ToolResultBlockParamContentString) UnmarshalJSON(b []byte) error {
 		codeToolResultBlockParamContentString(c, x)
 	}))
 }
+
+//go:noinline
 func (x ToolResultBlockParamContentString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -1773,7 +1845,7 @@ func (ToolResultBlockParamContentString) isToolResultBlockParamContent() {}
 type ToolResultBlockParamContentArray []ToolResultContentBlockParam
 
 func codeToolResultBlockParamContentArray(c *coder, p *ToolResultBlockParamContentArray) {
-	list(c, p, required, codeToolResultContentBlockParam)
+	list(c, (*[]ToolResultContentBlockParam)(p), required, codeToolResultContentBlockParam)
 }
 func (x ToolResultBlockParamContentArray) field(c *coder, _ int) *shape {
 	codeToolResultBlockParamContentArray(c, &x)
@@ -1784,6 +1856,8 @@ func (x *ToolResultBlockParamContentArray) UnmarshalJSON(b []byte) error {
 		codeToolResultBlockParamContentArray(c, x)
 	}))
 }
+
+//go:noinline
 func (x ToolResultBlockParamContentArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -1818,7 +1892,7 @@ var shapeServerToolUseBlockParam = shape{name: "ServerToolUseBlockParam", member
 func (x *ServerToolUseBlockParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 1:
 		codeToolCaller(c.when(optional), &x.Caller)
 	case 2:
@@ -1826,7 +1900,7 @@ func (x *ServerToolUseBlockParam) field(c *coder, i int) *shape {
 	case 3:
 		raw(c, &x.Input, required)
 	case 4:
-		text(c, &x.Name)
+		text(c, (*string)(&x.Name))
 		enumBetas(c, x.Name, betasOfServerToolName)
 	case 6:
 		extra(c, &x.Extra)
@@ -1836,6 +1910,8 @@ func (x *ServerToolUseBlockParam) field(c *coder, i int) *shape {
 func (x *ServerToolUseBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ServerToolUseBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1867,7 +1943,7 @@ var shapeWebSearchToolResultBlockParam = shape{name: "WebSearchToolResultBlockPa
 func (x *WebSearchToolResultBlockParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 1:
 		codeToolCaller(c.when(optional), &x.Caller)
 	case 2:
@@ -1882,6 +1958,8 @@ func (x *WebSearchToolResultBlockParam) field(c *coder, i int) *shape {
 func (x *WebSearchToolResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WebSearchToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1933,7 +2011,7 @@ func (*UnknownVariant) isWebSearchToolResultBlockParamContent() {}
 type WebSearchToolResultBlockParamContentArray []WebSearchResultBlockParam
 
 func codeWebSearchToolResultBlockParamContentArray(c *coder, p *WebSearchToolResultBlockParamContentArray) {
-	list(c, p, required, codeWebSearchResultBlockParam)
+	list(c, (*[]WebSearchResultBlockParam)(p), required, codeWebSearchResultBlockParam)
 }
 func (x WebSearchToolResultBlockParamContentArray) field(c *coder, _ int) *shape {
 	codeWebSearchToolResultBlockParamContentArray(c, &x)
@@ -1944,6 +2022,8 @@ func (x *WebSearchToolResultBlockParamContentArray) UnmarshalJSON(b []byte) erro
 		codeWebSearchToolResultBlockParamContentArray(c, x)
 	}))
 }
+
+//go:noinline
 func (x WebSearchToolResultBlockParamContentArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -1975,7 +2055,7 @@ var shapeWebFetchToolResultBlockParam = shape{name: "WebFetchToolResultBlockPara
 func (x *WebFetchToolResultBlockParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 1:
 		codeToolCaller(c.when(optional), &x.Caller)
 	case 2:
@@ -1990,6 +2070,8 @@ func (x *WebFetchToolResultBlockParam) field(c *coder, i int) *shape {
 func (x *WebFetchToolResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WebFetchToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2018,7 +2100,7 @@ var shapeCodeExecutionToolResultBlockParam = shape{name: "CodeExecutionToolResul
 func (x *CodeExecutionToolResultBlockParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 1:
 		codeCodeExecutionToolResultContent(c, &x.Content)
 	case 2:
@@ -2031,6 +2113,8 @@ func (x *CodeExecutionToolResultBlockParam) field(c *coder, i int) *shape {
 func (x *CodeExecutionToolResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x CodeExecutionToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2059,7 +2143,7 @@ var shapeBashCodeExecutionToolResultBlockParam = shape{name: "BashCodeExecutionT
 func (x *BashCodeExecutionToolResultBlockParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 1:
 		codeBashCodeExecutionToolResultContent(c, &x.Content)
 	case 2:
@@ -2072,6 +2156,8 @@ func (x *BashCodeExecutionToolResultBlockParam) field(c *coder, i int) *shape {
 func (x *BashCodeExecutionToolResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x BashCodeExecutionToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2100,7 +2186,7 @@ var shapeTextEditorCodeExecutionToolResultBlockParam = shape{name: "TextEditorCo
 func (x *TextEditorCodeExecutionToolResultBlockParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 1:
 		codeTextEditorCodeExecutionToolResultContentParam(c, &x.Content)
 	case 2:
@@ -2113,6 +2199,8 @@ func (x *TextEditorCodeExecutionToolResultBlockParam) field(c *coder, i int) *sh
 func (x *TextEditorCodeExecutionToolResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TextEditorCodeExecutionToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2141,7 +2229,7 @@ var shapeToolSearchToolResultBlockParam = shape{name: "ToolSearchToolResultBlock
 func (x *ToolSearchToolResultBlockParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 1:
 		codeToolSearchToolResultContentParam(c, &x.Content)
 	case 2:
@@ -2154,6 +2242,8 @@ func (x *ToolSearchToolResultBlockParam) field(c *coder, i int) *shape {
 func (x *ToolSearchToolResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ToolSearchToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2179,7 +2269,7 @@ var shapeContainerUploadBlockParam = shape{name: "ContainerUploadBlockParam", me
 func (x *ContainerUploadBlockParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 1:
 		text(c, &x.FileID)
 	case 3:
@@ -2190,6 +2280,8 @@ func (x *ContainerUploadBlockParam) field(c *coder, i int) *shape {
 func (x *ContainerUploadBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ContainerUploadBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2220,7 +2312,7 @@ var shapeAdvisorToolResultBlockParam = shape{name: "AdvisorToolResultBlockParam"
 func (x *AdvisorToolResultBlockParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 1:
 		codeAdvisorToolResultContentParam(c, &x.Content)
 	case 2:
@@ -2233,6 +2325,8 @@ func (x *AdvisorToolResultBlockParam) field(c *coder, i int) *shape {
 func (x *AdvisorToolResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdvisorToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2269,7 +2363,7 @@ var shapeMCPToolUseBlockParam = shape{name: "MCPToolUseBlockParam", members: []m
 func (x *MCPToolUseBlockParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 1:
 		text(c, &x.ID)
 	case 2:
@@ -2286,6 +2380,8 @@ func (x *MCPToolUseBlockParam) field(c *coder, i int) *shape {
 func (x *MCPToolUseBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MCPToolUseBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2319,11 +2415,11 @@ var shapeMCPToolResultBlockParam = shape{name: "MCPToolResultBlockParam", member
 func (x *MCPToolResultBlockParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 1:
 		codeMCPToolResultBlockParamContent(c.when(optional), &x.Content)
 	case 2:
-		ptr(c, &x.IsError, optional, boolean[bool])
+		ptrBoolean(c, &x.IsError, optional)
 	case 3:
 		text(c, &x.ToolUseID)
 	case 5:
@@ -2334,6 +2430,8 @@ func (x *MCPToolResultBlockParam) field(c *coder, i int) *shape {
 func (x *MCPToolResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MCPToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2386,7 +2484,7 @@ func (*UnknownVariant) isMCPToolResultBlockParamContent() {}
 type MCPToolResultBlockParamContentString string
 
 func codeMCPToolResultBlockParamContentString(c *coder, p *MCPToolResultBlockParamContentString) {
-	text(c, p)
+	text(c, (*string)(p))
 }
 func (x MCPToolResultBlockParamContentString) field(c *coder, _ int) *shape {
 	codeMCPToolResultBlockParamContentString(c, &x)
@@ -2397,6 +2495,8 @@ func (x *MCPToolResultBlockParamContentString) UnmarshalJSON(b []byte) error {
 		codeMCPToolResultBlockParamContentString(c, x)
 	}))
 }
+
+//go:noinline
 func (x MCPToolResultBlockParamContentString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -2406,7 +2506,7 @@ func (MCPToolResultBlockParamContentString) isMCPToolResultBlockParamContent() {
 type MCPToolResultBlockParamContentArray []TextBlockParam
 
 func codeMCPToolResultBlockParamContentArray(c *coder, p *MCPToolResultBlockParamContentArray) {
-	list(c, p, required, codeTextBlockParam)
+	list(c, (*[]TextBlockParam)(p), required, codeTextBlockParam)
 }
 func (x MCPToolResultBlockParamContentArray) field(c *coder, _ int) *shape {
 	codeMCPToolResultBlockParamContentArray(c, &x)
@@ -2417,6 +2517,8 @@ func (x *MCPToolResultBlockParamContentArray) UnmarshalJSON(b []byte) error {
 		codeMCPToolResultBlockParamContentArray(c, x)
 	}))
 }
+
+//go:noinline
 func (x MCPToolResultBlockParamContentArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -2461,13 +2563,13 @@ var shapeCompactionBlockParam = shape{name: "CompactionBlockParam", members: []m
 func (x *CompactionBlockParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 1:
-		nullableOf(c, &x.Content, text[string])
+		nullableOf(c, &x.Content, text)
 	case 2:
-		ptr(c, &x.EncryptedContent, optional, text[string])
+		ptrText(c, &x.EncryptedContent, optional)
 	case 3:
-		ptr(c, &x.Signature, optional, text[string])
+		ptrText(c, &x.Signature, optional)
 	case 4:
 		list(c, &x.ToolChanges, optional, codeToolChangeBlockParam)
 	case 6:
@@ -2478,6 +2580,8 @@ func (x *CompactionBlockParam) field(c *coder, i int) *shape {
 func (x *CompactionBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x CompactionBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2506,7 +2610,7 @@ var shapeToolAdditionBlockParam = shape{name: "ToolAdditionBlockParam", members:
 func (x *ToolAdditionBlockParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 1:
 		codeToolAdditionToolParam(c, &x.Tool)
 	case 3:
@@ -2517,6 +2621,8 @@ func (x *ToolAdditionBlockParam) field(c *coder, i int) *shape {
 func (x *ToolAdditionBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ToolAdditionBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2546,7 +2652,7 @@ var shapeToolRemovalBlockParam = shape{name: "ToolRemovalBlockParam", members: [
 func (x *ToolRemovalBlockParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 1:
 		codeToolRemovalToolParam(c, &x.Tool)
 	case 3:
@@ -2557,6 +2663,8 @@ func (x *ToolRemovalBlockParam) field(c *coder, i int) *shape {
 func (x *ToolRemovalBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ToolRemovalBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2600,6 +2708,8 @@ func (x *MCPToolListingBlockParam) field(c *coder, i int) *shape {
 func (x *MCPToolListingBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MCPToolListingBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2646,6 +2756,8 @@ func (x *FallbackBlockParam) field(c *coder, i int) *shape {
 func (x *FallbackBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x FallbackBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2687,11 +2799,11 @@ func (x *CharLocationCitation) field(c *coder, i int) *shape {
 	case 1:
 		integer(c, &x.DocumentIndex)
 	case 2:
-		ptr(c, &x.DocumentTitle, nullable, text[string])
+		ptrText(c, &x.DocumentTitle, nullable)
 	case 3:
 		integer(c, &x.EndCharIndex)
 	case 4:
-		ptr(c, &x.FileID, nullable, text[string])
+		ptrText(c, &x.FileID, nullable)
 	case 5:
 		integer(c, &x.StartCharIndex)
 	case 7:
@@ -2702,6 +2814,8 @@ func (x *CharLocationCitation) field(c *coder, i int) *shape {
 func (x *CharLocationCitation) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x CharLocationCitation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2745,11 +2859,11 @@ func (x *PageLocationCitation) field(c *coder, i int) *shape {
 	case 1:
 		integer(c, &x.DocumentIndex)
 	case 2:
-		ptr(c, &x.DocumentTitle, nullable, text[string])
+		ptrText(c, &x.DocumentTitle, nullable)
 	case 3:
 		integer(c, &x.EndPageNumber)
 	case 4:
-		ptr(c, &x.FileID, nullable, text[string])
+		ptrText(c, &x.FileID, nullable)
 	case 5:
 		integer(c, &x.StartPageNumber)
 	case 7:
@@ -2760,6 +2874,8 @@ func (x *PageLocationCitation) field(c *coder, i int) *shape {
 func (x *PageLocationCitation) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x PageLocationCitation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2804,11 +2920,11 @@ func (x *ContentBlockLocationCitation) field(c *coder, i int) *shape {
 	case 1:
 		integer(c, &x.DocumentIndex)
 	case 2:
-		ptr(c, &x.DocumentTitle, nullable, text[string])
+		ptrText(c, &x.DocumentTitle, nullable)
 	case 3:
 		integer(c, &x.EndBlockIndex)
 	case 4:
-		ptr(c, &x.FileID, nullable, text[string])
+		ptrText(c, &x.FileID, nullable)
 	case 5:
 		integer(c, &x.StartBlockIndex)
 	case 7:
@@ -2819,6 +2935,8 @@ func (x *ContentBlockLocationCitation) field(c *coder, i int) *shape {
 func (x *ContentBlockLocationCitation) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ContentBlockLocationCitation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2856,7 +2974,7 @@ func (x *WebSearchResultLocationCitation) field(c *coder, i int) *shape {
 	case 1:
 		text(c, &x.EncryptedIndex)
 	case 2:
-		ptr(c, &x.Title, nullable, text[string])
+		ptrText(c, &x.Title, nullable)
 	case 4:
 		text(c, &x.URL)
 	case 5:
@@ -2867,6 +2985,8 @@ func (x *WebSearchResultLocationCitation) field(c *coder, i int) *shape {
 func (x *WebSearchResultLocationCitation) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WebSearchResultLocationCitation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2918,7 +3038,7 @@ func (x *SearchResultLocationCitation) field(c *coder, i int) *shape {
 	case 4:
 		integer(c, &x.StartBlockIndex)
 	case 5:
-		ptr(c, &x.Title, nullable, text[string])
+		ptrText(c, &x.Title, nullable)
 	case 7:
 		extra(c, &x.Extra)
 	}
@@ -2927,6 +3047,8 @@ func (x *SearchResultLocationCitation) field(c *coder, i int) *shape {
 func (x *SearchResultLocationCitation) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x SearchResultLocationCitation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2954,6 +3076,8 @@ func (x *DirectCaller) field(c *coder, i int) *shape {
 func (x *DirectCaller) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x DirectCaller) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2985,6 +3109,8 @@ func (x *ServerToolCaller) field(c *coder, i int) *shape {
 func (x *ServerToolCaller) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ServerToolCaller) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3007,7 +3133,7 @@ var shapeWebSearchToolResultError = shape{name: "WebSearchToolResultError", memb
 func (x *WebSearchToolResultError) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		text(c, &x.ErrorCode)
+		text(c, (*string)(&x.ErrorCode))
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -3016,6 +3142,8 @@ func (x *WebSearchToolResultError) field(c *coder, i int) *shape {
 func (x *WebSearchToolResultError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WebSearchToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3051,7 +3179,7 @@ func (x *WebSearchResultBlock) field(c *coder, i int) *shape {
 	case 0:
 		text(c, &x.EncryptedContent)
 	case 1:
-		ptr(c, &x.PageAge, nullable, text[string])
+		ptrText(c, &x.PageAge, nullable)
 	case 2:
 		text(c, &x.Title)
 	case 4:
@@ -3067,6 +3195,8 @@ func codeWebSearchResultBlock(c *coder, p *WebSearchResultBlock) {
 func (x *WebSearchResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WebSearchResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3088,7 +3218,7 @@ var shapeWebFetchToolResultError = shape{name: "WebFetchToolResultError", member
 func (x *WebFetchToolResultError) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		text(c, &x.ErrorCode)
+		text(c, (*string)(&x.ErrorCode))
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -3097,6 +3227,8 @@ func (x *WebFetchToolResultError) field(c *coder, i int) *shape {
 func (x *WebFetchToolResultError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WebFetchToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3128,7 +3260,7 @@ func (x *WebFetchResultBlock) field(c *coder, i int) *shape {
 	case 0:
 		c.walk(&x.Content)
 	case 1:
-		ptr(c, &x.RetrievedAt, nullable, text[string])
+		ptrText(c, &x.RetrievedAt, nullable)
 	case 3:
 		text(c, &x.URL)
 	case 4:
@@ -3139,6 +3271,8 @@ func (x *WebFetchResultBlock) field(c *coder, i int) *shape {
 func (x *WebFetchResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WebFetchResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3161,7 +3295,7 @@ var shapeCodeExecutionToolResultError = shape{name: "CodeExecutionToolResultErro
 func (x *CodeExecutionToolResultError) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		text(c, &x.ErrorCode)
+		text(c, (*string)(&x.ErrorCode))
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -3170,6 +3304,8 @@ func (x *CodeExecutionToolResultError) field(c *coder, i int) *shape {
 func (x *CodeExecutionToolResultError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x CodeExecutionToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3216,6 +3352,8 @@ func (x *CodeExecutionResultBlock) field(c *coder, i int) *shape {
 func (x *CodeExecutionResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x CodeExecutionResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3263,6 +3401,8 @@ func (x *EncryptedCodeExecutionResultBlock) field(c *coder, i int) *shape {
 func (x *EncryptedCodeExecutionResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x EncryptedCodeExecutionResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3285,7 +3425,7 @@ var shapeBashCodeExecutionToolResultError = shape{name: "BashCodeExecutionToolRe
 func (x *BashCodeExecutionToolResultError) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		text(c, &x.ErrorCode)
+		text(c, (*string)(&x.ErrorCode))
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -3294,6 +3434,8 @@ func (x *BashCodeExecutionToolResultError) field(c *coder, i int) *shape {
 func (x *BashCodeExecutionToolResultError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x BashCodeExecutionToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3340,6 +3482,8 @@ func (x *BashCodeExecutionResultBlock) field(c *coder, i int) *shape {
 func (x *BashCodeExecutionResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x BashCodeExecutionResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3365,9 +3509,9 @@ var shapeTextEditorCodeExecutionToolResultError = shape{name: "TextEditorCodeExe
 func (x *TextEditorCodeExecutionToolResultError) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		text(c, &x.ErrorCode)
+		text(c, (*string)(&x.ErrorCode))
 	case 1:
-		ptr(c, &x.ErrorMessage, nullable, text[string])
+		ptrText(c, &x.ErrorMessage, nullable)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -3376,6 +3520,8 @@ func (x *TextEditorCodeExecutionToolResultError) field(c *coder, i int) *shape {
 func (x *TextEditorCodeExecutionToolResultError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TextEditorCodeExecutionToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3412,13 +3558,13 @@ func (x *TextEditorCodeExecutionViewResultBlock) field(c *coder, i int) *shape {
 	case 0:
 		text(c, &x.Content)
 	case 1:
-		text(c, &x.FileType)
+		text(c, (*string)(&x.FileType))
 	case 2:
-		ptr(c, &x.NumLines, nullable, integer[int64])
+		ptrInteger(c, &x.NumLines, nullable)
 	case 3:
-		ptr(c, &x.StartLine, nullable, integer[int64])
+		ptrInteger(c, &x.StartLine, nullable)
 	case 4:
-		ptr(c, &x.TotalLines, nullable, integer[int64])
+		ptrInteger(c, &x.TotalLines, nullable)
 	case 6:
 		extra(c, &x.Extra)
 	}
@@ -3427,6 +3573,8 @@ func (x *TextEditorCodeExecutionViewResultBlock) field(c *coder, i int) *shape {
 func (x *TextEditorCodeExecutionViewResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TextEditorCodeExecutionViewResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3458,6 +3606,8 @@ func (x *TextEditorCodeExecutionCreateResultBlock) field(c *coder, i int) *shape
 func (x *TextEditorCodeExecutionCreateResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TextEditorCodeExecutionCreateResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3493,15 +3643,15 @@ var shapeTextEditorCodeExecutionStrReplaceResultBlock = shape{name: "TextEditorC
 func (x *TextEditorCodeExecutionStrReplaceResultBlock) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		list(c, &x.Lines, nullable, text[string])
+		list(c, &x.Lines, nullable, text)
 	case 1:
-		ptr(c, &x.NewLines, nullable, integer[int64])
+		ptrInteger(c, &x.NewLines, nullable)
 	case 2:
-		ptr(c, &x.NewStart, nullable, integer[int64])
+		ptrInteger(c, &x.NewStart, nullable)
 	case 3:
-		ptr(c, &x.OldLines, nullable, integer[int64])
+		ptrInteger(c, &x.OldLines, nullable)
 	case 4:
-		ptr(c, &x.OldStart, nullable, integer[int64])
+		ptrInteger(c, &x.OldStart, nullable)
 	case 6:
 		extra(c, &x.Extra)
 	}
@@ -3510,6 +3660,8 @@ func (x *TextEditorCodeExecutionStrReplaceResultBlock) field(c *coder, i int) *s
 func (x *TextEditorCodeExecutionStrReplaceResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TextEditorCodeExecutionStrReplaceResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3535,9 +3687,9 @@ var shapeToolSearchToolResultError = shape{name: "ToolSearchToolResultError", me
 func (x *ToolSearchToolResultError) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		text(c, &x.ErrorCode)
+		text(c, (*string)(&x.ErrorCode))
 	case 1:
-		ptr(c, &x.ErrorMessage, nullable, text[string])
+		ptrText(c, &x.ErrorMessage, nullable)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -3546,6 +3698,8 @@ func (x *ToolSearchToolResultError) field(c *coder, i int) *shape {
 func (x *ToolSearchToolResultError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ToolSearchToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3577,6 +3731,8 @@ func (x *ToolSearchToolSearchResultBlock) field(c *coder, i int) *shape {
 func (x *ToolSearchToolSearchResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ToolSearchToolSearchResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3599,7 +3755,7 @@ var shapeAdvisorToolResultError = shape{name: "AdvisorToolResultError", members:
 func (x *AdvisorToolResultError) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		text(c, &x.ErrorCode)
+		text(c, (*string)(&x.ErrorCode))
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -3608,6 +3764,8 @@ func (x *AdvisorToolResultError) field(c *coder, i int) *shape {
 func (x *AdvisorToolResultError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdvisorToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3635,7 +3793,7 @@ var shapeAdvisorResultBlock = shape{name: "AdvisorResultBlock", members: []membe
 func (x *AdvisorResultBlock) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.StopReason, nullable, text[string])
+		ptrText(c, &x.StopReason, nullable)
 	case 1:
 		text(c, &x.Text)
 	case 3:
@@ -3646,6 +3804,8 @@ func (x *AdvisorResultBlock) field(c *coder, i int) *shape {
 func (x *AdvisorResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdvisorResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3673,7 +3833,7 @@ func (x *AdvisorRedactedResultBlock) field(c *coder, i int) *shape {
 	case 0:
 		text(c, &x.EncryptedContent)
 	case 1:
-		ptr(c, &x.StopReason, nullable, text[string])
+		ptrText(c, &x.StopReason, nullable)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -3682,6 +3842,8 @@ func (x *AdvisorRedactedResultBlock) field(c *coder, i int) *shape {
 func (x *AdvisorRedactedResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdvisorRedactedResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3715,6 +3877,8 @@ func (x *ToolAdditionBlock) field(c *coder, i int) *shape {
 func (x *ToolAdditionBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ToolAdditionBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3747,6 +3911,8 @@ func (x *ToolRemovalBlock) field(c *coder, i int) *shape {
 func (x *ToolRemovalBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ToolRemovalBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3767,7 +3933,7 @@ var shapeFallbackHopInfo = shape{name: "FallbackHopInfo", members: []member{
 func (x *FallbackHopInfo) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		text(c, &x.Model)
+		text(c, (*string)(&x.Model))
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -3776,6 +3942,8 @@ func (x *FallbackHopInfo) field(c *coder, i int) *shape {
 func (x *FallbackHopInfo) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x FallbackHopInfo) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3797,7 +3965,7 @@ var shapeFallbackRefusalTrigger = shape{name: "FallbackRefusalTrigger", members:
 func (x *FallbackRefusalTrigger) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		nullText(c, &x.Category)
+		nullText(c, (*string)(&x.Category))
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -3806,6 +3974,8 @@ func (x *FallbackRefusalTrigger) field(c *coder, i int) *shape {
 func (x *FallbackRefusalTrigger) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x FallbackRefusalTrigger) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3832,7 +4002,7 @@ func (x *Base64ImageSource) field(c *coder, i int) *shape {
 	case 0:
 		base64Bytes(c, &x.Data, required)
 	case 1:
-		text(c, &x.MediaType)
+		text(c, (*string)(&x.MediaType))
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -3841,6 +4011,8 @@ func (x *Base64ImageSource) field(c *coder, i int) *shape {
 func (x *Base64ImageSource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x Base64ImageSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3872,6 +4044,8 @@ func (x *URLImageSource) field(c *coder, i int) *shape {
 func (x *URLImageSource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x URLImageSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3903,6 +4077,8 @@ func (x *FileImageSource) field(c *coder, i int) *shape {
 func (x *FileImageSource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x FileImageSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3926,18 +4102,26 @@ var shapeImageTransformations = shape{name: "ImageTransformations", members: []m
 func (x *ImageTransformations) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		optText(c, &x.OversizedImage)
+		optText(c, (*string)(&x.OversizedImage))
 	case 1:
 		extra(c, &x.Extra)
 	}
 	return &shapeImageTransformations
 }
-func codeImageTransformations(c *coder, p *ImageTransformations) {
-	c.walk(p)
+func ptrImageTransformations(c *coder, p **ImageTransformations, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(ImageTransformations)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *ImageTransformations) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ImageTransformations) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3982,6 +4166,8 @@ func (x *Base64PDFSource) field(c *coder, i int) *shape {
 func (x *Base64PDFSource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x Base64PDFSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4017,6 +4203,8 @@ func (x *PlainTextSource) field(c *coder, i int) *shape {
 func (x *PlainTextSource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x PlainTextSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4049,6 +4237,8 @@ func (x *ContentBlockSource) field(c *coder, i int) *shape {
 func (x *ContentBlockSource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ContentBlockSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4101,7 +4291,7 @@ func (*UnknownVariant) isContentBlockSourceContent() {}
 type ContentBlockSourceContentString string
 
 func codeContentBlockSourceContentString(c *coder, p *ContentBlockSourceContentString) {
-	text(c, p)
+	text(c, (*string)(p))
 }
 func (x ContentBlockSourceContentString) field(c *coder, _ int) *shape {
 	codeContentBlockSourceContentString(c, &x)
@@ -4112,6 +4302,8 @@ func (x *ContentBlockSourceContentString) UnmarshalJSON(b []byte) error {
 		codeContentBlockSourceContentString(c, x)
 	}))
 }
+
+//go:noinline
 func (x ContentBlockSourceContentString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -4121,7 +4313,7 @@ func (ContentBlockSourceContentString) isContentBlockSourceContent() {}
 type ContentBlockSourceContentArray []ContentBlockSourceBlock
 
 func codeContentBlockSourceContentArray(c *coder, p *ContentBlockSourceContentArray) {
-	list(c, p, required, codeContentBlockSourceBlock)
+	list(c, (*[]ContentBlockSourceBlock)(p), required, codeContentBlockSourceBlock)
 }
 func (x ContentBlockSourceContentArray) field(c *coder, _ int) *shape {
 	codeContentBlockSourceContentArray(c, &x)
@@ -4132,6 +4324,8 @@ func (x *ContentBlockSourceContentArray) UnmarshalJSON(b []byte) error {
 		codeContentBlockSourceContentArray(c, x)
 	}))
 }
+
+//go:noinline
 func (x ContentBlockSourceContentArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -4163,6 +4357,8 @@ func (x *URLPDFSource) field(c *coder, i int) *shape {
 func (x *URLPDFSource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x URLPDFSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4194,6 +4390,8 @@ func (x *FileDocumentSource) field(c *coder, i int) *shape {
 func (x *FileDocumentSource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x FileDocumentSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4221,7 +4419,7 @@ var shapeToolReferenceBlockParam = shape{name: "ToolReferenceBlockParam", member
 func (x *ToolReferenceBlockParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 1:
 		text(c, &x.ToolName)
 	case 3:
@@ -4235,6 +4433,8 @@ func codeToolReferenceBlockParam(c *coder, p *ToolReferenceBlockParam) {
 func (x *ToolReferenceBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ToolReferenceBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4270,7 +4470,7 @@ var shapeBrowserStateBlockParam = shape{name: "BrowserStateBlockParam", members:
 func (x *BrowserStateBlockParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 1:
 		list(c, &x.StateChanges, optional, codeBrowserStateChange)
 	case 2:
@@ -4283,6 +4483,8 @@ func (x *BrowserStateBlockParam) field(c *coder, i int) *shape {
 func (x *BrowserStateBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x BrowserStateBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4316,7 +4518,7 @@ func (x *WebSearchResultBlockParam) field(c *coder, i int) *shape {
 	case 0:
 		text(c, &x.EncryptedContent)
 	case 1:
-		ptr(c, &x.PageAge, optional, text[string])
+		ptrText(c, &x.PageAge, optional)
 	case 2:
 		text(c, &x.Title)
 	case 4:
@@ -4332,6 +4534,8 @@ func codeWebSearchResultBlockParam(c *coder, p *WebSearchResultBlockParam) {
 func (x *WebSearchResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WebSearchResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4361,7 +4565,7 @@ func (x *WebFetchResultBlockParam) field(c *coder, i int) *shape {
 	case 0:
 		c.walk(&x.Content)
 	case 1:
-		ptr(c, &x.RetrievedAt, optional, text[string])
+		ptrText(c, &x.RetrievedAt, optional)
 	case 3:
 		text(c, &x.URL)
 	case 4:
@@ -4372,6 +4576,8 @@ func (x *WebFetchResultBlockParam) field(c *coder, i int) *shape {
 func (x *WebFetchResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WebFetchResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4397,9 +4603,9 @@ var shapeTextEditorCodeExecutionToolResultErrorParam = shape{name: "TextEditorCo
 func (x *TextEditorCodeExecutionToolResultErrorParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		text(c, &x.ErrorCode)
+		text(c, (*string)(&x.ErrorCode))
 	case 1:
-		ptr(c, &x.ErrorMessage, optional, text[string])
+		ptrText(c, &x.ErrorMessage, optional)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -4408,6 +4614,8 @@ func (x *TextEditorCodeExecutionToolResultErrorParam) field(c *coder, i int) *sh
 func (x *TextEditorCodeExecutionToolResultErrorParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TextEditorCodeExecutionToolResultErrorParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4445,13 +4653,13 @@ func (x *TextEditorCodeExecutionViewResultBlockParam) field(c *coder, i int) *sh
 	case 0:
 		text(c, &x.Content)
 	case 1:
-		text(c, &x.FileType)
+		text(c, (*string)(&x.FileType))
 	case 2:
-		ptr(c, &x.NumLines, optional, integer[int64])
+		ptrInteger(c, &x.NumLines, optional)
 	case 3:
-		ptr(c, &x.StartLine, optional, integer[int64])
+		ptrInteger(c, &x.StartLine, optional)
 	case 4:
-		ptr(c, &x.TotalLines, optional, integer[int64])
+		ptrInteger(c, &x.TotalLines, optional)
 	case 6:
 		extra(c, &x.Extra)
 	}
@@ -4460,6 +4668,8 @@ func (x *TextEditorCodeExecutionViewResultBlockParam) field(c *coder, i int) *sh
 func (x *TextEditorCodeExecutionViewResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TextEditorCodeExecutionViewResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4495,15 +4705,15 @@ var shapeTextEditorCodeExecutionStrReplaceResultBlockParam = shape{name: "TextEd
 func (x *TextEditorCodeExecutionStrReplaceResultBlockParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		list(c, &x.Lines, optional, text[string])
+		list(c, &x.Lines, optional, text)
 	case 1:
-		ptr(c, &x.NewLines, optional, integer[int64])
+		ptrInteger(c, &x.NewLines, optional)
 	case 2:
-		ptr(c, &x.NewStart, optional, integer[int64])
+		ptrInteger(c, &x.NewStart, optional)
 	case 3:
-		ptr(c, &x.OldLines, optional, integer[int64])
+		ptrInteger(c, &x.OldLines, optional)
 	case 4:
-		ptr(c, &x.OldStart, optional, integer[int64])
+		ptrInteger(c, &x.OldStart, optional)
 	case 6:
 		extra(c, &x.Extra)
 	}
@@ -4512,6 +4722,8 @@ func (x *TextEditorCodeExecutionStrReplaceResultBlockParam) field(c *coder, i in
 func (x *TextEditorCodeExecutionStrReplaceResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TextEditorCodeExecutionStrReplaceResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4538,9 +4750,9 @@ var shapeToolSearchToolResultErrorParam = shape{name: "ToolSearchToolResultError
 func (x *ToolSearchToolResultErrorParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		text(c, &x.ErrorCode)
+		text(c, (*string)(&x.ErrorCode))
 	case 1:
-		ptr(c, &x.ErrorMessage, optional, text[string])
+		ptrText(c, &x.ErrorMessage, optional)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -4549,6 +4761,8 @@ func (x *ToolSearchToolResultErrorParam) field(c *coder, i int) *shape {
 func (x *ToolSearchToolResultErrorParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ToolSearchToolResultErrorParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4580,6 +4794,8 @@ func (x *ToolSearchToolSearchResultBlockParam) field(c *coder, i int) *shape {
 func (x *ToolSearchToolSearchResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ToolSearchToolSearchResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4605,7 +4821,7 @@ var shapeAdvisorResultBlockParam = shape{name: "AdvisorResultBlockParam", member
 func (x *AdvisorResultBlockParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.StopReason, optional, text[string])
+		ptrText(c, &x.StopReason, optional)
 	case 1:
 		text(c, &x.Text)
 	case 3:
@@ -4616,6 +4832,8 @@ func (x *AdvisorResultBlockParam) field(c *coder, i int) *shape {
 func (x *AdvisorResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdvisorResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4643,7 +4861,7 @@ func (x *AdvisorRedactedResultBlockParam) field(c *coder, i int) *shape {
 	case 0:
 		text(c, &x.EncryptedContent)
 	case 1:
-		ptr(c, &x.StopReason, optional, text[string])
+		ptrText(c, &x.StopReason, optional)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -4652,6 +4870,8 @@ func (x *AdvisorRedactedResultBlockParam) field(c *coder, i int) *shape {
 func (x *AdvisorRedactedResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdvisorRedactedResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4685,6 +4905,8 @@ func (x *ToolChangeToolReferenceParam) field(c *coder, i int) *shape {
 func (x *ToolChangeToolReferenceParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ToolChangeToolReferenceParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4720,6 +4942,8 @@ func (x *ToolChangeToolDefinitionParam) field(c *coder, i int) *shape {
 func (x *ToolChangeToolDefinitionParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ToolChangeToolDefinitionParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4778,11 +5002,11 @@ var shapeDocumentBlock = shape{name: "DocumentBlock", members: []member{
 func (x *DocumentBlock) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Citations, nullable, codeCitationsConfig)
+		ptrCitationsConfig(c, &x.Citations, nullable)
 	case 1:
 		codeDocumentSource(c, &x.Source)
 	case 2:
-		ptr(c, &x.Title, nullable, text[string])
+		ptrText(c, &x.Title, nullable)
 	case 4:
 		extra(c, &x.Extra)
 	}
@@ -4791,6 +5015,8 @@ func (x *DocumentBlock) field(c *coder, i int) *shape {
 func (x *DocumentBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x DocumentBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4835,6 +5061,8 @@ func codeCodeExecutionOutputBlock(c *coder, p *CodeExecutionOutputBlock) {
 func (x *CodeExecutionOutputBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x CodeExecutionOutputBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4880,6 +5108,8 @@ func codeBashCodeExecutionOutputBlock(c *coder, p *BashCodeExecutionOutputBlock)
 func (x *BashCodeExecutionOutputBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x BashCodeExecutionOutputBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4938,6 +5168,8 @@ func codeToolReferenceBlock(c *coder, p *ToolReferenceBlock) {
 func (x *ToolReferenceBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ToolReferenceBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4983,6 +5215,8 @@ func (x *ToolChangeToolReference) field(c *coder, i int) *shape {
 func (x *ToolChangeToolReference) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ToolChangeToolReference) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -5023,6 +5257,8 @@ func (x *ToolChangeMCPToolReference) field(c *coder, i int) *shape {
 func (x *ToolChangeMCPToolReference) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ToolChangeMCPToolReference) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -5060,6 +5296,8 @@ func (x *ToolChangeMCPToolsetReference) field(c *coder, i int) *shape {
 func (x *ToolChangeMCPToolsetReference) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ToolChangeMCPToolsetReference) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -5094,6 +5332,8 @@ func (x *ToolChangeToolDefinition) field(c *coder, i int) *shape {
 func (x *ToolChangeToolDefinition) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ToolChangeToolDefinition) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -5128,6 +5368,8 @@ func (x *BrowserStateChangeTabOpened) field(c *coder, i int) *shape {
 func (x *BrowserStateChangeTabOpened) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x BrowserStateChangeTabOpened) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -5169,6 +5411,8 @@ func (x *BrowserStateChangeDownloadStarted) field(c *coder, i int) *shape {
 func (x *BrowserStateChangeDownloadStarted) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x BrowserStateChangeDownloadStarted) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -5211,9 +5455,9 @@ func (x *BrowserStateChangeDownloadCompleted) field(c *coder, i int) *shape {
 	case 0:
 		text(c, &x.DownloadID)
 	case 1:
-		ptr(c, &x.Path, optional, text[string])
+		ptrText(c, &x.Path, optional)
 	case 2:
-		ptr(c, &x.SizeBytes, optional, integer[int64])
+		ptrInteger(c, &x.SizeBytes, optional)
 	case 4:
 		text(c, &x.URL)
 	case 5:
@@ -5224,6 +5468,8 @@ func (x *BrowserStateChangeDownloadCompleted) field(c *coder, i int) *shape {
 func (x *BrowserStateChangeDownloadCompleted) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x BrowserStateChangeDownloadCompleted) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -5261,7 +5507,7 @@ func (x *BrowserStateChangeDownloadFailed) field(c *coder, i int) *shape {
 	case 0:
 		text(c, &x.DownloadID)
 	case 1:
-		ptr(c, &x.Error, optional, text[string])
+		ptrText(c, &x.Error, optional)
 	case 3:
 		text(c, &x.URL)
 	case 4:
@@ -5272,6 +5518,8 @@ func (x *BrowserStateChangeDownloadFailed) field(c *coder, i int) *shape {
 func (x *BrowserStateChangeDownloadFailed) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x BrowserStateChangeDownloadFailed) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -5307,7 +5555,7 @@ var shapeBrowserStateTabEntry = shape{name: "BrowserStateTabEntry", members: []m
 func (x *BrowserStateTabEntry) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Active, optional, boolean[bool])
+		ptrBoolean(c, &x.Active, optional)
 	case 1:
 		text(c, &x.TabID)
 	case 2:
@@ -5325,6 +5573,8 @@ func codeBrowserStateTabEntry(c *coder, p *BrowserStateTabEntry) {
 func (x *BrowserStateTabEntry) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x BrowserStateTabEntry) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -5352,12 +5602,20 @@ func (x *CitationsConfig) field(c *coder, i int) *shape {
 	}
 	return &shapeCitationsConfig
 }
-func codeCitationsConfig(c *coder, p *CitationsConfig) {
-	c.walk(p)
+func ptrCitationsConfig(c *coder, p **CitationsConfig, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(CitationsConfig)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *CitationsConfig) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x CitationsConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -5522,7 +5780,7 @@ const (
 )
 
 func codeServerToolName(c *coder, p *ServerToolName) {
-	text(c, p)
+	text(c, (*string)(p))
 	enumBetas(c, *p, betasOfServerToolName)
 }
 func betasOfServerToolName(v ServerToolName) []string {

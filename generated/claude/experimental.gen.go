@@ -39,6 +39,8 @@ func codePromptUsage(c *coder, p *PromptUsage) {
 func (x *PromptUsage) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x PromptUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -63,7 +65,7 @@ func (x *PromptGenerateParams) field(c *coder, i int) *shape {
 	case 0:
 		text(c, &x.Task)
 	case 1:
-		optText(c, &x.TargetModel)
+		optText(c, (*string)(&x.TargetModel))
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -72,6 +74,8 @@ func (x *PromptGenerateParams) field(c *coder, i int) *shape {
 func (x *PromptGenerateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x PromptGenerateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -107,11 +111,11 @@ func (x *PromptImproveParams) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Messages, required, codeMessageParam)
 	case 1:
-		ptr(c, &x.System, optional, text[string])
+		ptrText(c, &x.System, optional)
 	case 2:
-		ptr(c, &x.Feedback, optional, text[string])
+		ptrText(c, &x.Feedback, optional)
 	case 3:
-		optText(c, &x.TargetModel)
+		optText(c, (*string)(&x.TargetModel))
 	case 4:
 		extra(c, &x.Extra)
 	}
@@ -120,6 +124,8 @@ func (x *PromptImproveParams) field(c *coder, i int) *shape {
 func (x *PromptImproveParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x PromptImproveParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -149,7 +155,7 @@ func (x *PromptTemplatizeParams) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Messages, required, codeMessageParam)
 	case 1:
-		ptr(c, &x.System, optional, text[string])
+		ptrText(c, &x.System, optional)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -158,6 +164,8 @@ func (x *PromptTemplatizeParams) field(c *coder, i int) *shape {
 func (x *PromptTemplatizeParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x PromptTemplatizeParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -201,6 +209,8 @@ func (x *Prompt) field(c *coder, i int) *shape {
 func (x *Prompt) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x Prompt) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -233,7 +243,7 @@ func (x *PromptTemplate) field(c *coder, i int) *shape {
 	case 1:
 		text(c, &x.System)
 	case 2:
-		dict(c, &x.VariableValues, required, text[string])
+		dict(c, &x.VariableValues, required, text)
 	case 3:
 		list(c, &x.Usage, required, codePromptUsage)
 	case 4:
@@ -244,6 +254,8 @@ func (x *PromptTemplate) field(c *coder, i int) *shape {
 func (x *PromptTemplate) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x PromptTemplate) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

@@ -39,15 +39,15 @@ var shapeFileListParams = shape{name: "FileListParams", members: []member{
 func (x *FileListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	case 1:
-		list(c, &x.IDs, optional, text[string])
+		list(c, &x.IDs, optional, text)
 	case 2:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 3:
-		ptr(c, &x.ScopeID, optional, text[string])
+		ptrText(c, &x.ScopeID, optional)
 	case 4:
-		ptr(c, &x.WorkspaceID, optional, text[string])
+		ptrText(c, &x.WorkspaceID, optional)
 	}
 	return &shapeFileListParams
 }
@@ -70,7 +70,7 @@ var shapeFileDeleteParams = shape{name: "FileDeleteParams", members: []member{
 func (x *FileDeleteParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.WorkspaceID, optional, text[string])
+		ptrText(c, &x.WorkspaceID, optional)
 	}
 	return &shapeFileDeleteParams
 }
@@ -93,7 +93,7 @@ var shapeFileGetParams = shape{name: "FileGetParams", members: []member{
 func (x *FileGetParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.WorkspaceID, optional, text[string])
+		ptrText(c, &x.WorkspaceID, optional)
 	}
 	return &shapeFileGetParams
 }
@@ -116,7 +116,7 @@ var shapeFileDownloadParams = shape{name: "FileDownloadParams", members: []membe
 func (x *FileDownloadParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.WorkspaceID, optional, text[string])
+		ptrText(c, &x.WorkspaceID, optional)
 	}
 	return &shapeFileDownloadParams
 }
@@ -147,7 +147,7 @@ func (x *FileList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeFileMetadata)
 	case 1:
-		nullableOf(c, &x.NextPage, text[string])
+		nullableOf(c, &x.NextPage, text)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -156,11 +156,13 @@ func (x *FileList) field(c *coder, i int) *shape {
 func (x *FileList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x FileList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 func (x *FileList) pageInfo() pageInfo {
-	return pageInfo{next: x.NextPage.Or(""), more: true}
+	return pageInfo{next: x.NextPage.value, more: true}
 }
 func (x *FileList) pageLen() int {
 	return len(x.Data)
@@ -231,7 +233,7 @@ func (x *FileMetadata) field(c *coder, i int) *shape {
 	case 0:
 		timestamp(c, &x.CreatedAt)
 	case 1:
-		ptr(c, &x.Downloadable, optional, boolean[bool])
+		ptrBoolean(c, &x.Downloadable, optional)
 	case 2:
 		nullableOf(c, &x.ExpiresAt, timestamp)
 	case 3:
@@ -255,6 +257,8 @@ func codeFileMetadata(c *coder, p *FileMetadata) {
 func (x *FileMetadata) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x FileMetadata) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -287,6 +291,8 @@ func (x *DeletedFile) field(c *coder, i int) *shape {
 func (x *DeletedFile) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x DeletedFile) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -320,6 +326,8 @@ func codeFileScope(c *coder, p *FileScope) {
 func (x *FileScope) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x FileScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -351,9 +359,9 @@ func (x *FileUploadParams) field(c *coder, i int) *shape {
 	case 0:
 		file(c, &x.File, required)
 	case 1:
-		ptr(c, &x.ExpiresInSeconds, optional, integer[int64])
+		ptrInteger(c, &x.ExpiresInSeconds, optional)
 	case 2:
-		ptr(c, &x.WorkspaceID, optional, text[string])
+		ptrText(c, &x.WorkspaceID, optional)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -362,6 +370,8 @@ func (x *FileUploadParams) field(c *coder, i int) *shape {
 func (x *FileUploadParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x FileUploadParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

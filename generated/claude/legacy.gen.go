@@ -68,25 +68,25 @@ var shapeCompletionCreateParams = shape{name: "CompletionCreateParams", members:
 func (x *CompletionCreateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		text(c, &x.Model)
+		text(c, (*string)(&x.Model))
 	case 1:
 		text(c, &x.Prompt)
 	case 2:
 		integer(c, &x.MaxTokensToSample)
 	case 3:
-		list(c, &x.StopSequences, optional, text[string])
+		list(c, &x.StopSequences, optional, text)
 	case 4:
-		ptr(c, &x.Temperature, optional, number[float64])
+		ptrNumber(c, &x.Temperature, optional)
 	case 5:
-		ptr(c, &x.TopP, optional, number[float64])
+		ptrNumber(c, &x.TopP, optional)
 	case 6:
-		ptr(c, &x.TopK, optional, integer[int64])
+		ptrInteger(c, &x.TopK, optional)
 	case 7:
-		ptr(c, &x.Metadata, optional, codeMessageMetadata)
+		ptrMessageMetadata(c, &x.Metadata, optional)
 	case 8:
-		ptr(c, &x.Stream, optional, boolean[bool])
+		ptrBoolean(c, &x.Stream, optional)
 	case 9:
-		ptr(c, &x.WorkspaceID, optional, text[string])
+		ptrText(c, &x.WorkspaceID, optional)
 	case 10:
 		extra(c, &x.Extra)
 	}
@@ -95,6 +95,8 @@ func (x *CompletionCreateParams) field(c *coder, i int) *shape {
 func (x *CompletionCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x CompletionCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -135,9 +137,9 @@ func (x *Completion) field(c *coder, i int) *shape {
 	case 1:
 		text(c, &x.ID)
 	case 2:
-		text(c, &x.Model)
+		text(c, (*string)(&x.Model))
 	case 3:
-		ptr(c, &x.StopReason, nullable, text[string])
+		ptrText(c, &x.StopReason, nullable)
 	case 5:
 		extra(c, &x.Extra)
 	}
@@ -146,6 +148,8 @@ func (x *Completion) field(c *coder, i int) *shape {
 func (x *Completion) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x Completion) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

@@ -146,33 +146,33 @@ var shapeMessageCreateParams = shape{name: "MessageCreateParams", members: []mem
 func (x *MessageCreateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		text(c, &x.Model)
+		text(c, (*string)(&x.Model))
 	case 1:
 		list(c, &x.Messages, required, codeMessageParam)
 	case 2:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 3:
 		codeMessageCreateParamsContainer(c.when(optional), &x.Container)
 	case 4:
-		ptr(c, &x.Diagnostics, optional, codeDiagnosticsParam)
+		ptrDiagnosticsParam(c, &x.Diagnostics, optional)
 	case 5:
-		ptr(c, &x.InferenceGeo, optional, text[string])
+		ptrText(c, &x.InferenceGeo, optional)
 	case 6:
 		integer(c, &x.MaxTokens)
 	case 7:
-		ptr(c, &x.Metadata, optional, codeMessageMetadata)
+		ptrMessageMetadata(c, &x.Metadata, optional)
 	case 8:
-		ptr(c, &x.OutputConfig, optional, codeOutputConfig)
+		ptrOutputConfig(c, &x.OutputConfig, optional)
 	case 9:
-		optText(c, &x.ServiceTier)
+		optText(c, (*string)(&x.ServiceTier))
 	case 10:
-		optText(c, &x.Speed)
+		optText(c, (*string)(&x.Speed))
 	case 11:
-		list(c, &x.StopSequences, optional, text[string])
+		list(c, &x.StopSequences, optional, text)
 	case 12:
 		codeSystemPrompt(c.when(optional), &x.System)
 	case 13:
-		ptr(c, &x.Temperature, optional, number[float64])
+		ptrNumber(c, &x.Temperature, optional)
 	case 14:
 		codeThinkingConfig(c.when(optional), &x.Thinking)
 	case 15:
@@ -180,13 +180,13 @@ func (x *MessageCreateParams) field(c *coder, i int) *shape {
 	case 16:
 		list(c, &x.Tools, optional, codeToolUnionParam)
 	case 17:
-		ptr(c, &x.TopK, optional, integer[int64])
+		ptrInteger(c, &x.TopK, optional)
 	case 18:
-		ptr(c, &x.TopP, optional, number[float64])
+		ptrNumber(c, &x.TopP, optional)
 	case 19:
-		ptr(c, &x.Compaction, optional, codeSummarizeCompaction)
+		ptrSummarizeCompaction(c, &x.Compaction, optional)
 	case 20:
-		ptr(c, &x.ContextManagement, optional, codeContextManagementConfig)
+		ptrContextManagementConfig(c, &x.ContextManagement, optional)
 	case 21:
 		codeMessageCreateParamsFallbackCreditToken(c.when(optional), &x.FallbackCreditToken)
 	case 22:
@@ -194,11 +194,11 @@ func (x *MessageCreateParams) field(c *coder, i int) *shape {
 	case 23:
 		list(c, &x.MCPServers, optional, codeMCPServerURLDefinition)
 	case 24:
-		ptr(c, &x.OutputFormat, optional, codeJSONOutputFormat)
+		ptrJSONOutputFormat(c, &x.OutputFormat, optional)
 	case 25:
-		ptr(c, &x.WorkspaceID, optional, text[string])
+		ptrText(c, &x.WorkspaceID, optional)
 	case 26:
-		ptr(c, &x.UserProfileID, optional, text[string])
+		ptrText(c, &x.UserProfileID, optional)
 	case 27:
 		extra(c, &x.Extra)
 	}
@@ -207,6 +207,8 @@ func (x *MessageCreateParams) field(c *coder, i int) *shape {
 func (x *MessageCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MessageCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -262,7 +264,7 @@ func (*UnknownVariant) isMessageCreateParamsContainer() {}
 type MessageCreateParamsContainerString string
 
 func codeMessageCreateParamsContainerString(c *coder, p *MessageCreateParamsContainerString) {
-	text(c, p)
+	text(c, (*string)(p))
 }
 func (x MessageCreateParamsContainerString) field(c *coder, _ int) *shape {
 	codeMessageCreateParamsContainerString(c, &x)
@@ -273,6 +275,8 @@ func (x *MessageCreateParamsContainerString) UnmarshalJSON(b []byte) error {
 		codeMessageCreateParamsContainerString(c, x)
 	}))
 }
+
+//go:noinline
 func (x MessageCreateParamsContainerString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -339,7 +343,7 @@ func (*UnknownVariant) isMessageCreateParamsFallbackCreditToken() {}
 type MessageCreateParamsFallbackCreditTokenString string
 
 func codeMessageCreateParamsFallbackCreditTokenString(c *coder, p *MessageCreateParamsFallbackCreditTokenString) {
-	text(c, p)
+	text(c, (*string)(p))
 }
 func (x MessageCreateParamsFallbackCreditTokenString) field(c *coder, _ int) *shape {
 	codeMessageCreateParamsFallbackCreditTokenString(c, &x)
@@ -350,6 +354,8 @@ func (x *MessageCreateParamsFallbackCreditTokenString) UnmarshalJSON(b []byte) e
 		codeMessageCreateParamsFallbackCreditTokenString(c, x)
 	}))
 }
+
+//go:noinline
 func (x MessageCreateParamsFallbackCreditTokenString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -406,7 +412,7 @@ func (*UnknownVariant) isMessageCreateParamsFallbacks() {}
 type MessageCreateParamsFallbacksArray []FallbackConfig
 
 func codeMessageCreateParamsFallbacksArray(c *coder, p *MessageCreateParamsFallbacksArray) {
-	list(c, p, required, codeFallbackConfig)
+	list(c, (*[]FallbackConfig)(p), required, codeFallbackConfig)
 }
 func (x MessageCreateParamsFallbacksArray) field(c *coder, _ int) *shape {
 	codeMessageCreateParamsFallbacksArray(c, &x)
@@ -417,6 +423,8 @@ func (x *MessageCreateParamsFallbacksArray) UnmarshalJSON(b []byte) error {
 		codeMessageCreateParamsFallbacksArray(c, x)
 	}))
 }
+
+//go:noinline
 func (x MessageCreateParamsFallbacksArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -429,7 +437,7 @@ type MessageCreateParamsFallbacksString string
 const MessageCreateParamsFallbacksDefault MessageCreateParamsFallbacksString = "default"
 
 func codeMessageCreateParamsFallbacksString(c *coder, p *MessageCreateParamsFallbacksString) {
-	text(c, p)
+	text(c, (*string)(p))
 }
 func (x MessageCreateParamsFallbacksString) field(c *coder, _ int) *shape {
 	codeMessageCreateParamsFallbacksString(c, &x)
@@ -440,6 +448,8 @@ func (x *MessageCreateParamsFallbacksString) UnmarshalJSON(b []byte) error {
 		codeMessageCreateParamsFallbacksString(c, x)
 	}))
 }
+
+//go:noinline
 func (x MessageCreateParamsFallbacksString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -517,15 +527,15 @@ var shapeMessageCountTokensParams = shape{name: "MessageCountTokensParams", memb
 func (x *MessageCountTokensParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 1:
 		list(c, &x.Messages, required, codeMessageParam)
 	case 2:
-		text(c, &x.Model)
+		text(c, (*string)(&x.Model))
 	case 3:
-		ptr(c, &x.OutputConfig, optional, codeOutputConfig)
+		ptrOutputConfig(c, &x.OutputConfig, optional)
 	case 4:
-		optText(c, &x.Speed)
+		optText(c, (*string)(&x.Speed))
 	case 5:
 		codeSystemPrompt(c.when(optional), &x.System)
 	case 6:
@@ -535,17 +545,17 @@ func (x *MessageCountTokensParams) field(c *coder, i int) *shape {
 	case 8:
 		list(c, &x.Tools, optional, codeToolUnionParam)
 	case 9:
-		ptr(c, &x.Compaction, optional, codeSummarizeCompaction)
+		ptrSummarizeCompaction(c, &x.Compaction, optional)
 	case 10:
-		ptr(c, &x.ContextManagement, optional, codeContextManagementConfig)
+		ptrContextManagementConfig(c, &x.ContextManagement, optional)
 	case 11:
 		list(c, &x.MCPServers, optional, codeMCPServerURLDefinition)
 	case 12:
-		ptr(c, &x.OutputFormat, optional, codeJSONOutputFormat)
+		ptrJSONOutputFormat(c, &x.OutputFormat, optional)
 	case 13:
-		ptr(c, &x.WorkspaceID, optional, text[string])
+		ptrText(c, &x.WorkspaceID, optional)
 	case 14:
-		ptr(c, &x.UserProfileID, optional, text[string])
+		ptrText(c, &x.UserProfileID, optional)
 	case 15:
 		extra(c, &x.Extra)
 	}
@@ -554,6 +564,8 @@ func (x *MessageCountTokensParams) field(c *coder, i int) *shape {
 func (x *MessageCountTokensParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MessageCountTokensParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -626,20 +638,20 @@ func (x *Message) field(c *coder, i int) *shape {
 	case 3:
 		list(c, &x.Content, required, codeContentBlock)
 	case 4:
-		text(c, &x.Model)
+		text(c, (*string)(&x.Model))
 	case 5:
-		nullText(c, &x.StopReason)
+		nullText(c, (*string)(&x.StopReason))
 		enumBetas(c, x.StopReason, betasOfStopReason)
 	case 6:
-		ptr(c, &x.StopSequence, nullable, text[string])
+		ptrText(c, &x.StopSequence, nullable)
 	case 7:
-		ptr(c, &x.StopDetails, nullable, codeRefusalStopDetails)
+		ptrRefusalStopDetails(c, &x.StopDetails, nullable)
 	case 8:
 		c.walk(&x.Usage)
 	case 9:
-		ptr(c, &x.Diagnostics, nullable, codeDiagnostics)
+		ptrDiagnostics(c, &x.Diagnostics, nullable)
 	case 10:
-		ptr(c, &x.Container, nullable, codeContainer)
+		ptrContainer(c, &x.Container, nullable)
 	case 11:
 		nullableOf(c, &x.InputTransformations, func(c *coder, p *[]InputTransformation) {
 			list(c, p, required, codeInputTransformation)
@@ -654,6 +666,8 @@ func (x *Message) field(c *coder, i int) *shape {
 func (x *Message) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x Message) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -705,7 +719,7 @@ func (*UnknownVariant) isSystemPrompt() {}
 type SystemPromptString string
 
 func codeSystemPromptString(c *coder, p *SystemPromptString) {
-	text(c, p)
+	text(c, (*string)(p))
 }
 func (x SystemPromptString) field(c *coder, _ int) *shape {
 	codeSystemPromptString(c, &x)
@@ -716,6 +730,8 @@ func (x *SystemPromptString) UnmarshalJSON(b []byte) error {
 		codeSystemPromptString(c, x)
 	}))
 }
+
+//go:noinline
 func (x SystemPromptString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -725,7 +741,7 @@ func (SystemPromptString) isSystemPrompt() {}
 type SystemPromptArray []TextBlockParam
 
 func codeSystemPromptArray(c *coder, p *SystemPromptArray) {
-	list(c, p, required, codeTextBlockParam)
+	list(c, (*[]TextBlockParam)(p), required, codeTextBlockParam)
 }
 func (x SystemPromptArray) field(c *coder, _ int) *shape {
 	codeSystemPromptArray(c, &x)
@@ -736,6 +752,8 @@ func (x *SystemPromptArray) UnmarshalJSON(b []byte) error {
 		codeSystemPromptArray(c, x)
 	}))
 }
+
+//go:noinline
 func (x SystemPromptArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -772,6 +790,8 @@ func (x *MessageTokensCount) field(c *coder, i int) *shape {
 func (x *MessageTokensCount) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MessageTokensCount) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -784,6 +804,10 @@ const (
 	SpeedStandard Speed = "standard"
 	SpeedFast     Speed = "fast"
 )
+
+func codeSpeed(c *coder, p *Speed) {
+	text(c, (*string)(p))
+}
 
 // One server-sent event of a streamed reply. A start event carries the message in its initial
 // state, block and delta events fill it in, and a stop event ends it.
@@ -877,11 +901,11 @@ func (x *MessageParam) field(c *coder, i int) *shape {
 	case 0:
 		codeMessageParamContent(c, &x.Content)
 	case 1:
-		text(c, &x.Role)
+		text(c, (*string)(&x.Role))
 	case 2:
-		optText(c, &x.ClearAt)
+		optText(c, (*string)(&x.ClearAt))
 	case 3:
-		ptr(c, &x.OutputConfig, optional, codeSystemMessageOutputConfig)
+		ptrSystemMessageOutputConfig(c, &x.OutputConfig, optional)
 	case 4:
 		extra(c, &x.Extra)
 	}
@@ -893,6 +917,8 @@ func codeMessageParam(c *coder, p *MessageParam) {
 func (x *MessageParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MessageParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -960,7 +986,7 @@ func (*UnknownVariant) isMessageParamContent() {}
 type MessageParamContentString string
 
 func codeMessageParamContentString(c *coder, p *MessageParamContentString) {
-	text(c, p)
+	text(c, (*string)(p))
 }
 func (x MessageParamContentString) field(c *coder, _ int) *shape {
 	codeMessageParamContentString(c, &x)
@@ -971,6 +997,8 @@ func (x *MessageParamContentString) UnmarshalJSON(b []byte) error {
 		codeMessageParamContentString(c, x)
 	}))
 }
+
+//go:noinline
 func (x MessageParamContentString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -980,7 +1008,7 @@ func (MessageParamContentString) isMessageParamContent() {}
 type MessageParamContentArray []ContentBlockParam
 
 func codeMessageParamContentArray(c *coder, p *MessageParamContentArray) {
-	list(c, p, required, codeContentBlockParam)
+	list(c, (*[]ContentBlockParam)(p), required, codeContentBlockParam)
 }
 func (x MessageParamContentArray) field(c *coder, _ int) *shape {
 	codeMessageParamContentArray(c, &x)
@@ -991,6 +1019,8 @@ func (x *MessageParamContentArray) UnmarshalJSON(b []byte) error {
 		codeMessageParamContentArray(c, x)
 	}))
 }
+
+//go:noinline
 func (x MessageParamContentArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -1029,7 +1059,7 @@ var shapeContainerParam = shape{name: "ContainerParam", members: []member{
 func (x *ContainerParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.ID, optional, text[string])
+		ptrText(c, &x.ID, optional)
 	case 1:
 		list(c, &x.Skills, optional, codeContainerSkillParam)
 	case 2:
@@ -1040,6 +1070,8 @@ func (x *ContainerParam) field(c *coder, i int) *shape {
 func (x *ContainerParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ContainerParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1063,18 +1095,26 @@ var shapeDiagnosticsParam = shape{name: "DiagnosticsParam", members: []member{
 func (x *DiagnosticsParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		nullableOf(c, &x.PreviousMessageID, text[string])
+		nullableOf(c, &x.PreviousMessageID, text)
 	case 1:
 		extra(c, &x.Extra)
 	}
 	return &shapeDiagnosticsParam
 }
-func codeDiagnosticsParam(c *coder, p *DiagnosticsParam) {
-	c.walk(p)
+func ptrDiagnosticsParam(c *coder, p **DiagnosticsParam, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(DiagnosticsParam)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *DiagnosticsParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x DiagnosticsParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1097,18 +1137,26 @@ var shapeMessageMetadata = shape{name: "MessageMetadata", members: []member{
 func (x *MessageMetadata) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.UserID, optional, text[string])
+		ptrText(c, &x.UserID, optional)
 	case 1:
 		extra(c, &x.Extra)
 	}
 	return &shapeMessageMetadata
 }
-func codeMessageMetadata(c *coder, p *MessageMetadata) {
-	c.walk(p)
+func ptrMessageMetadata(c *coder, p **MessageMetadata, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(MessageMetadata)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *MessageMetadata) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MessageMetadata) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1136,11 +1184,11 @@ var shapeOutputConfig = shape{name: "OutputConfig", members: []member{
 func (x *OutputConfig) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		optText(c, &x.Effort)
+		optText(c, (*string)(&x.Effort))
 	case 1:
-		ptr(c, &x.Format, optional, codeJSONOutputFormat)
+		ptrJSONOutputFormat(c, &x.Format, optional)
 	case 2:
-		ptr(c, &x.TaskBudget, optional, codeTokenTaskBudget)
+		ptrTokenTaskBudget(c, &x.TaskBudget, optional)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -1149,9 +1197,20 @@ func (x *OutputConfig) field(c *coder, i int) *shape {
 func codeOutputConfig(c *coder, p *OutputConfig) {
 	c.walk(p)
 }
+func ptrOutputConfig(c *coder, p **OutputConfig, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(OutputConfig)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
+}
 func (x *OutputConfig) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x OutputConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1225,12 +1284,20 @@ func (x *ContextManagementConfig) field(c *coder, i int) *shape {
 	}
 	return &shapeContextManagementConfig
 }
-func codeContextManagementConfig(c *coder, p *ContextManagementConfig) {
-	c.walk(p)
+func ptrContextManagementConfig(c *coder, p **ContextManagementConfig, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(ContextManagementConfig)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *ContextManagementConfig) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ContextManagementConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1257,7 +1324,7 @@ var shapeFallbackCreditTokenParam = shape{name: "FallbackCreditTokenParam", memb
 func (x *FallbackCreditTokenParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		optText(c, &x.Mode)
+		optText(c, (*string)(&x.Mode))
 	case 1:
 		text(c, &x.Token)
 	case 2:
@@ -1268,6 +1335,8 @@ func (x *FallbackCreditTokenParam) field(c *coder, i int) *shape {
 func (x *FallbackCreditTokenParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x FallbackCreditTokenParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1314,13 +1383,13 @@ var shapeFallbackConfig = shape{name: "FallbackConfig", members: []member{
 func (x *FallbackConfig) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.MaxTokens, optional, integer[int64])
+		ptrInteger(c, &x.MaxTokens, optional)
 	case 1:
-		text(c, &x.Model)
+		text(c, (*string)(&x.Model))
 	case 2:
 		nullableOf(c, &x.OutputConfig, codeOutputConfig)
 	case 3:
-		nullableOf(c, &x.Speed, text[Speed])
+		nullableOf(c, &x.Speed, codeSpeed)
 	case 4:
 		nullableOf(c, &x.Thinking, codeThinkingConfig)
 	case 5:
@@ -1334,6 +1403,8 @@ func codeFallbackConfig(c *coder, p *FallbackConfig) {
 func (x *FallbackConfig) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x FallbackConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1364,11 +1435,11 @@ var shapeMCPServerURLDefinition = shape{name: "MCPServerURLDefinition", members:
 func (x *MCPServerURLDefinition) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.AuthorizationToken, optional, text[string])
+		ptrText(c, &x.AuthorizationToken, optional)
 	case 1:
 		text(c, &x.Name)
 	case 2:
-		ptr(c, &x.ToolConfiguration, optional, codeMCPServerToolConfiguration)
+		ptrMCPServerToolConfiguration(c, &x.ToolConfiguration, optional)
 	case 4:
 		text(c, &x.URL)
 	case 5:
@@ -1382,6 +1453,8 @@ func codeMCPServerURLDefinition(c *coder, p *MCPServerURLDefinition) {
 func (x *MCPServerURLDefinition) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MCPServerURLDefinition) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1409,12 +1482,20 @@ func (x *JSONOutputFormat) field(c *coder, i int) *shape {
 	}
 	return &shapeJSONOutputFormat
 }
-func codeJSONOutputFormat(c *coder, p *JSONOutputFormat) {
-	c.walk(p)
+func ptrJSONOutputFormat(c *coder, p **JSONOutputFormat, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(JSONOutputFormat)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *JSONOutputFormat) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x JSONOutputFormat) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1435,7 +1516,7 @@ const (
 )
 
 func codeStopReason(c *coder, p *StopReason) {
-	text(c, p)
+	text(c, (*string)(p))
 	enumBetas(c, *p, betasOfStopReason)
 }
 func betasOfStopReason(v StopReason) []string {
@@ -1487,26 +1568,34 @@ var shapeRefusalStopDetails = shape{name: "RefusalStopDetails", members: []membe
 func (x *RefusalStopDetails) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		nullText(c, &x.Category)
+		nullText(c, (*string)(&x.Category))
 	case 1:
-		ptr(c, &x.Explanation, nullable, text[string])
+		ptrText(c, &x.Explanation, nullable)
 	case 3:
-		nullableOf(c, &x.FallbackCreditToken, text[string])
+		nullableOf(c, &x.FallbackCreditToken, text)
 	case 4:
-		nullableOf(c, &x.FallbackHasPrefillClaim, boolean[bool])
+		nullableOf(c, &x.FallbackHasPrefillClaim, boolean)
 	case 5:
-		nullableOf(c, &x.RecommendedModel, text[string])
+		nullableOf(c, &x.RecommendedModel, text)
 	case 6:
 		extra(c, &x.Extra)
 	}
 	return &shapeRefusalStopDetails
 }
-func codeRefusalStopDetails(c *coder, p *RefusalStopDetails) {
-	c.walk(p)
+func ptrRefusalStopDetails(c *coder, p **RefusalStopDetails, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(RefusalStopDetails)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *RefusalStopDetails) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x RefusalStopDetails) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1567,25 +1656,25 @@ var shapeUsage = shape{name: "Usage", members: []member{
 func (x *Usage) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CacheCreation, nullable, codeCacheCreation)
+		ptrCacheCreation(c, &x.CacheCreation, nullable)
 	case 1:
-		ptr(c, &x.CacheCreationInputTokens, nullable, integer[int64])
+		ptrInteger(c, &x.CacheCreationInputTokens, nullable)
 	case 2:
-		ptr(c, &x.CacheReadInputTokens, nullable, integer[int64])
+		ptrInteger(c, &x.CacheReadInputTokens, nullable)
 	case 3:
-		ptr(c, &x.InferenceGeo, nullable, text[string])
+		ptrText(c, &x.InferenceGeo, nullable)
 	case 4:
 		integer(c, &x.InputTokens)
 	case 5:
 		integer(c, &x.OutputTokens)
 	case 6:
-		ptr(c, &x.OutputTokensDetails, nullable, codeOutputTokensDetails)
+		ptrOutputTokensDetails(c, &x.OutputTokensDetails, nullable)
 	case 7:
-		ptr(c, &x.ServerToolUse, nullable, codeServerToolUsage)
+		ptrServerToolUsage(c, &x.ServerToolUse, nullable)
 	case 8:
-		nullText(c, &x.ServiceTier)
+		nullText(c, (*string)(&x.ServiceTier))
 	case 9:
-		nullText(c, &x.Speed)
+		nullText(c, (*string)(&x.Speed))
 	case 10:
 		nullableOf(c, &x.FallbackCredit, codeFallbackCreditUsage)
 	case 11:
@@ -1600,6 +1689,8 @@ func (x *Usage) field(c *coder, i int) *shape {
 func (x *Usage) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x Usage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1636,12 +1727,20 @@ func (x *Diagnostics) field(c *coder, i int) *shape {
 	}
 	return &shapeDiagnostics
 }
-func codeDiagnostics(c *coder, p *Diagnostics) {
-	c.walk(p)
+func ptrDiagnostics(c *coder, p **Diagnostics, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(Diagnostics)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *Diagnostics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x Diagnostics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1677,12 +1776,20 @@ func (x *Container) field(c *coder, i int) *shape {
 	}
 	return &shapeContainer
 }
-func codeContainer(c *coder, p *Container) {
-	c.walk(p)
+func ptrContainer(c *coder, p **Container, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(Container)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *Container) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x Container) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1756,6 +1863,8 @@ func codeContextManagement(c *coder, p *ContextManagement) {
 func (x *ContextManagement) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ContextManagement) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1787,6 +1896,8 @@ func codeTokensCountContextManagement(c *coder, p *TokensCountContextManagement)
 func (x *TokensCountContextManagement) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TokensCountContextManagement) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1817,6 +1928,8 @@ func (x *MessageStartEvent) field(c *coder, i int) *shape {
 func (x *MessageStartEvent) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MessageStartEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1870,6 +1983,8 @@ func (x *MessageDeltaEvent) field(c *coder, i int) *shape {
 func (x *MessageDeltaEvent) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MessageDeltaEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1896,6 +2011,8 @@ func (x *MessageStopEvent) field(c *coder, i int) *shape {
 func (x *MessageStopEvent) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MessageStopEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1932,6 +2049,8 @@ func (x *ContentBlockStartEvent) field(c *coder, i int) *shape {
 func (x *ContentBlockStartEvent) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ContentBlockStartEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1968,6 +2087,8 @@ func (x *ContentBlockDeltaEvent) field(c *coder, i int) *shape {
 func (x *ContentBlockDeltaEvent) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ContentBlockDeltaEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1999,6 +2120,8 @@ func (x *ContentBlockStopEvent) field(c *coder, i int) *shape {
 func (x *ContentBlockStopEvent) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ContentBlockStopEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2031,9 +2154,9 @@ func (x *ContainerSkillParam) field(c *coder, i int) *shape {
 	case 0:
 		text(c, &x.SkillID)
 	case 1:
-		text(c, &x.Type)
+		text(c, (*string)(&x.Type))
 	case 2:
-		ptr(c, &x.Version, optional, text[string])
+		ptrText(c, &x.Version, optional)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -2045,6 +2168,8 @@ func codeContainerSkillParam(c *coder, p *ContainerSkillParam) {
 func (x *ContainerSkillParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ContainerSkillParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2093,10 +2218,10 @@ func (x *ThinkingConfigEnabled) field(c *coder, i int) *shape {
 	case 0:
 		integer(c, &x.BudgetTokens)
 	case 1:
-		optText(c, &x.Display)
+		optText(c, (*string)(&x.Display))
 		enumBetas(c, x.Display, betasOfThinkingDisplayMode)
 	case 3:
-		ptr(c, &x.BlockBinding, optional, codeThinkingBlockBinding)
+		ptrThinkingBlockBinding(c, &x.BlockBinding, optional)
 	case 4:
 		extra(c, &x.Extra)
 	}
@@ -2105,6 +2230,8 @@ func (x *ThinkingConfigEnabled) field(c *coder, i int) *shape {
 func (x *ThinkingConfigEnabled) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ThinkingConfigEnabled) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2131,6 +2258,8 @@ func (x *ThinkingConfigDisabled) field(c *coder, i int) *shape {
 func (x *ThinkingConfigDisabled) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ThinkingConfigDisabled) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2157,6 +2286,8 @@ func (x *ThinkingConfigBetweenTools) field(c *coder, i int) *shape {
 func (x *ThinkingConfigBetweenTools) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ThinkingConfigBetweenTools) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2186,10 +2317,10 @@ var shapeThinkingConfigAdaptive = shape{name: "ThinkingConfigAdaptive", members:
 func (x *ThinkingConfigAdaptive) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		optText(c, &x.Display)
+		optText(c, (*string)(&x.Display))
 		enumBetas(c, x.Display, betasOfThinkingDisplayMode)
 	case 2:
-		ptr(c, &x.BlockBinding, optional, codeThinkingBlockBinding)
+		ptrThinkingBlockBinding(c, &x.BlockBinding, optional)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -2198,6 +2329,8 @@ func (x *ThinkingConfigAdaptive) field(c *coder, i int) *shape {
 func (x *ThinkingConfigAdaptive) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ThinkingConfigAdaptive) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2219,18 +2352,26 @@ var shapeSystemMessageOutputConfig = shape{name: "SystemMessageOutputConfig", me
 func (x *SystemMessageOutputConfig) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		optText(c, &x.Effort)
+		optText(c, (*string)(&x.Effort))
 	case 1:
 		extra(c, &x.Extra)
 	}
 	return &shapeSystemMessageOutputConfig
 }
-func codeSystemMessageOutputConfig(c *coder, p *SystemMessageOutputConfig) {
-	c.walk(p)
+func ptrSystemMessageOutputConfig(c *coder, p **SystemMessageOutputConfig, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(SystemMessageOutputConfig)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *SystemMessageOutputConfig) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x SystemMessageOutputConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2256,18 +2397,26 @@ var shapeSummarizeCompaction = shape{name: "SummarizeCompaction", members: []mem
 func (x *SummarizeCompaction) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Instructions, optional, text[string])
+		ptrText(c, &x.Instructions, optional)
 	case 2:
 		extra(c, &x.Extra)
 	}
 	return &shapeSummarizeCompaction
 }
-func codeSummarizeCompaction(c *coder, p *SummarizeCompaction) {
-	c.walk(p)
+func ptrSummarizeCompaction(c *coder, p **SummarizeCompaction, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(SummarizeCompaction)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *SummarizeCompaction) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x SummarizeCompaction) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2303,13 +2452,13 @@ var shapeClearToolUses20250919 = shape{name: "ClearToolUses20250919", members: [
 func (x *ClearToolUses20250919) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.ClearAtLeast, optional, codeInputTokensClearAtLeast)
+		ptrInputTokensClearAtLeast(c, &x.ClearAtLeast, optional)
 	case 1:
 		codeClearToolUses20250919ClearToolInputs(c.when(optional), &x.ClearToolInputs)
 	case 2:
-		list(c, &x.ExcludeTools, optional, text[string])
+		list(c, &x.ExcludeTools, optional, text)
 	case 3:
-		ptr(c, &x.Keep, optional, codeToolUsesKeep)
+		ptrToolUsesKeep(c, &x.Keep, optional)
 	case 4:
 		codeClearToolUsesTrigger(c.when(optional), &x.Trigger)
 	case 6:
@@ -2320,6 +2469,8 @@ func (x *ClearToolUses20250919) field(c *coder, i int) *shape {
 func (x *ClearToolUses20250919) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ClearToolUses20250919) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2373,7 +2524,7 @@ func (*UnknownVariant) isClearToolUses20250919ClearToolInputs() {}
 type ClearToolUses20250919ClearToolInputsBool bool
 
 func codeClearToolUses20250919ClearToolInputsBool(c *coder, p *ClearToolUses20250919ClearToolInputsBool) {
-	boolean(c, p)
+	boolean(c, (*bool)(p))
 }
 func (x ClearToolUses20250919ClearToolInputsBool) field(c *coder, _ int) *shape {
 	codeClearToolUses20250919ClearToolInputsBool(c, &x)
@@ -2384,6 +2535,8 @@ func (x *ClearToolUses20250919ClearToolInputsBool) UnmarshalJSON(b []byte) error
 		codeClearToolUses20250919ClearToolInputsBool(c, x)
 	}))
 }
+
+//go:noinline
 func (x ClearToolUses20250919ClearToolInputsBool) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -2394,7 +2547,7 @@ func (ClearToolUses20250919ClearToolInputsBool) isClearToolUses20250919ClearTool
 type ClearToolUses20250919ClearToolInputsArray []string
 
 func codeClearToolUses20250919ClearToolInputsArray(c *coder, p *ClearToolUses20250919ClearToolInputsArray) {
-	list(c, p, required, text[string])
+	list(c, (*[]string)(p), required, text)
 }
 func (x ClearToolUses20250919ClearToolInputsArray) field(c *coder, _ int) *shape {
 	codeClearToolUses20250919ClearToolInputsArray(c, &x)
@@ -2405,6 +2558,8 @@ func (x *ClearToolUses20250919ClearToolInputsArray) UnmarshalJSON(b []byte) erro
 		codeClearToolUses20250919ClearToolInputsArray(c, x)
 	}))
 }
+
+//go:noinline
 func (x ClearToolUses20250919ClearToolInputsArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -2439,6 +2594,8 @@ func (x *ClearThinking20251015) field(c *coder, i int) *shape {
 func (x *ClearThinking20251015) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ClearThinking20251015) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2503,7 +2660,7 @@ type ClearThinking20251015KeepString string
 const ClearThinking20251015KeepAll ClearThinking20251015KeepString = "all"
 
 func codeClearThinking20251015KeepString(c *coder, p *ClearThinking20251015KeepString) {
-	text(c, p)
+	text(c, (*string)(p))
 }
 func (x ClearThinking20251015KeepString) field(c *coder, _ int) *shape {
 	codeClearThinking20251015KeepString(c, &x)
@@ -2514,6 +2671,8 @@ func (x *ClearThinking20251015KeepString) UnmarshalJSON(b []byte) error {
 		codeClearThinking20251015KeepString(c, x)
 	}))
 }
+
+//go:noinline
 func (x ClearThinking20251015KeepString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -2544,11 +2703,11 @@ var shapeCompact20260112 = shape{name: "Compact20260112", members: []member{
 func (x *Compact20260112) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Instructions, optional, text[string])
+		ptrText(c, &x.Instructions, optional)
 	case 1:
-		ptr(c, &x.PauseAfterCompaction, optional, boolean[bool])
+		ptrBoolean(c, &x.PauseAfterCompaction, optional)
 	case 2:
-		ptr(c, &x.Trigger, optional, codeInputTokensTrigger)
+		ptrInputTokensTrigger(c, &x.Trigger, optional)
 	case 4:
 		extra(c, &x.Extra)
 	}
@@ -2557,6 +2716,8 @@ func (x *Compact20260112) field(c *coder, i int) *shape {
 func (x *Compact20260112) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x Compact20260112) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2580,20 +2741,28 @@ var shapeMCPServerToolConfiguration = shape{name: "MCPServerToolConfiguration", 
 func (x *MCPServerToolConfiguration) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		list(c, &x.AllowedTools, optional, text[string])
+		list(c, &x.AllowedTools, optional, text)
 	case 1:
-		ptr(c, &x.Enabled, optional, boolean[bool])
+		ptrBoolean(c, &x.Enabled, optional)
 	case 2:
 		extra(c, &x.Extra)
 	}
 	return &shapeMCPServerToolConfiguration
 }
-func codeMCPServerToolConfiguration(c *coder, p *MCPServerToolConfiguration) {
-	c.walk(p)
+func ptrMCPServerToolConfiguration(c *coder, p **MCPServerToolConfiguration, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(MCPServerToolConfiguration)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *MCPServerToolConfiguration) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MCPServerToolConfiguration) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2621,7 +2790,7 @@ var shapeTokenTaskBudget = shape{name: "TokenTaskBudget", members: []member{
 func (x *TokenTaskBudget) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Remaining, optional, integer[int64])
+		ptrInteger(c, &x.Remaining, optional)
 	case 1:
 		integer(c, &x.Total)
 	case 3:
@@ -2629,12 +2798,20 @@ func (x *TokenTaskBudget) field(c *coder, i int) *shape {
 	}
 	return &shapeTokenTaskBudget
 }
-func codeTokenTaskBudget(c *coder, p *TokenTaskBudget) {
-	c.walk(p)
+func ptrTokenTaskBudget(c *coder, p **TokenTaskBudget, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(TokenTaskBudget)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *TokenTaskBudget) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TokenTaskBudget) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2681,12 +2858,20 @@ func (x *CacheCreation) field(c *coder, i int) *shape {
 	}
 	return &shapeCacheCreation
 }
-func codeCacheCreation(c *coder, p *CacheCreation) {
-	c.walk(p)
+func ptrCacheCreation(c *coder, p **CacheCreation, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(CacheCreation)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *CacheCreation) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x CacheCreation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2715,12 +2900,20 @@ func (x *OutputTokensDetails) field(c *coder, i int) *shape {
 	}
 	return &shapeOutputTokensDetails
 }
-func codeOutputTokensDetails(c *coder, p *OutputTokensDetails) {
-	c.walk(p)
+func ptrOutputTokensDetails(c *coder, p **OutputTokensDetails, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(OutputTokensDetails)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *OutputTokensDetails) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x OutputTokensDetails) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2755,12 +2948,20 @@ func (x *ServerToolUsage) field(c *coder, i int) *shape {
 	}
 	return &shapeServerToolUsage
 }
-func codeServerToolUsage(c *coder, p *ServerToolUsage) {
-	c.walk(p)
+func ptrServerToolUsage(c *coder, p **ServerToolUsage, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(ServerToolUsage)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *ServerToolUsage) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ServerToolUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2845,7 +3046,7 @@ func (x *ContainerSkill) field(c *coder, i int) *shape {
 	case 0:
 		text(c, &x.SkillID)
 	case 1:
-		text(c, &x.Type)
+		text(c, (*string)(&x.Type))
 	case 2:
 		text(c, &x.Version)
 	case 3:
@@ -2859,6 +3060,8 @@ func codeContainerSkill(c *coder, p *ContainerSkill) {
 func (x *ContainerSkill) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ContainerSkill) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2891,6 +3094,8 @@ func codeFallbackCreditUsage(c *coder, p *FallbackCreditUsage) {
 func (x *FallbackCreditUsage) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x FallbackCreditUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2918,7 +3123,7 @@ func (x *ThinkingDroppedInputTransformation) field(c *coder, i int) *shape {
 	case 0:
 		text(c, &x.Path)
 	case 1:
-		text(c, &x.Reason)
+		text(c, (*string)(&x.Reason))
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -2927,6 +3132,8 @@ func (x *ThinkingDroppedInputTransformation) field(c *coder, i int) *shape {
 func (x *ThinkingDroppedInputTransformation) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ThinkingDroppedInputTransformation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2955,7 +3162,7 @@ func (x *ThinkingMismatchAllowedInputTransformation) field(c *coder, i int) *sha
 	case 0:
 		text(c, &x.Path)
 	case 1:
-		text(c, &x.Reason)
+		text(c, (*string)(&x.Reason))
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -2964,6 +3171,8 @@ func (x *ThinkingMismatchAllowedInputTransformation) field(c *coder, i int) *sha
 func (x *ThinkingMismatchAllowedInputTransformation) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ThinkingMismatchAllowedInputTransformation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3002,6 +3211,8 @@ func (x *ClearToolUses20250919Edit) field(c *coder, i int) *shape {
 func (x *ClearToolUses20250919Edit) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ClearToolUses20250919Edit) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3040,6 +3251,8 @@ func (x *ClearThinking20251015Edit) field(c *coder, i int) *shape {
 func (x *ClearThinking20251015Edit) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ClearThinking20251015Edit) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3070,14 +3283,14 @@ var shapeMessageDelta = shape{name: "MessageDelta", members: []member{
 func (x *MessageDelta) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Container, nullable, codeContainer)
+		ptrContainer(c, &x.Container, nullable)
 	case 1:
-		ptr(c, &x.StopDetails, nullable, codeRefusalStopDetails)
+		ptrRefusalStopDetails(c, &x.StopDetails, nullable)
 	case 2:
-		nullText(c, &x.StopReason)
+		nullText(c, (*string)(&x.StopReason))
 		enumBetas(c, x.StopReason, betasOfStopReason)
 	case 3:
-		ptr(c, &x.StopSequence, nullable, text[string])
+		ptrText(c, &x.StopSequence, nullable)
 	case 4:
 		extra(c, &x.Extra)
 	}
@@ -3086,6 +3299,8 @@ func (x *MessageDelta) field(c *coder, i int) *shape {
 func (x *MessageDelta) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MessageDelta) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3132,17 +3347,17 @@ var shapeMessageDeltaUsage = shape{name: "MessageDeltaUsage", members: []member{
 func (x *MessageDeltaUsage) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CacheCreationInputTokens, nullable, integer[int64])
+		ptrInteger(c, &x.CacheCreationInputTokens, nullable)
 	case 1:
-		ptr(c, &x.CacheReadInputTokens, nullable, integer[int64])
+		ptrInteger(c, &x.CacheReadInputTokens, nullable)
 	case 2:
-		ptr(c, &x.InputTokens, nullable, integer[int64])
+		ptrInteger(c, &x.InputTokens, nullable)
 	case 3:
 		integer(c, &x.OutputTokens)
 	case 4:
-		ptr(c, &x.OutputTokensDetails, nullable, codeOutputTokensDetails)
+		ptrOutputTokensDetails(c, &x.OutputTokensDetails, nullable)
 	case 5:
-		ptr(c, &x.ServerToolUse, nullable, codeServerToolUsage)
+		ptrServerToolUsage(c, &x.ServerToolUse, nullable)
 	case 6:
 		nullableOf(c, &x.FallbackCredit, codeFallbackCreditUsage)
 	case 7:
@@ -3157,6 +3372,8 @@ func (x *MessageDeltaUsage) field(c *coder, i int) *shape {
 func (x *MessageDeltaUsage) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MessageDeltaUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3187,6 +3404,8 @@ func (x *TextDelta) field(c *coder, i int) *shape {
 func (x *TextDelta) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TextDelta) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3218,6 +3437,8 @@ func (x *InputJSONDelta) field(c *coder, i int) *shape {
 func (x *InputJSONDelta) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x InputJSONDelta) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3249,6 +3470,8 @@ func (x *CitationsDelta) field(c *coder, i int) *shape {
 func (x *CitationsDelta) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x CitationsDelta) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3279,7 +3502,7 @@ func (x *ThinkingDelta) field(c *coder, i int) *shape {
 	case 0:
 		text(c, &x.Thinking)
 	case 2:
-		nullableOf(c, &x.EstimatedTokens, integer[int64])
+		nullableOf(c, &x.EstimatedTokens, integer)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -3288,6 +3511,8 @@ func (x *ThinkingDelta) field(c *coder, i int) *shape {
 func (x *ThinkingDelta) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ThinkingDelta) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3319,6 +3544,8 @@ func (x *SignatureDelta) field(c *coder, i int) *shape {
 func (x *SignatureDelta) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x SignatureDelta) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3348,9 +3575,9 @@ var shapeCompactionDelta = shape{name: "CompactionDelta", members: []member{
 func (x *CompactionDelta) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Content, nullable, text[string])
+		ptrText(c, &x.Content, nullable)
 	case 1:
-		ptr(c, &x.EncryptedContent, nullable, text[string])
+		ptrText(c, &x.EncryptedContent, nullable)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -3359,6 +3586,8 @@ func (x *CompactionDelta) field(c *coder, i int) *shape {
 func (x *CompactionDelta) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x CompactionDelta) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3376,7 +3605,7 @@ const (
 )
 
 func codeThinkingDisplayMode(c *coder, p *ThinkingDisplayMode) {
-	text(c, p)
+	text(c, (*string)(p))
 	enumBetas(c, *p, betasOfThinkingDisplayMode)
 }
 func betasOfThinkingDisplayMode(v ThinkingDisplayMode) []string {
@@ -3410,12 +3639,20 @@ func (x *InputTokensClearAtLeast) field(c *coder, i int) *shape {
 	}
 	return &shapeInputTokensClearAtLeast
 }
-func codeInputTokensClearAtLeast(c *coder, p *InputTokensClearAtLeast) {
-	c.walk(p)
+func ptrInputTokensClearAtLeast(c *coder, p **InputTokensClearAtLeast, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(InputTokensClearAtLeast)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *InputTokensClearAtLeast) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x InputTokensClearAtLeast) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3443,12 +3680,20 @@ func (x *ToolUsesKeep) field(c *coder, i int) *shape {
 	}
 	return &shapeToolUsesKeep
 }
-func codeToolUsesKeep(c *coder, p *ToolUsesKeep) {
-	c.walk(p)
+func ptrToolUsesKeep(c *coder, p **ToolUsesKeep, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(ToolUsesKeep)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *ToolUsesKeep) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ToolUsesKeep) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3478,12 +3723,20 @@ func (x *InputTokensTrigger) field(c *coder, i int) *shape {
 	}
 	return &shapeInputTokensTrigger
 }
-func codeInputTokensTrigger(c *coder, p *InputTokensTrigger) {
-	c.walk(p)
+func ptrInputTokensTrigger(c *coder, p **InputTokensTrigger, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(InputTokensTrigger)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *InputTokensTrigger) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x InputTokensTrigger) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3517,6 +3770,8 @@ func (x *ToolUsesTrigger) field(c *coder, i int) *shape {
 func (x *ToolUsesTrigger) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ToolUsesTrigger) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3550,6 +3805,8 @@ func (x *ThinkingTurnsKeep) field(c *coder, i int) *shape {
 func (x *ThinkingTurnsKeep) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ThinkingTurnsKeep) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3577,6 +3834,8 @@ func (x *AllThinkingTurnsKeep) field(c *coder, i int) *shape {
 func (x *AllThinkingTurnsKeep) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AllThinkingTurnsKeep) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3601,18 +3860,26 @@ var shapeThinkingBlockBinding = shape{name: "ThinkingBlockBinding", members: []m
 func (x *ThinkingBlockBinding) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		optText(c, &x.PrefixMismatchBehavior)
+		optText(c, (*string)(&x.PrefixMismatchBehavior))
 	case 1:
 		extra(c, &x.Extra)
 	}
 	return &shapeThinkingBlockBinding
 }
-func codeThinkingBlockBinding(c *coder, p *ThinkingBlockBinding) {
-	c.walk(p)
+func ptrThinkingBlockBinding(c *coder, p **ThinkingBlockBinding, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(ThinkingBlockBinding)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *ThinkingBlockBinding) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ThinkingBlockBinding) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3643,6 +3910,8 @@ func (x *ServerToolCaller20260120) field(c *coder, i int) *shape {
 func (x *ServerToolCaller20260120) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ServerToolCaller20260120) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3675,6 +3944,8 @@ func (x *CacheMissModelChanged) field(c *coder, i int) *shape {
 func (x *CacheMissModelChanged) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x CacheMissModelChanged) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3707,6 +3978,8 @@ func (x *CacheMissSystemChanged) field(c *coder, i int) *shape {
 func (x *CacheMissSystemChanged) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x CacheMissSystemChanged) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3739,6 +4012,8 @@ func (x *CacheMissToolsChanged) field(c *coder, i int) *shape {
 func (x *CacheMissToolsChanged) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x CacheMissToolsChanged) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3771,6 +4046,8 @@ func (x *CacheMissMessagesChanged) field(c *coder, i int) *shape {
 func (x *CacheMissMessagesChanged) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x CacheMissMessagesChanged) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3798,6 +4075,8 @@ func (x *CacheMissPreviousMessageNotFound) field(c *coder, i int) *shape {
 func (x *CacheMissPreviousMessageNotFound) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x CacheMissPreviousMessageNotFound) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3825,6 +4104,8 @@ func (x *CacheMissUnavailable) field(c *coder, i int) *shape {
 func (x *CacheMissUnavailable) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x CacheMissUnavailable) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3852,6 +4133,8 @@ func (x *FallbackCreditRedeemed) field(c *coder, i int) *shape {
 func (x *FallbackCreditRedeemed) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x FallbackCreditRedeemed) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3878,10 +4161,10 @@ var shapeFallbackCreditNotApplied = shape{name: "FallbackCreditNotApplied", memb
 func (x *FallbackCreditNotApplied) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		text(c, &x.Reason)
+		text(c, (*string)(&x.Reason))
 	case 1:
 		nullableOf(c, &x.RemoveToRedeem, func(c *coder, p *[]string) {
-			list(c, p, required, text[string])
+			list(c, p, required, text)
 		})
 	case 3:
 		extra(c, &x.Extra)
@@ -3891,6 +4174,8 @@ func (x *FallbackCreditNotApplied) field(c *coder, i int) *shape {
 func (x *FallbackCreditNotApplied) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x FallbackCreditNotApplied) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3932,7 +4217,7 @@ var shapeMessageIterationUsage = shape{name: "MessageIterationUsage", members: [
 func (x *MessageIterationUsage) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CacheCreation, nullable, codeCacheCreation)
+		ptrCacheCreation(c, &x.CacheCreation, nullable)
 	case 1:
 		integer(c, &x.CacheCreationInputTokens)
 	case 2:
@@ -3940,7 +4225,7 @@ func (x *MessageIterationUsage) field(c *coder, i int) *shape {
 	case 3:
 		integer(c, &x.InputTokens)
 	case 4:
-		nullText(c, &x.Model)
+		nullText(c, (*string)(&x.Model))
 	case 5:
 		integer(c, &x.OutputTokens)
 	case 7:
@@ -3951,6 +4236,8 @@ func (x *MessageIterationUsage) field(c *coder, i int) *shape {
 func (x *MessageIterationUsage) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MessageIterationUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3989,7 +4276,7 @@ var shapeCompactionIterationUsage = shape{name: "CompactionIterationUsage", memb
 func (x *CompactionIterationUsage) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CacheCreation, nullable, codeCacheCreation)
+		ptrCacheCreation(c, &x.CacheCreation, nullable)
 	case 1:
 		integer(c, &x.CacheCreationInputTokens)
 	case 2:
@@ -4006,6 +4293,8 @@ func (x *CompactionIterationUsage) field(c *coder, i int) *shape {
 func (x *CompactionIterationUsage) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x CompactionIterationUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4049,7 +4338,7 @@ var shapeAdvisorMessageIterationUsage = shape{name: "AdvisorMessageIterationUsag
 func (x *AdvisorMessageIterationUsage) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CacheCreation, nullable, codeCacheCreation)
+		ptrCacheCreation(c, &x.CacheCreation, nullable)
 	case 1:
 		integer(c, &x.CacheCreationInputTokens)
 	case 2:
@@ -4057,7 +4346,7 @@ func (x *AdvisorMessageIterationUsage) field(c *coder, i int) *shape {
 	case 3:
 		integer(c, &x.InputTokens)
 	case 4:
-		text(c, &x.Model)
+		text(c, (*string)(&x.Model))
 	case 5:
 		integer(c, &x.OutputTokens)
 	case 7:
@@ -4068,6 +4357,8 @@ func (x *AdvisorMessageIterationUsage) field(c *coder, i int) *shape {
 func (x *AdvisorMessageIterationUsage) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdvisorMessageIterationUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4112,7 +4403,7 @@ var shapeFallbackMessageIterationUsage = shape{name: "FallbackMessageIterationUs
 func (x *FallbackMessageIterationUsage) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CacheCreation, nullable, codeCacheCreation)
+		ptrCacheCreation(c, &x.CacheCreation, nullable)
 	case 1:
 		integer(c, &x.CacheCreationInputTokens)
 	case 2:
@@ -4120,7 +4411,7 @@ func (x *FallbackMessageIterationUsage) field(c *coder, i int) *shape {
 	case 3:
 		integer(c, &x.InputTokens)
 	case 4:
-		text(c, &x.Model)
+		text(c, (*string)(&x.Model))
 	case 5:
 		integer(c, &x.OutputTokens)
 	case 7:
@@ -4131,6 +4422,8 @@ func (x *FallbackMessageIterationUsage) field(c *coder, i int) *shape {
 func (x *FallbackMessageIterationUsage) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x FallbackMessageIterationUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4167,6 +4460,8 @@ func (x *PingEvent) field(c *coder, i int) *shape {
 func (x *PingEvent) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x PingEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4194,7 +4489,7 @@ func (x *ErrorEvent) field(c *coder, i int) *shape {
 	case 1:
 		codeErrorObject(c, &x.Error)
 	case 2:
-		nullableOf(c, &x.RequestID, text[string])
+		nullableOf(c, &x.RequestID, text)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -4203,6 +4498,8 @@ func (x *ErrorEvent) field(c *coder, i int) *shape {
 func (x *ErrorEvent) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ErrorEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4629,23 +4926,33 @@ func (a *foldMessage) result() (*Message, error) {
 func (a *foldMessage) add(event MessageStreamEvent) error {
 	switch e := event.(type) {
 	case *MessageStartEvent:
-		v, err := copyValue(e.Message, obj[Message])
+		v, err := copyValue(e.Message, func(c *coder, p *Message) {
+			c.walk(p)
+		})
 		a.out = &v
 		return err
 	case *MessageDeltaEvent:
 		if a.out == nil {
 			return errNoResult
 		}
-		if err := mergeValue(a.out, &e.Delta, obj[Message], obj[MessageDelta]); err != nil {
+		if err := mergeValue(a.out, &e.Delta, func(c *coder, p *Message) {
+			c.walk(p)
+		}, func(c *coder, p *MessageDelta) {
+			c.walk(p)
+		}); err != nil {
 			return err
 		}
-		if err := mergeValue(&a.out.Usage, &e.Usage, obj[Usage], obj[MessageDeltaUsage]); err != nil {
+		if err := mergeValue(&a.out.Usage, &e.Usage, func(c *coder, p *Usage) {
+			c.walk(p)
+		}, func(c *coder, p *MessageDeltaUsage) {
+			c.walk(p)
+		}); err != nil {
 			return err
 		}
-		if !e.ContextManagement.IsZero() {
+		if e.ContextManagement.state != stateAbsent {
 			a.out.ContextManagement = e.ContextManagement
 		}
-		if !e.InputTransformations.IsZero() {
+		if e.InputTransformations.state != stateAbsent {
 			a.out.InputTransformations = e.InputTransformations
 		}
 	case *ContentBlockStartEvent:

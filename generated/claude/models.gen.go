@@ -39,15 +39,15 @@ var shapeModelListParams = shape{name: "ModelListParams", members: []member{
 func (x *ModelListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.BeforeID, optional, text[string])
+		ptrText(c, &x.BeforeID, optional)
 	case 1:
-		ptr(c, &x.AfterID, optional, text[string])
+		ptrText(c, &x.AfterID, optional)
 	case 2:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 3:
-		list(c, &x.Lifecycle, optional, text[ModelLifecycle])
+		list(c, &x.Lifecycle, optional, codeModelLifecycle)
 	case 4:
-		ptr(c, &x.WorkspaceID, optional, text[string])
+		ptrText(c, &x.WorkspaceID, optional)
 	}
 	return &shapeModelListParams
 }
@@ -70,7 +70,7 @@ var shapeModelGetParams = shape{name: "ModelGetParams", members: []member{
 func (x *ModelGetParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.WorkspaceID, optional, text[string])
+		ptrText(c, &x.WorkspaceID, optional)
 	}
 	return &shapeModelGetParams
 }
@@ -109,11 +109,11 @@ func (x *ModelList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeModel)
 	case 1:
-		ptr(c, &x.FirstID, nullable, text[string])
+		ptrText(c, &x.FirstID, nullable)
 	case 2:
 		boolean(c, &x.HasMore)
 	case 3:
-		ptr(c, &x.LastID, nullable, text[string])
+		ptrText(c, &x.LastID, nullable)
 	case 4:
 		extra(c, &x.Extra)
 	}
@@ -122,6 +122,8 @@ func (x *ModelList) field(c *coder, i int) *shape {
 func (x *ModelList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ModelList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -212,28 +214,28 @@ var shapeModel = shape{name: "Model", members: []member{
 func (x *Model) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Capabilities, nullable, codeModelCapabilities)
+		ptrModelCapabilities(c, &x.Capabilities, nullable)
 	case 1:
 		timestamp(c, &x.CreatedAt)
 	case 2:
-		ptr(c, &x.DeprecatedAt, nullable, timestamp)
+		ptrTimestamp(c, &x.DeprecatedAt, nullable)
 	case 3:
 		text(c, &x.DisplayName)
 	case 4:
 		text(c, &x.ID)
 	case 5:
-		text(c, &x.Lifecycle)
+		text(c, (*string)(&x.Lifecycle))
 	case 6:
-		nullText(c, &x.Line)
+		nullText(c, (*string)(&x.Line))
 	case 7:
-		ptr(c, &x.MaxInputTokens, nullable, integer[int64])
+		ptrInteger(c, &x.MaxInputTokens, nullable)
 	case 8:
-		ptr(c, &x.MaxTokens, nullable, integer[int64])
+		ptrInteger(c, &x.MaxTokens, nullable)
 	case 9:
-		ptr(c, &x.RetiresAt, nullable, timestamp)
+		ptrTimestamp(c, &x.RetiresAt, nullable)
 	case 11:
 		nullableOf(c, &x.AllowedFallbackModels, func(c *coder, p *[]string) {
-			list(c, p, required, text[string])
+			list(c, p, required, text)
 		})
 	case 12:
 		extra(c, &x.Extra)
@@ -246,6 +248,8 @@ func codeModel(c *coder, p *Model) {
 func (x *Model) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x Model) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -355,12 +359,20 @@ func (x *ModelCapabilities) field(c *coder, i int) *shape {
 	}
 	return &shapeModelCapabilities
 }
-func codeModelCapabilities(c *coder, p *ModelCapabilities) {
-	c.walk(p)
+func ptrModelCapabilities(c *coder, p **ModelCapabilities, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(ModelCapabilities)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *ModelCapabilities) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ModelCapabilities) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -398,12 +410,20 @@ func (x *CapabilitySupport) field(c *coder, i int) *shape {
 	}
 	return &shapeCapabilitySupport
 }
-func codeCapabilitySupport(c *coder, p *CapabilitySupport) {
-	c.walk(p)
+func ptrCapabilitySupport(c *coder, p **CapabilitySupport, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(CapabilitySupport)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *CapabilitySupport) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x CapabilitySupport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -432,11 +452,11 @@ var shapeContextManagementCapability = shape{name: "ContextManagementCapability"
 func (x *ContextManagementCapability) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.ClearThinking20251015, nullable, codeCapabilitySupport)
+		ptrCapabilitySupport(c, &x.ClearThinking20251015, nullable)
 	case 1:
-		ptr(c, &x.ClearToolUses20250919, nullable, codeCapabilitySupport)
+		ptrCapabilitySupport(c, &x.ClearToolUses20250919, nullable)
 	case 2:
-		ptr(c, &x.Compact20260112, nullable, codeCapabilitySupport)
+		ptrCapabilitySupport(c, &x.Compact20260112, nullable)
 	case 3:
 		boolean(c, &x.Supported)
 	case 4:
@@ -447,6 +467,8 @@ func (x *ContextManagementCapability) field(c *coder, i int) *shape {
 func (x *ContextManagementCapability) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ContextManagementCapability) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -491,7 +513,7 @@ func (x *EffortCapability) field(c *coder, i int) *shape {
 	case 4:
 		boolean(c, &x.Supported)
 	case 5:
-		ptr(c, &x.Xhigh, nullable, codeCapabilitySupport)
+		ptrCapabilitySupport(c, &x.Xhigh, nullable)
 	case 6:
 		extra(c, &x.Extra)
 	}
@@ -500,6 +522,8 @@ func (x *EffortCapability) field(c *coder, i int) *shape {
 func (x *EffortCapability) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x EffortCapability) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -538,6 +562,8 @@ func (x *ServerToolsCapability) field(c *coder, i int) *shape {
 func (x *ServerToolsCapability) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ServerToolsCapability) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -571,6 +597,8 @@ func (x *ThinkingCapability) field(c *coder, i int) *shape {
 func (x *ThinkingCapability) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ThinkingCapability) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -607,6 +635,8 @@ func codeCompactionCapability(c *coder, p *CompactionCapability) {
 func (x *CompactionCapability) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x CompactionCapability) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -655,6 +685,8 @@ func (x *ThinkingTypes) field(c *coder, i int) *shape {
 func (x *ThinkingTypes) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ThinkingTypes) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -669,6 +701,10 @@ const (
 	ModelLifecycleDeprecated ModelLifecycle = "deprecated"
 	ModelLifecycleRetired    ModelLifecycle = "retired"
 )
+
+func codeModelLifecycle(c *coder, p *ModelLifecycle) {
+	text(c, (*string)(p))
+}
 
 // The models on offer and what they can do.
 type ModelService struct {

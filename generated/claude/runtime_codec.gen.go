@@ -151,8 +151,10 @@ func decodeJSON(src string, v coded) error {
 	c.read(src)
 	c.walk(v)
 	err := c.finish()
-	*c = coder{buf: c.buf}
-	decoders.Put(c)
+	if cap(c.buf) <= maxScratch {
+		*c = coder{buf: c.buf}
+		decoders.Put(c)
+	}
 	return err
 }
 
@@ -180,9 +182,13 @@ func (c *coder) finish() error {
 }
 
 // unmarshalJSON is decodeJSON for bytes that the caller may change afterwards.
+//
+//go:noinline
 func unmarshalJSON(b []byte, v coded) error { return decodeJSON(string(b), v) }
 
 // encodeJSON returns v as compact JSON in a slice of exactly its size.
+//
+//go:noinline
 func encodeJSON(v coded) ([]byte, error) { return encodeWith(v, "") }
 
 // encodeWith is encodeJSON with members, such as `"stream":true`, put in front

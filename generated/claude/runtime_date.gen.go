@@ -44,20 +44,14 @@ func (d *Date) UnmarshalText(b []byte) error {
 	return nil
 }
 
+//go:noinline
+func ptrDate(c *coder, p **Date, pr presence) { ptr(c, p, pr, date) }
+
 // date walks a Date.
 func date(c *coder, p *Date) {
 	switch c.mode {
 	case decoding:
-		if c.null() {
-			return
-		}
-		at, s := c.pos, c.str()
-		if c.err != nil {
-			return
-		}
-		if err := p.UnmarshalText([]byte(s)); err != nil {
-			c.failAt(at, err)
-		}
+		c.parse(func(s string) error { return p.UnmarshalText([]byte(s)) })
 	case encoding:
 		c.out.addString(p.String())
 	case flattening:

@@ -32,19 +32,16 @@ func Value[T any](v T) Nullable[T] { return Nullable[T]{v, stateValue} }
 // Null returns a Nullable that is sent as null.
 func Null[T any]() Nullable[T] { return Nullable[T]{state: stateNull} }
 
-// IsZero reports whether the member is left out.
-func (n Nullable[T]) IsZero() bool { return n.state == stateAbsent }
-
 // IsNull reports whether the member is null.
 func (n Nullable[T]) IsNull() bool { return n.state == stateNull }
 
 // Get returns the value; ok is false if the member is null or left out.
 func (n Nullable[T]) Get() (v T, ok bool) { return n.value, n.state == stateValue }
 
-// Or returns the value, or def if the member is null or left out.
-func (n Nullable[T]) Or(def T) T {
-	if n.state == stateValue {
-		return n.value
+// ValueOr returns the value of n, or def if the member is null or left out.
+func ValueOr[T any](n Nullable[T], def T) T {
+	if v, ok := n.Get(); ok {
+		return v
 	}
 	return def
 }
@@ -53,7 +50,7 @@ func (n Nullable[T]) Or(def T) T {
 func nullableOf[T any](c *coder, p *Nullable[T], elem func(*coder, *T)) {
 	if c.mode == decoding {
 		if c.null() {
-			*p = Null[T]()
+			*p = Nullable[T]{state: stateNull}
 			return
 		}
 		p.state = stateValue
@@ -72,23 +69,21 @@ func nullableOf[T any](c *coder, p *Nullable[T], elem func(*coder, *T)) {
 // maxTime is more than the longest RFC 3339 time of any year.
 const maxTime = 64
 
+//go:noinline
+func ptrTimestamp(c *coder, p **time.Time, pr presence) { ptr(c, p, pr, timestamp) }
+
 // timestamp walks an RFC 3339 time.
 func timestamp(c *coder, p *time.Time) {
 	switch c.mode {
 	case decoding:
-		if c.null() {
-			return
-		}
-		at, s := c.pos, c.str()
-		if c.err != nil {
-			return
-		}
-		t, err := time.Parse(time.RFC3339, s)
-		if err != nil {
-			c.failAt(at, fmt.Errorf("%q is no RFC 3339 time", clip(s)))
-			return
-		}
-		*p = t
+		c.parse(func(s string) error {
+			t, err := time.Parse(time.RFC3339, s)
+			if err != nil {
+				return fmt.Errorf("%q is no RFC 3339 time", clip(s))
+			}
+			*p = t
+			return nil
+		})
 	case encoding:
 		c.out.addByte('"')
 		c.out.took(p.AppendFormat(c.out.room(maxTime), time.RFC3339Nano))

@@ -34,13 +34,13 @@ var shapeSkillListParams = shape{name: "SkillListParams", members: []member{
 func (x *SkillListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	case 1:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 2:
-		ptr(c, &x.Source, optional, text[string])
+		ptrText(c, &x.Source, optional)
 	case 3:
-		ptr(c, &x.WorkspaceID, optional, text[string])
+		ptrText(c, &x.WorkspaceID, optional)
 	}
 	return &shapeSkillListParams
 }
@@ -63,7 +63,7 @@ var shapeSkillDeleteParams = shape{name: "SkillDeleteParams", members: []member{
 func (x *SkillDeleteParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.WorkspaceID, optional, text[string])
+		ptrText(c, &x.WorkspaceID, optional)
 	}
 	return &shapeSkillDeleteParams
 }
@@ -86,7 +86,7 @@ var shapeSkillGetParams = shape{name: "SkillGetParams", members: []member{
 func (x *SkillGetParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.WorkspaceID, optional, text[string])
+		ptrText(c, &x.WorkspaceID, optional)
 	}
 	return &shapeSkillGetParams
 }
@@ -117,11 +117,11 @@ var shapeSkillVersionListParams = shape{name: "SkillVersionListParams", members:
 func (x *SkillVersionListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Page, optional, text[string])
+		ptrText(c, &x.Page, optional)
 	case 1:
-		ptr(c, &x.Limit, optional, integer[int64])
+		ptrInteger(c, &x.Limit, optional)
 	case 2:
-		ptr(c, &x.WorkspaceID, optional, text[string])
+		ptrText(c, &x.WorkspaceID, optional)
 	}
 	return &shapeSkillVersionListParams
 }
@@ -144,7 +144,7 @@ var shapeSkillVersionDeleteParams = shape{name: "SkillVersionDeleteParams", memb
 func (x *SkillVersionDeleteParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.WorkspaceID, optional, text[string])
+		ptrText(c, &x.WorkspaceID, optional)
 	}
 	return &shapeSkillVersionDeleteParams
 }
@@ -167,7 +167,7 @@ var shapeSkillVersionGetParams = shape{name: "SkillVersionGetParams", members: [
 func (x *SkillVersionGetParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.WorkspaceID, optional, text[string])
+		ptrText(c, &x.WorkspaceID, optional)
 	}
 	return &shapeSkillVersionGetParams
 }
@@ -190,7 +190,7 @@ var shapeSkillVersionDownloadParams = shape{name: "SkillVersionDownloadParams", 
 func (x *SkillVersionDownloadParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.WorkspaceID, optional, text[string])
+		ptrText(c, &x.WorkspaceID, optional)
 	}
 	return &shapeSkillVersionDownloadParams
 }
@@ -227,9 +227,9 @@ func (x *SkillCreateParams) field(c *coder, i int) *shape {
 			file(c, p, required)
 		})
 	case 1:
-		ptr(c, &x.DisplayName, optional, text[string])
+		ptrText(c, &x.DisplayName, optional)
 	case 2:
-		ptr(c, &x.WorkspaceID, optional, text[string])
+		ptrText(c, &x.WorkspaceID, optional)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -238,6 +238,8 @@ func (x *SkillCreateParams) field(c *coder, i int) *shape {
 func (x *SkillCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x SkillCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -270,7 +272,7 @@ func (x *SkillVersionCreateParams) field(c *coder, i int) *shape {
 			file(c, p, required)
 		})
 	case 1:
-		ptr(c, &x.WorkspaceID, optional, text[string])
+		ptrText(c, &x.WorkspaceID, optional)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -279,6 +281,8 @@ func (x *SkillVersionCreateParams) field(c *coder, i int) *shape {
 func (x *SkillVersionCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x SkillVersionCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -309,7 +313,7 @@ func (x *SkillList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeSkill)
 	case 1:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -318,6 +322,8 @@ func (x *SkillList) field(c *coder, i int) *shape {
 func (x *SkillList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x SkillList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -399,6 +405,8 @@ func codeSkill(c *coder, p *Skill) {
 func (x *Skill) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x Skill) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -429,6 +437,8 @@ func (x *DeletedSkill) field(c *coder, i int) *shape {
 func (x *DeletedSkill) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x DeletedSkill) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -454,7 +464,7 @@ func (x *SkillVersionList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeSkillVersion)
 	case 1:
-		ptr(c, &x.NextPage, nullable, text[string])
+		ptrText(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -463,6 +473,8 @@ func (x *SkillVersionList) field(c *coder, i int) *shape {
 func (x *SkillVersionList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x SkillVersionList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -540,6 +552,8 @@ func codeSkillVersion(c *coder, p *SkillVersion) {
 func (x *SkillVersion) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x SkillVersion) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -570,6 +584,8 @@ func (x *DeletedSkillVersion) field(c *coder, i int) *shape {
 func (x *DeletedSkillVersion) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x DeletedSkillVersion) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -591,7 +607,7 @@ var shapeSkillSource = shape{name: "SkillSource", members: []member{
 func (x *SkillSource) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		text(c, &x.Type)
+		text(c, (*string)(&x.Type))
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -600,6 +616,8 @@ func (x *SkillSource) field(c *coder, i int) *shape {
 func (x *SkillSource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x SkillSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

@@ -100,21 +100,21 @@ func (x *ToolParam) field(c *coder, i int) *shape {
 	case 0:
 		ptr(c, &x.Type, optional, codeConstCustom)
 	case 1:
-		ptr(c, &x.Description, optional, text[string])
+		ptrText(c, &x.Description, optional)
 	case 2:
 		text(c, &x.Name)
 	case 3:
 		c.walk(&x.InputSchema)
 	case 4:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 5:
-		ptr(c, &x.Strict, optional, boolean[bool])
+		ptrBoolean(c, &x.Strict, optional)
 	case 6:
-		ptr(c, &x.EagerInputStreaming, optional, boolean[bool])
+		ptrBoolean(c, &x.EagerInputStreaming, optional)
 	case 7:
-		list(c, &x.AllowedCallers, optional, text[AllowedCaller])
+		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
 	case 8:
-		ptr(c, &x.DeferLoading, optional, boolean[bool])
+		ptrBoolean(c, &x.DeferLoading, optional)
 	case 9:
 		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
 			raw(c, p, required)
@@ -127,6 +127,8 @@ func (x *ToolParam) field(c *coder, i int) *shape {
 func (x *ToolParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ToolParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -165,17 +167,17 @@ var shapeBashTool20250124 = shape{name: "BashTool20250124", members: []member{
 func (x *BashTool20250124) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		list(c, &x.AllowedCallers, optional, text[AllowedCaller])
+		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
 	case 1:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 2:
-		ptr(c, &x.DeferLoading, optional, boolean[bool])
+		ptrBoolean(c, &x.DeferLoading, optional)
 	case 3:
 		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
 			raw(c, p, required)
 		})
 	case 5:
-		ptr(c, &x.Strict, optional, boolean[bool])
+		ptrBoolean(c, &x.Strict, optional)
 	case 7:
 		extra(c, &x.Extra)
 	}
@@ -184,6 +186,8 @@ func (x *BashTool20250124) field(c *coder, i int) *shape {
 func (x *BashTool20250124) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x BashTool20250124) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -221,13 +225,13 @@ var shapeCodeExecutionTool20250522 = shape{name: "CodeExecutionTool20250522", me
 func (x *CodeExecutionTool20250522) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		list(c, &x.AllowedCallers, optional, text[AllowedCaller])
+		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
 	case 1:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 2:
-		ptr(c, &x.DeferLoading, optional, boolean[bool])
+		ptrBoolean(c, &x.DeferLoading, optional)
 	case 4:
-		ptr(c, &x.Strict, optional, boolean[bool])
+		ptrBoolean(c, &x.Strict, optional)
 	case 6:
 		extra(c, &x.Extra)
 	}
@@ -236,6 +240,8 @@ func (x *CodeExecutionTool20250522) field(c *coder, i int) *shape {
 func (x *CodeExecutionTool20250522) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x CodeExecutionTool20250522) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -273,13 +279,13 @@ var shapeCodeExecutionTool20250825 = shape{name: "CodeExecutionTool20250825", me
 func (x *CodeExecutionTool20250825) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		list(c, &x.AllowedCallers, optional, text[AllowedCaller])
+		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
 	case 1:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 2:
-		ptr(c, &x.DeferLoading, optional, boolean[bool])
+		ptrBoolean(c, &x.DeferLoading, optional)
 	case 4:
-		ptr(c, &x.Strict, optional, boolean[bool])
+		ptrBoolean(c, &x.Strict, optional)
 	case 6:
 		extra(c, &x.Extra)
 	}
@@ -288,6 +294,8 @@ func (x *CodeExecutionTool20250825) field(c *coder, i int) *shape {
 func (x *CodeExecutionTool20250825) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x CodeExecutionTool20250825) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -325,13 +333,13 @@ var shapeCodeExecutionTool20260120 = shape{name: "CodeExecutionTool20260120", me
 func (x *CodeExecutionTool20260120) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		list(c, &x.AllowedCallers, optional, text[AllowedCaller])
+		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
 	case 1:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 2:
-		ptr(c, &x.DeferLoading, optional, boolean[bool])
+		ptrBoolean(c, &x.DeferLoading, optional)
 	case 4:
-		ptr(c, &x.Strict, optional, boolean[bool])
+		ptrBoolean(c, &x.Strict, optional)
 	case 6:
 		extra(c, &x.Extra)
 	}
@@ -340,6 +348,8 @@ func (x *CodeExecutionTool20260120) field(c *coder, i int) *shape {
 func (x *CodeExecutionTool20260120) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x CodeExecutionTool20260120) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -377,13 +387,13 @@ var shapeCodeExecutionTool20260521 = shape{name: "CodeExecutionTool20260521", me
 func (x *CodeExecutionTool20260521) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		list(c, &x.AllowedCallers, optional, text[AllowedCaller])
+		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
 	case 1:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 2:
-		ptr(c, &x.DeferLoading, optional, boolean[bool])
+		ptrBoolean(c, &x.DeferLoading, optional)
 	case 4:
-		ptr(c, &x.Strict, optional, boolean[bool])
+		ptrBoolean(c, &x.Strict, optional)
 	case 6:
 		extra(c, &x.Extra)
 	}
@@ -392,6 +402,8 @@ func (x *CodeExecutionTool20260521) field(c *coder, i int) *shape {
 func (x *CodeExecutionTool20260521) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x CodeExecutionTool20260521) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -419,9 +431,9 @@ var shapeBrowserToolset20260801 = shape{name: "BrowserToolset20260801", members:
 func (x *BrowserToolset20260801) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 1:
-		ptr(c, &x.Configs, optional, codeBrowserToolsetConfigs)
+		ptrBrowserToolsetConfigs(c, &x.Configs, optional)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -430,6 +442,8 @@ func (x *BrowserToolset20260801) field(c *coder, i int) *shape {
 func (x *BrowserToolset20260801) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x BrowserToolset20260801) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -469,17 +483,17 @@ var shapeMemoryTool20250818 = shape{name: "MemoryTool20250818", members: []membe
 func (x *MemoryTool20250818) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		list(c, &x.AllowedCallers, optional, text[AllowedCaller])
+		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
 	case 1:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 2:
-		ptr(c, &x.DeferLoading, optional, boolean[bool])
+		ptrBoolean(c, &x.DeferLoading, optional)
 	case 3:
 		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
 			raw(c, p, required)
 		})
 	case 5:
-		ptr(c, &x.Strict, optional, boolean[bool])
+		ptrBoolean(c, &x.Strict, optional)
 	case 7:
 		extra(c, &x.Extra)
 	}
@@ -488,6 +502,8 @@ func (x *MemoryTool20250818) field(c *coder, i int) *shape {
 func (x *MemoryTool20250818) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MemoryTool20250818) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -516,9 +532,9 @@ var shapeComputerToolset20260801 = shape{name: "ComputerToolset20260801", member
 func (x *ComputerToolset20260801) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 1:
-		ptr(c, &x.Configs, optional, codeComputerToolsetConfigs)
+		ptrComputerToolsetConfigs(c, &x.Configs, optional)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -527,6 +543,8 @@ func (x *ComputerToolset20260801) field(c *coder, i int) *shape {
 func (x *ComputerToolset20260801) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ComputerToolset20260801) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -566,17 +584,17 @@ var shapeTextEditorTool20250124 = shape{name: "TextEditorTool20250124", members:
 func (x *TextEditorTool20250124) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		list(c, &x.AllowedCallers, optional, text[AllowedCaller])
+		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
 	case 1:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 2:
-		ptr(c, &x.DeferLoading, optional, boolean[bool])
+		ptrBoolean(c, &x.DeferLoading, optional)
 	case 3:
 		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
 			raw(c, p, required)
 		})
 	case 5:
-		ptr(c, &x.Strict, optional, boolean[bool])
+		ptrBoolean(c, &x.Strict, optional)
 	case 7:
 		extra(c, &x.Extra)
 	}
@@ -585,6 +603,8 @@ func (x *TextEditorTool20250124) field(c *coder, i int) *shape {
 func (x *TextEditorTool20250124) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TextEditorTool20250124) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -625,17 +645,17 @@ var shapeTextEditorTool20250429 = shape{name: "TextEditorTool20250429", members:
 func (x *TextEditorTool20250429) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		list(c, &x.AllowedCallers, optional, text[AllowedCaller])
+		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
 	case 1:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 2:
-		ptr(c, &x.DeferLoading, optional, boolean[bool])
+		ptrBoolean(c, &x.DeferLoading, optional)
 	case 3:
 		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
 			raw(c, p, required)
 		})
 	case 5:
-		ptr(c, &x.Strict, optional, boolean[bool])
+		ptrBoolean(c, &x.Strict, optional)
 	case 7:
 		extra(c, &x.Extra)
 	}
@@ -644,6 +664,8 @@ func (x *TextEditorTool20250429) field(c *coder, i int) *shape {
 func (x *TextEditorTool20250429) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TextEditorTool20250429) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -688,19 +710,19 @@ var shapeTextEditorTool20250728 = shape{name: "TextEditorTool20250728", members:
 func (x *TextEditorTool20250728) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		list(c, &x.AllowedCallers, optional, text[AllowedCaller])
+		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
 	case 1:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 2:
-		ptr(c, &x.DeferLoading, optional, boolean[bool])
+		ptrBoolean(c, &x.DeferLoading, optional)
 	case 3:
 		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
 			raw(c, p, required)
 		})
 	case 4:
-		ptr(c, &x.MaxCharacters, optional, integer[int64])
+		ptrInteger(c, &x.MaxCharacters, optional)
 	case 6:
-		ptr(c, &x.Strict, optional, boolean[bool])
+		ptrBoolean(c, &x.Strict, optional)
 	case 8:
 		extra(c, &x.Extra)
 	}
@@ -709,6 +731,8 @@ func (x *TextEditorTool20250728) field(c *coder, i int) *shape {
 func (x *TextEditorTool20250728) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TextEditorTool20250728) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -759,21 +783,21 @@ var shapeWebSearchTool20250305 = shape{name: "WebSearchTool20250305", members: [
 func (x *WebSearchTool20250305) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		list(c, &x.AllowedCallers, optional, text[AllowedCaller])
+		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
 	case 1:
-		list(c, &x.AllowedDomains, optional, text[string])
+		list(c, &x.AllowedDomains, optional, text)
 	case 2:
-		list(c, &x.BlockedDomains, optional, text[string])
+		list(c, &x.BlockedDomains, optional, text)
 	case 3:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 4:
-		ptr(c, &x.DeferLoading, optional, boolean[bool])
+		ptrBoolean(c, &x.DeferLoading, optional)
 	case 5:
-		ptr(c, &x.MaxUses, optional, integer[int64])
+		ptrInteger(c, &x.MaxUses, optional)
 	case 7:
-		ptr(c, &x.Strict, optional, boolean[bool])
+		ptrBoolean(c, &x.Strict, optional)
 	case 9:
-		ptr(c, &x.UserLocation, optional, codeWebSearchUserLocation)
+		ptrWebSearchUserLocation(c, &x.UserLocation, optional)
 	case 10:
 		extra(c, &x.Extra)
 	}
@@ -782,6 +806,8 @@ func (x *WebSearchTool20250305) field(c *coder, i int) *shape {
 func (x *WebSearchTool20250305) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WebSearchTool20250305) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -842,25 +868,25 @@ var shapeWebFetchTool20250910 = shape{name: "WebFetchTool20250910", members: []m
 func (x *WebFetchTool20250910) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		list(c, &x.AllowedCallers, optional, text[AllowedCaller])
+		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
 	case 1:
-		list(c, &x.AllowedDomains, optional, text[string])
+		list(c, &x.AllowedDomains, optional, text)
 	case 2:
-		list(c, &x.BlockedDomains, optional, text[string])
+		list(c, &x.BlockedDomains, optional, text)
 	case 3:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 4:
-		ptr(c, &x.Citations, optional, codeCitationsConfigParam)
+		ptrCitationsConfigParam(c, &x.Citations, optional)
 	case 5:
-		ptr(c, &x.DeferLoading, optional, boolean[bool])
+		ptrBoolean(c, &x.DeferLoading, optional)
 	case 6:
-		ptr(c, &x.MaxContentTokens, optional, integer[int64])
+		ptrInteger(c, &x.MaxContentTokens, optional)
 	case 7:
-		ptr(c, &x.MaxUses, optional, integer[int64])
+		ptrInteger(c, &x.MaxUses, optional)
 	case 9:
-		ptr(c, &x.Strict, optional, boolean[bool])
+		ptrBoolean(c, &x.Strict, optional)
 	case 11:
-		ptr(c, &x.URLSources, optional, codeWebFetchURLSources)
+		ptrWebFetchURLSources(c, &x.URLSources, optional)
 	case 12:
 		extra(c, &x.Extra)
 	}
@@ -869,6 +895,8 @@ func (x *WebFetchTool20250910) field(c *coder, i int) *shape {
 func (x *WebFetchTool20250910) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WebFetchTool20250910) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -919,21 +947,21 @@ var shapeWebSearchTool20260209 = shape{name: "WebSearchTool20260209", members: [
 func (x *WebSearchTool20260209) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		list(c, &x.AllowedCallers, optional, text[AllowedCaller])
+		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
 	case 1:
-		list(c, &x.AllowedDomains, optional, text[string])
+		list(c, &x.AllowedDomains, optional, text)
 	case 2:
-		list(c, &x.BlockedDomains, optional, text[string])
+		list(c, &x.BlockedDomains, optional, text)
 	case 3:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 4:
-		ptr(c, &x.DeferLoading, optional, boolean[bool])
+		ptrBoolean(c, &x.DeferLoading, optional)
 	case 5:
-		ptr(c, &x.MaxUses, optional, integer[int64])
+		ptrInteger(c, &x.MaxUses, optional)
 	case 7:
-		ptr(c, &x.Strict, optional, boolean[bool])
+		ptrBoolean(c, &x.Strict, optional)
 	case 9:
-		ptr(c, &x.UserLocation, optional, codeWebSearchUserLocation)
+		ptrWebSearchUserLocation(c, &x.UserLocation, optional)
 	case 10:
 		extra(c, &x.Extra)
 	}
@@ -942,6 +970,8 @@ func (x *WebSearchTool20260209) field(c *coder, i int) *shape {
 func (x *WebSearchTool20260209) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WebSearchTool20260209) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1002,25 +1032,25 @@ var shapeWebFetchTool20260209 = shape{name: "WebFetchTool20260209", members: []m
 func (x *WebFetchTool20260209) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		list(c, &x.AllowedCallers, optional, text[AllowedCaller])
+		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
 	case 1:
-		list(c, &x.AllowedDomains, optional, text[string])
+		list(c, &x.AllowedDomains, optional, text)
 	case 2:
-		list(c, &x.BlockedDomains, optional, text[string])
+		list(c, &x.BlockedDomains, optional, text)
 	case 3:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 4:
-		ptr(c, &x.Citations, optional, codeCitationsConfigParam)
+		ptrCitationsConfigParam(c, &x.Citations, optional)
 	case 5:
-		ptr(c, &x.DeferLoading, optional, boolean[bool])
+		ptrBoolean(c, &x.DeferLoading, optional)
 	case 6:
-		ptr(c, &x.MaxContentTokens, optional, integer[int64])
+		ptrInteger(c, &x.MaxContentTokens, optional)
 	case 7:
-		ptr(c, &x.MaxUses, optional, integer[int64])
+		ptrInteger(c, &x.MaxUses, optional)
 	case 9:
-		ptr(c, &x.Strict, optional, boolean[bool])
+		ptrBoolean(c, &x.Strict, optional)
 	case 11:
-		ptr(c, &x.URLSources, optional, codeWebFetchURLSources)
+		ptrWebFetchURLSources(c, &x.URLSources, optional)
 	case 12:
 		extra(c, &x.Extra)
 	}
@@ -1029,6 +1059,8 @@ func (x *WebFetchTool20260209) field(c *coder, i int) *shape {
 func (x *WebFetchTool20260209) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WebFetchTool20260209) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1093,27 +1125,27 @@ var shapeWebFetchTool20260309 = shape{name: "WebFetchTool20260309", members: []m
 func (x *WebFetchTool20260309) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		list(c, &x.AllowedCallers, optional, text[AllowedCaller])
+		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
 	case 1:
-		list(c, &x.AllowedDomains, optional, text[string])
+		list(c, &x.AllowedDomains, optional, text)
 	case 2:
-		list(c, &x.BlockedDomains, optional, text[string])
+		list(c, &x.BlockedDomains, optional, text)
 	case 3:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 4:
-		ptr(c, &x.Citations, optional, codeCitationsConfigParam)
+		ptrCitationsConfigParam(c, &x.Citations, optional)
 	case 5:
-		ptr(c, &x.DeferLoading, optional, boolean[bool])
+		ptrBoolean(c, &x.DeferLoading, optional)
 	case 6:
-		ptr(c, &x.MaxContentTokens, optional, integer[int64])
+		ptrInteger(c, &x.MaxContentTokens, optional)
 	case 7:
-		ptr(c, &x.MaxUses, optional, integer[int64])
+		ptrInteger(c, &x.MaxUses, optional)
 	case 9:
-		ptr(c, &x.Strict, optional, boolean[bool])
+		ptrBoolean(c, &x.Strict, optional)
 	case 11:
-		ptr(c, &x.URLSources, optional, codeWebFetchURLSources)
+		ptrWebFetchURLSources(c, &x.URLSources, optional)
 	case 12:
-		ptr(c, &x.UseCache, optional, boolean[bool])
+		ptrBoolean(c, &x.UseCache, optional)
 	case 13:
 		extra(c, &x.Extra)
 	}
@@ -1122,6 +1154,8 @@ func (x *WebFetchTool20260309) field(c *coder, i int) *shape {
 func (x *WebFetchTool20260309) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WebFetchTool20260309) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1178,23 +1212,23 @@ var shapeWebSearchTool20260318 = shape{name: "WebSearchTool20260318", members: [
 func (x *WebSearchTool20260318) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		list(c, &x.AllowedCallers, optional, text[AllowedCaller])
+		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
 	case 1:
-		list(c, &x.AllowedDomains, optional, text[string])
+		list(c, &x.AllowedDomains, optional, text)
 	case 2:
-		list(c, &x.BlockedDomains, optional, text[string])
+		list(c, &x.BlockedDomains, optional, text)
 	case 3:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 4:
-		ptr(c, &x.DeferLoading, optional, boolean[bool])
+		ptrBoolean(c, &x.DeferLoading, optional)
 	case 5:
-		ptr(c, &x.MaxUses, optional, integer[int64])
+		ptrInteger(c, &x.MaxUses, optional)
 	case 7:
-		optText(c, &x.ResponseInclusion)
+		optText(c, (*string)(&x.ResponseInclusion))
 	case 8:
-		ptr(c, &x.Strict, optional, boolean[bool])
+		ptrBoolean(c, &x.Strict, optional)
 	case 10:
-		ptr(c, &x.UserLocation, optional, codeWebSearchUserLocation)
+		ptrWebSearchUserLocation(c, &x.UserLocation, optional)
 	case 11:
 		extra(c, &x.Extra)
 	}
@@ -1203,6 +1237,8 @@ func (x *WebSearchTool20260318) field(c *coder, i int) *shape {
 func (x *WebSearchTool20260318) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WebSearchTool20260318) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1273,29 +1309,29 @@ var shapeWebFetchTool20260318 = shape{name: "WebFetchTool20260318", members: []m
 func (x *WebFetchTool20260318) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		list(c, &x.AllowedCallers, optional, text[AllowedCaller])
+		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
 	case 1:
-		list(c, &x.AllowedDomains, optional, text[string])
+		list(c, &x.AllowedDomains, optional, text)
 	case 2:
-		list(c, &x.BlockedDomains, optional, text[string])
+		list(c, &x.BlockedDomains, optional, text)
 	case 3:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 4:
-		ptr(c, &x.Citations, optional, codeCitationsConfigParam)
+		ptrCitationsConfigParam(c, &x.Citations, optional)
 	case 5:
-		ptr(c, &x.DeferLoading, optional, boolean[bool])
+		ptrBoolean(c, &x.DeferLoading, optional)
 	case 6:
-		ptr(c, &x.MaxContentTokens, optional, integer[int64])
+		ptrInteger(c, &x.MaxContentTokens, optional)
 	case 7:
-		ptr(c, &x.MaxUses, optional, integer[int64])
+		ptrInteger(c, &x.MaxUses, optional)
 	case 9:
-		optText(c, &x.ResponseInclusion)
+		optText(c, (*string)(&x.ResponseInclusion))
 	case 10:
-		ptr(c, &x.Strict, optional, boolean[bool])
+		ptrBoolean(c, &x.Strict, optional)
 	case 12:
-		ptr(c, &x.URLSources, optional, codeWebFetchURLSources)
+		ptrWebFetchURLSources(c, &x.URLSources, optional)
 	case 13:
-		ptr(c, &x.UseCache, optional, boolean[bool])
+		ptrBoolean(c, &x.UseCache, optional)
 	case 14:
 		extra(c, &x.Extra)
 	}
@@ -1304,6 +1340,8 @@ func (x *WebFetchTool20260318) field(c *coder, i int) *shape {
 func (x *WebFetchTool20260318) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WebFetchTool20260318) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1341,15 +1379,15 @@ var shapeToolSearchBM25Tool20251119 = shape{name: "ToolSearchBM25Tool20251119", 
 func (x *ToolSearchBM25Tool20251119) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		list(c, &x.AllowedCallers, optional, text[AllowedCaller])
+		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
 	case 1:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 2:
-		ptr(c, &x.DeferLoading, optional, boolean[bool])
+		ptrBoolean(c, &x.DeferLoading, optional)
 	case 4:
-		ptr(c, &x.Strict, optional, boolean[bool])
+		ptrBoolean(c, &x.Strict, optional)
 	case 5:
-		text(c, &x.Type)
+		text(c, (*string)(&x.Type))
 	case 6:
 		extra(c, &x.Extra)
 	}
@@ -1358,6 +1396,8 @@ func (x *ToolSearchBM25Tool20251119) field(c *coder, i int) *shape {
 func (x *ToolSearchBM25Tool20251119) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ToolSearchBM25Tool20251119) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1404,15 +1444,15 @@ var shapeToolSearchRegexTool20251119 = shape{name: "ToolSearchRegexTool20251119"
 func (x *ToolSearchRegexTool20251119) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		list(c, &x.AllowedCallers, optional, text[AllowedCaller])
+		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
 	case 1:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 2:
-		ptr(c, &x.DeferLoading, optional, boolean[bool])
+		ptrBoolean(c, &x.DeferLoading, optional)
 	case 4:
-		ptr(c, &x.Strict, optional, boolean[bool])
+		ptrBoolean(c, &x.Strict, optional)
 	case 5:
-		text(c, &x.Type)
+		text(c, (*string)(&x.Type))
 	case 6:
 		extra(c, &x.Extra)
 	}
@@ -1421,6 +1461,8 @@ func (x *ToolSearchRegexTool20251119) field(c *coder, i int) *shape {
 func (x *ToolSearchRegexTool20251119) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ToolSearchRegexTool20251119) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1591,17 +1633,17 @@ var shapeBashTool20241022 = shape{name: "BashTool20241022", members: []member{
 func (x *BashTool20241022) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		list(c, &x.AllowedCallers, optional, text[AllowedCaller])
+		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
 	case 1:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 2:
-		ptr(c, &x.DeferLoading, optional, boolean[bool])
+		ptrBoolean(c, &x.DeferLoading, optional)
 	case 3:
 		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
 			raw(c, p, required)
 		})
 	case 5:
-		ptr(c, &x.Strict, optional, boolean[bool])
+		ptrBoolean(c, &x.Strict, optional)
 	case 7:
 		extra(c, &x.Extra)
 	}
@@ -1610,6 +1652,8 @@ func (x *BashTool20241022) field(c *coder, i int) *shape {
 func (x *BashTool20241022) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x BashTool20241022) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1665,15 +1709,15 @@ var shapeComputerUseTool20241022 = shape{name: "ComputerUseTool20241022", member
 func (x *ComputerUseTool20241022) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		list(c, &x.AllowedCallers, optional, text[AllowedCaller])
+		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
 	case 1:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 2:
-		ptr(c, &x.DeferLoading, optional, boolean[bool])
+		ptrBoolean(c, &x.DeferLoading, optional)
 	case 3:
 		integer(c, &x.DisplayHeightPx)
 	case 4:
-		ptr(c, &x.DisplayNumber, optional, integer[int64])
+		ptrInteger(c, &x.DisplayNumber, optional)
 	case 5:
 		integer(c, &x.DisplayWidthPx)
 	case 6:
@@ -1681,7 +1725,7 @@ func (x *ComputerUseTool20241022) field(c *coder, i int) *shape {
 			raw(c, p, required)
 		})
 	case 8:
-		ptr(c, &x.Strict, optional, boolean[bool])
+		ptrBoolean(c, &x.Strict, optional)
 	case 10:
 		extra(c, &x.Extra)
 	}
@@ -1690,6 +1734,8 @@ func (x *ComputerUseTool20241022) field(c *coder, i int) *shape {
 func (x *ComputerUseTool20241022) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ComputerUseTool20241022) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1745,15 +1791,15 @@ var shapeComputerUseTool20250124 = shape{name: "ComputerUseTool20250124", member
 func (x *ComputerUseTool20250124) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		list(c, &x.AllowedCallers, optional, text[AllowedCaller])
+		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
 	case 1:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 2:
-		ptr(c, &x.DeferLoading, optional, boolean[bool])
+		ptrBoolean(c, &x.DeferLoading, optional)
 	case 3:
 		integer(c, &x.DisplayHeightPx)
 	case 4:
-		ptr(c, &x.DisplayNumber, optional, integer[int64])
+		ptrInteger(c, &x.DisplayNumber, optional)
 	case 5:
 		integer(c, &x.DisplayWidthPx)
 	case 6:
@@ -1761,7 +1807,7 @@ func (x *ComputerUseTool20250124) field(c *coder, i int) *shape {
 			raw(c, p, required)
 		})
 	case 8:
-		ptr(c, &x.Strict, optional, boolean[bool])
+		ptrBoolean(c, &x.Strict, optional)
 	case 10:
 		extra(c, &x.Extra)
 	}
@@ -1770,6 +1816,8 @@ func (x *ComputerUseTool20250124) field(c *coder, i int) *shape {
 func (x *ComputerUseTool20250124) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ComputerUseTool20250124) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1811,17 +1859,17 @@ var shapeTextEditorTool20241022 = shape{name: "TextEditorTool20241022", members:
 func (x *TextEditorTool20241022) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		list(c, &x.AllowedCallers, optional, text[AllowedCaller])
+		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
 	case 1:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 2:
-		ptr(c, &x.DeferLoading, optional, boolean[bool])
+		ptrBoolean(c, &x.DeferLoading, optional)
 	case 3:
 		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
 			raw(c, p, required)
 		})
 	case 5:
-		ptr(c, &x.Strict, optional, boolean[bool])
+		ptrBoolean(c, &x.Strict, optional)
 	case 7:
 		extra(c, &x.Extra)
 	}
@@ -1830,6 +1878,8 @@ func (x *TextEditorTool20241022) field(c *coder, i int) *shape {
 func (x *TextEditorTool20241022) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x TextEditorTool20241022) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1887,25 +1937,25 @@ var shapeComputerUseTool20251124 = shape{name: "ComputerUseTool20251124", member
 func (x *ComputerUseTool20251124) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		list(c, &x.AllowedCallers, optional, text[AllowedCaller])
+		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
 	case 1:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 2:
-		ptr(c, &x.DeferLoading, optional, boolean[bool])
+		ptrBoolean(c, &x.DeferLoading, optional)
 	case 3:
 		integer(c, &x.DisplayHeightPx)
 	case 4:
-		ptr(c, &x.DisplayNumber, optional, integer[int64])
+		ptrInteger(c, &x.DisplayNumber, optional)
 	case 5:
 		integer(c, &x.DisplayWidthPx)
 	case 6:
-		ptr(c, &x.EnableZoom, optional, boolean[bool])
+		ptrBoolean(c, &x.EnableZoom, optional)
 	case 7:
 		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
 			raw(c, p, required)
 		})
 	case 9:
-		ptr(c, &x.Strict, optional, boolean[bool])
+		ptrBoolean(c, &x.Strict, optional)
 	case 11:
 		extra(c, &x.Extra)
 	}
@@ -1914,6 +1964,8 @@ func (x *ComputerUseTool20251124) field(c *coder, i int) *shape {
 func (x *ComputerUseTool20251124) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ComputerUseTool20251124) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1974,21 +2026,21 @@ var shapeAdvisorTool20260301 = shape{name: "AdvisorTool20260301", members: []mem
 func (x *AdvisorTool20260301) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		list(c, &x.AllowedCallers, optional, text[AllowedCaller])
+		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
 	case 1:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 2:
-		ptr(c, &x.Caching, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.Caching, optional)
 	case 3:
-		ptr(c, &x.DeferLoading, optional, boolean[bool])
+		ptrBoolean(c, &x.DeferLoading, optional)
 	case 4:
-		ptr(c, &x.MaxTokens, optional, integer[int64])
+		ptrInteger(c, &x.MaxTokens, optional)
 	case 5:
-		ptr(c, &x.MaxUses, optional, integer[int64])
+		ptrInteger(c, &x.MaxUses, optional)
 	case 6:
-		text(c, &x.Model)
+		text(c, (*string)(&x.Model))
 	case 8:
-		ptr(c, &x.Strict, optional, boolean[bool])
+		ptrBoolean(c, &x.Strict, optional)
 	case 10:
 		extra(c, &x.Extra)
 	}
@@ -1997,6 +2049,8 @@ func (x *AdvisorTool20260301) field(c *coder, i int) *shape {
 func (x *AdvisorTool20260301) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x AdvisorTool20260301) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2041,11 +2095,11 @@ var shapeMCPToolset = shape{name: "MCPToolset", members: []member{
 func (x *MCPToolset) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CacheControl, optional, codeCacheControlEphemeral)
+		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 1:
 		dict(c, &x.Configs, optional, codeMCPToolConfig)
 	case 2:
-		ptr(c, &x.DefaultConfig, optional, codeMCPToolDefaultConfig)
+		ptrMCPToolDefaultConfig(c, &x.DefaultConfig, optional)
 	case 3:
 		text(c, &x.MCPServerName)
 	case 4:
@@ -2058,6 +2112,8 @@ func (x *MCPToolset) field(c *coder, i int) *shape {
 func (x *MCPToolset) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MCPToolset) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2081,7 +2137,7 @@ var shapeToolChoiceAuto = shape{name: "ToolChoiceAuto", members: []member{
 func (x *ToolChoiceAuto) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.DisableParallelToolUse, optional, boolean[bool])
+		ptrBoolean(c, &x.DisableParallelToolUse, optional)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -2090,6 +2146,8 @@ func (x *ToolChoiceAuto) field(c *coder, i int) *shape {
 func (x *ToolChoiceAuto) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ToolChoiceAuto) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2112,7 +2170,7 @@ var shapeToolChoiceAny = shape{name: "ToolChoiceAny", members: []member{
 func (x *ToolChoiceAny) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.DisableParallelToolUse, optional, boolean[bool])
+		ptrBoolean(c, &x.DisableParallelToolUse, optional)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -2121,6 +2179,8 @@ func (x *ToolChoiceAny) field(c *coder, i int) *shape {
 func (x *ToolChoiceAny) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ToolChoiceAny) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2146,7 +2206,7 @@ var shapeToolChoiceTool = shape{name: "ToolChoiceTool", members: []member{
 func (x *ToolChoiceTool) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.DisableParallelToolUse, optional, boolean[bool])
+		ptrBoolean(c, &x.DisableParallelToolUse, optional)
 	case 1:
 		text(c, &x.Name)
 	case 3:
@@ -2157,6 +2217,8 @@ func (x *ToolChoiceTool) field(c *coder, i int) *shape {
 func (x *ToolChoiceTool) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ToolChoiceTool) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2183,6 +2245,8 @@ func (x *ToolChoiceNone) field(c *coder, i int) *shape {
 func (x *ToolChoiceNone) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ToolChoiceNone) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2210,7 +2274,7 @@ func (x *ToolInputSchema) field(c *coder, i int) *shape {
 	case 0:
 		raw(c, &x.Properties, optional)
 	case 1:
-		list(c, &x.Required, optional, text[string])
+		list(c, &x.Required, optional, text)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -2219,6 +2283,8 @@ func (x *ToolInputSchema) field(c *coder, i int) *shape {
 func (x *ToolInputSchema) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ToolInputSchema) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2234,6 +2300,10 @@ const (
 	AllowedCallerCodeExecution20260120 AllowedCaller = "code_execution_20260120"
 	AllowedCallerCodeExecution20260521 AllowedCaller = "code_execution_20260521"
 )
+
+func codeAllowedCaller(c *coder, p *AllowedCaller) {
+	text(c, (*string)(p))
+}
 
 // Settings of the browser toolset's members, under the names that their `tool_use` blocks carry.
 // Members left out keep their defaults; any other key is an error.
@@ -2341,78 +2411,86 @@ var shapeBrowserToolsetConfigs = shape{name: "BrowserToolsetConfigs", members: [
 func (x *BrowserToolsetConfigs) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CloseTab, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.CloseTab, optional)
 	case 1:
-		ptr(c, &x.DoubleClick, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.DoubleClick, optional)
 	case 2:
-		ptr(c, &x.FileUpload, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.FileUpload, optional)
 	case 3:
-		ptr(c, &x.Find, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.Find, optional)
 	case 4:
-		ptr(c, &x.FormInput, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.FormInput, optional)
 	case 5:
-		ptr(c, &x.GetPageText, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.GetPageText, optional)
 	case 6:
-		ptr(c, &x.HoldKey, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.HoldKey, optional)
 	case 7:
-		ptr(c, &x.Hover, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.Hover, optional)
 	case 8:
-		ptr(c, &x.JavascriptExec, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.JavascriptExec, optional)
 	case 9:
-		ptr(c, &x.Key, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.Key, optional)
 	case 10:
-		ptr(c, &x.LeftClick, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.LeftClick, optional)
 	case 11:
-		ptr(c, &x.LeftClickDrag, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.LeftClickDrag, optional)
 	case 12:
-		ptr(c, &x.LeftMouseDown, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.LeftMouseDown, optional)
 	case 13:
-		ptr(c, &x.LeftMouseUp, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.LeftMouseUp, optional)
 	case 14:
-		ptr(c, &x.ListTabs, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.ListTabs, optional)
 	case 15:
-		ptr(c, &x.MiddleClick, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.MiddleClick, optional)
 	case 16:
-		ptr(c, &x.MouseMove, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.MouseMove, optional)
 	case 17:
-		ptr(c, &x.Navigate, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.Navigate, optional)
 	case 18:
-		ptr(c, &x.NewTab, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.NewTab, optional)
 	case 19:
-		ptr(c, &x.ReadConsole, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.ReadConsole, optional)
 	case 20:
-		ptr(c, &x.ReadNetwork, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.ReadNetwork, optional)
 	case 21:
-		ptr(c, &x.ReadPage, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.ReadPage, optional)
 	case 22:
-		ptr(c, &x.RightClick, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.RightClick, optional)
 	case 23:
-		ptr(c, &x.Screenshot, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.Screenshot, optional)
 	case 24:
-		ptr(c, &x.Scroll, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.Scroll, optional)
 	case 25:
-		ptr(c, &x.ScrollTo, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.ScrollTo, optional)
 	case 26:
-		ptr(c, &x.SwitchTab, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.SwitchTab, optional)
 	case 27:
-		ptr(c, &x.TripleClick, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.TripleClick, optional)
 	case 28:
-		ptr(c, &x.Type, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.Type, optional)
 	case 29:
-		ptr(c, &x.Wait, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.Wait, optional)
 	case 30:
-		ptr(c, &x.Zoom, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.Zoom, optional)
 	case 31:
 		extra(c, &x.Extra)
 	}
 	return &shapeBrowserToolsetConfigs
 }
-func codeBrowserToolsetConfigs(c *coder, p *BrowserToolsetConfigs) {
-	c.walk(p)
+func ptrBrowserToolsetConfigs(c *coder, p **BrowserToolsetConfigs, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(BrowserToolsetConfigs)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *BrowserToolsetConfigs) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x BrowserToolsetConfigs) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2481,50 +2559,58 @@ var shapeComputerToolsetConfigs = shape{name: "ComputerToolsetConfigs", members:
 func (x *ComputerToolsetConfigs) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.CursorPosition, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.CursorPosition, optional)
 	case 1:
-		ptr(c, &x.DoubleClick, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.DoubleClick, optional)
 	case 2:
-		ptr(c, &x.HoldKey, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.HoldKey, optional)
 	case 3:
-		ptr(c, &x.Key, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.Key, optional)
 	case 4:
-		ptr(c, &x.LeftClick, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.LeftClick, optional)
 	case 5:
-		ptr(c, &x.LeftClickDrag, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.LeftClickDrag, optional)
 	case 6:
-		ptr(c, &x.LeftMouseDown, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.LeftMouseDown, optional)
 	case 7:
-		ptr(c, &x.LeftMouseUp, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.LeftMouseUp, optional)
 	case 8:
-		ptr(c, &x.MiddleClick, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.MiddleClick, optional)
 	case 9:
-		ptr(c, &x.MouseMove, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.MouseMove, optional)
 	case 10:
-		ptr(c, &x.RightClick, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.RightClick, optional)
 	case 11:
-		ptr(c, &x.Screenshot, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.Screenshot, optional)
 	case 12:
-		ptr(c, &x.Scroll, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.Scroll, optional)
 	case 13:
-		ptr(c, &x.TripleClick, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.TripleClick, optional)
 	case 14:
-		ptr(c, &x.Type, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.Type, optional)
 	case 15:
-		ptr(c, &x.Wait, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.Wait, optional)
 	case 16:
-		ptr(c, &x.Zoom, optional, codeToolsetToolConfig)
+		ptrToolsetToolConfig(c, &x.Zoom, optional)
 	case 17:
 		extra(c, &x.Extra)
 	}
 	return &shapeComputerToolsetConfigs
 }
-func codeComputerToolsetConfigs(c *coder, p *ComputerToolsetConfigs) {
-	c.walk(p)
+func ptrComputerToolsetConfigs(c *coder, p **ComputerToolsetConfigs, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(ComputerToolsetConfigs)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *ComputerToolsetConfigs) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ComputerToolsetConfigs) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2563,24 +2649,32 @@ var shapeWebSearchUserLocation = shape{name: "WebSearchUserLocation", members: [
 func (x *WebSearchUserLocation) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.City, optional, text[string])
+		ptrText(c, &x.City, optional)
 	case 1:
-		ptr(c, &x.Country, optional, text[string])
+		ptrText(c, &x.Country, optional)
 	case 2:
-		ptr(c, &x.Region, optional, text[string])
+		ptrText(c, &x.Region, optional)
 	case 3:
-		ptr(c, &x.Timezone, optional, text[string])
+		ptrText(c, &x.Timezone, optional)
 	case 5:
 		extra(c, &x.Extra)
 	}
 	return &shapeWebSearchUserLocation
 }
-func codeWebSearchUserLocation(c *coder, p *WebSearchUserLocation) {
-	c.walk(p)
+func ptrWebSearchUserLocation(c *coder, p **WebSearchUserLocation, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(WebSearchUserLocation)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *WebSearchUserLocation) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WebSearchUserLocation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2619,12 +2713,20 @@ func (x *WebFetchURLSources) field(c *coder, i int) *shape {
 	}
 	return &shapeWebFetchURLSources
 }
-func codeWebFetchURLSources(c *coder, p *WebFetchURLSources) {
-	c.walk(p)
+func ptrWebFetchURLSources(c *coder, p **WebFetchURLSources, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(WebFetchURLSources)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *WebFetchURLSources) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WebFetchURLSources) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2647,9 +2749,9 @@ var shapeMCPToolConfig = shape{name: "MCPToolConfig", members: []member{
 func (x *MCPToolConfig) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.DeferLoading, optional, boolean[bool])
+		ptrBoolean(c, &x.DeferLoading, optional)
 	case 1:
-		ptr(c, &x.Enabled, optional, boolean[bool])
+		ptrBoolean(c, &x.Enabled, optional)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -2661,6 +2763,8 @@ func codeMCPToolConfig(c *coder, p *MCPToolConfig) {
 func (x *MCPToolConfig) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MCPToolConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2683,20 +2787,28 @@ var shapeMCPToolDefaultConfig = shape{name: "MCPToolDefaultConfig", members: []m
 func (x *MCPToolDefaultConfig) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.DeferLoading, optional, boolean[bool])
+		ptrBoolean(c, &x.DeferLoading, optional)
 	case 1:
-		ptr(c, &x.Enabled, optional, boolean[bool])
+		ptrBoolean(c, &x.Enabled, optional)
 	case 2:
 		extra(c, &x.Extra)
 	}
 	return &shapeMCPToolDefaultConfig
 }
-func codeMCPToolDefaultConfig(c *coder, p *MCPToolDefaultConfig) {
-	c.walk(p)
+func ptrMCPToolDefaultConfig(c *coder, p **MCPToolDefaultConfig, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(MCPToolDefaultConfig)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *MCPToolDefaultConfig) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MCPToolDefaultConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2724,7 +2836,7 @@ var shapeMCPToolParam = shape{name: "MCPToolParam", members: []member{
 func (x *MCPToolParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Description, optional, text[string])
+		ptrText(c, &x.Description, optional)
 	case 1:
 		raw(c, &x.InputSchema, required)
 	case 2:
@@ -2740,6 +2852,8 @@ func codeMCPToolParam(c *coder, p *MCPToolParam) {
 func (x *MCPToolParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MCPToolParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2763,20 +2877,28 @@ var shapeToolsetToolConfig = shape{name: "ToolsetToolConfig", members: []member{
 func (x *ToolsetToolConfig) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.DeferLoading, optional, boolean[bool])
+		ptrBoolean(c, &x.DeferLoading, optional)
 	case 1:
-		ptr(c, &x.Enabled, optional, boolean[bool])
+		ptrBoolean(c, &x.Enabled, optional)
 	case 2:
 		extra(c, &x.Extra)
 	}
 	return &shapeToolsetToolConfig
 }
-func codeToolsetToolConfig(c *coder, p *ToolsetToolConfig) {
-	c.walk(p)
+func ptrToolsetToolConfig(c *coder, p **ToolsetToolConfig, pr presence) {
+	if c.mode == decoding {
+		*p = nil
+		if !c.null() {
+			*p = new(ToolsetToolConfig)
+		}
+	}
+	c.pointer(*p, *p == nil, pr)
 }
 func (x *ToolsetToolConfig) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x ToolsetToolConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2802,6 +2924,8 @@ func (x *WebFetchURLSourceAll) field(c *coder, i int) *shape {
 func (x *WebFetchURLSourceAll) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WebFetchURLSourceAll) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2829,6 +2953,8 @@ func (x *WebFetchURLSourceNone) field(c *coder, i int) *shape {
 func (x *WebFetchURLSourceNone) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WebFetchURLSourceNone) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2861,6 +2987,8 @@ func (x *WebFetchURLSourceOnly) field(c *coder, i int) *shape {
 func (x *WebFetchURLSourceOnly) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WebFetchURLSourceOnly) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2892,6 +3020,8 @@ func (x *WebFetchURLSourceExcept) field(c *coder, i int) *shape {
 func (x *WebFetchURLSourceExcept) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WebFetchURLSourceExcept) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2918,7 +3048,7 @@ var shapeMCPTool = shape{name: "MCPTool", members: []member{
 func (x *MCPTool) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Description, optional, text[string])
+		ptrText(c, &x.Description, optional)
 	case 1:
 		raw(c, &x.InputSchema, required)
 	case 2:
@@ -2934,6 +3064,8 @@ func codeMCPTool(c *coder, p *MCPTool) {
 func (x *MCPTool) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x MCPTool) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2967,6 +3099,8 @@ func codeWebFetchURLSourceToolReference(c *coder, p *WebFetchURLSourceToolRefere
 func (x *WebFetchURLSourceToolReference) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x WebFetchURLSourceToolReference) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3137,19 +3271,19 @@ func (x *Tool) field(c *coder, i int) *shape {
 	case 0:
 		nullableOf(c, &x.Type, codeConstCustom)
 	case 1:
-		ptr(c, &x.Description, optional, text[string])
+		ptrText(c, &x.Description, optional)
 	case 2:
 		text(c, &x.Name)
 	case 3:
 		c.walk(&x.InputSchema)
 	case 4:
-		ptr(c, &x.Strict, optional, boolean[bool])
+		ptrBoolean(c, &x.Strict, optional)
 	case 5:
-		nullableOf(c, &x.EagerInputStreaming, boolean[bool])
+		nullableOf(c, &x.EagerInputStreaming, boolean)
 	case 6:
-		list(c, &x.AllowedCallers, optional, text[AllowedCaller])
+		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
 	case 7:
-		ptr(c, &x.DeferLoading, optional, boolean[bool])
+		ptrBoolean(c, &x.DeferLoading, optional)
 	case 8:
 		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
 			raw(c, p, required)
@@ -3162,6 +3296,8 @@ func (x *Tool) field(c *coder, i int) *shape {
 func (x *Tool) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
+//go:noinline
 func (x Tool) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

@@ -11,20 +11,15 @@ var errBase64 = errors.New("string is not base64")
 func base64Bytes(c *coder, p *[]byte, pr presence) {
 	switch c.mode {
 	case decoding:
-		if c.null() {
-			*p = nil
-			return
-		}
-		at, s := c.pos, c.str()
-		if c.err != nil {
-			return
-		}
-		b, err := base64.StdEncoding.DecodeString(s)
-		if err != nil {
-			c.failAt(at, errBase64)
-			return
-		}
-		*p = b
+		*p = nil
+		c.parse(func(s string) error {
+			b, err := base64.StdEncoding.DecodeString(s)
+			if err != nil {
+				return errBase64
+			}
+			*p = b
+			return nil
+		})
 	case encoding, flattening, checking:
 		if *p == nil {
 			c.absent(pr)

@@ -1,15 +1,14 @@
 package runtime
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 )
 
 // dict walks an object whose member names are free.
-func dict[M ~map[K]T, K ~string, T any](c *coder, p *M, pr presence, elem func(*coder, *T)) {
+func dict[T any](c *coder, p *map[string]T, pr presence, elem func(*coder, *T)) {
 	if c.mode == decoding {
-		*p = decodeDict[M](c, elem)
+		*p = decodeDict(c, elem)
 		return
 	}
 	if *p == nil {
@@ -29,16 +28,16 @@ func dict[M ~map[K]T, K ~string, T any](c *coder, p *M, pr presence, elem func(*
 	}
 	for _, k := range sortedKeys(*p) {
 		v := (*p)[k]
-		c.at(pathElem{name: string(k), named: true}, func() { elem(c, &v) })
+		c.at(pathElem{name: k, named: true}, func() { elem(c, &v) })
 	}
 }
 
-func encodeEntries[M ~map[K]T, K ~string, T any](c *coder, m M, elem func(*coder, *T)) {
+func encodeEntries[T any](c *coder, m map[string]T, elem func(*coder, *T)) {
 	for i, k := range sortedKeys(m) {
 		if i > 0 {
 			c.out.addByte(',')
 		}
-		c.out.addString(string(k))
+		c.out.addString(k)
 		c.out.addByte(':')
 		v, n := m[k], c.out.n
 		elem(c, &v)
@@ -48,7 +47,7 @@ func encodeEntries[M ~map[K]T, K ~string, T any](c *coder, m M, elem func(*coder
 	}
 }
 
-func decodeDict[M ~map[K]T, K ~string, T any](c *coder, elem func(*coder, *T)) M {
+func decodeDict[T any](c *coder, elem func(*coder, *T)) map[string]T {
 	if c.null() {
 		return nil
 	}
@@ -56,13 +55,13 @@ func decodeDict[M ~map[K]T, K ~string, T any](c *coder, elem func(*coder, *T)) M
 		c.mismatch("object")
 		return nil
 	}
-	out := M{}
+	out := map[string]T{}
 	if c.depth++; c.depth > maxDepth {
 		c.fail(errDepth)
 	}
 	if !c.shut('}') {
 		for c.err == nil {
-			k := K(c.name())
+			k := c.name()
 			c.space()
 			var v T
 			elem(c, &v)
@@ -94,6 +93,6 @@ func extraDict[T any](c *coder, p *map[string]T, elem func(*coder, *T)) {
 	}
 }
 
-func sortedKeys[M ~map[K]T, K cmp.Ordered, T any](m M) []K {
+func sortedKeys[T any](m map[string]T) []string {
 	return slices.Sorted(maps.Keys(m))
 }

@@ -169,7 +169,7 @@ func TestTextAndValues(t *testing.T) {
 		t.Error(s, err)
 	}
 	body = `["a","b"]`
-	codeList := func(c *coder, p *[]string) { list(c, p, required, text[string]) }
+	codeList := func(c *coder, p *[]string) { list(c, p, required, text) }
 	ss, err := callAs(t.Context(), c.core, &opGet, []string{"n1"}, noParams{}, codeList, nil)
 	if err != nil || len(ss) != 2 {
 		t.Error(ss, err)

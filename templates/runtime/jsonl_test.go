@@ -12,7 +12,7 @@ import (
 )
 
 func (tc *testClient) results(t *testing.T, opts ...RequestOption) *LineStream[note] {
-	return lines(t.Context(), tc.core, &opGet, []string{"n1"}, noParams{}, obj[note], opts)
+	return lines(t.Context(), tc.core, &opGet, []string{"n1"}, noParams{}, codeNote, opts)
 }
 
 func TestLines(t *testing.T) {

@@ -30,6 +30,8 @@ var noteShape = shape{name: "Note", members: []member{
 	{key: `"id":`}, {key: `"type":`, lit: `"note"`}, {key: `"text":`}, {key: `"tags":`}, {key: `"count":`}, {key: `"meta":`},
 }}
 
+func codeNote(c *coder, p *note) { c.walk(p) }
+
 func (x *note) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
@@ -37,9 +39,9 @@ func (x *note) field(c *coder, i int) *shape {
 	case 2:
 		text(c, &x.Text)
 	case 3:
-		list(c, &x.Tags, optional, text[string])
+		list(c, &x.Tags, optional, text)
 	case 4:
-		ptr(c, &x.Count, optional, integer[int64])
+		ptrInteger(c, &x.Count, optional)
 	case 5:
 		raw(c, &x.Meta, optional)
 	case 6:
@@ -72,23 +74,23 @@ func (x *noteParams) field(c *coder, i int) *shape {
 	case 0:
 		text(c, &x.Text)
 	case 1:
-		list(c, &x.Tags, required, text[string])
+		list(c, &x.Tags, required, text)
 	case 2:
 		if c.mode == decoding || x.MaxTokens != 0 {
 			integer(c, &x.MaxTokens)
 		}
 	case 3:
-		ptr(c, &x.Fancy, optional, boolean[bool])
+		ptrBoolean(c, &x.Fancy, optional)
 	case 4:
 		optText(c, &x.After)
 	case 5:
 		optText(c, &x.Before)
 	case 6:
-		list(c, &x.Kinds, optional, text[string])
+		list(c, &x.Kinds, optional, text)
 	case 7:
 		optText(c, &x.User)
 	case 8:
-		list(c, &x.Betas, optional, text[string])
+		list(c, &x.Betas, optional, text)
 	}
 	return &noteParamsShape
 }
@@ -150,7 +152,7 @@ var notePageShape = shape{name: "NotePage", members: []member{
 func (x *notePage) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		list(c, &x.Data, required, obj[note])
+		list(c, &x.Data, required, codeNote)
 	case 1:
 		text(c, &x.FirstID)
 	case 2:

@@ -32,7 +32,7 @@ func (x *UnknownVariant) field(c *coder, _ int) *shape {
 func (x UnknownVariant) MarshalJSON() ([]byte, error) { return encodeJSON(&x) }
 
 // nullText walks a string type whose zero value means null.
-func nullText[T ~string](c *coder, p *T) {
+func nullText(c *coder, p *string) {
 	if c.mode == encoding && *p == "" {
 		c.absent(nullable)
 		return

@@ -91,7 +91,7 @@ func plainObject(f *ir.Field) bool {
 // isSet is the condition that a field which may be absent is there.
 func isSet(f *ir.Field, x *j.Statement) *j.Statement {
 	if f.Presence == ir.OptionalNull && !isRaw(f.Type) {
-		return j.Op("!").Add(x).Dot("IsZero").Call()
+		return x.Dot("state").Op("!=").Id("stateAbsent")
 	}
 	if _, ok := f.Type.(*ir.Enum); ok && selfAbsent(f.Type) {
 		return x.Op("!=").Lit("")

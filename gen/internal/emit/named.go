@@ -41,13 +41,18 @@ func (e *emitter) enum(f *j.File, t *ir.Enum) {
 			g.Id(v.Name).Id(t.Name).Op("=").Add(enumLit(t, v.Value))
 		}
 	})
+	if !t.HasBetas() && !t.Element {
+		return
+	}
+	f.Func().Id("code"+t.Name).Params(coderParam(), j.Id("p").Op("*").Id(t.Name)).BlockFunc(func(g *j.Group) {
+		g.Id(basicFunc(t.Base)).Call(j.Id("c"), under(&ir.Basic{Kind: t.Base}, j.Id("p")))
+		if t.HasBetas() {
+			g.Id("enumBetas").Call(j.Id("c"), j.Op("*").Id("p"), j.Id("betasOf"+t.Name))
+		}
+	})
 	if !t.HasBetas() {
 		return
 	}
-	f.Func().Id("code"+t.Name).Params(coderParam(), j.Id("p").Op("*").Id(t.Name)).Block(
-		j.Id(basicFunc(t.Base)).Call(j.Id("c"), j.Id("p")),
-		j.Id("enumBetas").Call(j.Id("c"), j.Op("*").Id("p"), j.Id("betasOf"+t.Name)),
-	)
 	f.Func().Id("betasOf"+t.Name).Params(j.Id("v").Id(t.Name)).Index().String().Block(
 		j.Switch(j.Id("v")).BlockFunc(func(g *j.Group) {
 			for _, v := range t.Values {
@@ -98,30 +103,26 @@ func (e *emitter) alias(f *j.File, t *ir.Alias) {
 	seals(f, j.Id(t.Name), t.Variant, t.Echo)
 }
 
-// walkAlias walks the underlying type. Where the runtime's function is not
-// generic, the pointer is converted.
+// walkAlias walks the underlying type.
 func walkAlias(t *ir.Alias) *j.Statement {
-	p := j.Id("p")
-	under := j.Parens(j.Op("*").Add(typeExpr(t.Of))).Call(p)
+	p := under(t.Of, j.Id("p"))
 	switch of := t.Of.(type) {
 	case *ir.Basic:
 		switch of.Kind {
 		case ir.Raw, ir.Bytes, ir.File:
-			return walkShaped(of, under, ir.Required)
-		case ir.Time, ir.Date:
-			return walkValue(of, under)
+			return walkShaped(of, p, ir.Required)
 		default:
 			return walkValue(of, p)
 		}
 	case *ir.List, *ir.Map:
 		return walkShaped(of, p, ir.Required)
 	case *ir.Pointer:
-		return walkShaped(of, under, ir.RequiredNull)
+		return walkShaped(of, p, ir.RequiredNull)
 	case *ir.Union:
 		if of.Opaque {
-			return j.Id("code"+of.Name).Call(j.Id("c"), under)
+			return j.Id("code"+of.Name).Call(j.Id("c"), p)
 		}
-		return walkShaped(of, under, ir.Required)
+		return walkShaped(of, p, ir.Required)
 	}
-	return walkValue(t.Of, under)
+	return walkValue(t.Of, p)
 }

@@ -32,6 +32,9 @@ func (e *emitter) object(f *j.File, o *ir.Object) {
 	if o.Element {
 		f.Func().Id("code"+o.Name).Params(coderParam(), j.Id("p").Op("*").Id(o.Name)).Block(j.Id("c").Dot("walk").Call(j.Id("p")))
 	}
+	if o.Pointed {
+		ptrFunc(f, o)
+	}
 	if body {
 		jsonMethods(f, o.Name, j.Id("x"), j.Op("&").Id("x"))
 	}
@@ -46,6 +49,19 @@ func (e *emitter) object(f *j.File, o *ir.Object) {
 	for _, c := range o.Constructors {
 		constructor(f, o, c)
 	}
+}
+
+// ptrFunc writes the function that walks a pointer to the object. It is written
+// out, because the compiler takes longer for a generic one.
+func ptrFunc(f *j.File, o *ir.Object) {
+	c, p := j.Id("c"), j.Op("*").Id("p")
+	f.Func().Id("ptr"+o.Name).Params(coderParam(), j.Id("p").Op("**").Id(o.Name), j.Id("pr").Id("presence")).Block(
+		j.If(c.Clone().Dot("mode").Op("==").Id("decoding")).Block(
+			j.Add(p).Op("=").Nil(),
+			j.If(j.Op("!").Add(c).Dot("null").Call()).Block(j.Add(p).Op("=").New(j.Id(o.Name))),
+		),
+		j.Add(c).Dot("pointer").Call(p, j.Add(p).Op("==").Nil(), j.Id("pr")),
+	)
 }
 
 func coderParam() *j.Statement { return j.Id("c").Op("*").Id("coder") }
@@ -182,10 +198,13 @@ func walkExtra(o *ir.Object) j.Code {
 
 // jsonMethods writes the methods for encoding/json, which encoding/json/v2
 // calls as well. in and out are the coded forms of a pointer and of a value
-// receiver.
+// receiver. MarshalJSON is kept from being inlined into the method that the
+// compiler makes of it for pointers: in a large package, those are every tenth
+// function.
 func jsonMethods(f *j.File, name string, in, out *j.Statement) {
 	f.Func().Params(j.Id("x").Op("*").Id(name)).Id("UnmarshalJSON").Params(j.Id("b").Index().Byte()).Error().
 		Block(j.Return(j.Id("unmarshalJSON").Call(j.Id("b"), in)))
+	f.Comment("//go:noinline")
 	f.Func().Params(j.Id("x").Id(name)).Id("MarshalJSON").Params().Params(j.Index().Byte(), j.Error()).
 		Block(j.Return(j.Id("encodeJSON").Call(out)))
 }
@@ -261,7 +280,7 @@ func cursorExpr(l *ir.PageLink) *j.Statement {
 	v := j.Id("x").Dot(l.Value.Name)
 	switch {
 	case l.Value.Presence == ir.OptionalNull:
-		return v.Dot("Or").Call(j.Lit(""))
+		return v.Dot("value")
 	case l.Value.Presence != ir.Required && !selfAbsent(l.Value.Type):
 		return j.Id("deref").Call(v)
 	}
@@ -275,7 +294,7 @@ func moreExpr(l *ir.PageLink) *j.Statement {
 	m := j.Id("x").Dot(l.More.Name)
 	switch l.More.Presence {
 	case ir.OptionalNull:
-		return m.Dot("Or").Call(j.False())
+		return m.Dot("value")
 	case ir.Required:
 		return m
 	}

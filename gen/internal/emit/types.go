@@ -1,7 +1,7 @@
 package emit
 
 import (
-	"slices"
+	"strings"
 
 	j "github.com/dave/jennifer/jen"
 
@@ -59,7 +59,7 @@ func selfAbsent(t ir.Type) bool {
 	case *ir.Basic:
 		return t.Kind == ir.Raw || t.Kind == ir.Bytes || t.Kind == ir.File
 	case *ir.Enum:
-		return t.Base == ir.String && !slices.ContainsFunc(t.Values, func(v ir.EnumValue) bool { return v.Value == "" })
+		return t.ZeroIsAbsent()
 	case *ir.List, *ir.Map, *ir.Union, *ir.Pointer:
 		return true
 	case *ir.Alias:
@@ -137,7 +137,25 @@ func walkScalar(f *ir.Field, ref *j.Statement) *j.Statement {
 	case f.Presence == ir.Required && !f.Pointer:
 		return walkValue(f.Type, ref)
 	}
-	return j.Id("ptr").Call(c, ref, presenceExpr(f.Presence), elemFunc(f.Type))
+	return walkPointer(f.Type, ref, f.Presence)
+}
+
+// walkPointer is the call that walks a pointer to a value of type t.
+func walkPointer(t ir.Type, ref j.Code, p ir.Presence) *j.Statement {
+	c, pr := j.Id("c"), presenceExpr(p)
+	switch t := t.(type) {
+	case *ir.Object:
+		return j.Id("ptr"+t.Name).Call(c, ref, pr)
+	case *ir.Basic:
+		return j.Id(pointerFunc(t.Kind)).Call(c, ref, pr)
+	}
+	return j.Id("ptr").Call(c, ref, pr, elemFunc(t))
+}
+
+// pointerFunc is the runtime's function for pointers to values of kind k.
+func pointerFunc(k ir.BasicKind) string {
+	name := basicFunc(k)
+	return "ptr" + strings.ToUpper(name[:1]) + name[1:]
 }
 
 // walkValue is the call that walks a value that is there.
@@ -150,7 +168,7 @@ func walkValue(t ir.Type, ref j.Code) *j.Statement {
 		if t.HasBetas() {
 			return j.Id("code"+t.Name).Call(c, ref)
 		}
-		return j.Id(basicFunc(t.Base)).Call(c, ref)
+		return j.Id(basicFunc(t.Base)).Call(c, under(&ir.Basic{Kind: t.Base}, ref))
 	case *ir.Object:
 		return c.Dot("walk").Call(ref)
 	default:
@@ -165,15 +183,15 @@ func walkShaped(t ir.Type, ref *j.Statement, p ir.Presence) *j.Statement {
 	case *ir.Basic:
 		return j.Id(shapedFunc(t.Kind)).Call(c, ref, pr)
 	case *ir.Enum:
-		return j.Id(map[ir.Presence]string{ir.Required: "text", ir.Optional: "optText", ir.RequiredNull: "nullText"}[p]).Call(c, ref)
+		return j.Id(map[ir.Presence]string{ir.Required: "text", ir.Optional: "optText", ir.RequiredNull: "nullText"}[p]).Call(c, under(&ir.Basic{Kind: t.Base}, ref))
 	case *ir.List:
 		return j.Id("list").Call(c, ref, pr, elemFunc(t.Elem))
 	case *ir.Map:
 		return j.Id("dict").Call(c, ref, pr, elemFunc(t.Elem))
 	case *ir.Pointer:
-		return j.Id("ptr").Call(c, ref, pr, elemFunc(t.Elem))
+		return walkPointer(t.Elem, ref, p)
 	case *ir.Alias:
-		return walkShaped(t.Of, ref, p)
+		return walkShaped(t.Of, under(t.Of, ref), p)
 	case *ir.Union:
 		if t.Opaque {
 			return j.Id("raw").Call(c, ref.Clone().Dot("Raw"), pr)
@@ -186,14 +204,25 @@ func walkShaped(t ir.Type, ref *j.Statement, p ir.Presence) *j.Statement {
 	return nil
 }
 
+// under converts a pointer to one to the underlying type t: the runtime's
+// functions are not generic in what doesn't matter to them, because everything
+// generic is compiled for each type.
+func under(t ir.Type, ref j.Code) *j.Statement {
+	return j.Parens(j.Op("*").Add(typeExpr(t))).Call(ref)
+}
+
 func basicFunc(k ir.BasicKind) string {
 	switch k {
 	case ir.Bool:
 		return "boolean"
-	case ir.Int64, ir.Int32:
+	case ir.Int64:
 		return "integer"
-	case ir.Float64, ir.Float32:
+	case ir.Int32:
+		return "integer32"
+	case ir.Float64:
 		return "number"
+	case ir.Float32:
+		return "number32"
 	case ir.Time:
 		return "timestamp"
 	case ir.Date:
@@ -219,33 +248,28 @@ func elemFunc(t ir.Type) *j.Statement {
 	switch t := t.(type) {
 	case *ir.Basic:
 		switch t.Kind {
-		case ir.Time, ir.Date:
-			return j.Id(basicFunc(t.Kind))
 		case ir.Raw, ir.Bytes, ir.File:
-			return elemClosure(t)
+			return closure(t, walkShaped(t, j.Id("p"), ir.Required))
 		default:
-			return j.Id(basicFunc(t.Kind)).Types(basicExpr(t.Kind))
+			return j.Id(basicFunc(t.Kind))
 		}
 	case *ir.Enum:
-		if !t.HasBetas() {
-			return j.Id(basicFunc(t.Base)).Types(j.Id(t.Name))
+		if !t.HasBetas() && !t.Element {
+			return closure(t, walkValue(t, j.Id("p")))
 		}
 	case *ir.Object:
 		if !t.Element {
-			return j.Id("obj").Types(j.Id(t.Name))
+			return closure(t, walkValue(t, j.Id("p")))
 		}
-	case *ir.List, *ir.Map, *ir.Pointer:
-		return elemClosure(t)
+	case *ir.List, *ir.Map:
+		return closure(t, walkShaped(t, j.Id("p"), ir.Required))
+	case *ir.Pointer:
+		return closure(t, walkShaped(t, j.Id("p"), ir.RequiredNull))
 	}
 	return j.Id("code" + t.(ir.Named).Declaration().Name)
 }
 
-// elemClosure wraps a walk that needs to know the presence.
-func elemClosure(t ir.Type) *j.Statement {
-	p := ir.Required
-	if _, ok := t.(*ir.Pointer); ok {
-		p = ir.RequiredNull
-	}
-	return j.Func().Params(j.Id("c").Op("*").Id("coder"), j.Id("p").Op("*").Add(typeExpr(t))).
-		Block(walkShaped(t, j.Id("p"), p))
+// closure is a func(*coder, *T) that does walk.
+func closure(t ir.Type, walk *j.Statement) *j.Statement {
+	return j.Func().Params(j.Id("c").Op("*").Id("coder"), j.Id("p").Op("*").Add(typeExpr(t))).Block(walk)
 }

@@ -68,7 +68,8 @@ type Object struct {
 	Echo         []*Union // unions that accept it besides
 	Constructors []*Constructor
 	Page         *Paging // if a list operation answers it
-	Element      bool    // occurs in lists, in maps or behind pointers
+	Element      bool    // occurs in lists, in maps or in a Nullable
+	Pointed      bool    // occurs behind pointers
 	IsParams     bool    // params of an operation: gets Validate
 }
 
@@ -117,8 +118,15 @@ const (
 // Enum is an open set of strings or integers.
 type Enum struct {
 	Decl
-	Base   BasicKind // String or Int64
-	Values []EnumValue
+	Base    BasicKind // String or Int64
+	Values  []EnumValue
+	Element bool // as of Object
+}
+
+// ZeroIsAbsent reports whether the zero value is none of the values, so that it
+// can say that there is none.
+func (e *Enum) ZeroIsAbsent() bool {
+	return e.Base == String && !slices.ContainsFunc(e.Values, func(v EnumValue) bool { return v.Value == "" })
 }
 
 // HasBetas reports whether a value needs a beta.

@@ -186,14 +186,16 @@ func (l *lowerer) breakCycles() {
 	}
 }
 
-// MarkElements finds the objects and constants among types that occur in lists,
-// in maps, behind pointers or as values that may be missing.
+// MarkElements finds the objects, constants and enums among types that occur in
+// lists, in maps, behind pointers or as values that may be missing.
 func MarkElements(types []ir.Named) {
 	for _, t := range types {
 		switch t := t.(type) {
 		case *ir.Object:
-			t.Element = false
+			t.Element, t.Pointed = false, false
 		case *ir.Const:
+			t.Element = false
+		case *ir.Enum:
 			t.Element = false
 		}
 	}
@@ -201,7 +203,7 @@ func MarkElements(types []ir.Named) {
 		switch t := t.(type) {
 		case *ir.Object:
 			for _, f := range t.Fields {
-				markElement(f.Type, f.Presence != ir.Required || f.Pointer)
+				markField(f)
 			}
 			if t.Extra != nil {
 				markElement(t.Extra, true)
@@ -212,6 +214,22 @@ func MarkElements(types []ir.Named) {
 	}
 }
 
+func markField(f *ir.Field) {
+	inside := f.Presence != ir.Required || f.Pointer
+	switch t := f.Type.(type) {
+	case *ir.Object:
+		if inside && f.Presence != ir.OptionalNull {
+			t.Pointed = true
+			return
+		}
+	case *ir.Enum:
+		if f.Presence != ir.OptionalNull && t.ZeroIsAbsent() {
+			return
+		}
+	}
+	markElement(f.Type, inside)
+}
+
 func markElement(t ir.Type, inside bool) {
 	switch t := t.(type) {
 	case *ir.List:
@@ -219,10 +237,16 @@ func markElement(t ir.Type, inside bool) {
 	case *ir.Map:
 		markElement(t.Elem, true)
 	case *ir.Pointer:
+		if o, ok := t.Elem.(*ir.Object); ok {
+			o.Pointed = true
+			return
+		}
 		markElement(t.Elem, true)
 	case *ir.Object:
 		t.Element = t.Element || inside
 	case *ir.Const:
+		t.Element = t.Element || inside
+	case *ir.Enum:
 		t.Element = t.Element || inside
 	}
 }
