@@ -185,8 +185,18 @@ func (e *emitter) pick(f *j.File, u *ir.Union) {
 				g.Case(tags...).Block(j.Return(j.New(j.Id(v.Type.Declaration().Name))))
 			}
 		}),
-		j.Return(j.Op("&").Id("UnknownVariant").Values(j.Id("Type").Op(":").Id("tag"))),
+		j.Return(restOf(u)),
 	)
+}
+
+// restOf is a new value for a tag that no variant has.
+func restOf(u *ir.Union) *j.Statement {
+	for _, v := range u.Variants {
+		if v.Rest {
+			return j.New(j.Id(v.Type.Declaration().Name))
+		}
+	}
+	return j.Op("&").Id("UnknownVariant").Values(j.Id("Type").Op(":").Id("tag"))
 }
 
 // ruleVariants returns the variants that are told apart by their members.

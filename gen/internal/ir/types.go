@@ -183,6 +183,7 @@ type Variant struct {
 	Type Named // *Object or *Alias
 	Kind JSONKind
 	Tags []string // values of the discriminator
+	Rest bool     // an object with any other tag, or none
 	Name string   // for As methods of opaque unions, e.g. "Text"
 
 	// Objects that no tag tells apart:

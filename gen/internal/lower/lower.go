@@ -70,14 +70,16 @@ type lowerer struct {
 	building   map[*load.Node]bool   // allOf branches being merged
 	objects    []*builtObject        // with the nodes they came from, for the extensions
 	unions     []*ir.Union
-	services   map[string]*ir.Service
-	consts     map[string]*ir.Const
-	fieldNames map[*ir.Object]map[string]bool // of objects with many fields
-	methods    map[string]*load.Node          // operations, e.g. by "PetService.List"
-	tagNodes   map[string]*load.Node          // by name
-	betaParam  string                         // header parameter in which betas travel
-	size       int                            // of what is declared, see limits.go
-	full       bool
+
+	inheritance map[*load.Node][]*load.Node // see heirs
+	services    map[string]*ir.Service
+	consts      map[string]*ir.Const
+	fieldNames  map[*ir.Object]map[string]bool // of objects with many fields
+	methods     map[string]*load.Node          // operations, e.g. by "PetService.List"
+	tagNodes    map[string]*load.Node          // by name
+	betaParam   string                         // header parameter in which betas travel
+	size        int                            // of what is declared, see limits.go
+	full        bool
 }
 
 // builtObject is an object and the schema it was made from.

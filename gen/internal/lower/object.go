@@ -16,8 +16,8 @@ func (l *lowerer) object(key string, s *schema, h hint) *ir.Object {
 	l.objects = append(l.objects, &builtObject{o, s.nodes[0]})
 	o.Betas = l.betas(s.nodes[0])
 	l.fields(o, s, h)
-	if s.extra != nil {
-		o.Extra = l.element(s.extra, h.sub("value"))
+	if further := s.further(); further != nil {
+		o.Extra = l.element(further, h.sub("value"))
 	}
 	return o
 }

@@ -206,8 +206,8 @@ func (l *lowerer) bodyParams(op *ir.Operation, n *load.Node, h hint) *ir.Object 
 		s.groups = l.dropConstraints(s.groups)
 		if len(s.groups) == 0 && s.isObject() && len(s.props) > 0 {
 			l.fields(o, s, h)
-			if s.extra != nil {
-				o.Extra = l.element(s.extra, h.sub("value"))
+			if further := s.further(); further != nil {
+				o.Extra = l.element(further, h.sub("value"))
 			}
 			l.dropStreamMember(n, o)
 			return o

@@ -25,8 +25,9 @@ type schema struct {
 	required map[string]bool
 	items    []*load.Node
 	tuple    bool
-	extra    *load.Node // additionalProperties with a schema
-	closed   bool       // additionalProperties: false
+	extra    *load.Node   // additionalProperties with a schema
+	patterns []*load.Node // schemas of patternProperties
+	closed   bool         // additionalProperties: false
 
 	groups []group // oneOf and anyOf that have to hold besides
 	disc   *load.Node
@@ -82,7 +83,17 @@ func (s *schema) is(t string) bool { return slices.Contains(s.types, t) }
 
 // isObject reports whether the schema describes an object, said or unsaid.
 func (s *schema) isObject() bool {
-	return s.is("object") || s.types == nil && (len(s.props) > 0 || s.extra != nil)
+	return s.is("object") || s.types == nil && (len(s.props) > 0 || s.further() != nil)
+}
+
+// further returns the schema of members that have no name in s, or nil if they
+// may be anything. That of a pattern is taken for all where nothing else is named
+// or allowed: not every member is one, but no other is expected.
+func (s *schema) further() *load.Node {
+	if s.extra == nil && len(s.patterns) == 1 && (s.closed || len(s.props) == 0) {
+		return s.patterns[0]
+	}
+	return s.extra
 }
 
 // view merges nodes into one schema.
@@ -255,8 +266,8 @@ func (l *lowerer) mergeObject(s *schema, n *load.Node) {
 	case len(a.Members) > 0:
 		s.extra = a
 	}
-	if pp := n.Get("patternProperties"); pp != nil && s.extra == nil && len(pp.Members) == 1 {
-		s.extra = pp.Members[0].Value
+	for _, m := range members(n.Get("patternProperties")) {
+		s.patterns = append(s.patterns, m.Value)
 	}
 }
 

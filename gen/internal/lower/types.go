@@ -189,7 +189,11 @@ func (l *lowerer) classify(key string, s *schema, h hint) typed {
 	case len(s.types) > 1:
 		t.Type = l.kinds(key, s, h)
 	case s.isObject():
-		t.Type = l.objectOrMap(key, s, h)
+		if u := l.family(key, s, h); u != nil {
+			t.Type = u
+		} else {
+			t.Type = l.objectOrMap(key, s, h)
+		}
 	case s.is("array") || s.types == nil && len(s.items) > 0:
 		t.Type = l.array(key, s, h)
 	case len(s.types) == 1:
@@ -240,20 +244,21 @@ func scalar(t, format string) ir.Type {
 
 // objectOrMap tells structs from maps and from free-form objects.
 func (l *lowerer) objectOrMap(key string, s *schema, h hint) ir.Type {
-	if len(s.props) > 0 || s.closed {
+	further := s.further()
+	if len(s.props) > 0 || s.closed && further == nil {
 		return l.object(key, s, h)
 	}
-	if s.extra == nil {
+	if further == nil {
 		if l.isComponent(s) {
 			return l.object(key, s, h)
 		}
 		return basic(ir.Raw)
 	}
 	if a := l.alias(key, s, h); a != nil {
-		a.Of = &ir.Map{Elem: l.element(s.extra, h.sub("value"))}
+		a.Of = &ir.Map{Elem: l.element(further, h.sub("value"))}
 		return a
 	}
-	return &ir.Map{Elem: l.notTooDeep(s, l.element(s.extra, h.sub("value")))}
+	return &ir.Map{Elem: l.notTooDeep(s, l.element(further, h.sub("value")))}
 }
 
 func (l *lowerer) array(key string, s *schema, h hint) ir.Type {

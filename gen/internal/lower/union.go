@@ -128,7 +128,7 @@ func (l *lowerer) alternatives(s *schema, null *bool) []alternative {
 // adds reports whether what s says beside its oneOf or anyOf adds to the
 // alternatives: more than that they are objects with a discriminator.
 func adds(s *schema) bool {
-	if len(s.props) > 0 || s.extra != nil {
+	if len(s.props) > 0 || s.further() != nil {
 		return true
 	}
 	for r := range s.required {
@@ -464,12 +464,27 @@ func (l *lowerer) objectVariants(u *ir.Union, s *schema, objects []alternative, 
 		case *ir.Object:
 			u.Variants = append(u.Variants, &ir.Variant{Type: tt, Kind: ir.ObjectKind, Tags: tags[i]})
 		case *ir.Union:
-			u.Opaque = true // a union within members of its own
+			rest := restOf(tt)
+			if rest == nil { // a union with members of its own
+				u.Opaque = true
+				continue
+			}
+			u.Variants = append(u.Variants, &ir.Variant{Type: rest, Kind: ir.ObjectKind, Tags: tags[i]})
 		default:
 			l.addAlias(u, a.nodes[0], t.Type, ir.ObjectKind)
 		}
 	}
 	u.Tag = tag
+}
+
+// restOf returns what values of a family are that are none of the heirs, or nil.
+func restOf(u *ir.Union) *ir.Object {
+	for _, v := range u.Variants {
+		if o, ok := v.Type.(*ir.Object); ok && v.Rest {
+			return o
+		}
+	}
+	return nil
 }
 
 // variantName names an inline alternative by what is special about it.

@@ -1,6 +1,10 @@
 package sample
 
-import "github.com/claudegen/claudegen/gen/internal/ir"
+import (
+	"slices"
+
+	"github.com/claudegen/claudegen/gen/internal/ir"
+)
 
 // Variant is a document for one variant of a union.
 type Variant struct {
@@ -20,7 +24,10 @@ func Variants(u *ir.Union) []Variant {
 	var out []Variant
 	for _, v := range u.Variants {
 		tags := v.Tags
-		if u.Tag == "" || len(tags) == 0 {
+		switch {
+		case v.Rest:
+			tags = []string{unknownTag}
+		case u.Tag == "" || len(tags) == 0:
 			tags = []string{""}
 		}
 		for _, tag := range tags {
@@ -39,7 +46,7 @@ func Variants(u *ir.Union) []Variant {
 
 func variantOf(u *ir.Union, v *ir.Variant, tag string) Variant {
 	m := maker{brief: true}
-	if u.Tag != "" && len(v.Tags) > 0 {
+	if u.Tag != "" && (v.Rest || len(v.Tags) > 0) {
 		m.tag = &tagged{u.Tag, tag}
 	}
 	m.value(v.Type, v.Name)
@@ -62,6 +69,9 @@ const unknownTag = "sample_of_an_unknown_variant"
 
 // unknown returns a document that is no variant of u; "" if everything is.
 func unknown(u *ir.Union) string {
+	if slices.ContainsFunc(u.Variants, func(v *ir.Variant) bool { return v.Rest }) {
+		return ""
+	}
 	if u.Tag != "" {
 		return `{` + Quote(u.Tag) + `:"` + unknownTag + `","a":{"b":[1,null]}}`
 	}
