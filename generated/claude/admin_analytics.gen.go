@@ -1100,8 +1100,6 @@ func (x *AnalyticsProjectActivityList) field(c *coder, i int) *shape {
 func (x *AnalyticsProjectActivityList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsProjectActivityList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1158,8 +1156,6 @@ func (x *AnalyticsArtifactActivityList) field(c *coder, i int) *shape {
 func (x *AnalyticsArtifactActivityList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsArtifactActivityList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1216,8 +1212,6 @@ func (x *AnalyticsConnectorActivityList) field(c *coder, i int) *shape {
 func (x *AnalyticsConnectorActivityList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsConnectorActivityList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1292,8 +1286,6 @@ func (x *AnalyticsCostReport) field(c *coder, i int) *shape {
 func (x *AnalyticsCostReport) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsCostReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1350,8 +1342,6 @@ func (x *AnalyticsPluginActivityList) field(c *coder, i int) *shape {
 func (x *AnalyticsPluginActivityList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsPluginActivityList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1408,8 +1398,6 @@ func (x *AnalyticsSkillActivityList) field(c *coder, i int) *shape {
 func (x *AnalyticsSkillActivityList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsSkillActivityList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1473,8 +1461,6 @@ func (x *AnalyticsSummaryList) field(c *coder, i int) *shape {
 func (x *AnalyticsSummaryList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsSummaryList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1549,8 +1535,6 @@ func (x *AnalyticsUsageReport) field(c *coder, i int) *shape {
 func (x *AnalyticsUsageReport) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsUsageReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1625,8 +1609,6 @@ func (x *AnalyticsUserCostReport) field(c *coder, i int) *shape {
 func (x *AnalyticsUserCostReport) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsUserCostReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1701,8 +1683,6 @@ func (x *AnalyticsUserUsageReport) field(c *coder, i int) *shape {
 func (x *AnalyticsUserUsageReport) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsUserUsageReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1759,8 +1739,6 @@ func (x *AnalyticsUserActivityList) field(c *coder, i int) *shape {
 func (x *AnalyticsUserActivityList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsUserActivityList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1924,8 +1902,6 @@ func codeAnalyticsProjectActivity(c *coder, p *AnalyticsProjectActivity) {
 func (x *AnalyticsProjectActivity) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsProjectActivity) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2001,8 +1977,6 @@ func codeAnalyticsArtifactActivity(c *coder, p *AnalyticsArtifactActivity) {
 func (x *AnalyticsArtifactActivity) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsArtifactActivity) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2123,8 +2097,6 @@ func codeAnalyticsConnectorActivity(c *coder, p *AnalyticsConnectorActivity) {
 func (x *AnalyticsConnectorActivity) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsConnectorActivity) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2167,8 +2139,6 @@ func codeAnalyticsCostTimeBucket(c *coder, p *AnalyticsCostTimeBucket) {
 func (x *AnalyticsCostTimeBucket) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsCostTimeBucket) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2260,8 +2230,6 @@ func codeAnalyticsPluginActivity(c *coder, p *AnalyticsPluginActivity) {
 func (x *AnalyticsPluginActivity) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsPluginActivity) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2386,8 +2354,6 @@ func codeAnalyticsSkillActivity(c *coder, p *AnalyticsSkillActivity) {
 func (x *AnalyticsSkillActivity) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsSkillActivity) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2609,8 +2575,6 @@ func codeAnalyticsSummary(c *coder, p *AnalyticsSummary) {
 func (x *AnalyticsSummary) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsSummary) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2653,8 +2617,6 @@ func codeAnalyticsUsageTimeBucket(c *coder, p *AnalyticsUsageTimeBucket) {
 func (x *AnalyticsUsageTimeBucket) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsUsageTimeBucket) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2780,8 +2742,6 @@ func codeAnalyticsUserCostItem(c *coder, p *AnalyticsUserCostItem) {
 func (x *AnalyticsUserCostItem) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsUserCostItem) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2909,8 +2869,6 @@ func codeAnalyticsUserUsageItem(c *coder, p *AnalyticsUserUsageItem) {
 func (x *AnalyticsUserUsageItem) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsUserUsageItem) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3004,8 +2962,6 @@ func codeAnalyticsUserActivity(c *coder, p *AnalyticsUserActivity) {
 func (x *AnalyticsUserActivity) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsUserActivity) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3044,8 +3000,6 @@ func codeAnalyticsUser(c *coder, p *AnalyticsUser) {
 func (x *AnalyticsUser) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsUser) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3082,8 +3036,6 @@ func codeAnalyticsConnectorChatCoworkUnifiedMetrics(c *coder, p *AnalyticsConnec
 func (x *AnalyticsConnectorChatCoworkUnifiedMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsConnectorChatCoworkUnifiedMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3113,8 +3065,6 @@ func (x *AnalyticsConnectorChatMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsConnectorChatMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsConnectorChatMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3144,8 +3094,6 @@ func (x *AnalyticsConnectorClaudeCodeMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsConnectorClaudeCodeMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsConnectorClaudeCodeMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3175,8 +3123,6 @@ func (x *AnalyticsConnectorCoworkMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsConnectorCoworkMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsConnectorCoworkMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3220,8 +3166,6 @@ func (x *AnalyticsConnectorOfficeMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsConnectorOfficeMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsConnectorOfficeMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3331,8 +3275,6 @@ func codeAnalyticsCostItem(c *coder, p *AnalyticsCostItem) {
 func (x *AnalyticsCostItem) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsCostItem) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3365,8 +3307,6 @@ func codeAnalyticsPluginChatCoworkUnifiedMetrics(c *coder, p *AnalyticsPluginCha
 func (x *AnalyticsPluginChatCoworkUnifiedMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsPluginChatCoworkUnifiedMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3396,8 +3336,6 @@ func (x *AnalyticsPluginClaudeCodeMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsPluginClaudeCodeMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsPluginClaudeCodeMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3426,8 +3364,6 @@ func (x *AnalyticsPluginCoworkMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsPluginCoworkMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsPluginCoworkMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3464,8 +3400,6 @@ func codeAnalyticsSkillChatCoworkUnifiedMetrics(c *coder, p *AnalyticsSkillChatC
 func (x *AnalyticsSkillChatCoworkUnifiedMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsSkillChatCoworkUnifiedMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3495,8 +3429,6 @@ func (x *AnalyticsSkillChatMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsSkillChatMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsSkillChatMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3526,8 +3458,6 @@ func (x *AnalyticsSkillClaudeCodeMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsSkillClaudeCodeMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsSkillClaudeCodeMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3557,8 +3487,6 @@ func (x *AnalyticsSkillCoworkMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsSkillCoworkMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsSkillCoworkMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3602,8 +3530,6 @@ func (x *AnalyticsSkillOfficeMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsSkillOfficeMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsSkillOfficeMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3710,8 +3636,6 @@ func codeAnalyticsUsageItem(c *coder, p *AnalyticsUsageItem) {
 func (x *AnalyticsUsageItem) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsUsageItem) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3767,8 +3691,6 @@ func (x *AnalyticsUserActor) field(c *coder, i int) *shape {
 func (x *AnalyticsUserActor) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsUserActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3815,8 +3737,6 @@ func codeAnalyticsChatCoworkUnifiedMetrics(c *coder, p *AnalyticsChatCoworkUnifi
 func (x *AnalyticsChatCoworkUnifiedMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsChatCoworkUnifiedMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3907,8 +3827,6 @@ func (x *AnalyticsChatMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsChatMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsChatMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3942,8 +3860,6 @@ func (x *AnalyticsClaudeCodeMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsClaudeCodeMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsClaudeCodeMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4063,8 +3979,6 @@ func (x *AnalyticsCoworkMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsCoworkMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsCoworkMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4110,8 +4024,6 @@ func (x *AnalyticsDesignMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsDesignMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsDesignMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4155,8 +4067,6 @@ func (x *AnalyticsOfficeMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsOfficeMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsOfficeMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4206,8 +4116,6 @@ func (x *AnalyticsScienceMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsScienceMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsScienceMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4237,8 +4145,6 @@ func (x *AnalyticsConnectorChatCoworkUnifiedChatMetrics) field(c *coder, i int) 
 func (x *AnalyticsConnectorChatCoworkUnifiedChatMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsConnectorChatCoworkUnifiedChatMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4268,8 +4174,6 @@ func (x *AnalyticsConnectorChatCoworkUnifiedSessionsMetrics) field(c *coder, i i
 func (x *AnalyticsConnectorChatCoworkUnifiedSessionsMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsConnectorChatCoworkUnifiedSessionsMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4299,8 +4203,6 @@ func (x *AnalyticsConnectorOfficeProductMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsConnectorOfficeProductMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsConnectorOfficeProductMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4330,8 +4232,6 @@ func (x *AnalyticsSkillChatCoworkUnifiedChatMetrics) field(c *coder, i int) *sha
 func (x *AnalyticsSkillChatCoworkUnifiedChatMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsSkillChatCoworkUnifiedChatMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4361,8 +4261,6 @@ func (x *AnalyticsSkillChatCoworkUnifiedSessionsMetrics) field(c *coder, i int) 
 func (x *AnalyticsSkillChatCoworkUnifiedSessionsMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsSkillChatCoworkUnifiedSessionsMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4392,8 +4290,6 @@ func (x *AnalyticsSkillOfficeProductMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsSkillOfficeProductMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsSkillOfficeProductMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4483,8 +4379,6 @@ func (x *AnalyticsChatCoworkUnifiedChatMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsChatCoworkUnifiedChatMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsChatCoworkUnifiedChatMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4603,8 +4497,6 @@ func (x *AnalyticsChatCoworkUnifiedSessionsMetrics) field(c *coder, i int) *shap
 func (x *AnalyticsChatCoworkUnifiedSessionsMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsChatCoworkUnifiedSessionsMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4655,8 +4547,6 @@ func (x *AnalyticsCoreCodeMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsCoreCodeMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsCoreCodeMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4700,8 +4590,6 @@ func (x *AnalyticsToolActions) field(c *coder, i int) *shape {
 func (x *AnalyticsToolActions) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsToolActions) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4758,8 +4646,6 @@ func (x *AnalyticsOfficeProductMetrics) field(c *coder, i int) *shape {
 func (x *AnalyticsOfficeProductMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsOfficeProductMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4793,8 +4679,6 @@ func (x *AnalyticsLinesOfCode) field(c *coder, i int) *shape {
 func (x *AnalyticsLinesOfCode) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsLinesOfCode) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4828,8 +4712,6 @@ func (x *AnalyticsToolActionCounts) field(c *coder, i int) *shape {
 func (x *AnalyticsToolActionCounts) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AnalyticsToolActionCounts) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

@@ -104,8 +104,6 @@ func (x *AdminAPIKeyUpdateParams) field(c *coder, i int) *shape {
 func (x *AdminAPIKeyUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminAPIKeyUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -167,8 +165,6 @@ func (x *APIKeyList) field(c *coder, i int) *shape {
 func (x *APIKeyList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x APIKeyList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -284,8 +280,6 @@ func codeAPIKey(c *coder, p *APIKey) {
 func (x *APIKey) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x APIKey) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -328,8 +322,6 @@ func ptrAPIKeyCreator(c *coder, p **APIKeyCreator, pr presence) {
 func (x *APIKeyCreator) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x APIKeyCreator) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -369,8 +361,6 @@ func (x *APIKeyUserActor) field(c *coder, i int) *shape {
 func (x *APIKeyUserActor) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x APIKeyUserActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -402,8 +392,6 @@ func (x *APIKeyServiceAccountActor) field(c *coder, i int) *shape {
 func (x *APIKeyServiceAccountActor) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x APIKeyServiceAccountActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -430,8 +418,6 @@ func (x *APIKeyOrganizationScope) field(c *coder, i int) *shape {
 func (x *APIKeyOrganizationScope) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x APIKeyOrganizationScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -463,8 +449,6 @@ func (x *APIKeyWorkspaceScope) field(c *coder, i int) *shape {
 func (x *APIKeyWorkspaceScope) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x APIKeyWorkspaceScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

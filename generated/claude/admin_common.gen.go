@@ -38,8 +38,6 @@ func (x *ServiceAccountWorkspaceMemberList) field(c *coder, i int) *shape {
 func (x *ServiceAccountWorkspaceMemberList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ServiceAccountWorkspaceMemberList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -116,8 +114,6 @@ func codeServiceAccountWorkspaceMember(c *coder, p *ServiceAccountWorkspaceMembe
 func (x *ServiceAccountWorkspaceMember) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ServiceAccountWorkspaceMember) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -153,8 +149,6 @@ func (x *DeletedServiceAccountWorkspaceMember) field(c *coder, i int) *shape {
 func (x *DeletedServiceAccountWorkspaceMember) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x DeletedServiceAccountWorkspaceMember) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -226,8 +220,6 @@ func codeSpendLimit(c *coder, p *SpendLimit) {
 func (x *SpendLimit) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x SpendLimit) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -329,8 +321,6 @@ func (x *SpendLimitUserScope) field(c *coder, i int) *shape {
 func (x *SpendLimitUserScope) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x SpendLimitUserScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -358,8 +348,6 @@ func (x *SpendLimitOrganizationScope) field(c *coder, i int) *shape {
 func (x *SpendLimitOrganizationScope) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x SpendLimitOrganizationScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -392,8 +380,6 @@ func (x *SpendLimitWorkspaceScope) field(c *coder, i int) *shape {
 func (x *SpendLimitWorkspaceScope) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x SpendLimitWorkspaceScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -449,8 +435,6 @@ func (x *PluginOwnerOrganization) field(c *coder, i int) *shape {
 func (x *PluginOwnerOrganization) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x PluginOwnerOrganization) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -482,8 +466,6 @@ func (x *PluginOwnerUser) field(c *coder, i int) *shape {
 func (x *PluginOwnerUser) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x PluginOwnerUser) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -532,8 +514,6 @@ func (x *UserActor) field(c *coder, i int) *shape {
 func (x *UserActor) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x UserActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -565,8 +545,6 @@ func (x *ScopedAPIKeyActor) field(c *coder, i int) *shape {
 func (x *ScopedAPIKeyActor) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ScopedAPIKeyActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -645,8 +623,6 @@ func ptrSpendSummary(c *coder, p **SpendSummary, pr presence) {
 func (x *SpendSummary) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x SpendSummary) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -677,8 +653,6 @@ func (x *SpendLimitSeatTierScope) field(c *coder, i int) *shape {
 func (x *SpendLimitSeatTierScope) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x SpendLimitSeatTierScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -710,8 +684,6 @@ func (x *SpendLimitRBACGroupScope) field(c *coder, i int) *shape {
 func (x *SpendLimitRBACGroupScope) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x SpendLimitRBACGroupScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -743,8 +715,6 @@ func (x *SpendLimitOrganizationServiceScope) field(c *coder, i int) *shape {
 func (x *SpendLimitOrganizationServiceScope) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x SpendLimitOrganizationServiceScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -773,8 +743,6 @@ func (x *SpendLimitUsageTierScope) field(c *coder, i int) *shape {
 func (x *SpendLimitUsageTierScope) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x SpendLimitUsageTierScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -811,8 +779,6 @@ func (x *RateLimitModelGroup) field(c *coder, i int) *shape {
 func (x *RateLimitModelGroup) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x RateLimitModelGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -844,8 +810,6 @@ func (x *RateLimitBatchGroup) field(c *coder, i int) *shape {
 func (x *RateLimitBatchGroup) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x RateLimitBatchGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -877,8 +841,6 @@ func (x *RateLimitTokenCountGroup) field(c *coder, i int) *shape {
 func (x *RateLimitTokenCountGroup) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x RateLimitTokenCountGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -910,8 +872,6 @@ func (x *RateLimitFilesGroup) field(c *coder, i int) *shape {
 func (x *RateLimitFilesGroup) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x RateLimitFilesGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -943,8 +903,6 @@ func (x *RateLimitSkillsGroup) field(c *coder, i int) *shape {
 func (x *RateLimitSkillsGroup) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x RateLimitSkillsGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -976,8 +934,6 @@ func (x *RateLimitWebSearchGroup) field(c *coder, i int) *shape {
 func (x *RateLimitWebSearchGroup) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x RateLimitWebSearchGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1028,8 +984,6 @@ func (x *UsageReportServerToolUse) field(c *coder, i int) *shape {
 func (x *UsageReportServerToolUse) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x UsageReportServerToolUse) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

@@ -46,8 +46,6 @@ func (x *AdminComplianceSettingsUpdateParams) field(c *coder, i int) *shape {
 func (x *AdminComplianceSettingsUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminComplianceSettingsUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -83,8 +81,6 @@ func (x *ComplianceSettings) field(c *coder, i int) *shape {
 func (x *ComplianceSettings) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ComplianceSettings) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -151,8 +147,6 @@ func (x *ComplianceSettingsStateEnabled) field(c *coder, i int) *shape {
 func (x *ComplianceSettingsStateEnabled) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ComplianceSettingsStateEnabled) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -179,8 +173,6 @@ func (x *ComplianceSettingsStateDisabled) field(c *coder, i int) *shape {
 func (x *ComplianceSettingsStateDisabled) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ComplianceSettingsStateDisabled) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

@@ -95,8 +95,6 @@ func (x *CostReport) field(c *coder, i int) *shape {
 func (x *CostReport) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x CostReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -181,8 +179,6 @@ func codeCostReportTimeBucket(c *coder, p *CostReportTimeBucket) {
 func (x *CostReportTimeBucket) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x CostReportTimeBucket) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -271,8 +267,6 @@ func codeCostReportItem(c *coder, p *CostReportItem) {
 func (x *CostReportItem) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x CostReportItem) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

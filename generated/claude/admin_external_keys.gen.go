@@ -117,8 +117,6 @@ func (x *AdminExternalKeyCreateParams) field(c *coder, i int) *shape {
 func (x *AdminExternalKeyCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminExternalKeyCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -166,8 +164,6 @@ func (x *AdminExternalKeyUpdateParams) field(c *coder, i int) *shape {
 func (x *AdminExternalKeyUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminExternalKeyUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -207,8 +203,6 @@ func (x *ExternalKeyList) field(c *coder, i int) *shape {
 func (x *ExternalKeyList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ExternalKeyList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -296,8 +290,6 @@ func codeExternalKey(c *coder, p *ExternalKey) {
 func (x *ExternalKey) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ExternalKey) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -328,8 +320,6 @@ func (x *DeletedExternalKey) field(c *coder, i int) *shape {
 func (x *DeletedExternalKey) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x DeletedExternalKey) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -366,8 +356,6 @@ func (x *ExternalKeyValidation) field(c *coder, i int) *shape {
 func (x *ExternalKeyValidation) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ExternalKeyValidation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -422,8 +410,6 @@ func (x *AWSExternalKeyConfig) field(c *coder, i int) *shape {
 func (x *AWSExternalKeyConfig) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AWSExternalKeyConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -455,8 +441,6 @@ func (x *GCPExternalKeyConfig) field(c *coder, i int) *shape {
 func (x *GCPExternalKeyConfig) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x GCPExternalKeyConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -483,8 +467,6 @@ func (x *ExternalKeyAttached) field(c *coder, i int) *shape {
 func (x *ExternalKeyAttached) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ExternalKeyAttached) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -511,8 +493,6 @@ func (x *ExternalKeyUnattached) field(c *coder, i int) *shape {
 func (x *ExternalKeyUnattached) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ExternalKeyUnattached) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -560,8 +540,6 @@ func (x *AzureExternalKeyConfig) field(c *coder, i int) *shape {
 func (x *AzureExternalKeyConfig) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AzureExternalKeyConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

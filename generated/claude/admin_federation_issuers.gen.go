@@ -127,8 +127,6 @@ func (x *AdminFederationIssuerCreateParams) field(c *coder, i int) *shape {
 func (x *AdminFederationIssuerCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminFederationIssuerCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -197,8 +195,6 @@ func (x *AdminFederationIssuerUpdateParams) field(c *coder, i int) *shape {
 func (x *AdminFederationIssuerUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminFederationIssuerUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -238,8 +234,6 @@ func (x *FederationIssuerList) field(c *coder, i int) *shape {
 func (x *FederationIssuerList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x FederationIssuerList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -366,8 +360,6 @@ func codeFederationIssuer(c *coder, p *FederationIssuer) {
 func (x *FederationIssuer) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x FederationIssuer) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -405,8 +397,6 @@ func (x *JWKSDiscovery) field(c *coder, i int) *shape {
 func (x *JWKSDiscovery) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x JWKSDiscovery) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -447,8 +437,6 @@ func (x *JWKSExplicitURL) field(c *coder, i int) *shape {
 func (x *JWKSExplicitURL) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x JWKSExplicitURL) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -484,8 +472,6 @@ func (x *JWKSInline) field(c *coder, i int) *shape {
 func (x *JWKSInline) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x JWKSInline) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -534,8 +520,6 @@ func ptrFederationIssuerPollStatus(c *coder, p **FederationIssuerPollStatus, pr 
 func (x *FederationIssuerPollStatus) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x FederationIssuerPollStatus) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

@@ -208,8 +208,6 @@ func (x *AdminFederationRuleCreateParams) field(c *coder, i int) *shape {
 func (x *AdminFederationRuleCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminFederationRuleCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -300,8 +298,6 @@ func (x *AdminFederationRuleUpdateParams) field(c *coder, i int) *shape {
 func (x *AdminFederationRuleUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminFederationRuleUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -335,8 +331,6 @@ func (x *AdminFederationRuleWorkspaceCreateParams) field(c *coder, i int) *shape
 func (x *AdminFederationRuleWorkspaceCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminFederationRuleWorkspaceCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -376,8 +370,6 @@ func (x *FederationRuleList) field(c *coder, i int) *shape {
 func (x *FederationRuleList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x FederationRuleList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -528,8 +520,6 @@ func codeFederationRule(c *coder, p *FederationRule) {
 func (x *FederationRule) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x FederationRule) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -564,8 +554,6 @@ func (x *FederationRuleWorkspaceList) field(c *coder, i int) *shape {
 func (x *FederationRuleWorkspaceList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x FederationRuleWorkspaceList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -641,8 +629,6 @@ func codeFederationRuleWorkspace(c *coder, p *FederationRuleWorkspace) {
 func (x *FederationRuleWorkspace) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x FederationRuleWorkspace) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -678,8 +664,6 @@ func (x *DeletedFederationRuleWorkspace) field(c *coder, i int) *shape {
 func (x *DeletedFederationRuleWorkspace) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x DeletedFederationRuleWorkspace) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -745,8 +729,6 @@ func ptrFederationRuleMatch(c *coder, p **FederationRuleMatch, pr presence) {
 func (x *FederationRuleMatch) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x FederationRuleMatch) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -791,8 +773,6 @@ func ptrServiceAccountTarget(c *coder, p **ServiceAccountTarget, pr presence) {
 func (x *ServiceAccountTarget) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ServiceAccountTarget) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

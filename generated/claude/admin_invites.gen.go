@@ -142,8 +142,6 @@ func (x *AdminInviteCreateParams) field(c *coder, i int) *shape {
 func (x *AdminInviteCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminInviteCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -195,8 +193,6 @@ func (x *InviteList) field(c *coder, i int) *shape {
 func (x *InviteList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x InviteList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -297,8 +293,6 @@ func codeInvite(c *coder, p *Invite) {
 func (x *Invite) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x Invite) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -329,8 +323,6 @@ func (x *DeletedInvite) field(c *coder, i int) *shape {
 func (x *DeletedInvite) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x DeletedInvite) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

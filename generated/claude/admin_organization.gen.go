@@ -52,8 +52,6 @@ func (x *Organization) field(c *coder, i int) *shape {
 func (x *Organization) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x Organization) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

@@ -113,8 +113,6 @@ func (x *PluginMarketplaceList) field(c *coder, i int) *shape {
 func (x *PluginMarketplaceList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x PluginMarketplaceList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -205,8 +203,6 @@ func (x *PluginMarketplaceValidationReport) field(c *coder, i int) *shape {
 func (x *PluginMarketplaceValidationReport) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x PluginMarketplaceValidationReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -284,8 +280,6 @@ func codePluginMarketplace(c *coder, p *PluginMarketplace) {
 func (x *PluginMarketplace) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x PluginMarketplace) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -327,8 +321,6 @@ func codePluginMarketplaceValidationPluginError(c *coder, p *PluginMarketplaceVa
 func (x *PluginMarketplaceValidationPluginError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x PluginMarketplaceValidationPluginError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -365,8 +357,6 @@ func codePluginMarketplaceValidationPluginWarnings(c *coder, p *PluginMarketplac
 func (x *PluginMarketplaceValidationPluginWarnings) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x PluginMarketplaceValidationPluginWarnings) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -403,8 +393,6 @@ func codePluginMarketplaceValidationPluginWarning(c *coder, p *PluginMarketplace
 func (x *PluginMarketplaceValidationPluginWarning) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x PluginMarketplaceValidationPluginWarning) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -435,8 +423,6 @@ func (x *AdminPluginMarketplaceValidateArchiveParams) field(c *coder, i int) *sh
 func (x *AdminPluginMarketplaceValidateArchiveParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminPluginMarketplaceValidateArchiveParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -482,8 +468,6 @@ func (x *AdminPluginMarketplaceValidateRepositoryParams) field(c *coder, i int) 
 func (x *AdminPluginMarketplaceValidateRepositoryParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminPluginMarketplaceValidateRepositoryParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -518,8 +502,6 @@ func (x *AdminPluginMarketplaceUpdateParams) field(c *coder, i int) *shape {
 func (x *AdminPluginMarketplaceUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminPluginMarketplaceUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

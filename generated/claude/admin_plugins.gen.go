@@ -217,8 +217,6 @@ func (x *AdminPluginInstallationSettingsUpdateParams) field(c *coder, i int) *sh
 func (x *AdminPluginInstallationSettingsUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminPluginInstallationSettingsUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -403,8 +401,6 @@ func (x *PluginList) field(c *coder, i int) *shape {
 func (x *PluginList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x PluginList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -550,8 +546,6 @@ func codePlugin(c *coder, p *Plugin) {
 func (x *Plugin) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x Plugin) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -582,8 +576,6 @@ func (x *DeletedPlugin) field(c *coder, i int) *shape {
 func (x *DeletedPlugin) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x DeletedPlugin) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -618,8 +610,6 @@ func (x *PluginInstallationSettingList) field(c *coder, i int) *shape {
 func (x *PluginInstallationSettingList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x PluginInstallationSettingList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -678,8 +668,6 @@ func (x *DeletedPluginInstallationSetting) field(c *coder, i int) *shape {
 func (x *DeletedPluginInstallationSetting) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x DeletedPluginInstallationSetting) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -734,8 +722,6 @@ func codePluginInstallationSetting(c *coder, p *PluginInstallationSetting) {
 func (x *PluginInstallationSetting) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x PluginInstallationSetting) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -770,8 +756,6 @@ func (x *PluginShareList) field(c *coder, i int) *shape {
 func (x *PluginShareList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x PluginShareList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -828,8 +812,6 @@ func (x *PluginVersionList) field(c *coder, i int) *shape {
 func (x *PluginVersionList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x PluginVersionList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -936,8 +918,6 @@ func codePluginVersion(c *coder, p *PluginVersion) {
 func (x *PluginVersion) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x PluginVersion) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -980,8 +960,6 @@ func codePluginComponent(c *coder, p *PluginComponent) {
 func (x *PluginComponent) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x PluginComponent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1030,8 +1008,6 @@ func ptrPluginContentScan(c *coder, p **PluginContentScan, pr presence) {
 func (x *PluginContentScan) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x PluginContentScan) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1089,8 +1065,6 @@ func (x *PluginUserActor) field(c *coder, i int) *shape {
 func (x *PluginUserActor) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x PluginUserActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1122,8 +1096,6 @@ func (x *PluginAPIActor) field(c *coder, i int) *shape {
 func (x *PluginAPIActor) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x PluginAPIActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1150,8 +1122,6 @@ func (x *PluginTargetOrganization) field(c *coder, i int) *shape {
 func (x *PluginTargetOrganization) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x PluginTargetOrganization) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1183,8 +1153,6 @@ func (x *PluginTargetRBACGroup) field(c *coder, i int) *shape {
 func (x *PluginTargetRBACGroup) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x PluginTargetRBACGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1216,8 +1184,6 @@ func (x *PluginTargetOrganizationMember) field(c *coder, i int) *shape {
 func (x *PluginTargetOrganizationMember) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x PluginTargetOrganizationMember) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1263,8 +1229,6 @@ func codePluginShare(c *coder, p *PluginShare) {
 func (x *PluginShare) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x PluginShare) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1309,8 +1273,6 @@ func (x *AdminPluginCreateParams) field(c *coder, i int) *shape {
 func (x *AdminPluginCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminPluginCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1344,8 +1306,6 @@ func (x *AdminPluginUpdateParams) field(c *coder, i int) *shape {
 func (x *AdminPluginUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminPluginUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1379,8 +1339,6 @@ func (x *AdminPluginInstallationSettingUpdateParams) field(c *coder, i int) *sha
 func (x *AdminPluginInstallationSettingUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminPluginInstallationSettingUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1419,8 +1377,6 @@ func (x *AdminPluginVersionCreateParams) field(c *coder, i int) *shape {
 func (x *AdminPluginVersionCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminPluginVersionCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

@@ -80,8 +80,6 @@ func (x *OrganizationRateLimitList) field(c *coder, i int) *shape {
 func (x *OrganizationRateLimitList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x OrganizationRateLimitList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -160,8 +158,6 @@ func codeOrganizationRateLimit(c *coder, p *OrganizationRateLimit) {
 func (x *OrganizationRateLimit) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x OrganizationRateLimit) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -198,8 +194,6 @@ func codeRateLimitValue(c *coder, p *RateLimitValue) {
 func (x *RateLimitValue) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x RateLimitValue) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

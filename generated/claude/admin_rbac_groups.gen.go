@@ -137,8 +137,6 @@ func (x *AdminRBACGroupCreateParams) field(c *coder, i int) *shape {
 func (x *AdminRBACGroupCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminRBACGroupCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -174,8 +172,6 @@ func (x *AdminRBACGroupUpdateParams) field(c *coder, i int) *shape {
 func (x *AdminRBACGroupUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminRBACGroupUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -209,8 +205,6 @@ func (x *AdminRBACGroupMemberCreateParams) field(c *coder, i int) *shape {
 func (x *AdminRBACGroupMemberCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminRBACGroupMemberCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -255,8 +249,6 @@ func (x *RBACGroupList) field(c *coder, i int) *shape {
 func (x *RBACGroupList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x RBACGroupList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -345,8 +337,6 @@ func codeRBACGroup(c *coder, p *RBACGroup) {
 func (x *RBACGroup) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x RBACGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -386,8 +376,6 @@ func (x *DeletedRBACGroup) field(c *coder, i int) *shape {
 func (x *DeletedRBACGroup) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x DeletedRBACGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -427,8 +415,6 @@ func (x *RBACGroupMemberList) field(c *coder, i int) *shape {
 func (x *RBACGroupMemberList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x RBACGroupMemberList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -506,8 +492,6 @@ func codeRBACGroupMember(c *coder, p *RBACGroupMember) {
 func (x *RBACGroupMember) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x RBACGroupMember) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -550,8 +534,6 @@ func (x *DeletedRBACGroupMember) field(c *coder, i int) *shape {
 func (x *DeletedRBACGroupMember) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x DeletedRBACGroupMember) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

@@ -118,8 +118,6 @@ func (x *RBACRoleList) field(c *coder, i int) *shape {
 func (x *RBACRoleList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x RBACRoleList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -198,8 +196,6 @@ func codeRBACRole(c *coder, p *RBACRole) {
 func (x *RBACRole) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x RBACRole) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -239,8 +235,6 @@ func (x *RBACRolePermissionList) field(c *coder, i int) *shape {
 func (x *RBACRolePermissionList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x RBACRolePermissionList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -303,8 +297,6 @@ func codeRBACRolePermission(c *coder, p *RBACRolePermission) {
 func (x *RBACRolePermission) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x RBACRolePermission) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -335,8 +327,6 @@ func (x *OrganizationPermissionResource) field(c *coder, i int) *shape {
 func (x *OrganizationPermissionResource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x OrganizationPermissionResource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -374,8 +364,6 @@ func (x *ConnectorToolPermissionResource) field(c *coder, i int) *shape {
 func (x *ConnectorToolPermissionResource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ConnectorToolPermissionResource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -413,8 +401,6 @@ func (x *ConnectorScopePermissionResource) field(c *coder, i int) *shape {
 func (x *ConnectorScopePermissionResource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ConnectorScopePermissionResource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -446,8 +432,6 @@ func (x *ConnectorPermissionResource) field(c *coder, i int) *shape {
 func (x *ConnectorPermissionResource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ConnectorPermissionResource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -474,8 +458,6 @@ func (x *AllConnectorsPermissionResource) field(c *coder, i int) *shape {
 func (x *AllConnectorsPermissionResource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AllConnectorsPermissionResource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

@@ -159,8 +159,6 @@ func (x *AdminServiceAccountCreateParams) field(c *coder, i int) *shape {
 func (x *AdminServiceAccountCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminServiceAccountCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -201,8 +199,6 @@ func (x *AdminServiceAccountUpdateParams) field(c *coder, i int) *shape {
 func (x *AdminServiceAccountUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminServiceAccountUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -241,8 +237,6 @@ func (x *AdminServiceAccountWorkspaceCreateParams) field(c *coder, i int) *shape
 func (x *AdminServiceAccountWorkspaceCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminServiceAccountWorkspaceCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -282,8 +276,6 @@ func (x *ServiceAccountList) field(c *coder, i int) *shape {
 func (x *ServiceAccountList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ServiceAccountList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -386,8 +378,6 @@ func codeServiceAccount(c *coder, p *ServiceAccount) {
 func (x *ServiceAccount) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ServiceAccount) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

@@ -99,8 +99,6 @@ func (x *AdminSpendLimitIncreaseRequestApproveParams) field(c *coder, i int) *sh
 func (x *AdminSpendLimitIncreaseRequestApproveParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminSpendLimitIncreaseRequestApproveParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -134,8 +132,6 @@ func (x *AdminSpendLimitIncreaseRequestDenyParams) field(c *coder, i int) *shape
 func (x *AdminSpendLimitIncreaseRequestDenyParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminSpendLimitIncreaseRequestDenyParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -175,8 +171,6 @@ func (x *SpendLimitIncreaseRequestList) field(c *coder, i int) *shape {
 func (x *SpendLimitIncreaseRequestList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x SpendLimitIncreaseRequestList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -267,8 +261,6 @@ func codeSpendLimitIncreaseRequest(c *coder, p *SpendLimitIncreaseRequest) {
 func (x *SpendLimitIncreaseRequest) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x SpendLimitIncreaseRequest) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -339,8 +331,6 @@ func (x *ApprovedSpendLimitIncreaseRequest) field(c *coder, i int) *shape {
 func (x *ApprovedSpendLimitIncreaseRequest) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ApprovedSpendLimitIncreaseRequest) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

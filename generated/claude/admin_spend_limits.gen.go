@@ -172,8 +172,6 @@ func (x *AdminSpendLimitSetParams) field(c *coder, i int) *shape {
 func (x *AdminSpendLimitSetParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminSpendLimitSetParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -213,8 +211,6 @@ func (x *SpendLimitList) field(c *coder, i int) *shape {
 func (x *SpendLimitList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x SpendLimitList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -271,8 +267,6 @@ func (x *EffectiveSpendLimitList) field(c *coder, i int) *shape {
 func (x *EffectiveSpendLimitList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x EffectiveSpendLimitList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -325,8 +319,6 @@ func (x *DeletedSpendLimit) field(c *coder, i int) *shape {
 func (x *DeletedSpendLimit) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x DeletedSpendLimit) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

@@ -192,8 +192,6 @@ func (x *AdminTelemetryDestinationCreateParams) field(c *coder, i int) *shape {
 func (x *AdminTelemetryDestinationCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminTelemetryDestinationCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -261,8 +259,6 @@ func (x *AdminTelemetryDestinationUpdateParams) field(c *coder, i int) *shape {
 func (x *AdminTelemetryDestinationUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminTelemetryDestinationUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -302,8 +298,6 @@ func (x *TelemetryDestinationList) field(c *coder, i int) *shape {
 func (x *TelemetryDestinationList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TelemetryDestinationList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -407,8 +401,6 @@ func codeTelemetryDestination(c *coder, p *TelemetryDestination) {
 func (x *TelemetryDestination) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TelemetryDestination) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -439,8 +431,6 @@ func (x *DeletedTelemetryDestination) field(c *coder, i int) *shape {
 func (x *DeletedTelemetryDestination) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x DeletedTelemetryDestination) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -471,8 +461,6 @@ func (x *TelemetryDestinationTest) field(c *coder, i int) *shape {
 func (x *TelemetryDestinationTest) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TelemetryDestinationTest) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -507,8 +495,6 @@ func (x *TelemetryDestinationWorkspaceList) field(c *coder, i int) *shape {
 func (x *TelemetryDestinationWorkspaceList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TelemetryDestinationWorkspaceList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -566,8 +552,6 @@ func (x *DeletedTelemetryDestinationWorkspace) field(c *coder, i int) *shape {
 func (x *DeletedTelemetryDestinationWorkspace) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x DeletedTelemetryDestinationWorkspace) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -612,8 +596,6 @@ func codeTelemetryDestinationWorkspace(c *coder, p *TelemetryDestinationWorkspac
 func (x *TelemetryDestinationWorkspace) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TelemetryDestinationWorkspace) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -674,8 +656,6 @@ func ptrTelemetryDestinationTracesParam(c *coder, p **TelemetryDestinationTraces
 func (x *TelemetryDestinationTracesParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TelemetryDestinationTracesParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -807,8 +787,6 @@ func (x *TelemetryDestinationTraces) field(c *coder, i int) *shape {
 func (x *TelemetryDestinationTraces) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TelemetryDestinationTraces) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -891,8 +869,6 @@ func (x *TelemetryDestinationDeliveryHealth) field(c *coder, i int) *shape {
 func (x *TelemetryDestinationDeliveryHealth) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TelemetryDestinationDeliveryHealth) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1023,8 +999,6 @@ func (x *TelemetryDestinationWorkspacesIncludeParam) field(c *coder, i int) *sha
 func (x *TelemetryDestinationWorkspacesIncludeParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TelemetryDestinationWorkspacesIncludeParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1057,8 +1031,6 @@ func (x *TelemetryDestinationWorkspacesExcludeParam) field(c *coder, i int) *sha
 func (x *TelemetryDestinationWorkspacesExcludeParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TelemetryDestinationWorkspacesExcludeParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1086,8 +1058,6 @@ func (x *TelemetryDestinationStateDisabledParam) field(c *coder, i int) *shape {
 func (x *TelemetryDestinationStateDisabledParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TelemetryDestinationStateDisabledParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1114,8 +1084,6 @@ func (x *TelemetryDestinationStateEnabled) field(c *coder, i int) *shape {
 func (x *TelemetryDestinationStateEnabled) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TelemetryDestinationStateEnabled) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1148,8 +1116,6 @@ func (x *TelemetryDestinationStateDisabled) field(c *coder, i int) *shape {
 func (x *TelemetryDestinationStateDisabled) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TelemetryDestinationStateDisabled) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1177,8 +1143,6 @@ func (x *TelemetryDestinationWorkspacesAll) field(c *coder, i int) *shape {
 func (x *TelemetryDestinationWorkspacesAll) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TelemetryDestinationWorkspacesAll) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1206,8 +1170,6 @@ func (x *TelemetryDestinationWorkspacesInclude) field(c *coder, i int) *shape {
 func (x *TelemetryDestinationWorkspacesInclude) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TelemetryDestinationWorkspacesInclude) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1234,8 +1196,6 @@ func (x *TelemetryDestinationWorkspacesExclude) field(c *coder, i int) *shape {
 func (x *TelemetryDestinationWorkspacesExclude) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TelemetryDestinationWorkspacesExclude) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1262,8 +1222,6 @@ func (x *TelemetryDestinationTestSuccess) field(c *coder, i int) *shape {
 func (x *TelemetryDestinationTestSuccess) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TelemetryDestinationTestSuccess) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1296,8 +1254,6 @@ func (x *TelemetryDestinationTestFailure) field(c *coder, i int) *shape {
 func (x *TelemetryDestinationTestFailure) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TelemetryDestinationTestFailure) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1372,8 +1328,6 @@ func (x *TelemetryDestinationDisabledReasonCaller) field(c *coder, i int) *shape
 func (x *TelemetryDestinationDisabledReasonCaller) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TelemetryDestinationDisabledReasonCaller) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1401,8 +1355,6 @@ func (x *TelemetryDestinationDisabledReasonSustainedFailure) field(c *coder, i i
 func (x *TelemetryDestinationDisabledReasonSustainedFailure) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TelemetryDestinationDisabledReasonSustainedFailure) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1430,8 +1382,6 @@ func (x *TelemetryDestinationDisabledReasonInvalidAddress) field(c *coder, i int
 func (x *TelemetryDestinationDisabledReasonInvalidAddress) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TelemetryDestinationDisabledReasonInvalidAddress) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1459,8 +1409,6 @@ func (x *TelemetryDestinationDisabledReasonRedirect) field(c *coder, i int) *sha
 func (x *TelemetryDestinationDisabledReasonRedirect) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TelemetryDestinationDisabledReasonRedirect) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

@@ -184,8 +184,6 @@ func (x *AdminTunnelCertificateCreateParams) field(c *coder, i int) *shape {
 func (x *AdminTunnelCertificateCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminTunnelCertificateCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -221,8 +219,6 @@ func (x *AdminTunnelRotateTokenParams) field(c *coder, i int) *shape {
 func (x *AdminTunnelRotateTokenParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminTunnelRotateTokenParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -262,8 +258,6 @@ func (x *TunnelList) field(c *coder, i int) *shape {
 func (x *TunnelList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TunnelList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -345,8 +339,6 @@ func codeTunnel(c *coder, p *Tunnel) {
 func (x *Tunnel) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x Tunnel) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -381,8 +373,6 @@ func (x *TunnelCertificateList) field(c *coder, i int) *shape {
 func (x *TunnelCertificateList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TunnelCertificateList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -463,8 +453,6 @@ func codeTunnelCertificate(c *coder, p *TunnelCertificate) {
 func (x *TunnelCertificate) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TunnelCertificate) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -500,8 +488,6 @@ func (x *TunnelToken) field(c *coder, i int) *shape {
 func (x *TunnelToken) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TunnelToken) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

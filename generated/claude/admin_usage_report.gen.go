@@ -174,8 +174,6 @@ func (x *ClaudeCodeUsageReport) field(c *coder, i int) *shape {
 func (x *ClaudeCodeUsageReport) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ClaudeCodeUsageReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -238,8 +236,6 @@ func (x *MessagesUsageReport) field(c *coder, i int) *shape {
 func (x *MessagesUsageReport) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MessagesUsageReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -375,8 +371,6 @@ func codeClaudeCodeUsageReportItem(c *coder, p *ClaudeCodeUsageReportItem) {
 func (x *ClaudeCodeUsageReportItem) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ClaudeCodeUsageReportItem) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -418,8 +412,6 @@ func codeMessagesUsageReportTimeBucket(c *coder, p *MessagesUsageReportTimeBucke
 func (x *MessagesUsageReportTimeBucket) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MessagesUsageReportTimeBucket) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -450,8 +442,6 @@ func (x *ClaudeCodeUserActor) field(c *coder, i int) *shape {
 func (x *ClaudeCodeUserActor) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ClaudeCodeUserActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -483,8 +473,6 @@ func (x *ClaudeCodeAPIActor) field(c *coder, i int) *shape {
 func (x *ClaudeCodeAPIActor) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ClaudeCodeAPIActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -529,8 +517,6 @@ func (x *ClaudeCodeCoreMetrics) field(c *coder, i int) *shape {
 func (x *ClaudeCodeCoreMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ClaudeCodeCoreMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -581,8 +567,6 @@ func codeClaudeCodeModelBreakdown(c *coder, p *ClaudeCodeModelBreakdown) {
 func (x *ClaudeCodeModelBreakdown) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ClaudeCodeModelBreakdown) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -632,8 +616,6 @@ func codeClaudeCodeToolActionCounts(c *coder, p *ClaudeCodeToolActionCounts) {
 func (x *ClaudeCodeToolActionCounts) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ClaudeCodeToolActionCounts) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -734,8 +716,6 @@ func codeMessagesUsageReportItem(c *coder, p *MessagesUsageReportItem) {
 func (x *MessagesUsageReportItem) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MessagesUsageReportItem) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -769,8 +749,6 @@ func (x *ClaudeCodeLinesOfCode) field(c *coder, i int) *shape {
 func (x *ClaudeCodeLinesOfCode) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ClaudeCodeLinesOfCode) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -804,8 +782,6 @@ func (x *ClaudeCodeEstimatedCost) field(c *coder, i int) *shape {
 func (x *ClaudeCodeEstimatedCost) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ClaudeCodeEstimatedCost) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -849,8 +825,6 @@ func (x *ClaudeCodeTokenUsage) field(c *coder, i int) *shape {
 func (x *ClaudeCodeTokenUsage) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ClaudeCodeTokenUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

@@ -107,8 +107,6 @@ func (x *AdminUserUpdateParams) field(c *coder, i int) *shape {
 func (x *AdminUserUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminUserUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -160,8 +158,6 @@ func (x *UserList) field(c *coder, i int) *shape {
 func (x *UserList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x UserList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -224,8 +220,6 @@ func (x *DeletedUser) field(c *coder, i int) *shape {
 func (x *DeletedUser) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x DeletedUser) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -279,8 +273,6 @@ func codeUser(c *coder, p *User) {
 func (x *User) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x User) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

@@ -134,8 +134,6 @@ func (x *WebhookEndpointList) field(c *coder, i int) *shape {
 func (x *WebhookEndpointList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WebhookEndpointList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -242,8 +240,6 @@ func (x *NewWebhookEndpoint) field(c *coder, i int) *shape {
 func (x *NewWebhookEndpoint) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x NewWebhookEndpoint) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -274,8 +270,6 @@ func (x *DeletedWebhookEndpoint) field(c *coder, i int) *shape {
 func (x *DeletedWebhookEndpoint) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x DeletedWebhookEndpoint) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -347,8 +341,6 @@ func codeWebhookEndpoint(c *coder, p *WebhookEndpoint) {
 func (x *WebhookEndpoint) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WebhookEndpoint) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -377,8 +369,6 @@ func (x *WebhookEndpointSigningSecret) field(c *coder, i int) *shape {
 func (x *WebhookEndpointSigningSecret) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WebhookEndpointSigningSecret) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -433,8 +423,6 @@ func (x *AdminWebhookCreateParams) field(c *coder, i int) *shape {
 func (x *AdminWebhookCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminWebhookCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -491,8 +479,6 @@ func (x *AdminWebhookUpdateParams) field(c *coder, i int) *shape {
 func (x *AdminWebhookUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminWebhookUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

@@ -304,8 +304,6 @@ func (x *AdminWorkspaceCreateParams) field(c *coder, i int) *shape {
 func (x *AdminWorkspaceCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminWorkspaceCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -366,8 +364,6 @@ func (x *AdminWorkspaceUpdateParams) field(c *coder, i int) *shape {
 func (x *AdminWorkspaceUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminWorkspaceUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -406,8 +402,6 @@ func (x *AdminWorkspaceMemberCreateParams) field(c *coder, i int) *shape {
 func (x *AdminWorkspaceMemberCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminWorkspaceMemberCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -441,8 +435,6 @@ func (x *AdminWorkspaceMemberUpdateParams) field(c *coder, i int) *shape {
 func (x *AdminWorkspaceMemberUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminWorkspaceMemberUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -478,8 +470,6 @@ func (x *AdminWorkspaceRateLimitUpdateParams) field(c *coder, i int) *shape {
 func (x *AdminWorkspaceRateLimitUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminWorkspaceRateLimitUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -518,8 +508,6 @@ func (x *AdminWorkspaceServiceAccountCreateParams) field(c *coder, i int) *shape
 func (x *AdminWorkspaceServiceAccountCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminWorkspaceServiceAccountCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -553,8 +541,6 @@ func (x *AdminWorkspaceServiceAccountUpdateParams) field(c *coder, i int) *shape
 func (x *AdminWorkspaceServiceAccountUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdminWorkspaceServiceAccountUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -606,8 +592,6 @@ func (x *WorkspaceList) field(c *coder, i int) *shape {
 func (x *WorkspaceList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WorkspaceList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -715,8 +699,6 @@ func codeWorkspace(c *coder, p *Workspace) {
 func (x *Workspace) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x Workspace) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -763,8 +745,6 @@ func (x *WorkspaceMemberList) field(c *coder, i int) *shape {
 func (x *WorkspaceMemberList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WorkspaceMemberList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -840,8 +820,6 @@ func codeWorkspaceMember(c *coder, p *WorkspaceMember) {
 func (x *WorkspaceMember) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WorkspaceMember) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -877,8 +855,6 @@ func (x *DeletedWorkspaceMember) field(c *coder, i int) *shape {
 func (x *DeletedWorkspaceMember) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x DeletedWorkspaceMember) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -914,8 +890,6 @@ func (x *WorkspaceRateLimitList) field(c *coder, i int) *shape {
 func (x *WorkspaceRateLimitList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WorkspaceRateLimitList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -999,8 +973,6 @@ func codeWorkspaceRateLimit(c *coder, p *WorkspaceRateLimit) {
 func (x *WorkspaceRateLimit) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WorkspaceRateLimit) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1050,8 +1022,6 @@ func ptrDataResidencyCreateParam(c *coder, p **DataResidencyCreateParam, pr pres
 func (x *DataResidencyCreateParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x DataResidencyCreateParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1117,8 +1087,6 @@ func (x *DataResidencyCreateParamAllowedInferenceGeosArray) UnmarshalJSON(b []by
 		codeDataResidencyCreateParamAllowedInferenceGeosArray(c, x)
 	}))
 }
-
-//go:noinline
 func (x DataResidencyCreateParamAllowedInferenceGeosArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -1144,8 +1112,6 @@ func (x *DataResidencyCreateParamAllowedInferenceGeosString) UnmarshalJSON(b []b
 		codeDataResidencyCreateParamAllowedInferenceGeosString(c, x)
 	}))
 }
-
-//go:noinline
 func (x DataResidencyCreateParamAllowedInferenceGeosString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -1190,8 +1156,6 @@ func ptrDataResidencyUpdateParam(c *coder, p **DataResidencyUpdateParam, pr pres
 func (x *DataResidencyUpdateParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x DataResidencyUpdateParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1256,8 +1220,6 @@ func (x *DataResidencyUpdateParamAllowedInferenceGeosArray) UnmarshalJSON(b []by
 		codeDataResidencyUpdateParamAllowedInferenceGeosArray(c, x)
 	}))
 }
-
-//go:noinline
 func (x DataResidencyUpdateParamAllowedInferenceGeosArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -1283,8 +1245,6 @@ func (x *DataResidencyUpdateParamAllowedInferenceGeosString) UnmarshalJSON(b []b
 		codeDataResidencyUpdateParamAllowedInferenceGeosString(c, x)
 	}))
 }
-
-//go:noinline
 func (x DataResidencyUpdateParamAllowedInferenceGeosString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -1326,8 +1286,6 @@ func codeWorkspaceRateLimitValueParam(c *coder, p *WorkspaceRateLimitValueParam)
 func (x *WorkspaceRateLimitValueParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WorkspaceRateLimitValueParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1366,8 +1324,6 @@ func (x *DataResidency) field(c *coder, i int) *shape {
 func (x *DataResidency) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x DataResidency) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1430,8 +1386,6 @@ func (x *DataResidencyAllowedInferenceGeosArray) UnmarshalJSON(b []byte) error {
 		codeDataResidencyAllowedInferenceGeosArray(c, x)
 	}))
 }
-
-//go:noinline
 func (x DataResidencyAllowedInferenceGeosArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -1455,8 +1409,6 @@ func (x *DataResidencyAllowedInferenceGeosString) UnmarshalJSON(b []byte) error 
 		codeDataResidencyAllowedInferenceGeosString(c, x)
 	}))
 }
-
-//go:noinline
 func (x DataResidencyAllowedInferenceGeosString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -1505,8 +1457,6 @@ func codeWorkspaceRateLimitValue(c *coder, p *WorkspaceRateLimitValue) {
 func (x *WorkspaceRateLimitValue) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WorkspaceRateLimitValue) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1553,8 +1503,6 @@ func (x *WorkspaceRateLimitWorkspaceSource) field(c *coder, i int) *shape {
 func (x *WorkspaceRateLimitWorkspaceSource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WorkspaceRateLimitWorkspaceSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1581,8 +1529,6 @@ func (x *WorkspaceRateLimitOrganizationSource) field(c *coder, i int) *shape {
 func (x *WorkspaceRateLimitOrganizationSource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WorkspaceRateLimitOrganizationSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

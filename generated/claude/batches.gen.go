@@ -177,8 +177,6 @@ func (x *MessageBatchCreateParams) field(c *coder, i int) *shape {
 func (x *MessageBatchCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MessageBatchCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -230,8 +228,6 @@ func (x *MessageBatchList) field(c *coder, i int) *shape {
 func (x *MessageBatchList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MessageBatchList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -340,8 +336,6 @@ func codeMessageBatch(c *coder, p *MessageBatch) {
 func (x *MessageBatch) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MessageBatch) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -372,8 +366,6 @@ func (x *DeletedMessageBatch) field(c *coder, i int) *shape {
 func (x *DeletedMessageBatch) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x DeletedMessageBatch) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -408,8 +400,6 @@ func (x *MessageBatchResultLine) field(c *coder, i int) *shape {
 func (x *MessageBatchResultLine) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MessageBatchResultLine) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -448,8 +438,6 @@ func codeMessageBatchRequest(c *coder, p *MessageBatchRequest) {
 func (x *MessageBatchRequest) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MessageBatchRequest) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -509,8 +497,6 @@ func (x *MessageBatchRequestCounts) field(c *coder, i int) *shape {
 func (x *MessageBatchRequestCounts) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MessageBatchRequestCounts) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -541,8 +527,6 @@ func (x *MessageBatchSucceededResult) field(c *coder, i int) *shape {
 func (x *MessageBatchSucceededResult) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MessageBatchSucceededResult) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -574,8 +558,6 @@ func (x *MessageBatchErroredResult) field(c *coder, i int) *shape {
 func (x *MessageBatchErroredResult) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MessageBatchErroredResult) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -602,8 +584,6 @@ func (x *MessageBatchCanceledResult) field(c *coder, i int) *shape {
 func (x *MessageBatchCanceledResult) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MessageBatchCanceledResult) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -630,8 +610,6 @@ func (x *MessageBatchExpiredResult) field(c *coder, i int) *shape {
 func (x *MessageBatchExpiredResult) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MessageBatchExpiredResult) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

@@ -40,8 +40,6 @@ func ptrCacheControlEphemeral(c *coder, p **CacheControlEphemeral, pr presence) 
 func (x *CacheControlEphemeral) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x CacheControlEphemeral) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -80,8 +78,6 @@ func (x *InvalidRequestError) field(c *coder, i int) *shape {
 func (x *InvalidRequestError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x InvalidRequestError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -116,8 +112,6 @@ func (x *AuthenticationError) field(c *coder, i int) *shape {
 func (x *AuthenticationError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AuthenticationError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -152,8 +146,6 @@ func (x *BillingError) field(c *coder, i int) *shape {
 func (x *BillingError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x BillingError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -193,8 +185,6 @@ func (x *PermissionError) field(c *coder, i int) *shape {
 func (x *PermissionError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x PermissionError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -234,8 +224,6 @@ func (x *NotFoundError) field(c *coder, i int) *shape {
 func (x *NotFoundError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x NotFoundError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -268,8 +256,6 @@ func (x *RequestTooLargeError) field(c *coder, i int) *shape {
 func (x *RequestTooLargeError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x RequestTooLargeError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -309,8 +295,6 @@ func (x *RateLimitError) field(c *coder, i int) *shape {
 func (x *RateLimitError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x RateLimitError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -345,8 +329,6 @@ func (x *GatewayTimeoutError) field(c *coder, i int) *shape {
 func (x *GatewayTimeoutError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x GatewayTimeoutError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -381,8 +363,6 @@ func (x *APIError) field(c *coder, i int) *shape {
 func (x *APIError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x APIError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -422,8 +402,6 @@ func (x *OverloadedError) field(c *coder, i int) *shape {
 func (x *OverloadedError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x OverloadedError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -533,8 +511,6 @@ func codeErrorDetails(c *coder, p *ErrorDetails) {
 func (x *ErrorDetails) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ErrorDetails) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -635,8 +611,6 @@ func (x *ErrorResponse) field(c *coder, i int) *shape {
 func (x *ErrorResponse) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ErrorResponse) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

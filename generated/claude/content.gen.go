@@ -47,8 +47,6 @@ func codeTextBlockParam(c *coder, p *TextBlockParam) {
 func (x *TextBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TextBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -309,8 +307,6 @@ func (x *CharLocationCitationParam) field(c *coder, i int) *shape {
 func (x *CharLocationCitationParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x CharLocationCitationParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -366,8 +362,6 @@ func (x *PageLocationCitationParam) field(c *coder, i int) *shape {
 func (x *PageLocationCitationParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x PageLocationCitationParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -425,8 +419,6 @@ func (x *ContentBlockLocationCitationParam) field(c *coder, i int) *shape {
 func (x *ContentBlockLocationCitationParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ContentBlockLocationCitationParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -477,8 +469,6 @@ func (x *WebSearchResultLocationCitationParam) field(c *coder, i int) *shape {
 func (x *WebSearchResultLocationCitationParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WebSearchResultLocationCitationParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -517,8 +507,6 @@ func ptrCitationsConfigParam(c *coder, p **CitationsConfigParam, pr presence) {
 func (x *CitationsConfigParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x CitationsConfigParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -559,8 +547,6 @@ func codeTextBlock(c *coder, p *TextBlock) {
 func (x *TextBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TextBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -600,8 +586,6 @@ func (x *ThinkingBlock) field(c *coder, i int) *shape {
 func (x *ThinkingBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ThinkingBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -635,8 +619,6 @@ func (x *RedactedThinkingBlock) field(c *coder, i int) *shape {
 func (x *RedactedThinkingBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x RedactedThinkingBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -696,8 +678,6 @@ func (x *ToolUseBlock) field(c *coder, i int) *shape {
 func (x *ToolUseBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ToolUseBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -749,8 +729,6 @@ func (x *ServerToolUseBlock) field(c *coder, i int) *shape {
 func (x *ServerToolUseBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ServerToolUseBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -795,8 +773,6 @@ func (x *WebSearchToolResultBlock) field(c *coder, i int) *shape {
 func (x *WebSearchToolResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WebSearchToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -859,8 +835,6 @@ func (x *WebSearchToolResultBlockContentArray) UnmarshalJSON(b []byte) error {
 		codeWebSearchToolResultBlockContentArray(c, x)
 	}))
 }
-
-//go:noinline
 func (x WebSearchToolResultBlockContentArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -904,8 +878,6 @@ func (x *WebFetchToolResultBlock) field(c *coder, i int) *shape {
 func (x *WebFetchToolResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WebFetchToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -943,8 +915,6 @@ func (x *CodeExecutionToolResultBlock) field(c *coder, i int) *shape {
 func (x *CodeExecutionToolResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x CodeExecutionToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -982,8 +952,6 @@ func (x *BashCodeExecutionToolResultBlock) field(c *coder, i int) *shape {
 func (x *BashCodeExecutionToolResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x BashCodeExecutionToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1021,8 +989,6 @@ func (x *TextEditorCodeExecutionToolResultBlock) field(c *coder, i int) *shape {
 func (x *TextEditorCodeExecutionToolResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TextEditorCodeExecutionToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1060,8 +1026,6 @@ func (x *ToolSearchToolResultBlock) field(c *coder, i int) *shape {
 func (x *ToolSearchToolResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ToolSearchToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1094,8 +1058,6 @@ func (x *ContainerUploadBlock) field(c *coder, i int) *shape {
 func (x *ContainerUploadBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ContainerUploadBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1135,8 +1097,6 @@ func (x *AdvisorToolResultBlock) field(c *coder, i int) *shape {
 func (x *AdvisorToolResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdvisorToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1187,8 +1147,6 @@ func (x *MCPToolUseBlock) field(c *coder, i int) *shape {
 func (x *MCPToolUseBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MCPToolUseBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1235,8 +1193,6 @@ func (x *MCPToolResultBlock) field(c *coder, i int) *shape {
 func (x *MCPToolResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MCPToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1301,8 +1257,6 @@ func (x *MCPToolResultBlockContentString) UnmarshalJSON(b []byte) error {
 		codeMCPToolResultBlockContentString(c, x)
 	}))
 }
-
-//go:noinline
 func (x MCPToolResultBlockContentString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -1323,8 +1277,6 @@ func (x *MCPToolResultBlockContentArray) UnmarshalJSON(b []byte) error {
 		codeMCPToolResultBlockContentArray(c, x)
 	}))
 }
-
-//go:noinline
 func (x MCPToolResultBlockContentArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -1384,8 +1336,6 @@ func (x *CompactionBlock) field(c *coder, i int) *shape {
 func (x *CompactionBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x CompactionBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1434,8 +1384,6 @@ func (x *FallbackBlock) field(c *coder, i int) *shape {
 func (x *FallbackBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x FallbackBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1476,8 +1424,6 @@ func (x *MCPToolListingBlock) field(c *coder, i int) *shape {
 func (x *MCPToolListingBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MCPToolListingBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1521,8 +1467,6 @@ func (x *ImageBlockParam) field(c *coder, i int) *shape {
 func (x *ImageBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ImageBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1585,8 +1529,6 @@ func (x *DocumentBlockParam) field(c *coder, i int) *shape {
 func (x *DocumentBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x DocumentBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1644,8 +1586,6 @@ func (x *SearchResultBlockParam) field(c *coder, i int) *shape {
 func (x *SearchResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x SearchResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1707,8 +1647,6 @@ func (x *ToolUseBlockParam) field(c *coder, i int) *shape {
 func (x *ToolUseBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ToolUseBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1763,8 +1701,6 @@ func (x *ToolResultBlockParam) field(c *coder, i int) *shape {
 func (x *ToolResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1834,8 +1770,6 @@ func (x *ToolResultBlockParamContentString) UnmarshalJSON(b []byte) error {
 		codeToolResultBlockParamContentString(c, x)
 	}))
 }
-
-//go:noinline
 func (x ToolResultBlockParamContentString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -1856,8 +1790,6 @@ func (x *ToolResultBlockParamContentArray) UnmarshalJSON(b []byte) error {
 		codeToolResultBlockParamContentArray(c, x)
 	}))
 }
-
-//go:noinline
 func (x ToolResultBlockParamContentArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -1910,8 +1842,6 @@ func (x *ServerToolUseBlockParam) field(c *coder, i int) *shape {
 func (x *ServerToolUseBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ServerToolUseBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1958,8 +1888,6 @@ func (x *WebSearchToolResultBlockParam) field(c *coder, i int) *shape {
 func (x *WebSearchToolResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WebSearchToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2022,8 +1950,6 @@ func (x *WebSearchToolResultBlockParamContentArray) UnmarshalJSON(b []byte) erro
 		codeWebSearchToolResultBlockParamContentArray(c, x)
 	}))
 }
-
-//go:noinline
 func (x WebSearchToolResultBlockParamContentArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -2070,8 +1996,6 @@ func (x *WebFetchToolResultBlockParam) field(c *coder, i int) *shape {
 func (x *WebFetchToolResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WebFetchToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2113,8 +2037,6 @@ func (x *CodeExecutionToolResultBlockParam) field(c *coder, i int) *shape {
 func (x *CodeExecutionToolResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x CodeExecutionToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2156,8 +2078,6 @@ func (x *BashCodeExecutionToolResultBlockParam) field(c *coder, i int) *shape {
 func (x *BashCodeExecutionToolResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x BashCodeExecutionToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2199,8 +2119,6 @@ func (x *TextEditorCodeExecutionToolResultBlockParam) field(c *coder, i int) *sh
 func (x *TextEditorCodeExecutionToolResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TextEditorCodeExecutionToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2242,8 +2160,6 @@ func (x *ToolSearchToolResultBlockParam) field(c *coder, i int) *shape {
 func (x *ToolSearchToolResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ToolSearchToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2280,8 +2196,6 @@ func (x *ContainerUploadBlockParam) field(c *coder, i int) *shape {
 func (x *ContainerUploadBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ContainerUploadBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2325,8 +2239,6 @@ func (x *AdvisorToolResultBlockParam) field(c *coder, i int) *shape {
 func (x *AdvisorToolResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdvisorToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2380,8 +2292,6 @@ func (x *MCPToolUseBlockParam) field(c *coder, i int) *shape {
 func (x *MCPToolUseBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MCPToolUseBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2430,8 +2340,6 @@ func (x *MCPToolResultBlockParam) field(c *coder, i int) *shape {
 func (x *MCPToolResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MCPToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2495,8 +2403,6 @@ func (x *MCPToolResultBlockParamContentString) UnmarshalJSON(b []byte) error {
 		codeMCPToolResultBlockParamContentString(c, x)
 	}))
 }
-
-//go:noinline
 func (x MCPToolResultBlockParamContentString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -2517,8 +2423,6 @@ func (x *MCPToolResultBlockParamContentArray) UnmarshalJSON(b []byte) error {
 		codeMCPToolResultBlockParamContentArray(c, x)
 	}))
 }
-
-//go:noinline
 func (x MCPToolResultBlockParamContentArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -2580,8 +2484,6 @@ func (x *CompactionBlockParam) field(c *coder, i int) *shape {
 func (x *CompactionBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x CompactionBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2621,8 +2523,6 @@ func (x *ToolAdditionBlockParam) field(c *coder, i int) *shape {
 func (x *ToolAdditionBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ToolAdditionBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2663,8 +2563,6 @@ func (x *ToolRemovalBlockParam) field(c *coder, i int) *shape {
 func (x *ToolRemovalBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ToolRemovalBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2708,8 +2606,6 @@ func (x *MCPToolListingBlockParam) field(c *coder, i int) *shape {
 func (x *MCPToolListingBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MCPToolListingBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2756,8 +2652,6 @@ func (x *FallbackBlockParam) field(c *coder, i int) *shape {
 func (x *FallbackBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x FallbackBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2814,8 +2708,6 @@ func (x *CharLocationCitation) field(c *coder, i int) *shape {
 func (x *CharLocationCitation) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x CharLocationCitation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2874,8 +2766,6 @@ func (x *PageLocationCitation) field(c *coder, i int) *shape {
 func (x *PageLocationCitation) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x PageLocationCitation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2935,8 +2825,6 @@ func (x *ContentBlockLocationCitation) field(c *coder, i int) *shape {
 func (x *ContentBlockLocationCitation) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ContentBlockLocationCitation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2985,8 +2873,6 @@ func (x *WebSearchResultLocationCitation) field(c *coder, i int) *shape {
 func (x *WebSearchResultLocationCitation) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WebSearchResultLocationCitation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3047,8 +2933,6 @@ func (x *SearchResultLocationCitation) field(c *coder, i int) *shape {
 func (x *SearchResultLocationCitation) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x SearchResultLocationCitation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3076,8 +2960,6 @@ func (x *DirectCaller) field(c *coder, i int) *shape {
 func (x *DirectCaller) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x DirectCaller) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3109,8 +2991,6 @@ func (x *ServerToolCaller) field(c *coder, i int) *shape {
 func (x *ServerToolCaller) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ServerToolCaller) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3142,8 +3022,6 @@ func (x *WebSearchToolResultError) field(c *coder, i int) *shape {
 func (x *WebSearchToolResultError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WebSearchToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3195,8 +3073,6 @@ func codeWebSearchResultBlock(c *coder, p *WebSearchResultBlock) {
 func (x *WebSearchResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WebSearchResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3227,8 +3103,6 @@ func (x *WebFetchToolResultError) field(c *coder, i int) *shape {
 func (x *WebFetchToolResultError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WebFetchToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3271,8 +3145,6 @@ func (x *WebFetchResultBlock) field(c *coder, i int) *shape {
 func (x *WebFetchResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WebFetchResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3304,8 +3176,6 @@ func (x *CodeExecutionToolResultError) field(c *coder, i int) *shape {
 func (x *CodeExecutionToolResultError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x CodeExecutionToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3352,8 +3222,6 @@ func (x *CodeExecutionResultBlock) field(c *coder, i int) *shape {
 func (x *CodeExecutionResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x CodeExecutionResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3401,8 +3269,6 @@ func (x *EncryptedCodeExecutionResultBlock) field(c *coder, i int) *shape {
 func (x *EncryptedCodeExecutionResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x EncryptedCodeExecutionResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3434,8 +3300,6 @@ func (x *BashCodeExecutionToolResultError) field(c *coder, i int) *shape {
 func (x *BashCodeExecutionToolResultError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x BashCodeExecutionToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3482,8 +3346,6 @@ func (x *BashCodeExecutionResultBlock) field(c *coder, i int) *shape {
 func (x *BashCodeExecutionResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x BashCodeExecutionResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3520,8 +3382,6 @@ func (x *TextEditorCodeExecutionToolResultError) field(c *coder, i int) *shape {
 func (x *TextEditorCodeExecutionToolResultError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TextEditorCodeExecutionToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3573,8 +3433,6 @@ func (x *TextEditorCodeExecutionViewResultBlock) field(c *coder, i int) *shape {
 func (x *TextEditorCodeExecutionViewResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TextEditorCodeExecutionViewResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3606,8 +3464,6 @@ func (x *TextEditorCodeExecutionCreateResultBlock) field(c *coder, i int) *shape
 func (x *TextEditorCodeExecutionCreateResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TextEditorCodeExecutionCreateResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3660,8 +3516,6 @@ func (x *TextEditorCodeExecutionStrReplaceResultBlock) field(c *coder, i int) *s
 func (x *TextEditorCodeExecutionStrReplaceResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TextEditorCodeExecutionStrReplaceResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3698,8 +3552,6 @@ func (x *ToolSearchToolResultError) field(c *coder, i int) *shape {
 func (x *ToolSearchToolResultError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ToolSearchToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3731,8 +3583,6 @@ func (x *ToolSearchToolSearchResultBlock) field(c *coder, i int) *shape {
 func (x *ToolSearchToolSearchResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ToolSearchToolSearchResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3764,8 +3614,6 @@ func (x *AdvisorToolResultError) field(c *coder, i int) *shape {
 func (x *AdvisorToolResultError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdvisorToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3804,8 +3652,6 @@ func (x *AdvisorResultBlock) field(c *coder, i int) *shape {
 func (x *AdvisorResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdvisorResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3842,8 +3688,6 @@ func (x *AdvisorRedactedResultBlock) field(c *coder, i int) *shape {
 func (x *AdvisorRedactedResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdvisorRedactedResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3877,8 +3721,6 @@ func (x *ToolAdditionBlock) field(c *coder, i int) *shape {
 func (x *ToolAdditionBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ToolAdditionBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3911,8 +3753,6 @@ func (x *ToolRemovalBlock) field(c *coder, i int) *shape {
 func (x *ToolRemovalBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ToolRemovalBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3942,8 +3782,6 @@ func (x *FallbackHopInfo) field(c *coder, i int) *shape {
 func (x *FallbackHopInfo) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x FallbackHopInfo) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3974,8 +3812,6 @@ func (x *FallbackRefusalTrigger) field(c *coder, i int) *shape {
 func (x *FallbackRefusalTrigger) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x FallbackRefusalTrigger) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4011,8 +3847,6 @@ func (x *Base64ImageSource) field(c *coder, i int) *shape {
 func (x *Base64ImageSource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x Base64ImageSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4044,8 +3878,6 @@ func (x *URLImageSource) field(c *coder, i int) *shape {
 func (x *URLImageSource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x URLImageSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4077,8 +3909,6 @@ func (x *FileImageSource) field(c *coder, i int) *shape {
 func (x *FileImageSource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x FileImageSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4120,8 +3950,6 @@ func ptrImageTransformations(c *coder, p **ImageTransformations, pr presence) {
 func (x *ImageTransformations) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ImageTransformations) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4166,8 +3994,6 @@ func (x *Base64PDFSource) field(c *coder, i int) *shape {
 func (x *Base64PDFSource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x Base64PDFSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4203,8 +4029,6 @@ func (x *PlainTextSource) field(c *coder, i int) *shape {
 func (x *PlainTextSource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x PlainTextSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4237,8 +4061,6 @@ func (x *ContentBlockSource) field(c *coder, i int) *shape {
 func (x *ContentBlockSource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ContentBlockSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4302,8 +4124,6 @@ func (x *ContentBlockSourceContentString) UnmarshalJSON(b []byte) error {
 		codeContentBlockSourceContentString(c, x)
 	}))
 }
-
-//go:noinline
 func (x ContentBlockSourceContentString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -4324,8 +4144,6 @@ func (x *ContentBlockSourceContentArray) UnmarshalJSON(b []byte) error {
 		codeContentBlockSourceContentArray(c, x)
 	}))
 }
-
-//go:noinline
 func (x ContentBlockSourceContentArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -4357,8 +4175,6 @@ func (x *URLPDFSource) field(c *coder, i int) *shape {
 func (x *URLPDFSource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x URLPDFSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4390,8 +4206,6 @@ func (x *FileDocumentSource) field(c *coder, i int) *shape {
 func (x *FileDocumentSource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x FileDocumentSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4433,8 +4247,6 @@ func codeToolReferenceBlockParam(c *coder, p *ToolReferenceBlockParam) {
 func (x *ToolReferenceBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ToolReferenceBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4483,8 +4295,6 @@ func (x *BrowserStateBlockParam) field(c *coder, i int) *shape {
 func (x *BrowserStateBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x BrowserStateBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4534,8 +4344,6 @@ func codeWebSearchResultBlockParam(c *coder, p *WebSearchResultBlockParam) {
 func (x *WebSearchResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WebSearchResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4576,8 +4384,6 @@ func (x *WebFetchResultBlockParam) field(c *coder, i int) *shape {
 func (x *WebFetchResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WebFetchResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4614,8 +4420,6 @@ func (x *TextEditorCodeExecutionToolResultErrorParam) field(c *coder, i int) *sh
 func (x *TextEditorCodeExecutionToolResultErrorParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TextEditorCodeExecutionToolResultErrorParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4668,8 +4472,6 @@ func (x *TextEditorCodeExecutionViewResultBlockParam) field(c *coder, i int) *sh
 func (x *TextEditorCodeExecutionViewResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TextEditorCodeExecutionViewResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4722,8 +4524,6 @@ func (x *TextEditorCodeExecutionStrReplaceResultBlockParam) field(c *coder, i in
 func (x *TextEditorCodeExecutionStrReplaceResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TextEditorCodeExecutionStrReplaceResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4761,8 +4561,6 @@ func (x *ToolSearchToolResultErrorParam) field(c *coder, i int) *shape {
 func (x *ToolSearchToolResultErrorParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ToolSearchToolResultErrorParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4794,8 +4592,6 @@ func (x *ToolSearchToolSearchResultBlockParam) field(c *coder, i int) *shape {
 func (x *ToolSearchToolSearchResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ToolSearchToolSearchResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4832,8 +4628,6 @@ func (x *AdvisorResultBlockParam) field(c *coder, i int) *shape {
 func (x *AdvisorResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdvisorResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4870,8 +4664,6 @@ func (x *AdvisorRedactedResultBlockParam) field(c *coder, i int) *shape {
 func (x *AdvisorRedactedResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdvisorRedactedResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4905,8 +4697,6 @@ func (x *ToolChangeToolReferenceParam) field(c *coder, i int) *shape {
 func (x *ToolChangeToolReferenceParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ToolChangeToolReferenceParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4942,8 +4732,6 @@ func (x *ToolChangeToolDefinitionParam) field(c *coder, i int) *shape {
 func (x *ToolChangeToolDefinitionParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ToolChangeToolDefinitionParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -5015,8 +4803,6 @@ func (x *DocumentBlock) field(c *coder, i int) *shape {
 func (x *DocumentBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x DocumentBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -5061,8 +4847,6 @@ func codeCodeExecutionOutputBlock(c *coder, p *CodeExecutionOutputBlock) {
 func (x *CodeExecutionOutputBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x CodeExecutionOutputBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -5108,8 +4892,6 @@ func codeBashCodeExecutionOutputBlock(c *coder, p *BashCodeExecutionOutputBlock)
 func (x *BashCodeExecutionOutputBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x BashCodeExecutionOutputBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -5168,8 +4950,6 @@ func codeToolReferenceBlock(c *coder, p *ToolReferenceBlock) {
 func (x *ToolReferenceBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ToolReferenceBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -5215,8 +4995,6 @@ func (x *ToolChangeToolReference) field(c *coder, i int) *shape {
 func (x *ToolChangeToolReference) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ToolChangeToolReference) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -5257,8 +5035,6 @@ func (x *ToolChangeMCPToolReference) field(c *coder, i int) *shape {
 func (x *ToolChangeMCPToolReference) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ToolChangeMCPToolReference) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -5296,8 +5072,6 @@ func (x *ToolChangeMCPToolsetReference) field(c *coder, i int) *shape {
 func (x *ToolChangeMCPToolsetReference) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ToolChangeMCPToolsetReference) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -5332,8 +5106,6 @@ func (x *ToolChangeToolDefinition) field(c *coder, i int) *shape {
 func (x *ToolChangeToolDefinition) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ToolChangeToolDefinition) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -5368,8 +5140,6 @@ func (x *BrowserStateChangeTabOpened) field(c *coder, i int) *shape {
 func (x *BrowserStateChangeTabOpened) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x BrowserStateChangeTabOpened) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -5411,8 +5181,6 @@ func (x *BrowserStateChangeDownloadStarted) field(c *coder, i int) *shape {
 func (x *BrowserStateChangeDownloadStarted) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x BrowserStateChangeDownloadStarted) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -5468,8 +5236,6 @@ func (x *BrowserStateChangeDownloadCompleted) field(c *coder, i int) *shape {
 func (x *BrowserStateChangeDownloadCompleted) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x BrowserStateChangeDownloadCompleted) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -5518,8 +5284,6 @@ func (x *BrowserStateChangeDownloadFailed) field(c *coder, i int) *shape {
 func (x *BrowserStateChangeDownloadFailed) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x BrowserStateChangeDownloadFailed) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -5573,8 +5337,6 @@ func codeBrowserStateTabEntry(c *coder, p *BrowserStateTabEntry) {
 func (x *BrowserStateTabEntry) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x BrowserStateTabEntry) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -5614,8 +5376,6 @@ func ptrCitationsConfig(c *coder, p **CitationsConfig, pr presence) {
 func (x *CitationsConfig) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x CitationsConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

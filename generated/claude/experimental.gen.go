@@ -39,8 +39,6 @@ func codePromptUsage(c *coder, p *PromptUsage) {
 func (x *PromptUsage) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x PromptUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -74,8 +72,6 @@ func (x *PromptGenerateParams) field(c *coder, i int) *shape {
 func (x *PromptGenerateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x PromptGenerateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -124,8 +120,6 @@ func (x *PromptImproveParams) field(c *coder, i int) *shape {
 func (x *PromptImproveParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x PromptImproveParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -164,8 +158,6 @@ func (x *PromptTemplatizeParams) field(c *coder, i int) *shape {
 func (x *PromptTemplatizeParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x PromptTemplatizeParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -209,8 +201,6 @@ func (x *Prompt) field(c *coder, i int) *shape {
 func (x *Prompt) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x Prompt) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -254,8 +244,6 @@ func (x *PromptTemplate) field(c *coder, i int) *shape {
 func (x *PromptTemplate) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x PromptTemplate) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

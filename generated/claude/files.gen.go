@@ -156,8 +156,6 @@ func (x *FileList) field(c *coder, i int) *shape {
 func (x *FileList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x FileList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -257,8 +255,6 @@ func codeFileMetadata(c *coder, p *FileMetadata) {
 func (x *FileMetadata) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x FileMetadata) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -291,8 +287,6 @@ func (x *DeletedFile) field(c *coder, i int) *shape {
 func (x *DeletedFile) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x DeletedFile) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -326,8 +320,6 @@ func codeFileScope(c *coder, p *FileScope) {
 func (x *FileScope) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x FileScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -370,8 +362,6 @@ func (x *FileUploadParams) field(c *coder, i int) *shape {
 func (x *FileUploadParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x FileUploadParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

@@ -95,8 +95,6 @@ func (x *CompletionCreateParams) field(c *coder, i int) *shape {
 func (x *CompletionCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x CompletionCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -148,8 +146,6 @@ func (x *Completion) field(c *coder, i int) *shape {
 func (x *Completion) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x Completion) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

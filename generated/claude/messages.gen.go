@@ -207,8 +207,6 @@ func (x *MessageCreateParams) field(c *coder, i int) *shape {
 func (x *MessageCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MessageCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -275,8 +273,6 @@ func (x *MessageCreateParamsContainerString) UnmarshalJSON(b []byte) error {
 		codeMessageCreateParamsContainerString(c, x)
 	}))
 }
-
-//go:noinline
 func (x MessageCreateParamsContainerString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -354,8 +350,6 @@ func (x *MessageCreateParamsFallbackCreditTokenString) UnmarshalJSON(b []byte) e
 		codeMessageCreateParamsFallbackCreditTokenString(c, x)
 	}))
 }
-
-//go:noinline
 func (x MessageCreateParamsFallbackCreditTokenString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -423,8 +417,6 @@ func (x *MessageCreateParamsFallbacksArray) UnmarshalJSON(b []byte) error {
 		codeMessageCreateParamsFallbacksArray(c, x)
 	}))
 }
-
-//go:noinline
 func (x MessageCreateParamsFallbacksArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -448,8 +440,6 @@ func (x *MessageCreateParamsFallbacksString) UnmarshalJSON(b []byte) error {
 		codeMessageCreateParamsFallbacksString(c, x)
 	}))
 }
-
-//go:noinline
 func (x MessageCreateParamsFallbacksString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -564,8 +554,6 @@ func (x *MessageCountTokensParams) field(c *coder, i int) *shape {
 func (x *MessageCountTokensParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MessageCountTokensParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -666,8 +654,6 @@ func (x *Message) field(c *coder, i int) *shape {
 func (x *Message) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x Message) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -730,8 +716,6 @@ func (x *SystemPromptString) UnmarshalJSON(b []byte) error {
 		codeSystemPromptString(c, x)
 	}))
 }
-
-//go:noinline
 func (x SystemPromptString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -752,8 +736,6 @@ func (x *SystemPromptArray) UnmarshalJSON(b []byte) error {
 		codeSystemPromptArray(c, x)
 	}))
 }
-
-//go:noinline
 func (x SystemPromptArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -790,8 +772,6 @@ func (x *MessageTokensCount) field(c *coder, i int) *shape {
 func (x *MessageTokensCount) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MessageTokensCount) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -917,8 +897,6 @@ func codeMessageParam(c *coder, p *MessageParam) {
 func (x *MessageParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MessageParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -997,8 +975,6 @@ func (x *MessageParamContentString) UnmarshalJSON(b []byte) error {
 		codeMessageParamContentString(c, x)
 	}))
 }
-
-//go:noinline
 func (x MessageParamContentString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -1019,8 +995,6 @@ func (x *MessageParamContentArray) UnmarshalJSON(b []byte) error {
 		codeMessageParamContentArray(c, x)
 	}))
 }
-
-//go:noinline
 func (x MessageParamContentArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -1070,8 +1044,6 @@ func (x *ContainerParam) field(c *coder, i int) *shape {
 func (x *ContainerParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ContainerParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1113,8 +1085,6 @@ func ptrDiagnosticsParam(c *coder, p **DiagnosticsParam, pr presence) {
 func (x *DiagnosticsParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x DiagnosticsParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1155,8 +1125,6 @@ func ptrMessageMetadata(c *coder, p **MessageMetadata, pr presence) {
 func (x *MessageMetadata) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MessageMetadata) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1209,8 +1177,6 @@ func ptrOutputConfig(c *coder, p **OutputConfig, pr presence) {
 func (x *OutputConfig) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x OutputConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1296,8 +1262,6 @@ func ptrContextManagementConfig(c *coder, p **ContextManagementConfig, pr presen
 func (x *ContextManagementConfig) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ContextManagementConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1335,8 +1299,6 @@ func (x *FallbackCreditTokenParam) field(c *coder, i int) *shape {
 func (x *FallbackCreditTokenParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x FallbackCreditTokenParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1403,8 +1365,6 @@ func codeFallbackConfig(c *coder, p *FallbackConfig) {
 func (x *FallbackConfig) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x FallbackConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1453,8 +1413,6 @@ func codeMCPServerURLDefinition(c *coder, p *MCPServerURLDefinition) {
 func (x *MCPServerURLDefinition) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MCPServerURLDefinition) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1494,8 +1452,6 @@ func ptrJSONOutputFormat(c *coder, p **JSONOutputFormat, pr presence) {
 func (x *JSONOutputFormat) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x JSONOutputFormat) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1594,8 +1550,6 @@ func ptrRefusalStopDetails(c *coder, p **RefusalStopDetails, pr presence) {
 func (x *RefusalStopDetails) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x RefusalStopDetails) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1689,8 +1643,6 @@ func (x *Usage) field(c *coder, i int) *shape {
 func (x *Usage) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x Usage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1739,8 +1691,6 @@ func ptrDiagnostics(c *coder, p **Diagnostics, pr presence) {
 func (x *Diagnostics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x Diagnostics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1788,8 +1738,6 @@ func ptrContainer(c *coder, p **Container, pr presence) {
 func (x *Container) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x Container) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1863,8 +1811,6 @@ func codeContextManagement(c *coder, p *ContextManagement) {
 func (x *ContextManagement) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ContextManagement) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1896,8 +1842,6 @@ func codeTokensCountContextManagement(c *coder, p *TokensCountContextManagement)
 func (x *TokensCountContextManagement) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TokensCountContextManagement) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1928,8 +1872,6 @@ func (x *MessageStartEvent) field(c *coder, i int) *shape {
 func (x *MessageStartEvent) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MessageStartEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1983,8 +1925,6 @@ func (x *MessageDeltaEvent) field(c *coder, i int) *shape {
 func (x *MessageDeltaEvent) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MessageDeltaEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2011,8 +1951,6 @@ func (x *MessageStopEvent) field(c *coder, i int) *shape {
 func (x *MessageStopEvent) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MessageStopEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2049,8 +1987,6 @@ func (x *ContentBlockStartEvent) field(c *coder, i int) *shape {
 func (x *ContentBlockStartEvent) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ContentBlockStartEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2087,8 +2023,6 @@ func (x *ContentBlockDeltaEvent) field(c *coder, i int) *shape {
 func (x *ContentBlockDeltaEvent) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ContentBlockDeltaEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2120,8 +2054,6 @@ func (x *ContentBlockStopEvent) field(c *coder, i int) *shape {
 func (x *ContentBlockStopEvent) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ContentBlockStopEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2168,8 +2100,6 @@ func codeContainerSkillParam(c *coder, p *ContainerSkillParam) {
 func (x *ContainerSkillParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ContainerSkillParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2230,8 +2160,6 @@ func (x *ThinkingConfigEnabled) field(c *coder, i int) *shape {
 func (x *ThinkingConfigEnabled) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ThinkingConfigEnabled) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2258,8 +2186,6 @@ func (x *ThinkingConfigDisabled) field(c *coder, i int) *shape {
 func (x *ThinkingConfigDisabled) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ThinkingConfigDisabled) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2286,8 +2212,6 @@ func (x *ThinkingConfigBetweenTools) field(c *coder, i int) *shape {
 func (x *ThinkingConfigBetweenTools) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ThinkingConfigBetweenTools) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2329,8 +2253,6 @@ func (x *ThinkingConfigAdaptive) field(c *coder, i int) *shape {
 func (x *ThinkingConfigAdaptive) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ThinkingConfigAdaptive) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2370,8 +2292,6 @@ func ptrSystemMessageOutputConfig(c *coder, p **SystemMessageOutputConfig, pr pr
 func (x *SystemMessageOutputConfig) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x SystemMessageOutputConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2415,8 +2335,6 @@ func ptrSummarizeCompaction(c *coder, p **SummarizeCompaction, pr presence) {
 func (x *SummarizeCompaction) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x SummarizeCompaction) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2469,8 +2387,6 @@ func (x *ClearToolUses20250919) field(c *coder, i int) *shape {
 func (x *ClearToolUses20250919) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ClearToolUses20250919) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2535,8 +2451,6 @@ func (x *ClearToolUses20250919ClearToolInputsBool) UnmarshalJSON(b []byte) error
 		codeClearToolUses20250919ClearToolInputsBool(c, x)
 	}))
 }
-
-//go:noinline
 func (x ClearToolUses20250919ClearToolInputsBool) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -2558,8 +2472,6 @@ func (x *ClearToolUses20250919ClearToolInputsArray) UnmarshalJSON(b []byte) erro
 		codeClearToolUses20250919ClearToolInputsArray(c, x)
 	}))
 }
-
-//go:noinline
 func (x ClearToolUses20250919ClearToolInputsArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -2594,8 +2506,6 @@ func (x *ClearThinking20251015) field(c *coder, i int) *shape {
 func (x *ClearThinking20251015) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ClearThinking20251015) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2671,8 +2581,6 @@ func (x *ClearThinking20251015KeepString) UnmarshalJSON(b []byte) error {
 		codeClearThinking20251015KeepString(c, x)
 	}))
 }
-
-//go:noinline
 func (x ClearThinking20251015KeepString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
@@ -2716,8 +2624,6 @@ func (x *Compact20260112) field(c *coder, i int) *shape {
 func (x *Compact20260112) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x Compact20260112) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2761,8 +2667,6 @@ func ptrMCPServerToolConfiguration(c *coder, p **MCPServerToolConfiguration, pr 
 func (x *MCPServerToolConfiguration) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MCPServerToolConfiguration) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2810,8 +2714,6 @@ func ptrTokenTaskBudget(c *coder, p **TokenTaskBudget, pr presence) {
 func (x *TokenTaskBudget) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TokenTaskBudget) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2870,8 +2772,6 @@ func ptrCacheCreation(c *coder, p **CacheCreation, pr presence) {
 func (x *CacheCreation) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x CacheCreation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2912,8 +2812,6 @@ func ptrOutputTokensDetails(c *coder, p **OutputTokensDetails, pr presence) {
 func (x *OutputTokensDetails) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x OutputTokensDetails) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2960,8 +2858,6 @@ func ptrServerToolUsage(c *coder, p **ServerToolUsage, pr presence) {
 func (x *ServerToolUsage) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ServerToolUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3060,8 +2956,6 @@ func codeContainerSkill(c *coder, p *ContainerSkill) {
 func (x *ContainerSkill) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ContainerSkill) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3094,8 +2988,6 @@ func codeFallbackCreditUsage(c *coder, p *FallbackCreditUsage) {
 func (x *FallbackCreditUsage) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x FallbackCreditUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3132,8 +3024,6 @@ func (x *ThinkingDroppedInputTransformation) field(c *coder, i int) *shape {
 func (x *ThinkingDroppedInputTransformation) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ThinkingDroppedInputTransformation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3171,8 +3061,6 @@ func (x *ThinkingMismatchAllowedInputTransformation) field(c *coder, i int) *sha
 func (x *ThinkingMismatchAllowedInputTransformation) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ThinkingMismatchAllowedInputTransformation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3211,8 +3099,6 @@ func (x *ClearToolUses20250919Edit) field(c *coder, i int) *shape {
 func (x *ClearToolUses20250919Edit) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ClearToolUses20250919Edit) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3251,8 +3137,6 @@ func (x *ClearThinking20251015Edit) field(c *coder, i int) *shape {
 func (x *ClearThinking20251015Edit) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ClearThinking20251015Edit) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3299,8 +3183,6 @@ func (x *MessageDelta) field(c *coder, i int) *shape {
 func (x *MessageDelta) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MessageDelta) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3372,8 +3254,6 @@ func (x *MessageDeltaUsage) field(c *coder, i int) *shape {
 func (x *MessageDeltaUsage) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MessageDeltaUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3404,8 +3284,6 @@ func (x *TextDelta) field(c *coder, i int) *shape {
 func (x *TextDelta) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TextDelta) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3437,8 +3315,6 @@ func (x *InputJSONDelta) field(c *coder, i int) *shape {
 func (x *InputJSONDelta) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x InputJSONDelta) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3470,8 +3346,6 @@ func (x *CitationsDelta) field(c *coder, i int) *shape {
 func (x *CitationsDelta) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x CitationsDelta) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3511,8 +3385,6 @@ func (x *ThinkingDelta) field(c *coder, i int) *shape {
 func (x *ThinkingDelta) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ThinkingDelta) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3544,8 +3416,6 @@ func (x *SignatureDelta) field(c *coder, i int) *shape {
 func (x *SignatureDelta) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x SignatureDelta) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3586,8 +3456,6 @@ func (x *CompactionDelta) field(c *coder, i int) *shape {
 func (x *CompactionDelta) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x CompactionDelta) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3651,8 +3519,6 @@ func ptrInputTokensClearAtLeast(c *coder, p **InputTokensClearAtLeast, pr presen
 func (x *InputTokensClearAtLeast) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x InputTokensClearAtLeast) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3692,8 +3558,6 @@ func ptrToolUsesKeep(c *coder, p **ToolUsesKeep, pr presence) {
 func (x *ToolUsesKeep) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ToolUsesKeep) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3735,8 +3599,6 @@ func ptrInputTokensTrigger(c *coder, p **InputTokensTrigger, pr presence) {
 func (x *InputTokensTrigger) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x InputTokensTrigger) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3770,8 +3632,6 @@ func (x *ToolUsesTrigger) field(c *coder, i int) *shape {
 func (x *ToolUsesTrigger) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ToolUsesTrigger) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3805,8 +3665,6 @@ func (x *ThinkingTurnsKeep) field(c *coder, i int) *shape {
 func (x *ThinkingTurnsKeep) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ThinkingTurnsKeep) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3834,8 +3692,6 @@ func (x *AllThinkingTurnsKeep) field(c *coder, i int) *shape {
 func (x *AllThinkingTurnsKeep) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AllThinkingTurnsKeep) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3878,8 +3734,6 @@ func ptrThinkingBlockBinding(c *coder, p **ThinkingBlockBinding, pr presence) {
 func (x *ThinkingBlockBinding) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ThinkingBlockBinding) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3910,8 +3764,6 @@ func (x *ServerToolCaller20260120) field(c *coder, i int) *shape {
 func (x *ServerToolCaller20260120) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ServerToolCaller20260120) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3944,8 +3796,6 @@ func (x *CacheMissModelChanged) field(c *coder, i int) *shape {
 func (x *CacheMissModelChanged) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x CacheMissModelChanged) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3978,8 +3828,6 @@ func (x *CacheMissSystemChanged) field(c *coder, i int) *shape {
 func (x *CacheMissSystemChanged) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x CacheMissSystemChanged) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4012,8 +3860,6 @@ func (x *CacheMissToolsChanged) field(c *coder, i int) *shape {
 func (x *CacheMissToolsChanged) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x CacheMissToolsChanged) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4046,8 +3892,6 @@ func (x *CacheMissMessagesChanged) field(c *coder, i int) *shape {
 func (x *CacheMissMessagesChanged) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x CacheMissMessagesChanged) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4075,8 +3919,6 @@ func (x *CacheMissPreviousMessageNotFound) field(c *coder, i int) *shape {
 func (x *CacheMissPreviousMessageNotFound) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x CacheMissPreviousMessageNotFound) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4104,8 +3946,6 @@ func (x *CacheMissUnavailable) field(c *coder, i int) *shape {
 func (x *CacheMissUnavailable) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x CacheMissUnavailable) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4133,8 +3973,6 @@ func (x *FallbackCreditRedeemed) field(c *coder, i int) *shape {
 func (x *FallbackCreditRedeemed) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x FallbackCreditRedeemed) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4174,8 +4012,6 @@ func (x *FallbackCreditNotApplied) field(c *coder, i int) *shape {
 func (x *FallbackCreditNotApplied) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x FallbackCreditNotApplied) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4236,8 +4072,6 @@ func (x *MessageIterationUsage) field(c *coder, i int) *shape {
 func (x *MessageIterationUsage) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MessageIterationUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4293,8 +4127,6 @@ func (x *CompactionIterationUsage) field(c *coder, i int) *shape {
 func (x *CompactionIterationUsage) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x CompactionIterationUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4357,8 +4189,6 @@ func (x *AdvisorMessageIterationUsage) field(c *coder, i int) *shape {
 func (x *AdvisorMessageIterationUsage) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdvisorMessageIterationUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4422,8 +4252,6 @@ func (x *FallbackMessageIterationUsage) field(c *coder, i int) *shape {
 func (x *FallbackMessageIterationUsage) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x FallbackMessageIterationUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4460,8 +4288,6 @@ func (x *PingEvent) field(c *coder, i int) *shape {
 func (x *PingEvent) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x PingEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -4498,8 +4324,6 @@ func (x *ErrorEvent) field(c *coder, i int) *shape {
 func (x *ErrorEvent) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ErrorEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

@@ -122,8 +122,6 @@ func (x *ModelList) field(c *coder, i int) *shape {
 func (x *ModelList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ModelList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -248,8 +246,6 @@ func codeModel(c *coder, p *Model) {
 func (x *Model) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x Model) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -371,8 +367,6 @@ func ptrModelCapabilities(c *coder, p **ModelCapabilities, pr presence) {
 func (x *ModelCapabilities) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ModelCapabilities) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -422,8 +416,6 @@ func ptrCapabilitySupport(c *coder, p **CapabilitySupport, pr presence) {
 func (x *CapabilitySupport) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x CapabilitySupport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -467,8 +459,6 @@ func (x *ContextManagementCapability) field(c *coder, i int) *shape {
 func (x *ContextManagementCapability) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ContextManagementCapability) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -522,8 +512,6 @@ func (x *EffortCapability) field(c *coder, i int) *shape {
 func (x *EffortCapability) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x EffortCapability) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -562,8 +550,6 @@ func (x *ServerToolsCapability) field(c *coder, i int) *shape {
 func (x *ServerToolsCapability) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ServerToolsCapability) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -597,8 +583,6 @@ func (x *ThinkingCapability) field(c *coder, i int) *shape {
 func (x *ThinkingCapability) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ThinkingCapability) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -635,8 +619,6 @@ func codeCompactionCapability(c *coder, p *CompactionCapability) {
 func (x *CompactionCapability) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x CompactionCapability) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -685,8 +667,6 @@ func (x *ThinkingTypes) field(c *coder, i int) *shape {
 func (x *ThinkingTypes) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ThinkingTypes) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

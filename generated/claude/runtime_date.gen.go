@@ -44,7 +44,6 @@ func (d *Date) UnmarshalText(b []byte) error {
 	return nil
 }
 
-//go:noinline
 func ptrDate(c *coder, p **Date, pr presence) { ptr(c, p, pr, date) }
 
 // date walks a Date.

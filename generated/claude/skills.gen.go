@@ -238,8 +238,6 @@ func (x *SkillCreateParams) field(c *coder, i int) *shape {
 func (x *SkillCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x SkillCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -281,8 +279,6 @@ func (x *SkillVersionCreateParams) field(c *coder, i int) *shape {
 func (x *SkillVersionCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x SkillVersionCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -322,8 +318,6 @@ func (x *SkillList) field(c *coder, i int) *shape {
 func (x *SkillList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x SkillList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -405,8 +399,6 @@ func codeSkill(c *coder, p *Skill) {
 func (x *Skill) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x Skill) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -437,8 +429,6 @@ func (x *DeletedSkill) field(c *coder, i int) *shape {
 func (x *DeletedSkill) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x DeletedSkill) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -473,8 +463,6 @@ func (x *SkillVersionList) field(c *coder, i int) *shape {
 func (x *SkillVersionList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x SkillVersionList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -552,8 +540,6 @@ func codeSkillVersion(c *coder, p *SkillVersion) {
 func (x *SkillVersion) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x SkillVersion) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -584,8 +570,6 @@ func (x *DeletedSkillVersion) field(c *coder, i int) *shape {
 func (x *DeletedSkillVersion) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x DeletedSkillVersion) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -616,8 +600,6 @@ func (x *SkillSource) field(c *coder, i int) *shape {
 func (x *SkillSource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x SkillSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

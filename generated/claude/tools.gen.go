@@ -127,8 +127,6 @@ func (x *ToolParam) field(c *coder, i int) *shape {
 func (x *ToolParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ToolParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -186,8 +184,6 @@ func (x *BashTool20250124) field(c *coder, i int) *shape {
 func (x *BashTool20250124) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x BashTool20250124) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -240,8 +236,6 @@ func (x *CodeExecutionTool20250522) field(c *coder, i int) *shape {
 func (x *CodeExecutionTool20250522) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x CodeExecutionTool20250522) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -294,8 +288,6 @@ func (x *CodeExecutionTool20250825) field(c *coder, i int) *shape {
 func (x *CodeExecutionTool20250825) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x CodeExecutionTool20250825) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -348,8 +340,6 @@ func (x *CodeExecutionTool20260120) field(c *coder, i int) *shape {
 func (x *CodeExecutionTool20260120) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x CodeExecutionTool20260120) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -402,8 +392,6 @@ func (x *CodeExecutionTool20260521) field(c *coder, i int) *shape {
 func (x *CodeExecutionTool20260521) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x CodeExecutionTool20260521) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -442,8 +430,6 @@ func (x *BrowserToolset20260801) field(c *coder, i int) *shape {
 func (x *BrowserToolset20260801) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x BrowserToolset20260801) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -502,8 +488,6 @@ func (x *MemoryTool20250818) field(c *coder, i int) *shape {
 func (x *MemoryTool20250818) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MemoryTool20250818) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -543,8 +527,6 @@ func (x *ComputerToolset20260801) field(c *coder, i int) *shape {
 func (x *ComputerToolset20260801) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ComputerToolset20260801) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -603,8 +585,6 @@ func (x *TextEditorTool20250124) field(c *coder, i int) *shape {
 func (x *TextEditorTool20250124) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TextEditorTool20250124) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -664,8 +644,6 @@ func (x *TextEditorTool20250429) field(c *coder, i int) *shape {
 func (x *TextEditorTool20250429) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TextEditorTool20250429) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -731,8 +709,6 @@ func (x *TextEditorTool20250728) field(c *coder, i int) *shape {
 func (x *TextEditorTool20250728) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TextEditorTool20250728) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -806,8 +782,6 @@ func (x *WebSearchTool20250305) field(c *coder, i int) *shape {
 func (x *WebSearchTool20250305) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WebSearchTool20250305) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -895,8 +869,6 @@ func (x *WebFetchTool20250910) field(c *coder, i int) *shape {
 func (x *WebFetchTool20250910) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WebFetchTool20250910) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -970,8 +942,6 @@ func (x *WebSearchTool20260209) field(c *coder, i int) *shape {
 func (x *WebSearchTool20260209) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WebSearchTool20260209) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1059,8 +1029,6 @@ func (x *WebFetchTool20260209) field(c *coder, i int) *shape {
 func (x *WebFetchTool20260209) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WebFetchTool20260209) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1154,8 +1122,6 @@ func (x *WebFetchTool20260309) field(c *coder, i int) *shape {
 func (x *WebFetchTool20260309) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WebFetchTool20260309) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1237,8 +1203,6 @@ func (x *WebSearchTool20260318) field(c *coder, i int) *shape {
 func (x *WebSearchTool20260318) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WebSearchTool20260318) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1340,8 +1304,6 @@ func (x *WebFetchTool20260318) field(c *coder, i int) *shape {
 func (x *WebFetchTool20260318) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WebFetchTool20260318) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1396,8 +1358,6 @@ func (x *ToolSearchBM25Tool20251119) field(c *coder, i int) *shape {
 func (x *ToolSearchBM25Tool20251119) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ToolSearchBM25Tool20251119) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1461,8 +1421,6 @@ func (x *ToolSearchRegexTool20251119) field(c *coder, i int) *shape {
 func (x *ToolSearchRegexTool20251119) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ToolSearchRegexTool20251119) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1652,8 +1610,6 @@ func (x *BashTool20241022) field(c *coder, i int) *shape {
 func (x *BashTool20241022) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x BashTool20241022) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1734,8 +1690,6 @@ func (x *ComputerUseTool20241022) field(c *coder, i int) *shape {
 func (x *ComputerUseTool20241022) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ComputerUseTool20241022) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1816,8 +1770,6 @@ func (x *ComputerUseTool20250124) field(c *coder, i int) *shape {
 func (x *ComputerUseTool20250124) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ComputerUseTool20250124) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1878,8 +1830,6 @@ func (x *TextEditorTool20241022) field(c *coder, i int) *shape {
 func (x *TextEditorTool20241022) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x TextEditorTool20241022) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1964,8 +1914,6 @@ func (x *ComputerUseTool20251124) field(c *coder, i int) *shape {
 func (x *ComputerUseTool20251124) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ComputerUseTool20251124) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2049,8 +1997,6 @@ func (x *AdvisorTool20260301) field(c *coder, i int) *shape {
 func (x *AdvisorTool20260301) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x AdvisorTool20260301) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2112,8 +2058,6 @@ func (x *MCPToolset) field(c *coder, i int) *shape {
 func (x *MCPToolset) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MCPToolset) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2146,8 +2090,6 @@ func (x *ToolChoiceAuto) field(c *coder, i int) *shape {
 func (x *ToolChoiceAuto) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ToolChoiceAuto) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2179,8 +2121,6 @@ func (x *ToolChoiceAny) field(c *coder, i int) *shape {
 func (x *ToolChoiceAny) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ToolChoiceAny) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2217,8 +2157,6 @@ func (x *ToolChoiceTool) field(c *coder, i int) *shape {
 func (x *ToolChoiceTool) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ToolChoiceTool) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2245,8 +2183,6 @@ func (x *ToolChoiceNone) field(c *coder, i int) *shape {
 func (x *ToolChoiceNone) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ToolChoiceNone) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2283,8 +2219,6 @@ func (x *ToolInputSchema) field(c *coder, i int) *shape {
 func (x *ToolInputSchema) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ToolInputSchema) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2489,8 +2423,6 @@ func ptrBrowserToolsetConfigs(c *coder, p **BrowserToolsetConfigs, pr presence) 
 func (x *BrowserToolsetConfigs) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x BrowserToolsetConfigs) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2609,8 +2541,6 @@ func ptrComputerToolsetConfigs(c *coder, p **ComputerToolsetConfigs, pr presence
 func (x *ComputerToolsetConfigs) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ComputerToolsetConfigs) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2673,8 +2603,6 @@ func ptrWebSearchUserLocation(c *coder, p **WebSearchUserLocation, pr presence) 
 func (x *WebSearchUserLocation) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WebSearchUserLocation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2725,8 +2653,6 @@ func ptrWebFetchURLSources(c *coder, p **WebFetchURLSources, pr presence) {
 func (x *WebFetchURLSources) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WebFetchURLSources) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2763,8 +2689,6 @@ func codeMCPToolConfig(c *coder, p *MCPToolConfig) {
 func (x *MCPToolConfig) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MCPToolConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2807,8 +2731,6 @@ func ptrMCPToolDefaultConfig(c *coder, p **MCPToolDefaultConfig, pr presence) {
 func (x *MCPToolDefaultConfig) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MCPToolDefaultConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2852,8 +2774,6 @@ func codeMCPToolParam(c *coder, p *MCPToolParam) {
 func (x *MCPToolParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MCPToolParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2897,8 +2817,6 @@ func ptrToolsetToolConfig(c *coder, p **ToolsetToolConfig, pr presence) {
 func (x *ToolsetToolConfig) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x ToolsetToolConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2924,8 +2842,6 @@ func (x *WebFetchURLSourceAll) field(c *coder, i int) *shape {
 func (x *WebFetchURLSourceAll) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WebFetchURLSourceAll) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2953,8 +2869,6 @@ func (x *WebFetchURLSourceNone) field(c *coder, i int) *shape {
 func (x *WebFetchURLSourceNone) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WebFetchURLSourceNone) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2987,8 +2901,6 @@ func (x *WebFetchURLSourceOnly) field(c *coder, i int) *shape {
 func (x *WebFetchURLSourceOnly) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WebFetchURLSourceOnly) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3020,8 +2932,6 @@ func (x *WebFetchURLSourceExcept) field(c *coder, i int) *shape {
 func (x *WebFetchURLSourceExcept) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WebFetchURLSourceExcept) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3064,8 +2974,6 @@ func codeMCPTool(c *coder, p *MCPTool) {
 func (x *MCPTool) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x MCPTool) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3099,8 +3007,6 @@ func codeWebFetchURLSourceToolReference(c *coder, p *WebFetchURLSourceToolRefere
 func (x *WebFetchURLSourceToolReference) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x WebFetchURLSourceToolReference) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -3296,8 +3202,6 @@ func (x *Tool) field(c *coder, i int) *shape {
 func (x *Tool) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
-
-//go:noinline
 func (x Tool) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

@@ -33,7 +33,7 @@ func report(gs []generator, rows []row, o options) string {
 	summary(&b, gs, rows)
 	table(&b, gs, rows)
 	if len(gs) > 1 {
-		fmt.Fprintf(&b, "\n## The largest\n\nCompile time of the packages of documents with %d operations and more, their dependencies being built, with %s.\n\n", largest, runtime.Version())
+		fmt.Fprintf(&b, "\n## The largest\n\nProcessor time that the compiler takes for the packages of documents with %d operations and more, their dependencies being built, with %s.\n\n", largest, runtime.Version())
 		compiling(&b, gs, rows)
 	}
 	failures(&b, gs, rows)

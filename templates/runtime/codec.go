@@ -180,13 +180,9 @@ func (c *coder) finish() error {
 }
 
 // unmarshalJSON is decodeJSON for bytes that the caller may change afterwards.
-//
-//go:noinline
 func unmarshalJSON(b []byte, v coded) error { return decodeJSON(string(b), v) }
 
 // encodeJSON returns v as compact JSON in a slice of exactly its size.
-//
-//go:noinline
 func encodeJSON(v coded) ([]byte, error) { return encodeWith(v, "") }
 
 // encodeWith is encodeJSON with members, such as `"stream":true`, put in front

@@ -198,13 +198,10 @@ func walkExtra(o *ir.Object) j.Code {
 
 // jsonMethods writes the methods for encoding/json, which encoding/json/v2
 // calls as well. in and out are the coded forms of a pointer and of a value
-// receiver. MarshalJSON is kept from being inlined into the method that the
-// compiler makes of it for pointers: in a large package, those are every tenth
-// function.
+// receiver.
 func jsonMethods(f *j.File, name string, in, out *j.Statement) {
 	f.Func().Params(j.Id("x").Op("*").Id(name)).Id("UnmarshalJSON").Params(j.Id("b").Index().Byte()).Error().
 		Block(j.Return(j.Id("unmarshalJSON").Call(j.Id("b"), in)))
-	f.Comment("//go:noinline")
 	f.Func().Params(j.Id("x").Id(name)).Id("MarshalJSON").Params().Params(j.Index().Byte(), j.Error()).
 		Block(j.Return(j.Id("encodeJSON").Call(out)))
 }

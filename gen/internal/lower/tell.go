@@ -223,10 +223,8 @@ func (l *lowerer) byMembers(vs []*ir.Variant, objects []*schema) bool {
 		known[i] = l.factsOf(a)
 	}
 	for i, a := range known {
-		for _, b := range known[i+1:] {
-			if a.alike(b) {
-				return false
-			}
+		if slices.ContainsFunc(known[i+1:], a.alike) {
+			return false
 		}
 	}
 	for i, a := range objects {
