@@ -159,7 +159,7 @@ func (w *workshop) document(d document, known *verdicts, rounds int) (row, error
 			}
 			took, err := w.generate(g, d.path, folder(g))
 			if err != nil {
-				res.refused = firstLine(strings.ReplaceAll(err.Error(), filepath.Dir(d.path)+string(filepath.Separator), ""))
+				res.refused = w.plain(firstLine(err.Error()), d)
 				continue
 			}
 			best(&res.took, took)
@@ -182,6 +182,18 @@ func (w *workshop) document(d document, known *verdicts, rounds int) (row, error
 		w.compileAll(&r, folder)
 	}
 	return r, nil
+}
+
+// logTime is when a generator that logs JSON did so.
+var logTime = regexp.MustCompile(`"time":"[^"]*",`)
+
+// plain leaves out of a message what differs from run to run: where the documents
+// and packages are, and when.
+func (w *workshop) plain(message string, d document) string {
+	for _, dir := range []string{filepath.Dir(d.path), w.dir} {
+		message = strings.ReplaceAll(message, dir+string(filepath.Separator), "")
+	}
+	return logTime.ReplaceAllString(message, "")
 }
 
 // compileAll measures what the packages take to compile, in turn.
