@@ -15,6 +15,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -161,6 +162,9 @@ var constants = sync.OnceValue(func() map[string]bool {
 	return out
 })
 
+// zeroTime is what is written of a required time that was not read.
+var zeroTime = time.Time{}.Format(time.RFC3339)
+
 // blank reports whether a member holds nothing: a zero value, a constant, or an
 // object of such members.
 func blank(v any, key string) bool {
@@ -168,7 +172,7 @@ func blank(v any, key string) bool {
 	case nil:
 		return true
 	case string:
-		return v == "" || constants()[key+"="+v]
+		return v == "" || v == zeroTime || constants()[key+"="+v]
 	case bool:
 		return !v
 	case json.Number:
