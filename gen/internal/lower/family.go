@@ -33,12 +33,7 @@ func (l *lowerer) family(key string, s *schema, h hint) *ir.Union {
 			seen[t] = true
 		}
 	}
-	u := &ir.Union{Decl: l.declare(s, h)}
-	h.name = u.Name
-	l.types[key] = typed{u, s.null}
-	l.api.Types = append(l.api.Types, u)
-	l.unions = append(l.unions, u)
-	u.Unknown = l.unknownName(u, s)
+	u, h := l.newUnion(key, s, s.null, h)
 	if base, ok := l.merged([]*load.Node{l.withoutGroups(s)}, h.sub("base")).Type.(*ir.Object); ok {
 		u.Variants = append(u.Variants, &ir.Variant{Type: base, Kind: ir.ObjectKind, Rest: true})
 	}

@@ -54,18 +54,21 @@ func (l *lowerer) union(key string, s *schema, h hint) typed {
 	if t := l.numbersOnly(alts); t != nil {
 		return typed{t, null}
 	}
+	u, h := l.newUnion(key, s, null, h)
+	l.variants(u, s, alts, h)
+	return typed{u, null}
+}
+
+// newUnion declares a union, before its variants are known: they may lead back to
+// it. The hint is that for what stands in it.
+func (l *lowerer) newUnion(key string, s *schema, null bool, h hint) (*ir.Union, hint) {
 	u := &ir.Union{Decl: l.declare(s, h)}
 	h.name = u.Name
 	l.types[key] = typed{u, null}
 	l.api.Types = append(l.api.Types, u)
 	l.unions = append(l.unions, u)
-	u.Unknown = l.unknownName(u, s)
-	l.variants(u, s, alts, h)
-	return typed{u, null}
-}
-
-func (l *lowerer) unknownName(u *ir.Union, s *schema) string {
-	return l.declareAs(s.nodes[0], "Unknown"+u.Name, "UnknownVariantOf"+u.Name)
+	u.Unknown = l.declareAs(s.nodes[0], "Unknown"+u.Name, "UnknownVariantOf"+u.Name)
+	return u, h
 }
 
 // alternatives lists the branches of all groups. The members that stand beside
@@ -273,12 +276,7 @@ func (l *lowerer) kinds(key string, s *schema, h hint) ir.Type {
 	if len(s.types) == 2 && s.is("integer") && s.is("number") {
 		return basic(ir.Float64)
 	}
-	u := &ir.Union{Decl: l.declare(s, h)}
-	h.name = u.Name
-	l.types[key] = typed{u, s.null}
-	l.api.Types = append(l.api.Types, u)
-	l.unions = append(l.unions, u)
-	u.Unknown = l.unknownName(u, s)
+	u, h := l.newUnion(key, s, s.null, h)
 	for _, t := range s.types {
 		if t == "integer" && s.is("number") {
 			continue
