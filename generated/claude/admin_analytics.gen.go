@@ -61,21 +61,21 @@ var shapeAdminAnalyticsProjectListParams = shape{name: "AdminAnalyticsProjectLis
 func (x *AdminAnalyticsProjectListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrDate(c, &x.Date, optional)
+		datePtr(c, &x.Date, optional)
 	case 1:
-		ptrDate(c, &x.StartingDate, optional)
+		datePtr(c, &x.StartingDate, optional)
 	case 2:
-		ptrDate(c, &x.EndingDate, optional)
+		datePtr(c, &x.EndingDate, optional)
 	case 3:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 4:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	case 5:
 		list(c, &x.GroupBy, optional, codeAdminAnalyticsProjectListParamsGroupByItem)
 	case 6:
 		list(c, &x.Filter, optional, text)
 	case 7:
-		ptrText(c, &x.OrderBy, optional)
+		textPtr(c, &x.OrderBy, optional)
 	case 8:
 		optText(c, (*string)(&x.Order))
 	}
@@ -141,9 +141,9 @@ func (x *AdminAnalyticsArtifactListParams) field(c *coder, i int) *shape {
 	case 0:
 		date(c, &x.Date)
 	case 1:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 2:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	case 3:
 		list(c, &x.GroupBy, optional, codeAnalyticsGroupBy)
 	case 4:
@@ -209,21 +209,21 @@ var shapeAdminAnalyticsConnectorListParams = shape{name: "AdminAnalyticsConnecto
 func (x *AdminAnalyticsConnectorListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrDate(c, &x.Date, optional)
+		datePtr(c, &x.Date, optional)
 	case 1:
-		ptrDate(c, &x.StartingDate, optional)
+		datePtr(c, &x.StartingDate, optional)
 	case 2:
-		ptrDate(c, &x.EndingDate, optional)
+		datePtr(c, &x.EndingDate, optional)
 	case 3:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 4:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	case 5:
 		list(c, &x.GroupBy, optional, codeAnalyticsGroupBy)
 	case 6:
 		list(c, &x.Filter, optional, text)
 	case 7:
-		ptrText(c, &x.OrderBy, optional)
+		textPtr(c, &x.OrderBy, optional)
 	case 8:
 		optText(c, (*string)(&x.Order))
 	}
@@ -326,7 +326,7 @@ func (x *AdminAnalyticsCostReportGetParams) field(c *coder, i int) *shape {
 	case 0:
 		timestamp(c, &x.StartingAt)
 	case 1:
-		ptrTimestamp(c, &x.EndingAt, optional)
+		timestampPtr(c, &x.EndingAt, optional)
 	case 2:
 		optText(c, (*string)(&x.BucketWidth))
 	case 3:
@@ -350,9 +350,9 @@ func (x *AdminAnalyticsCostReportGetParams) field(c *coder, i int) *shape {
 	case 12:
 		list(c, &x.UserIDs, optional, text)
 	case 13:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 14:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	case 15:
 		list(c, &x.GroupBy, optional, codeAnalyticsCostGroupBy)
 	}
@@ -416,21 +416,21 @@ var shapeAdminAnalyticsPluginListParams = shape{name: "AdminAnalyticsPluginListP
 func (x *AdminAnalyticsPluginListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrDate(c, &x.Date, optional)
+		datePtr(c, &x.Date, optional)
 	case 1:
-		ptrDate(c, &x.StartingDate, optional)
+		datePtr(c, &x.StartingDate, optional)
 	case 2:
-		ptrDate(c, &x.EndingDate, optional)
+		datePtr(c, &x.EndingDate, optional)
 	case 3:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 4:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	case 5:
 		list(c, &x.GroupBy, optional, codeAnalyticsGroupBy)
 	case 6:
 		list(c, &x.Filter, optional, text)
 	case 7:
-		ptrText(c, &x.OrderBy, optional)
+		textPtr(c, &x.OrderBy, optional)
 	case 8:
 		optText(c, (*string)(&x.Order))
 	}
@@ -494,21 +494,21 @@ var shapeAdminAnalyticsSkillListParams = shape{name: "AdminAnalyticsSkillListPar
 func (x *AdminAnalyticsSkillListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrDate(c, &x.Date, optional)
+		datePtr(c, &x.Date, optional)
 	case 1:
-		ptrDate(c, &x.StartingDate, optional)
+		datePtr(c, &x.StartingDate, optional)
 	case 2:
-		ptrDate(c, &x.EndingDate, optional)
+		datePtr(c, &x.EndingDate, optional)
 	case 3:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 4:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	case 5:
 		list(c, &x.GroupBy, optional, codeAnalyticsGroupBy)
 	case 6:
 		list(c, &x.Filter, optional, text)
 	case 7:
-		ptrText(c, &x.OrderBy, optional)
+		textPtr(c, &x.OrderBy, optional)
 	case 8:
 		optText(c, (*string)(&x.Order))
 	}
@@ -554,11 +554,11 @@ func (x *AdminAnalyticsSummaryListParams) field(c *coder, i int) *shape {
 	case 0:
 		date(c, &x.StartingDate)
 	case 1:
-		ptrDate(c, &x.EndingDate, optional)
+		datePtr(c, &x.EndingDate, optional)
 	case 2:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 3:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	case 4:
 		list(c, &x.Filter, optional, text)
 	}
@@ -661,7 +661,7 @@ func (x *AdminAnalyticsUsageReportGetParams) field(c *coder, i int) *shape {
 	case 0:
 		timestamp(c, &x.StartingAt)
 	case 1:
-		ptrTimestamp(c, &x.EndingAt, optional)
+		timestampPtr(c, &x.EndingAt, optional)
 	case 2:
 		optText(c, (*string)(&x.BucketWidth))
 	case 3:
@@ -685,9 +685,9 @@ func (x *AdminAnalyticsUsageReportGetParams) field(c *coder, i int) *shape {
 	case 12:
 		list(c, &x.UserIDs, optional, text)
 	case 13:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 14:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	case 15:
 		list(c, &x.GroupBy, optional, codeAnalyticsUsageGroupBy)
 	}
@@ -802,7 +802,7 @@ func (x *AdminAnalyticsUserCostReportGetParams) field(c *coder, i int) *shape {
 	case 0:
 		timestamp(c, &x.StartingAt)
 	case 1:
-		ptrTimestamp(c, &x.EndingAt, optional)
+		timestampPtr(c, &x.EndingAt, optional)
 	case 2:
 		list(c, &x.Products, optional, codeAnalyticsProductFilter)
 	case 3:
@@ -828,11 +828,11 @@ func (x *AdminAnalyticsUserCostReportGetParams) field(c *coder, i int) *shape {
 	case 13:
 		optText(c, (*string)(&x.Order))
 	case 14:
-		ptrBoolean(c, &x.ExcludeDeletedUsers, optional)
+		booleanPtr(c, &x.ExcludeDeletedUsers, optional)
 	case 15:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 16:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	case 17:
 		optText(c, (*string)(&x.OrderBy))
 	case 18:
@@ -949,7 +949,7 @@ func (x *AdminAnalyticsUserUsageReportGetParams) field(c *coder, i int) *shape {
 	case 0:
 		timestamp(c, &x.StartingAt)
 	case 1:
-		ptrTimestamp(c, &x.EndingAt, optional)
+		timestampPtr(c, &x.EndingAt, optional)
 	case 2:
 		list(c, &x.Products, optional, codeAnalyticsProductFilter)
 	case 3:
@@ -975,11 +975,11 @@ func (x *AdminAnalyticsUserUsageReportGetParams) field(c *coder, i int) *shape {
 	case 13:
 		optText(c, (*string)(&x.Order))
 	case 14:
-		ptrBoolean(c, &x.ExcludeDeletedUsers, optional)
+		booleanPtr(c, &x.ExcludeDeletedUsers, optional)
 	case 15:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 16:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	case 17:
 		optText(c, (*string)(&x.OrderBy))
 	case 18:
@@ -1044,21 +1044,21 @@ var shapeAdminAnalyticsUserListParams = shape{name: "AdminAnalyticsUserListParam
 func (x *AdminAnalyticsUserListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrDate(c, &x.Date, optional)
+		datePtr(c, &x.Date, optional)
 	case 1:
-		ptrDate(c, &x.StartingDate, optional)
+		datePtr(c, &x.StartingDate, optional)
 	case 2:
-		ptrDate(c, &x.EndingDate, optional)
+		datePtr(c, &x.EndingDate, optional)
 	case 3:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 4:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	case 5:
 		list(c, &x.GroupBy, optional, codeConstRBACGroupID)
 	case 6:
 		list(c, &x.Filter, optional, text)
 	case 7:
-		ptrText(c, &x.OrderBy, optional)
+		textPtr(c, &x.OrderBy, optional)
 	case 8:
 		optText(c, (*string)(&x.Order))
 	}
@@ -1091,7 +1091,7 @@ func (x *AnalyticsProjectActivityList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeAnalyticsProjectActivity)
 	case 1:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -1147,7 +1147,7 @@ func (x *AnalyticsArtifactActivityList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeAnalyticsArtifactActivity)
 	case 1:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -1203,7 +1203,7 @@ func (x *AnalyticsConnectorActivityList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeAnalyticsConnectorActivity)
 	case 1:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -1271,11 +1271,11 @@ func (x *AnalyticsCostReport) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeAnalyticsCostTimeBucket)
 	case 1:
-		ptrTimestamp(c, &x.DataRefreshedAt, nullable)
+		timestampPtr(c, &x.DataRefreshedAt, nullable)
 	case 2:
 		boolean(c, &x.HasMore)
 	case 3:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 4:
 		text(c, &x.OrganizationID)
 	case 5:
@@ -1333,7 +1333,7 @@ func (x *AnalyticsPluginActivityList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeAnalyticsPluginActivity)
 	case 1:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -1389,7 +1389,7 @@ func (x *AnalyticsSkillActivityList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeAnalyticsSkillActivity)
 	case 1:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -1450,7 +1450,7 @@ func (x *AnalyticsSummaryList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeAnalyticsSummary)
 	case 1:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 2:
 		list(c, &x.Summaries, required, codeAnalyticsSummary)
 	case 3:
@@ -1520,11 +1520,11 @@ func (x *AnalyticsUsageReport) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeAnalyticsUsageTimeBucket)
 	case 1:
-		ptrTimestamp(c, &x.DataRefreshedAt, nullable)
+		timestampPtr(c, &x.DataRefreshedAt, nullable)
 	case 2:
 		boolean(c, &x.HasMore)
 	case 3:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 4:
 		text(c, &x.OrganizationID)
 	case 5:
@@ -1594,11 +1594,11 @@ func (x *AnalyticsUserCostReport) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeAnalyticsUserCostItem)
 	case 1:
-		ptrTimestamp(c, &x.DataRefreshedAt, nullable)
+		timestampPtr(c, &x.DataRefreshedAt, nullable)
 	case 2:
 		boolean(c, &x.HasMore)
 	case 3:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 4:
 		text(c, &x.OrganizationID)
 	case 5:
@@ -1668,11 +1668,11 @@ func (x *AnalyticsUserUsageReport) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeAnalyticsUserUsageItem)
 	case 1:
-		ptrTimestamp(c, &x.DataRefreshedAt, nullable)
+		timestampPtr(c, &x.DataRefreshedAt, nullable)
 	case 2:
 		boolean(c, &x.HasMore)
 	case 3:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 4:
 		text(c, &x.OrganizationID)
 	case 5:
@@ -1730,7 +1730,7 @@ func (x *AnalyticsUserActivityList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeAnalyticsUserActivity)
 	case 1:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -2204,7 +2204,7 @@ func (x *AnalyticsPluginActivity) field(c *coder, i int) *shape {
 	case 3:
 		integer(c, &x.DistinctUserCount)
 	case 4:
-		ptrInteger(c, &x.InstallCount, nullable)
+		integerPtr(c, &x.InstallCount, nullable)
 	case 5:
 		integer(c, &x.InvocationCount)
 	case 6:
@@ -2501,7 +2501,7 @@ var shapeAnalyticsSummary = shape{name: "AnalyticsSummary", members: []member{
 func (x *AnalyticsSummary) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.AssignedSeatCount, nullable)
+		integerPtr(c, &x.AssignedSeatCount, nullable)
 	case 1:
 		nullableOf(c, &x.ChatCoworkUnifiedDailyActiveUserCount, integer)
 	case 2:
@@ -2535,13 +2535,13 @@ func (x *AnalyticsSummary) field(c *coder, i int) *shape {
 	case 16:
 		integer(c, &x.DailyActiveUserCount)
 	case 17:
-		ptrNumber(c, &x.DailyAdoptionRate, nullable)
+		numberPtr(c, &x.DailyAdoptionRate, nullable)
 	case 18:
 		timestamp(c, &x.EndingAt)
 	case 19:
 		integer(c, &x.MonthlyActiveUserCount)
 	case 20:
-		ptrNumber(c, &x.MonthlyAdoptionRate, nullable)
+		numberPtr(c, &x.MonthlyAdoptionRate, nullable)
 	case 21:
 		nullableOf(c, &x.OfficeAgentDailyActiveUserCount, integer)
 	case 22:
@@ -2549,7 +2549,7 @@ func (x *AnalyticsSummary) field(c *coder, i int) *shape {
 	case 23:
 		nullableOf(c, &x.OfficeAgentWeeklyActiveUserCount, integer)
 	case 24:
-		ptrInteger(c, &x.PendingInviteCount, nullable)
+		integerPtr(c, &x.PendingInviteCount, nullable)
 	case 25:
 		nullableOf(c, &x.ScienceDailyActiveUserCount, integer)
 	case 26:
@@ -2563,7 +2563,7 @@ func (x *AnalyticsSummary) field(c *coder, i int) *shape {
 	case 30:
 		integer(c, &x.WeeklyActiveUserCount)
 	case 31:
-		ptrNumber(c, &x.WeeklyAdoptionRate, nullable)
+		numberPtr(c, &x.WeeklyAdoptionRate, nullable)
 	case 32:
 		extra(c, &x.Extra)
 	}
@@ -2702,7 +2702,7 @@ func (x *AnalyticsUserCostItem) field(c *coder, i int) *shape {
 	case 2:
 		nullText(c, (*string)(&x.ClaudeTagCategory))
 	case 3:
-		ptrText(c, &x.ClaudeTagUserID, nullable)
+		textPtr(c, &x.ClaudeTagUserID, nullable)
 	case 4:
 		nullText(c, (*string)(&x.ContextWindow))
 	case 5:
@@ -2710,25 +2710,25 @@ func (x *AnalyticsUserCostItem) field(c *coder, i int) *shape {
 	case 6:
 		text(c, &x.Currency)
 	case 7:
-		ptrTimestamp(c, &x.EndingAt, nullable)
+		timestampPtr(c, &x.EndingAt, nullable)
 	case 8:
 		nullText(c, (*string)(&x.InferenceGeo))
 	case 9:
 		text(c, &x.ListAmount)
 	case 10:
-		ptrText(c, &x.Model, nullable)
+		textPtr(c, &x.Model, nullable)
 	case 11:
-		ptrText(c, &x.Product, nullable)
+		textPtr(c, &x.Product, nullable)
 	case 12:
-		ptrText(c, &x.RBACGroupID, nullable)
+		textPtr(c, &x.RBACGroupID, nullable)
 	case 13:
-		ptrInteger(c, &x.Requests, nullable)
+		integerPtr(c, &x.Requests, nullable)
 	case 14:
-		ptrText(c, &x.SlackChannelID, nullable)
+		textPtr(c, &x.SlackChannelID, nullable)
 	case 15:
 		nullText(c, (*string)(&x.Speed))
 	case 16:
-		ptrTimestamp(c, &x.StartingAt, nullable)
+		timestampPtr(c, &x.StartingAt, nullable)
 	case 17:
 		nullText(c, (*string)(&x.TokenType))
 	case 18:
@@ -2829,31 +2829,31 @@ func (x *AnalyticsUserUsageItem) field(c *coder, i int) *shape {
 	case 3:
 		nullText(c, (*string)(&x.ClaudeTagCategory))
 	case 4:
-		ptrText(c, &x.ClaudeTagUserID, nullable)
+		textPtr(c, &x.ClaudeTagUserID, nullable)
 	case 5:
 		nullText(c, (*string)(&x.ContextWindow))
 	case 6:
-		ptrTimestamp(c, &x.EndingAt, nullable)
+		timestampPtr(c, &x.EndingAt, nullable)
 	case 7:
 		nullText(c, (*string)(&x.InferenceGeo))
 	case 8:
-		ptrText(c, &x.Model, nullable)
+		textPtr(c, &x.Model, nullable)
 	case 9:
 		integer(c, &x.OutputTokens)
 	case 10:
-		ptrText(c, &x.Product, nullable)
+		textPtr(c, &x.Product, nullable)
 	case 11:
-		ptrText(c, &x.RBACGroupID, nullable)
+		textPtr(c, &x.RBACGroupID, nullable)
 	case 12:
-		ptrInteger(c, &x.Requests, nullable)
+		integerPtr(c, &x.Requests, nullable)
 	case 13:
 		c.walk(&x.ServerToolUse)
 	case 14:
-		ptrText(c, &x.SlackChannelID, nullable)
+		textPtr(c, &x.SlackChannelID, nullable)
 	case 15:
 		nullText(c, (*string)(&x.Speed))
 	case 16:
-		ptrTimestamp(c, &x.StartingAt, nullable)
+		timestampPtr(c, &x.StartingAt, nullable)
 	case 17:
 		integer(c, &x.TotalTokens)
 	case 18:
@@ -3056,7 +3056,7 @@ var shapeAnalyticsConnectorChatMetrics = shape{name: "AnalyticsConnectorChatMetr
 func (x *AnalyticsConnectorChatMetrics) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.DistinctConversationConnectorUsedCount, nullable)
+		integerPtr(c, &x.DistinctConversationConnectorUsedCount, nullable)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -3085,7 +3085,7 @@ var shapeAnalyticsConnectorClaudeCodeMetrics = shape{name: "AnalyticsConnectorCl
 func (x *AnalyticsConnectorClaudeCodeMetrics) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.DistinctSessionConnectorUsedCount, nullable)
+		integerPtr(c, &x.DistinctSessionConnectorUsedCount, nullable)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -3114,7 +3114,7 @@ var shapeAnalyticsConnectorCoworkMetrics = shape{name: "AnalyticsConnectorCowork
 func (x *AnalyticsConnectorCoworkMetrics) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.DistinctSessionConnectorUsedCount, nullable)
+		integerPtr(c, &x.DistinctSessionConnectorUsedCount, nullable)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -3239,7 +3239,7 @@ func (x *AnalyticsCostItem) field(c *coder, i int) *shape {
 	case 1:
 		nullText(c, (*string)(&x.ClaudeTagCategory))
 	case 2:
-		ptrText(c, &x.ClaudeTagUserID, nullable)
+		textPtr(c, &x.ClaudeTagUserID, nullable)
 	case 3:
 		nullText(c, (*string)(&x.ContextWindow))
 	case 4:
@@ -3251,15 +3251,15 @@ func (x *AnalyticsCostItem) field(c *coder, i int) *shape {
 	case 7:
 		text(c, &x.ListAmount)
 	case 8:
-		ptrText(c, &x.Model, nullable)
+		textPtr(c, &x.Model, nullable)
 	case 9:
-		ptrText(c, &x.Product, nullable)
+		textPtr(c, &x.Product, nullable)
 	case 10:
-		ptrText(c, &x.RBACGroupID, nullable)
+		textPtr(c, &x.RBACGroupID, nullable)
 	case 11:
-		ptrInteger(c, &x.Requests, nullable)
+		integerPtr(c, &x.Requests, nullable)
 	case 12:
-		ptrText(c, &x.SlackChannelID, nullable)
+		textPtr(c, &x.SlackChannelID, nullable)
 	case 13:
 		nullText(c, (*string)(&x.Speed))
 	case 14:
@@ -3295,7 +3295,7 @@ var shapeAnalyticsPluginChatCoworkUnifiedMetrics = shape{name: "AnalyticsPluginC
 func (x *AnalyticsPluginChatCoworkUnifiedMetrics) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.DistinctSessionPluginUsedCount, nullable)
+		integerPtr(c, &x.DistinctSessionPluginUsedCount, nullable)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -3327,7 +3327,7 @@ var shapeAnalyticsPluginClaudeCodeMetrics = shape{name: "AnalyticsPluginClaudeCo
 func (x *AnalyticsPluginClaudeCodeMetrics) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.DistinctSessionPluginUsedCount, nullable)
+		integerPtr(c, &x.DistinctSessionPluginUsedCount, nullable)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -3355,7 +3355,7 @@ var shapeAnalyticsPluginCoworkMetrics = shape{name: "AnalyticsPluginCoworkMetric
 func (x *AnalyticsPluginCoworkMetrics) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.DistinctSessionPluginUsedCount, nullable)
+		integerPtr(c, &x.DistinctSessionPluginUsedCount, nullable)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -3420,7 +3420,7 @@ var shapeAnalyticsSkillChatMetrics = shape{name: "AnalyticsSkillChatMetrics", me
 func (x *AnalyticsSkillChatMetrics) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.DistinctConversationSkillUsedCount, nullable)
+		integerPtr(c, &x.DistinctConversationSkillUsedCount, nullable)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -3449,7 +3449,7 @@ var shapeAnalyticsSkillClaudeCodeMetrics = shape{name: "AnalyticsSkillClaudeCode
 func (x *AnalyticsSkillClaudeCodeMetrics) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.DistinctSessionSkillUsedCount, nullable)
+		integerPtr(c, &x.DistinctSessionSkillUsedCount, nullable)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -3478,7 +3478,7 @@ var shapeAnalyticsSkillCoworkMetrics = shape{name: "AnalyticsSkillCoworkMetrics"
 func (x *AnalyticsSkillCoworkMetrics) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.DistinctSessionSkillUsedCount, nullable)
+		integerPtr(c, &x.DistinctSessionSkillUsedCount, nullable)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -3602,25 +3602,25 @@ func (x *AnalyticsUsageItem) field(c *coder, i int) *shape {
 	case 2:
 		nullText(c, (*string)(&x.ClaudeTagCategory))
 	case 3:
-		ptrText(c, &x.ClaudeTagUserID, nullable)
+		textPtr(c, &x.ClaudeTagUserID, nullable)
 	case 4:
 		nullText(c, (*string)(&x.ContextWindow))
 	case 5:
 		nullText(c, (*string)(&x.InferenceGeo))
 	case 6:
-		ptrText(c, &x.Model, nullable)
+		textPtr(c, &x.Model, nullable)
 	case 7:
 		integer(c, &x.OutputTokens)
 	case 8:
-		ptrText(c, &x.Product, nullable)
+		textPtr(c, &x.Product, nullable)
 	case 9:
-		ptrText(c, &x.RBACGroupID, nullable)
+		textPtr(c, &x.RBACGroupID, nullable)
 	case 10:
-		ptrInteger(c, &x.Requests, nullable)
+		integerPtr(c, &x.Requests, nullable)
 	case 11:
 		c.walk(&x.ServerToolUse)
 	case 12:
-		ptrText(c, &x.SlackChannelID, nullable)
+		textPtr(c, &x.SlackChannelID, nullable)
 	case 13:
 		nullText(c, (*string)(&x.Speed))
 	case 14:
@@ -3676,11 +3676,11 @@ func (x *AnalyticsUserActor) field(c *coder, i int) *shape {
 	case 0:
 		boolean(c, &x.Deleted)
 	case 1:
-		ptrText(c, &x.Email, nullable)
+		textPtr(c, &x.Email, nullable)
 	case 2:
-		ptrText(c, &x.EmailAddress, nullable)
+		textPtr(c, &x.EmailAddress, nullable)
 	case 3:
-		ptrText(c, &x.Name, nullable)
+		textPtr(c, &x.Name, nullable)
 	case 5:
 		text(c, &x.UserID)
 	case 6:
@@ -3800,19 +3800,19 @@ func (x *AnalyticsChatMetrics) field(c *coder, i int) *shape {
 	case 1:
 		integer(c, &x.DistinctArtifactsCreatedCount)
 	case 2:
-		ptrInteger(c, &x.DistinctConnectorsUsedCount, nullable)
+		integerPtr(c, &x.DistinctConnectorsUsedCount, nullable)
 	case 3:
-		ptrInteger(c, &x.DistinctConversationCount, nullable)
+		integerPtr(c, &x.DistinctConversationCount, nullable)
 	case 4:
-		ptrInteger(c, &x.DistinctFilesUploadedCount, nullable)
+		integerPtr(c, &x.DistinctFilesUploadedCount, nullable)
 	case 5:
 		integer(c, &x.DistinctProjectsCreatedCount)
 	case 6:
-		ptrInteger(c, &x.DistinctProjectsUsedCount, nullable)
+		integerPtr(c, &x.DistinctProjectsUsedCount, nullable)
 	case 7:
-		ptrInteger(c, &x.DistinctSharedArtifactsViewedCount, nullable)
+		integerPtr(c, &x.DistinctSharedArtifactsViewedCount, nullable)
 	case 8:
-		ptrInteger(c, &x.DistinctSkillsUsedCount, nullable)
+		integerPtr(c, &x.DistinctSkillsUsedCount, nullable)
 	case 9:
 		integer(c, &x.MessageCount)
 	case 10:
@@ -3946,13 +3946,13 @@ func (x *AnalyticsCoworkMetrics) field(c *coder, i int) *shape {
 	case 3:
 		integer(c, &x.DispatchTurnCount)
 	case 4:
-		ptrInteger(c, &x.DistinctConnectorsUsedCount, nullable)
+		integerPtr(c, &x.DistinctConnectorsUsedCount, nullable)
 	case 5:
 		nullableOf(c, &x.DistinctPluginsUsedCount, integer)
 	case 6:
-		ptrInteger(c, &x.DistinctSessionCount, nullable)
+		integerPtr(c, &x.DistinctSessionCount, nullable)
 	case 7:
-		ptrInteger(c, &x.DistinctSkillsUsedCount, nullable)
+		integerPtr(c, &x.DistinctSkillsUsedCount, nullable)
 	case 8:
 		nullableOf(c, &x.EditToolCount, integer)
 	case 9:
@@ -4011,9 +4011,9 @@ func (x *AnalyticsDesignMetrics) field(c *coder, i int) *shape {
 	case 0:
 		integer(c, &x.DistinctProjectsCreatedCount)
 	case 1:
-		ptrInteger(c, &x.DistinctProjectsUsedCount, nullable)
+		integerPtr(c, &x.DistinctProjectsUsedCount, nullable)
 	case 2:
-		ptrInteger(c, &x.DistinctSessionCount, nullable)
+		integerPtr(c, &x.DistinctSessionCount, nullable)
 	case 3:
 		integer(c, &x.MessageCount)
 	case 4:
@@ -4101,7 +4101,7 @@ func (x *AnalyticsScienceMetrics) field(c *coder, i int) *shape {
 	case 0:
 		integer(c, &x.DelegationCount)
 	case 1:
-		ptrInteger(c, &x.DistinctSessionCount, nullable)
+		integerPtr(c, &x.DistinctSessionCount, nullable)
 	case 2:
 		integer(c, &x.MessageCount)
 	case 3:
@@ -4136,7 +4136,7 @@ var shapeAnalyticsConnectorChatCoworkUnifiedChatMetrics = shape{name: "Analytics
 func (x *AnalyticsConnectorChatCoworkUnifiedChatMetrics) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.DistinctConversationConnectorUsedCount, nullable)
+		integerPtr(c, &x.DistinctConversationConnectorUsedCount, nullable)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -4165,7 +4165,7 @@ var shapeAnalyticsConnectorChatCoworkUnifiedSessionsMetrics = shape{name: "Analy
 func (x *AnalyticsConnectorChatCoworkUnifiedSessionsMetrics) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.DistinctSessionConnectorUsedCount, nullable)
+		integerPtr(c, &x.DistinctSessionConnectorUsedCount, nullable)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -4194,7 +4194,7 @@ var shapeAnalyticsConnectorOfficeProductMetrics = shape{name: "AnalyticsConnecto
 func (x *AnalyticsConnectorOfficeProductMetrics) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.DistinctSessionConnectorUsedCount, nullable)
+		integerPtr(c, &x.DistinctSessionConnectorUsedCount, nullable)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -4223,7 +4223,7 @@ var shapeAnalyticsSkillChatCoworkUnifiedChatMetrics = shape{name: "AnalyticsSkil
 func (x *AnalyticsSkillChatCoworkUnifiedChatMetrics) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.DistinctConversationSkillUsedCount, nullable)
+		integerPtr(c, &x.DistinctConversationSkillUsedCount, nullable)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -4252,7 +4252,7 @@ var shapeAnalyticsSkillChatCoworkUnifiedSessionsMetrics = shape{name: "Analytics
 func (x *AnalyticsSkillChatCoworkUnifiedSessionsMetrics) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.DistinctSessionSkillUsedCount, nullable)
+		integerPtr(c, &x.DistinctSessionSkillUsedCount, nullable)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -4281,7 +4281,7 @@ var shapeAnalyticsSkillOfficeProductMetrics = shape{name: "AnalyticsSkillOfficeP
 func (x *AnalyticsSkillOfficeProductMetrics) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.DistinctSessionSkillUsedCount, nullable)
+		integerPtr(c, &x.DistinctSessionSkillUsedCount, nullable)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -4352,19 +4352,19 @@ func (x *AnalyticsChatCoworkUnifiedChatMetrics) field(c *coder, i int) *shape {
 	case 1:
 		integer(c, &x.DistinctArtifactsCreatedCount)
 	case 2:
-		ptrInteger(c, &x.DistinctConnectorsUsedCount, nullable)
+		integerPtr(c, &x.DistinctConnectorsUsedCount, nullable)
 	case 3:
-		ptrInteger(c, &x.DistinctConversationCount, nullable)
+		integerPtr(c, &x.DistinctConversationCount, nullable)
 	case 4:
-		ptrInteger(c, &x.DistinctFilesUploadedCount, nullable)
+		integerPtr(c, &x.DistinctFilesUploadedCount, nullable)
 	case 5:
 		integer(c, &x.DistinctProjectsCreatedCount)
 	case 6:
-		ptrInteger(c, &x.DistinctProjectsUsedCount, nullable)
+		integerPtr(c, &x.DistinctProjectsUsedCount, nullable)
 	case 7:
-		ptrInteger(c, &x.DistinctSharedArtifactsViewedCount, nullable)
+		integerPtr(c, &x.DistinctSharedArtifactsViewedCount, nullable)
 	case 8:
-		ptrInteger(c, &x.DistinctSkillsUsedCount, nullable)
+		integerPtr(c, &x.DistinctSkillsUsedCount, nullable)
 	case 9:
 		integer(c, &x.MessageCount)
 	case 10:
@@ -4464,31 +4464,31 @@ func (x *AnalyticsChatCoworkUnifiedSessionsMetrics) field(c *coder, i int) *shap
 	case 3:
 		integer(c, &x.DispatchTurnCount)
 	case 4:
-		ptrInteger(c, &x.DistinctConnectorsUsedCount, nullable)
+		integerPtr(c, &x.DistinctConnectorsUsedCount, nullable)
 	case 5:
-		ptrInteger(c, &x.DistinctPluginsUsedCount, nullable)
+		integerPtr(c, &x.DistinctPluginsUsedCount, nullable)
 	case 6:
-		ptrInteger(c, &x.DistinctSessionCount, nullable)
+		integerPtr(c, &x.DistinctSessionCount, nullable)
 	case 7:
-		ptrInteger(c, &x.DistinctSkillsUsedCount, nullable)
+		integerPtr(c, &x.DistinctSkillsUsedCount, nullable)
 	case 8:
-		ptrInteger(c, &x.EditToolCount, nullable)
+		integerPtr(c, &x.EditToolCount, nullable)
 	case 9:
-		ptrInteger(c, &x.FileEditCount, nullable)
+		integerPtr(c, &x.FileEditCount, nullable)
 	case 10:
 		integer(c, &x.MessageCount)
 	case 11:
-		ptrInteger(c, &x.MultiEditToolCount, nullable)
+		integerPtr(c, &x.MultiEditToolCount, nullable)
 	case 12:
-		ptrInteger(c, &x.NotebookEditToolCount, nullable)
+		integerPtr(c, &x.NotebookEditToolCount, nullable)
 	case 13:
-		ptrInteger(c, &x.PluginsUsedCount, nullable)
+		integerPtr(c, &x.PluginsUsedCount, nullable)
 	case 14:
-		ptrInteger(c, &x.SessionsWithFileEditsCount, nullable)
+		integerPtr(c, &x.SessionsWithFileEditsCount, nullable)
 	case 15:
 		integer(c, &x.SkillsUsedCount)
 	case 16:
-		ptrInteger(c, &x.WriteToolCount, nullable)
+		integerPtr(c, &x.WriteToolCount, nullable)
 	case 17:
 		extra(c, &x.Extra)
 	}
@@ -4534,7 +4534,7 @@ func (x *AnalyticsCoreCodeMetrics) field(c *coder, i int) *shape {
 	case 1:
 		integer(c, &x.CommitCount)
 	case 2:
-		ptrInteger(c, &x.DistinctSessionCount, nullable)
+		integerPtr(c, &x.DistinctSessionCount, nullable)
 	case 3:
 		c.walk(&x.LinesOfCode)
 	case 4:
@@ -4629,11 +4629,11 @@ func (x *AnalyticsOfficeProductMetrics) field(c *coder, i int) *shape {
 	case 0:
 		integer(c, &x.ConnectorsUsedCount)
 	case 1:
-		ptrInteger(c, &x.DistinctConnectorsUsedCount, nullable)
+		integerPtr(c, &x.DistinctConnectorsUsedCount, nullable)
 	case 2:
-		ptrInteger(c, &x.DistinctSessionCount, nullable)
+		integerPtr(c, &x.DistinctSessionCount, nullable)
 	case 3:
-		ptrInteger(c, &x.DistinctSkillsUsedCount, nullable)
+		integerPtr(c, &x.DistinctSkillsUsedCount, nullable)
 	case 4:
 		integer(c, &x.MessageCount)
 	case 5:

@@ -39,17 +39,17 @@ var shapeAdminAPIKeyListParams = shape{name: "AdminAPIKeyListParams", members: [
 func (x *AdminAPIKeyListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.BeforeID, optional)
+		textPtr(c, &x.BeforeID, optional)
 	case 1:
-		ptrText(c, &x.AfterID, optional)
+		textPtr(c, &x.AfterID, optional)
 	case 2:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 3:
 		optText(c, (*string)(&x.Status))
 	case 4:
-		ptrText(c, &x.WorkspaceID, optional)
+		textPtr(c, &x.WorkspaceID, optional)
 	case 5:
-		ptrText(c, &x.CreatedByUserID, optional)
+		textPtr(c, &x.CreatedByUserID, optional)
 	}
 	return &shapeAdminAPIKeyListParams
 }
@@ -93,7 +93,7 @@ var shapeAdminAPIKeyUpdateParams = shape{name: "AdminAPIKeyUpdateParams", member
 func (x *AdminAPIKeyUpdateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.Name, optional)
+		textPtr(c, &x.Name, optional)
 	case 1:
 		optText(c, (*string)(&x.Status))
 	case 2:
@@ -152,11 +152,11 @@ func (x *APIKeyList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeAPIKey)
 	case 1:
-		ptrText(c, &x.FirstID, nullable)
+		textPtr(c, &x.FirstID, nullable)
 	case 2:
 		boolean(c, &x.HasMore)
 	case 3:
-		ptrText(c, &x.LastID, nullable)
+		textPtr(c, &x.LastID, nullable)
 	case 4:
 		extra(c, &x.Extra)
 	}
@@ -254,13 +254,13 @@ func (x *APIKey) field(c *coder, i int) *shape {
 	case 1:
 		ptrAPIKeyCreator(c, &x.CreatedBy, nullable)
 	case 2:
-		ptrTimestamp(c, &x.ExpiresAt, nullable)
+		timestampPtr(c, &x.ExpiresAt, nullable)
 	case 3:
 		text(c, &x.ID)
 	case 4:
 		text(c, &x.Name)
 	case 5:
-		ptrText(c, &x.PartialKeyHint, nullable)
+		textPtr(c, &x.PartialKeyHint, nullable)
 	case 6:
 		codeAPIKeyPrincipal(c.when(nullable), &x.Principal)
 	case 7:
@@ -268,7 +268,7 @@ func (x *APIKey) field(c *coder, i int) *shape {
 	case 8:
 		text(c, (*string)(&x.Status))
 	case 10:
-		ptrText(c, &x.WorkspaceID, nullable)
+		textPtr(c, &x.WorkspaceID, nullable)
 	case 11:
 		extra(c, &x.Extra)
 	}

@@ -29,7 +29,7 @@ func (x *ServiceAccountWorkspaceMemberList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeServiceAccountWorkspaceMember)
 	case 1:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -94,9 +94,9 @@ var shapeServiceAccountWorkspaceMember = shape{name: "ServiceAccountWorkspaceMem
 func (x *ServiceAccountWorkspaceMember) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.CreatedByActorID, nullable)
+		textPtr(c, &x.CreatedByActorID, nullable)
 	case 1:
-		ptrBoolean(c, &x.Implicit, nullable)
+		booleanPtr(c, &x.Implicit, nullable)
 	case 2:
 		text(c, &x.ServiceAccountID)
 	case 4:
@@ -194,7 +194,7 @@ var shapeSpendLimit = shape{name: "SpendLimit", members: []member{
 func (x *SpendLimit) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.Amount, nullable)
+		textPtr(c, &x.Amount, nullable)
 	case 1:
 		timestamp(c, &x.CreatedAt)
 	case 2:
@@ -501,9 +501,9 @@ func (x *UserActor) field(c *coder, i int) *shape {
 	case 0:
 		boolean(c, &x.Deleted)
 	case 1:
-		ptrText(c, &x.EmailAddress, nullable)
+		textPtr(c, &x.EmailAddress, nullable)
 	case 2:
-		ptrText(c, &x.Name, nullable)
+		textPtr(c, &x.Name, nullable)
 	case 4:
 		text(c, &x.UserID)
 	case 5:
@@ -590,7 +590,7 @@ func (x *SpendSummary) field(c *coder, i int) *shape {
 	case 0:
 		codeSpendLimitActor(c, &x.Actor)
 	case 1:
-		ptrText(c, &x.Amount, nullable)
+		textPtr(c, &x.Amount, nullable)
 	case 2:
 		text(c, &x.Currency)
 	case 3:

@@ -39,13 +39,13 @@ var shapeAdminCostGetParams = shape{name: "AdminCostGetParams", members: []membe
 func (x *AdminCostGetParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 1:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	case 2:
 		timestamp(c, &x.StartingAt)
 	case 3:
-		ptrTimestamp(c, &x.EndingAt, optional)
+		timestampPtr(c, &x.EndingAt, optional)
 	case 4:
 		list(c, &x.GroupBy, optional, codeCostReportGroupBy)
 	case 5:
@@ -86,7 +86,7 @@ func (x *CostReport) field(c *coder, i int) *shape {
 	case 1:
 		boolean(c, &x.HasMore)
 	case 2:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -239,15 +239,15 @@ func (x *CostReportItem) field(c *coder, i int) *shape {
 	case 1:
 		text(c, &x.Amount)
 	case 2:
-		ptrText(c, &x.WorkspaceID, nullable)
+		textPtr(c, &x.WorkspaceID, nullable)
 	case 3:
-		ptrText(c, &x.Description, nullable)
+		textPtr(c, &x.Description, nullable)
 	case 4:
 		nullText(c, (*string)(&x.CostType))
 	case 5:
 		nullText(c, (*string)(&x.ContextWindow))
 	case 6:
-		ptrText(c, &x.Model, nullable)
+		textPtr(c, &x.Model, nullable)
 	case 7:
 		nullText(c, (*string)(&x.ServiceTier))
 	case 8:

@@ -27,9 +27,9 @@ var shapeAdminExternalKeyListParams = shape{name: "AdminExternalKeyListParams", 
 func (x *AdminExternalKeyListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 1:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	}
 	return &shapeAdminExternalKeyListParams
 }
@@ -104,7 +104,7 @@ var shapeAdminExternalKeyCreateParams = shape{name: "AdminExternalKeyCreateParam
 func (x *AdminExternalKeyCreateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.DisplayName, optional)
+		textPtr(c, &x.DisplayName, optional)
 	case 1:
 		ptr(c, &x.Geo, optional, codeConstUs)
 	case 2:
@@ -194,7 +194,7 @@ func (x *ExternalKeyList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeExternalKey)
 	case 1:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -270,7 +270,7 @@ func (x *ExternalKey) field(c *coder, i int) *shape {
 	case 1:
 		timestamp(c, &x.CreatedAt)
 	case 2:
-		ptrText(c, &x.DisplayName, nullable)
+		textPtr(c, &x.DisplayName, nullable)
 	case 3:
 		text(c, &x.Geo)
 	case 4:
@@ -345,7 +345,7 @@ var shapeExternalKeyValidation = shape{name: "ExternalKeyValidation", members: [
 func (x *ExternalKeyValidation) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.Error, nullable)
+		textPtr(c, &x.Error, nullable)
 	case 1:
 		text(c, (*string)(&x.Status))
 	case 3:

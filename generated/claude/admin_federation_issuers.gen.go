@@ -32,11 +32,11 @@ var shapeAdminFederationIssuerListParams = shape{name: "AdminFederationIssuerLis
 func (x *AdminFederationIssuerListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 1:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	case 2:
-		ptrBoolean(c, &x.IncludeArchived, optional)
+		booleanPtr(c, &x.IncludeArchived, optional)
 	}
 	return &shapeAdminFederationIssuerListParams
 }
@@ -110,13 +110,13 @@ var shapeAdminFederationIssuerCreateParams = shape{name: "AdminFederationIssuerC
 func (x *AdminFederationIssuerCreateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrBoolean(c, &x.CheckJti, optional)
+		booleanPtr(c, &x.CheckJti, optional)
 	case 1:
 		text(c, &x.IssuerURL)
 	case 2:
 		codeFederationIssuerJWKS(c.when(optional), &x.JWKS)
 	case 3:
-		ptrInteger(c, &x.MaxJWTLifetimeSeconds, optional)
+		integerPtr(c, &x.MaxJWTLifetimeSeconds, optional)
 	case 4:
 		text(c, &x.Name)
 	case 5:
@@ -176,17 +176,17 @@ var shapeAdminFederationIssuerUpdateParams = shape{name: "AdminFederationIssuerU
 func (x *AdminFederationIssuerUpdateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrBoolean(c, &x.CheckJti, optional)
+		booleanPtr(c, &x.CheckJti, optional)
 	case 1:
-		ptrText(c, &x.IssuerURL, optional)
+		textPtr(c, &x.IssuerURL, optional)
 	case 2:
 		codeFederationIssuerJWKS(c.when(optional), &x.JWKS)
 	case 3:
-		ptrBoolean(c, &x.JWKSPollingDisabled, optional)
+		booleanPtr(c, &x.JWKSPollingDisabled, optional)
 	case 4:
-		ptrInteger(c, &x.MaxJWTLifetimeSeconds, optional)
+		integerPtr(c, &x.MaxJWTLifetimeSeconds, optional)
 	case 5:
-		ptrText(c, &x.Name, optional)
+		textPtr(c, &x.Name, optional)
 	case 6:
 		extra(c, &x.Extra)
 	}
@@ -225,7 +225,7 @@ func (x *FederationIssuerList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeFederationIssuer)
 	case 1:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -322,15 +322,15 @@ var shapeFederationIssuer = shape{name: "FederationIssuer", members: []member{
 func (x *FederationIssuer) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrTimestamp(c, &x.ArchivedAt, nullable)
+		timestampPtr(c, &x.ArchivedAt, nullable)
 	case 1:
-		ptrText(c, &x.ArchivedByActorID, nullable)
+		textPtr(c, &x.ArchivedByActorID, nullable)
 	case 2:
 		boolean(c, &x.CheckJti)
 	case 3:
 		timestamp(c, &x.CreatedAt)
 	case 4:
-		ptrText(c, &x.CreatedByActorID, nullable)
+		textPtr(c, &x.CreatedByActorID, nullable)
 	case 5:
 		text(c, &x.ID)
 	case 6:
@@ -338,7 +338,7 @@ func (x *FederationIssuer) field(c *coder, i int) *shape {
 	case 7:
 		codeFederationIssuerJWKS(c, &x.JWKS)
 	case 8:
-		ptrTimestamp(c, &x.JWKSPollingDisabledAt, nullable)
+		timestampPtr(c, &x.JWKSPollingDisabledAt, nullable)
 	case 9:
 		integer(c, &x.MaxJWTLifetimeSeconds)
 	case 10:
@@ -348,7 +348,7 @@ func (x *FederationIssuer) field(c *coder, i int) *shape {
 	case 13:
 		timestamp(c, &x.UpdatedAt)
 	case 14:
-		ptrText(c, &x.UpdatedByActorID, nullable)
+		textPtr(c, &x.UpdatedByActorID, nullable)
 	case 15:
 		extra(c, &x.Extra)
 	}
@@ -500,9 +500,9 @@ func (x *FederationIssuerPollStatus) field(c *coder, i int) *shape {
 	case 0:
 		integer(c, &x.ConsecutiveFailures)
 	case 1:
-		ptrTimestamp(c, &x.LastFetchedAt, nullable)
+		timestampPtr(c, &x.LastFetchedAt, nullable)
 	case 2:
-		ptrTimestamp(c, &x.NextPollAt, nullable)
+		timestampPtr(c, &x.NextPollAt, nullable)
 	case 3:
 		extra(c, &x.Extra)
 	}

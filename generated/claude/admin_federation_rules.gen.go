@@ -35,13 +35,13 @@ var shapeAdminFederationRuleListParams = shape{name: "AdminFederationRuleListPar
 func (x *AdminFederationRuleListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 1:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	case 2:
-		ptrText(c, &x.IssuerID, optional)
+		textPtr(c, &x.IssuerID, optional)
 	case 3:
-		ptrBoolean(c, &x.IncludeArchived, optional)
+		booleanPtr(c, &x.IncludeArchived, optional)
 	}
 	return &shapeAdminFederationRuleListParams
 }
@@ -98,9 +98,9 @@ var shapeAdminFederationRuleWorkspaceListParams = shape{name: "AdminFederationRu
 func (x *AdminFederationRuleWorkspaceListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 1:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	}
 	return &shapeAdminFederationRuleWorkspaceListParams
 }
@@ -181,11 +181,11 @@ var shapeAdminFederationRuleCreateParams = shape{name: "AdminFederationRuleCreat
 func (x *AdminFederationRuleCreateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrBoolean(c, &x.AppliesToAllWorkspaces, optional)
+		booleanPtr(c, &x.AppliesToAllWorkspaces, optional)
 	case 1:
 		dict(c, &x.Attributes, optional, text)
 	case 2:
-		ptrText(c, &x.Description, optional)
+		textPtr(c, &x.Description, optional)
 	case 3:
 		text(c, &x.IssuerID)
 	case 4:
@@ -197,9 +197,9 @@ func (x *AdminFederationRuleCreateParams) field(c *coder, i int) *shape {
 	case 7:
 		c.walk(&x.Target)
 	case 8:
-		ptrInteger(c, &x.TokenLifetimeSeconds, optional)
+		integerPtr(c, &x.TokenLifetimeSeconds, optional)
 	case 9:
-		ptrText(c, &x.WorkspaceID, optional)
+		textPtr(c, &x.WorkspaceID, optional)
 	case 10:
 		extra(c, &x.Extra)
 	}
@@ -271,7 +271,7 @@ var shapeAdminFederationRuleUpdateParams = shape{name: "AdminFederationRuleUpdat
 func (x *AdminFederationRuleUpdateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrBoolean(c, &x.AppliesToAllWorkspaces, optional)
+		booleanPtr(c, &x.AppliesToAllWorkspaces, optional)
 	case 1:
 		nullableOf(c, &x.Attributes, func(c *coder, p *map[string]string) {
 			dict(c, p, required, text)
@@ -281,15 +281,15 @@ func (x *AdminFederationRuleUpdateParams) field(c *coder, i int) *shape {
 	case 3:
 		ptrFederationRuleMatch(c, &x.Match, optional)
 	case 4:
-		ptrText(c, &x.Name, optional)
+		textPtr(c, &x.Name, optional)
 	case 5:
-		ptrText(c, &x.OAuthScope, optional)
+		textPtr(c, &x.OAuthScope, optional)
 	case 6:
 		ptrServiceAccountTarget(c, &x.Target, optional)
 	case 7:
-		ptrInteger(c, &x.TokenLifetimeSeconds, optional)
+		integerPtr(c, &x.TokenLifetimeSeconds, optional)
 	case 8:
-		ptrText(c, &x.WorkspaceID, optional)
+		textPtr(c, &x.WorkspaceID, optional)
 	case 9:
 		extra(c, &x.Extra)
 	}
@@ -361,7 +361,7 @@ func (x *FederationRuleList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeFederationRule)
 	case 1:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -474,23 +474,23 @@ func (x *FederationRule) field(c *coder, i int) *shape {
 	case 0:
 		boolean(c, &x.AppliesToAllWorkspaces)
 	case 1:
-		ptrTimestamp(c, &x.ArchivedAt, nullable)
+		timestampPtr(c, &x.ArchivedAt, nullable)
 	case 2:
-		ptrText(c, &x.ArchivedByActorID, nullable)
+		textPtr(c, &x.ArchivedByActorID, nullable)
 	case 3:
 		dict(c, &x.Attributes, nullable, text)
 	case 4:
 		timestamp(c, &x.CreatedAt)
 	case 5:
-		ptrText(c, &x.CreatedByActorID, nullable)
+		textPtr(c, &x.CreatedByActorID, nullable)
 	case 6:
-		ptrText(c, &x.Description, nullable)
+		textPtr(c, &x.Description, nullable)
 	case 7:
 		text(c, &x.ID)
 	case 8:
 		text(c, &x.IssuerID)
 	case 9:
-		ptrText(c, &x.IssuerName, nullable)
+		textPtr(c, &x.IssuerName, nullable)
 	case 10:
 		c.walk(&x.Match)
 	case 11:
@@ -504,9 +504,9 @@ func (x *FederationRule) field(c *coder, i int) *shape {
 	case 16:
 		timestamp(c, &x.UpdatedAt)
 	case 17:
-		ptrText(c, &x.UpdatedByActorID, nullable)
+		textPtr(c, &x.UpdatedByActorID, nullable)
 	case 18:
-		ptrText(c, &x.WorkspaceID, nullable)
+		textPtr(c, &x.WorkspaceID, nullable)
 	case 19:
 		list(c, &x.WorkspaceIDs, required, text)
 	case 20:
@@ -545,7 +545,7 @@ func (x *FederationRuleWorkspaceList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeFederationRuleWorkspace)
 	case 1:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -611,13 +611,13 @@ func (x *FederationRuleWorkspace) field(c *coder, i int) *shape {
 	case 0:
 		timestamp(c, &x.CreatedAt)
 	case 1:
-		ptrText(c, &x.CreatedByActorID, nullable)
+		textPtr(c, &x.CreatedByActorID, nullable)
 	case 2:
 		text(c, &x.FederationRuleID)
 	case 4:
 		text(c, &x.WorkspaceID)
 	case 5:
-		ptrText(c, &x.WorkspaceName, nullable)
+		textPtr(c, &x.WorkspaceName, nullable)
 	case 6:
 		extra(c, &x.Extra)
 	}

@@ -41,15 +41,15 @@ var shapeAdminInviteListParams = shape{name: "AdminInviteListParams", members: [
 func (x *AdminInviteListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.BeforeID, optional)
+		textPtr(c, &x.BeforeID, optional)
 	case 1:
-		ptrText(c, &x.AfterID, optional)
+		textPtr(c, &x.AfterID, optional)
 	case 2:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 3:
 		list(c, &x.Statuses, optional, codeAdminInviteListParamsStatusesItem)
 	case 4:
-		ptrText(c, &x.Email, optional)
+		textPtr(c, &x.Email, optional)
 	case 5:
 		list(c, &x.Roles, optional, text)
 	}
@@ -180,11 +180,11 @@ func (x *InviteList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeInvite)
 	case 1:
-		ptrText(c, &x.FirstID, nullable)
+		textPtr(c, &x.FirstID, nullable)
 	case 2:
 		boolean(c, &x.HasMore)
 	case 3:
-		ptrText(c, &x.LastID, nullable)
+		textPtr(c, &x.LastID, nullable)
 	case 4:
 		extra(c, &x.Extra)
 	}
@@ -267,7 +267,7 @@ var shapeInvite = shape{name: "Invite", members: []member{
 func (x *Invite) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrTimestamp(c, &x.AcceptedAt, nullable)
+		timestampPtr(c, &x.AcceptedAt, nullable)
 	case 1:
 		text(c, &x.Email)
 	case 2:

@@ -40,15 +40,15 @@ var shapeAdminPluginMarketplaceListParams = shape{name: "AdminPluginMarketplaceL
 func (x *AdminPluginMarketplaceListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 1:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	case 2:
 		optText(c, (*string)(&x.OwnerType))
 	case 3:
 		optText(c, (*string)(&x.Source))
 	case 4:
-		ptrText(c, &x.OrganizationID, optional)
+		textPtr(c, &x.OrganizationID, optional)
 	}
 	return &shapeAdminPluginMarketplaceListParams
 }
@@ -73,7 +73,7 @@ var shapeAdminPluginMarketplaceGetParams = shape{name: "AdminPluginMarketplaceGe
 func (x *AdminPluginMarketplaceGetParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.OrganizationID, optional)
+		textPtr(c, &x.OrganizationID, optional)
 	}
 	return &shapeAdminPluginMarketplaceGetParams
 }
@@ -104,7 +104,7 @@ func (x *PluginMarketplaceList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codePluginMarketplace)
 	case 1:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -180,17 +180,17 @@ var shapePluginMarketplaceValidationReport = shape{name: "PluginMarketplaceValid
 func (x *PluginMarketplaceValidationReport) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.CommitSHA, nullable)
+		textPtr(c, &x.CommitSHA, nullable)
 	case 1:
-		ptrText(c, &x.ManifestError, nullable)
+		textPtr(c, &x.ManifestError, nullable)
 	case 2:
-		ptrText(c, &x.ManifestErrorCode, nullable)
+		textPtr(c, &x.ManifestErrorCode, nullable)
 	case 3:
 		list(c, &x.PluginErrors, required, codePluginMarketplaceValidationPluginError)
 	case 4:
 		list(c, &x.PluginWarnings, required, codePluginMarketplaceValidationPluginWarnings)
 	case 5:
-		ptrText(c, &x.Ref, nullable)
+		textPtr(c, &x.Ref, nullable)
 	case 6:
 		integer(c, &x.TotalPluginCount)
 	case 8:
@@ -258,9 +258,9 @@ func (x *PluginMarketplace) field(c *coder, i int) *shape {
 	case 2:
 		text(c, &x.ID)
 	case 3:
-		ptrTimestamp(c, &x.LastSyncEndedAt, nullable)
+		timestampPtr(c, &x.LastSyncEndedAt, nullable)
 	case 4:
-		ptrText(c, &x.LastSyncReadSHA, nullable)
+		textPtr(c, &x.LastSyncReadSHA, nullable)
 	case 5:
 		text(c, &x.Name)
 	case 6:
@@ -457,7 +457,7 @@ var shapeAdminPluginMarketplaceValidateRepositoryParams = shape{name: "AdminPlug
 func (x *AdminPluginMarketplaceValidateRepositoryParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.Ref, optional)
+		textPtr(c, &x.Ref, optional)
 	case 1:
 		text(c, &x.RepositoryURL)
 	case 2:

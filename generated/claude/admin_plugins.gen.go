@@ -55,25 +55,25 @@ var shapeAdminPluginListParams = shape{name: "AdminPluginListParams", members: [
 func (x *AdminPluginListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 1:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	case 2:
 		optText(c, (*string)(&x.OwnerType))
 	case 3:
-		ptrText(c, &x.OwnerUserID, optional)
+		textPtr(c, &x.OwnerUserID, optional)
 	case 4:
-		ptrText(c, &x.MarketplaceID, optional)
+		textPtr(c, &x.MarketplaceID, optional)
 	case 5:
-		ptrTimestamp(c, &x.CreatedAtGte, optional)
+		timestampPtr(c, &x.CreatedAtGte, optional)
 	case 6:
-		ptrTimestamp(c, &x.CreatedAtGt, optional)
+		timestampPtr(c, &x.CreatedAtGt, optional)
 	case 7:
-		ptrTimestamp(c, &x.CreatedAtLte, optional)
+		timestampPtr(c, &x.CreatedAtLte, optional)
 	case 8:
-		ptrTimestamp(c, &x.CreatedAtLt, optional)
+		timestampPtr(c, &x.CreatedAtLt, optional)
 	case 9:
-		ptrText(c, &x.OrganizationID, optional)
+		textPtr(c, &x.OrganizationID, optional)
 	}
 	return &shapeAdminPluginListParams
 }
@@ -112,7 +112,7 @@ var shapeAdminPluginGetParams = shape{name: "AdminPluginGetParams", members: []m
 func (x *AdminPluginGetParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.OrganizationID, optional)
+		textPtr(c, &x.OrganizationID, optional)
 	}
 	return &shapeAdminPluginGetParams
 }
@@ -151,13 +151,13 @@ var shapeAdminPluginInstallationSettingsListParams = shape{name: "AdminPluginIns
 func (x *AdminPluginInstallationSettingsListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 1:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	case 2:
 		optText(c, (*string)(&x.TargetType))
 	case 3:
-		ptrText(c, &x.OrganizationID, optional)
+		textPtr(c, &x.OrganizationID, optional)
 	}
 	return &shapeAdminPluginInstallationSettingsListParams
 }
@@ -254,13 +254,13 @@ var shapeAdminPluginShareListParams = shape{name: "AdminPluginShareListParams", 
 func (x *AdminPluginShareListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 1:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	case 2:
 		optText(c, (*string)(&x.TargetType))
 	case 3:
-		ptrText(c, &x.OrganizationID, optional)
+		textPtr(c, &x.OrganizationID, optional)
 	}
 	return &shapeAdminPluginShareListParams
 }
@@ -306,11 +306,11 @@ var shapeAdminPluginVersionListParams = shape{name: "AdminPluginVersionListParam
 func (x *AdminPluginVersionListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 1:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	case 2:
-		ptrText(c, &x.OrganizationID, optional)
+		textPtr(c, &x.OrganizationID, optional)
 	}
 	return &shapeAdminPluginVersionListParams
 }
@@ -335,7 +335,7 @@ var shapeAdminPluginVersionGetParams = shape{name: "AdminPluginVersionGetParams"
 func (x *AdminPluginVersionGetParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.OrganizationID, optional)
+		textPtr(c, &x.OrganizationID, optional)
 	}
 	return &shapeAdminPluginVersionGetParams
 }
@@ -360,7 +360,7 @@ var shapeAdminPluginVersionDownloadParams = shape{name: "AdminPluginVersionDownl
 func (x *AdminPluginVersionDownloadParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.OrganizationID, optional)
+		textPtr(c, &x.OrganizationID, optional)
 	}
 	return &shapeAdminPluginVersionDownloadParams
 }
@@ -392,7 +392,7 @@ func (x *PluginList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codePlugin)
 	case 1:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -508,15 +508,15 @@ func (x *Plugin) field(c *coder, i int) *shape {
 	case 3:
 		codePluginActor(c.when(nullable), &x.CreatedBy)
 	case 4:
-		ptrText(c, &x.Description, nullable)
+		textPtr(c, &x.Description, nullable)
 	case 5:
-		ptrText(c, &x.DisplayName, nullable)
+		textPtr(c, &x.DisplayName, nullable)
 	case 6:
 		text(c, &x.ID)
 	case 7:
 		text(c, &x.LatestVersionID)
 	case 8:
-		ptrText(c, &x.ManifestVersion, nullable)
+		textPtr(c, &x.ManifestVersion, nullable)
 	case 9:
 		text(c, &x.MarketplaceID)
 	case 10:
@@ -524,7 +524,7 @@ func (x *Plugin) field(c *coder, i int) *shape {
 	case 11:
 		nullText(c, (*string)(&x.OrganizationInstallationPreference))
 	case 12:
-		ptrBoolean(c, &x.OrganizationInstallationPreferenceInherited, nullable)
+		booleanPtr(c, &x.OrganizationInstallationPreferenceInherited, nullable)
 	case 13:
 		codePluginOwner(c, &x.Owner)
 	case 14:
@@ -601,7 +601,7 @@ func (x *PluginInstallationSettingList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codePluginInstallationSetting)
 	case 1:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -747,7 +747,7 @@ func (x *PluginShareList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codePluginShare)
 	case 1:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -803,7 +803,7 @@ func (x *PluginVersionList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codePluginVersion)
 	case 1:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -894,19 +894,19 @@ func (x *PluginVersion) field(c *coder, i int) *shape {
 	case 3:
 		codePluginActor(c.when(nullable), &x.CreatedBy)
 	case 4:
-		ptrText(c, &x.Description, nullable)
+		textPtr(c, &x.Description, nullable)
 	case 5:
-		ptrText(c, &x.DisplayName, nullable)
+		textPtr(c, &x.DisplayName, nullable)
 	case 6:
 		text(c, &x.ID)
 	case 7:
-		ptrText(c, &x.ManifestVersion, nullable)
+		textPtr(c, &x.ManifestVersion, nullable)
 	case 8:
 		text(c, &x.PluginID)
 	case 9:
 		nullText(c, (*string)(&x.Reach))
 	case 10:
-		ptrText(c, &x.ReleaseNotes, nullable)
+		textPtr(c, &x.ReleaseNotes, nullable)
 	case 12:
 		extra(c, &x.Extra)
 	}
@@ -944,7 +944,7 @@ var shapePluginComponent = shape{name: "PluginComponent", members: []member{
 func (x *PluginComponent) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.Description, nullable)
+		textPtr(c, &x.Description, nullable)
 	case 1:
 		text(c, &x.Name)
 	case 2:
@@ -988,7 +988,7 @@ func (x *PluginContentScan) field(c *coder, i int) *shape {
 	case 0:
 		nullText(c, (*string)(&x.Assessment))
 	case 1:
-		ptrText(c, &x.Reason, nullable)
+		textPtr(c, &x.Reason, nullable)
 	case 2:
 		text(c, (*string)(&x.Status))
 	case 3:
@@ -1054,7 +1054,7 @@ var shapePluginUserActor = shape{name: "PluginUserActor", members: []member{
 func (x *PluginUserActor) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.EmailAddress, nullable)
+		textPtr(c, &x.EmailAddress, nullable)
 	case 2:
 		text(c, &x.UserID)
 	case 3:
@@ -1262,9 +1262,9 @@ func (x *AdminPluginCreateParams) field(c *coder, i int) *shape {
 			file(c, p, required)
 		})
 	case 1:
-		ptrText(c, &x.MarketplaceID, optional)
+		textPtr(c, &x.MarketplaceID, optional)
 	case 2:
-		ptrText(c, &x.ReleaseNotes, optional)
+		textPtr(c, &x.ReleaseNotes, optional)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -1368,7 +1368,7 @@ func (x *AdminPluginVersionCreateParams) field(c *coder, i int) *shape {
 			file(c, p, required)
 		})
 	case 1:
-		ptrText(c, &x.ReleaseNotes, optional)
+		textPtr(c, &x.ReleaseNotes, optional)
 	case 2:
 		extra(c, &x.Extra)
 	}

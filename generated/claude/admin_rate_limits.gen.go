@@ -34,13 +34,13 @@ var shapeAdminRateLimitListParams = shape{name: "AdminRateLimitListParams", memb
 func (x *AdminRateLimitListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.Model, optional)
+		textPtr(c, &x.Model, optional)
 	case 1:
 		optText(c, (*string)(&x.GroupType))
 	case 2:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 3:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	}
 	return &shapeAdminRateLimitListParams
 }
@@ -71,7 +71,7 @@ func (x *OrganizationRateLimitList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeOrganizationRateLimit)
 	case 1:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}

@@ -27,9 +27,9 @@ var shapeAdminRBACGroupListParams = shape{name: "AdminRBACGroupListParams", memb
 func (x *AdminRBACGroupListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 1:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	}
 	return &shapeAdminRBACGroupListParams
 }
@@ -85,9 +85,9 @@ var shapeAdminRBACGroupMemberListParams = shape{name: "AdminRBACGroupMemberListP
 func (x *AdminRBACGroupMemberListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 1:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	}
 	return &shapeAdminRBACGroupMemberListParams
 }
@@ -163,7 +163,7 @@ var shapeAdminRBACGroupUpdateParams = shape{name: "AdminRBACGroupUpdateParams", 
 func (x *AdminRBACGroupUpdateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.Name, optional)
+		textPtr(c, &x.Name, optional)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -240,7 +240,7 @@ func (x *RBACGroupList) field(c *coder, i int) *shape {
 	case 1:
 		boolean(c, &x.HasMore)
 	case 2:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -406,7 +406,7 @@ func (x *RBACGroupMemberList) field(c *coder, i int) *shape {
 	case 1:
 		boolean(c, &x.HasMore)
 	case 2:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 3:
 		extra(c, &x.Extra)
 	}

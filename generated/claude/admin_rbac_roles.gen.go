@@ -27,9 +27,9 @@ var shapeAdminRBACRoleListParams = shape{name: "AdminRBACRoleListParams", member
 func (x *AdminRBACRoleListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 1:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	}
 	return &shapeAdminRBACRoleListParams
 }
@@ -71,9 +71,9 @@ var shapeAdminRBACRolePermissionListParams = shape{name: "AdminRBACRolePermissio
 func (x *AdminRBACRolePermissionListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 1:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	}
 	return &shapeAdminRBACRolePermissionListParams
 }
@@ -109,7 +109,7 @@ func (x *RBACRoleList) field(c *coder, i int) *shape {
 	case 1:
 		boolean(c, &x.HasMore)
 	case 2:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -226,7 +226,7 @@ func (x *RBACRolePermissionList) field(c *coder, i int) *shape {
 	case 1:
 		boolean(c, &x.HasMore)
 	case 2:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 3:
 		extra(c, &x.Extra)
 	}

@@ -32,11 +32,11 @@ var shapeAdminServiceAccountListParams = shape{name: "AdminServiceAccountListPar
 func (x *AdminServiceAccountListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 1:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	case 2:
-		ptrBoolean(c, &x.IncludeArchived, optional)
+		booleanPtr(c, &x.IncludeArchived, optional)
 	}
 	return &shapeAdminServiceAccountListParams
 }
@@ -93,9 +93,9 @@ var shapeAdminServiceAccountWorkspaceListParams = shape{name: "AdminServiceAccou
 func (x *AdminServiceAccountWorkspaceListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 1:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	}
 	return &shapeAdminServiceAccountWorkspaceListParams
 }
@@ -146,7 +146,7 @@ var shapeAdminServiceAccountCreateParams = shape{name: "AdminServiceAccountCreat
 func (x *AdminServiceAccountCreateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.Description, optional)
+		textPtr(c, &x.Description, optional)
 	case 1:
 		text(c, &x.Name)
 	case 2:
@@ -267,7 +267,7 @@ func (x *ServiceAccountList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeServiceAccount)
 	case 1:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -348,15 +348,15 @@ var shapeServiceAccount = shape{name: "ServiceAccount", members: []member{
 func (x *ServiceAccount) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrTimestamp(c, &x.ArchivedAt, nullable)
+		timestampPtr(c, &x.ArchivedAt, nullable)
 	case 1:
-		ptrText(c, &x.ArchivedByActorID, nullable)
+		textPtr(c, &x.ArchivedByActorID, nullable)
 	case 2:
 		timestamp(c, &x.CreatedAt)
 	case 3:
-		ptrText(c, &x.CreatedByActorID, nullable)
+		textPtr(c, &x.CreatedByActorID, nullable)
 	case 4:
-		ptrText(c, &x.Description, nullable)
+		textPtr(c, &x.Description, nullable)
 	case 5:
 		text(c, &x.ID)
 	case 6:
@@ -366,7 +366,7 @@ func (x *ServiceAccount) field(c *coder, i int) *shape {
 	case 9:
 		timestamp(c, &x.UpdatedAt)
 	case 10:
-		ptrText(c, &x.UpdatedByActorID, nullable)
+		textPtr(c, &x.UpdatedByActorID, nullable)
 	case 11:
 		extra(c, &x.Extra)
 	}

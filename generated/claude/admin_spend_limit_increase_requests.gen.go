@@ -38,9 +38,9 @@ func (x *AdminSpendLimitIncreaseRequestListParams) field(c *coder, i int) *shape
 	case 1:
 		list(c, &x.ActorIDs, optional, text)
 	case 2:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	case 3:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	}
 	return &shapeAdminSpendLimitIncreaseRequestListParams
 }
@@ -90,7 +90,7 @@ func (x *AdminSpendLimitIncreaseRequestApproveParams) field(c *coder, i int) *sh
 	case 1:
 		optText(c, (*string)(&x.Period))
 	case 2:
-		ptrBoolean(c, &x.SuppressNotification, optional)
+		booleanPtr(c, &x.SuppressNotification, optional)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -123,7 +123,7 @@ var shapeAdminSpendLimitIncreaseRequestDenyParams = shape{name: "AdminSpendLimit
 func (x *AdminSpendLimitIncreaseRequestDenyParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrBoolean(c, &x.SuppressNotification, optional)
+		booleanPtr(c, &x.SuppressNotification, optional)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -162,7 +162,7 @@ func (x *SpendLimitIncreaseRequestList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeSpendLimitIncreaseRequest)
 	case 1:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -243,7 +243,7 @@ func (x *SpendLimitIncreaseRequest) field(c *coder, i int) *shape {
 	case 3:
 		text(c, (*string)(&x.Period))
 	case 4:
-		ptrTimestamp(c, &x.ResolvedAt, nullable)
+		timestampPtr(c, &x.ResolvedAt, nullable)
 	case 5:
 		codeSpendLimitActor(c.when(nullable), &x.ResolvedBy)
 	case 6:
@@ -314,7 +314,7 @@ func (x *ApprovedSpendLimitIncreaseRequest) field(c *coder, i int) *shape {
 	case 3:
 		text(c, (*string)(&x.Period))
 	case 4:
-		ptrTimestamp(c, &x.ResolvedAt, nullable)
+		timestampPtr(c, &x.ResolvedAt, nullable)
 	case 5:
 		codeSpendLimitActor(c.when(nullable), &x.ResolvedBy)
 	case 6:

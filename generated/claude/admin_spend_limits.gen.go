@@ -33,9 +33,9 @@ func (x *AdminSpendLimitListParams) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.ScopeType, optional, codeAdminSpendLimitListParamsScopeTypeItem)
 	case 1:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 2:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	}
 	return &shapeAdminSpendLimitListParams
 }
@@ -95,9 +95,9 @@ func (x *AdminSpendLimitListEffectiveParams) field(c *coder, i int) *shape {
 	case 1:
 		list(c, &x.Period, optional, codeSpendLimitPeriod)
 	case 2:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 3:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	}
 	return &shapeAdminSpendLimitListEffectiveParams
 }
@@ -159,7 +159,7 @@ var shapeAdminSpendLimitSetParams = shape{name: "AdminSpendLimitSetParams", memb
 func (x *AdminSpendLimitSetParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.Amount, nullable)
+		textPtr(c, &x.Amount, nullable)
 	case 1:
 		optText(c, (*string)(&x.Period))
 	case 2:
@@ -202,7 +202,7 @@ func (x *SpendLimitList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeSpendLimit)
 	case 1:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -258,7 +258,7 @@ func (x *EffectiveSpendLimitList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeSpendSummary)
 	case 1:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}

@@ -28,9 +28,9 @@ var shapeAdminTelemetryDestinationListParams = shape{name: "AdminTelemetryDestin
 func (x *AdminTelemetryDestinationListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger32(c, &x.Limit, optional)
+		integer32Ptr(c, &x.Limit, optional)
 	case 1:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	case 2:
 		list(c, &x.WorkspaceIDs, optional, text)
 	}
@@ -102,9 +102,9 @@ var shapeAdminTelemetryDestinationWorkspaceListParams = shape{name: "AdminTeleme
 func (x *AdminTelemetryDestinationWorkspaceListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger32(c, &x.Limit, optional)
+		integer32Ptr(c, &x.Limit, optional)
 	case 1:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	}
 	return &shapeAdminTelemetryDestinationWorkspaceListParams
 }
@@ -175,7 +175,7 @@ var shapeAdminTelemetryDestinationCreateParams = shape{name: "AdminTelemetryDest
 func (x *AdminTelemetryDestinationCreateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.DisplayName, optional)
+		textPtr(c, &x.DisplayName, optional)
 	case 1:
 		text(c, &x.EndpointURL)
 	case 2:
@@ -240,10 +240,10 @@ func (x *AdminTelemetryDestinationUpdateParams) field(c *coder, i int) *shape {
 	case 0:
 		nullableOf(c, &x.DisplayName, text)
 	case 1:
-		ptrText(c, &x.EndpointURL, optional)
+		textPtr(c, &x.EndpointURL, optional)
 	case 2:
 		dict(c, &x.Headers, optional, func(c *coder, p **string) {
-			ptrText(c, p, nullable)
+			textPtr(c, p, nullable)
 		})
 	case 3:
 		nullableOf(c, &x.Traces, codeTelemetryDestinationTracesParam)
@@ -289,7 +289,7 @@ func (x *TelemetryDestinationList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeTelemetryDestination)
 	case 1:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -373,7 +373,7 @@ func (x *TelemetryDestination) field(c *coder, i int) *shape {
 	case 1:
 		text(c, &x.ID)
 	case 2:
-		ptrText(c, &x.DisplayName, nullable)
+		textPtr(c, &x.DisplayName, nullable)
 	case 3:
 		text(c, &x.EndpointURL)
 	case 4:
@@ -486,7 +486,7 @@ func (x *TelemetryDestinationWorkspaceList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeTelemetryDestinationWorkspace)
 	case 1:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -629,7 +629,7 @@ var shapeTelemetryDestinationTracesParam = shape{name: "TelemetryDestinationTrac
 func (x *TelemetryDestinationTracesParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrBoolean(c, &x.Enabled, optional)
+		booleanPtr(c, &x.Enabled, optional)
 	case 1:
 		nullableOf(c, &x.EndpointURL, text)
 	case 2:
@@ -774,11 +774,11 @@ func (x *TelemetryDestinationTraces) field(c *coder, i int) *shape {
 	case 0:
 		boolean(c, &x.Enabled)
 	case 1:
-		ptrText(c, &x.EndpointURL, nullable)
+		textPtr(c, &x.EndpointURL, nullable)
 	case 2:
 		text(c, (*string)(&x.ContentMode))
 	case 3:
-		ptrInteger32(c, &x.MaxContentBytes, nullable)
+		integer32Ptr(c, &x.MaxContentBytes, nullable)
 	case 4:
 		extra(c, &x.Extra)
 	}
@@ -856,11 +856,11 @@ var shapeTelemetryDestinationDeliveryHealth = shape{name: "TelemetryDestinationD
 func (x *TelemetryDestinationDeliveryHealth) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrTimestamp(c, &x.LastSuccessAt, nullable)
+		timestampPtr(c, &x.LastSuccessAt, nullable)
 	case 1:
-		ptrText(c, &x.LastError, nullable)
+		textPtr(c, &x.LastError, nullable)
 	case 2:
-		ptrTimestamp(c, &x.LastErrorAt, nullable)
+		timestampPtr(c, &x.LastErrorAt, nullable)
 	case 3:
 		extra(c, &x.Extra)
 	}

@@ -35,13 +35,13 @@ var shapeAdminTunnelListParams = shape{name: "AdminTunnelListParams", members: [
 func (x *AdminTunnelListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	case 1:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 2:
-		ptrText(c, &x.WorkspaceID, optional)
+		textPtr(c, &x.WorkspaceID, optional)
 	case 3:
-		ptrBoolean(c, &x.IncludeArchived, optional)
+		booleanPtr(c, &x.IncludeArchived, optional)
 	}
 	return &shapeAdminTunnelListParams
 }
@@ -102,11 +102,11 @@ var shapeAdminTunnelCertificateListParams = shape{name: "AdminTunnelCertificateL
 func (x *AdminTunnelCertificateListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	case 1:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 2:
-		ptrBoolean(c, &x.IncludeArchived, optional)
+		booleanPtr(c, &x.IncludeArchived, optional)
 	}
 	return &shapeAdminTunnelCertificateListParams
 }
@@ -210,7 +210,7 @@ var shapeAdminTunnelRotateTokenParams = shape{name: "AdminTunnelRotateTokenParam
 func (x *AdminTunnelRotateTokenParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.Reason, optional)
+		textPtr(c, &x.Reason, optional)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -249,7 +249,7 @@ func (x *TunnelList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeTunnel)
 	case 1:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -317,17 +317,17 @@ var shapeTunnel = shape{name: "Tunnel", members: []member{
 func (x *Tunnel) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrTimestamp(c, &x.ArchivedAt, nullable)
+		timestampPtr(c, &x.ArchivedAt, nullable)
 	case 1:
 		timestamp(c, &x.CreatedAt)
 	case 2:
-		ptrText(c, &x.DisplayName, nullable)
+		textPtr(c, &x.DisplayName, nullable)
 	case 3:
 		text(c, &x.Domain)
 	case 4:
 		text(c, &x.ID)
 	case 6:
-		ptrText(c, &x.WorkspaceID, nullable)
+		textPtr(c, &x.WorkspaceID, nullable)
 	case 7:
 		extra(c, &x.Extra)
 	}
@@ -364,7 +364,7 @@ func (x *TunnelCertificateList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeTunnelCertificate)
 	case 1:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -431,11 +431,11 @@ var shapeTunnelCertificate = shape{name: "TunnelCertificate", members: []member{
 func (x *TunnelCertificate) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrTimestamp(c, &x.ArchivedAt, nullable)
+		timestampPtr(c, &x.ArchivedAt, nullable)
 	case 1:
 		timestamp(c, &x.CreatedAt)
 	case 2:
-		ptrTimestamp(c, &x.ExpiresAt, nullable)
+		timestampPtr(c, &x.ExpiresAt, nullable)
 	case 3:
 		text(c, &x.Fingerprint)
 	case 4:

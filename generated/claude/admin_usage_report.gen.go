@@ -32,9 +32,9 @@ func (x *AdminUsageClaudeCodeParams) field(c *coder, i int) *shape {
 	case 0:
 		date(c, &x.StartingAt)
 	case 1:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 2:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	}
 	return &shapeAdminUsageClaudeCodeParams
 }
@@ -101,13 +101,13 @@ var shapeAdminUsageMessagesParams = shape{name: "AdminUsageMessagesParams", memb
 func (x *AdminUsageMessagesParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 1:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	case 2:
 		timestamp(c, &x.StartingAt)
 	case 3:
-		ptrTimestamp(c, &x.EndingAt, optional)
+		timestampPtr(c, &x.EndingAt, optional)
 	case 4:
 		list(c, &x.APIKeyIDs, optional, text)
 	case 5:
@@ -165,7 +165,7 @@ func (x *ClaudeCodeUsageReport) field(c *coder, i int) *shape {
 	case 1:
 		boolean(c, &x.HasMore)
 	case 2:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -227,7 +227,7 @@ func (x *MessagesUsageReport) field(c *coder, i int) *shape {
 	case 1:
 		boolean(c, &x.HasMore)
 	case 2:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -688,15 +688,15 @@ func (x *MessagesUsageReportItem) field(c *coder, i int) *shape {
 	case 4:
 		c.walk(&x.ServerToolUse)
 	case 5:
-		ptrText(c, &x.APIKeyID, nullable)
+		textPtr(c, &x.APIKeyID, nullable)
 	case 6:
-		ptrText(c, &x.WorkspaceID, nullable)
+		textPtr(c, &x.WorkspaceID, nullable)
 	case 7:
-		ptrText(c, &x.AccountID, nullable)
+		textPtr(c, &x.AccountID, nullable)
 	case 8:
-		ptrText(c, &x.ServiceAccountID, nullable)
+		textPtr(c, &x.ServiceAccountID, nullable)
 	case 9:
-		ptrText(c, &x.Model, nullable)
+		textPtr(c, &x.Model, nullable)
 	case 10:
 		nullText(c, (*string)(&x.ServiceTier))
 	case 11:

@@ -37,13 +37,13 @@ var shapeAdminUserListParams = shape{name: "AdminUserListParams", members: []mem
 func (x *AdminUserListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.BeforeID, optional)
+		textPtr(c, &x.BeforeID, optional)
 	case 1:
-		ptrText(c, &x.AfterID, optional)
+		textPtr(c, &x.AfterID, optional)
 	case 2:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 3:
-		ptrText(c, &x.Email, optional)
+		textPtr(c, &x.Email, optional)
 	case 4:
 		list(c, &x.Roles, optional, text)
 	}
@@ -145,11 +145,11 @@ func (x *UserList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeUser)
 	case 1:
-		ptrText(c, &x.FirstID, nullable)
+		textPtr(c, &x.FirstID, nullable)
 	case 2:
 		boolean(c, &x.HasMore)
 	case 3:
-		ptrText(c, &x.LastID, nullable)
+		textPtr(c, &x.LastID, nullable)
 	case 4:
 		extra(c, &x.Extra)
 	}

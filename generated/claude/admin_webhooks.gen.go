@@ -34,11 +34,11 @@ var shapeAdminWebhookListParams = shape{name: "AdminWebhookListParams", members:
 func (x *AdminWebhookListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 1:
-		ptrText(c, &x.BeforeID, optional)
+		textPtr(c, &x.BeforeID, optional)
 	case 2:
-		ptrText(c, &x.AfterID, optional)
+		textPtr(c, &x.AfterID, optional)
 	case 3:
 		optText(c, (*string)(&x.Order))
 	}
@@ -408,11 +408,11 @@ var shapeAdminWebhookCreateParams = shape{name: "AdminWebhookCreateParams", memb
 func (x *AdminWebhookCreateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.Description, optional)
+		textPtr(c, &x.Description, optional)
 	case 1:
 		list(c, &x.EnabledEvents, required, codeWebhookEventType)
 	case 2:
-		ptrText(c, &x.Name, optional)
+		textPtr(c, &x.Name, optional)
 	case 3:
 		text(c, &x.URL)
 	case 4:
@@ -462,15 +462,15 @@ var shapeAdminWebhookUpdateParams = shape{name: "AdminWebhookUpdateParams", memb
 func (x *AdminWebhookUpdateParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.Description, optional)
+		textPtr(c, &x.Description, optional)
 	case 1:
 		list(c, &x.EnabledEvents, optional, codeWebhookEventType)
 	case 2:
-		ptrText(c, &x.Name, optional)
+		textPtr(c, &x.Name, optional)
 	case 3:
 		optText(c, (*string)(&x.State))
 	case 4:
-		ptrText(c, &x.URL, optional)
+		textPtr(c, &x.URL, optional)
 	case 5:
 		extra(c, &x.Extra)
 	}

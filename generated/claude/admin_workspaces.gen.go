@@ -40,15 +40,15 @@ var shapeAdminWorkspaceListParams = shape{name: "AdminWorkspaceListParams", memb
 func (x *AdminWorkspaceListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrBoolean(c, &x.IncludeArchived, optional)
+		booleanPtr(c, &x.IncludeArchived, optional)
 	case 1:
-		ptrBoolean(c, &x.IncludeDefault, optional)
+		booleanPtr(c, &x.IncludeDefault, optional)
 	case 2:
-		ptrText(c, &x.BeforeID, optional)
+		textPtr(c, &x.BeforeID, optional)
 	case 3:
-		ptrText(c, &x.AfterID, optional)
+		textPtr(c, &x.AfterID, optional)
 	case 4:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	}
 	return &shapeAdminWorkspaceListParams
 }
@@ -107,11 +107,11 @@ var shapeAdminWorkspaceMemberListParams = shape{name: "AdminWorkspaceMemberListP
 func (x *AdminWorkspaceMemberListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.BeforeID, optional)
+		textPtr(c, &x.BeforeID, optional)
 	case 1:
-		ptrText(c, &x.AfterID, optional)
+		textPtr(c, &x.AfterID, optional)
 	case 2:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	}
 	return &shapeAdminWorkspaceMemberListParams
 }
@@ -179,11 +179,11 @@ func (x *AdminWorkspaceRateLimitListParams) field(c *coder, i int) *shape {
 	case 0:
 		optText(c, (*string)(&x.GroupType))
 	case 1:
-		ptrBoolean(c, &x.IncludeInherited, optional)
+		booleanPtr(c, &x.IncludeInherited, optional)
 	case 2:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 3:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	}
 	return &shapeAdminWorkspaceRateLimitListParams
 }
@@ -212,9 +212,9 @@ var shapeAdminWorkspaceServiceAccountListParams = shape{name: "AdminWorkspaceSer
 func (x *AdminWorkspaceServiceAccountListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 1:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	}
 	return &shapeAdminWorkspaceServiceAccountListParams
 }
@@ -289,9 +289,9 @@ func (x *AdminWorkspaceCreateParams) field(c *coder, i int) *shape {
 	case 0:
 		ptrDataResidencyCreateParam(c, &x.DataResidency, optional)
 	case 1:
-		ptrText(c, &x.DisplayColor, optional)
+		textPtr(c, &x.DisplayColor, optional)
 	case 2:
-		ptrText(c, &x.ExternalKeyID, optional)
+		textPtr(c, &x.ExternalKeyID, optional)
 	case 3:
 		text(c, &x.Name)
 	case 4:
@@ -347,14 +347,14 @@ func (x *AdminWorkspaceUpdateParams) field(c *coder, i int) *shape {
 	case 0:
 		ptrDataResidencyUpdateParam(c, &x.DataResidency, optional)
 	case 1:
-		ptrText(c, &x.DisplayColor, optional)
+		textPtr(c, &x.DisplayColor, optional)
 	case 2:
-		ptrText(c, &x.ExternalKeyID, optional)
+		textPtr(c, &x.ExternalKeyID, optional)
 	case 3:
-		ptrText(c, &x.Name, optional)
+		textPtr(c, &x.Name, optional)
 	case 4:
 		dict(c, &x.Tags, optional, func(c *coder, p **string) {
-			ptrText(c, p, nullable)
+			textPtr(c, p, nullable)
 		})
 	case 5:
 		extra(c, &x.Extra)
@@ -579,11 +579,11 @@ func (x *WorkspaceList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeWorkspace)
 	case 1:
-		ptrText(c, &x.FirstID, nullable)
+		textPtr(c, &x.FirstID, nullable)
 	case 2:
 		boolean(c, &x.HasMore)
 	case 3:
-		ptrText(c, &x.LastID, nullable)
+		textPtr(c, &x.LastID, nullable)
 	case 4:
 		extra(c, &x.Extra)
 	}
@@ -671,7 +671,7 @@ var shapeWorkspace = shape{name: "Workspace", members: []member{
 func (x *Workspace) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrTimestamp(c, &x.ArchivedAt, nullable)
+		timestampPtr(c, &x.ArchivedAt, nullable)
 	case 1:
 		text(c, &x.CompartmentID)
 	case 2:
@@ -681,7 +681,7 @@ func (x *Workspace) field(c *coder, i int) *shape {
 	case 4:
 		text(c, &x.DisplayColor)
 	case 5:
-		ptrText(c, &x.ExternalKeyID, nullable)
+		textPtr(c, &x.ExternalKeyID, nullable)
 	case 6:
 		text(c, &x.ID)
 	case 7:
@@ -732,11 +732,11 @@ func (x *WorkspaceMemberList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeWorkspaceMember)
 	case 1:
-		ptrText(c, &x.FirstID, nullable)
+		textPtr(c, &x.FirstID, nullable)
 	case 2:
 		boolean(c, &x.HasMore)
 	case 3:
-		ptrText(c, &x.LastID, nullable)
+		textPtr(c, &x.LastID, nullable)
 	case 4:
 		extra(c, &x.Extra)
 	}
@@ -881,7 +881,7 @@ func (x *WorkspaceRateLimitList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeWorkspaceRateLimit)
 	case 1:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -1274,7 +1274,7 @@ func (x *WorkspaceRateLimitValueParam) field(c *coder, i int) *shape {
 	case 0:
 		text(c, (*string)(&x.Type))
 	case 1:
-		ptrInteger(c, &x.Value, nullable)
+		integerPtr(c, &x.Value, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -1439,7 +1439,7 @@ var shapeWorkspaceRateLimitValue = shape{name: "WorkspaceRateLimitValue", member
 func (x *WorkspaceRateLimitValue) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.OrgLimit, nullable)
+		integerPtr(c, &x.OrgLimit, nullable)
 	case 1:
 		codeWorkspaceRateLimitSource(c, &x.Source)
 	case 2:

@@ -33,13 +33,13 @@ var shapeMessageBatchListParams = shape{name: "MessageBatchListParams", members:
 func (x *MessageBatchListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.BeforeID, optional)
+		textPtr(c, &x.BeforeID, optional)
 	case 1:
-		ptrText(c, &x.AfterID, optional)
+		textPtr(c, &x.AfterID, optional)
 	case 2:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 3:
-		ptrText(c, &x.WorkspaceID, optional)
+		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeMessageBatchListParams
 }
@@ -62,7 +62,7 @@ var shapeMessageBatchDeleteParams = shape{name: "MessageBatchDeleteParams", memb
 func (x *MessageBatchDeleteParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.WorkspaceID, optional)
+		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeMessageBatchDeleteParams
 }
@@ -85,7 +85,7 @@ var shapeMessageBatchGetParams = shape{name: "MessageBatchGetParams", members: [
 func (x *MessageBatchGetParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.WorkspaceID, optional)
+		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeMessageBatchGetParams
 }
@@ -108,7 +108,7 @@ var shapeMessageBatchCancelParams = shape{name: "MessageBatchCancelParams", memb
 func (x *MessageBatchCancelParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.WorkspaceID, optional)
+		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeMessageBatchCancelParams
 }
@@ -131,7 +131,7 @@ var shapeMessageBatchResultsParams = shape{name: "MessageBatchResultsParams", me
 func (x *MessageBatchResultsParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.WorkspaceID, optional)
+		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeMessageBatchResultsParams
 }
@@ -166,9 +166,9 @@ func (x *MessageBatchCreateParams) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Requests, required, codeMessageBatchRequest)
 	case 1:
-		ptrText(c, &x.WorkspaceID, optional)
+		textPtr(c, &x.WorkspaceID, optional)
 	case 2:
-		ptrText(c, &x.UserProfileID, optional)
+		textPtr(c, &x.UserProfileID, optional)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -215,11 +215,11 @@ func (x *MessageBatchList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeMessageBatch)
 	case 1:
-		ptrText(c, &x.FirstID, nullable)
+		textPtr(c, &x.FirstID, nullable)
 	case 2:
 		boolean(c, &x.HasMore)
 	case 3:
-		ptrText(c, &x.LastID, nullable)
+		textPtr(c, &x.LastID, nullable)
 	case 4:
 		extra(c, &x.Extra)
 	}
@@ -308,13 +308,13 @@ var shapeMessageBatch = shape{name: "MessageBatch", members: []member{
 func (x *MessageBatch) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrTimestamp(c, &x.ArchivedAt, nullable)
+		timestampPtr(c, &x.ArchivedAt, nullable)
 	case 1:
-		ptrTimestamp(c, &x.CancelInitiatedAt, nullable)
+		timestampPtr(c, &x.CancelInitiatedAt, nullable)
 	case 2:
 		timestamp(c, &x.CreatedAt)
 	case 3:
-		ptrTimestamp(c, &x.EndedAt, nullable)
+		timestampPtr(c, &x.EndedAt, nullable)
 	case 4:
 		timestamp(c, &x.ExpiresAt)
 	case 5:
@@ -324,7 +324,7 @@ func (x *MessageBatch) field(c *coder, i int) *shape {
 	case 7:
 		c.walk(&x.RequestCounts)
 	case 8:
-		ptrText(c, &x.ResultsURL, nullable)
+		textPtr(c, &x.ResultsURL, nullable)
 	case 10:
 		extra(c, &x.Extra)
 	}

@@ -602,7 +602,7 @@ func (x *ErrorResponse) field(c *coder, i int) *shape {
 	case 1:
 		codeErrorObject(c, &x.Error)
 	case 2:
-		ptrText(c, &x.RequestID, nullable)
+		textPtr(c, &x.RequestID, nullable)
 	case 3:
 		extra(c, &x.Extra)
 	}

@@ -294,7 +294,7 @@ func (x *CharLocationCitationParam) field(c *coder, i int) *shape {
 	case 1:
 		integer(c, &x.DocumentIndex)
 	case 2:
-		ptrText(c, &x.DocumentTitle, nullable)
+		textPtr(c, &x.DocumentTitle, nullable)
 	case 3:
 		integer(c, &x.EndCharIndex)
 	case 4:
@@ -349,7 +349,7 @@ func (x *PageLocationCitationParam) field(c *coder, i int) *shape {
 	case 1:
 		integer(c, &x.DocumentIndex)
 	case 2:
-		ptrText(c, &x.DocumentTitle, nullable)
+		textPtr(c, &x.DocumentTitle, nullable)
 	case 3:
 		integer(c, &x.EndPageNumber)
 	case 4:
@@ -406,7 +406,7 @@ func (x *ContentBlockLocationCitationParam) field(c *coder, i int) *shape {
 	case 1:
 		integer(c, &x.DocumentIndex)
 	case 2:
-		ptrText(c, &x.DocumentTitle, nullable)
+		textPtr(c, &x.DocumentTitle, nullable)
 	case 3:
 		integer(c, &x.EndBlockIndex)
 	case 4:
@@ -458,7 +458,7 @@ func (x *WebSearchResultLocationCitationParam) field(c *coder, i int) *shape {
 	case 1:
 		text(c, &x.EncryptedIndex)
 	case 2:
-		ptrText(c, &x.Title, nullable)
+		textPtr(c, &x.Title, nullable)
 	case 4:
 		text(c, &x.URL)
 	case 5:
@@ -489,7 +489,7 @@ var shapeCitationsConfigParam = shape{name: "CitationsConfigParam", members: []m
 func (x *CitationsConfigParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrBoolean(c, &x.Enabled, optional)
+		booleanPtr(c, &x.Enabled, optional)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -1319,9 +1319,9 @@ var shapeCompactionBlock = shape{name: "CompactionBlock", members: []member{
 func (x *CompactionBlock) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.Content, nullable)
+		textPtr(c, &x.Content, nullable)
 	case 1:
-		ptrText(c, &x.EncryptedContent, nullable)
+		textPtr(c, &x.EncryptedContent, nullable)
 	case 2:
 		nullableOf(c, &x.Signature, text)
 	case 3:
@@ -1516,11 +1516,11 @@ func (x *DocumentBlockParam) field(c *coder, i int) *shape {
 	case 1:
 		ptrCitationsConfigParam(c, &x.Citations, optional)
 	case 2:
-		ptrText(c, &x.Context, optional)
+		textPtr(c, &x.Context, optional)
 	case 3:
 		codeDocumentSourceParam(c, &x.Source)
 	case 4:
-		ptrText(c, &x.Title, optional)
+		textPtr(c, &x.Title, optional)
 	case 6:
 		extra(c, &x.Extra)
 	}
@@ -1638,7 +1638,7 @@ func (x *ToolUseBlockParam) field(c *coder, i int) *shape {
 	case 4:
 		text(c, &x.Name)
 	case 5:
-		ptrText(c, &x.ToolsetName, optional)
+		textPtr(c, &x.ToolsetName, optional)
 	case 7:
 		extra(c, &x.Extra)
 	}
@@ -1688,11 +1688,11 @@ func (x *ToolResultBlockParam) field(c *coder, i int) *shape {
 	case 1:
 		codeToolResultBlockParamContent(c.when(optional), &x.Content)
 	case 2:
-		ptrBoolean(c, &x.IsError, optional)
+		booleanPtr(c, &x.IsError, optional)
 	case 3:
 		text(c, &x.ToolUseID)
 	case 4:
-		ptrText(c, &x.ToolsetName, optional)
+		textPtr(c, &x.ToolsetName, optional)
 	case 6:
 		extra(c, &x.Extra)
 	}
@@ -2329,7 +2329,7 @@ func (x *MCPToolResultBlockParam) field(c *coder, i int) *shape {
 	case 1:
 		codeMCPToolResultBlockParamContent(c.when(optional), &x.Content)
 	case 2:
-		ptrBoolean(c, &x.IsError, optional)
+		booleanPtr(c, &x.IsError, optional)
 	case 3:
 		text(c, &x.ToolUseID)
 	case 5:
@@ -2471,9 +2471,9 @@ func (x *CompactionBlockParam) field(c *coder, i int) *shape {
 	case 1:
 		nullableOf(c, &x.Content, text)
 	case 2:
-		ptrText(c, &x.EncryptedContent, optional)
+		textPtr(c, &x.EncryptedContent, optional)
 	case 3:
-		ptrText(c, &x.Signature, optional)
+		textPtr(c, &x.Signature, optional)
 	case 4:
 		list(c, &x.ToolChanges, optional, codeToolChangeBlockParam)
 	case 6:
@@ -2693,11 +2693,11 @@ func (x *CharLocationCitation) field(c *coder, i int) *shape {
 	case 1:
 		integer(c, &x.DocumentIndex)
 	case 2:
-		ptrText(c, &x.DocumentTitle, nullable)
+		textPtr(c, &x.DocumentTitle, nullable)
 	case 3:
 		integer(c, &x.EndCharIndex)
 	case 4:
-		ptrText(c, &x.FileID, nullable)
+		textPtr(c, &x.FileID, nullable)
 	case 5:
 		integer(c, &x.StartCharIndex)
 	case 7:
@@ -2751,11 +2751,11 @@ func (x *PageLocationCitation) field(c *coder, i int) *shape {
 	case 1:
 		integer(c, &x.DocumentIndex)
 	case 2:
-		ptrText(c, &x.DocumentTitle, nullable)
+		textPtr(c, &x.DocumentTitle, nullable)
 	case 3:
 		integer(c, &x.EndPageNumber)
 	case 4:
-		ptrText(c, &x.FileID, nullable)
+		textPtr(c, &x.FileID, nullable)
 	case 5:
 		integer(c, &x.StartPageNumber)
 	case 7:
@@ -2810,11 +2810,11 @@ func (x *ContentBlockLocationCitation) field(c *coder, i int) *shape {
 	case 1:
 		integer(c, &x.DocumentIndex)
 	case 2:
-		ptrText(c, &x.DocumentTitle, nullable)
+		textPtr(c, &x.DocumentTitle, nullable)
 	case 3:
 		integer(c, &x.EndBlockIndex)
 	case 4:
-		ptrText(c, &x.FileID, nullable)
+		textPtr(c, &x.FileID, nullable)
 	case 5:
 		integer(c, &x.StartBlockIndex)
 	case 7:
@@ -2862,7 +2862,7 @@ func (x *WebSearchResultLocationCitation) field(c *coder, i int) *shape {
 	case 1:
 		text(c, &x.EncryptedIndex)
 	case 2:
-		ptrText(c, &x.Title, nullable)
+		textPtr(c, &x.Title, nullable)
 	case 4:
 		text(c, &x.URL)
 	case 5:
@@ -2924,7 +2924,7 @@ func (x *SearchResultLocationCitation) field(c *coder, i int) *shape {
 	case 4:
 		integer(c, &x.StartBlockIndex)
 	case 5:
-		ptrText(c, &x.Title, nullable)
+		textPtr(c, &x.Title, nullable)
 	case 7:
 		extra(c, &x.Extra)
 	}
@@ -3057,7 +3057,7 @@ func (x *WebSearchResultBlock) field(c *coder, i int) *shape {
 	case 0:
 		text(c, &x.EncryptedContent)
 	case 1:
-		ptrText(c, &x.PageAge, nullable)
+		textPtr(c, &x.PageAge, nullable)
 	case 2:
 		text(c, &x.Title)
 	case 4:
@@ -3134,7 +3134,7 @@ func (x *WebFetchResultBlock) field(c *coder, i int) *shape {
 	case 0:
 		c.walk(&x.Content)
 	case 1:
-		ptrText(c, &x.RetrievedAt, nullable)
+		textPtr(c, &x.RetrievedAt, nullable)
 	case 3:
 		text(c, &x.URL)
 	case 4:
@@ -3373,7 +3373,7 @@ func (x *TextEditorCodeExecutionToolResultError) field(c *coder, i int) *shape {
 	case 0:
 		text(c, (*string)(&x.ErrorCode))
 	case 1:
-		ptrText(c, &x.ErrorMessage, nullable)
+		textPtr(c, &x.ErrorMessage, nullable)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -3420,11 +3420,11 @@ func (x *TextEditorCodeExecutionViewResultBlock) field(c *coder, i int) *shape {
 	case 1:
 		text(c, (*string)(&x.FileType))
 	case 2:
-		ptrInteger(c, &x.NumLines, nullable)
+		integerPtr(c, &x.NumLines, nullable)
 	case 3:
-		ptrInteger(c, &x.StartLine, nullable)
+		integerPtr(c, &x.StartLine, nullable)
 	case 4:
-		ptrInteger(c, &x.TotalLines, nullable)
+		integerPtr(c, &x.TotalLines, nullable)
 	case 6:
 		extra(c, &x.Extra)
 	}
@@ -3501,13 +3501,13 @@ func (x *TextEditorCodeExecutionStrReplaceResultBlock) field(c *coder, i int) *s
 	case 0:
 		list(c, &x.Lines, nullable, text)
 	case 1:
-		ptrInteger(c, &x.NewLines, nullable)
+		integerPtr(c, &x.NewLines, nullable)
 	case 2:
-		ptrInteger(c, &x.NewStart, nullable)
+		integerPtr(c, &x.NewStart, nullable)
 	case 3:
-		ptrInteger(c, &x.OldLines, nullable)
+		integerPtr(c, &x.OldLines, nullable)
 	case 4:
-		ptrInteger(c, &x.OldStart, nullable)
+		integerPtr(c, &x.OldStart, nullable)
 	case 6:
 		extra(c, &x.Extra)
 	}
@@ -3543,7 +3543,7 @@ func (x *ToolSearchToolResultError) field(c *coder, i int) *shape {
 	case 0:
 		text(c, (*string)(&x.ErrorCode))
 	case 1:
-		ptrText(c, &x.ErrorMessage, nullable)
+		textPtr(c, &x.ErrorMessage, nullable)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -3641,7 +3641,7 @@ var shapeAdvisorResultBlock = shape{name: "AdvisorResultBlock", members: []membe
 func (x *AdvisorResultBlock) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.StopReason, nullable)
+		textPtr(c, &x.StopReason, nullable)
 	case 1:
 		text(c, &x.Text)
 	case 3:
@@ -3679,7 +3679,7 @@ func (x *AdvisorRedactedResultBlock) field(c *coder, i int) *shape {
 	case 0:
 		text(c, &x.EncryptedContent)
 	case 1:
-		ptrText(c, &x.StopReason, nullable)
+		textPtr(c, &x.StopReason, nullable)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -4328,7 +4328,7 @@ func (x *WebSearchResultBlockParam) field(c *coder, i int) *shape {
 	case 0:
 		text(c, &x.EncryptedContent)
 	case 1:
-		ptrText(c, &x.PageAge, optional)
+		textPtr(c, &x.PageAge, optional)
 	case 2:
 		text(c, &x.Title)
 	case 4:
@@ -4373,7 +4373,7 @@ func (x *WebFetchResultBlockParam) field(c *coder, i int) *shape {
 	case 0:
 		c.walk(&x.Content)
 	case 1:
-		ptrText(c, &x.RetrievedAt, optional)
+		textPtr(c, &x.RetrievedAt, optional)
 	case 3:
 		text(c, &x.URL)
 	case 4:
@@ -4411,7 +4411,7 @@ func (x *TextEditorCodeExecutionToolResultErrorParam) field(c *coder, i int) *sh
 	case 0:
 		text(c, (*string)(&x.ErrorCode))
 	case 1:
-		ptrText(c, &x.ErrorMessage, optional)
+		textPtr(c, &x.ErrorMessage, optional)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -4459,11 +4459,11 @@ func (x *TextEditorCodeExecutionViewResultBlockParam) field(c *coder, i int) *sh
 	case 1:
 		text(c, (*string)(&x.FileType))
 	case 2:
-		ptrInteger(c, &x.NumLines, optional)
+		integerPtr(c, &x.NumLines, optional)
 	case 3:
-		ptrInteger(c, &x.StartLine, optional)
+		integerPtr(c, &x.StartLine, optional)
 	case 4:
-		ptrInteger(c, &x.TotalLines, optional)
+		integerPtr(c, &x.TotalLines, optional)
 	case 6:
 		extra(c, &x.Extra)
 	}
@@ -4509,13 +4509,13 @@ func (x *TextEditorCodeExecutionStrReplaceResultBlockParam) field(c *coder, i in
 	case 0:
 		list(c, &x.Lines, optional, text)
 	case 1:
-		ptrInteger(c, &x.NewLines, optional)
+		integerPtr(c, &x.NewLines, optional)
 	case 2:
-		ptrInteger(c, &x.NewStart, optional)
+		integerPtr(c, &x.NewStart, optional)
 	case 3:
-		ptrInteger(c, &x.OldLines, optional)
+		integerPtr(c, &x.OldLines, optional)
 	case 4:
-		ptrInteger(c, &x.OldStart, optional)
+		integerPtr(c, &x.OldStart, optional)
 	case 6:
 		extra(c, &x.Extra)
 	}
@@ -4552,7 +4552,7 @@ func (x *ToolSearchToolResultErrorParam) field(c *coder, i int) *shape {
 	case 0:
 		text(c, (*string)(&x.ErrorCode))
 	case 1:
-		ptrText(c, &x.ErrorMessage, optional)
+		textPtr(c, &x.ErrorMessage, optional)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -4617,7 +4617,7 @@ var shapeAdvisorResultBlockParam = shape{name: "AdvisorResultBlockParam", member
 func (x *AdvisorResultBlockParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.StopReason, optional)
+		textPtr(c, &x.StopReason, optional)
 	case 1:
 		text(c, &x.Text)
 	case 3:
@@ -4655,7 +4655,7 @@ func (x *AdvisorRedactedResultBlockParam) field(c *coder, i int) *shape {
 	case 0:
 		text(c, &x.EncryptedContent)
 	case 1:
-		ptrText(c, &x.StopReason, optional)
+		textPtr(c, &x.StopReason, optional)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -4794,7 +4794,7 @@ func (x *DocumentBlock) field(c *coder, i int) *shape {
 	case 1:
 		codeDocumentSource(c, &x.Source)
 	case 2:
-		ptrText(c, &x.Title, nullable)
+		textPtr(c, &x.Title, nullable)
 	case 4:
 		extra(c, &x.Extra)
 	}
@@ -5223,9 +5223,9 @@ func (x *BrowserStateChangeDownloadCompleted) field(c *coder, i int) *shape {
 	case 0:
 		text(c, &x.DownloadID)
 	case 1:
-		ptrText(c, &x.Path, optional)
+		textPtr(c, &x.Path, optional)
 	case 2:
-		ptrInteger(c, &x.SizeBytes, optional)
+		integerPtr(c, &x.SizeBytes, optional)
 	case 4:
 		text(c, &x.URL)
 	case 5:
@@ -5273,7 +5273,7 @@ func (x *BrowserStateChangeDownloadFailed) field(c *coder, i int) *shape {
 	case 0:
 		text(c, &x.DownloadID)
 	case 1:
-		ptrText(c, &x.Error, optional)
+		textPtr(c, &x.Error, optional)
 	case 3:
 		text(c, &x.URL)
 	case 4:
@@ -5319,7 +5319,7 @@ var shapeBrowserStateTabEntry = shape{name: "BrowserStateTabEntry", members: []m
 func (x *BrowserStateTabEntry) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrBoolean(c, &x.Active, optional)
+		booleanPtr(c, &x.Active, optional)
 	case 1:
 		text(c, &x.TabID)
 	case 2:

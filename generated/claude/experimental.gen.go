@@ -107,9 +107,9 @@ func (x *PromptImproveParams) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Messages, required, codeMessageParam)
 	case 1:
-		ptrText(c, &x.System, optional)
+		textPtr(c, &x.System, optional)
 	case 2:
-		ptrText(c, &x.Feedback, optional)
+		textPtr(c, &x.Feedback, optional)
 	case 3:
 		optText(c, (*string)(&x.TargetModel))
 	case 4:
@@ -149,7 +149,7 @@ func (x *PromptTemplatizeParams) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Messages, required, codeMessageParam)
 	case 1:
-		ptrText(c, &x.System, optional)
+		textPtr(c, &x.System, optional)
 	case 2:
 		extra(c, &x.Extra)
 	}

@@ -39,15 +39,15 @@ var shapeFileListParams = shape{name: "FileListParams", members: []member{
 func (x *FileListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	case 1:
 		list(c, &x.IDs, optional, text)
 	case 2:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 3:
-		ptrText(c, &x.ScopeID, optional)
+		textPtr(c, &x.ScopeID, optional)
 	case 4:
-		ptrText(c, &x.WorkspaceID, optional)
+		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeFileListParams
 }
@@ -70,7 +70,7 @@ var shapeFileDeleteParams = shape{name: "FileDeleteParams", members: []member{
 func (x *FileDeleteParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.WorkspaceID, optional)
+		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeFileDeleteParams
 }
@@ -93,7 +93,7 @@ var shapeFileGetParams = shape{name: "FileGetParams", members: []member{
 func (x *FileGetParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.WorkspaceID, optional)
+		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeFileGetParams
 }
@@ -116,7 +116,7 @@ var shapeFileDownloadParams = shape{name: "FileDownloadParams", members: []membe
 func (x *FileDownloadParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.WorkspaceID, optional)
+		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeFileDownloadParams
 }
@@ -231,7 +231,7 @@ func (x *FileMetadata) field(c *coder, i int) *shape {
 	case 0:
 		timestamp(c, &x.CreatedAt)
 	case 1:
-		ptrBoolean(c, &x.Downloadable, optional)
+		booleanPtr(c, &x.Downloadable, optional)
 	case 2:
 		nullableOf(c, &x.ExpiresAt, timestamp)
 	case 3:
@@ -351,9 +351,9 @@ func (x *FileUploadParams) field(c *coder, i int) *shape {
 	case 0:
 		file(c, &x.File, required)
 	case 1:
-		ptrInteger(c, &x.ExpiresInSeconds, optional)
+		integerPtr(c, &x.ExpiresInSeconds, optional)
 	case 2:
-		ptrText(c, &x.WorkspaceID, optional)
+		textPtr(c, &x.WorkspaceID, optional)
 	case 3:
 		extra(c, &x.Extra)
 	}

@@ -76,17 +76,17 @@ func (x *CompletionCreateParams) field(c *coder, i int) *shape {
 	case 3:
 		list(c, &x.StopSequences, optional, text)
 	case 4:
-		ptrNumber(c, &x.Temperature, optional)
+		numberPtr(c, &x.Temperature, optional)
 	case 5:
-		ptrNumber(c, &x.TopP, optional)
+		numberPtr(c, &x.TopP, optional)
 	case 6:
-		ptrInteger(c, &x.TopK, optional)
+		integerPtr(c, &x.TopK, optional)
 	case 7:
 		ptrMessageMetadata(c, &x.Metadata, optional)
 	case 8:
-		ptrBoolean(c, &x.Stream, optional)
+		booleanPtr(c, &x.Stream, optional)
 	case 9:
-		ptrText(c, &x.WorkspaceID, optional)
+		textPtr(c, &x.WorkspaceID, optional)
 	case 10:
 		extra(c, &x.Extra)
 	}
@@ -137,7 +137,7 @@ func (x *Completion) field(c *coder, i int) *shape {
 	case 2:
 		text(c, (*string)(&x.Model))
 	case 3:
-		ptrText(c, &x.StopReason, nullable)
+		textPtr(c, &x.StopReason, nullable)
 	case 5:
 		extra(c, &x.Extra)
 	}

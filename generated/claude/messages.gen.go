@@ -156,7 +156,7 @@ func (x *MessageCreateParams) field(c *coder, i int) *shape {
 	case 4:
 		ptrDiagnosticsParam(c, &x.Diagnostics, optional)
 	case 5:
-		ptrText(c, &x.InferenceGeo, optional)
+		textPtr(c, &x.InferenceGeo, optional)
 	case 6:
 		integer(c, &x.MaxTokens)
 	case 7:
@@ -172,7 +172,7 @@ func (x *MessageCreateParams) field(c *coder, i int) *shape {
 	case 12:
 		codeSystemPrompt(c.when(optional), &x.System)
 	case 13:
-		ptrNumber(c, &x.Temperature, optional)
+		numberPtr(c, &x.Temperature, optional)
 	case 14:
 		codeThinkingConfig(c.when(optional), &x.Thinking)
 	case 15:
@@ -180,9 +180,9 @@ func (x *MessageCreateParams) field(c *coder, i int) *shape {
 	case 16:
 		list(c, &x.Tools, optional, codeToolUnionParam)
 	case 17:
-		ptrInteger(c, &x.TopK, optional)
+		integerPtr(c, &x.TopK, optional)
 	case 18:
-		ptrNumber(c, &x.TopP, optional)
+		numberPtr(c, &x.TopP, optional)
 	case 19:
 		ptrSummarizeCompaction(c, &x.Compaction, optional)
 	case 20:
@@ -196,9 +196,9 @@ func (x *MessageCreateParams) field(c *coder, i int) *shape {
 	case 24:
 		ptrJSONOutputFormat(c, &x.OutputFormat, optional)
 	case 25:
-		ptrText(c, &x.WorkspaceID, optional)
+		textPtr(c, &x.WorkspaceID, optional)
 	case 26:
-		ptrText(c, &x.UserProfileID, optional)
+		textPtr(c, &x.UserProfileID, optional)
 	case 27:
 		extra(c, &x.Extra)
 	}
@@ -543,9 +543,9 @@ func (x *MessageCountTokensParams) field(c *coder, i int) *shape {
 	case 12:
 		ptrJSONOutputFormat(c, &x.OutputFormat, optional)
 	case 13:
-		ptrText(c, &x.WorkspaceID, optional)
+		textPtr(c, &x.WorkspaceID, optional)
 	case 14:
-		ptrText(c, &x.UserProfileID, optional)
+		textPtr(c, &x.UserProfileID, optional)
 	case 15:
 		extra(c, &x.Extra)
 	}
@@ -631,7 +631,7 @@ func (x *Message) field(c *coder, i int) *shape {
 		nullText(c, (*string)(&x.StopReason))
 		enumBetas(c, x.StopReason, betasOfStopReason)
 	case 6:
-		ptrText(c, &x.StopSequence, nullable)
+		textPtr(c, &x.StopSequence, nullable)
 	case 7:
 		ptrRefusalStopDetails(c, &x.StopDetails, nullable)
 	case 8:
@@ -1033,7 +1033,7 @@ var shapeContainerParam = shape{name: "ContainerParam", members: []member{
 func (x *ContainerParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.ID, optional)
+		textPtr(c, &x.ID, optional)
 	case 1:
 		list(c, &x.Skills, optional, codeContainerSkillParam)
 	case 2:
@@ -1107,7 +1107,7 @@ var shapeMessageMetadata = shape{name: "MessageMetadata", members: []member{
 func (x *MessageMetadata) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.UserID, optional)
+		textPtr(c, &x.UserID, optional)
 	case 1:
 		extra(c, &x.Extra)
 	}
@@ -1345,7 +1345,7 @@ var shapeFallbackConfig = shape{name: "FallbackConfig", members: []member{
 func (x *FallbackConfig) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.MaxTokens, optional)
+		integerPtr(c, &x.MaxTokens, optional)
 	case 1:
 		text(c, (*string)(&x.Model))
 	case 2:
@@ -1395,7 +1395,7 @@ var shapeMCPServerURLDefinition = shape{name: "MCPServerURLDefinition", members:
 func (x *MCPServerURLDefinition) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.AuthorizationToken, optional)
+		textPtr(c, &x.AuthorizationToken, optional)
 	case 1:
 		text(c, &x.Name)
 	case 2:
@@ -1526,7 +1526,7 @@ func (x *RefusalStopDetails) field(c *coder, i int) *shape {
 	case 0:
 		nullText(c, (*string)(&x.Category))
 	case 1:
-		ptrText(c, &x.Explanation, nullable)
+		textPtr(c, &x.Explanation, nullable)
 	case 3:
 		nullableOf(c, &x.FallbackCreditToken, text)
 	case 4:
@@ -1612,11 +1612,11 @@ func (x *Usage) field(c *coder, i int) *shape {
 	case 0:
 		ptrCacheCreation(c, &x.CacheCreation, nullable)
 	case 1:
-		ptrInteger(c, &x.CacheCreationInputTokens, nullable)
+		integerPtr(c, &x.CacheCreationInputTokens, nullable)
 	case 2:
-		ptrInteger(c, &x.CacheReadInputTokens, nullable)
+		integerPtr(c, &x.CacheReadInputTokens, nullable)
 	case 3:
-		ptrText(c, &x.InferenceGeo, nullable)
+		textPtr(c, &x.InferenceGeo, nullable)
 	case 4:
 		integer(c, &x.InputTokens)
 	case 5:
@@ -2088,7 +2088,7 @@ func (x *ContainerSkillParam) field(c *coder, i int) *shape {
 	case 1:
 		text(c, (*string)(&x.Type))
 	case 2:
-		ptrText(c, &x.Version, optional)
+		textPtr(c, &x.Version, optional)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -2317,7 +2317,7 @@ var shapeSummarizeCompaction = shape{name: "SummarizeCompaction", members: []mem
 func (x *SummarizeCompaction) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.Instructions, optional)
+		textPtr(c, &x.Instructions, optional)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -2611,9 +2611,9 @@ var shapeCompact20260112 = shape{name: "Compact20260112", members: []member{
 func (x *Compact20260112) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.Instructions, optional)
+		textPtr(c, &x.Instructions, optional)
 	case 1:
-		ptrBoolean(c, &x.PauseAfterCompaction, optional)
+		booleanPtr(c, &x.PauseAfterCompaction, optional)
 	case 2:
 		ptrInputTokensTrigger(c, &x.Trigger, optional)
 	case 4:
@@ -2649,7 +2649,7 @@ func (x *MCPServerToolConfiguration) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.AllowedTools, optional, text)
 	case 1:
-		ptrBoolean(c, &x.Enabled, optional)
+		booleanPtr(c, &x.Enabled, optional)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -2694,7 +2694,7 @@ var shapeTokenTaskBudget = shape{name: "TokenTaskBudget", members: []member{
 func (x *TokenTaskBudget) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.Remaining, optional)
+		integerPtr(c, &x.Remaining, optional)
 	case 1:
 		integer(c, &x.Total)
 	case 3:
@@ -3174,7 +3174,7 @@ func (x *MessageDelta) field(c *coder, i int) *shape {
 		nullText(c, (*string)(&x.StopReason))
 		enumBetas(c, x.StopReason, betasOfStopReason)
 	case 3:
-		ptrText(c, &x.StopSequence, nullable)
+		textPtr(c, &x.StopSequence, nullable)
 	case 4:
 		extra(c, &x.Extra)
 	}
@@ -3229,11 +3229,11 @@ var shapeMessageDeltaUsage = shape{name: "MessageDeltaUsage", members: []member{
 func (x *MessageDeltaUsage) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrInteger(c, &x.CacheCreationInputTokens, nullable)
+		integerPtr(c, &x.CacheCreationInputTokens, nullable)
 	case 1:
-		ptrInteger(c, &x.CacheReadInputTokens, nullable)
+		integerPtr(c, &x.CacheReadInputTokens, nullable)
 	case 2:
-		ptrInteger(c, &x.InputTokens, nullable)
+		integerPtr(c, &x.InputTokens, nullable)
 	case 3:
 		integer(c, &x.OutputTokens)
 	case 4:
@@ -3445,9 +3445,9 @@ var shapeCompactionDelta = shape{name: "CompactionDelta", members: []member{
 func (x *CompactionDelta) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.Content, nullable)
+		textPtr(c, &x.Content, nullable)
 	case 1:
-		ptrText(c, &x.EncryptedContent, nullable)
+		textPtr(c, &x.EncryptedContent, nullable)
 	case 3:
 		extra(c, &x.Extra)
 	}

@@ -39,15 +39,15 @@ var shapeModelListParams = shape{name: "ModelListParams", members: []member{
 func (x *ModelListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.BeforeID, optional)
+		textPtr(c, &x.BeforeID, optional)
 	case 1:
-		ptrText(c, &x.AfterID, optional)
+		textPtr(c, &x.AfterID, optional)
 	case 2:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 3:
 		list(c, &x.Lifecycle, optional, codeModelLifecycle)
 	case 4:
-		ptrText(c, &x.WorkspaceID, optional)
+		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeModelListParams
 }
@@ -70,7 +70,7 @@ var shapeModelGetParams = shape{name: "ModelGetParams", members: []member{
 func (x *ModelGetParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.WorkspaceID, optional)
+		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeModelGetParams
 }
@@ -109,11 +109,11 @@ func (x *ModelList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeModel)
 	case 1:
-		ptrText(c, &x.FirstID, nullable)
+		textPtr(c, &x.FirstID, nullable)
 	case 2:
 		boolean(c, &x.HasMore)
 	case 3:
-		ptrText(c, &x.LastID, nullable)
+		textPtr(c, &x.LastID, nullable)
 	case 4:
 		extra(c, &x.Extra)
 	}
@@ -216,7 +216,7 @@ func (x *Model) field(c *coder, i int) *shape {
 	case 1:
 		timestamp(c, &x.CreatedAt)
 	case 2:
-		ptrTimestamp(c, &x.DeprecatedAt, nullable)
+		timestampPtr(c, &x.DeprecatedAt, nullable)
 	case 3:
 		text(c, &x.DisplayName)
 	case 4:
@@ -226,11 +226,11 @@ func (x *Model) field(c *coder, i int) *shape {
 	case 6:
 		nullText(c, (*string)(&x.Line))
 	case 7:
-		ptrInteger(c, &x.MaxInputTokens, nullable)
+		integerPtr(c, &x.MaxInputTokens, nullable)
 	case 8:
-		ptrInteger(c, &x.MaxTokens, nullable)
+		integerPtr(c, &x.MaxTokens, nullable)
 	case 9:
-		ptrTimestamp(c, &x.RetiresAt, nullable)
+		timestampPtr(c, &x.RetiresAt, nullable)
 	case 11:
 		nullableOf(c, &x.AllowedFallbackModels, func(c *coder, p *[]string) {
 			list(c, p, required, text)

@@ -44,7 +44,7 @@ func (d *Date) UnmarshalText(b []byte) error {
 	return nil
 }
 
-func ptrDate(c *coder, p **Date, pr presence) { ptr(c, p, pr, date) }
+func datePtr(c *coder, p **Date, pr presence) { ptr(c, p, pr, date) }
 
 // date walks a Date.
 func date(c *coder, p *Date) {

@@ -34,13 +34,13 @@ var shapeSkillListParams = shape{name: "SkillListParams", members: []member{
 func (x *SkillListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	case 1:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 2:
-		ptrText(c, &x.Source, optional)
+		textPtr(c, &x.Source, optional)
 	case 3:
-		ptrText(c, &x.WorkspaceID, optional)
+		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeSkillListParams
 }
@@ -63,7 +63,7 @@ var shapeSkillDeleteParams = shape{name: "SkillDeleteParams", members: []member{
 func (x *SkillDeleteParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.WorkspaceID, optional)
+		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeSkillDeleteParams
 }
@@ -86,7 +86,7 @@ var shapeSkillGetParams = shape{name: "SkillGetParams", members: []member{
 func (x *SkillGetParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.WorkspaceID, optional)
+		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeSkillGetParams
 }
@@ -117,11 +117,11 @@ var shapeSkillVersionListParams = shape{name: "SkillVersionListParams", members:
 func (x *SkillVersionListParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.Page, optional)
+		textPtr(c, &x.Page, optional)
 	case 1:
-		ptrInteger(c, &x.Limit, optional)
+		integerPtr(c, &x.Limit, optional)
 	case 2:
-		ptrText(c, &x.WorkspaceID, optional)
+		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeSkillVersionListParams
 }
@@ -144,7 +144,7 @@ var shapeSkillVersionDeleteParams = shape{name: "SkillVersionDeleteParams", memb
 func (x *SkillVersionDeleteParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.WorkspaceID, optional)
+		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeSkillVersionDeleteParams
 }
@@ -167,7 +167,7 @@ var shapeSkillVersionGetParams = shape{name: "SkillVersionGetParams", members: [
 func (x *SkillVersionGetParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.WorkspaceID, optional)
+		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeSkillVersionGetParams
 }
@@ -190,7 +190,7 @@ var shapeSkillVersionDownloadParams = shape{name: "SkillVersionDownloadParams", 
 func (x *SkillVersionDownloadParams) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.WorkspaceID, optional)
+		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeSkillVersionDownloadParams
 }
@@ -227,9 +227,9 @@ func (x *SkillCreateParams) field(c *coder, i int) *shape {
 			file(c, p, required)
 		})
 	case 1:
-		ptrText(c, &x.DisplayName, optional)
+		textPtr(c, &x.DisplayName, optional)
 	case 2:
-		ptrText(c, &x.WorkspaceID, optional)
+		textPtr(c, &x.WorkspaceID, optional)
 	case 3:
 		extra(c, &x.Extra)
 	}
@@ -270,7 +270,7 @@ func (x *SkillVersionCreateParams) field(c *coder, i int) *shape {
 			file(c, p, required)
 		})
 	case 1:
-		ptrText(c, &x.WorkspaceID, optional)
+		textPtr(c, &x.WorkspaceID, optional)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -309,7 +309,7 @@ func (x *SkillList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeSkill)
 	case 1:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -454,7 +454,7 @@ func (x *SkillVersionList) field(c *coder, i int) *shape {
 	case 0:
 		list(c, &x.Data, required, codeSkillVersion)
 	case 1:
-		ptrText(c, &x.NextPage, nullable)
+		textPtr(c, &x.NextPage, nullable)
 	case 2:
 		extra(c, &x.Extra)
 	}

@@ -100,7 +100,7 @@ func (x *ToolParam) field(c *coder, i int) *shape {
 	case 0:
 		ptr(c, &x.Type, optional, codeConstCustom)
 	case 1:
-		ptrText(c, &x.Description, optional)
+		textPtr(c, &x.Description, optional)
 	case 2:
 		text(c, &x.Name)
 	case 3:
@@ -108,13 +108,13 @@ func (x *ToolParam) field(c *coder, i int) *shape {
 	case 4:
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 5:
-		ptrBoolean(c, &x.Strict, optional)
+		booleanPtr(c, &x.Strict, optional)
 	case 6:
-		ptrBoolean(c, &x.EagerInputStreaming, optional)
+		booleanPtr(c, &x.EagerInputStreaming, optional)
 	case 7:
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
 	case 8:
-		ptrBoolean(c, &x.DeferLoading, optional)
+		booleanPtr(c, &x.DeferLoading, optional)
 	case 9:
 		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
 			raw(c, p, required)
@@ -169,13 +169,13 @@ func (x *BashTool20250124) field(c *coder, i int) *shape {
 	case 1:
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 2:
-		ptrBoolean(c, &x.DeferLoading, optional)
+		booleanPtr(c, &x.DeferLoading, optional)
 	case 3:
 		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
 			raw(c, p, required)
 		})
 	case 5:
-		ptrBoolean(c, &x.Strict, optional)
+		booleanPtr(c, &x.Strict, optional)
 	case 7:
 		extra(c, &x.Extra)
 	}
@@ -225,9 +225,9 @@ func (x *CodeExecutionTool20250522) field(c *coder, i int) *shape {
 	case 1:
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 2:
-		ptrBoolean(c, &x.DeferLoading, optional)
+		booleanPtr(c, &x.DeferLoading, optional)
 	case 4:
-		ptrBoolean(c, &x.Strict, optional)
+		booleanPtr(c, &x.Strict, optional)
 	case 6:
 		extra(c, &x.Extra)
 	}
@@ -277,9 +277,9 @@ func (x *CodeExecutionTool20250825) field(c *coder, i int) *shape {
 	case 1:
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 2:
-		ptrBoolean(c, &x.DeferLoading, optional)
+		booleanPtr(c, &x.DeferLoading, optional)
 	case 4:
-		ptrBoolean(c, &x.Strict, optional)
+		booleanPtr(c, &x.Strict, optional)
 	case 6:
 		extra(c, &x.Extra)
 	}
@@ -329,9 +329,9 @@ func (x *CodeExecutionTool20260120) field(c *coder, i int) *shape {
 	case 1:
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 2:
-		ptrBoolean(c, &x.DeferLoading, optional)
+		booleanPtr(c, &x.DeferLoading, optional)
 	case 4:
-		ptrBoolean(c, &x.Strict, optional)
+		booleanPtr(c, &x.Strict, optional)
 	case 6:
 		extra(c, &x.Extra)
 	}
@@ -381,9 +381,9 @@ func (x *CodeExecutionTool20260521) field(c *coder, i int) *shape {
 	case 1:
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 2:
-		ptrBoolean(c, &x.DeferLoading, optional)
+		booleanPtr(c, &x.DeferLoading, optional)
 	case 4:
-		ptrBoolean(c, &x.Strict, optional)
+		booleanPtr(c, &x.Strict, optional)
 	case 6:
 		extra(c, &x.Extra)
 	}
@@ -473,13 +473,13 @@ func (x *MemoryTool20250818) field(c *coder, i int) *shape {
 	case 1:
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 2:
-		ptrBoolean(c, &x.DeferLoading, optional)
+		booleanPtr(c, &x.DeferLoading, optional)
 	case 3:
 		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
 			raw(c, p, required)
 		})
 	case 5:
-		ptrBoolean(c, &x.Strict, optional)
+		booleanPtr(c, &x.Strict, optional)
 	case 7:
 		extra(c, &x.Extra)
 	}
@@ -570,13 +570,13 @@ func (x *TextEditorTool20250124) field(c *coder, i int) *shape {
 	case 1:
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 2:
-		ptrBoolean(c, &x.DeferLoading, optional)
+		booleanPtr(c, &x.DeferLoading, optional)
 	case 3:
 		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
 			raw(c, p, required)
 		})
 	case 5:
-		ptrBoolean(c, &x.Strict, optional)
+		booleanPtr(c, &x.Strict, optional)
 	case 7:
 		extra(c, &x.Extra)
 	}
@@ -629,13 +629,13 @@ func (x *TextEditorTool20250429) field(c *coder, i int) *shape {
 	case 1:
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 2:
-		ptrBoolean(c, &x.DeferLoading, optional)
+		booleanPtr(c, &x.DeferLoading, optional)
 	case 3:
 		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
 			raw(c, p, required)
 		})
 	case 5:
-		ptrBoolean(c, &x.Strict, optional)
+		booleanPtr(c, &x.Strict, optional)
 	case 7:
 		extra(c, &x.Extra)
 	}
@@ -692,15 +692,15 @@ func (x *TextEditorTool20250728) field(c *coder, i int) *shape {
 	case 1:
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 2:
-		ptrBoolean(c, &x.DeferLoading, optional)
+		booleanPtr(c, &x.DeferLoading, optional)
 	case 3:
 		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
 			raw(c, p, required)
 		})
 	case 4:
-		ptrInteger(c, &x.MaxCharacters, optional)
+		integerPtr(c, &x.MaxCharacters, optional)
 	case 6:
-		ptrBoolean(c, &x.Strict, optional)
+		booleanPtr(c, &x.Strict, optional)
 	case 8:
 		extra(c, &x.Extra)
 	}
@@ -767,11 +767,11 @@ func (x *WebSearchTool20250305) field(c *coder, i int) *shape {
 	case 3:
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 4:
-		ptrBoolean(c, &x.DeferLoading, optional)
+		booleanPtr(c, &x.DeferLoading, optional)
 	case 5:
-		ptrInteger(c, &x.MaxUses, optional)
+		integerPtr(c, &x.MaxUses, optional)
 	case 7:
-		ptrBoolean(c, &x.Strict, optional)
+		booleanPtr(c, &x.Strict, optional)
 	case 9:
 		ptrWebSearchUserLocation(c, &x.UserLocation, optional)
 	case 10:
@@ -852,13 +852,13 @@ func (x *WebFetchTool20250910) field(c *coder, i int) *shape {
 	case 4:
 		ptrCitationsConfigParam(c, &x.Citations, optional)
 	case 5:
-		ptrBoolean(c, &x.DeferLoading, optional)
+		booleanPtr(c, &x.DeferLoading, optional)
 	case 6:
-		ptrInteger(c, &x.MaxContentTokens, optional)
+		integerPtr(c, &x.MaxContentTokens, optional)
 	case 7:
-		ptrInteger(c, &x.MaxUses, optional)
+		integerPtr(c, &x.MaxUses, optional)
 	case 9:
-		ptrBoolean(c, &x.Strict, optional)
+		booleanPtr(c, &x.Strict, optional)
 	case 11:
 		ptrWebFetchURLSources(c, &x.URLSources, optional)
 	case 12:
@@ -927,11 +927,11 @@ func (x *WebSearchTool20260209) field(c *coder, i int) *shape {
 	case 3:
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 4:
-		ptrBoolean(c, &x.DeferLoading, optional)
+		booleanPtr(c, &x.DeferLoading, optional)
 	case 5:
-		ptrInteger(c, &x.MaxUses, optional)
+		integerPtr(c, &x.MaxUses, optional)
 	case 7:
-		ptrBoolean(c, &x.Strict, optional)
+		booleanPtr(c, &x.Strict, optional)
 	case 9:
 		ptrWebSearchUserLocation(c, &x.UserLocation, optional)
 	case 10:
@@ -1012,13 +1012,13 @@ func (x *WebFetchTool20260209) field(c *coder, i int) *shape {
 	case 4:
 		ptrCitationsConfigParam(c, &x.Citations, optional)
 	case 5:
-		ptrBoolean(c, &x.DeferLoading, optional)
+		booleanPtr(c, &x.DeferLoading, optional)
 	case 6:
-		ptrInteger(c, &x.MaxContentTokens, optional)
+		integerPtr(c, &x.MaxContentTokens, optional)
 	case 7:
-		ptrInteger(c, &x.MaxUses, optional)
+		integerPtr(c, &x.MaxUses, optional)
 	case 9:
-		ptrBoolean(c, &x.Strict, optional)
+		booleanPtr(c, &x.Strict, optional)
 	case 11:
 		ptrWebFetchURLSources(c, &x.URLSources, optional)
 	case 12:
@@ -1103,17 +1103,17 @@ func (x *WebFetchTool20260309) field(c *coder, i int) *shape {
 	case 4:
 		ptrCitationsConfigParam(c, &x.Citations, optional)
 	case 5:
-		ptrBoolean(c, &x.DeferLoading, optional)
+		booleanPtr(c, &x.DeferLoading, optional)
 	case 6:
-		ptrInteger(c, &x.MaxContentTokens, optional)
+		integerPtr(c, &x.MaxContentTokens, optional)
 	case 7:
-		ptrInteger(c, &x.MaxUses, optional)
+		integerPtr(c, &x.MaxUses, optional)
 	case 9:
-		ptrBoolean(c, &x.Strict, optional)
+		booleanPtr(c, &x.Strict, optional)
 	case 11:
 		ptrWebFetchURLSources(c, &x.URLSources, optional)
 	case 12:
-		ptrBoolean(c, &x.UseCache, optional)
+		booleanPtr(c, &x.UseCache, optional)
 	case 13:
 		extra(c, &x.Extra)
 	}
@@ -1186,13 +1186,13 @@ func (x *WebSearchTool20260318) field(c *coder, i int) *shape {
 	case 3:
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 4:
-		ptrBoolean(c, &x.DeferLoading, optional)
+		booleanPtr(c, &x.DeferLoading, optional)
 	case 5:
-		ptrInteger(c, &x.MaxUses, optional)
+		integerPtr(c, &x.MaxUses, optional)
 	case 7:
 		optText(c, (*string)(&x.ResponseInclusion))
 	case 8:
-		ptrBoolean(c, &x.Strict, optional)
+		booleanPtr(c, &x.Strict, optional)
 	case 10:
 		ptrWebSearchUserLocation(c, &x.UserLocation, optional)
 	case 11:
@@ -1283,19 +1283,19 @@ func (x *WebFetchTool20260318) field(c *coder, i int) *shape {
 	case 4:
 		ptrCitationsConfigParam(c, &x.Citations, optional)
 	case 5:
-		ptrBoolean(c, &x.DeferLoading, optional)
+		booleanPtr(c, &x.DeferLoading, optional)
 	case 6:
-		ptrInteger(c, &x.MaxContentTokens, optional)
+		integerPtr(c, &x.MaxContentTokens, optional)
 	case 7:
-		ptrInteger(c, &x.MaxUses, optional)
+		integerPtr(c, &x.MaxUses, optional)
 	case 9:
 		optText(c, (*string)(&x.ResponseInclusion))
 	case 10:
-		ptrBoolean(c, &x.Strict, optional)
+		booleanPtr(c, &x.Strict, optional)
 	case 12:
 		ptrWebFetchURLSources(c, &x.URLSources, optional)
 	case 13:
-		ptrBoolean(c, &x.UseCache, optional)
+		booleanPtr(c, &x.UseCache, optional)
 	case 14:
 		extra(c, &x.Extra)
 	}
@@ -1345,9 +1345,9 @@ func (x *ToolSearchBM25Tool20251119) field(c *coder, i int) *shape {
 	case 1:
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 2:
-		ptrBoolean(c, &x.DeferLoading, optional)
+		booleanPtr(c, &x.DeferLoading, optional)
 	case 4:
-		ptrBoolean(c, &x.Strict, optional)
+		booleanPtr(c, &x.Strict, optional)
 	case 5:
 		text(c, (*string)(&x.Type))
 	case 6:
@@ -1408,9 +1408,9 @@ func (x *ToolSearchRegexTool20251119) field(c *coder, i int) *shape {
 	case 1:
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 2:
-		ptrBoolean(c, &x.DeferLoading, optional)
+		booleanPtr(c, &x.DeferLoading, optional)
 	case 4:
-		ptrBoolean(c, &x.Strict, optional)
+		booleanPtr(c, &x.Strict, optional)
 	case 5:
 		text(c, (*string)(&x.Type))
 	case 6:
@@ -1595,13 +1595,13 @@ func (x *BashTool20241022) field(c *coder, i int) *shape {
 	case 1:
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 2:
-		ptrBoolean(c, &x.DeferLoading, optional)
+		booleanPtr(c, &x.DeferLoading, optional)
 	case 3:
 		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
 			raw(c, p, required)
 		})
 	case 5:
-		ptrBoolean(c, &x.Strict, optional)
+		booleanPtr(c, &x.Strict, optional)
 	case 7:
 		extra(c, &x.Extra)
 	}
@@ -1669,11 +1669,11 @@ func (x *ComputerUseTool20241022) field(c *coder, i int) *shape {
 	case 1:
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 2:
-		ptrBoolean(c, &x.DeferLoading, optional)
+		booleanPtr(c, &x.DeferLoading, optional)
 	case 3:
 		integer(c, &x.DisplayHeightPx)
 	case 4:
-		ptrInteger(c, &x.DisplayNumber, optional)
+		integerPtr(c, &x.DisplayNumber, optional)
 	case 5:
 		integer(c, &x.DisplayWidthPx)
 	case 6:
@@ -1681,7 +1681,7 @@ func (x *ComputerUseTool20241022) field(c *coder, i int) *shape {
 			raw(c, p, required)
 		})
 	case 8:
-		ptrBoolean(c, &x.Strict, optional)
+		booleanPtr(c, &x.Strict, optional)
 	case 10:
 		extra(c, &x.Extra)
 	}
@@ -1749,11 +1749,11 @@ func (x *ComputerUseTool20250124) field(c *coder, i int) *shape {
 	case 1:
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 2:
-		ptrBoolean(c, &x.DeferLoading, optional)
+		booleanPtr(c, &x.DeferLoading, optional)
 	case 3:
 		integer(c, &x.DisplayHeightPx)
 	case 4:
-		ptrInteger(c, &x.DisplayNumber, optional)
+		integerPtr(c, &x.DisplayNumber, optional)
 	case 5:
 		integer(c, &x.DisplayWidthPx)
 	case 6:
@@ -1761,7 +1761,7 @@ func (x *ComputerUseTool20250124) field(c *coder, i int) *shape {
 			raw(c, p, required)
 		})
 	case 8:
-		ptrBoolean(c, &x.Strict, optional)
+		booleanPtr(c, &x.Strict, optional)
 	case 10:
 		extra(c, &x.Extra)
 	}
@@ -1815,13 +1815,13 @@ func (x *TextEditorTool20241022) field(c *coder, i int) *shape {
 	case 1:
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 2:
-		ptrBoolean(c, &x.DeferLoading, optional)
+		booleanPtr(c, &x.DeferLoading, optional)
 	case 3:
 		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
 			raw(c, p, required)
 		})
 	case 5:
-		ptrBoolean(c, &x.Strict, optional)
+		booleanPtr(c, &x.Strict, optional)
 	case 7:
 		extra(c, &x.Extra)
 	}
@@ -1891,21 +1891,21 @@ func (x *ComputerUseTool20251124) field(c *coder, i int) *shape {
 	case 1:
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
 	case 2:
-		ptrBoolean(c, &x.DeferLoading, optional)
+		booleanPtr(c, &x.DeferLoading, optional)
 	case 3:
 		integer(c, &x.DisplayHeightPx)
 	case 4:
-		ptrInteger(c, &x.DisplayNumber, optional)
+		integerPtr(c, &x.DisplayNumber, optional)
 	case 5:
 		integer(c, &x.DisplayWidthPx)
 	case 6:
-		ptrBoolean(c, &x.EnableZoom, optional)
+		booleanPtr(c, &x.EnableZoom, optional)
 	case 7:
 		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
 			raw(c, p, required)
 		})
 	case 9:
-		ptrBoolean(c, &x.Strict, optional)
+		booleanPtr(c, &x.Strict, optional)
 	case 11:
 		extra(c, &x.Extra)
 	}
@@ -1980,15 +1980,15 @@ func (x *AdvisorTool20260301) field(c *coder, i int) *shape {
 	case 2:
 		ptrCacheControlEphemeral(c, &x.Caching, optional)
 	case 3:
-		ptrBoolean(c, &x.DeferLoading, optional)
+		booleanPtr(c, &x.DeferLoading, optional)
 	case 4:
-		ptrInteger(c, &x.MaxTokens, optional)
+		integerPtr(c, &x.MaxTokens, optional)
 	case 5:
-		ptrInteger(c, &x.MaxUses, optional)
+		integerPtr(c, &x.MaxUses, optional)
 	case 6:
 		text(c, (*string)(&x.Model))
 	case 8:
-		ptrBoolean(c, &x.Strict, optional)
+		booleanPtr(c, &x.Strict, optional)
 	case 10:
 		extra(c, &x.Extra)
 	}
@@ -2081,7 +2081,7 @@ var shapeToolChoiceAuto = shape{name: "ToolChoiceAuto", members: []member{
 func (x *ToolChoiceAuto) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrBoolean(c, &x.DisableParallelToolUse, optional)
+		booleanPtr(c, &x.DisableParallelToolUse, optional)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -2112,7 +2112,7 @@ var shapeToolChoiceAny = shape{name: "ToolChoiceAny", members: []member{
 func (x *ToolChoiceAny) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrBoolean(c, &x.DisableParallelToolUse, optional)
+		booleanPtr(c, &x.DisableParallelToolUse, optional)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -2146,7 +2146,7 @@ var shapeToolChoiceTool = shape{name: "ToolChoiceTool", members: []member{
 func (x *ToolChoiceTool) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrBoolean(c, &x.DisableParallelToolUse, optional)
+		booleanPtr(c, &x.DisableParallelToolUse, optional)
 	case 1:
 		text(c, &x.Name)
 	case 3:
@@ -2579,13 +2579,13 @@ var shapeWebSearchUserLocation = shape{name: "WebSearchUserLocation", members: [
 func (x *WebSearchUserLocation) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.City, optional)
+		textPtr(c, &x.City, optional)
 	case 1:
-		ptrText(c, &x.Country, optional)
+		textPtr(c, &x.Country, optional)
 	case 2:
-		ptrText(c, &x.Region, optional)
+		textPtr(c, &x.Region, optional)
 	case 3:
-		ptrText(c, &x.Timezone, optional)
+		textPtr(c, &x.Timezone, optional)
 	case 5:
 		extra(c, &x.Extra)
 	}
@@ -2675,9 +2675,9 @@ var shapeMCPToolConfig = shape{name: "MCPToolConfig", members: []member{
 func (x *MCPToolConfig) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrBoolean(c, &x.DeferLoading, optional)
+		booleanPtr(c, &x.DeferLoading, optional)
 	case 1:
-		ptrBoolean(c, &x.Enabled, optional)
+		booleanPtr(c, &x.Enabled, optional)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -2711,9 +2711,9 @@ var shapeMCPToolDefaultConfig = shape{name: "MCPToolDefaultConfig", members: []m
 func (x *MCPToolDefaultConfig) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrBoolean(c, &x.DeferLoading, optional)
+		booleanPtr(c, &x.DeferLoading, optional)
 	case 1:
-		ptrBoolean(c, &x.Enabled, optional)
+		booleanPtr(c, &x.Enabled, optional)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -2758,7 +2758,7 @@ var shapeMCPToolParam = shape{name: "MCPToolParam", members: []member{
 func (x *MCPToolParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.Description, optional)
+		textPtr(c, &x.Description, optional)
 	case 1:
 		raw(c, &x.InputSchema, required)
 	case 2:
@@ -2797,9 +2797,9 @@ var shapeToolsetToolConfig = shape{name: "ToolsetToolConfig", members: []member{
 func (x *ToolsetToolConfig) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrBoolean(c, &x.DeferLoading, optional)
+		booleanPtr(c, &x.DeferLoading, optional)
 	case 1:
-		ptrBoolean(c, &x.Enabled, optional)
+		booleanPtr(c, &x.Enabled, optional)
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -2958,7 +2958,7 @@ var shapeMCPTool = shape{name: "MCPTool", members: []member{
 func (x *MCPTool) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptrText(c, &x.Description, optional)
+		textPtr(c, &x.Description, optional)
 	case 1:
 		raw(c, &x.InputSchema, required)
 	case 2:
@@ -3177,19 +3177,19 @@ func (x *Tool) field(c *coder, i int) *shape {
 	case 0:
 		nullableOf(c, &x.Type, codeConstCustom)
 	case 1:
-		ptrText(c, &x.Description, optional)
+		textPtr(c, &x.Description, optional)
 	case 2:
 		text(c, &x.Name)
 	case 3:
 		c.walk(&x.InputSchema)
 	case 4:
-		ptrBoolean(c, &x.Strict, optional)
+		booleanPtr(c, &x.Strict, optional)
 	case 5:
 		nullableOf(c, &x.EagerInputStreaming, boolean)
 	case 6:
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
 	case 7:
-		ptrBoolean(c, &x.DeferLoading, optional)
+		booleanPtr(c, &x.DeferLoading, optional)
 	case 8:
 		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
 			raw(c, p, required)

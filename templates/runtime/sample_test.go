@@ -41,7 +41,7 @@ func (x *note) field(c *coder, i int) *shape {
 	case 3:
 		list(c, &x.Tags, optional, text)
 	case 4:
-		ptrInteger(c, &x.Count, optional)
+		integerPtr(c, &x.Count, optional)
 	case 5:
 		raw(c, &x.Meta, optional)
 	case 6:
@@ -80,7 +80,7 @@ func (x *noteParams) field(c *coder, i int) *shape {
 			integer(c, &x.MaxTokens)
 		}
 	case 3:
-		ptrBoolean(c, &x.Fancy, optional)
+		booleanPtr(c, &x.Fancy, optional)
 	case 4:
 		optText(c, &x.After)
 	case 5:

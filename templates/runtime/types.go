@@ -67,7 +67,7 @@ func nullableOf[T any](c *coder, p *Nullable[T], elem func(*coder, *T)) {
 // maxTime is more than the longest RFC 3339 time of any year.
 const maxTime = 64
 
-func ptrTimestamp(c *coder, p **time.Time, pr presence) { ptr(c, p, pr, timestamp) }
+func timestampPtr(c *coder, p **time.Time, pr presence) { ptr(c, p, pr, timestamp) }
 
 // timestamp walks an RFC 3339 time.
 func timestamp(c *coder, p *time.Time) {

@@ -195,7 +195,7 @@ func ptr[T any](c *coder, p **T, pr presence, elem func(*coder, *T)) {
 // first is also what keeps calls, of which a large package has thousands, from
 // being inlined.
 
-func ptrText(c *coder, p **string, pr presence) {
+func textPtr(c *coder, p **string, pr presence) {
 	if *p == nil && c.mode != decoding {
 		c.absent(pr)
 		return
@@ -203,7 +203,7 @@ func ptrText(c *coder, p **string, pr presence) {
 	ptr(c, p, pr, text)
 }
 
-func ptrBoolean(c *coder, p **bool, pr presence) {
+func booleanPtr(c *coder, p **bool, pr presence) {
 	if *p == nil && c.mode != decoding {
 		c.absent(pr)
 		return
@@ -211,7 +211,7 @@ func ptrBoolean(c *coder, p **bool, pr presence) {
 	ptr(c, p, pr, boolean)
 }
 
-func ptrInteger(c *coder, p **int64, pr presence) {
+func integerPtr(c *coder, p **int64, pr presence) {
 	if *p == nil && c.mode != decoding {
 		c.absent(pr)
 		return
@@ -219,7 +219,7 @@ func ptrInteger(c *coder, p **int64, pr presence) {
 	ptr(c, p, pr, integer)
 }
 
-func ptrInteger32(c *coder, p **int32, pr presence) {
+func integer32Ptr(c *coder, p **int32, pr presence) {
 	if *p == nil && c.mode != decoding {
 		c.absent(pr)
 		return
@@ -227,7 +227,7 @@ func ptrInteger32(c *coder, p **int32, pr presence) {
 	ptr(c, p, pr, integer32)
 }
 
-func ptrNumber(c *coder, p **float64, pr presence) {
+func numberPtr(c *coder, p **float64, pr presence) {
 	if *p == nil && c.mode != decoding {
 		c.absent(pr)
 		return
@@ -235,7 +235,7 @@ func ptrNumber(c *coder, p **float64, pr presence) {
 	ptr(c, p, pr, number)
 }
 
-func ptrNumber32(c *coder, p **float32, pr presence) {
+func number32Ptr(c *coder, p **float32, pr presence) {
 	if *p == nil && c.mode != decoding {
 		c.absent(pr)
 		return

@@ -1,8 +1,6 @@
 package emit
 
 import (
-	"strings"
-
 	j "github.com/dave/jennifer/jen"
 
 	"github.com/claudegen/claudegen/gen/internal/ir"
@@ -147,15 +145,9 @@ func walkPointer(t ir.Type, ref j.Code, p ir.Presence) *j.Statement {
 	case *ir.Object:
 		return j.Id("ptr"+t.Name).Call(c, ref, pr)
 	case *ir.Basic:
-		return j.Id(pointerFunc(t.Kind)).Call(c, ref, pr)
+		return j.Id(basicFunc(t.Kind)+"Ptr").Call(c, ref, pr)
 	}
 	return j.Id("ptr").Call(c, ref, pr, elemFunc(t))
-}
-
-// pointerFunc is the runtime's function for pointers to values of kind k.
-func pointerFunc(k ir.BasicKind) string {
-	name := basicFunc(k)
-	return "ptr" + strings.ToUpper(name[:1]) + name[1:]
 }
 
 // walkValue is the call that walks a value that is there.

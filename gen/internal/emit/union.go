@@ -191,10 +191,8 @@ func (e *emitter) pick(f *j.File, u *ir.Union) {
 
 // restOf is a new value for a tag that no variant has.
 func restOf(u *ir.Union) *j.Statement {
-	for _, v := range u.Variants {
-		if v.Rest {
-			return j.New(j.Id(v.Type.Declaration().Name))
-		}
+	if o := u.Rest(); o != nil {
+		return j.New(j.Id(o.Name))
 	}
 	return j.Op("&").Id("UnknownVariant").Values(j.Id("Type").Op(":").Id("tag"))
 }

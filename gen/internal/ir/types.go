@@ -178,6 +178,17 @@ type Union struct {
 	Unknown string
 }
 
+// Rest returns what objects are whose tag no variant has, or nil if they are
+// unknown.
+func (u *Union) Rest() *Object {
+	for _, v := range u.Variants {
+		if o, ok := v.Type.(*Object); ok && v.Rest {
+			return o
+		}
+	}
+	return nil
+}
+
 // Variant is an alternative of a union.
 type Variant struct {
 	Type Named // *Object or *Alias

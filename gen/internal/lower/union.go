@@ -462,7 +462,7 @@ func (l *lowerer) objectVariants(u *ir.Union, s *schema, objects []alternative, 
 		case *ir.Object:
 			u.Variants = append(u.Variants, &ir.Variant{Type: tt, Kind: ir.ObjectKind, Tags: tags[i]})
 		case *ir.Union:
-			rest := restOf(tt)
+			rest := tt.Rest()
 			if rest == nil { // a union with members of its own
 				u.Opaque = true
 				continue
@@ -473,16 +473,6 @@ func (l *lowerer) objectVariants(u *ir.Union, s *schema, objects []alternative, 
 		}
 	}
 	u.Tag = tag
-}
-
-// restOf returns what values of a family are that are none of the heirs, or nil.
-func restOf(u *ir.Union) *ir.Object {
-	for _, v := range u.Variants {
-		if o, ok := v.Type.(*ir.Object); ok && v.Rest {
-			return o
-		}
-	}
-	return nil
 }
 
 // variantName names an inline alternative by what is special about it.

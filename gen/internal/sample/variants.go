@@ -1,10 +1,6 @@
 package sample
 
-import (
-	"slices"
-
-	"github.com/claudegen/claudegen/gen/internal/ir"
-)
+import "github.com/claudegen/claudegen/gen/internal/ir"
 
 // Variant is a document for one variant of a union.
 type Variant struct {
@@ -69,7 +65,7 @@ const unknownTag = "sample_of_an_unknown_variant"
 
 // unknown returns a document that is no variant of u; "" if everything is.
 func unknown(u *ir.Union) string {
-	if slices.ContainsFunc(u.Variants, func(v *ir.Variant) bool { return v.Rest }) {
+	if u.Rest() != nil {
 		return ""
 	}
 	if u.Tag != "" {
