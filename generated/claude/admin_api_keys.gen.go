@@ -468,10 +468,10 @@ type APIKeyPrincipal interface {
 
 func codeAPIKeyPrincipal(c *coder, p *APIKeyPrincipal) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newAPIKeyPrincipal).(APIKeyPrincipal)
+		*p, _ = tagged(c, "type", pickAPIKeyPrincipal).(APIKeyPrincipal)
 	}
 }
-func newAPIKeyPrincipal(tag string) coded {
+func pickAPIKeyPrincipal(tag string) coded {
 	switch tag {
 	case "user_actor":
 		return new(APIKeyUserActor)
@@ -509,10 +509,10 @@ type APIKeyScope interface {
 
 func codeAPIKeyScope(c *coder, p *APIKeyScope) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newAPIKeyScope).(APIKeyScope)
+		*p, _ = tagged(c, "type", pickAPIKeyScope).(APIKeyScope)
 	}
 }
-func newAPIKeyScope(tag string) coded {
+func pickAPIKeyScope(tag string) coded {
 	switch tag {
 	case "organization":
 		return new(APIKeyOrganizationScope)

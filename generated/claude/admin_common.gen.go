@@ -1025,10 +1025,10 @@ type PluginOwner interface {
 
 func codePluginOwner(c *coder, p *PluginOwner) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newPluginOwner).(PluginOwner)
+		*p, _ = tagged(c, "type", pickPluginOwner).(PluginOwner)
 	}
 }
-func newPluginOwner(tag string) coded {
+func pickPluginOwner(tag string) coded {
 	switch tag {
 	case "organization":
 		return new(PluginOwnerOrganization)
@@ -1066,10 +1066,10 @@ type SpendLimitActor interface {
 
 func codeSpendLimitActor(c *coder, p *SpendLimitActor) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newSpendLimitActor).(SpendLimitActor)
+		*p, _ = tagged(c, "type", pickSpendLimitActor).(SpendLimitActor)
 	}
 }
-func newSpendLimitActor(tag string) coded {
+func pickSpendLimitActor(tag string) coded {
 	switch tag {
 	case "user_actor":
 		return new(UserActor)
@@ -1113,10 +1113,10 @@ type SpendLimitScope interface {
 
 func codeSpendLimitScope(c *coder, p *SpendLimitScope) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newSpendLimitScope).(SpendLimitScope)
+		*p, _ = tagged(c, "type", pickSpendLimitScope).(SpendLimitScope)
 	}
 }
-func newSpendLimitScope(tag string) coded {
+func pickSpendLimitScope(tag string) coded {
 	switch tag {
 	case "user":
 		return new(SpendLimitUserScope)
@@ -1168,10 +1168,10 @@ type RateLimitGroup interface {
 
 func codeRateLimitGroup(c *coder, p *RateLimitGroup) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newRateLimitGroup).(RateLimitGroup)
+		*p, _ = tagged(c, "type", pickRateLimitGroup).(RateLimitGroup)
 	}
 }
-func newRateLimitGroup(tag string) coded {
+func pickRateLimitGroup(tag string) coded {
 	switch tag {
 	case "model_group":
 		return new(RateLimitModelGroup)

@@ -99,10 +99,10 @@ type ComplianceSettingsState interface {
 
 func codeComplianceSettingsState(c *coder, p *ComplianceSettingsState) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newComplianceSettingsState).(ComplianceSettingsState)
+		*p, _ = tagged(c, "type", pickComplianceSettingsState).(ComplianceSettingsState)
 	}
 }
-func newComplianceSettingsState(tag string) coded {
+func pickComplianceSettingsState(tag string) coded {
 	switch tag {
 	case "enabled":
 		return new(ComplianceSettingsStateEnabled)

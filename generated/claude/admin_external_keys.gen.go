@@ -560,10 +560,10 @@ type ExternalKeyConfig interface {
 
 func codeExternalKeyConfig(c *coder, p *ExternalKeyConfig) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newExternalKeyConfig).(ExternalKeyConfig)
+		*p, _ = tagged(c, "type", pickExternalKeyConfig).(ExternalKeyConfig)
 	}
 }
-func newExternalKeyConfig(tag string) coded {
+func pickExternalKeyConfig(tag string) coded {
 	switch tag {
 	case "aws":
 		return new(AWSExternalKeyConfig)
@@ -603,10 +603,10 @@ type ExternalKeyAttachment interface {
 
 func codeExternalKeyAttachment(c *coder, p *ExternalKeyAttachment) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newExternalKeyAttachment).(ExternalKeyAttachment)
+		*p, _ = tagged(c, "type", pickExternalKeyAttachment).(ExternalKeyAttachment)
 	}
 }
-func newExternalKeyAttachment(tag string) coded {
+func pickExternalKeyAttachment(tag string) coded {
 	switch tag {
 	case "attached":
 		return new(ExternalKeyAttached)

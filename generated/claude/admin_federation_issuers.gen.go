@@ -539,10 +539,10 @@ type FederationIssuerJWKS interface {
 
 func codeFederationIssuerJWKS(c *coder, p *FederationIssuerJWKS) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newFederationIssuerJWKS).(FederationIssuerJWKS)
+		*p, _ = tagged(c, "type", pickFederationIssuerJWKS).(FederationIssuerJWKS)
 	}
 }
-func newFederationIssuerJWKS(tag string) coded {
+func pickFederationIssuerJWKS(tag string) coded {
 	switch tag {
 	case "discovery":
 		return new(JWKSDiscovery)

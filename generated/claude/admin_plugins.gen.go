@@ -1400,10 +1400,10 @@ type PluginActor interface {
 
 func codePluginActor(c *coder, p *PluginActor) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newPluginActor).(PluginActor)
+		*p, _ = tagged(c, "type", pickPluginActor).(PluginActor)
 	}
 }
-func newPluginActor(tag string) coded {
+func pickPluginActor(tag string) coded {
 	switch tag {
 	case "user_actor":
 		return new(PluginUserActor)
@@ -1453,10 +1453,10 @@ type PluginTarget interface {
 
 func codePluginTarget(c *coder, p *PluginTarget) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newPluginTarget).(PluginTarget)
+		*p, _ = tagged(c, "type", pickPluginTarget).(PluginTarget)
 	}
 }
-func newPluginTarget(tag string) coded {
+func pickPluginTarget(tag string) coded {
 	switch tag {
 	case "organization":
 		return new(PluginTargetOrganization)

@@ -481,10 +481,10 @@ type RBACPermissionResource interface {
 
 func codeRBACPermissionResource(c *coder, p *RBACPermissionResource) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newRBACPermissionResource).(RBACPermissionResource)
+		*p, _ = tagged(c, "type", pickRBACPermissionResource).(RBACPermissionResource)
 	}
 }
-func newRBACPermissionResource(tag string) coded {
+func pickRBACPermissionResource(tag string) coded {
 	switch tag {
 	case "organization":
 		return new(OrganizationPermissionResource)

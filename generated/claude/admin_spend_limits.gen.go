@@ -338,10 +338,10 @@ type SpendLimitScopeParam interface {
 
 func codeSpendLimitScopeParam(c *coder, p *SpendLimitScopeParam) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newSpendLimitScopeParam).(SpendLimitScopeParam)
+		*p, _ = tagged(c, "type", pickSpendLimitScopeParam).(SpendLimitScopeParam)
 	}
 }
-func newSpendLimitScopeParam(tag string) coded {
+func pickSpendLimitScopeParam(tag string) coded {
 	switch tag {
 	case "user":
 		return new(SpendLimitUserScope)

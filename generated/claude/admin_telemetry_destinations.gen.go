@@ -675,10 +675,10 @@ type TelemetryDestinationWorkspacesParam interface {
 
 func codeTelemetryDestinationWorkspacesParam(c *coder, p *TelemetryDestinationWorkspacesParam) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newTelemetryDestinationWorkspacesParam).(TelemetryDestinationWorkspacesParam)
+		*p, _ = tagged(c, "type", pickTelemetryDestinationWorkspacesParam).(TelemetryDestinationWorkspacesParam)
 	}
 }
-func newTelemetryDestinationWorkspacesParam(tag string) coded {
+func pickTelemetryDestinationWorkspacesParam(tag string) coded {
 	switch tag {
 	case "all":
 		return new(TelemetryDestinationWorkspacesAll)
@@ -719,10 +719,10 @@ type TelemetryDestinationStateParam interface {
 
 func codeTelemetryDestinationStateParam(c *coder, p *TelemetryDestinationStateParam) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newTelemetryDestinationStateParam).(TelemetryDestinationStateParam)
+		*p, _ = tagged(c, "type", pickTelemetryDestinationStateParam).(TelemetryDestinationStateParam)
 	}
 }
-func newTelemetryDestinationStateParam(tag string) coded {
+func pickTelemetryDestinationStateParam(tag string) coded {
 	switch tag {
 	case "enabled":
 		return new(TelemetryDestinationStateEnabled)
@@ -806,10 +806,10 @@ type TelemetryDestinationState interface {
 
 func codeTelemetryDestinationState(c *coder, p *TelemetryDestinationState) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newTelemetryDestinationState).(TelemetryDestinationState)
+		*p, _ = tagged(c, "type", pickTelemetryDestinationState).(TelemetryDestinationState)
 	}
 }
-func newTelemetryDestinationState(tag string) coded {
+func pickTelemetryDestinationState(tag string) coded {
 	switch tag {
 	case "enabled":
 		return new(TelemetryDestinationStateEnabled)
@@ -889,10 +889,10 @@ type TelemetryDestinationWorkspaces interface {
 
 func codeTelemetryDestinationWorkspaces(c *coder, p *TelemetryDestinationWorkspaces) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newTelemetryDestinationWorkspaces).(TelemetryDestinationWorkspaces)
+		*p, _ = tagged(c, "type", pickTelemetryDestinationWorkspaces).(TelemetryDestinationWorkspaces)
 	}
 }
-func newTelemetryDestinationWorkspaces(tag string) coded {
+func pickTelemetryDestinationWorkspaces(tag string) coded {
 	switch tag {
 	case "all":
 		return new(TelemetryDestinationWorkspacesAll)
@@ -932,10 +932,10 @@ type TelemetryDestinationTestResult interface {
 
 func codeTelemetryDestinationTestResult(c *coder, p *TelemetryDestinationTestResult) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newTelemetryDestinationTestResult).(TelemetryDestinationTestResult)
+		*p, _ = tagged(c, "type", pickTelemetryDestinationTestResult).(TelemetryDestinationTestResult)
 	}
 }
-func newTelemetryDestinationTestResult(tag string) coded {
+func pickTelemetryDestinationTestResult(tag string) coded {
 	switch tag {
 	case "success":
 		return new(TelemetryDestinationTestSuccess)
@@ -1276,10 +1276,10 @@ type TelemetryDestinationDisabledReason interface {
 
 func codeTelemetryDestinationDisabledReason(c *coder, p *TelemetryDestinationDisabledReason) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newTelemetryDestinationDisabledReason).(TelemetryDestinationDisabledReason)
+		*p, _ = tagged(c, "type", pickTelemetryDestinationDisabledReason).(TelemetryDestinationDisabledReason)
 	}
 }
-func newTelemetryDestinationDisabledReason(tag string) coded {
+func pickTelemetryDestinationDisabledReason(tag string) coded {
 	switch tag {
 	case "caller":
 		return new(TelemetryDestinationDisabledReasonCaller)

@@ -843,10 +843,10 @@ type ClaudeCodeActor interface {
 
 func codeClaudeCodeActor(c *coder, p *ClaudeCodeActor) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newClaudeCodeActor).(ClaudeCodeActor)
+		*p, _ = tagged(c, "type", pickClaudeCodeActor).(ClaudeCodeActor)
 	}
 }
-func newClaudeCodeActor(tag string) coded {
+func pickClaudeCodeActor(tag string) coded {
 	switch tag {
 	case "user_actor":
 		return new(ClaudeCodeUserActor)

@@ -1564,10 +1564,10 @@ type WorkspaceRateLimitSource interface {
 
 func codeWorkspaceRateLimitSource(c *coder, p *WorkspaceRateLimitSource) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newWorkspaceRateLimitSource).(WorkspaceRateLimitSource)
+		*p, _ = tagged(c, "type", pickWorkspaceRateLimitSource).(WorkspaceRateLimitSource)
 	}
 }
-func newWorkspaceRateLimitSource(tag string) coded {
+func pickWorkspaceRateLimitSource(tag string) coded {
 	switch tag {
 	case "workspace":
 		return new(WorkspaceRateLimitWorkspaceSource)

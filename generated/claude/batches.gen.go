@@ -641,10 +641,10 @@ type MessageBatchResult interface {
 
 func codeMessageBatchResult(c *coder, p *MessageBatchResult) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newMessageBatchResult).(MessageBatchResult)
+		*p, _ = tagged(c, "type", pickMessageBatchResult).(MessageBatchResult)
 	}
 }
-func newMessageBatchResult(tag string) coded {
+func pickMessageBatchResult(tag string) coded {
 	switch tag {
 	case "succeeded":
 		return new(MessageBatchSucceededResult)

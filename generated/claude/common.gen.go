@@ -537,10 +537,10 @@ type ErrorObject interface {
 
 func codeErrorObject(c *coder, p *ErrorObject) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newErrorObject).(ErrorObject)
+		*p, _ = tagged(c, "type", pickErrorObject).(ErrorObject)
 	}
 }
-func newErrorObject(tag string) coded {
+func pickErrorObject(tag string) coded {
 	switch tag {
 	case "invalid_request_error":
 		return new(InvalidRequestError)

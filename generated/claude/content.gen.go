@@ -91,10 +91,10 @@ type ContentBlock interface {
 
 func codeContentBlock(c *coder, p *ContentBlock) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newContentBlock).(ContentBlock)
+		*p, _ = tagged(c, "type", pickContentBlock).(ContentBlock)
 	}
 }
-func newContentBlock(tag string) coded {
+func pickContentBlock(tag string) coded {
 	switch tag {
 	case "text":
 		return new(TextBlock)
@@ -187,10 +187,10 @@ type ContentBlockParam interface {
 
 func codeContentBlockParam(c *coder, p *ContentBlockParam) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newContentBlockParam).(ContentBlockParam)
+		*p, _ = tagged(c, "type", pickContentBlockParam).(ContentBlockParam)
 	}
 }
-func newContentBlockParam(tag string) coded {
+func pickContentBlockParam(tag string) coded {
 	switch tag {
 	case "text":
 		return new(TextBlockParam)
@@ -5397,10 +5397,10 @@ type TextCitationParam interface {
 
 func codeTextCitationParam(c *coder, p *TextCitationParam) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newTextCitationParam).(TextCitationParam)
+		*p, _ = tagged(c, "type", pickTextCitationParam).(TextCitationParam)
 	}
 }
-func newTextCitationParam(tag string) coded {
+func pickTextCitationParam(tag string) coded {
 	switch tag {
 	case "char_location":
 		return new(CharLocationCitationParam)
@@ -5447,10 +5447,10 @@ type TextCitation interface {
 
 func codeTextCitation(c *coder, p *TextCitation) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newTextCitation).(TextCitation)
+		*p, _ = tagged(c, "type", pickTextCitation).(TextCitation)
 	}
 }
-func newTextCitation(tag string) coded {
+func pickTextCitation(tag string) coded {
 	switch tag {
 	case "char_location":
 		return new(CharLocationCitation)
@@ -5495,10 +5495,10 @@ type ToolCaller interface {
 
 func codeToolCaller(c *coder, p *ToolCaller) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newToolCaller).(ToolCaller)
+		*p, _ = tagged(c, "type", pickToolCaller).(ToolCaller)
 	}
 }
-func newToolCaller(tag string) coded {
+func pickToolCaller(tag string) coded {
 	switch tag {
 	case "direct":
 		return new(DirectCaller)
@@ -5565,10 +5565,10 @@ type WebFetchToolResultContent interface {
 
 func codeWebFetchToolResultContent(c *coder, p *WebFetchToolResultContent) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newWebFetchToolResultContent).(WebFetchToolResultContent)
+		*p, _ = tagged(c, "type", pickWebFetchToolResultContent).(WebFetchToolResultContent)
 	}
 }
-func newWebFetchToolResultContent(tag string) coded {
+func pickWebFetchToolResultContent(tag string) coded {
 	switch tag {
 	case "web_fetch_tool_result_error":
 		return new(WebFetchToolResultError)
@@ -5607,10 +5607,10 @@ type CodeExecutionToolResultContent interface {
 
 func codeCodeExecutionToolResultContent(c *coder, p *CodeExecutionToolResultContent) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newCodeExecutionToolResultContent).(CodeExecutionToolResultContent)
+		*p, _ = tagged(c, "type", pickCodeExecutionToolResultContent).(CodeExecutionToolResultContent)
 	}
 }
-func newCodeExecutionToolResultContent(tag string) coded {
+func pickCodeExecutionToolResultContent(tag string) coded {
 	switch tag {
 	case "code_execution_tool_result_error":
 		return new(CodeExecutionToolResultError)
@@ -5650,10 +5650,10 @@ type BashCodeExecutionToolResultContent interface {
 
 func codeBashCodeExecutionToolResultContent(c *coder, p *BashCodeExecutionToolResultContent) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newBashCodeExecutionToolResultContent).(BashCodeExecutionToolResultContent)
+		*p, _ = tagged(c, "type", pickBashCodeExecutionToolResultContent).(BashCodeExecutionToolResultContent)
 	}
 }
-func newBashCodeExecutionToolResultContent(tag string) coded {
+func pickBashCodeExecutionToolResultContent(tag string) coded {
 	switch tag {
 	case "bash_code_execution_tool_result_error":
 		return new(BashCodeExecutionToolResultError)
@@ -5693,10 +5693,10 @@ type TextEditorCodeExecutionToolResultContent interface {
 
 func codeTextEditorCodeExecutionToolResultContent(c *coder, p *TextEditorCodeExecutionToolResultContent) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newTextEditorCodeExecutionToolResultContent).(TextEditorCodeExecutionToolResultContent)
+		*p, _ = tagged(c, "type", pickTextEditorCodeExecutionToolResultContent).(TextEditorCodeExecutionToolResultContent)
 	}
 }
-func newTextEditorCodeExecutionToolResultContent(tag string) coded {
+func pickTextEditorCodeExecutionToolResultContent(tag string) coded {
 	switch tag {
 	case "text_editor_code_execution_tool_result_error":
 		return new(TextEditorCodeExecutionToolResultError)
@@ -5738,10 +5738,10 @@ type ToolSearchToolResultContent interface {
 
 func codeToolSearchToolResultContent(c *coder, p *ToolSearchToolResultContent) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newToolSearchToolResultContent).(ToolSearchToolResultContent)
+		*p, _ = tagged(c, "type", pickToolSearchToolResultContent).(ToolSearchToolResultContent)
 	}
 }
-func newToolSearchToolResultContent(tag string) coded {
+func pickToolSearchToolResultContent(tag string) coded {
 	switch tag {
 	case "tool_search_tool_result_error":
 		return new(ToolSearchToolResultError)
@@ -5780,10 +5780,10 @@ type AdvisorToolResultContent interface {
 
 func codeAdvisorToolResultContent(c *coder, p *AdvisorToolResultContent) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newAdvisorToolResultContent).(AdvisorToolResultContent)
+		*p, _ = tagged(c, "type", pickAdvisorToolResultContent).(AdvisorToolResultContent)
 	}
 }
-func newAdvisorToolResultContent(tag string) coded {
+func pickAdvisorToolResultContent(tag string) coded {
 	switch tag {
 	case "advisor_tool_result_error":
 		return new(AdvisorToolResultError)
@@ -5823,10 +5823,10 @@ type ToolChangeBlock interface {
 
 func codeToolChangeBlock(c *coder, p *ToolChangeBlock) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newToolChangeBlock).(ToolChangeBlock)
+		*p, _ = tagged(c, "type", pickToolChangeBlock).(ToolChangeBlock)
 	}
 }
-func newToolChangeBlock(tag string) coded {
+func pickToolChangeBlock(tag string) coded {
 	switch tag {
 	case "tool_addition":
 		return new(ToolAdditionBlock)
@@ -5865,10 +5865,10 @@ type ImageSource interface {
 
 func codeImageSource(c *coder, p *ImageSource) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newImageSource).(ImageSource)
+		*p, _ = tagged(c, "type", pickImageSource).(ImageSource)
 	}
 }
-func newImageSource(tag string) coded {
+func pickImageSource(tag string) coded {
 	switch tag {
 	case "base64":
 		return new(Base64ImageSource)
@@ -5911,10 +5911,10 @@ type DocumentSourceParam interface {
 
 func codeDocumentSourceParam(c *coder, p *DocumentSourceParam) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newDocumentSourceParam).(DocumentSourceParam)
+		*p, _ = tagged(c, "type", pickDocumentSourceParam).(DocumentSourceParam)
 	}
 }
-func newDocumentSourceParam(tag string) coded {
+func pickDocumentSourceParam(tag string) coded {
 	switch tag {
 	case "base64":
 		return new(Base64PDFSource)
@@ -5962,10 +5962,10 @@ type ToolResultContentBlockParam interface {
 
 func codeToolResultContentBlockParam(c *coder, p *ToolResultContentBlockParam) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newToolResultContentBlockParam).(ToolResultContentBlockParam)
+		*p, _ = tagged(c, "type", pickToolResultContentBlockParam).(ToolResultContentBlockParam)
 	}
 }
-func newToolResultContentBlockParam(tag string) coded {
+func pickToolResultContentBlockParam(tag string) coded {
 	switch tag {
 	case "text":
 		return new(TextBlockParam)
@@ -6011,10 +6011,10 @@ type WebFetchToolResultContentParam interface {
 
 func codeWebFetchToolResultContentParam(c *coder, p *WebFetchToolResultContentParam) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newWebFetchToolResultContentParam).(WebFetchToolResultContentParam)
+		*p, _ = tagged(c, "type", pickWebFetchToolResultContentParam).(WebFetchToolResultContentParam)
 	}
 }
-func newWebFetchToolResultContentParam(tag string) coded {
+func pickWebFetchToolResultContentParam(tag string) coded {
 	switch tag {
 	case "web_fetch_tool_result_error":
 		return new(WebFetchToolResultError)
@@ -6054,10 +6054,10 @@ type TextEditorCodeExecutionToolResultContentParam interface {
 
 func codeTextEditorCodeExecutionToolResultContentParam(c *coder, p *TextEditorCodeExecutionToolResultContentParam) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newTextEditorCodeExecutionToolResultContentParam).(TextEditorCodeExecutionToolResultContentParam)
+		*p, _ = tagged(c, "type", pickTextEditorCodeExecutionToolResultContentParam).(TextEditorCodeExecutionToolResultContentParam)
 	}
 }
-func newTextEditorCodeExecutionToolResultContentParam(tag string) coded {
+func pickTextEditorCodeExecutionToolResultContentParam(tag string) coded {
 	switch tag {
 	case "text_editor_code_execution_tool_result_error":
 		return new(TextEditorCodeExecutionToolResultErrorParam)
@@ -6100,10 +6100,10 @@ type ToolSearchToolResultContentParam interface {
 
 func codeToolSearchToolResultContentParam(c *coder, p *ToolSearchToolResultContentParam) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newToolSearchToolResultContentParam).(ToolSearchToolResultContentParam)
+		*p, _ = tagged(c, "type", pickToolSearchToolResultContentParam).(ToolSearchToolResultContentParam)
 	}
 }
-func newToolSearchToolResultContentParam(tag string) coded {
+func pickToolSearchToolResultContentParam(tag string) coded {
 	switch tag {
 	case "tool_search_tool_result_error":
 		return new(ToolSearchToolResultErrorParam)
@@ -6142,10 +6142,10 @@ type AdvisorToolResultContentParam interface {
 
 func codeAdvisorToolResultContentParam(c *coder, p *AdvisorToolResultContentParam) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newAdvisorToolResultContentParam).(AdvisorToolResultContentParam)
+		*p, _ = tagged(c, "type", pickAdvisorToolResultContentParam).(AdvisorToolResultContentParam)
 	}
 }
-func newAdvisorToolResultContentParam(tag string) coded {
+func pickAdvisorToolResultContentParam(tag string) coded {
 	switch tag {
 	case "advisor_tool_result_error":
 		return new(AdvisorToolResultError)
@@ -6185,10 +6185,10 @@ type ToolChangeBlockParam interface {
 
 func codeToolChangeBlockParam(c *coder, p *ToolChangeBlockParam) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newToolChangeBlockParam).(ToolChangeBlockParam)
+		*p, _ = tagged(c, "type", pickToolChangeBlockParam).(ToolChangeBlockParam)
 	}
 }
-func newToolChangeBlockParam(tag string) coded {
+func pickToolChangeBlockParam(tag string) coded {
 	switch tag {
 	case "tool_addition":
 		return new(ToolAdditionBlockParam)
@@ -6229,10 +6229,10 @@ type ToolAdditionToolParam interface {
 
 func codeToolAdditionToolParam(c *coder, p *ToolAdditionToolParam) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newToolAdditionToolParam).(ToolAdditionToolParam)
+		*p, _ = tagged(c, "type", pickToolAdditionToolParam).(ToolAdditionToolParam)
 	}
 }
-func newToolAdditionToolParam(tag string) coded {
+func pickToolAdditionToolParam(tag string) coded {
 	switch tag {
 	case "tool_reference":
 		return new(ToolChangeToolReferenceParam)
@@ -6275,10 +6275,10 @@ type ToolRemovalToolParam interface {
 
 func codeToolRemovalToolParam(c *coder, p *ToolRemovalToolParam) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newToolRemovalToolParam).(ToolRemovalToolParam)
+		*p, _ = tagged(c, "type", pickToolRemovalToolParam).(ToolRemovalToolParam)
 	}
 }
-func newToolRemovalToolParam(tag string) coded {
+func pickToolRemovalToolParam(tag string) coded {
 	switch tag {
 	case "tool_reference":
 		return new(ToolChangeToolReferenceParam)
@@ -6331,10 +6331,10 @@ type ToolAdditionTool interface {
 
 func codeToolAdditionTool(c *coder, p *ToolAdditionTool) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newToolAdditionTool).(ToolAdditionTool)
+		*p, _ = tagged(c, "type", pickToolAdditionTool).(ToolAdditionTool)
 	}
 }
-func newToolAdditionTool(tag string) coded {
+func pickToolAdditionTool(tag string) coded {
 	switch tag {
 	case "tool_reference":
 		return new(ToolChangeToolReference)
@@ -6377,10 +6377,10 @@ type ToolRemovalTool interface {
 
 func codeToolRemovalTool(c *coder, p *ToolRemovalTool) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newToolRemovalTool).(ToolRemovalTool)
+		*p, _ = tagged(c, "type", pickToolRemovalTool).(ToolRemovalTool)
 	}
 }
-func newToolRemovalTool(tag string) coded {
+func pickToolRemovalTool(tag string) coded {
 	switch tag {
 	case "tool_reference":
 		return new(ToolChangeToolReference)
@@ -6431,10 +6431,10 @@ type ContentBlockSourceBlock interface {
 
 func codeContentBlockSourceBlock(c *coder, p *ContentBlockSourceBlock) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newContentBlockSourceBlock).(ContentBlockSourceBlock)
+		*p, _ = tagged(c, "type", pickContentBlockSourceBlock).(ContentBlockSourceBlock)
 	}
 }
-func newContentBlockSourceBlock(tag string) coded {
+func pickContentBlockSourceBlock(tag string) coded {
 	switch tag {
 	case "text":
 		return new(TextBlockParam)
@@ -6475,10 +6475,10 @@ type BrowserStateChange interface {
 
 func codeBrowserStateChange(c *coder, p *BrowserStateChange) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newBrowserStateChange).(BrowserStateChange)
+		*p, _ = tagged(c, "type", pickBrowserStateChange).(BrowserStateChange)
 	}
 }
-func newBrowserStateChange(tag string) coded {
+func pickBrowserStateChange(tag string) coded {
 	switch tag {
 	case "tab_opened":
 		return new(BrowserStateChangeTabOpened)
@@ -6520,10 +6520,10 @@ type DocumentSource interface {
 
 func codeDocumentSource(c *coder, p *DocumentSource) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newDocumentSource).(DocumentSource)
+		*p, _ = tagged(c, "type", pickDocumentSource).(DocumentSource)
 	}
 }
-func newDocumentSource(tag string) coded {
+func pickDocumentSource(tag string) coded {
 	switch tag {
 	case "base64":
 		return new(Base64PDFSource)

@@ -810,10 +810,10 @@ type MessageStreamEvent interface {
 
 func codeMessageStreamEvent(c *coder, p *MessageStreamEvent) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newMessageStreamEvent).(MessageStreamEvent)
+		*p, _ = tagged(c, "type", pickMessageStreamEvent).(MessageStreamEvent)
 	}
 }
-func newMessageStreamEvent(tag string) coded {
+func pickMessageStreamEvent(tag string) coded {
 	switch tag {
 	case "message_start":
 		return new(MessageStartEvent)
@@ -1198,10 +1198,10 @@ type ThinkingConfig interface {
 
 func codeThinkingConfig(c *coder, p *ThinkingConfig) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newThinkingConfig).(ThinkingConfig)
+		*p, _ = tagged(c, "type", pickThinkingConfig).(ThinkingConfig)
 	}
 }
-func newThinkingConfig(tag string) coded {
+func pickThinkingConfig(tag string) coded {
 	switch tag {
 	case "enabled":
 		return new(ThinkingConfigEnabled)
@@ -1757,10 +1757,10 @@ type InputTransformation interface {
 
 func codeInputTransformation(c *coder, p *InputTransformation) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newInputTransformation).(InputTransformation)
+		*p, _ = tagged(c, "type", pickInputTransformation).(InputTransformation)
 	}
 }
-func newInputTransformation(tag string) coded {
+func pickInputTransformation(tag string) coded {
 	switch tag {
 	case "thinking_dropped":
 		return new(ThinkingDroppedInputTransformation)
@@ -2533,13 +2533,13 @@ func codeClearThinking20251015Keep(c *coder, p *ClearThinking20251015Keep) {
 			codeClearThinking20251015KeepString(c, &v)
 			*p = v
 		case '{':
-			*p, _ = tagged(c, "type", newClearThinking20251015Keep).(ClearThinking20251015Keep)
+			*p, _ = tagged(c, "type", pickClearThinking20251015Keep).(ClearThinking20251015Keep)
 		default:
 			*p, _ = fresh(c, new(UnknownClearThinking20251015Keep)).(ClearThinking20251015Keep)
 		}
 	}
 }
-func newClearThinking20251015Keep(tag string) coded {
+func pickClearThinking20251015Keep(tag string) coded {
 	switch tag {
 	case "thinking_turns":
 		return new(ThinkingTurnsKeep)
@@ -2880,10 +2880,10 @@ type CacheMissReason interface {
 
 func codeCacheMissReason(c *coder, p *CacheMissReason) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newCacheMissReason).(CacheMissReason)
+		*p, _ = tagged(c, "type", pickCacheMissReason).(CacheMissReason)
 	}
 }
-func newCacheMissReason(tag string) coded {
+func pickCacheMissReason(tag string) coded {
 	switch tag {
 	case "model_changed":
 		return new(CacheMissModelChanged)
@@ -4354,10 +4354,10 @@ type ContextManagementEdit interface {
 
 func codeContextManagementEdit(c *coder, p *ContextManagementEdit) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newContextManagementEdit).(ContextManagementEdit)
+		*p, _ = tagged(c, "type", pickContextManagementEdit).(ContextManagementEdit)
 	}
 }
-func newContextManagementEdit(tag string) coded {
+func pickContextManagementEdit(tag string) coded {
 	switch tag {
 	case "clear_tool_uses_20250919":
 		return new(ClearToolUses20250919)
@@ -4399,10 +4399,10 @@ type IterationUsage interface {
 
 func codeIterationUsage(c *coder, p *IterationUsage) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newIterationUsage).(IterationUsage)
+		*p, _ = tagged(c, "type", pickIterationUsage).(IterationUsage)
 	}
 }
-func newIterationUsage(tag string) coded {
+func pickIterationUsage(tag string) coded {
 	switch tag {
 	case "message":
 		return new(MessageIterationUsage)
@@ -4444,10 +4444,10 @@ type AppliedEdit interface {
 
 func codeAppliedEdit(c *coder, p *AppliedEdit) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newAppliedEdit).(AppliedEdit)
+		*p, _ = tagged(c, "type", pickAppliedEdit).(AppliedEdit)
 	}
 }
-func newAppliedEdit(tag string) coded {
+func pickAppliedEdit(tag string) coded {
 	switch tag {
 	case "clear_tool_uses_20250919":
 		return new(ClearToolUses20250919Edit)
@@ -4489,10 +4489,10 @@ type ContentBlockDelta interface {
 
 func codeContentBlockDelta(c *coder, p *ContentBlockDelta) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newContentBlockDelta).(ContentBlockDelta)
+		*p, _ = tagged(c, "type", pickContentBlockDelta).(ContentBlockDelta)
 	}
 }
-func newContentBlockDelta(tag string) coded {
+func pickContentBlockDelta(tag string) coded {
 	switch tag {
 	case "text_delta":
 		return new(TextDelta)
@@ -4547,10 +4547,10 @@ type ClearToolUsesTrigger interface {
 
 func codeClearToolUsesTrigger(c *coder, p *ClearToolUsesTrigger) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newClearToolUsesTrigger).(ClearToolUsesTrigger)
+		*p, _ = tagged(c, "type", pickClearToolUsesTrigger).(ClearToolUsesTrigger)
 	}
 }
-func newClearToolUsesTrigger(tag string) coded {
+func pickClearToolUsesTrigger(tag string) coded {
 	switch tag {
 	case "input_tokens":
 		return new(InputTokensTrigger)
@@ -4588,10 +4588,10 @@ type ClearThinkingKeep interface {
 
 func codeClearThinkingKeep(c *coder, p *ClearThinkingKeep) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newClearThinkingKeep).(ClearThinkingKeep)
+		*p, _ = tagged(c, "type", pickClearThinkingKeep).(ClearThinkingKeep)
 	}
 }
-func newClearThinkingKeep(tag string) coded {
+func pickClearThinkingKeep(tag string) coded {
 	switch tag {
 	case "thinking_turns":
 		return new(ThinkingTurnsKeep)
@@ -4629,10 +4629,10 @@ type FallbackCreditStatus interface {
 
 func codeFallbackCreditStatus(c *coder, p *FallbackCreditStatus) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newFallbackCreditStatus).(FallbackCreditStatus)
+		*p, _ = tagged(c, "type", pickFallbackCreditStatus).(FallbackCreditStatus)
 	}
 }
-func newFallbackCreditStatus(tag string) coded {
+func pickFallbackCreditStatus(tag string) coded {
 	switch tag {
 	case "redeemed":
 		return new(FallbackCreditRedeemed)

@@ -20,10 +20,10 @@ type ToolChoice interface {
 
 func codeToolChoice(c *coder, p *ToolChoice) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newToolChoice).(ToolChoice)
+		*p, _ = tagged(c, "type", pickToolChoice).(ToolChoice)
 	}
 }
-func newToolChoice(tag string) coded {
+func pickToolChoice(tag string) coded {
 	switch tag {
 	case "auto":
 		return new(ToolChoiceAuto)
@@ -1477,10 +1477,10 @@ type ToolUnionParam interface {
 
 func codeToolUnionParam(c *coder, p *ToolUnionParam) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newToolUnionParam).(ToolUnionParam)
+		*p, _ = tagged(c, "type", pickToolUnionParam).(ToolUnionParam)
 	}
 }
-func newToolUnionParam(tag string) coded {
+func pickToolUnionParam(tag string) coded {
 	switch tag {
 	case "custom", "":
 		return new(ToolParam)
@@ -3052,10 +3052,10 @@ type ToolUnion interface {
 
 func codeToolUnion(c *coder, p *ToolUnion) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newToolUnion).(ToolUnion)
+		*p, _ = tagged(c, "type", pickToolUnion).(ToolUnion)
 	}
 }
-func newToolUnion(tag string) coded {
+func pickToolUnion(tag string) coded {
 	switch tag {
 	case "custom", "":
 		return new(Tool)
@@ -3233,10 +3233,10 @@ type WebFetchURLSource interface {
 
 func codeWebFetchURLSource(c *coder, p *WebFetchURLSource) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newWebFetchURLSource).(WebFetchURLSource)
+		*p, _ = tagged(c, "type", pickWebFetchURLSource).(WebFetchURLSource)
 	}
 }
-func newWebFetchURLSource(tag string) coded {
+func pickWebFetchURLSource(tag string) coded {
 	switch tag {
 	case "all":
 		return new(WebFetchURLSourceAll)
@@ -3278,10 +3278,10 @@ type WebFetchUserInputSource interface {
 
 func codeWebFetchUserInputSource(c *coder, p *WebFetchUserInputSource) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", newWebFetchUserInputSource).(WebFetchUserInputSource)
+		*p, _ = tagged(c, "type", pickWebFetchUserInputSource).(WebFetchUserInputSource)
 	}
 }
-func newWebFetchUserInputSource(tag string) coded {
+func pickWebFetchUserInputSource(tag string) coded {
 	switch tag {
 	case "all":
 		return new(WebFetchURLSourceAll)

@@ -137,7 +137,7 @@ func decodeObject(u *ir.Union, objects []*ir.Variant) []j.Code {
 	c := j.Id("c")
 	switch {
 	case u.Tag != "":
-		return []j.Code{store(u, j.Id("tagged").Call(c, j.Lit(u.Tag), j.Id("new"+u.Name)))}
+		return []j.Code{store(u, j.Id("tagged").Call(c, j.Lit(u.Tag), j.Id("pick"+u.Name)))}
 	case len(objects) == 0:
 		return []j.Code{decodeAs(u, u.Unknown)}
 	case len(ruleVariants(u)) == 0: // only one
@@ -172,7 +172,7 @@ func kindCases(k ir.JSONKind) []j.Code {
 
 // pick writes the function that makes a variant for a tag.
 func (e *emitter) pick(f *j.File, u *ir.Union) {
-	f.Func().Id("new"+u.Name).Params(j.Id("tag").String()).Id("coded").Block(
+	f.Func().Id("pick"+u.Name).Params(j.Id("tag").String()).Id("coded").Block(
 		j.Switch(j.Id("tag")).BlockFunc(func(g *j.Group) {
 			for _, v := range u.Variants {
 				if len(v.Tags) == 0 {
