@@ -31,7 +31,7 @@ race: ## Run the tests of the runtime and the client with the race detector
 .PHONY: golden
 golden: ## Rewrite the expected output of the golden cases
 	$(GO) test ./golden -run TestGolden -update
-	$(GO) test ./gen/internal/load -run TestCases -update
+	$(GO) test ./gen/internal/read/load -run TestCases -update
 	$(GO) test ./cmd/codegen -run TestDiffGolden -update
 
 FUZZTIME ?= 60s

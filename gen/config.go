@@ -11,9 +11,9 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/claudegen/claudegen/gen/internal/config"
 	"github.com/claudegen/claudegen/gen/internal/diag"
-	"github.com/claudegen/claudegen/gen/internal/load"
+	"github.com/claudegen/claudegen/gen/internal/read/config"
+	"github.com/claudegen/claudegen/gen/internal/read/load"
 	"github.com/claudegen/claudegen/spec"
 )
 

@@ -8,14 +8,14 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/claudegen/claudegen/gen/internal/bundle"
-	"github.com/claudegen/claudegen/gen/internal/compat"
+	"github.com/claudegen/claudegen/gen/internal/compare/compat"
+	"github.com/claudegen/claudegen/gen/internal/compare/goapi"
+	"github.com/claudegen/claudegen/gen/internal/compare/oaschange"
 	"github.com/claudegen/claudegen/gen/internal/diag"
-	"github.com/claudegen/claudegen/gen/internal/goapi"
-	"github.com/claudegen/claudegen/gen/internal/ir"
-	"github.com/claudegen/claudegen/gen/internal/load"
-	"github.com/claudegen/claudegen/gen/internal/oaschange"
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/prose"
+	"github.com/claudegen/claudegen/gen/internal/read/bundle"
+	"github.com/claudegen/claudegen/gen/internal/read/load"
 )
 
 // DiffOptions say how Diff compares.

@@ -6,15 +6,15 @@ import (
 	"fmt"
 	"strconv"
 
-	"github.com/claudegen/claudegen/gen/internal/bundle"
 	"github.com/claudegen/claudegen/gen/internal/diag"
-	"github.com/claudegen/claudegen/gen/internal/docs"
-	"github.com/claudegen/claudegen/gen/internal/emit"
-	"github.com/claudegen/claudegen/gen/internal/ir"
-	"github.com/claudegen/claudegen/gen/internal/load"
-	"github.com/claudegen/claudegen/gen/internal/lower"
-	"github.com/claudegen/claudegen/gen/internal/output"
-	"github.com/claudegen/claudegen/gen/internal/subset"
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/model/lower"
+	"github.com/claudegen/claudegen/gen/internal/model/subset"
+	"github.com/claudegen/claudegen/gen/internal/read/bundle"
+	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/write/docs"
+	"github.com/claudegen/claudegen/gen/internal/write/emit"
+	"github.com/claudegen/claudegen/gen/internal/write/output"
 	"github.com/claudegen/claudegen/templates"
 )
 

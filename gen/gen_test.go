@@ -25,30 +25,30 @@ func TestDependencyDirection(t *testing.T) {
 		return strings.Fields(string(out))
 	}
 	for pkg, allowed := range map[string][]string{
-		"gen/internal/diag":   {},
-		"gen/internal/ir":     {"gen/internal/diag"},
-		"gen/internal/names":  {"gen/internal/diag"},
-		"gen/internal/load":   {"gen/internal/diag"},
-		"gen/internal/lower":  {"gen/internal/diag", "gen/internal/ir", "gen/internal/load", "gen/internal/names"},
-		"gen/internal/prose":  {},
-		"gen/internal/docs":   {"gen/internal/ir", "gen/internal/prose"},
-		"gen/internal/emit":   {"gen/internal/ir", "gen/internal/prose", "gen/internal/sample"},
-		"gen/internal/output": {"gen/internal/emit", "templates"},
-		"gen/internal/bundle": {"gen/internal/diag", "gen/internal/load"},
-		"gen/internal/compat": {"gen/internal/diag", "gen/internal/load"},
-		"gen/internal/goapi":  {"gen/internal/diag", "gen/internal/ir", "gen/internal/output"},
-		"gen/internal/subset": {"gen/internal/ir", "gen/internal/load"},
-		"gen/internal/remote": {"gen/internal/load"},
-		"gen/internal/config": {"gen/internal/diag", "gen/internal/load", "gen/internal/remote"},
-		"cmd/codegen":         {"gen"},
-		"spec":                {},
-		"templates":           {},
-		"templates/runtime":   {},
-		"templates/faketest":  {"templates/runtime"},
-		"generated/claude":    {},
+		"gen/internal/diag":           {},
+		"gen/internal/model/ir":       {"gen/internal/diag"},
+		"gen/internal/model/names":    {"gen/internal/diag"},
+		"gen/internal/read/load":      {"gen/internal/diag"},
+		"gen/internal/model/lower":    {"gen/internal/diag", "gen/internal/model/ir", "gen/internal/read/load", "gen/internal/model/names"},
+		"gen/internal/prose":          {},
+		"gen/internal/write/docs":     {"gen/internal/model/ir", "gen/internal/prose"},
+		"gen/internal/write/emit":     {"gen/internal/model/ir", "gen/internal/prose", "gen/internal/write/sample"},
+		"gen/internal/write/output":   {"gen/internal/write/emit", "templates"},
+		"gen/internal/read/bundle":    {"gen/internal/diag", "gen/internal/read/load"},
+		"gen/internal/compare/compat": {"gen/internal/diag", "gen/internal/read/load"},
+		"gen/internal/compare/goapi":  {"gen/internal/diag", "gen/internal/model/ir", "gen/internal/write/output"},
+		"gen/internal/model/subset":   {"gen/internal/model/ir", "gen/internal/read/load"},
+		"gen/internal/read/remote":    {"gen/internal/read/load"},
+		"gen/internal/read/config":    {"gen/internal/diag", "gen/internal/read/load", "gen/internal/read/remote"},
+		"cmd/codegen":                 {"gen"},
+		"spec":                        {},
+		"templates":                   {},
+		"templates/runtime":           {},
+		"templates/faketest":          {"templates/runtime"},
+		"generated/claude":            {},
 
-		"gen/internal/oaschange": {"gen/internal/bundle", "gen/internal/diag", "gen/internal/load"},
-		"gen/internal/revision":  {},
+		"gen/internal/compare/oaschange": {"gen/internal/read/bundle", "gen/internal/diag", "gen/internal/read/load"},
+		"gen/internal/read/revision":     {},
 
 		"generated/claude/claudetest": {"generated/claude"},
 	} {
@@ -57,10 +57,10 @@ func TestDependencyDirection(t *testing.T) {
 			if ok && !slices.Contains(allowed, own) {
 				t.Errorf("%s must not import %s", pkg, own)
 			}
-			if strings.Contains(imp, "kin-openapi") && pkg != "gen/internal/load" && pkg != "gen/internal/oaschange" {
+			if strings.Contains(imp, "kin-openapi") && pkg != "gen/internal/read/load" && pkg != "gen/internal/compare/oaschange" {
 				t.Errorf("%s must not import kin-openapi: only load and oaschange do", pkg)
 			}
-			if strings.Contains(imp, "jennifer") && pkg != "gen/internal/emit" {
+			if strings.Contains(imp, "jennifer") && pkg != "gen/internal/write/emit" {
 				t.Errorf("%s must not import jennifer: only emit does", pkg)
 			}
 			if strings.Contains(imp, ".") && !ok && strings.HasPrefix(pkg, "generated/") && !strings.HasPrefix(imp, "github.com/go-json-experiment/json") {

@@ -3,8 +3,8 @@ package gen
 import (
 	"context"
 
-	"github.com/claudegen/claudegen/gen/internal/load"
-	"github.com/claudegen/claudegen/gen/internal/remote"
+	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/remote"
 )
 
 // IsURL reports whether the name of a document is the URL of one, which

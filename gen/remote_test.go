@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"github.com/claudegen/claudegen/gen"
-	"github.com/claudegen/claudegen/gen/internal/goapi"
+	"github.com/claudegen/claudegen/gen/internal/compare/goapi"
 )
 
 // remoteFiles are what a server has, by path and query; HOST is its own address.

@@ -4,7 +4,7 @@ import (
 	"os"
 
 	"github.com/claudegen/claudegen/gen/internal/diag"
-	"github.com/claudegen/claudegen/gen/internal/revision"
+	"github.com/claudegen/claudegen/gen/internal/read/revision"
 )
 
 // source is a document to be compared: a file, or one of a git revision.

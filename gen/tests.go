@@ -6,10 +6,10 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/claudegen/claudegen/gen/internal/emit"
-	"github.com/claudegen/claudegen/gen/internal/ir"
-	"github.com/claudegen/claudegen/gen/internal/load"
-	"github.com/claudegen/claudegen/gen/internal/output"
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/write/emit"
+	"github.com/claudegen/claudegen/gen/internal/write/output"
 )
 
 // tests returns the files with the tests of a package.

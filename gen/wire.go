@@ -5,9 +5,9 @@ import (
 	"io/fs"
 	"os"
 
-	"github.com/claudegen/claudegen/gen/internal/compat"
+	"github.com/claudegen/claudegen/gen/internal/compare/compat"
 	"github.com/claudegen/claudegen/gen/internal/diag"
-	"github.com/claudegen/claudegen/gen/internal/load"
+	"github.com/claudegen/claudegen/gen/internal/read/load"
 )
 
 // WireOptions say what Wire compares.

@@ -1,0 +1,242 @@
+package compat
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/claudegen/claudegen/gen/internal/diag"
+	"github.com/claudegen/claudegen/gen/internal/read/load"
+)
+
+// document is one of the two that are compared.
+type document struct {
+	doc        *load.Document
+	label      string // "old" or "new"
+	operations []*operation
+	byKey      map[string]*operation
+	values     map[string]*value
+	ids        map[*load.Node]int
+	spreads    int // schemas looked at so far
+	diags      *diag.List
+}
+
+// operation is a method of a path, with its twins.
+type operation struct {
+	method  string
+	path    string // as the document writes it, without the merged query
+	pathKey string // the same without the names of path parameters
+	at      *load.Node
+	twins   int
+	params  []*parameter
+	request *body
+	answer  *body // of all 2xx responses
+	status  []*load.Node
+
+	credentials map[string]bool // keys of the parameters that carry a credential, e.g. "header.x-api-key"
+}
+
+func (o *operation) key() string { return o.method + " " + o.pathKey }
+
+// parameter is one parameter of all twins.
+type parameter struct {
+	in, name string
+	key      string
+	at       *load.Node
+	style    string // e.g. "form, exploded"
+	required int    // in how many twins
+	schemas  []schema
+}
+
+// body is what twins send, or answer.
+type body struct {
+	at       *load.Node
+	required int // in how many twins
+	media    []*media
+}
+
+type media struct {
+	name    string // e.g. "application/json"
+	at      *load.Node
+	schemas []schema
+}
+
+func newDocument(doc *load.Document, label string, o Options, diags *diag.List) *document {
+	d := &document{doc: doc, label: label, diags: diags, byKey: map[string]*operation{}, values: map[string]*value{}, ids: map[*load.Node]int{}}
+	if doc.Root.Get("paths") == nil {
+		return d
+	}
+	for _, m := range doc.Root.Get("paths").Members {
+		if !strings.HasPrefix(m.Key, "/") {
+			continue // an extension
+		}
+		item := m.Value.Target()
+		for _, method := range item.Members {
+			switch method.Key {
+			case "get", "put", "post", "delete", "options", "head", "patch", "trace", "query":
+				d.add(strings.ToUpper(method.Key), withoutQuery(m.Key, o.MergeQuery), item, method.Value)
+			case "additionalOperations":
+				for _, more := range method.Value.Members {
+					d.add(more.Key, withoutQuery(m.Key, o.MergeQuery), item, more.Value)
+				}
+			}
+		}
+	}
+	return d
+}
+
+// withoutQuery removes the merged words from the query of a path.
+func withoutQuery(p, merged string) string {
+	base, query, ok := strings.Cut(p, "?")
+	if !ok || merged == "" {
+		return p
+	}
+	words := slices.DeleteFunc(strings.Split(query, "&"), func(w string) bool { return w == merged })
+	if len(words) == 0 {
+		return base
+	}
+	return base + "?" + strings.Join(words, "&")
+}
+
+// add adds an operation, or what a twin adds to it.
+func (d *document) add(method, p string, item, n *load.Node) {
+	pathKey, names := template(p)
+	op := d.byKey[method+" "+pathKey]
+	if op == nil {
+		op = &operation{method: method, path: p, pathKey: pathKey, at: n, credentials: map[string]bool{}}
+		d.byKey[op.key()] = op
+		d.operations = append(d.operations, op)
+	}
+	op.twins++
+	d.parameters(op, item, n, names)
+	d.security(op, n)
+	if b := n.Get("requestBody").Target(); b != nil {
+		if op.request == nil {
+			op.request = &body{at: b}
+		}
+		if b.Bool("required") {
+			op.request.required++
+		}
+		op.request.add(b.Get("content"))
+	}
+	d.answers(op, n.Get("responses"))
+}
+
+// template removes the names of path parameters, and returns them.
+func template(p string) (key string, names []string) {
+	var b strings.Builder
+	for {
+		before, rest, ok := strings.Cut(p, "{")
+		b.WriteString(before)
+		if !ok {
+			return b.String(), names
+		}
+		name, after, _ := strings.Cut(rest, "}")
+		names = append(names, name)
+		b.WriteString("{}")
+		p = after
+	}
+}
+
+func (d *document) answers(op *operation, responses *load.Node) {
+	if responses == nil {
+		return
+	}
+	for _, m := range responses.Members {
+		if len(m.Key) != 3 || m.Key[0] != '2' {
+			continue
+		}
+		if op.answer == nil {
+			op.answer = &body{at: m.Value.Target()}
+		}
+		if !slices.ContainsFunc(op.status, func(n *load.Node) bool { return n.Key() == m.Key }) {
+			op.status = append(op.status, m.Value)
+		}
+		op.answer.add(m.Value.Target().Get("content"))
+	}
+}
+
+// add adds the media types of one content object.
+func (b *body) add(content *load.Node) {
+	if content == nil {
+		return
+	}
+	for _, m := range content.Members {
+		name, _, _ := strings.Cut(strings.ToLower(m.Key), ";")
+		name = strings.TrimSpace(name)
+		one := b.find(name)
+		if one == nil {
+			one = &media{name: name, at: m.Value}
+			b.media = append(b.media, one)
+		}
+		if s := payload(name, m.Value.Target()); s != nil {
+			one.schemas = append(one.schemas, schema{s})
+		}
+	}
+}
+
+func (b *body) find(name string) *media {
+	if b == nil {
+		return nil
+	}
+	for _, m := range b.media {
+		if m.name == name {
+			return m
+		}
+	}
+	return nil
+}
+
+// payload is the schema of a body, or of what a stream repeats: the data of an
+// event, a line.
+func payload(name string, m *load.Node) *load.Node {
+	s := m.Get("schema")
+	for _, word := range []string{"x-itemSchema", "itemSchema"} {
+		if item := m.Get(word); item != nil {
+			s = item
+		}
+	}
+	if name == "text/event-stream" {
+		if data := s.Target().Get("properties").Get("data").Target(); data.Has("contentSchema") {
+			return data.Get("contentSchema")
+		}
+	}
+	return s
+}
+
+// structured says whether a body of the type has members.
+func structured(name string) bool {
+	base := path.Base(name)
+	for _, word := range []string{"json", "xml", "yaml", "x-www-form-urlencoded", "form-data", "event-stream"} {
+		if strings.HasSuffix(base, word) {
+			return true
+		}
+	}
+	return base == "x-jsonl" || base == "jsonl" || base == "x-ndjson"
+}
+
+// addEvents adds the answers that a document leaves out.
+func (d *document) addEvents(events []Events) {
+	for _, e := range events {
+		method, p, _ := strings.Cut(e.Operation, " ")
+		key, _ := template(p)
+		op := d.byKey[method+" "+key]
+		s := d.doc.Root.Get("components").Get("schemas").Get(e.Schema)
+		switch {
+		case op == nil:
+			d.diags.Errorf(d.doc.Root, "there is no operation %q to answer events", e.Operation)
+		case s == nil:
+			d.diags.Errorf(d.doc.Root, "there is no schema %q for the events of %s", e.Schema, e.Operation)
+		default:
+			if op.answer == nil {
+				op.answer = &body{at: op.at}
+			}
+			m := op.answer.find("text/event-stream")
+			if m == nil {
+				m = &media{name: "text/event-stream", at: s}
+				op.answer.media = append(op.answer.media, m)
+			}
+			m.schemas = append(m.schemas, schema{s})
+		}
+	}
+}

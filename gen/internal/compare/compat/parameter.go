@@ -1,0 +1,105 @@
+package compat
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/claudegen/claudegen/gen/internal/read/load"
+)
+
+// parameters adds the parameters of one twin: those of its path that it doesn't
+// replace, and its own.
+func (d *document) parameters(op *operation, item, n *load.Node, names []string) {
+	var found []*load.Node
+	for _, list := range []*load.Node{n.Get("parameters"), item.Get("parameters")} {
+		if list == nil {
+			continue
+		}
+		for _, p := range list.Items {
+			key := parameterKey(p.Target(), names)
+			if key != "" && !slices.ContainsFunc(found, func(f *load.Node) bool { return parameterKey(f, names) == key }) {
+				found = append(found, p.Target())
+			}
+		}
+	}
+	for _, p := range found {
+		op.addParameter(p, names)
+	}
+}
+
+func (o *operation) addParameter(p *load.Node, names []string) {
+	key := parameterKey(p, names)
+	i := slices.IndexFunc(o.params, func(x *parameter) bool { return x.key == key })
+	if i < 0 {
+		i = len(o.params)
+		o.params = append(o.params, &parameter{in: p.Str("in"), name: p.Str("name"), key: key, at: p, style: style(p)})
+	}
+	if p.Bool("required") {
+		o.params[i].required++
+	}
+	s := p.Get("schema")
+	if content := p.Get("content"); s == nil && content != nil && len(content.Members) > 0 {
+		s = content.Members[0].Value.Target().Get("schema")
+	}
+	o.params[i].schemas = append(o.params[i].schemas, schema{s})
+}
+
+// parameterKey is what two documents have in common: the position of a path
+// parameter, the name of others. It is empty for headers that OpenAPI doesn't
+// count as parameters.
+func parameterKey(p *load.Node, names []string) string {
+	in, name := p.Str("in"), p.Str("name")
+	switch in {
+	case "path":
+		return "path." + strconv.Itoa(slices.Index(names, name))
+	case "header":
+		name = strings.ToLower(name)
+		if name == "accept" || name == "content-type" || name == "authorization" {
+			return ""
+		}
+	}
+	return in + "." + name
+}
+
+// style is how an array or an object is written.
+func style(p *load.Node) string {
+	if content := p.Get("content"); content != nil && len(content.Members) > 0 {
+		return content.Members[0].Key
+	}
+	s := p.Str("style")
+	if s == "" {
+		s = "simple"
+		if in := p.Str("in"); in == "query" || in == "cookie" {
+			s = "form"
+		}
+	}
+	explode := p.Bool("explode")
+	if !p.Has("explode") {
+		explode = s == "form"
+	}
+	if explode {
+		return s + ", exploded"
+	}
+	return s
+}
+
+// security notes which headers and parameters carry a credential: another document
+// may describe them as ordinary parameters.
+func (d *document) security(op *operation, n *load.Node) {
+	needs := n.Get("security")
+	if needs == nil {
+		needs = d.doc.Root.Get("security")
+	}
+	if needs == nil {
+		return
+	}
+	for _, need := range needs.Items {
+		for _, m := range need.Members {
+			s := d.doc.Root.Get("components").Get("securitySchemes").Get(m.Key).Target()
+			if s.Str("type") == "apiKey" {
+				op.credentials[parameterKey(s, nil)] = true
+			}
+		}
+	}
+}

@@ -1,0 +1,275 @@
+package compat
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/claudegen/claudegen/gen/internal/read/load"
+)
+
+// value is what one place can hold, by kind of JSON.
+type value struct {
+	at       *load.Node // for messages
+	anything *load.Node // where any value is allowed; nil if it isn't
+	null     *load.Node // likewise
+	scalars  map[string]*scalar
+	array    *array
+	objects  []*object
+	tagNames []string // of declared discriminators
+}
+
+// scalarTypes are the keys of value.scalars.
+var scalarTypes = []string{"string", "integer", "number", "boolean"}
+
+type scalar struct {
+	at       *load.Node
+	open     *load.Node // where values other than those listed are allowed
+	values   []listed
+	branches []schema
+}
+
+// listed is a value that a document lists.
+type listed struct {
+	text string // in JSON
+	at   *load.Node
+}
+
+type array struct {
+	at       *load.Node
+	items    []schema
+	branches []schema
+}
+
+// object is one variant.
+type object struct {
+	doc    *document
+	schema schema
+	source int                 // which of the schemas of the place it comes from
+	tags   map[string][]string // by member: the constants that it can have, if it has nothing else
+}
+
+// value describes a place that has these schemas.
+func (d *document) value(set []schema) *value {
+	k := keyOf(d.ids, set)
+	if v := d.values[k]; v != nil {
+		return v
+	}
+	v := &value{scalars: map[string]*scalar{}}
+	d.values[k] = v
+	for i, s := range set {
+		if v.at == nil && len(s) > 0 {
+			v.at = s[0].Target()
+		}
+		for _, b := range d.branches(s) {
+			v.add(d, b, i)
+		}
+	}
+	return v
+}
+
+// unlimited says whether nothing is known about a value.
+func (v *value) unlimited() bool {
+	return v.anything != nil && len(v.scalars) == 0 && v.array == nil && v.objects == nil
+}
+
+// add adds an alternative.
+func (v *value) add(d *document, b schema, source int) {
+	at := place(b)
+	for _, n := range b {
+		if name := n.Get("discriminator").Str("propertyName"); name != "" && !slices.Contains(v.tagNames, name) {
+			v.tagNames = append(v.tagNames, name)
+		}
+		if n.Bool("nullable") && v.null == nil {
+			v.null = n
+		}
+	}
+	types, known := typesOf(b)
+	if !known {
+		if v.anything == nil {
+			v.anything = first(at, v.at)
+		}
+		return
+	}
+	values, closed := valuesOf(b)
+	for _, t := range types {
+		switch t {
+		case "null":
+			if v.null == nil && (!closed || slices.ContainsFunc(values, func(n *load.Node) bool { return n.IsNull() })) {
+				v.null = at
+			}
+		case "object":
+			v.objects = append(v.objects, &object{doc: d, schema: b, source: source})
+		case "array":
+			v.addArray(b, at)
+		default:
+			v.addScalar(t, b, values, closed)
+		}
+	}
+}
+
+func (v *value) addArray(b schema, at *load.Node) {
+	if v.array == nil {
+		v.array = &array{at: at}
+	}
+	v.array.branches = append(v.array.branches, b)
+	var items schema
+	for _, n := range b {
+		if it := n.Get("items"); it != nil {
+			items = append(items, it)
+		}
+		if prefix := n.Get("prefixItems"); prefix != nil {
+			for _, it := range prefix.Items {
+				v.array.items = append(v.array.items, schema{it})
+			}
+		}
+	}
+	if len(items) > 0 || len(v.array.items) == 0 {
+		v.array.items = append(v.array.items, items)
+	}
+}
+
+func (v *value) addScalar(t string, b schema, values []*load.Node, closed bool) {
+	s := v.scalars[t]
+	if s == nil {
+		s = &scalar{at: place(b)}
+		v.scalars[t] = s
+	}
+	s.branches = append(s.branches, b)
+	if !closed {
+		if s.open == nil {
+			s.open = place(b)
+		}
+		return
+	}
+	for _, n := range values {
+		text := string(n.AppendJSON(nil))
+		if typeOfValue(n) == t && !slices.ContainsFunc(s.values, func(l listed) bool { return l.text == text }) {
+			s.values = append(s.values, listed{text, n})
+		}
+	}
+}
+
+// place is where an alternative is defined: the last of its schemas, which a
+// reference leads to, that says something.
+func place(b schema) *load.Node {
+	for _, n := range slices.Backward(b) {
+		if says(n, "type", "properties", "enum", "const", "items") || len(b) == 1 {
+			return n
+		}
+	}
+	if len(b) == 0 {
+		return nil
+	}
+	return b[len(b)-1]
+}
+
+func says(n *load.Node, words ...string) bool { return slices.ContainsFunc(words, n.Has) }
+
+func first(nodes ...*load.Node) *load.Node {
+	for _, n := range nodes {
+		if n != nil {
+			return n
+		}
+	}
+	return nil
+}
+
+// typesOf are the types that all schemas of an alternative allow; known is false
+// if they allow any.
+func typesOf(b schema) (types []string, known bool) {
+	narrow := func(more []string) {
+		if known {
+			more = intersect(types, more)
+		}
+		types, known = more, true
+	}
+	for _, n := range b {
+		if t := n.Get("type"); t != nil {
+			if t.Kind == load.Array {
+				narrow(n.Strings("type"))
+			} else {
+				narrow([]string{t.Text})
+			}
+		}
+		if vs, ok := valuesOf(schema{n}); ok {
+			var of []string
+			for _, v := range vs {
+				of = append(of, typeOfValue(v))
+			}
+			narrow(of)
+		}
+	}
+	if known {
+		slices.Sort(types)
+		return slices.Compact(types), true
+	}
+	for _, n := range b {
+		switch {
+		case says(n, "properties", "additionalProperties", "patternProperties", "required"):
+			return []string{"object"}, true
+		case says(n, "items", "prefixItems"):
+			return []string{"array"}, true
+		}
+	}
+	return nil, false
+}
+
+// intersect knows that integers are numbers.
+func intersect(a, b []string) (out []string) {
+	for _, x := range a {
+		for _, y := range b {
+			switch {
+			case x == y:
+				out = append(out, x)
+			case x == "integer" && y == "number", x == "number" && y == "integer":
+				out = append(out, "integer")
+			}
+		}
+	}
+	return out
+}
+
+// valuesOf are the values that an alternative lists; closed is false if it lists
+// none.
+func valuesOf(b schema) (values []*load.Node, closed bool) {
+	for _, n := range b {
+		var here []*load.Node
+		switch {
+		case n.Has("const"):
+			here = []*load.Node{n.Get("const")}
+		case n.Has("enum"):
+			here = n.Get("enum").Items
+		default:
+			continue
+		}
+		if closed {
+			here = slices.DeleteFunc(slices.Clone(here), func(x *load.Node) bool {
+				return !slices.ContainsFunc(values, func(y *load.Node) bool {
+					return string(x.AppendJSON(nil)) == string(y.AppendJSON(nil))
+				})
+			})
+		}
+		values, closed = here, true
+	}
+	return values, closed
+}
+
+func typeOfValue(n *load.Node) string {
+	switch n.Kind {
+	case load.Bool:
+		return "boolean"
+	case load.String:
+		return "string"
+	case load.Array:
+		return "array"
+	case load.Object:
+		return "object"
+	case load.Number:
+		if strings.ContainsAny(n.Text, ".eE") {
+			return "number"
+		}
+		return "integer"
+	default:
+		return "null"
+	}
+}

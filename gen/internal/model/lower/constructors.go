@@ -1,0 +1,164 @@
+package lower
+
+import (
+	"slices"
+
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/model/names"
+	"github.com/claudegen/claudegen/gen/internal/read/load"
+)
+
+// constructors lowers x-constructors of all schemas. An entry is
+//
+//	name: UserMessage            # Go function, or method if there is from
+//	from: Message                # the members are taken from a value of this schema
+//	args: [content]              # members to pass
+//	variadic: content            # the one to pass as ...T
+//	set: {role: user}            # members with a value of their own
+func (l *lowerer) constructors() {
+	byKey := map[string]*ir.Object{}
+	for _, o := range l.objects {
+		if l.components[o.node] != "" {
+			byKey[o.node.Key()] = o.Object
+		}
+	}
+	for _, o := range l.objects {
+		for _, x := range items(o.node.Get("x-constructors")) {
+			l.constructor(o.Object, x, byKey)
+		}
+	}
+}
+
+func (l *lowerer) constructor(o *ir.Object, x *load.Node, byKey map[string]*ir.Object) {
+	c := &ir.Constructor{Name: names.Exported(x.Str("name")), Doc: ir.Doc{Text: x.Str("description")}}
+	if from := x.Str("from"); from != "" {
+		c.Recv = byKey[from]
+		if c.Recv == nil {
+			l.diags.Errorf(x.Get("from"), "from must name an object schema")
+			return
+		}
+	} else {
+		l.claim(c.Name, x)
+	}
+	for _, arg := range x.Strings("args") {
+		f := field(o, arg)
+		if f == nil {
+			l.diags.Errorf(x.Get("args"), "%s has no member %q", o.Name, arg)
+			continue
+		}
+		a := ir.ConstructorArg{Name: names.Unexported(arg), Field: f}
+		if c.Recv != nil {
+			l.fromReceiver(o, c, &a, x)
+		} else if x.Str("variadic") == arg {
+			a.Wrap, a.Elem = listForm(f.Type)
+			if a.Elem == nil {
+				l.diags.Errorf(x, "member %q has no array form and can't be variadic", arg)
+				continue
+			}
+		}
+		c.Args = append(c.Args, a)
+	}
+	for _, m := range members(x.Get("set")) {
+		f := field(o, m.Key)
+		if f == nil {
+			l.diags.Errorf(m.Value, "%s has no member %q", o.Name, m.Key)
+			continue
+		}
+		if !settable(f) || m.Value.Kind != load.String {
+			l.diags.Errorf(m.Value, "member %q can't be set to a text: only strings that are always there can", m.Key)
+			continue
+		}
+		c.Set = append(c.Set, ir.SetField{Field: f, Value: m.Value.Text})
+	}
+	o.Constructors = append(o.Constructors, c)
+}
+
+// settable reports whether a quoted text can be assigned to a member in Go.
+func settable(f *ir.Field) bool {
+	switch t := f.Type.(type) {
+	case *ir.Basic:
+		return t.Kind == ir.String && f.Presence == ir.Required
+	case *ir.Enum:
+		empty := slices.ContainsFunc(t.Values, func(v ir.EnumValue) bool { return v.Value == "" })
+		return t.Base == ir.String && (f.Presence == ir.Required || f.Presence == ir.Optional && !empty)
+	}
+	return false
+}
+
+// fromReceiver connects a member with that of the same name in the receiver.
+// Where the receiver holds a list of one union and the member takes a list of
+// another, every variant of the first is made a variant of the second, so that
+// what the API sent can be sent back as it came.
+func (l *lowerer) fromReceiver(o *ir.Object, c *ir.Constructor, a *ir.ConstructorArg, x *load.Node) {
+	a.From = field(c.Recv, a.Field.Wire)
+	if a.From == nil {
+		l.diags.Errorf(x, "%s has no member %q to take", c.Recv.Name, a.Field.Wire)
+		return
+	}
+	a.Wrap, a.Elem = listForm(a.Field.Type)
+	from, to := elementUnions(a)
+	if from == nil || to == nil {
+		if a.Wrap != nil || !sameType(a.From.Type, a.Field.Type) || a.From.Presence != a.Field.Presence {
+			l.diags.Errorf(x, "member %q of %s has another type in %s: refer to one schema in both", a.Field.Wire, c.Recv.Name, o.Name)
+		}
+		return
+	}
+	if from == to {
+		return
+	}
+	from.Super = append(from.Super, to)
+	for _, v := range from.Variants {
+		switch t := v.Type.(type) {
+		case *ir.Object:
+			t.Echo = append(t.Echo, to)
+		case *ir.Alias:
+			t.Echo = append(t.Echo, to)
+		}
+	}
+}
+
+// pointConstructors makes the constructors of variants return pointers.
+func (l *lowerer) pointConstructors() {
+	for _, o := range l.objects {
+		for _, c := range o.Constructors {
+			c.Pointer = len(o.Variant) > 0
+		}
+	}
+}
+
+// elementUnions returns the unions of which the receiver has, and the member
+// takes, a list.
+func elementUnions(a *ir.ConstructorArg) (from, to *ir.Union) {
+	if have, ok := a.From.Type.(*ir.List); ok {
+		from, _ = have.Elem.(*ir.Union)
+	}
+	to, _ = a.Elem.(*ir.Union)
+	return from, to
+}
+
+// listForm returns the element type of a list, or of the array variant of a
+// union and that variant.
+func listForm(t ir.Type) (*ir.Alias, ir.Type) {
+	switch tt := t.(type) {
+	case *ir.List:
+		return nil, tt.Elem
+	case *ir.Union:
+		for _, v := range tt.Variants {
+			if a, ok := v.Type.(*ir.Alias); ok && v.Kind == ir.ArrayKind {
+				if list, ok := a.Of.(*ir.List); ok {
+					return a, list.Elem
+				}
+			}
+		}
+	}
+	return nil, nil
+}
+
+func field(o *ir.Object, wire string) *ir.Field {
+	for _, f := range o.Fields {
+		if f.Wire == wire {
+			return f
+		}
+	}
+	return nil
+}

@@ -1,0 +1,125 @@
+package lower
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/read/load"
+)
+
+// typeDoc is the documentation of a declaration.
+func (l *lowerer) typeDoc(s *schema) ir.Doc {
+	n := s.nodes[0]
+	d := ir.Doc{Text: n.Str("description"), Notes: l.betaNotes(n)}
+	if n.Bool("deprecated") {
+		d.Deprecated = "see the description."
+	}
+	return d
+}
+
+// fieldDoc is the documentation of a member or parameter: what stands there,
+// or, for types without a declaration, what stands where it refers to.
+func (l *lowerer) fieldDoc(n *load.Node, t ir.Type) ir.Doc {
+	d := ir.Doc{Text: n.Str("description")}
+	target := l.through(n)
+	if s := n.Get("schema"); s != nil {
+		target = l.through(s)
+	}
+	if _, named := t.(ir.Named); !named && d.Text == "" {
+		d.Text = target.Str("description")
+	}
+	d.Notes = append(d.Notes, bounds(target)...)
+	if v := firstOf("default", n, target); v != nil && v.Kind != load.Null {
+		d.Notes = append(d.Notes, "Default: "+clip(string(v.AppendJSON(nil)))+".")
+	}
+	d.Notes = append(d.Notes, l.betaNotes(n)...)
+	if n.Bool("readOnly") {
+		d.Notes = append(d.Notes, "Read-only.")
+	}
+	if n.Bool("writeOnly") {
+		d.Notes = append(d.Notes, "Write-only.")
+	}
+	if n.Bool("deprecated") {
+		d.Deprecated = "the API will drop this."
+	}
+	return d
+}
+
+func firstOf(key string, nodes ...*load.Node) *load.Node {
+	for _, n := range nodes {
+		if v := n.Get(key); v != nil {
+			return v
+		}
+	}
+	return nil
+}
+
+func clip(s string) string {
+	if r := []rune(s); len(r) > 80 {
+		return string(r[:80]) + "..."
+	}
+	return s
+}
+
+// bounds describes the limits of a value.
+func bounds(n *load.Node) []string {
+	var out []string
+	say := func(what, low, high string) {
+		a, b := text(n.Get(low)), text(n.Get(high))
+		switch {
+		case a != "" && b != "" && a == b:
+			out = append(out, fmt.Sprintf("%s: %s.", what, a))
+		case a != "" && b != "":
+			out = append(out, fmt.Sprintf("%s: %s to %s.", what, a, b))
+		case a != "":
+			out = append(out, fmt.Sprintf("%s: at least %s.", what, a))
+		case b != "":
+			out = append(out, fmt.Sprintf("%s: at most %s.", what, b))
+		}
+	}
+	say("Range", "minimum", "maximum")
+	say("Length", "minLength", "maxLength")
+	say("Items", "minItems", "maxItems")
+	if v := n.Get("exclusiveMinimum"); v != nil && v.Kind == load.Number {
+		out = append(out, "Greater than "+v.Text+".")
+	}
+	if v := n.Get("exclusiveMaximum"); v != nil && v.Kind == load.Number {
+		out = append(out, "Less than "+v.Text+".")
+	}
+	return out
+}
+
+func text(n *load.Node) string {
+	if n == nil || n.Kind != load.Number || n.Text == "0" {
+		return ""
+	}
+	return n.Text
+}
+
+// betaNotes says which beta headers a thing needs.
+func (l *lowerer) betaNotes(n *load.Node) []string {
+	b := l.betas(n)
+	switch len(b) {
+	case 0:
+		return nil
+	case 1:
+		return []string{"Beta: " + b[0] + "."}
+	}
+	return []string{"Beta: any of " + strings.Join(b, ", ") + "."}
+}
+
+func (l *lowerer) operationDoc(n *load.Node) ir.Doc {
+	d := ir.Doc{Text: paragraphs(n.Str("summary"), n.Str("description")), Notes: l.betaNotes(n)}
+	if n.Str("summary") == strings.TrimSuffix(n.Str("description"), ".") {
+		d.Text = n.Str("description")
+	}
+	if n.Bool("deprecated") {
+		d.Deprecated = "the API will drop this operation."
+	}
+	return d
+}
+
+func (l *lowerer) tagDoc(tag string) ir.Doc {
+	return ir.Doc{Text: l.tagNodes[tag].Str("description")}
+}

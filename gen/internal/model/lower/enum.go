@@ -1,0 +1,147 @@
+package lower
+
+import (
+	"strings"
+
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/model/names"
+	"github.com/claudegen/claudegen/gen/internal/read/load"
+)
+
+// enum lowers a closed or open list of values.
+func (l *lowerer) enum(s *schema, h hint) typed {
+	t := typed{null: s.null}
+	var values []*load.Node
+	kinds := map[load.Kind]bool{}
+	for _, v := range s.enum {
+		if v.Kind == load.Null {
+			t.null = true
+			continue
+		}
+		values = append(values, v)
+		kinds[v.Kind] = true
+	}
+	if len(values) > maxMembers && len(s.types) == 1 && len(kinds) == 1 {
+		l.diags.Warnf(l.enumNode(s), "%d values, and %d are too many constants: the Go type is that of any such value", len(values), maxMembers)
+		t.Type = scalar(s.types[0], s.format)
+		return t
+	}
+	whole := true
+	for _, v := range values {
+		whole = whole && !strings.ContainsAny(v.Text, ".eE")
+	}
+	switch {
+	case len(kinds) > 1 || len(values) == 0 || kinds[load.Object] || kinds[load.Array]:
+		t.Type, t.null = basic(ir.Raw), false
+	case kinds[load.Bool]:
+		t.Type = basic(ir.Bool)
+	case kinds[load.String] && len(values) == 1 && !l.isComponent(s):
+		t.Type = l.constant(values[0])
+	case kinds[load.String]:
+		t.Type = l.newEnum(s, h, ir.String, values)
+	case whole:
+		t.Type = l.newEnum(s, h, ir.Int64, values)
+	default:
+		t.Type = basic(ir.Float64)
+	}
+	return t
+}
+
+// newEnum declares an enum with a constant for each value.
+func (l *lowerer) newEnum(s *schema, h hint, base ir.BasicKind, values []*load.Node) *ir.Enum {
+	e := &ir.Enum{Decl: l.declare(s, h), Base: base}
+	n := l.enumNode(s)
+	l.api.Types = append(l.api.Types, e)
+	varNames := n.Strings("x-enum-varnames")
+	prefix := e.Name
+	if p := n.Str("x-go-const-prefix"); p != "" {
+		prefix = names.Exported(p)
+	}
+	descriptions := n.Strings("x-enum-descriptions")
+	betas, deprecated := n.Get("x-beta"), n.Get("x-enum-deprecated")
+	seen := map[string]bool{}
+	for i, v := range values {
+		if seen[v.Text] {
+			continue
+		}
+		seen[v.Text] = true
+		if !l.spend(v, sizeOfField+len(prefix)+2*len(v.Text)) {
+			break
+		}
+		ev := ir.EnumValue{Value: v.Text, Betas: betas.Strings(v.Text), Place: v}
+		if d := deprecated.Get(v.Text); d != nil {
+			ev.Doc.Deprecated = d.Text
+		}
+		if i < len(descriptions) {
+			ev.Doc.Text = descriptions[i]
+		}
+		if i < len(varNames) {
+			ev.Name = l.constName(v, prefixed(prefix, varNames[i]), v.Text)
+		} else {
+			ev.Name = l.constName(v, prefix+enumSuffix(v.Text), v.Text)
+		}
+		e.Values = append(e.Values, ev)
+	}
+	return e
+}
+
+// enumNode returns the node that carries the enum, where its extensions stand.
+func (l *lowerer) enumNode(s *schema) *load.Node {
+	if len(s.enum) > 0 && s.enum[0].Parent != nil && s.enum[0].Parent.Parent != nil {
+		return s.enum[0].Parent.Parent
+	}
+	return s.nodes[0]
+}
+
+// prefixed is the constant for a name that the document gives a value. Most documents
+// name values within their enum, so that many enums have an AUTO.
+func prefixed(prefix, name string) string {
+	if full := names.Exported(name); strings.HasPrefix(full, prefix) {
+		return full
+	}
+	if name == strings.ToUpper(name) {
+		name = strings.ToLower(name) // SHOUTED
+	}
+	return prefix + enumSuffix(name)
+}
+
+// enumSuffix is what a value adds to the enum's name.
+func enumSuffix(v string) string {
+	e := names.Exported(v)
+	if len(v) > 0 && v[0] >= '0' && v[0] <= '9' {
+		return strings.TrimPrefix(e, "X")
+	}
+	if strings.HasPrefix(e, "X") && !strings.HasPrefix(strings.ToUpper(v), "X") {
+		return strings.TrimPrefix(e, "X")
+	}
+	return e
+}
+
+// constName claims a name for an enum's value. Values that differ only in case
+// or separators keep what tells them apart.
+func (l *lowerer) constName(n *load.Node, name, value string) string {
+	return l.declareAs(n, name, name+"_"+plainName(value), name+"Value")
+}
+
+// plainName keeps letters and digits of s and writes all else as code points.
+func plainName(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '_':
+			b.WriteRune(r)
+		default:
+			b.WriteString("U" + strings.ToUpper(hex(r)))
+		}
+	}
+	return b.String()
+}
+
+func hex(r rune) string {
+	const digits = "0123456789abcdef"
+	var out []byte
+	for ; r > 0 || len(out) < 4; r >>= 4 {
+		out = append([]byte{digits[r&15]}, out...)
+	}
+	return string(out)
+}

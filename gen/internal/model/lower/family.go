@@ -1,0 +1,77 @@
+package lower
+
+import (
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/read/load"
+)
+
+// family lowers a schema with a discriminator from which others inherit by allOf:
+// a union of these and of what is known of the rest, or nil if s is no such
+// schema. It is what OpenAPI had before oneOf, and what Swagger 2 became.
+func (l *lowerer) family(key string, s *schema, h hint) *ir.Union {
+	n := s.nodes[0]
+	disc := n.Get("discriminator")
+	if !l.isComponent(s) || disc.Str("propertyName") == "" || !s.isObject() {
+		return nil
+	}
+	var heirs []alternative
+	for _, c := range l.heirs()[n] {
+		heirs = append(heirs, alternative{[]*load.Node{c}, l.view(c)})
+	}
+	if len(heirs) == 0 || l.tooMany(n, len(heirs), "heirs", "describe any value") || !l.spend(n, sizeOfField*len(heirs)) {
+		return nil
+	}
+	own := *s
+	own.disc = disc
+	seen := map[string]bool{}
+	for _, tags := range l.tags(&own, heirs, disc.Str("propertyName")) {
+		for _, t := range tags {
+			if seen[t] {
+				l.diags.Warnf(disc, "two schemas that inherit from %s have %s %q: values are decoded as %[1]s", h.name, disc.Str("propertyName"), t)
+				return nil
+			}
+			seen[t] = true
+		}
+	}
+	u, h := l.newUnion(key, s, s.null, h)
+	if base, ok := l.merged([]*load.Node{l.withoutGroups(s)}, h.sub("base")).Type.(*ir.Object); ok {
+		u.Variants = append(u.Variants, &ir.Variant{Type: base, Kind: ir.ObjectKind, Rest: true})
+	}
+	l.objectVariants(u, &own, heirs, h)
+	if u.Variants[0].Rest {
+		u.Variants = append(u.Variants[1:], u.Variants[0])
+	}
+	return u
+}
+
+// heirs lists, for each component, the components that inherit from it by allOf,
+// at any remove.
+func (l *lowerer) heirs() map[*load.Node][]*load.Node {
+	if l.inheritance != nil {
+		return l.inheritance
+	}
+	l.inheritance = map[*load.Node][]*load.Node{}
+	for _, f := range l.doc.Files {
+		for _, m := range members(f.Root.Get("components").Get("schemas")) {
+			if !l.doc.LeftOut(m.Value) {
+				l.inherit(m.Value, m.Value, map[*load.Node]bool{m.Value: true})
+			}
+		}
+	}
+	return l.inheritance
+}
+
+// inherit notes that heir inherits from what n refers to in its allOf, and so on.
+func (l *lowerer) inherit(heir, n *load.Node, met map[*load.Node]bool) {
+	for _, b := range items(n.Get("allOf")) {
+		t := b.Target()
+		if t == nil || met[t] {
+			continue
+		}
+		met[t] = true
+		if t.Has("discriminator") {
+			l.inheritance[t] = append(l.inheritance[t], heir)
+		}
+		l.inherit(heir, t, met)
+	}
+}

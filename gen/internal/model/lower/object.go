@@ -1,0 +1,252 @@
+package lower
+
+import (
+	"strings"
+
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/read/load"
+)
+
+// object lowers a schema with properties to a struct.
+func (l *lowerer) object(key string, s *schema, h hint) *ir.Object {
+	o := &ir.Object{Decl: l.declare(s, h)}
+	h.name = o.Name
+	l.types[key] = typed{Type: o, null: s.null} // known to its own members
+	l.api.Types = append(l.api.Types, o)
+	l.objects = append(l.objects, &builtObject{o, s.nodes[0]})
+	o.Betas = l.betas(s.nodes[0])
+	l.fields(o, s, h)
+	if further := s.further(); further != nil {
+		o.Extra = l.element(further, h.sub("value"))
+	}
+	return o
+}
+
+// fields adds the schema's properties to o.
+func (l *lowerer) fields(o *ir.Object, s *schema, h hint) {
+	if l.tooMany(s.nodes[0], len(s.props), "properties", "describe a map with additionalProperties") {
+		return
+	}
+	for _, p := range s.props {
+		n := p.nodes[len(p.nodes)-1]
+		if !l.spend(n, len(p.name)+fieldSize(n)) {
+			return
+		}
+		t := l.typeOfNodes(p.nodes, h.sub(p.name))
+		f := &ir.Field{
+			Wire:     p.name,
+			Type:     t.Type,
+			Presence: presence(s.required[p.name], t.null),
+			Betas:    l.betas(n),
+			Doc:      l.fieldDoc(n, t.Type),
+			At:       n,
+		}
+		f.Name = l.fieldName(o, n, goName(n, p.name), "")
+		o.Fields = append(o.Fields, f)
+	}
+}
+
+func presence(required, null bool) ir.Presence {
+	switch {
+	case required && null:
+		return ir.RequiredNull
+	case required:
+		return ir.Required
+	case null:
+		return ir.OptionalNull
+	}
+	return ir.Optional
+}
+
+// reservedFields are the methods and fields that every struct has.
+var reservedFields = map[string]bool{
+	"Extra": true, "MarshalJSON": true, "UnmarshalJSON": true, "MarshalJSONTo": true, "UnmarshalJSONFrom": true,
+	"Validate": true, "Next": true, "Previous": true,
+}
+
+// fieldName returns a name for the member at n that no other field of o has. Where properties
+// differ only in case or separators, the later ones say so.
+func (l *lowerer) fieldName(o *ir.Object, n *load.Node, name, suffix string) string {
+	taken := l.takenFields(o)
+	free := func(n string) bool {
+		if reservedFields[n] {
+			return false
+		}
+		if taken != nil {
+			return !taken[n]
+		}
+		for _, f := range o.Fields {
+			if f.Name == n {
+				return false
+			}
+		}
+		return true
+	}
+	candidates := []string{name, name + suffix, name + "Field"}
+	for i := range maxAlike {
+		candidates = append(candidates, name+strings.Repeat("_", i+1))
+	}
+	for _, candidate := range candidates {
+		if free(candidate) {
+			if taken != nil {
+				taken[candidate] = true
+			}
+			return candidate
+		}
+	}
+	l.diags.Errorf(n, "more than %d members of %s have the Go name %s: set x-go-name to another", maxAlike, o.Name, name)
+	return name
+}
+
+// maxAlike is how many members may differ in no letter and no digit.
+const maxAlike = 16
+
+// takenFields has the names of o's fields, or is nil if there are few.
+func (l *lowerer) takenFields(o *ir.Object) map[string]bool {
+	if len(o.Fields) < manyFields {
+		return nil
+	}
+	taken, ok := l.fieldNames[o]
+	if !ok {
+		taken = make(map[string]bool, 2*len(o.Fields))
+		for _, f := range o.Fields {
+			taken[f.Name] = true
+		}
+		l.fieldNames[o] = taken
+	}
+	return taken
+}
+
+// betas returns the list form of x-beta.
+func (l *lowerer) betas(n *load.Node) []string {
+	b := n.Get("x-beta")
+	if b == nil || b.Kind == load.Object {
+		return nil
+	}
+	if b.Kind == load.String {
+		return []string{b.Text}
+	}
+	return n.Strings("x-beta")
+}
+
+// constant lowers a const to a zero-size type.
+func (l *lowerer) constant(n *load.Node) ir.Type {
+	switch n.Kind {
+	case load.Null, load.Array, load.Object:
+		return basic(ir.Raw)
+	default:
+	}
+	json := string(n.AppendJSON(nil))
+	if c, ok := l.consts[json]; ok {
+		return c
+	}
+	name := "Const" + enumSuffix(n.Text)
+	got, ok := l.scope.First(n, name, name+"Value", "Const_"+plainName(n.Text))
+	if !ok {
+		l.claim(name, n)
+		got = name
+	}
+	c := &ir.Const{Decl: ir.Decl{Name: got, Area: "consts", Place: n}, JSON: json}
+	if l.consts == nil {
+		l.consts = map[string]*ir.Const{}
+	}
+	l.consts[json] = c
+	l.api.Types = append(l.api.Types, c)
+	return c
+}
+
+// breakCycles puts required objects behind pointers where a struct would
+// contain itself.
+func (l *lowerer) breakCycles() {
+	state := map[*ir.Object]int{} // 1: being visited, 2: done
+	var visit func(o *ir.Object)
+	visit = func(o *ir.Object) {
+		state[o] = 1
+		for _, f := range o.Fields {
+			inner, ok := f.Type.(*ir.Object)
+			if !ok || f.Presence == ir.Optional || f.Presence == ir.RequiredNull {
+				continue
+			}
+			switch state[inner] {
+			case 0:
+				visit(inner)
+			case 1:
+				if f.Presence == ir.OptionalNull {
+					f.Type = &ir.Pointer{Elem: inner} // in the Nullable
+				}
+				f.Pointer = true
+			}
+		}
+		state[o] = 2
+	}
+	for _, t := range l.api.Types {
+		if o, ok := t.(*ir.Object); ok && state[o] == 0 {
+			visit(o)
+		}
+	}
+}
+
+// MarkElements finds the objects, constants and enums among types that occur in
+// lists, in maps, behind pointers or as values that may be missing.
+func MarkElements(types []ir.Named) {
+	for _, t := range types {
+		switch t := t.(type) {
+		case *ir.Object:
+			t.Element, t.Pointed = false, false
+		case *ir.Const:
+			t.Element = false
+		case *ir.Enum:
+			t.Element = false
+		}
+	}
+	for _, t := range types {
+		switch t := t.(type) {
+		case *ir.Object:
+			for _, f := range t.Fields {
+				markField(f)
+			}
+			if t.Extra != nil {
+				markElement(t.Extra, true)
+			}
+		case *ir.Alias:
+			markElement(t.Of, true)
+		}
+	}
+}
+
+func markField(f *ir.Field) {
+	inside := f.Presence != ir.Required || f.Pointer
+	switch t := f.Type.(type) {
+	case *ir.Object:
+		if inside && f.Presence != ir.OptionalNull {
+			t.Pointed = true
+			return
+		}
+	case *ir.Enum:
+		if f.Presence != ir.OptionalNull && t.ZeroIsAbsent() {
+			return
+		}
+	}
+	markElement(f.Type, inside)
+}
+
+func markElement(t ir.Type, inside bool) {
+	switch t := t.(type) {
+	case *ir.List:
+		markElement(t.Elem, true)
+	case *ir.Map:
+		markElement(t.Elem, true)
+	case *ir.Pointer:
+		if o, ok := t.Elem.(*ir.Object); ok {
+			o.Pointed = true
+			return
+		}
+		markElement(t.Elem, true)
+	case *ir.Object:
+		t.Element = t.Element || inside
+	case *ir.Const:
+		t.Element = t.Element || inside
+	case *ir.Enum:
+		t.Element = t.Element || inside
+	}
+}

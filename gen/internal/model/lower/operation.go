@@ -1,0 +1,305 @@
+package lower
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/claudegen/claudegen/gen/internal/diag"
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/model/names"
+	"github.com/claudegen/claudegen/gen/internal/read/load"
+)
+
+var methods = []string{"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"}
+
+// operations lowers every operation of the document.
+func (l *lowerer) operations() {
+	l.services = map[string]*ir.Service{}
+	var all []located
+	for _, m := range members(l.doc.Root.Get("paths")) {
+		if strings.HasPrefix(m.Key, "x-") {
+			continue
+		}
+		item := m.Value.Target()
+		for _, op := range l.operationsOf(item) {
+			if !l.spend(op.node, sizeOfOperation+len(m.Key)+len(op.node.Str("description"))) {
+				return
+			}
+			id := l.identify(m.Key, op.method, op.node)
+			all = append(all, located{id, l.service(id, op.node), m.Key, op.method, item, op.node})
+			if l.tooMany(op.node, len(l.services), "tags or first parts of paths", "each of them is a service of the client") {
+				l.full = true
+				return
+			}
+		}
+	}
+	for _, op := range all { // when all services are known, whose names methods can't have
+		l.operation(op)
+	}
+}
+
+// located is an operation and where it belongs.
+type located struct {
+	id           opID
+	service      *ir.Service
+	path, method string
+	item, node   *load.Node
+}
+
+// methodNode is an operation as it stands in a path item.
+type methodNode struct {
+	method string // e.g. "GET"
+	node   *load.Node
+}
+
+// operationsOf returns the operations of a path item that are not left out, in
+// the author's order.
+func (l *lowerer) operationsOf(item *load.Node) []methodNode {
+	var out []methodNode
+	for _, m := range members(item) {
+		if slices.Contains(methods, m.Key) {
+			out = append(out, methodNode{strings.ToUpper(m.Key), m.Value})
+		}
+	}
+	for _, m := range members(item.Get("additionalOperations")) {
+		out = append(out, methodNode{m.Key, m.Value}) // these may be in any case
+	}
+	return slices.DeleteFunc(out, func(m methodNode) bool { return l.doc.LeftOut(m.node) })
+}
+
+// operation lowers one operation into its service.
+func (l *lowerer) operation(at located) {
+	id, svc, n := at.id, at.service, at.node
+	if other := l.taken(svc, id.method); other != nil && !n.Has("x-go-name") {
+		id.method = methodOf(at.method, at.path)
+		l.diags.Add(diag.Diagnostic{
+			Severity: diag.Warning, Pos: n.Pos(), Pointer: n.Pointer(),
+			Message: fmt.Sprintf("%s.%s is already taken: this operation is called %s; set x-go-name to another name", svc.TypeName, at.id.method, id.method),
+			Related: []diag.Related{{Pos: other.Pos(), Message: "taken here"}},
+		})
+	}
+	op := &ir.Operation{
+		ID:       id.String(),
+		Names:    id.names(),
+		Name:     id.method,
+		HTTP:     at.method,
+		Path:     at.path,
+		Betas:    l.betas(n),
+		Beta:     n.Has("x-beta"),
+		MaxBytes: int64(l.intMember(n, "x-max-request-bytes")),
+		Doc:      l.operationDoc(n),
+		Place:    n,
+	}
+	if x := n.Get("x-long-call"); x != nil {
+		op.Long = &ir.LongCall{Member: x.Str("member"), PerHour: int64(l.intMember(x, "per-hour")), Seconds: l.intMember(x, "limit-seconds")}
+	}
+	if other := l.taken(svc, op.Name); other != nil {
+		l.collision(svc.TypeName+"."+op.Name, n, other)
+		return
+	}
+	l.methods[svc.TypeName+"."+op.Name] = n
+	stem := strings.TrimSuffix(svc.TypeName, "Service")
+	op.Var = l.declareAs(n, "op"+stem+op.Name, "op"+stem+"_"+op.Name)
+	h := hint{stem + op.Name, svc.Area}
+	l.opSecurity(op, n)
+	l.params(op, at.item, n, h)
+	l.result(op, n, h)
+	l.streaming(op, n)
+	l.paging(op, n)
+	l.callbacks(n, h)
+	svc.Ops = append(svc.Ops, op)
+}
+
+// taken returns what has a name in a service already, or nil.
+func (l *lowerer) taken(svc *ir.Service, name string) diag.Place {
+	if other, ok := l.methods[svc.TypeName+"."+name]; ok {
+		return other
+	}
+	for _, child := range svc.Children {
+		if child.Field == name {
+			return child.Place
+		}
+	}
+	return nil
+}
+
+// opID is where an operation goes: a path of services and a method.
+type opID struct {
+	services []string // as in the document, e.g. "messages", "batches"
+	method   string   // Go, e.g. "CountTokens"
+	raw      string
+}
+
+func (id opID) String() string { return id.raw }
+
+// names are what patterns for the operation are matched with.
+func (id opID) names() []string {
+	service := strings.Join(id.services, ".")
+	if strings.HasPrefix(id.raw, service+".") {
+		return []string{id.raw}
+	}
+	return []string{id.raw, service + "." + id.raw}
+}
+
+// identify derives the services and the method from the operationId if it is a
+// dotted path, or else from the tag and the path.
+func (l *lowerer) identify(path, method string, n *load.Node) opID {
+	id := n.Str("operationId")
+	if parts := strings.Split(id, "."); len(parts) > 1 && !slices.Contains(parts, "") {
+		last := parts[len(parts)-1]
+		return opID{parts[:len(parts)-1], goName(n, last), id}
+	}
+	group := groupOf(path)
+	tags := n.Strings("tags")
+	if i := slices.IndexFunc(tags, func(t string) bool { return strings.TrimSpace(t) != "" }); i >= 0 {
+		group = tags[i]
+	}
+	out := opID{[]string{group}, goName(n, id), id}
+	if id == "" {
+		out.method = methodOf(method, path)
+		if v := n.Str("x-go-name"); v != "" {
+			out.method = names.Exported(v)
+		}
+		out.raw = method + " " + path
+	}
+	return out
+}
+
+// methodOf names an operation by what no other has.
+func methodOf(method, path string) string {
+	return names.Exported(strings.ToLower(method) + " " + strings.NewReplacer("{", "by ", "}", "", "/", " ").Replace(path))
+}
+
+// groupOf returns the first segment of a path that says what it is about.
+func groupOf(path string) string {
+	path, _, _ = strings.Cut(path, "?")
+	for seg := range strings.SplitSeq(path, "/") {
+		if seg == "" || strings.Contains(seg, "{") || isVersion(seg) || seg == "api" || seg == "rest" {
+			continue
+		}
+		return seg
+	}
+	return "root"
+}
+
+func isVersion(seg string) bool {
+	if len(seg) < 2 || seg[0] != 'v' {
+		return false
+	}
+	_, err := strconv.ParseFloat(seg[1:], 64)
+	return err == nil
+}
+
+// service returns the service of an operation and makes those above it.
+func (l *lowerer) service(id opID, n *load.Node) *ir.Service {
+	var parent *ir.Service
+	var key strings.Builder
+	var stem strings.Builder
+	for _, part := range id.services {
+		key.WriteString("." + names.Exported(part)) // tags that are the same name in Go are one service
+		stem.WriteString(names.Exported(names.Singular(part)))
+		svc, ok := l.services[key.String()]
+		if !ok {
+			svc = &ir.Service{Field: names.Exported(part), Area: l.area(n, fileName(id.services[0])), Place: n}
+			svc.TypeName = l.serviceName(stem.String(), n)
+			svc.Doc = l.tagDoc(part)
+			l.services[key.String()] = svc
+			if parent == nil {
+				l.api.Services = append(l.api.Services, svc)
+			} else {
+				parent.Children = append(parent.Children, svc)
+			}
+		}
+		parent = svc
+	}
+	return parent
+}
+
+func (l *lowerer) serviceName(stem string, n *load.Node) string {
+	return l.declareAs(n, stem+"Service", stem+"APIService")
+}
+
+// opSecurity lowers the operation's own security requirements.
+func (l *lowerer) opSecurity(op *ir.Operation, n *load.Node) {
+	s := n.Get("security")
+	if s == nil {
+		return
+	}
+	op.Security = l.requirements(s)
+	if op.Security == nil {
+		op.Security = [][]string{}
+	}
+}
+
+func (l *lowerer) requirements(s *load.Node) [][]string {
+	var out [][]string
+	for _, alt := range items(s) {
+		var set []string
+		for _, m := range members(alt) {
+			if !slices.ContainsFunc(l.api.Schemes, func(s ir.Scheme) bool { return s.ID == m.Key }) {
+				l.diags.Warnf(m.Value, "no usable security scheme %q: set the credential by a header", m.Key)
+				continue
+			}
+			set = append(set, m.Key)
+		}
+		out = append(out, set)
+	}
+	return out
+}
+
+// security lowers the security schemes.
+func (l *lowerer) security() {
+	for _, f := range l.doc.Files[:1] {
+		for _, m := range members(f.Root.Get("components").Get("securitySchemes")) {
+			n := m.Value.Target()
+			s := ir.Scheme{ID: m.Key, Name: n.Str("name"), Env: l.env(n), Doc: ir.Doc{Text: n.Str("description")}, Place: n}
+			if !schemeKind(n, &s) {
+				l.diags.Warnf(n, "security scheme of type %q can't be sent; set the credential by a header", n.Str("type"))
+				continue
+			}
+			s.Option = "With" + goName(n, m.Key)
+			if got, ok := l.scope.First(n, s.Option, s.Option+"Credential"); ok {
+				s.Option = got
+			} else {
+				l.claim(s.Option, n)
+			}
+			l.api.Schemes = append(l.api.Schemes, s)
+		}
+	}
+	l.api.Security = l.requirements(l.doc.Root.Get("security"))
+}
+
+// schemeKind says how the credential of scheme n travels, if a client can send
+// it. OAuth and OpenID Connect end in a bearer token.
+func schemeKind(n *load.Node, s *ir.Scheme) bool {
+	switch n.Str("type") {
+	case "apiKey":
+		switch n.Str("in") {
+		case "header":
+			s.Kind = ir.SchemeHeader
+		case "query":
+			s.Kind = ir.SchemeQuery
+		case "cookie":
+			s.Kind = ir.SchemeCookie
+		default:
+			return false
+		}
+		return s.Name != ""
+	case "http":
+		switch strings.ToLower(n.Str("scheme")) {
+		case "bearer":
+			s.Kind = ir.SchemeBearer
+			return true
+		case "basic":
+			s.Kind = ir.SchemeBasic
+			return true
+		}
+		return false
+	case "oauth2", "openIdConnect":
+		s.Kind = ir.SchemeBearer
+		return true
+	}
+	return false
+}

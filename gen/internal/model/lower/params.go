@@ -1,0 +1,308 @@
+package lower
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/model/names"
+	"github.com/claudegen/claudegen/gen/internal/read/load"
+)
+
+// params lowers parameters and body of an operation into one struct, in which
+// every field knows where it travels. Path parameters become arguments.
+func (l *lowerer) params(op *ir.Operation, item, n *load.Node, h hint) {
+	h.name += "Params"
+	op.Params = l.bodyParams(op, n, h)
+	for _, p := range parameters(item, n) {
+		l.parameter(op, p, h)
+	}
+	l.undeclaredArgs(op)
+	l.tooMany(n, len(op.Params.Fields), "parameters", "describe an object")
+	l.orderArgs(op)
+}
+
+// undeclaredArgs adds the variables of the path that no parameter describes, as
+// text. Loading the document has warned of them.
+func (l *lowerer) undeclaredArgs(op *ir.Operation) {
+	for _, name := range load.PathVariables(op.Path) {
+		if !slices.ContainsFunc(op.Args, func(a ir.Arg) bool { return a.Wire == name }) {
+			op.Args = append(op.Args, ir.Arg{Wire: name, Name: names.Argument(name), Type: basic(ir.String)})
+		}
+	}
+}
+
+// parameters returns the operation's parameters; those of the path item come
+// after, unless the operation has its own of the same name and place.
+func parameters(item, n *load.Node) []*load.Node {
+	var out []*load.Node
+	seen := map[string]bool{}
+	for _, list := range []*load.Node{n.Get("parameters"), item.Get("parameters")} {
+		for _, p := range items(list) {
+			p = p.Target()
+			key := p.Str("in") + " " + p.Str("name")
+			if p.Str("in") == "header" {
+				key = strings.ToLower(key) // header names have no case
+			}
+			if p != nil && !seen[key] {
+				seen[key] = true
+				out = append(out, p)
+			}
+		}
+	}
+	return out
+}
+
+func (l *lowerer) parameter(op *ir.Operation, p *load.Node, h hint) {
+	wire := p.Str("name")
+	sn := p.Get("schema")
+	if c := members(p.Get("content")); sn == nil && len(c) > 0 {
+		sn = c[0].Value.Get("schema")
+	}
+	if p.Str("in") == "header" && l.headerApart(op, p, wire, sn) {
+		return
+	}
+	t := l.typeOf(sn, hint{h.name + names.Exported(wire), h.area})
+	if _, ok := t.Type.(*ir.Object); !ok && p.Has("content") {
+		t = typed{Type: basic(ir.Raw)} // JSON as a whole: a list isn't spread, a text has its quotes
+	}
+	if !l.spend(p, len(wire)+fieldSize(p)) {
+		return
+	}
+	if p.Str("in") == "path" {
+		op.Args = append(op.Args, ir.Arg{Wire: wire, Name: names.Argument(wire), Type: argType(t.Type), Doc: l.fieldDoc(p, t.Type)})
+		return
+	}
+	f := &ir.Field{
+		Wire:     wire,
+		Type:     t.Type,
+		Presence: presence(p.Bool("required"), false),
+		In:       l.place(p, t.Type),
+		Betas:    l.betas(p),
+		Doc:      l.fieldDoc(p, t.Type),
+		At:       p,
+	}
+	if f.Doc.Text == "" {
+		f.Doc = l.fieldDoc(sn, t.Type)
+	}
+	f.Name = l.fieldName(op.Params, p, goName(p, wire), names.Exported(p.Str("in")))
+	op.Params.Fields = append(op.Params.Fields, f)
+}
+
+// headerApart deals with the header parameters that are no fields: those with
+// one value, which are always sent, and those that the client sets itself.
+func (l *lowerer) headerApart(op *ir.Operation, p *load.Node, wire string, sn *load.Node) bool {
+	switch strings.ToLower(wire) {
+	case "accept", "content-type", "authorization":
+		return true // OpenAPI says to ignore these
+	case l.betaParam:
+		return l.betaParam != ""
+	}
+	if c := sn.Target().Get("const"); c != nil && p.Bool("required") {
+		op.Headers = append(op.Headers, ir.Header{Name: wire, Value: c.Text})
+		return true
+	}
+	return false
+}
+
+// place reads in, style and explode of a parameter.
+func (l *lowerer) place(p *load.Node, t ir.Type) ir.Place {
+	switch p.Str("in") {
+	case "header":
+		return ir.InHeader
+	case "cookie":
+		return ir.InCookie
+	}
+	style := p.Str("style")
+	explode := p.Get("explode") == nil && (style == "" || style == "form") || p.Bool("explode")
+	switch {
+	case p.Str("in") == "querystring" && isObjectType(t):
+		return ir.InQueryMembers
+	case p.Str("in") == "querystring":
+		l.diags.Errorf(p, "in: querystring needs a schema of an object: its members are the parameters")
+	case p.Has("content"):
+		return ir.InQuery
+	case style == "deepObject":
+		return ir.InQueryDeep
+	case isObjectType(t) && explode:
+		return ir.InQueryMembers
+	case isObjectType(t):
+		return ir.InQueryObject
+	case explode:
+		return ir.InQuery
+	case style == "spaceDelimited":
+		return ir.InQuerySpace
+	case style == "pipeDelimited":
+		return ir.InQueryPipe
+	}
+	return ir.InQueryComma
+}
+
+func isObjectType(t ir.Type) bool {
+	switch tt := t.(type) {
+	case *ir.Object, *ir.Map:
+		return true
+	case *ir.Alias:
+		return isObjectType(tt.Of)
+	}
+	return false
+}
+
+// argType returns the type of a path parameter: text unless it is a number.
+func argType(t ir.Type) ir.Type {
+	switch tt := t.(type) {
+	case *ir.Basic:
+		switch tt.Kind {
+		case ir.Int64, ir.Int32, ir.Float64, ir.Float32, ir.Bool, ir.Time, ir.Date:
+			return t
+		}
+	case *ir.Enum:
+		return t
+	}
+	return basic(ir.String)
+}
+
+// orderArgs puts the path parameters in the order of the path.
+func (l *lowerer) orderArgs(op *ir.Operation) {
+	at := func(a ir.Arg) int { return strings.Index(op.Path, "{"+a.Wire+"}") }
+	op.Args = slices.DeleteFunc(op.Args, func(a ir.Arg) bool { return at(a) < 0 })
+	slices.SortStableFunc(op.Args, func(a, b ir.Arg) int { return at(a) - at(b) })
+	seen := map[string]bool{}
+	for i := range op.Args {
+		a := &op.Args[i]
+		for seen[a.Name] {
+			a.Name += "Arg"
+		}
+		seen[a.Name] = true
+	}
+}
+
+// bodyParams makes the params struct from the request body.
+func (l *lowerer) bodyParams(op *ir.Operation, n *load.Node, h hint) *ir.Object {
+	body := n.Get("requestBody").Target()
+	media, mt := pickMedia(body.Get("content"))
+	op.MediaType = media
+	op.Body = bodyKind(media, mt)
+	sn := mt.Get("schema")
+	target := l.through(sn)
+	if op.Body != ir.NoBody && op.Body != ir.RawBody && l.components[target] == h.name {
+		// The body is declared under the name of the params: they are one type.
+		if o, ok := l.typeOf(sn, h).Type.(*ir.Object); ok {
+			o.IsParams = true
+			l.dropStreamMember(n, o)
+			return o
+		}
+	}
+	o := &ir.Object{Decl: ir.Decl{Name: h.name, Area: h.area, Place: n}, IsParams: true}
+	o.Name = l.declareAs(n, h.name, h.name+"Object")
+	o.Doc = ir.Doc{Text: o.Name + " holds the parameters of " + op.ID + "."}
+	l.api.Types = append(l.api.Types, o)
+	l.objects = append(l.objects, &builtObject{o, n})
+	if op.Body == ir.NoBody {
+		return o
+	}
+	if sn != nil && op.Body != ir.RawBody {
+		s := l.view(target)
+		s.groups = l.dropConstraints(s.groups)
+		if len(s.groups) == 0 && s.isObject() && len(s.props) > 0 {
+			l.fields(o, s, h)
+			if further := s.further(); further != nil {
+				o.Extra = l.element(further, h.sub("value"))
+			}
+			l.dropStreamMember(n, o)
+			return o
+		}
+	}
+	l.wholeBody(op, o, body, sn, h)
+	return o
+}
+
+// wholeBody adds the field Body, which is all of the request body.
+func (l *lowerer) wholeBody(op *ir.Operation, o *ir.Object, body, sn *load.Node, h hint) {
+	t := typed{Type: basic(ir.File)}
+	if op.Body != ir.RawBody || strings.HasPrefix(op.MediaType, "text/") {
+		t = l.typeOf(sn, h.sub("body"))
+	}
+	if op.Body == ir.MultipartBody || op.Body == ir.FormBody {
+		if _, ok := t.Type.(*ir.Object); !ok {
+			op.Body = ir.RawBody
+			t = typed{Type: basic(ir.File)}
+		}
+	}
+	o.Fields = append(o.Fields, &ir.Field{
+		Name: "Body", Wire: "body", Type: t.Type, In: ir.AsBody,
+		Presence: presence(body.Bool("required"), t.null),
+		Doc:      ir.Doc{Text: "Body is the whole request body, " + op.MediaType + "."},
+		At:       body,
+	})
+}
+
+// dropStreamMember takes out the member that turns streaming on: the method
+// called decides it.
+func (l *lowerer) dropStreamMember(n *load.Node, o *ir.Object) {
+	param := n.Get("x-stream").Str("param")
+	if param == "" {
+		return
+	}
+	o.Fields = slices.DeleteFunc(o.Fields, func(f *ir.Field) bool { return f.Wire == param })
+}
+
+// pickMedia chooses among the media types of a body: JSON, a form, then
+// whatever comes first.
+func pickMedia(content *load.Node) (string, *load.Node) {
+	ms := members(content)
+	for _, like := range []func(string) bool{isJSON, isMultipart, isForm} {
+		for _, m := range ms {
+			if like(m.Key) {
+				return m.Key, m.Value.Target()
+			}
+		}
+	}
+	if len(ms) > 0 {
+		return ms[0].Key, ms[0].Value.Target()
+	}
+	return "", nil
+}
+
+func bodyKind(media string, mt *load.Node) ir.BodyKind {
+	switch {
+	case mt == nil:
+		return ir.NoBody
+	case isJSON(media) || media == "*/*":
+		return ir.JSONBody
+	case isMultipart(media):
+		return ir.MultipartBody
+	case isForm(media):
+		return ir.FormBody
+	}
+	return ir.RawBody
+}
+
+func baseMedia(media string) string {
+	base, _, _ := strings.Cut(strings.ToLower(media), ";")
+	return strings.TrimSpace(base)
+}
+
+func isJSON(media string) bool {
+	b := baseMedia(media)
+	return b == "application/json" || b == "text/json" || strings.HasSuffix(b, "+json") && b != "application/geo+json-seq"
+}
+
+func isMultipart(media string) bool { return baseMedia(media) == "multipart/form-data" }
+
+func isForm(media string) bool { return baseMedia(media) == "application/x-www-form-urlencoded" }
+
+func isEvents(media string) bool { return baseMedia(media) == "text/event-stream" }
+
+func isLines(media string) bool {
+	switch baseMedia(media) {
+	case "application/x-jsonl", "application/jsonl", "application/x-ndjson", "application/ndjson", "application/json-seq":
+		return true
+	}
+	return false
+}
+
+func isText(media string) bool {
+	b := baseMedia(media)
+	return strings.HasPrefix(b, "text/") || b == "application/xml" || strings.HasSuffix(b, "+xml") || b == "application/yaml" || b == "application/javascript"
+}

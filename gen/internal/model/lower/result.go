@@ -1,0 +1,230 @@
+package lower
+
+import (
+	"strings"
+
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/read/load"
+)
+
+// success returns the response that a call hopes for, and its status.
+func success(responses *load.Node) *load.Node {
+	for _, code := range []string{"200", "201", "202", "203", "206", "2XX", "2xx"} {
+		if r := responses.Get(code); r != nil {
+			return r.Target()
+		}
+	}
+	if r := responses.Get("204"); r != nil {
+		return r.Target()
+	}
+	for _, m := range members(responses) {
+		if len(m.Key) == 3 && (m.Key[0] == '2' || m.Key[0] == '3') {
+			return m.Value.Target()
+		}
+	}
+	return responses.Get("default").Target()
+}
+
+// result lowers the answer of an operation.
+func (l *lowerer) result(op *ir.Operation, n *load.Node, h hint) {
+	content := members(success(n.Get("responses")).Get("content"))
+	pick := func(like func(string) bool) *load.Member {
+		for i := range content {
+			if like(content[i].Key) {
+				return &content[i]
+			}
+		}
+		return nil
+	}
+	if len(content) == 0 {
+		return
+	}
+	for _, c := range []struct {
+		like func(string) bool
+		kind ir.ResultKind
+	}{{isJSON, ir.JSONResult}, {isLines, ir.LinesResult}, {isEvents, ir.EventsResult}, {isText, ir.TextResult}} {
+		if m := pick(c.like); m != nil {
+			op.Accept = m.Key
+			op.Result.Kind = c.kind
+			l.resultType(op, m.Value.Target(), h)
+			return
+		}
+	}
+	op.Accept = content[0].Key
+	op.Result.Kind = ir.BinaryResult
+	if content[0].Key == "*/*" && content[0].Value.Get("schema") != nil {
+		if _, isFile := l.typeOf(content[0].Value.Get("schema"), l.answer(h)).Type.(*ir.Basic); !isFile {
+			op.Result.Kind = ir.JSONResult
+			l.resultType(op, content[0].Value, h)
+		}
+	}
+}
+
+func (l *lowerer) answer(h hint) hint { return hint{h.name + "Response", h.area} }
+
+func (l *lowerer) resultType(op *ir.Operation, mt *load.Node, h hint) {
+	switch op.Result.Kind {
+	case ir.JSONResult:
+		op.Result.Type = l.namedResult(l.typeOf(mt.Get("schema"), l.answer(h)).Type, mt, l.answer(h))
+	case ir.LinesResult:
+		op.Result.Type = l.typeOf(itemSchema(mt), hint{h.name + "Line", h.area}).Type
+	case ir.EventsResult:
+		op.Result.Stream = &ir.Stream{Event: l.eventType(mt, h)}
+	default:
+	}
+}
+
+func itemSchema(mt *load.Node) *load.Node {
+	if s := sequential(mt); s != nil {
+		return s
+	}
+	return mt.Get("schema")
+}
+
+// sequential returns the schema of the items of a stream: itemSchema, which in
+// a bundle for OpenAPI 3.1 is an extension.
+func sequential(mt *load.Node) *load.Node { return firstOfKeys(mt, "itemSchema", "x-itemSchema") }
+
+func firstOfKeys(n *load.Node, keys ...string) *load.Node {
+	for _, k := range keys {
+		if v := n.Get(k); v != nil {
+			return v
+		}
+	}
+	return nil
+}
+
+// eventType returns the type of an event stream's data.
+func (l *lowerer) eventType(mt *load.Node, h hint) ir.Type {
+	s := itemSchema(mt)
+	if data := s.Target().Get("properties").Get("data"); sequential(mt) != nil && data != nil {
+		if inner := data.Target().Get("contentSchema"); inner != nil {
+			s = inner
+		} else {
+			s = data
+		}
+	}
+	return l.typeOf(s, hint{h.name + "Event", h.area}).Type
+}
+
+// namedResult gives an answer that is no struct a name, so that all answers
+// are pointers to declared types.
+func (l *lowerer) namedResult(t ir.Type, n *load.Node, h hint) ir.Type {
+	switch tt := t.(type) {
+	case *ir.Object, *ir.Alias:
+		return t
+	case *ir.Basic:
+		if tt.Kind == ir.File {
+			tt = basic(ir.Raw)
+			t = tt
+		}
+	case *ir.Union:
+		return t
+	}
+	name, ok := l.scope.First(n, h.name, h.name+"Body")
+	if !ok {
+		l.claim(h.name, n)
+		return t
+	}
+	a := &ir.Alias{Decl: ir.Decl{Name: name, Area: h.area, Place: n, Doc: ir.Doc{Text: name + " is the body of an answer."}}, Of: t}
+	l.api.Types = append(l.api.Types, a)
+	return a
+}
+
+// streaming adds the streaming twin of an operation that can answer events.
+func (l *lowerer) streaming(op *ir.Operation, n *load.Node) {
+	x := n.Get("x-stream")
+	if op.Result.Kind == ir.EventsResult {
+		op.Result.Stream.Terminal, op.Result.Stream.Failure = x.Str("terminal"), x.Str("error")
+		return
+	}
+	if op.Result.Kind != ir.JSONResult {
+		return
+	}
+	for _, m := range members(success(n.Get("responses")).Get("content")) {
+		if !isEvents(m.Key) || x == nil && sequential(m.Value) == nil {
+			continue
+		}
+		s := &ir.StreamMethod{Name: op.Name + "Stream"}
+		if op.Name == "Create" {
+			s.Name = "Stream"
+		}
+		for _, n := range op.Names {
+			if service := n[:strings.LastIndexByte(n, '.')+1]; op.Name == "Create" {
+				s.Names = append(s.Names, service+"stream")
+			} else {
+				s.Names = append(s.Names, n+"_stream")
+			}
+		}
+		s.Stream = ir.Stream{Param: x.Str("param"), Terminal: x.Str("terminal"), Failure: x.Str("error")}
+		s.Event = l.eventType(m.Value, hint{op.Params.Name, op.Params.Area})
+		op.Stream = s
+	}
+}
+
+// paging lowers x-pagination.
+func (l *lowerer) paging(op *ir.Operation, n *load.Node) {
+	x := n.Get("x-pagination")
+	if x == nil {
+		return
+	}
+	if !x.Has("items") && !x.Has("next") {
+		l.diags.Notef(x, "x-pagination without items and next means something else, and is ignored")
+		return
+	}
+	page, ok := op.Result.Type.(*ir.Object)
+	if !ok {
+		l.diags.Errorf(x, "x-pagination needs an answer that is a JSON object")
+		return
+	}
+	p := &ir.Paging{Page: page, Items: l.pageField(page, x, "items")}
+	p.Next = l.pageLink(op, page, x.Get("next"))
+	p.Prev = l.pageLink(op, page, x.Get("previous"))
+	if p.Items == nil {
+		return
+	}
+	if p.Next == nil {
+		l.diags.Errorf(x, "x-pagination needs next: {param, value}")
+		return
+	}
+	if _, isList := p.Items.Type.(*ir.List); !isList {
+		l.diags.Errorf(x, "x-pagination: items %q is no array", p.Items.Wire)
+		return
+	}
+	op.Paging = p
+	page.Page = p
+}
+
+func (l *lowerer) pageLink(op *ir.Operation, page *ir.Object, x *load.Node) *ir.PageLink {
+	if x == nil {
+		return nil
+	}
+	link := &ir.PageLink{Param: x.Str("param"), Value: l.pageField(page, x, "value")}
+	if f := link.Value; f != nil && !isString(f.Type) {
+		l.diags.Errorf(x.Get("value"), "x-pagination: %q is no string, as a cursor must be", f.Wire)
+	}
+	if x.Has("more") {
+		link.More = l.pageField(page, x, "more")
+	}
+	if f := link.More; f != nil && !isBasic(f.Type, ir.Bool) {
+		l.diags.Errorf(x.Get("more"), "x-pagination: %q is no boolean", f.Wire)
+	}
+	for _, f := range op.Params.Fields {
+		if f.Wire == link.Param {
+			return link
+		}
+	}
+	l.diags.Errorf(x, "x-pagination: the operation has no parameter %q", link.Param)
+	return link
+}
+
+func (l *lowerer) pageField(page *ir.Object, x *load.Node, key string) *ir.Field {
+	name := x.Str(key)
+	for _, f := range page.Fields {
+		if f.Wire == name {
+			return f
+		}
+	}
+	l.diags.Errorf(x, "x-pagination: %s has no member %q for %s", page.Name, name, key)
+	return nil
+}

@@ -1,0 +1,351 @@
+package lower
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/model/names"
+	"github.com/claudegen/claudegen/gen/internal/read/load"
+)
+
+// nameComponents decides the Go names of all component schemas before any of
+// them is lowered. A schema whose name is a Go name already has the first
+// claim to it.
+func (l *lowerer) nameComponents() {
+	type entry struct {
+		node *load.Node
+		key  string
+	}
+	var later []entry
+	for _, f := range l.doc.Files {
+		for _, m := range members(f.Root.Get("components").Get("schemas")) {
+			name := goName(m.Value, m.Key)
+			if name != m.Key || !l.scope.Free(name) {
+				later = append(later, entry{m.Value, m.Key})
+				continue
+			}
+			l.claim(name, m.Value)
+			l.nameComponent(m.Value, name)
+		}
+	}
+	for _, e := range later {
+		name := goName(e.node, e.key)
+		plain := strings.Map(func(r rune) rune {
+			if r == '_' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' {
+				return r
+			}
+			return '_'
+		}, e.key)
+		if e.node.Has("x-go-name") { // asked for: nothing else will do
+			l.claim(name, e.node)
+			l.nameComponent(e.node, name)
+			continue
+		}
+		got, ok := l.scope.First(e.node, name, name+"Schema", "X_"+plain, name+"Schema_"+plain)
+		if !ok {
+			l.claim(name, e.node)
+			got = name
+		}
+		l.nameComponent(e.node, got)
+	}
+}
+
+// nameComponent gives a component its name, and also the schema that it merely
+// refers to if that has none, as in a document with a file for each schema.
+func (l *lowerer) nameComponent(n *load.Node, name string) {
+	l.components[n] = name
+	t := n
+	for range 100 {
+		if !l.isAlias(t) {
+			break
+		}
+		t = t.Ref()
+	}
+	if l.components[t] == "" {
+		l.components[t] = name
+	}
+}
+
+// home says how a schema is called that is no component but referred to: by
+// where it stands, whoever refers to it first.
+func (l *lowerer) home(n *load.Node) (hint, bool) {
+	if name, ok := l.components[n]; ok {
+		return hint{name, l.area(n, "types")}, true
+	}
+	if n.Parent == nil {
+		base := path.Base(n.File.Name)
+		return hint{names.Exported(strings.TrimSuffix(base, path.Ext(base))), l.area(n, "types")}, true
+	}
+	switch n.Parent.Key() {
+	case "$defs", "definitions", "schemas":
+		return hint{names.Exported(n.Key()), l.area(n, "types")}, true
+	case "properties":
+		h, ok := l.home(n.Parent.Parent)
+		return h.sub(n.Key()), ok
+	}
+	if n.Key() == "items" {
+		h, ok := l.home(n.Parent)
+		return h.sub("item"), ok
+	}
+	return hint{}, false
+}
+
+// within reports whether n is at or below top.
+func within(n, top *load.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if n == top {
+			return true
+		}
+	}
+	return false
+}
+
+// goName returns x-go-name, or the name made from key.
+func goName(n *load.Node, key string) string {
+	if v := n.Str("x-go-name"); v != "" {
+		return names.Exported(v)
+	}
+	return names.Exported(key)
+}
+
+// restOfComponents lowers the component schemas that no operation reaches: they
+// are part of the document all the same.
+func (l *lowerer) restOfComponents() {
+	for _, f := range l.doc.Files {
+		for _, m := range members(f.Root.Get("components").Get("schemas")) {
+			if l.doc.LeftOut(m.Value) {
+				continue
+			}
+			l.typeOf(m.Value, hint{name: l.components[m.Value], area: l.area(m.Value, "types")})
+		}
+	}
+}
+
+// typeOf returns the Go type of the schema at n.
+func (l *lowerer) typeOf(n *load.Node, h hint) typed {
+	if n == nil || l.full {
+		return typed{Type: basic(ir.Raw)}
+	}
+	from := n
+	n = l.through(n)
+	if name, ok := l.components[n]; ok {
+		h = hint{name, l.area(n, "types")}
+	} else if at, ok := l.home(n); ok && !within(n, from) {
+		h = at
+	}
+	if v := n.Str("x-go-name"); v != "" && l.components[n] == "" {
+		h.name = names.Exported(v)
+	}
+	return l.merged([]*load.Node{n}, h)
+}
+
+// typeOfNodes returns the Go type of a value that all the nodes describe.
+func (l *lowerer) typeOfNodes(nodes []*load.Node, h hint) typed {
+	if len(nodes) == 1 {
+		return l.typeOf(nodes[0], h)
+	}
+	return l.merged(nodes, h)
+}
+
+func (l *lowerer) merged(nodes []*load.Node, h hint) typed {
+	key := identity(nodes)
+	if t, ok := l.types[key]; ok {
+		return t
+	}
+	if l.full {
+		return typed{Type: basic(ir.Raw)}
+	}
+	t := l.classify(key, l.view(nodes...), h)
+	l.types[key] = t
+	return t
+}
+
+func identity(nodes []*load.Node) string {
+	if len(nodes) == 1 {
+		return fmt.Sprintf("%p", nodes[0])
+	}
+	var b strings.Builder
+	for _, n := range nodes {
+		fmt.Fprintf(&b, "%p ", n)
+	}
+	return b.String()
+}
+
+// classify decides which construct a schema is and hands it to that construct.
+func (l *lowerer) classify(key string, s *schema, h hint) typed {
+	s.groups = l.dropConstraints(s.groups)
+	t := typed{null: s.null}
+	switch {
+	case s.contradictory:
+		return typed{Type: basic(ir.Raw)}
+	case s.constant != nil:
+		t.Type = l.constant(s.constant)
+	case len(s.enum) > 0:
+		return l.enum(s, h)
+	case len(s.groups) > 0:
+		return l.union(key, s, h)
+	case len(s.types) > 1:
+		t.Type = l.kinds(key, s, h)
+	case s.isObject():
+		if u := l.family(key, s, h); u != nil {
+			t.Type = u
+		} else {
+			t.Type = l.objectOrMap(key, s, h)
+		}
+	case s.is("array") || s.types == nil && len(s.items) > 0:
+		t.Type = l.array(key, s, h)
+	case len(s.types) == 1:
+		t.Type = scalar(s.types[0], s.format)
+	default:
+		t.Type = basic(ir.Raw)
+		t.null = false // raw JSON holds null itself
+	}
+	return t
+}
+
+func basic(k ir.BasicKind) *ir.Basic { return &ir.Basic{Kind: k} }
+
+func scalar(t, format string) ir.Type {
+	switch t {
+	case "boolean":
+		return basic(ir.Bool)
+	case "integer":
+		if format == "int32" {
+			return basic(ir.Int32)
+		}
+		return basic(ir.Int64)
+	case "number":
+		switch format {
+		case "float":
+			return basic(ir.Float32)
+		case "int32":
+			return basic(ir.Int32)
+		case "int64":
+			return basic(ir.Int64)
+		}
+		return basic(ir.Float64)
+	case "string":
+		switch format {
+		case "date-time":
+			return basic(ir.Time)
+		case "date":
+			return basic(ir.Date)
+		case "byte":
+			return basic(ir.Bytes)
+		case "binary":
+			return basic(ir.File)
+		}
+		return basic(ir.String)
+	}
+	return basic(ir.Raw)
+}
+
+// objectOrMap tells structs from maps and from free-form objects.
+func (l *lowerer) objectOrMap(key string, s *schema, h hint) ir.Type {
+	further := s.further()
+	if len(s.props) > 0 || s.closed && further == nil {
+		return l.object(key, s, h)
+	}
+	if further == nil {
+		if l.isComponent(s) {
+			return l.object(key, s, h)
+		}
+		return basic(ir.Raw)
+	}
+	if a := l.alias(key, s, h); a != nil {
+		a.Of = &ir.Map{Elem: l.element(further, h.sub("value"))}
+		return a
+	}
+	return &ir.Map{Elem: l.notTooDeep(s, l.element(further, h.sub("value")))}
+}
+
+func (l *lowerer) array(key string, s *schema, h hint) ir.Type {
+	elem := func() ir.Type {
+		if s.tuple || len(s.items) == 0 {
+			return basic(ir.Raw)
+		}
+		if len(s.items) > 1 {
+			return l.wrapNull(l.typeOfNodes(s.items, h.sub("item")))
+		}
+		return l.element(s.items[0], h.sub("item"))
+	}
+	if a := l.alias(key, s, h); a != nil {
+		a.Of = &ir.List{Elem: elem()}
+		return a
+	}
+	return &ir.List{Elem: l.notTooDeep(s, elem())}
+}
+
+// element returns the type of an array's elements or a map's values.
+func (l *lowerer) element(n *load.Node, h hint) ir.Type { return l.wrapNull(l.typeOf(n, h)) }
+
+// wrapNull puts a type whose values may be null behind a pointer, unless its
+// zero value can stand for null.
+func (l *lowerer) wrapNull(t typed) ir.Type {
+	if !t.null {
+		return t.Type
+	}
+	switch tt := t.Type.(type) {
+	case *ir.Union, *ir.List, *ir.Map:
+		return t.Type
+	case *ir.Basic:
+		if tt.Kind == ir.Raw {
+			return t.Type
+		}
+	}
+	return &ir.Pointer{Elem: t.Type}
+}
+
+// isComponent reports whether s is a named schema of the document.
+func (l *lowerer) isComponent(s *schema) bool {
+	return len(s.nodes) == 1 && l.components[s.nodes[0]] != ""
+}
+
+// alias returns the declaration of a component that is an array or a map, or
+// nil for an inline schema. It is known before its element type is, because
+// the element may lead back to it.
+func (l *lowerer) alias(key string, s *schema, h hint) *ir.Alias {
+	if !l.isComponent(s) {
+		return nil
+	}
+	a := &ir.Alias{Decl: ir.Decl{Name: h.name, Area: h.area, Doc: l.typeDoc(s), Place: s.nodes[0]}}
+	l.spend(s.nodes[0], sizeOfType+len(h.name)+len(a.Doc.Text))
+	l.types[key] = typed{Type: a, null: s.null}
+	l.api.Types = append(l.api.Types, a)
+	return a
+}
+
+// declare claims the name of an inline type, or returns the component's.
+func (l *lowerer) declare(s *schema, h hint) ir.Decl {
+	n := s.nodes[0]
+	d := ir.Decl{Name: h.name, Area: h.area, Doc: l.typeDoc(s), Place: n, Aliases: l.previousNames(n)}
+	l.spend(n, sizeOfType+len(h.name)+len(d.Doc.Text))
+	if l.isComponent(s) {
+		return d
+	}
+	d.Name = l.declareAs(n, h.name, h.name+"Schema", h.name+"_"+names.Exported(n.Key()))
+	return d
+}
+
+// declareAs claims the first name that is free. The last resort is one with the
+// place in the document, which nothing else has.
+func (l *lowerer) declareAs(n *load.Node, candidates ...string) string {
+	last := candidates[0] + "_" + plainName(strings.Trim(strings.ReplaceAll(n.Pointer(), "/", "_"), "_"))
+	name, ok := l.scope.First(n, append(candidates, last)...)
+	if !ok {
+		l.claim(candidates[0], n)
+		return candidates[0]
+	}
+	return name
+}
+
+func (l *lowerer) previousNames(n *load.Node) []string {
+	out := n.Strings("x-go-previous-names")
+	for i := range out {
+		out[i] = names.Exported(out[i])
+		l.claim(out[i], n)
+	}
+	return out
+}

@@ -1,0 +1,101 @@
+package subset
+
+import (
+	"slices"
+
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
+)
+
+// prune takes everything out of the API that isn't kept, and what refers to it.
+func prune(api *ir.API, ops []*ir.Operation, kept reach) {
+	pages := map[*ir.Object]bool{}
+	for _, op := range ops {
+		if op.Paging != nil && !keepsPaging(op.Paging) {
+			op.Paging = nil
+		}
+		if op.Paging != nil {
+			pages[op.Paging.Page] = true
+		}
+		if op.Stream != nil && op.Stream.Fold != nil {
+			pruneFold(op.Stream.Fold, kept)
+		}
+	}
+	api.Types = slices.DeleteFunc(api.Types, func(t ir.Named) bool { return !kept[t] })
+	notKept := func(u *ir.Union) bool { return !kept[u] }
+	for _, t := range api.Types {
+		switch t := t.(type) {
+		case *ir.Object:
+			t.Variant, t.Echo = slices.DeleteFunc(t.Variant, notKept), slices.DeleteFunc(t.Echo, notKept)
+			t.Constructors = slices.DeleteFunc(t.Constructors, func(c *ir.Constructor) bool { return !keepsConstructor(t, c, kept) })
+			if !pages[t] {
+				t.Page = nil
+			}
+		case *ir.Alias:
+			t.Variant, t.Echo = slices.DeleteFunc(t.Variant, notKept), slices.DeleteFunc(t.Echo, notKept)
+		case *ir.Union:
+			t.Super = slices.DeleteFunc(t.Super, notKept)
+		}
+	}
+	api.Services = pruneServices(api.Services, ops)
+	pruneSchemes(api, ops)
+}
+
+func pruneServices(services []*ir.Service, ops []*ir.Operation) []*ir.Service {
+	for _, s := range services {
+		s.Ops = slices.DeleteFunc(s.Ops, func(op *ir.Operation) bool { return !slices.Contains(ops, op) })
+		s.Children = pruneServices(s.Children, ops)
+	}
+	return slices.DeleteFunc(services, func(s *ir.Service) bool { return len(s.Ops)+len(s.Children) == 0 })
+}
+
+// pruneSchemes keeps the credentials that an operation takes, and those that
+// are the rule.
+func pruneSchemes(api *ir.API, ops []*ir.Operation) {
+	used := map[string]bool{}
+	use := func(security [][]string) {
+		for _, set := range security {
+			for _, id := range set {
+				used[id] = true
+			}
+		}
+	}
+	use(api.Security)
+	for _, op := range ops {
+		use(op.Security)
+	}
+	api.Schemes = slices.DeleteFunc(api.Schemes, func(s ir.Scheme) bool { return !used[s.ID] })
+}
+
+// has reports whether o still has the field; nil is no field to look for.
+func has(o *ir.Object, f *ir.Field) bool { return f == nil || slices.Contains(o.Fields, f) }
+
+// keepsConstructor reports whether everything is there that c needs to make o.
+func keepsConstructor(o *ir.Object, c *ir.Constructor, kept reach) bool {
+	if c.Recv != nil && !kept[c.Recv] {
+		return false
+	}
+	return !slices.ContainsFunc(c.Args, func(a ir.ConstructorArg) bool {
+		return !has(o, a.Field) || a.From != nil && !has(c.Recv, a.From) || a.Wrap != nil && !kept[a.Wrap]
+	}) && !slices.ContainsFunc(c.Set, func(s ir.SetField) bool { return !has(o, s.Field) })
+}
+
+func keepsPaging(p *ir.Paging) bool {
+	link := func(l *ir.PageLink) bool { return l == nil || has(p.Page, l.Value) && has(p.Page, l.More) }
+	return has(p.Page, p.Items) && link(p.Next) && link(p.Prev)
+}
+
+// pruneFold takes out of a fold what is no longer there to be folded.
+func pruneFold(a *ir.Accumulator, kept reach) {
+	a.Steps = slices.DeleteFunc(a.Steps, func(s ir.FoldStep) bool {
+		return !kept[s.Event] || !has(s.Event, s.Set) || !has(s.Event, s.Insert) || !has(s.Event, s.Apply) || !has(s.Event, s.At) || !has(a.Result, s.Into)
+	})
+	for i := range a.Steps {
+		s := &a.Steps[i]
+		s.Merges = slices.DeleteFunc(s.Merges, func(m ir.FoldMerge) bool { return !has(s.Event, m.From) || !has(a.Result, m.Into) })
+		for j := range s.Deltas {
+			d := &s.Deltas[j]
+			d.To = slices.DeleteFunc(d.To, func(t ir.FoldTarget) bool { return !kept[t.Object] || !has(t.Object, t.Field) })
+		}
+		s.Deltas = slices.DeleteFunc(s.Deltas, func(d ir.FoldDelta) bool { return !kept[d.Delta] || !has(d.Delta, d.From) || len(d.To) == 0 })
+	}
+}

@@ -1,0 +1,183 @@
+// Package config reads codegen.yaml, the settings that a repository keeps.
+package config
+
+import (
+	"bytes"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/claudegen/claudegen/gen/internal/diag"
+	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/remote"
+)
+
+// File is what a codegen.yaml says, as it stands there. What it doesn't say is
+// the zero value.
+type File struct {
+	Spec     string
+	Package  string
+	Out      string
+	Include  []string
+	Exclude  []string
+	Betas    []string // nil: all
+	Overlays []string
+	Remote   []string // allow-remote
+	JSON     string
+	Fake     bool
+	Tests    bool
+	Skip     bool // skip-unsupported
+
+	name string
+	root *load.Node
+}
+
+// keys are the members of a codegen.yaml, each with what reads it into f.
+var keys = map[string]func(r *reader, f *File, n *load.Node){
+	"spec":             func(r *reader, f *File, n *load.Node) { f.Spec = r.text(n) },
+	"package":          func(r *reader, f *File, n *load.Node) { f.Package = r.text(n) },
+	"out":              func(r *reader, f *File, n *load.Node) { f.Out = r.text(n) },
+	"include":          func(r *reader, f *File, n *load.Node) { f.Include = r.texts(n) },
+	"exclude":          func(r *reader, f *File, n *load.Node) { f.Exclude = r.texts(n) },
+	"allow-remote":     func(r *reader, f *File, n *load.Node) { f.Remote = r.remote(n) },
+	"betas":            func(r *reader, f *File, n *load.Node) { f.Betas = r.betas(n) },
+	"overlays":         func(r *reader, f *File, n *load.Node) { f.Overlays = r.texts(n) },
+	"json":             func(r *reader, f *File, n *load.Node) { f.JSON = r.oneOf(n, "mirror", "std") },
+	"fake":             func(r *reader, f *File, n *load.Node) { f.Fake = r.flag(n) },
+	"skip-unsupported": func(r *reader, f *File, n *load.Node) { f.Skip = r.flag(n) },
+	"tests":            func(r *reader, f *File, n *load.Node) { f.Tests = r.flag(n) },
+}
+
+// Parse reads a codegen.yaml. Everything that is wrong with it goes to diags.
+func Parse(name string, data []byte, diags *diag.List) *File {
+	f := &File{name: name}
+	if onlyComments(data) {
+		return f // everything is set by flags
+	}
+	parsed := load.Parse(name, data, diags)
+	if parsed == nil {
+		return f
+	}
+	f.root = parsed.Root
+	if f.root.Kind != load.Object {
+		diags.Errorf(f.root, "settings are an object, such as {spec: openapi.yaml, out: .}, not %s", f.root.Kind)
+		return f
+	}
+	r := &reader{diags}
+	for _, m := range f.root.Members {
+		read, ok := keys[m.Key]
+		if !ok {
+			diags.Errorf(m, "there is no setting %q%s", m.Key, suggestion(m.Key))
+			continue
+		}
+		read(r, f, m.Value)
+	}
+	return f
+}
+
+// onlyComments reports whether nothing is said in data.
+func onlyComments(data []byte) bool {
+	for line := range bytes.Lines(data) {
+		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '#' {
+			return false
+		}
+	}
+	return true
+}
+
+func suggestion(key string) string {
+	known := slices.Sorted(maps.Keys(keys))
+	if near := load.Nearest(key, known); near != "" {
+		return "; did you mean " + near + "?"
+	}
+	return ": there are " + strings.Join(known, ", ")
+}
+
+// Where is the place of a setting: a key, or a key and an index.
+func (f *File) Where(path ...string) diag.Pos {
+	if n := f.root.At(path...); n != nil {
+		return n.Pos()
+	}
+	return diag.Pos{File: f.name}
+}
+
+// reader reads values and reports those of the wrong kind.
+type reader struct{ diags *diag.List }
+
+func (r *reader) text(n *load.Node) string {
+	if n.Kind != load.String || n.Text == "" {
+		r.diags.Errorf(n, "%s must be text, not %s", subject(n), found(n))
+	}
+	return n.Text
+}
+
+func (r *reader) texts(n *load.Node) []string {
+	if n.Kind != load.Array {
+		r.diags.Errorf(n, "%s must be a list, such as [a, b], not %s", subject(n), found(n))
+		return nil
+	}
+	out := make([]string, 0, len(n.Items))
+	for _, item := range n.Items {
+		out = append(out, r.text(item))
+	}
+	return out
+}
+
+// remote reads what may be fetched.
+func (r *reader) remote(n *load.Node) []string {
+	out := r.texts(n)
+	for i, entry := range out {
+		if _, err := remote.Allow(entry); err != nil && entry != "" {
+			r.diags.Errorf(n.Items[i], "%s", err)
+		}
+	}
+	return out
+}
+
+func (r *reader) flag(n *load.Node) bool {
+	if n.Kind != load.Bool {
+		r.diags.Errorf(n, "%s must be true or false, not %s", subject(n), found(n))
+	}
+	return n.Text == "true"
+}
+
+func (r *reader) oneOf(n *load.Node, values ...string) string {
+	if n.Kind != load.String || !slices.Contains(values, n.Text) {
+		r.diags.Errorf(n, "%s must be %s, not %s", subject(n), strings.Join(values, " or "), found(n))
+	}
+	return n.Text
+}
+
+// betas reads "all", "none" or a list of headers.
+func (r *reader) betas(n *load.Node) []string {
+	if n.Kind == load.Array {
+		return r.texts(n)
+	}
+	switch {
+	case n.Kind == load.String && n.Text == "all":
+	case n.Kind == load.String && n.Text == "none":
+		return []string{}
+	default:
+		r.diags.Errorf(n, "%s must be all, none or a list of beta headers, not %s", subject(n), found(n))
+	}
+	return nil
+}
+
+// subject names a setting, or the list that it is an item of.
+func subject(n *load.Node) string {
+	if n.Key() != "" {
+		return n.Key()
+	}
+	return "an item of " + n.Parent.Key()
+}
+
+// found says what stands there.
+func found(n *load.Node) string {
+	if n.Kind == load.String {
+		if n.Text == "" {
+			return "empty text"
+		}
+		return `"` + n.Text + `"`
+	}
+	return n.Kind.String()
+}

@@ -1,0 +1,163 @@
+package docs
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/prose"
+)
+
+// method is one Go method of an operation.
+type method struct {
+	name   string
+	answer string
+	notes  []string
+}
+
+// methods lists the Go methods that call an operation.
+func (r *renderer) methods(op *ir.Operation) []method {
+	out := []method{{op.Name, r.answer(op), r.notes(op)}}
+	twin := func(name, answer, about string) {
+		out = append(out, method{name, answer, append([]string{about}, status(op)...)})
+	}
+	if op.Paging != nil {
+		elem := op.Paging.Items.Type.(*ir.List).Elem
+		twin(op.AllName(), "each "+r.typ(elem), "Iterates over the items of all pages.")
+	}
+	if st := op.Stream; st != nil {
+		answer := r.link("Stream", "Stream") + " of " + r.typ(st.Event)
+		if st.Result != nil {
+			answer = r.link("ResultStream", "ResultStream") + " of " + r.typ(st.Event) + ", and " + r.typ(st.Result)
+		}
+		twin(st.Name, answer, prose.Code(op.Name)+" with the answer as a stream of events.")
+	}
+	return out
+}
+
+// answer says what an operation answers.
+func (r *renderer) answer(op *ir.Operation) string {
+	switch op.Result.Kind {
+	case ir.TextResult:
+		return prose.Code("string")
+	case ir.BinaryResult:
+		return r.link("Download", "Download")
+	case ir.LinesResult:
+		return r.link("LineStream", "LineStream") + " of " + r.typ(op.Result.Type)
+	case ir.EventsResult:
+		return r.link("Stream", "Stream") + " of " + r.typ(op.Result.Stream.Event)
+	case ir.JSONResult:
+		return r.typ(op.Result.Type)
+	default:
+		return "nothing"
+	}
+}
+
+// arguments lists what a method takes.
+func (r *renderer) arguments(op *ir.Operation) string {
+	var out []string
+	for _, a := range op.Args {
+		out = append(out, prose.Code(a.Name))
+	}
+	return strings.Join(append(out, r.typ(op.Params)), ", ")
+}
+
+// notes says what there is to know about an operation besides its types.
+func (r *renderer) notes(op *ir.Operation) []string {
+	var out []string
+	if s := summary(op.Doc); s != "" {
+		out = append(out, sentence(s))
+	}
+	if p := op.Paging; p != nil {
+		page := p.Page.Name + "."
+		both := r.link("Next", page+"Next")
+		if p.Prev != nil {
+			both += " or " + r.link("Previous", page+"Previous")
+		}
+		out = append(out, "One page, which leads to others with "+both+".")
+	}
+	for _, f := range op.Params.Fields {
+		if isFile(f.Type) {
+			out = append(out, "Uploads "+r.link(f.Name, op.Params.Name+"."+f.Name)+".")
+		}
+	}
+	if op.MaxBytes > 0 {
+		out = append(out, "At most "+strconv.FormatInt(op.MaxBytes, 10)+" bytes.")
+	}
+	return append(out, status(op)...)
+}
+
+// status says whether an operation is in beta or on its way out.
+func status(op *ir.Operation) []string {
+	var out []string
+	switch {
+	case len(op.Betas) > 0:
+		names := make([]string, len(op.Betas))
+		for i, b := range op.Betas {
+			names[i] = prose.Code(b)
+		}
+		out = append(out, "Beta: "+strings.Join(names, " or ")+".")
+	case op.Beta:
+		out = append(out, "Beta.")
+	}
+	if op.Doc.Deprecated != "" {
+		out = append(out, "**Deprecated**: "+sentence(prose.Plain(op.Doc.Deprecated)))
+	}
+	return out
+}
+
+// sentence ends a text with a full stop.
+func sentence(s string) string {
+	if strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") {
+		return s
+	}
+	return s + "."
+}
+
+func isFile(t ir.Type) bool {
+	switch t := t.(type) {
+	case *ir.Basic:
+		return t.Kind == ir.File
+	case *ir.List:
+		return isFile(t.Elem)
+	case *ir.Alias:
+		return isFile(t.Of)
+	}
+	return false
+}
+
+// basics are the names of the types that have no declaration of their own.
+var basics = map[ir.BasicKind]string{
+	ir.String: "string", ir.Bool: "bool", ir.Int64: "int64", ir.Int32: "int32", ir.Float64: "float64", ir.Float32: "float32",
+	ir.Time: "time.Time", ir.Bytes: "[]byte", ir.Raw: "jsontext.Value",
+}
+
+// typ says what a type is in Go.
+func (r *renderer) typ(t ir.Type) string {
+	prefix := ""
+	for {
+		switch tt := t.(type) {
+		case *ir.List:
+			prefix, t = prefix+"[]", tt.Elem
+		case *ir.Map:
+			prefix, t = prefix+"map[string]", tt.Elem
+		case *ir.Pointer:
+			prefix, t = prefix+"*", tt.Elem
+		case *ir.Basic:
+			switch tt.Kind {
+			case ir.Date:
+				return r.named(prefix, "Date")
+			case ir.File:
+				return r.named(prefix, "File")
+			default:
+				return prose.Code(prefix + basics[tt.Kind])
+			}
+		case ir.Named:
+			return r.named(prefix, tt.Declaration().Name)
+		}
+	}
+}
+
+// named is a type of the package, of which prefix makes a list, a map or a
+// pointer.
+func (r *renderer) named(prefix, name string) string { return r.link(prefix+name, name) }

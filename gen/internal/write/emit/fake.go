@@ -1,0 +1,264 @@
+package emit
+
+import (
+	"encoding/json"
+	"path"
+	"slices"
+	"strconv"
+
+	j "github.com/dave/jennifer/jen"
+
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
+)
+
+// FakeConfig says how the fake server of a client is written.
+type FakeConfig struct {
+	Client string   // import path of the client
+	Taken  []string // package-level names of the code that the fake is based on
+}
+
+// FakePackage is the name of the package and folder of a client's fake server.
+func FakePackage(client string) string { return client + "test" }
+
+// Fake renders the fake server of an API but for what all fakes share.
+func Fake(api *ir.API, c FakeConfig) ([]File, error) {
+	own := *api
+	own.Package = FakePackage(api.Package)
+	k := &faker{client: c.Client, name: api.Package}
+	k.emitter = emitter{api: &own, source: newSource(own.Package, k.names)}
+	if slices.Contains(c.Taken, k.name) || slices.Contains(fakeLocals, k.name) {
+		k.name = "client"
+	}
+	k.add("server", k.server)
+	for _, s := range api.Services {
+		k.service(s, serverField(s))
+	}
+	files, err := k.render()
+	for i := range files {
+		files[i].Name = own.Package + "/" + files[i].Name
+	}
+	return files, err
+}
+
+// fakeLocals are the names that the emitted functions use, packages included.
+var fakeLocals = []string{"context", "iter", "jsontext", "testing", "time", "apiFacts", "all", "s", "t", "f", "in", "p", "opts", "handle", "params", "a0", "a1", "a2", "a3", "a4", "a5"}
+
+// faker writes the fake server.
+type faker struct {
+	emitter
+	client string // import path
+	name   string // under which it is imported
+}
+
+// names says what the imported packages are called.
+func (k *faker) names(f *j.File) {
+	f.ImportName(JSONText, "jsontext")
+	if path.Base(k.client) == k.name {
+		f.ImportName(k.client, k.name)
+	} else {
+		f.ImportAlias(k.client, k.name)
+	}
+}
+
+// of is a name of the client package.
+func (k *faker) of(name string) *j.Statement { return j.Qual(k.client, name) }
+
+// serverMembers are the names that fields of the server can't have.
+var serverMembers = []string{"AllowUnknown", "Client", "Fault", "Requests", "URL"}
+
+// serverField is the field of the server that holds a service.
+func serverField(s *ir.Service) string {
+	if slices.Contains(serverMembers, s.Field) {
+		return s.TypeName
+	}
+	return s.Field
+}
+
+// server writes the server and what the runtime has to know about the API.
+func (k *faker) server(f *j.File) {
+	f.PackageComment("// Package " + k.api.Package + " is a fake of the API for tests: a server that checks requests against")
+	f.PackageComment("// the API's description and answers them the way a test says.")
+	f.Comment("// Server is a fake of the API. A request that doesn't fit the description of the API, or that nobody")
+	f.Comment("// scripted an answer for, fails the test.")
+	f.Type().Id("Server").StructFunc(func(g *j.Group) {
+		g.Op("*").Id("fake")
+		g.Comment("// URL is the base URL of the server.")
+		g.Id("URL").String()
+		for _, s := range k.api.Services {
+			g.Id(serverField(s)).Op("*").Id(s.TypeName)
+		}
+	})
+	var v literal
+	v.add("fake", j.Id("f"))
+	v.add("URL", j.Id("f").Dot("server").Dot("URL"))
+	for _, s := range k.api.Services {
+		v.add(serverField(s), j.Id("new"+s.TypeName).Call(j.Id("f")))
+	}
+	f.Comment("// NewServer starts a fake of the API on a loopback address. It stops when the test ends.")
+	f.Func().Id("NewServer").Params(j.Id("t").Qual("testing", "TB")).Op("*").Id("Server").Block(
+		j.Id("t").Dot("Helper").Call(),
+		j.Id("f").Op(":=").Id("newFake").Call(j.Id("t"), j.Op("&").Id("apiFacts")),
+		j.Return(j.Op("&").Id("Server").Add(v.lines())),
+	)
+	k.clientMethod(f)
+	k.apiInfo(f)
+}
+
+// clientMethod writes the method that makes a client of the server.
+func (k *faker) clientMethod(f *j.File) {
+	f.Comment("// Client returns a client of the server, with made-up credentials. It takes nothing from the")
+	f.Comment("// environment, and retries without waiting long.")
+	option := j.Op("...").Add(k.of("RequestOption"))
+	f.Func().Params(j.Id("s").Op("*").Id("Server")).Id("Client").Params(j.Id("opts").Add(option)).Op("*").Add(k.of("Client")).
+		BlockFunc(func(g *j.Group) {
+			var all []j.Code
+			for _, sch := range k.api.Schemes {
+				args := []j.Code{j.Id("credential").Call(j.Lit(sch.ID))}
+				if sch.Kind == ir.SchemeBasic {
+					args = append([]j.Code{j.Lit("test")}, args...)
+				}
+				all = append(all, k.of(sch.Option).Call(args...))
+			}
+			g.Id("all").Op(":=").Id("s").Dot("options").Call(all...)
+			g.Return(k.of("NewClient").Call(j.Append(j.Id("all"), j.Id("opts").Op("...")).Op("...")))
+		})
+}
+
+// apiInfo writes what all operations have in common, and their list.
+func (k *faker) apiInfo(f *j.File) {
+	a := k.api
+	var v literal
+	v.add("schemes", j.Index().Id("scheme").ValuesFunc(func(g *j.Group) {
+		for _, s := range a.Schemes {
+			var sv literal
+			sv.add("id", j.Lit(s.ID))
+			sv.add("kind", j.Id(schemeKinds[s.Kind]))
+			sv.text("name", s.Name)
+			g.Line().Add(sv.values())
+		}
+		g.Line()
+	}))
+	if a.Security != nil {
+		v.add("security", securityExpr(a.Security))
+	}
+	v.text("betaHeader", a.Betas.Header)
+	v.text("betaQuery", a.Betas.Query)
+	v.text("requestID", a.Headers.RequestID)
+	v.add("errors", j.Index().Id("errorKind").ValuesFunc(func(g *j.Group) {
+		for _, e := range a.Errors {
+			g.Line().Values(j.Lit(e.Type), j.Lit(e.Status))
+		}
+		g.Line()
+	}))
+	v.add("operations", j.Index().Op("*").Id("operation").ValuesFunc(func(g *j.Group) {
+		for _, op := range operationsOf(a.Services) {
+			g.Line().Op("&").Id(op.Var)
+		}
+		g.Line()
+	}))
+	f.Comment("// apiFacts tells the runtime about the API.")
+	f.Var().Id("apiFacts").Op("=").Id("apiInfo").Add(v.lines())
+}
+
+// operationsOf returns all operations of services and of those below them.
+func operationsOf(services []*ir.Service) []*ir.Operation {
+	var out []*ir.Operation
+	for _, s := range services {
+		out = append(append(out, s.Ops...), operationsOf(s.Children)...)
+	}
+	return out
+}
+
+// service writes the scripts of a service, and the services below it. where is
+// how it is reached from the server.
+func (k *faker) service(s *ir.Service, where string) {
+	k.add(s.Area, func(f *j.File) { k.serviceType(f, s) })
+	for _, op := range s.Ops {
+		k.add(s.Area, func(f *j.File) {
+			k.descriptor(f, op, where)
+			k.scripts(f, s, op)
+		})
+	}
+	for _, c := range s.Children {
+		k.service(c, where+"."+c.Field)
+	}
+}
+
+// serviceType writes the type of a service.
+func (k *faker) serviceType(f *j.File, s *ir.Service) {
+	f.Comment("// " + s.TypeName + " scripts the operations of the client's [" + k.name + "." + s.TypeName + "].")
+	f.Type().Id(s.TypeName).StructFunc(func(g *j.Group) {
+		for _, c := range s.Children {
+			g.Id(c.Field).Op("*").Id(c.TypeName)
+		}
+		g.Id("fake").Op("*").Id("fake")
+	})
+	var v literal
+	for _, c := range s.Children {
+		v.add(c.Field, j.Id("new"+c.TypeName).Call(j.Id("f")))
+	}
+	v.add("fake", j.Id("f"))
+	f.Func().Id("new" + s.TypeName).Params(j.Id("f").Op("*").Id("fake")).Op("*").Id(s.TypeName).
+		Block(j.Return(j.Op("&").Id(s.TypeName).Add(v.values())))
+}
+
+// descriptor writes the static description of an operation.
+func (k *faker) descriptor(f *j.File, op *ir.Operation, where string) {
+	var v literal
+	v.text("id", op.ID)
+	v.text("method", op.HTTP)
+	v.text("path", op.Path)
+	v.text("call", where+"."+op.Name)
+	if op.Security != nil {
+		v.add("security", securityExpr(op.Security))
+	}
+	if len(op.Headers) > 0 {
+		v.add("headers", j.Index().Id("constant").ValuesFunc(func(g *j.Group) {
+			for _, h := range op.Headers {
+				g.Values(j.Lit(h.Name), j.Lit(h.Value))
+			}
+		}))
+	}
+	if len(op.Betas) > 0 {
+		v.add("betas", stringsExpr(op.Betas))
+	}
+	if b := bodyKinds[op.Body]; b != "" {
+		v.add("body", j.Id(b))
+	}
+	v.text("accept", op.Accept)
+	if s := streamOf(op); s != nil {
+		v.add("events", eventsInfo(op, s, where))
+	}
+	f.Var().Id(op.Var).Op("=").Id("operation").Add(v.lines())
+}
+
+// eventsInfo describes the events of an operation.
+func eventsInfo(op *ir.Operation, s *ir.Stream, where string) *j.Statement {
+	var v literal
+	v.text("param", s.Param)
+	if op.Stream != nil {
+		v.text("call", where+"."+op.Stream.Name)
+	}
+	scripted := false // the terminal event is one that a test can send
+	if u, ok := s.Event.(*ir.Union); ok {
+		v.text("tag", u.Tag)
+		scripted = slices.ContainsFunc(u.Variants, func(x *ir.Variant) bool { return slices.Contains(x.Tags, s.Terminal) })
+	}
+	if !scripted {
+		v.text("mark", s.Terminal)
+	}
+	v.text("failure", s.Failure)
+	return j.Op("&").Id("eventsInfo").Add(v.values())
+}
+
+// constText is the text of a constant where it is not JSON.
+func constText(c *ir.Const) string {
+	var s string
+	if json.Unmarshal([]byte(c.JSON), &s) == nil {
+		return s
+	}
+	return c.JSON
+}
+
+// arg is the variable that holds path parameter i.
+func arg(i int) *j.Statement { return j.Id("a" + strconv.Itoa(i)) }

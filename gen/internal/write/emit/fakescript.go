@@ -1,0 +1,240 @@
+package emit
+
+import (
+	"slices"
+
+	j "github.com/dave/jennifer/jen"
+
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
+)
+
+// scripting is a method that says how an operation is answered.
+type scripting struct {
+	name   string // Go method, e.g. "Create"
+	how    string // for the doc comment
+	fn     string // of the runtime that takes the script
+	send   string // of the runtime that sends the result
+	result *j.Statement
+	// alone is set if the function that answers returns the result only, or
+	// the error only.
+	alone bool
+}
+
+// scripts writes the methods that say how an operation is answered.
+func (k *faker) scripts(f *j.File, s *ir.Service, op *ir.Operation) {
+	sc := scripting{name: op.Name, fn: "script", how: "with what handle returns."}
+	switch op.Result.Kind {
+	case ir.NoResult:
+		sc.send, sc.result, sc.alone = "sendNothing", j.Id("nothing"), true
+	case ir.TextResult:
+		sc.send, sc.result = "sendText", j.String()
+	case ir.BinaryResult:
+		sc.send, sc.result = "sendFile", k.of("File")
+		sc.how = "with the content, type and name of the file that handle returns."
+	case ir.JSONResult:
+		sc.send, sc.result = "sendJSON", k.typ(op.Result.Type)
+		if _, ok := op.Result.Type.(*ir.Object); ok {
+			sc.result = j.Op("*").Add(sc.result)
+		}
+	case ir.LinesResult:
+		sc.send = "sendLines"
+		k.sequence(f, s, op, sc, op.Result.Type)
+		return
+	case ir.EventsResult:
+		sc.send = "sendEvents"
+		k.sequence(f, s, op, sc, op.Result.Stream.Event)
+		return
+	}
+	k.script(f, s, op, sc)
+	if op.Stream != nil {
+		k.sequence(f, s, op, scripting{name: op.Stream.Name, fn: "scriptEvents", send: "sendEvents"}, op.Stream.Event)
+	}
+}
+
+// sequence writes two methods for an answer of several values: one for a slice
+// and one for a sequence.
+func (k *faker) sequence(f *j.File, s *ir.Service, op *ir.Operation, sc scripting, elem ir.Type) {
+	slice := sc.name
+	sc.name = sequenceName(s, slice)
+	seq := j.Qual("iter", "Seq2").Types(k.typ(elem), j.Error())
+	comment(f, ir.Doc{Text: slice + " answers requests of " + op.ID + " with what handle returns, one by one. An error that comes with values is sent after them.\n\n" + op.HTTP + " " + op.Path}, "")
+	handle := j.Func().Params(k.handlerParams(op)...).Params(j.Index().Add(k.typ(elem)), j.Error())
+	inner := j.Func().Params(k.innerParams(op)...).Add(seq.Clone()).Block(j.Return(j.Id("sequence").Call(j.Id("handle").Call(handlerArgs(op)...))))
+	f.Func().Params(j.Id("s").Op("*").Id(s.TypeName)).Id(slice).Params(j.Id("handle").Add(handle)).
+		Block(j.Id("s").Dot(sc.name).Call(inner))
+	sc.result, sc.alone = seq, true
+	sc.how = "with the values that handle yields, as they come. An error ends the answer."
+	k.script(f, s, op, sc)
+}
+
+// sequenceName is a method name that the service doesn't have yet.
+func sequenceName(s *ir.Service, name string) string {
+	taken := map[string]bool{}
+	for _, c := range s.Children {
+		taken[c.Field] = true
+	}
+	for _, op := range s.Ops {
+		taken[op.Name] = true
+		if op.Stream != nil {
+			taken[op.Stream.Name] = true
+		}
+	}
+	name += "Seq"
+	for taken[name] {
+		name += "uence"
+	}
+	return name
+}
+
+// handlerParams are the parameters of the test's function.
+func (k *faker) handlerParams(op *ir.Operation) []j.Code {
+	var out []j.Code
+	for _, a := range op.Args {
+		out = append(out, j.Id(a.Name).Add(k.typ(a.Type)))
+	}
+	return append(out, j.Id("params").Op("*").Add(k.of(op.Params.Name)))
+}
+
+// innerParams are handlerParams under the names that handlerArgs has.
+func (k *faker) innerParams(op *ir.Operation) []j.Code {
+	var out []j.Code
+	for i, a := range op.Args {
+		out = append(out, arg(i).Add(k.typ(a.Type)))
+	}
+	return append(out, j.Id("p").Op("*").Add(k.of(op.Params.Name)))
+}
+
+// handlerArgs passes what was read from a request to the test's function.
+func handlerArgs(op *ir.Operation) []j.Code {
+	var out []j.Code
+	for i := range op.Args {
+		out = append(out, arg(i))
+	}
+	return append(out, j.Id("p"))
+}
+
+// script writes one method.
+func (k *faker) script(f *j.File, s *ir.Service, op *ir.Operation, sc scripting) {
+	comment(f, ir.Doc{Text: sc.name + " answers requests of " + op.ID + " " + sc.how + "\n\n" + op.HTTP + " " + op.Path}, "")
+	call := j.Id("handle").Call(handlerArgs(op)...)
+	result := j.Params(sc.result, j.Error())
+	returned := call
+	switch {
+	case !sc.alone:
+	case sc.send == "sendNothing":
+		result, returned = j.Error(), j.List(j.Id("nothing").Values(), call)
+	default:
+		result, returned = sc.result, j.List(call, j.Nil())
+	}
+	handle := j.Func().Params(k.handlerParams(op)...).Add(result)
+	prepare := j.Func().Params(j.Id("in").Op("*").Id("input")).Func().Params().Params(sc.result, j.Error()).BlockFunc(func(g *j.Group) {
+		at := placeholders(op)
+		for i, a := range op.Args {
+			g.Add(arg(i)).Op(":=").Id("path").Types(k.typ(a.Type)).Call(j.Id("in"), j.Lit(slices.Index(at, i)))
+		}
+		g.Id("p").Op(":=").New(k.of(op.Params.Name))
+		g.Id("in").Dot("read").Call(append([]j.Code{j.Id("p")}, k.members(op)...)...)
+		g.Return(j.Func().Params().Params(sc.result, j.Error()).Block(j.Return(returned)))
+	})
+	f.Func().Params(j.Id("s").Op("*").Id(s.TypeName)).Id(sc.name).Params(j.Id("handle").Add(handle)).
+		Block(j.Id(sc.fn).Call(j.Id("s").Dot("fake"), j.Op("&").Id(op.Var), j.Id(sc.send), prepare))
+}
+
+var memberFuncs = map[ir.Place]string{
+	ir.InQuery: "query", ir.InQueryComma: "queryComma", ir.InQuerySpace: "querySpace", ir.InQueryPipe: "queryPipe",
+	ir.InQueryDeep: "queryDeep", ir.InQueryMembers: "queryMembers", ir.InQueryObject: "queryObject",
+	ir.InHeader: "header", ir.InCookie: "cookie", ir.InBody: "part",
+}
+
+// members says where the members of the params travel that are not in JSON.
+func (k *faker) members(op *ir.Operation) []j.Code {
+	form := op.Body == ir.FormBody || op.Body == ir.MultipartBody
+	var out []j.Code
+	for _, fl := range op.Params.Fields {
+		c, isConst := fl.Type.(*ir.Const)
+		var m *j.Statement
+		switch {
+		case fl.In == ir.InBody && !form:
+			continue
+		case fl.In == ir.InBody && isConst && fl.Presence == ir.Required:
+			out = append(out, j.Id("partIs").Call(j.Lit(fl.Wire), j.Lit(constText(c))))
+			continue
+		case fl.In == ir.AsBody:
+			m = j.Id("whole").Call(k.target(fl))
+		default:
+			m = j.Id(memberFuncs[fl.In]).Call(j.Lit(fl.Wire), k.target(fl))
+		}
+		if fl.Presence == ir.Required || fl.Presence == ir.RequiredNull {
+			m = j.Id("required").Call(m)
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// target is what takes a member's value: a pointer to the field, and how to
+// decode it if encoding/json can't.
+func (k *faker) target(fl *ir.Field) *j.Statement {
+	ref := j.Op("&").Id("p").Dot(fl.Name)
+	null := fl.Presence == ir.OptionalNull && !isRaw(fl.Type)
+	if !null && !holdsUnion(fl.Type) {
+		return ref
+	}
+	d := k.decoder(fl.Type)
+	if null {
+		d = j.Id("nullable").Call(d)
+	}
+	return j.Id("with").Call(ref, d)
+}
+
+// holdsUnion reports whether values of t have interfaces in them that only the
+// union's own function decodes.
+func holdsUnion(t ir.Type) bool {
+	switch t := t.(type) {
+	case *ir.Union:
+		return !t.Opaque
+	case *ir.List:
+		return holdsUnion(t.Elem)
+	case *ir.Map:
+		return holdsUnion(t.Elem)
+	}
+	return false
+}
+
+func (k *faker) decoder(t ir.Type) *j.Statement {
+	if holdsUnion(t) {
+		switch t := t.(type) {
+		case *ir.Union:
+			return j.Id("union").Call(k.of("Unmarshal" + t.Name))
+		case *ir.List:
+			return j.Id("listOf").Call(k.decoder(t.Elem))
+		case *ir.Map:
+			return j.Id("mapOf").Call(k.decoder(t.Elem))
+		}
+	}
+	return j.Id("plain").Types(k.typ(t)).Call()
+}
+
+// typ is the Go type of t, as seen from the fake's package.
+func (k *faker) typ(t ir.Type) *j.Statement {
+	switch t := t.(type) {
+	case *ir.Basic:
+		switch t.Kind {
+		case ir.Date:
+			return k.of("Date")
+		case ir.File:
+			return k.of("File")
+		default:
+			return basicExpr(t.Kind)
+		}
+	case *ir.List:
+		return j.Index().Add(k.typ(t.Elem))
+	case *ir.Map:
+		return j.Map(j.String()).Add(k.typ(t.Elem))
+	case *ir.Pointer:
+		return j.Op("*").Add(k.typ(t.Elem))
+	case ir.Named:
+		return k.of(t.Declaration().Name)
+	}
+	return nil
+}

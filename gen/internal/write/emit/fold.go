@@ -1,0 +1,221 @@
+package emit
+
+import (
+	j "github.com/dave/jennifer/jen"
+
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
+)
+
+// accumulator writes the type that folds the events of a stream.
+func accumulator(f *j.File, a *ir.Accumulator) {
+	typ := "fold" + a.Name
+	recv := j.Id("a").Op("*").Id(typ)
+	f.Type().Id(typ).Struct(j.Id("fold"), j.Id("out").Op("*").Id(a.Result.Name))
+	f.Func().Id("new"+a.Name+"Accumulator").Params().Id("accumulator").Types(j.Id(a.Event.Name), j.Id(a.Result.Name)).
+		Block(j.Return(j.Op("&").Id(typ).Values()))
+	f.Func().Params(recv).Id("result").Params().Params(j.Op("*").Id(a.Result.Name), j.Error()).
+		Block(j.Id("err").Op(":=").Id("a").Dot("flush").Call(), j.Return(j.Id("a").Dot("out"), j.Id("err")))
+	f.Func().Params(recv).Id("add").Params(j.Id("event").Id(a.Event.Name)).Error().Block(
+		j.Switch(j.Id("e").Op(":=").Id("event").Assert(j.Type())).BlockFunc(func(g *j.Group) {
+			for _, s := range a.Steps {
+				g.Case(j.Op("*").Id(s.Event.Name)).BlockFunc(func(g *j.Group) { foldStep(g, a, s) })
+			}
+		}),
+		j.Return(j.Nil()),
+	)
+	for _, s := range a.Steps {
+		if s.Apply != nil {
+			deltas(f, typ, s)
+		}
+	}
+}
+
+// needResult ends a fold that has nothing to fold into.
+func needResult(g *j.Group) {
+	g.If(j.Id("a").Dot("out").Op("==").Nil()).Block(j.Return(j.Id("errNoResult")))
+}
+
+func foldStep(g *j.Group, a *ir.Accumulator, s ir.FoldStep) {
+	e, out := func(f *ir.Field) *j.Statement { return j.Id("e").Dot(f.Name) }, func() *j.Statement { return j.Id("a").Dot("out") }
+	if s.Set != nil {
+		g.List(j.Id("v"), j.Err()).Op(":=").Id("copyValue").Call(e(s.Set), elemFunc(s.Set.Type))
+		g.Add(out()).Op("=").Op("&").Id("v")
+		g.Return(j.Err())
+		return
+	}
+	needResult(g)
+	switch {
+	case s.Insert != nil:
+		g.List(j.Id("v"), j.Err()).Op(":=").Id("copyValue").Call(e(s.Insert), elemFunc(s.Insert.Type))
+		g.If(j.Err().Op("!=").Nil()).Block(j.Return(j.Err()))
+		value := j.Id("v")
+		if list := s.Into.Type.(*ir.List); list.Elem != s.Insert.Type {
+			g.List(j.Id("w"), j.Err()).Op(":=").Id("convertValue").Call(j.Id("v"), elemFunc(s.Insert.Type), elemFunc(list.Elem))
+			g.If(j.Err().Op("!=").Nil()).Block(j.Return(j.Err()))
+			value = j.Id("w")
+		}
+		g.Return(j.Id("insertAt").Call(j.Op("&").Add(out()).Dot(s.Into.Name), e(s.At), value))
+	case s.Apply != nil:
+		g.List(j.Id("element"), j.Err()).Op(":=").Id("elementAt").Call(out().Dot(s.Into.Name), e(s.At))
+		g.If(j.Err().Op("!=").Nil()).Block(j.Return(j.Err()))
+		g.Return(j.Id("a").Dot("apply"+s.Event.Name).Call(j.Id("element"), e(s.Apply)))
+	}
+	for _, m := range s.Merges {
+		foldMerge(g, a, m, e, out)
+	}
+}
+
+// foldMerge merges one member of an event into the result: an object member by
+// member, anything else as a whole. One that is absent changes nothing.
+func foldMerge(g *j.Group, a *ir.Accumulator, m ir.FoldMerge, e func(*ir.Field) *j.Statement, out func() *j.Statement) {
+	if m.Into != nil && !(plainObject(m.From) && plainObject(m.Into)) {
+		g.If(isSet(m.From, e(m.From))).Block(j.Add(out()).Dot(m.Into.Name).Op("=").Add(e(m.From)))
+		return
+	}
+	dst, dstType := out(), ir.Type(a.Result)
+	if m.Into != nil {
+		dst, dstType = j.Op("&").Add(out()).Dot(m.Into.Name), m.Into.Type
+	}
+	g.If(
+		j.Err().Op(":=").Id("mergeValue").Call(dst, j.Op("&").Add(e(m.From)), elemFunc(dstType), elemFunc(m.From.Type)),
+		j.Err().Op("!=").Nil(),
+	).Block(j.Return(j.Err()))
+}
+
+// plainObject reports whether the field is a struct, not behind anything.
+func plainObject(f *ir.Field) bool {
+	_, ok := f.Type.(*ir.Object)
+	return ok && f.Presence == ir.Required && !f.Pointer
+}
+
+// isSet is the condition that a field which may be absent is there.
+func isSet(f *ir.Field, x *j.Statement) *j.Statement {
+	if f.Presence == ir.OptionalNull && !isRaw(f.Type) {
+		return x.Dot("state").Op("!=").Id("stateAbsent")
+	}
+	if _, ok := f.Type.(*ir.Enum); ok && selfAbsent(f.Type) {
+		return x.Op("!=").Lit("")
+	}
+	return x.Op("!=").Nil()
+}
+
+// deltas writes the method that applies the variants of a delta.
+func deltas(f *j.File, typ string, s ir.FoldStep) {
+	list := s.Into.Type.(*ir.List)
+	f.Func().Params(j.Id("a").Op("*").Id(typ)).Id("apply"+s.Event.Name).
+		Params(j.Id("element").Add(typeExpr(list.Elem)), j.Id("delta").Add(typeExpr(s.Apply.Type))).Error().Block(
+		j.Switch(j.Id("d").Op(":=").Id("delta").Assert(j.Type())).BlockFunc(func(g *j.Group) {
+			for _, group := range byDelta(s.Deltas) {
+				g.Case(j.Op("*").Id(group[0].Delta.Name)).Block(
+					j.Switch(j.Id("x").Op(":=").Id("element").Assert(j.Type())).BlockFunc(func(g *j.Group) {
+						for _, t := range targets(group) {
+							g.Case(j.Op("*").Id(t.object.Name)).BlockFunc(func(g *j.Group) {
+								for _, w := range t.work {
+									applyDelta(g, w.delta, w.field)
+								}
+							})
+						}
+					}))
+			}
+		}),
+		j.Return(j.Nil()),
+	)
+}
+
+// byDelta groups what belongs to one variant of the delta.
+func byDelta(ds []ir.FoldDelta) [][]ir.FoldDelta {
+	var out [][]ir.FoldDelta
+	for _, d := range ds {
+		if n := len(out); n > 0 && out[n-1][0].Delta == d.Delta {
+			out[n-1] = append(out[n-1], d)
+		} else {
+			out = append(out, []ir.FoldDelta{d})
+		}
+	}
+	return out
+}
+
+type deltaWork struct {
+	delta ir.FoldDelta
+	field *ir.Field
+}
+
+type deltaTarget struct {
+	object *ir.Object
+	work   []deltaWork
+}
+
+// targets turns deltas with their targets around: targets with their deltas.
+func targets(ds []ir.FoldDelta) []*deltaTarget {
+	var out []*deltaTarget
+	for _, d := range ds {
+	next:
+		for _, t := range d.To {
+			for _, have := range out {
+				if have.object == t.Object {
+					have.work = append(have.work, deltaWork{d, t.Field})
+					continue next
+				}
+			}
+			out = append(out, &deltaTarget{t.Object, []deltaWork{{d, t.Field}}})
+		}
+	}
+	return out
+}
+
+// applyDelta writes the statement that changes one field.
+func applyDelta(g *j.Group, d ir.FoldDelta, to *ir.Field) {
+	from, target := j.Id("d").Dot(d.From.Name), j.Id("x").Dot(to.Name)
+	optional := pointed(d.From)
+	set := func(body ...j.Code) {
+		if optional {
+			g.If(j.Id("d").Dot(d.From.Name).Op("!=").Nil()).Block(body...)
+			return
+		}
+		for _, b := range body {
+			g.Add(b)
+		}
+	}
+	value := from
+	if optional && d.How != ir.FoldReplace {
+		value = j.Op("*").Add(from)
+	}
+	switch d.How {
+	case ir.FoldAppend:
+		fn := "appendText"
+		if pointed(to) {
+			fn = "appendOptText"
+		}
+		set(j.Id("a").Dot(fn).Call(j.Op("&").Add(target), value))
+	case ir.FoldJoin:
+		set(j.Id("a").Dot("joinJSON").Call(j.Op("&").Add(target), value))
+	case ir.FoldPush:
+		elem := to.Type.(*ir.List).Elem
+		if elem == d.From.Type {
+			g.Add(target.Clone()).Op("=").Append(target, value)
+			return
+		}
+		g.List(j.Id("v"), j.Err()).Op(":=").Id("convertValue").Call(value, elemFunc(d.From.Type), elemFunc(elem))
+		g.If(j.Err().Op("!=").Nil()).Block(j.Return(j.Err()))
+		g.Add(target.Clone()).Op("=").Append(target, j.Id("v"))
+	case ir.FoldReplace:
+		replaceField(g, d, to)
+	}
+}
+
+// replaceField assigns, whatever the two fields' presences.
+func replaceField(g *j.Group, d ir.FoldDelta, to *ir.Field) {
+	from, target := j.Id("d").Dot(d.From.Name), j.Id("x").Dot(to.Name)
+	switch fp, tp := pointed(d.From), pointed(to); {
+	case fp == tp && (d.From.Presence == ir.OptionalNull) == (to.Presence == ir.OptionalNull):
+		g.Add(target).Op("=").Add(from)
+	case tp:
+		g.Add(target).Op("=").New(from)
+	case to.Presence == ir.OptionalNull && fp:
+		g.If(from.Clone().Op("!=").Nil()).Block(j.Add(target).Op("=").Id("Value").Call(j.Op("*").Add(from)))
+	case to.Presence == ir.OptionalNull:
+		g.Add(target).Op("=").Id("Value").Call(from)
+	default:
+		g.If(from.Clone().Op("!=").Nil()).Block(j.Add(target).Op("=").Op("*").Add(from))
+	}
+}

@@ -1,0 +1,128 @@
+package emit
+
+import (
+	"strconv"
+	"strings"
+
+	j "github.com/dave/jennifer/jen"
+
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
+)
+
+// jsonString quotes s as JSON.
+func jsonString(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r < ' ':
+			b.WriteString(`\u00`)
+			b.WriteByte("0123456789abcdef"[r>>4])
+			b.WriteByte("0123456789abcdef"[r&15])
+		default:
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}
+
+// enum writes a string or integer type and its constants.
+func (e *emitter) enum(f *j.File, t *ir.Enum) {
+	comment(f, t.Doc, t.Name+" is an open set: values that this package doesn't list are kept as they are.")
+	f.Type().Id(t.Name).Add(basicExpr(t.Base))
+	f.Comment("// Values of " + t.Name + ".")
+	f.Const().DefsFunc(func(g *j.Group) {
+		for _, v := range t.Values {
+			comment(g, v.Doc, "")
+			g.Id(v.Name).Id(t.Name).Op("=").Add(enumLit(t, v.Value))
+		}
+	})
+	if !t.HasBetas() && !t.Element {
+		return
+	}
+	f.Func().Id("code"+t.Name).Params(coderParam(), j.Id("p").Op("*").Id(t.Name)).BlockFunc(func(g *j.Group) {
+		g.Id(basicFunc(t.Base)).Call(j.Id("c"), under(&ir.Basic{Kind: t.Base}, j.Id("p")))
+		if t.HasBetas() {
+			g.Id("enumBetas").Call(j.Id("c"), j.Op("*").Id("p"), j.Id("betasOf"+t.Name))
+		}
+	})
+	if !t.HasBetas() {
+		return
+	}
+	f.Func().Id("betasOf"+t.Name).Params(j.Id("v").Id(t.Name)).Index().String().Block(
+		j.Switch(j.Id("v")).BlockFunc(func(g *j.Group) {
+			for _, v := range t.Values {
+				if len(v.Betas) > 0 {
+					g.Case(j.Id(v.Name)).Block(j.Return(stringsExpr(v.Betas)))
+				}
+			}
+		}),
+		j.Return(j.Nil()),
+	)
+}
+
+func enumLit(t *ir.Enum, v string) *j.Statement {
+	if t.Base == ir.String {
+		return j.Lit(v)
+	}
+	n, err := strconv.ParseInt(v, 10, 64)
+	if err != nil {
+		return j.Lit(0)
+	}
+	return j.Op(strconv.FormatInt(n, 10))
+}
+
+// constant writes a zero-size type with one value.
+func (e *emitter) constant(f *j.File, t *ir.Const) {
+	comment(f, ir.Doc{Text: t.Name + " is always " + t.JSON + "."}, "")
+	f.Type().Id(t.Name).Struct()
+	f.Func().Params(j.Id(t.Name)).Id("MarshalJSON").Params().Params(j.Index().Byte(), j.Error()).
+		Block(j.Return(j.Index().Byte().Call(rawLit(t.JSON)), j.Nil()))
+	if t.Element {
+		f.Func().Id("code"+t.Name).Params(coderParam(), j.Id("_").Op("*").Id(t.Name)).
+			Block(j.Id("c").Dot("constant").Call(rawLit(t.JSON)))
+	}
+}
+
+// alias writes a named list, map or basic type.
+func (e *emitter) alias(f *j.File, t *ir.Alias) {
+	comment(f, t.Doc, t.Name+" is a type of the API.")
+	f.Type().Id(t.Name).Add(typeExpr(t.Of))
+	for _, v := range t.Values {
+		f.Comment("// " + v.Name + " is the value that the document lists.")
+		f.Const().Id(v.Name).Id(t.Name).Op("=").Lit(v.Value)
+	}
+	f.Func().Id("code"+t.Name).Params(coderParam(), j.Id("p").Op("*").Id(t.Name)).Block(walkAlias(t))
+	f.Func().Params(j.Id("x").Id(t.Name)).Id("field").Params(coderParam(), j.Id("_").Int()).Op("*").Id("shape").
+		Block(j.Id("code"+t.Name).Call(j.Id("c"), j.Op("&").Id("x")), j.Return(j.Nil()))
+	jsonMethods(f, t.Name, walking(t.Name, j.Id("x")), j.Id("x"))
+	seals(f, j.Id(t.Name), t.Variant, t.Echo)
+}
+
+// walkAlias walks the underlying type.
+func walkAlias(t *ir.Alias) *j.Statement {
+	p := under(t.Of, j.Id("p"))
+	switch of := t.Of.(type) {
+	case *ir.Basic:
+		switch of.Kind {
+		case ir.Raw, ir.Bytes, ir.File:
+			return walkShaped(of, p, ir.Required)
+		default:
+			return walkValue(of, p)
+		}
+	case *ir.List, *ir.Map:
+		return walkShaped(of, p, ir.Required)
+	case *ir.Pointer:
+		return walkShaped(of, p, ir.RequiredNull)
+	case *ir.Union:
+		if of.Opaque {
+			return j.Id("code"+of.Name).Call(j.Id("c"), p)
+		}
+		return walkShaped(of, p, ir.Required)
+	}
+	return walkValue(t.Of, p)
+}

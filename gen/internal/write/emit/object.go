@@ -1,0 +1,316 @@
+package emit
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+
+	j "github.com/dave/jennifer/jen"
+
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
+)
+
+// object writes a struct, its shape, and the methods that walk it.
+func (e *emitter) object(f *j.File, o *ir.Object) {
+	body := hasBody(o)
+	comment(f, o.Doc, o.Name+" is an object of the API.")
+	f.Type().Id(o.Name).StructFunc(func(g *j.Group) {
+		for _, fl := range o.Fields {
+			comment(g, fl.Doc, "")
+			g.Id(fl.Name).Add(fieldType(fl)).Tag(tag(fl))
+		}
+		if body {
+			extraField(g, o)
+		}
+		if o.Page != nil {
+			g.Id("pager").Id("pager")
+		}
+	})
+	e.shape(f, o)
+	recv := j.Id("x").Op("*").Id(o.Name)
+	e.field(f, o, body)
+	if o.Element {
+		f.Func().Id("code"+o.Name).Params(coderParam(), j.Id("p").Op("*").Id(o.Name)).Block(j.Id("c").Dot("walk").Call(j.Id("p")))
+	}
+	if o.Pointed {
+		ptrFunc(f, o)
+	}
+	if body {
+		jsonMethods(f, o.Name, j.Id("x"), j.Op("&").Id("x"))
+	}
+	if o.IsParams {
+		f.Comment("// Validate reports required members that are not set.")
+		f.Func().Params(recv).Id("Validate").Params().Error().Block(j.Return(j.Id("validate").Call(j.Id("x"))))
+	}
+	seals(f, j.Op("*").Id(o.Name), o.Variant, o.Echo)
+	if o.Page != nil {
+		page(f, o)
+	}
+	for _, c := range o.Constructors {
+		constructor(f, o, c)
+	}
+}
+
+// ptrFunc writes the function that walks a pointer to the object. It is written
+// out, because the compiler takes longer for a generic one.
+func ptrFunc(f *j.File, o *ir.Object) {
+	c, p := j.Id("c"), j.Op("*").Id("p")
+	f.Func().Id("ptr"+o.Name).Params(coderParam(), j.Id("p").Op("**").Id(o.Name), j.Id("pr").Id("presence")).Block(
+		j.If(c.Clone().Dot("mode").Op("==").Id("decoding")).Block(
+			j.Add(p).Op("=").Nil(),
+			j.If(j.Op("!").Add(c).Dot("null").Call()).Block(j.Add(p).Op("=").New(j.Id(o.Name))),
+		),
+		j.Add(c).Dot("pointer").Call(p, j.Add(p).Op("==").Nil(), j.Id("pr")),
+	)
+}
+
+func coderParam() *j.Statement { return j.Id("c").Op("*").Id("coder") }
+
+// hasBody reports whether values of o travel as JSON objects or forms: params
+// of operations without a body don't.
+func hasBody(o *ir.Object) bool {
+	if !o.IsParams {
+		return true
+	}
+	for _, f := range o.Fields {
+		if f.In == ir.InBody {
+			return true
+		}
+	}
+	return false
+}
+
+func extraField(g *j.Group, o *ir.Object) {
+	if o.Extra != nil {
+		g.Comment("// Extra holds the members that the fields above don't.")
+		g.Id("Extra").Map(j.String()).Add(typeExpr(o.Extra)).Tag(map[string]string{"json": ",embed"})
+		return
+	}
+	g.Comment("// Extra holds members that this package doesn't know. They are sent as they are.")
+	g.Id("Extra").Qual(JSONText, "Value").Tag(map[string]string{"json": ",embed"})
+}
+
+func tag(f *ir.Field) map[string]string {
+	switch {
+	case f.In != ir.InBody:
+		return map[string]string{"json": "-"}
+	case f.Presence == ir.Optional || f.Presence == ir.OptionalNull:
+		return map[string]string{"json": tagName(f.Wire) + ",omitzero"}
+	}
+	return map[string]string{"json": tagName(f.Wire)}
+}
+
+// tagName quotes names that a struct tag can't hold as they are.
+func tagName(s string) string {
+	for _, r := range s {
+		if r == ',' || r == '\'' || r == '"' || r == '`' || r == '\\' || r < ' ' {
+			return "'" + j2quote(s) + "'"
+		}
+	}
+	if s == "" || s == "-" || s != strings.TrimSpace(s) {
+		return "'" + j2quote(s) + "'"
+	}
+	return s
+}
+
+// j2quote escapes what a quoted name can't hold. Spaces are fine there, but go
+// vet finds those suspicious that stand near a comma.
+func j2quote(s string) string {
+	q := strconv.Quote(s)
+	return strings.NewReplacer("'", `\'`, " ", `\x20`).Replace(q[1 : len(q)-1])
+}
+
+// shape writes the static description of o's members.
+func (e *emitter) shape(f *j.File, o *ir.Object) {
+	var v literal
+	v.add("name", j.Lit(o.Name))
+	if len(o.Fields) > 0 {
+		v.add("members", j.Index().Id("member").ValuesFunc(func(g *j.Group) {
+			for _, fl := range o.Fields {
+				g.Line().Add(memberValue(fl))
+			}
+			g.Line()
+		}))
+	}
+	if o.Extra != nil {
+		v.add("typed", j.True())
+	}
+	if len(o.Betas) > 0 {
+		v.add("beta", stringsExpr(o.Betas))
+	}
+	f.Var().Id("shape" + o.Name).Op("=").Id("shape").Add(v.values())
+}
+
+func memberValue(f *ir.Field) *j.Statement {
+	var v literal
+	v.add("key", rawLit(jsonString(f.Wire)+":"))
+	if c, ok := f.Type.(*ir.Const); ok && f.Presence == ir.Required {
+		v.add("lit", rawLit(c.JSON))
+	}
+	if f.In != ir.InBody {
+		v.add("in", j.Id(places[f.In]))
+	}
+	if len(f.Betas) > 0 {
+		v.add("beta", stringsExpr(f.Betas))
+	}
+	return v.values()
+}
+
+var places = map[ir.Place]string{
+	ir.InQuery: "inQuery", ir.InQueryComma: "inQueryComma", ir.InQuerySpace: "inQuerySpace", ir.InQueryPipe: "inQueryPipe",
+	ir.InQueryDeep: "inQueryDeep", ir.InQueryMembers: "inQueryMembers", ir.InQueryObject: "inQueryObject", ir.InHeader: "inHeader", ir.InCookie: "inCookie", ir.AsBody: "asBody",
+}
+
+// field writes the method that hands member i to the coder.
+func (e *emitter) field(f *j.File, o *ir.Object, body bool) {
+	f.Func().Params(j.Id("x").Op("*").Id(o.Name)).Id("field").Params(coderParam(), j.Id("i").Int()).Op("*").Id("shape").
+		BlockFunc(func(g *j.Group) {
+			if cases := fieldCases(o, body); len(cases) > 0 {
+				g.Switch(j.Id("i")).Block(cases...)
+			}
+			g.Return(j.Op("&").Id("shape" + o.Name))
+		})
+}
+
+// fieldCases has a case for each member that isn't constant, and one for those
+// that the document doesn't know.
+func fieldCases(o *ir.Object, body bool) []j.Code {
+	var out []j.Code
+	for i, fl := range o.Fields {
+		if _, ok := fl.Type.(*ir.Const); ok && fl.Presence == ir.Required {
+			continue
+		}
+		out = append(out, j.Case(j.Lit(i)).Block(walkField(fl)...))
+	}
+	if body {
+		out = append(out, j.Case(j.Lit(len(o.Fields))).Block(walkExtra(o)))
+	}
+	return out
+}
+
+func walkExtra(o *ir.Object) j.Code {
+	ref := j.Op("&").Id("x").Dot("Extra")
+	if o.Extra != nil {
+		return j.Id("extraDict").Call(j.Id("c"), ref, elemFunc(o.Extra))
+	}
+	return j.Id("extra").Call(j.Id("c"), ref)
+}
+
+// jsonMethods writes the methods for encoding/json, which encoding/json/v2
+// calls as well. in and out are the coded forms of a pointer and of a value
+// receiver.
+func jsonMethods(f *j.File, name string, in, out *j.Statement) {
+	f.Func().Params(j.Id("x").Op("*").Id(name)).Id("UnmarshalJSON").Params(j.Id("b").Index().Byte()).Error().
+		Block(j.Return(j.Id("unmarshalJSON").Call(j.Id("b"), in)))
+	f.Func().Params(j.Id("x").Id(name)).Id("MarshalJSON").Params().Params(j.Index().Byte(), j.Error()).
+		Block(j.Return(j.Id("encodeJSON").Call(out)))
+}
+
+// walking is a coded value that walks what ref points to.
+func walking(name string, ref *j.Statement) *j.Statement {
+	return j.Id("walker").Call(j.Func().Params(coderParam()).Block(j.Id("code"+name).Call(j.Id("c"), ref)))
+}
+
+// seals writes the methods that make a type a variant of unions.
+func seals(f *j.File, recv *j.Statement, lists ...[]*ir.Union) {
+	seen := map[*ir.Union]bool{}
+	for _, list := range lists {
+		for _, u := range list {
+			if !seen[u] {
+				seen[u] = true
+				f.Func().Params(recv).Id("is" + u.Name).Params().Block()
+			}
+		}
+	}
+}
+
+// page writes what paging needs to know of a page, and its methods.
+func page(f *j.File, o *ir.Object) {
+	p := o.Page
+	x := j.Id("x")
+	recv := j.Id("x").Op("*").Id(o.Name)
+	var info literal
+	info.add("next", cursorExpr(p.Next))
+	if p.Prev != nil {
+		info.add("prev", cursorExpr(p.Prev))
+	}
+	info.add("more", moreExpr(p.Next))
+	f.Func().Params(recv).Id("pageInfo").Params().Id("pageInfo").Block(j.Return(j.Id("pageInfo").Add(info.values())))
+	elem := p.Items.Type.(*ir.List).Elem
+	items := x.Clone().Dot(p.Items.Name)
+	item, pointed := pageItem(elem)
+	value := items.Clone().Index(j.Id("i"))
+	if pointed {
+		value = j.Op("&").Add(value)
+	}
+	f.Func().Params(recv).Id("pageLen").Params().Int().Block(j.Return(j.Len(items)))
+	f.Func().Params(recv).Id("pageItem").Params(j.Id("i").Int()).Add(item).Block(j.Return(value))
+	f.Func().Params(recv).Id("pageLink").Params().Op("*").Id("pager").Block(j.Return(j.Op("&").Add(x).Dot("pager")))
+	pageStep(f, o, "Next", "after", "last")
+	if p.Prev != nil {
+		pageStep(f, o, "Previous", "before", "first")
+	}
+}
+
+// pageItem is what iterating over the items of pages yields: a pointer to a
+// struct, or the value.
+func pageItem(elem ir.Type) (item *j.Statement, pointed bool) {
+	item = typeExpr(elem)
+	if _, pointed = elem.(*ir.Object); pointed {
+		item = j.Op("*").Add(item)
+	}
+	return item, pointed
+}
+
+// pageStep writes the methods that go to a neighbour of a page.
+func pageStep(f *j.File, o *ir.Object, name, where, end string) {
+	recv := j.Id("x").Op("*").Id(o.Name)
+	f.Comment("// " + name + " fetches the page " + where + " x. It returns [ErrNoMorePages] if x is the " + end + ".")
+	f.Func().Params(recv).Id(name).Params(j.Id("ctx").Qual("context", "Context"), j.Id("opts").Op("...").Id("RequestOption")).
+		Params(j.Op("*").Id(o.Name), j.Error()).
+		Block(j.Return(j.Id(strings.ToLower(name)+"Page").Call(j.Id("ctx"), j.Id("x"), j.New(j.Id(o.Name)), j.Id("opts"))))
+	f.Comment("// Has" + name + " reports whether there is a page " + where + " x.")
+	f.Func().Params(recv).Id("Has" + name).Params().Bool().Block(j.Return(j.Id("has" + name).Call(j.Id("x"))))
+}
+
+func cursorExpr(l *ir.PageLink) *j.Statement {
+	v := j.Id("x").Dot(l.Value.Name)
+	switch {
+	case l.Value.Presence == ir.OptionalNull:
+		return v.Dot("value")
+	case l.Value.Presence != ir.Required && !selfAbsent(l.Value.Type):
+		return j.Id("deref").Call(v)
+	}
+	return j.String().Call(v)
+}
+
+func moreExpr(l *ir.PageLink) *j.Statement {
+	if l.More == nil {
+		return j.True()
+	}
+	m := j.Id("x").Dot(l.More.Name)
+	switch l.More.Presence {
+	case ir.OptionalNull:
+		return m.Dot("value")
+	case ir.Required:
+		return m
+	}
+	return j.Id("deref").Call(m)
+}
+
+func stringsExpr(s []string) *j.Statement {
+	return j.Index().String().ValuesFunc(func(g *j.Group) {
+		for _, v := range s {
+			g.Lit(v)
+		}
+	})
+}
+
+// rawLit is a string literal, in backquotes if that reads better and shows what
+// it is: characters that can't be seen, or that reorder others, are escaped.
+func rawLit(s string) *j.Statement {
+	if strconv.CanBackquote(s) && strings.IndexFunc(s, func(r rune) bool { return !unicode.IsPrint(r) }) < 0 {
+		return j.Op("`" + s + "`")
+	}
+	return j.Lit(s)
+}

@@ -1,0 +1,196 @@
+package emit
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	j "github.com/dave/jennifer/jen"
+
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/write/sample"
+)
+
+// TestConfig says what the tests of a package have to know besides the API.
+type TestConfig struct {
+	ImportPath string   // of the package
+	Operations []string // method and path of every operation of the document
+}
+
+// Tests renders the tests of the package: tables of documents, which the files
+// of templates/sampletest go through.
+func Tests(api *ir.API, c TestConfig) ([]File, error) {
+	t := &tester{api: api, path: c.ImportPath}
+	var out []File
+	for _, file := range []struct {
+		name  string
+		write func(*j.File)
+	}{
+		{"unions", t.unions},
+		{"types", t.types},
+		{"operations", func(f *j.File) { t.operations(f, c.Operations) }},
+	} {
+		f := j.NewFile(api.Package + "_test")
+		f.HeaderComment(Header)
+		if slices.Contains(testLocals, api.Package) {
+			f.ImportAlias(c.ImportPath, "tested")
+		} else {
+			f.ImportName(c.ImportPath, api.Package)
+		}
+		f.ImportName(JSONText, "jsontext")
+		file.write(f)
+		var b bytes.Buffer
+		if err := f.Render(&b); err != nil {
+			return nil, fmt.Errorf("%s: %w", file.name, err)
+		}
+		out = append(out, File{file.name + "_gen_test.go", b.Bytes()})
+	}
+	return out, nil
+}
+
+// testLocals are the variables of generated tests, which must not hide the
+// package.
+var testLocals = []string{"t", "c", "x", "ctx", "page", "url", "client"}
+
+type tester struct {
+	api  *ir.API
+	path string // import path of the package
+}
+
+// id is an identifier of the package.
+func (t *tester) id(name string) *j.Statement { return j.Qual(t.path, name) }
+
+// table writes a variable that holds rows, one on a line.
+func table(f *j.File, name, doc string, elem *j.Statement, rows []j.Code) {
+	f.Comment("// " + doc)
+	f.Var().Id(name).Op("=").Index().Add(elem).ValuesFunc(func(g *j.Group) {
+		for _, r := range rows {
+			g.Line().Add(r)
+		}
+		if len(rows) > 0 {
+			g.Line()
+		}
+	})
+}
+
+// test writes a test function that makes one call.
+func test(f *j.File, name string, call *j.Statement) {
+	f.Func().Id(name).Params(j.Id("t").Op("*").Qual("testing", "T")).Block(call)
+}
+
+// types writes a document for each type that is JSON by itself.
+func (t *tester) types(f *j.File) {
+	var rows []j.Code
+	for _, n := range t.api.Types {
+		switch n := n.(type) {
+		case *ir.Object:
+			if !hasBody(n) || sample.HasFile(n) {
+				continue
+			}
+		case *ir.Alias:
+			if _, ok := n.Of.(*ir.Union); ok {
+				continue
+			}
+		default:
+			continue
+		}
+		if !sample.Finite(n) {
+			continue
+		}
+		var row literal
+		row.add("typ", j.Parens(j.Op("*").Add(t.id(n.Declaration().Name))).Call(j.Nil()))
+		row.add("doc", docLit(sample.Brief(n)))
+		if o, ok := n.(*ir.Object); ok && o.Extra != nil {
+			row.add("extra", docLit(sample.Extra(o)))
+		}
+		rows = append(rows, row.values())
+	}
+	table(f, "sampleOfTypes", "sampleOfTypes has a document for each type, in which all its members are set.", j.Id("sampleType"), rows)
+	test(f, "TestSampleTypes", j.Id("sampleTypes").Call(j.Id("t"), j.Id("sampleOfTypes")))
+}
+
+// unions writes documents for the variants of each union.
+func (t *tester) unions(f *j.File) {
+	var rows, opaque []j.Code
+	for _, n := range t.api.Types {
+		u, ok := n.(*ir.Union)
+		switch {
+		case !ok || !sample.Finite(u):
+		case u.Opaque:
+			opaque = append(opaque, t.opaque(u)...)
+		default:
+			rows = append(rows, t.union(u))
+		}
+	}
+	table(f, "sampleOfUnions", "sampleOfUnions has a document for each variant of each union, and one that is none of them.", j.Id("sampleUnion"), rows)
+	test(f, "TestSampleUnions", j.Id("sampleUnions").Call(j.Id("t"), j.Id("sampleOfUnions")))
+	table(f, "sampleOfOpaques", "sampleOfOpaques has a document for each variant of the unions whose variants look the same.", j.Id("sampleOpaque"), opaque)
+	test(f, "TestSampleOpaques", j.Id("sampleOpaques").Call(j.Id("t"), j.Id("sampleOfOpaques")))
+}
+
+func (t *tester) union(u *ir.Union) j.Code {
+	var variants []j.Code
+	for _, v := range sample.Variants(u) {
+		var row literal
+		if v.Unknown {
+			row.add("name", j.Id("sampleUnknown"))
+			row.text("tag", v.Tag)
+		} else {
+			row.text("name", v.Name)
+		}
+		row.add("doc", docLit(v.JSON))
+		if typedExtra(u, v.Name) {
+			row.add("extra", docLit(v.Extra))
+		}
+		variants = append(variants, row.values())
+	}
+	return j.Values(t.id("Unmarshal"+u.Name), j.Index().Id("sampleVariant").ValuesFunc(func(g *j.Group) {
+		for _, v := range variants {
+			g.Line().Add(v)
+		}
+		g.Line()
+	}))
+}
+
+// typedExtra reports whether the members that a variant doesn't know have a
+// type, so that not any value will do.
+func typedExtra(u *ir.Union, name string) bool {
+	for _, v := range u.Variants {
+		if o, ok := v.Type.(*ir.Object); ok && o.Name == name {
+			return o.Extra != nil
+		}
+	}
+	return false
+}
+
+func (t *tester) opaque(u *ir.Union) []j.Code {
+	var rows []j.Code
+	for i, v := range sample.Variants(u) {
+		if i < len(u.Variants) {
+			rows = append(rows, j.Values(t.id(u.Name).Dot("As"+u.Variants[i].Name), docLit(v.JSON)))
+		}
+	}
+	return rows
+}
+
+// docWidth is the length from which the members of a document have lines of
+// their own.
+const docWidth = 120
+
+// docLit is a document as a literal. Line breaks in it are kept.
+func docLit(doc []byte) *j.Statement {
+	if len(doc) > docWidth && !bytes.ContainsRune(doc, '\n') {
+		doc = sample.Lines(doc)
+	}
+	for line := range bytes.Lines(doc) {
+		if !strconv.CanBackquote(string(bytes.TrimSuffix(line, []byte("\n")))) {
+			return j.Lit(string(doc))
+		}
+	}
+	return j.Op("`" + string(doc) + "`")
+}
+
+// envName is the environment variable that leads the tests to another server.
+func envName(pkg string) string { return strings.ToUpper(pkg) + "_TEST_BASE_URL" }

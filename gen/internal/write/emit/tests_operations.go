@@ -1,0 +1,222 @@
+package emit
+
+import (
+	"slices"
+
+	j "github.com/dave/jennifer/jen"
+
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/write/sample"
+)
+
+// operations writes a call of each operation with every parameter set, and the
+// list of operations.
+func (t *tester) operations(f *j.File, documented []string) {
+	row := func() *j.Statement { return j.Id("sampleOperation").Types(j.Op("*").Add(t.id("Client"))) }
+	table(f, "sampleOfOperations", "sampleOfOperations has a request of each operation with every parameter set.", row(), t.serviceRows(t.api.Services, nil))
+	f.Func().Id("TestSampleOperations").Params(j.Id("t").Op("*").Qual("testing", "T")).Block(
+		j.Id("client").Op(":=").Func().Params(j.Id("url").String()).Op("*").Add(t.id("Client")).Block(j.Return(t.newClient())),
+		j.Id("sampleOperations").Call(j.Id("t"), j.Lit(envName(t.api.Package)), j.Id("client"), j.Id("sampleOfOperations")),
+	)
+	var rows []j.Code
+	for _, d := range documented {
+		rows = append(rows, j.Lit(d))
+	}
+	table(f, "sampleOfDocument", "sampleOfDocument lists the operations of the document.", j.String(), rows)
+	test(f, "TestSampleOperationList", j.Id("sampleOperationList").Call(j.Id("t"), j.Id("sampleOfDocument"), j.Id("sampleOfOperations")))
+}
+
+func (t *tester) newClient() *j.Statement {
+	return t.id("NewClient").CallFunc(func(g *j.Group) {
+		g.Line().Add(t.id("WithoutEnvironment").Call())
+		g.Line().Add(t.id("WithBaseURL").Call(j.Id("url")))
+		g.Line().Add(t.id("WithMaxRetries").Call(j.Lit(0)))
+		for _, s := range t.api.Schemes {
+			v := j.Lit(sample.Credential(s))
+			if s.Kind == ir.SchemeBasic {
+				g.Line().Add(t.id(s.Option).Call(v, v))
+			} else {
+				g.Line().Add(t.id(s.Option).Call(v))
+			}
+		}
+		g.Line()
+	})
+}
+
+// serviceRows returns the rows of services that are reached by fields.
+func (t *tester) serviceRows(services []*ir.Service, fields []string) []j.Code {
+	var out []j.Code
+	for _, s := range services {
+		at := append(slices.Clip(fields), s.Field)
+		for _, op := range s.Ops {
+			o := operationTest{tester: t, op: op, service: at, request: sample.RequestOf(t.api, op)}
+			out = append(out, o.row())
+		}
+		out = append(out, t.serviceRows(s.Children, at)...)
+	}
+	return out
+}
+
+// operationTest writes the test of an operation.
+type operationTest struct {
+	*tester
+	op      *ir.Operation
+	service []string // e.g. "Messages", "Batches"
+	request sample.Request
+}
+
+func (o *operationTest) row() *j.Statement {
+	r := &o.request
+	var v literal
+	v.add("id", j.Lit(o.op.ID))
+	v.add("method", j.Lit(o.op.HTTP))
+	v.add("route", j.Lit(o.op.Path))
+	v.add("path", j.Lit(r.Path))
+	v.text("query", r.Query)
+	if len(r.Header) > 0 {
+		v.add("header", stringsExpr(r.Header))
+	}
+	if len(r.Body) > 0 {
+		v.add("body", docLit(r.Body))
+	}
+	if len(r.Parts) > 0 {
+		v.add("form", j.Index().Id("samplePart").ValuesFunc(func(g *j.Group) {
+			for _, p := range r.Parts {
+				g.Line().Values(j.Lit(p.Name), j.Lit(p.File), docLit([]byte(p.Content)))
+			}
+			g.Line()
+		}))
+	}
+	v.add("params", o.params())
+	v.add("ways", j.Index().Id("sampleWay").Types(j.Op("*").Add(o.id("Client"))).ValuesFunc(func(g *j.Group) {
+		for _, w := range o.ways() {
+			g.Add(w)
+		}
+	}))
+	return v.lines()
+}
+
+// ways returns the methods of the operation.
+func (o *operationTest) ways() []*j.Statement {
+	op := o.op
+	if !sample.Finite(op.Params) || op.Result.Type != nil && !sample.Finite(op.Result.Type) {
+		return nil
+	}
+	answer := sample.AnswerOf(op)
+	out := []*j.Statement{o.way(o.op.Name, false, answer, o.result(), nil)}
+	if p := op.Paging; p != nil {
+		name := op.AllName()
+		all := o.collect(o.call(name, o.id("WithItemLimit").Call(j.Lit(1))))
+		out = append(out, o.way(name, false, sample.Answer{}, all, func(v *literal) { v.text("items", p.Items.Wire) }))
+	}
+	if s := op.Stream; s != nil {
+		call := j.Id("sampleStream").Call(o.call(s.Name))
+		out = append(out, o.way(s.Name, true, sample.StreamAnswer(op), call, func(v *literal) { v.text("flag", s.Param) }))
+	}
+	return out
+}
+
+// way writes one method: what it gets, and how to call it.
+func (o *operationTest) way(name string, streaming bool, a sample.Answer, result *j.Statement, more func(*literal)) *j.Statement {
+	var v literal
+	v.text("name", name)
+	v.add("accept", j.Lit(sample.Accept(o.op, streaming)))
+	if a.Kind != ir.NoResult {
+		v.add("answer", j.Id("sampleAnswer").Values(j.Id(answerKinds[a.Kind]), j.Lit(a.ContentType), docLit(a.Body)))
+	}
+	if more != nil {
+		more(&v)
+	}
+	v.add("call", j.Func().Params(
+		j.Id("ctx").Qual("context", "Context"), j.Id("c").Op("*").Add(o.id("Client")), j.Id("x").Op("*").Id("sampleCall"),
+	).Params(j.Any(), j.Error()).Block(j.Return(result)))
+	if o.op.Paging != nil && name == o.op.Name {
+		v.add("turns", o.turns())
+	}
+	return v.lines()
+}
+
+var answerKinds = map[ir.ResultKind]string{
+	ir.JSONResult: "sampleJSON", ir.TextResult: "sampleContent", ir.BinaryResult: "sampleContent", ir.LinesResult: "sampleLines", ir.EventsResult: "sampleEvents",
+}
+
+// result calls the operation's first method and makes a value and an error of
+// what it returns.
+func (o *operationTest) result() *j.Statement {
+	call := o.call(o.op.Name)
+	switch o.op.Result.Kind {
+	case ir.NoResult:
+		return j.Id("sampleNone").Call(call)
+	case ir.BinaryResult:
+		return j.Id("sampleDownload").Call(call)
+	case ir.LinesResult:
+		return o.collect(call.Dot("All").Call())
+	case ir.EventsResult:
+		return j.Id("sampleStream").Call(call)
+	}
+	return call
+}
+
+func (o *operationTest) collect(seq *j.Statement) *j.Statement {
+	return j.Id("sampleCollect").Call(seq)
+}
+
+// call calls a method of the operation's service.
+func (o *operationTest) call(name string, opts ...j.Code) *j.Statement {
+	s := j.Id("c")
+	for _, f := range o.service {
+		s = s.Dot(f)
+	}
+	args := []j.Code{j.Id("ctx")}
+	for _, a := range o.request.Args {
+		args = append(args, o.argument(a))
+	}
+	params := j.Id("x").Dot("params").Assert(j.Op("*").Add(o.id(o.op.Params.Name)))
+	return s.Dot(name).Call(append(append(args, params), opts...)...)
+}
+
+func (o *operationTest) argument(a sample.Value) *j.Statement {
+	if sample.IsText(a.Arg.Type) {
+		return j.Id("x").Dot("arg").Call(j.Lit(sample.Text(a.Arg.Wire)))
+	}
+	return o.value(a.Arg.Type, a.JSON)
+}
+
+// params are the parameters, but for a body that is JSON.
+func (o *operationTest) params() *j.Statement {
+	var v literal
+	for _, f := range o.request.Fields {
+		if !isConstant(f.Field) {
+			v.add(f.Field.Name, o.member(f.Field, f.JSON))
+		}
+	}
+	p := j.Op("&").Add(o.id(o.op.Params.Name))
+	if len(v) == 0 {
+		return p.Values()
+	}
+	return p.Add(v.lines())
+}
+
+func isConstant(f *ir.Field) bool {
+	_, ok := f.Type.(*ir.Const)
+	return ok && f.Presence == ir.Required
+}
+
+// turns writes how the page leads to its neighbours.
+func (o *operationTest) turns() *j.Statement {
+	p := o.op.Paging
+	return j.Index().Id("sampleTurn").ValuesFunc(func(g *j.Group) {
+		turn := func(l *ir.PageLink, method string) {
+			if l == nil {
+				return
+			}
+			page := j.Id("page").Assert(j.Op("*").Add(o.id(p.Page.Name)))
+			g.Line().Values(j.Lit(l.Param), j.Lit(sample.Cursor(o.op, l)),
+				j.Func().Params(j.Id("ctx").Qual("context", "Context"), j.Id("page").Any()).Params(j.Any(), j.Error()).
+					Block(j.Return(page.Dot(method).Call(j.Id("ctx")))))
+		}
+		turn(p.Next, "Next")
+		turn(p.Prev, "Previous")
+		g.Line()
+	})
+}

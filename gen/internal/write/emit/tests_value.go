@@ -1,0 +1,114 @@
+package emit
+
+import (
+	"encoding/json"
+
+	j "github.com/dave/jennifer/jen"
+
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/write/sample"
+)
+
+// member is the value of a params field, presence included.
+func (t *tester) member(f *ir.Field, doc []byte) *j.Statement {
+	if doc == nil {
+		return t.file(f)
+	}
+	v := t.value(f.Type, doc)
+	switch {
+	case f.Presence == ir.OptionalNull && !isRaw(f.Type):
+		return t.id("Value").Call(v)
+	case pointed(f):
+		return j.New(v)
+	}
+	return v
+}
+
+// file is a file, or a list with one.
+func (t *tester) file(f *ir.Field) *j.Statement {
+	v := t.id("FileBytes").Call(j.Lit(sample.FileName(f)), j.Index().Byte().Call(j.Lit(sample.FileContent(f))))
+	if l, ok := f.Type.(*ir.List); ok {
+		return j.Index().Add(t.typ(l.Elem)).Values(v)
+	}
+	return v
+}
+
+// typ is a Go type, seen from outside of the package.
+func (t *tester) typ(of ir.Type) *j.Statement {
+	switch of := of.(type) {
+	case *ir.Basic:
+		switch of.Kind {
+		case ir.Date, ir.File:
+			return t.id(map[ir.BasicKind]string{ir.Date: "Date", ir.File: "File"}[of.Kind])
+		}
+		return basicExpr(of.Kind)
+	case *ir.List:
+		return j.Index().Add(t.typ(of.Elem))
+	case *ir.Map:
+		return j.Map(j.String()).Add(t.typ(of.Elem))
+	case *ir.Pointer:
+		return j.Op("*").Add(t.typ(of.Elem))
+	}
+	return t.id(of.(ir.Named).Declaration().Name)
+}
+
+// value is a Go expression for a JSON value of a type.
+func (t *tester) value(of ir.Type, doc []byte) *j.Statement {
+	switch of := of.(type) {
+	case *ir.Basic:
+		return t.basicValue(of.Kind, doc)
+	case *ir.Enum:
+		for _, v := range of.Values {
+			if v.Value == firstText(doc) {
+				return t.id(v.Name)
+			}
+		}
+		return t.id(of.Name).Call(t.basicValue(of.Base, doc))
+	case *ir.List:
+		var list []json.RawMessage
+		_ = json.Unmarshal(doc, &list) // our own document
+		return t.typ(of).ValuesFunc(func(g *j.Group) {
+			for _, e := range list {
+				g.Add(t.value(of.Elem, e))
+			}
+		})
+	case *ir.Map:
+		return t.typ(of).ValuesFunc(func(g *j.Group) {
+			for _, m := range sample.Members(doc) {
+				g.Lit(m.Key).Op(":").Add(t.value(of.Elem, m.Value))
+			}
+		})
+	case *ir.Pointer:
+		return j.New(t.value(of.Elem, doc))
+	case *ir.Const:
+		return t.id(of.Name).Values()
+	case *ir.Union:
+		if !of.Opaque {
+			return j.Id("sampleUnionOf").Call(t.id("Unmarshal"+of.Name), docLit(doc))
+		}
+	}
+	return j.Id("sampleOf").Types(t.typ(of)).Call(docLit(doc))
+}
+
+func (t *tester) basicValue(k ir.BasicKind, doc []byte) *j.Statement {
+	switch k {
+	case ir.String:
+		return j.Lit(firstText(doc))
+	case ir.Int32, ir.Int64, ir.Float32:
+		return basicExpr(k).Call(j.Op(string(doc)))
+	case ir.Bool, ir.Float64:
+		return j.Op(string(doc))
+	case ir.Bytes:
+		return j.Index().Byte().Call(j.Lit(sample.Bytes))
+	case ir.Raw:
+		return j.Qual(JSONText, "Value").Call(docLit(doc))
+	}
+	return j.Id("sampleOf").Types(t.typ(&ir.Basic{Kind: k})).Call(docLit(doc))
+}
+
+func firstText(doc []byte) string {
+	if texts := sample.Texts(doc); len(texts) > 0 {
+		return texts[0]
+	}
+	return ""
+}

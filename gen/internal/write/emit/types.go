@@ -1,0 +1,267 @@
+package emit
+
+import (
+	j "github.com/dave/jennifer/jen"
+
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
+)
+
+// typeExpr is the Go type of t.
+func typeExpr(t ir.Type) *j.Statement {
+	switch t := t.(type) {
+	case *ir.Basic:
+		return basicExpr(t.Kind)
+	case *ir.List:
+		return j.Index().Add(typeExpr(t.Elem))
+	case *ir.Map:
+		return j.Map(j.String()).Add(typeExpr(t.Elem))
+	case *ir.Pointer:
+		return j.Op("*").Add(typeExpr(t.Elem))
+	case ir.Named:
+		return j.Id(t.Declaration().Name)
+	}
+	return nil
+}
+
+func basicExpr(k ir.BasicKind) *j.Statement {
+	switch k {
+	case ir.String:
+		return j.String()
+	case ir.Bool:
+		return j.Bool()
+	case ir.Int64:
+		return j.Int64()
+	case ir.Int32:
+		return j.Int32()
+	case ir.Float64:
+		return j.Float64()
+	case ir.Float32:
+		return j.Float32()
+	case ir.Time:
+		return j.Qual("time", "Time")
+	case ir.Date:
+		return j.Id("Date")
+	case ir.Bytes:
+		return j.Index().Byte()
+	case ir.File:
+		return j.Id("File")
+	default:
+		return j.Qual(JSONText, "Value")
+	}
+}
+
+// selfAbsent reports whether t's zero value says that there is no value, so
+// that no pointer is needed.
+func selfAbsent(t ir.Type) bool {
+	switch t := t.(type) {
+	case *ir.Basic:
+		return t.Kind == ir.Raw || t.Kind == ir.Bytes || t.Kind == ir.File
+	case *ir.Enum:
+		return t.ZeroIsAbsent()
+	case *ir.List, *ir.Map, *ir.Union, *ir.Pointer:
+		return true
+	case *ir.Alias:
+		return selfAbsent(t.Of)
+	}
+	return false
+}
+
+// isRaw reports whether t holds raw JSON, null included.
+func isRaw(t ir.Type) bool {
+	switch t := t.(type) {
+	case *ir.Basic:
+		return t.Kind == ir.Raw
+	case *ir.Union:
+		return t.Opaque
+	case *ir.Alias:
+		return isRaw(t.Of)
+	}
+	return false
+}
+
+// fieldType is the Go type of a field, presence included.
+func fieldType(f *ir.Field) *j.Statement {
+	t := typeExpr(f.Type)
+	switch f.Presence {
+	case ir.OptionalNull:
+		if !isRaw(f.Type) {
+			return j.Id("Nullable").Types(t)
+		}
+	case ir.Optional, ir.RequiredNull:
+		if !selfAbsent(f.Type) {
+			return j.Op("*").Add(t)
+		}
+	case ir.Required:
+		if f.Pointer {
+			return j.Op("*").Add(t)
+		}
+	}
+	return t
+}
+
+func presenceExpr(p ir.Presence) *j.Statement {
+	switch p {
+	case ir.Required:
+		return j.Id("required")
+	case ir.RequiredNull:
+		return j.Id("nullable")
+	default:
+		return j.Id("optional")
+	}
+}
+
+// walkField is the statement that hands a field to the coder.
+func walkField(f *ir.Field) []j.Code {
+	x := j.Id("x").Dot(f.Name)
+	ref := j.Op("&").Add(x)
+	var walk *j.Statement
+	if !selfAbsent(f.Type) || f.Presence == ir.OptionalNull && !isRaw(f.Type) {
+		walk = walkScalar(f, ref)
+	} else {
+		walk = walkShaped(f.Type, ref, f.Presence)
+	}
+	if e, ok := f.Type.(*ir.Enum); ok && e.HasBetas() && selfAbsent(f.Type) && f.Presence != ir.OptionalNull {
+		return []j.Code{walk, j.Id("enumBetas").Call(j.Id("c"), x, j.Id("betasOf"+e.Name))}
+	}
+	return []j.Code{walk}
+}
+
+// walkScalar deals with types that need a pointer or a Nullable to be absent.
+func walkScalar(f *ir.Field, ref *j.Statement) *j.Statement {
+	c := j.Id("c")
+	switch {
+	case f.Presence == ir.OptionalNull:
+		return j.Id("nullableOf").Call(c, ref, elemFunc(f.Type))
+	case f.Presence == ir.Required && !f.Pointer:
+		return walkValue(f.Type, ref)
+	}
+	return walkPointer(f.Type, ref, f.Presence)
+}
+
+// walkPointer is the call that walks a pointer to a value of type t.
+func walkPointer(t ir.Type, ref j.Code, p ir.Presence) *j.Statement {
+	c, pr := j.Id("c"), presenceExpr(p)
+	switch t := t.(type) {
+	case *ir.Object:
+		return j.Id("ptr"+t.Name).Call(c, ref, pr)
+	case *ir.Basic:
+		return j.Id(basicFunc(t.Kind)+"Ptr").Call(c, ref, pr)
+	}
+	return j.Id("ptr").Call(c, ref, pr, elemFunc(t))
+}
+
+// walkValue is the call that walks a value that is there.
+func walkValue(t ir.Type, ref j.Code) *j.Statement {
+	c := j.Id("c")
+	switch t := t.(type) {
+	case *ir.Basic:
+		return j.Id(basicFunc(t.Kind)).Call(c, ref)
+	case *ir.Enum:
+		if t.HasBetas() {
+			return j.Id("code"+t.Name).Call(c, ref)
+		}
+		return j.Id(basicFunc(t.Base)).Call(c, under(&ir.Basic{Kind: t.Base}, ref))
+	case *ir.Object:
+		return c.Dot("walk").Call(ref)
+	default:
+		return j.Id("code"+t.(ir.Named).Declaration().Name).Call(c, ref)
+	}
+}
+
+// walkShaped deals with types whose zero value is absent.
+func walkShaped(t ir.Type, ref *j.Statement, p ir.Presence) *j.Statement {
+	c, pr := j.Id("c"), presenceExpr(p)
+	switch t := t.(type) {
+	case *ir.Basic:
+		return j.Id(shapedFunc(t.Kind)).Call(c, ref, pr)
+	case *ir.Enum:
+		return j.Id(map[ir.Presence]string{ir.Required: "text", ir.Optional: "optText", ir.RequiredNull: "nullText"}[p]).Call(c, under(&ir.Basic{Kind: t.Base}, ref))
+	case *ir.List:
+		return j.Id("list").Call(c, ref, pr, elemFunc(t.Elem))
+	case *ir.Map:
+		return j.Id("dict").Call(c, ref, pr, elemFunc(t.Elem))
+	case *ir.Pointer:
+		return walkPointer(t.Elem, ref, p)
+	case *ir.Alias:
+		return walkShaped(t.Of, under(t.Of, ref), p)
+	case *ir.Union:
+		if t.Opaque {
+			return j.Id("raw").Call(c, ref.Clone().Dot("Raw"), pr)
+		}
+		if p != ir.Required {
+			c = c.Dot("when").Call(pr)
+		}
+		return j.Id("code"+t.Name).Call(c, ref)
+	}
+	return nil
+}
+
+// under converts a pointer to one to the underlying type t: the runtime's
+// functions are not generic in what doesn't matter to them, because everything
+// generic is compiled for each type.
+func under(t ir.Type, ref j.Code) *j.Statement {
+	return j.Parens(j.Op("*").Add(typeExpr(t))).Call(ref)
+}
+
+func basicFunc(k ir.BasicKind) string {
+	switch k {
+	case ir.Bool:
+		return "boolean"
+	case ir.Int64:
+		return "integer"
+	case ir.Int32:
+		return "integer32"
+	case ir.Float64:
+		return "number"
+	case ir.Float32:
+		return "number32"
+	case ir.Time:
+		return "timestamp"
+	case ir.Date:
+		return "date"
+	default:
+		return "text"
+	}
+}
+
+func shapedFunc(k ir.BasicKind) string {
+	switch k {
+	case ir.Bytes:
+		return "base64Bytes"
+	case ir.File:
+		return "file"
+	default:
+		return "raw"
+	}
+}
+
+// elemFunc is a func(*coder, *T) that walks a value of type t.
+func elemFunc(t ir.Type) *j.Statement {
+	switch t := t.(type) {
+	case *ir.Basic:
+		switch t.Kind {
+		case ir.Raw, ir.Bytes, ir.File:
+			return closure(t, walkShaped(t, j.Id("p"), ir.Required))
+		default:
+			return j.Id(basicFunc(t.Kind))
+		}
+	case *ir.Enum:
+		if !t.HasBetas() && !t.Element {
+			return closure(t, walkValue(t, j.Id("p")))
+		}
+	case *ir.Object:
+		if !t.Element {
+			return closure(t, walkValue(t, j.Id("p")))
+		}
+	case *ir.List, *ir.Map:
+		return closure(t, walkShaped(t, j.Id("p"), ir.Required))
+	case *ir.Pointer:
+		return closure(t, walkShaped(t, j.Id("p"), ir.RequiredNull))
+	}
+	return j.Id("code" + t.(ir.Named).Declaration().Name)
+}
+
+// closure is a func(*coder, *T) that does walk.
+func closure(t ir.Type, walk *j.Statement) *j.Statement {
+	return j.Func().Params(j.Id("c").Op("*").Id("coder"), j.Id("p").Op("*").Add(typeExpr(t))).Block(walk)
+}

@@ -1,0 +1,301 @@
+package emit
+
+import (
+	"slices"
+
+	j "github.com/dave/jennifer/jen"
+
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
+)
+
+// union writes a sealed interface and the function that decodes it.
+func (e *emitter) union(f *j.File, u *ir.Union) {
+	comment(f, variantsDoc(u), "")
+	f.Type().Id(u.Name).InterfaceFunc(func(g *j.Group) {
+		for _, s := range u.Super {
+			g.Id(s.Name)
+		}
+		g.Id("coded")
+		g.Id("is" + u.Name).Params()
+	})
+	f.Func().Id("code"+u.Name).Params(coderParam(), j.Id("p").Op("*").Id(u.Name)).Block(
+		j.If(j.Id("variant").Call(j.Id("c"), j.Op("*").Id("p"))).Block(decodeUnion(u)...),
+	)
+	if u.Tag != "" {
+		e.pick(f, u)
+	}
+	if vs := ruleVariants(u); len(vs) > 0 {
+		rules(f, "rules"+u.Name, vs)
+	}
+	if vs := variantsOf(u, ir.ArrayKind); elemRules(vs) {
+		rules(f, "elems"+u.Name, vs)
+	}
+	f.Comment("// Unmarshal" + u.Name + " decodes one " + u.Name + ".")
+	f.Func().Id("Unmarshal"+u.Name).Params(j.Id("b").Index().Byte()).Params(j.Id("v").Id(u.Name), j.Err().Error()).
+		Block(
+			j.Err().Op("=").Id("unmarshalJSON").Call(j.Id("b"), walking(u.Name, j.Op("&").Id("v"))),
+			j.Return(j.Id("v"), j.Err()),
+		)
+	e.unknown(f, u)
+}
+
+// variantsDoc is the union's documentation, with its variants.
+func variantsDoc(u *ir.Union) ir.Doc {
+	d := u.Doc
+	if d.Text == "" {
+		d.Text = u.Name + " is one of several variants."
+	}
+	d.Text += "\n\nOne of:\n"
+	for _, v := range u.Variants {
+		star := ""
+		if _, ok := v.Type.(*ir.Object); ok {
+			star = "*"
+		}
+		d.Text += "\n- [" + star + v.Type.Declaration().Name + "]"
+	}
+	d.Text += "\n- [*" + u.Unknown + "]"
+	return d
+}
+
+// decodeUnion are the statements that decode the next value into *p.
+func decodeUnion(u *ir.Union) []j.Code {
+	lists, objects := variantsOf(u, ir.ArrayKind), variantsOf(u, ir.ObjectKind)
+	kinds := variantsOf(u, ir.StringKind, ir.NumberKind, ir.BoolKind)
+	object := decodeObject(u, objects)
+	if len(kinds)+len(lists) == 0 && (u.Tag != "" || len(objects) > 1) {
+		return object
+	}
+	return []j.Code{j.Switch(j.Id("c").Dot("peek").Call()).BlockFunc(func(g *j.Group) {
+		for _, v := range kinds {
+			g.Case(kindCases(v.Kind)...).Block(decodeVariant(u, v)...)
+		}
+		if len(lists) > 0 {
+			g.Case(j.LitRune('[')).Block(decodeList(u, lists)...)
+		}
+		if len(objects) > 0 {
+			g.Case(j.LitRune('{')).Block(object...)
+		}
+		g.Default().Block(decodeAs(u, u.Unknown))
+	})}
+}
+
+// decodeVariant are the statements that decode the next value as the variant.
+func decodeVariant(u *ir.Union, v *ir.Variant) []j.Code {
+	name := v.Type.Declaration().Name
+	if _, ok := v.Type.(*ir.Object); ok {
+		return []j.Code{decodeAs(u, name)}
+	}
+	return []j.Code{
+		j.Var().Id("v").Id(name),
+		j.Id("code"+name).Call(j.Id("c"), j.Op("&").Id("v")),
+		j.Op("*").Id("p").Op("=").Id("v"),
+	}
+}
+
+// decodeList are the statements for the variants that are arrays. An empty one
+// could be any of them and is the first.
+func decodeList(u *ir.Union, lists []*ir.Variant) []j.Code {
+	if len(lists) == 1 {
+		return decodeVariant(u, lists[0])
+	}
+	if elemRules(lists) {
+		return []j.Code{byRule(u, lists, j.Id("c").Dot("matchElem").Call(j.Id("elems"+u.Name)))}
+	}
+	return []j.Code{j.Switch(j.Id("c").Dot("elemKind").Call()).BlockFunc(func(g *j.Group) {
+		for i, v := range lists {
+			var kinds []j.Code
+			for _, k := range v.Elems {
+				kinds = append(kinds, j.LitRune(k))
+			}
+			if i == 0 {
+				kinds = append(kinds, j.LitRune(']'))
+			}
+			g.Case(kinds...).Block(decodeVariant(u, v)...)
+		}
+		g.Default().Block(decodeAs(u, u.Unknown))
+	})}
+}
+
+// elemRules reports whether arrays are told apart by the members of the objects
+// in them, because all of them are arrays of objects.
+func elemRules(lists []*ir.Variant) bool {
+	return len(lists) > 1 && lists[0].Elems == lists[1].Elems
+}
+
+// byRule is the statement that decodes the variant whose rule is met.
+func byRule(u *ir.Union, vs []*ir.Variant, rule j.Code) j.Code {
+	return j.Switch(rule).BlockFunc(func(g *j.Group) {
+		for i, v := range vs {
+			g.Case(j.Lit(i)).Block(decodeVariant(u, v)...)
+		}
+		g.Default().Block(decodeAs(u, u.Unknown))
+	})
+}
+
+// decodeObject are the statements for the variants that are objects.
+func decodeObject(u *ir.Union, objects []*ir.Variant) []j.Code {
+	c := j.Id("c")
+	switch {
+	case u.Tag != "":
+		return []j.Code{store(u, j.Id("tagged").Call(c, j.Lit(u.Tag), j.Id("pick"+u.Name)))}
+	case len(objects) == 0:
+		return []j.Code{decodeAs(u, u.Unknown)}
+	case len(ruleVariants(u)) == 0: // only one
+		return decodeVariant(u, objects[0])
+	}
+	return []j.Code{byRule(u, objects, c.Dot("match").Call(j.Id("rules"+u.Name)))}
+}
+
+// decodeAs is the statement that decodes the next value as the named variant.
+func decodeAs(u *ir.Union, name string) *j.Statement {
+	return store(u, j.Id("fresh").Call(j.Id("c"), j.New(j.Id(name))))
+}
+
+func store(u *ir.Union, v *j.Statement) *j.Statement {
+	return j.List(j.Op("*").Id("p"), j.Id("_")).Op("=").Add(v).Assert(j.Id(u.Name))
+}
+
+func kindCases(k ir.JSONKind) []j.Code {
+	switch k {
+	case ir.StringKind:
+		return []j.Code{j.LitRune('"')}
+	case ir.BoolKind:
+		return []j.Code{j.LitRune('t'), j.LitRune('f')}
+	default:
+		var out []j.Code
+		for _, r := range "-0123456789" {
+			out = append(out, j.LitRune(r))
+		}
+		return out
+	}
+}
+
+// pick writes the function that makes a variant for a tag.
+func (e *emitter) pick(f *j.File, u *ir.Union) {
+	f.Func().Id("pick"+u.Name).Params(j.Id("tag").String()).Id("coded").Block(
+		j.Switch(j.Id("tag")).BlockFunc(func(g *j.Group) {
+			for _, v := range u.Variants {
+				if len(v.Tags) == 0 {
+					continue
+				}
+				var tags []j.Code
+				for _, t := range v.Tags {
+					tags = append(tags, j.Lit(t))
+				}
+				g.Case(tags...).Block(j.Return(j.New(j.Id(v.Type.Declaration().Name))))
+			}
+		}),
+		j.Return(restOf(u)),
+	)
+}
+
+// restOf is a new value for a tag that no variant has.
+func restOf(u *ir.Union) *j.Statement {
+	if o := u.Rest(); o != nil {
+		return j.New(j.Id(o.Name))
+	}
+	return j.Op("&").Id("UnknownVariant").Values(j.Id("Type").Op(":").Id("tag"))
+}
+
+// ruleVariants returns the variants that are told apart by their members.
+func ruleVariants(u *ir.Union) []*ir.Variant {
+	if u.Tag != "" {
+		return nil
+	}
+	out := variantsOf(u, ir.ObjectKind)
+	if len(out) == 1 && len(out[0].Need)+len(out[0].Checks) == 0 {
+		return nil
+	}
+	return out
+}
+
+// variantsOf returns the variants whose JSON is of one of the kinds.
+func variantsOf(u *ir.Union, kinds ...ir.JSONKind) []*ir.Variant {
+	var out []*ir.Variant
+	for _, v := range u.Variants {
+		if slices.Contains(kinds, v.Kind) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// rules writes what tells objects apart, or the elements of arrays.
+func rules(f *j.File, name string, vs []*ir.Variant) {
+	f.Var().Id(name).Op("=").Index().Id("rule").ValuesFunc(func(g *j.Group) {
+		for _, v := range vs {
+			var r literal
+			if o := objectOf(v.Type); o != nil {
+				r.add("shape", j.Op("&").Id("shape"+o.Name))
+			}
+			if len(v.Need) > 0 {
+				r.add("need", stringsExpr(v.Need))
+			}
+			if len(v.Checks) > 0 {
+				r.add("checks", checksExpr(v.Checks))
+			}
+			g.Line().Add(r.values())
+		}
+		g.Line()
+	})
+}
+
+// objectOf returns t, or what is in it, if that is an object.
+func objectOf(t ir.Type) *ir.Object {
+	switch t := t.(type) {
+	case *ir.Object:
+		return t
+	case *ir.Alias:
+		return objectOf(t.Of)
+	case *ir.List:
+		return objectOf(t.Elem)
+	case *ir.Pointer:
+		return objectOf(t.Elem)
+	}
+	return nil
+}
+
+func checksExpr(checks []ir.Check) j.Code {
+	return j.Index().Id("check").ValuesFunc(func(g *j.Group) {
+		for _, c := range checks {
+			var k literal
+			k.text("name", c.Name)
+			k.text("kinds", c.Kinds)
+			if c.Values != nil {
+				k.add("values", stringsExpr(c.Values))
+			}
+			g.Line().Add(k.values())
+		}
+		g.Line()
+	})
+}
+
+// unknown writes the variant that keeps what this package doesn't know. All
+// unions share one type for it, under a name for each.
+func (e *emitter) unknown(f *j.File, u *ir.Union) {
+	comment(f, ir.Doc{Text: u.Unknown + " is a " + u.Name + " that this package doesn't know. Raw is the whole value; it is sent as it came."}, "")
+	f.Type().Id(u.Unknown).Op("=").Id("UnknownVariant")
+	seals(f, j.Op("*").Id("UnknownVariant"), []*ir.Union{u})
+}
+
+// opaque writes a union whose variants nothing tells apart: raw JSON and a
+// method for each of them.
+func (e *emitter) opaque(f *j.File, u *ir.Union) {
+	comment(f, u.Doc, u.Name+" is one of several types that can't be told apart by looking: decode it as the one that is expected.")
+	f.Type().Id(u.Name).Struct(j.Id("Raw").Qual(JSONText, "Value"))
+	f.Func().Id("code"+u.Name).Params(coderParam(), j.Id("p").Op("*").Id(u.Name)).
+		Block(j.Id("raw").Call(j.Id("c"), j.Op("&").Id("p").Dot("Raw"), j.Id("required")))
+	jsonMethods(f, u.Name, walking(u.Name, j.Id("x")), walking(u.Name, j.Op("&").Id("x")))
+	for _, v := range u.Variants {
+		name := v.Type.Declaration().Name
+		in := j.Op("&").Id("v")
+		if _, ok := v.Type.(*ir.Object); !ok {
+			in = walking(name, in)
+		}
+		f.Comment("// As" + v.Name + " decodes the value as " + name + ".")
+		f.Func().Params(j.Id("x").Id(u.Name)).Id("As"+v.Name).Params().Params(j.Id("v").Id(name), j.Err().Error()).Block(
+			j.Err().Op("=").Id("unmarshalJSON").Call(j.Id("x").Dot("Raw"), in),
+			j.Return(j.Id("v"), j.Err()),
+		)
+	}
+}

@@ -1,0 +1,342 @@
+package sample
+
+import (
+	"bytes"
+	"encoding/base64"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
+)
+
+// Request is a call of an operation with every parameter set, and what has to
+// arrive at the server. It is worked out from the document alone: that the
+// client does the same is what a test is about.
+type Request struct {
+	Args   []Value
+	Fields []Value // of the params, in order; those of a JSON body are in Body only
+	Path   string  // escaped
+	Query  string
+	Header []string // "Name: value", sorted; Content-Type without parameters
+	Body   []byte   // whole, unless the body is a multipart form
+	Parts  []Part   // of a multipart form
+}
+
+// Value is a parameter with its value.
+type Value struct {
+	Field *ir.Field // nil for path parameters
+	Arg   *ir.Arg
+	JSON  []byte // nil for a file
+}
+
+// Part is a part of a multipart form.
+type Part struct{ Name, File, Content string }
+
+// Awkward is what follows the text of a path parameter, to be escaped.
+const Awkward = "/a?b#c%d é"
+
+// RequestOf returns the request of an operation. Its Accept header depends on
+// the method called: see [Accept].
+func RequestOf(api *ir.API, op *ir.Operation) Request {
+	var m maker
+	var r Request
+	b := body{op: op}
+	m.need(op.Params.Betas)
+	for _, f := range op.Params.Fields {
+		r.field(&m, &b, f)
+	}
+	r.Body, r.Parts = b.finish()
+	r.path(op)
+	r.addHeaders(api, op, m.betas)
+	return r
+}
+
+// field gives a member of the params its value and puts it where it travels.
+func (r *Request) field(m *maker, b *body, f *ir.Field) {
+	if holdsFile(f.Type) {
+		m.need(f.Betas)
+		b.file(f)
+		r.Fields = append(r.Fields, Value{Field: f})
+		return
+	}
+	start := m.buf.Len()
+	if !isConst(f) || f.Presence != ir.Required {
+		m.need(f.Betas)
+	}
+	m.parameter(f)
+	doc := slices.Clone(m.buf.Bytes()[start:])
+	switch f.In {
+	case ir.InBody:
+		b.add(f.Wire, doc)
+		if b.op.Body == ir.JSONBody {
+			return
+		}
+	case ir.AsBody:
+		b.whole = doc
+	case ir.InHeader:
+		r.Header = append(r.Header, f.Wire+": "+strings.Join(Texts(doc), ","))
+	case ir.InCookie:
+		r.Header = append(r.Header, "Cookie: "+f.Wire+"="+strings.Join(Texts(doc), ","))
+	default:
+		r.Query = join(r.Query, queryOf(f, doc))
+	}
+	r.Fields = append(r.Fields, Value{Field: f, JSON: doc})
+}
+
+// parameter writes the value of a member of the params. A list gets two
+// elements where it is not JSON, so that their separator can be seen.
+func (m *maker) parameter(f *ir.Field) {
+	l, ok := f.Type.(*ir.List)
+	if !ok || f.In == ir.InBody || f.In == ir.AsBody {
+		m.value(f.Type, f.Wire)
+		return
+	}
+	m.buf.WriteByte('[')
+	m.value(l.Elem, f.Wire)
+	m.buf.WriteByte(',')
+	m.value(l.Elem, f.Wire)
+	m.buf.WriteByte(']')
+}
+
+// queryOf writes a parameter of the query in its style.
+func queryOf(f *ir.Field, doc []byte) string {
+	name := url.QueryEscape(f.Wire)
+	switch f.In {
+	case ir.InQueryDeep, ir.InQueryMembers, ir.InQueryObject:
+		return objectQuery(f, doc)
+	}
+	var texts []string
+	for _, t := range Texts(doc) {
+		texts = append(texts, url.QueryEscape(t))
+	}
+	switch f.In {
+	case ir.InQueryComma:
+		return name + "=" + strings.Join(texts, ",")
+	case ir.InQuerySpace:
+		return name + "=" + strings.Join(texts, "%20")
+	case ir.InQueryPipe:
+		return name + "=" + strings.Join(texts, "%7C")
+	}
+	for i := range texts {
+		texts[i] = name + "=" + texts[i]
+	}
+	return strings.Join(texts, "&")
+}
+
+// objectQuery writes an object in the query.
+func objectQuery(f *ir.Field, doc []byte) string {
+	var pairs, flat []string
+	for _, mb := range Members(doc) {
+		key, value := mb.Key, url.QueryEscape(strings.Join(Texts(mb.Value), ","))
+		flat = append(flat, url.QueryEscape(key), value)
+		if f.In == ir.InQueryDeep {
+			key = f.Wire + "[" + key + "]"
+		}
+		pairs = append(pairs, url.QueryEscape(key)+"="+value)
+	}
+	if f.In == ir.InQueryObject {
+		return url.QueryEscape(f.Wire) + "=" + strings.Join(flat, ",")
+	}
+	return strings.Join(pairs, "&")
+}
+
+func join(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + "&" + b
+}
+
+// path fills the placeholders. Text arguments are awkward.
+func (r *Request) path(op *ir.Operation) {
+	path, fixed, _ := strings.Cut(op.Path, "?")
+	path = escapeLiteral(path)
+	r.Query = join(fixed, r.Query)
+	for i := range op.Args {
+		a := &op.Args[i]
+		var m maker
+		m.value(a.Type, a.Wire)
+		text := strings.Join(Texts(m.buf.Bytes()), "")
+		if IsText(a.Type) {
+			text += Awkward
+		}
+		r.Args = append(r.Args, Value{Arg: a, JSON: m.buf.Bytes()})
+		path = strings.ReplaceAll(path, "{"+escapeLiteral(a.Wire)+"}", url.PathEscape(text))
+	}
+	r.Path = path
+}
+
+// escapeLiteral escapes what a path can't hold. The braces of placeholders stay.
+func escapeLiteral(path string) string {
+	var b strings.Builder
+	for i := range len(path) {
+		c := path[i]
+		if c <= ' ' || c >= 0x7f || strings.IndexByte("\"#<>?\\^`|", c) >= 0 {
+			b.WriteByte('%')
+			b.WriteByte("0123456789ABCDEF"[c>>4])
+			b.WriteByte("0123456789ABCDEF"[c&15])
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
+
+// IsText reports whether t is any text at all.
+func IsText(t ir.Type) bool {
+	b, ok := t.(*ir.Basic)
+	return ok && b.Kind == ir.String
+}
+
+// addHeaders adds what doesn't come from parameters.
+func (r *Request) addHeaders(api *ir.API, op *ir.Operation, betas [][]string) {
+	if t := contentType(op); t != "" {
+		r.Header = append(r.Header, "Content-Type: "+t)
+	}
+	for _, h := range op.Headers {
+		r.Header = append(r.Header, h.Name+": "+h.Value)
+	}
+	sent := chosen(append(betas, op.Betas))
+	if api.Betas.Header == "" {
+		sent = nil
+	}
+	if len(sent) > 0 {
+		r.Header = append(r.Header, api.Betas.Header+": "+strings.Join(sent, ","))
+	}
+	if q := api.Betas.Query; q != "" && (op.Beta || len(sent) > 0) && !slices.Contains(strings.Split(r.Query, "&"), q) {
+		r.Query = join(r.Query, q)
+	}
+	if api.RetryHeader != "" {
+		r.Header = append(r.Header, api.RetryHeader+": 0")
+	}
+	r.credentials(api, op)
+	slices.SortFunc(r.Header, func(a, b string) int { return strings.Compare(strings.ToLower(a), strings.ToLower(b)) })
+}
+
+// chosen returns the betas to send: the last of each set of alternatives, unless
+// one of them is sent anyway.
+func chosen(needs [][]string) []string {
+	var out []string
+	for _, alternatives := range needs {
+		if len(alternatives) > 0 && !slices.ContainsFunc(alternatives, func(b string) bool { return slices.Contains(out, b) }) {
+			out = append(out, alternatives[len(alternatives)-1])
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// Credential is the credential that tests use for a scheme.
+func Credential(s ir.Scheme) string { return Text(s.ID) }
+
+// credentials adds those of the first alternative, as there is one for each
+// scheme.
+func (r *Request) credentials(api *ir.API, op *ir.Operation) {
+	alternatives := op.Security
+	if alternatives == nil {
+		alternatives = api.Security
+	}
+	i := slices.IndexFunc(alternatives, func(set []string) bool { return len(set) > 0 })
+	if i < 0 {
+		return
+	}
+	for _, id := range alternatives[i] {
+		for _, s := range api.Schemes {
+			if s.ID == id {
+				r.credential(s)
+			}
+		}
+	}
+}
+
+func (r *Request) credential(s ir.Scheme) {
+	v := Credential(s)
+	switch s.Kind {
+	case ir.SchemeHeader:
+		r.Header = append(r.Header, s.Name+": "+v)
+	case ir.SchemeBearer:
+		r.Header = append(r.Header, "Authorization: Bearer "+v)
+	case ir.SchemeBasic:
+		r.Header = append(r.Header, "Authorization: Basic "+base64.StdEncoding.EncodeToString([]byte(v+":"+v)))
+	case ir.SchemeQuery:
+		r.Query = join(r.Query, url.QueryEscape(s.Name)+"="+v)
+	case ir.SchemeCookie:
+		r.Header = append(r.Header, "Cookie: "+s.Name+"="+v)
+	}
+}
+
+// contentType returns the media type of an operation's body.
+func contentType(op *ir.Operation) string {
+	switch op.Body {
+	case ir.NoBody:
+		return ""
+	case ir.MultipartBody:
+		return "multipart/form-data"
+	case ir.FormBody:
+		return "application/x-www-form-urlencoded"
+	case ir.JSONBody:
+		if op.MediaType == "" || op.MediaType == "*/*" {
+			return "application/json"
+		}
+	}
+	base, _, _ := strings.Cut(op.MediaType, ";")
+	return strings.TrimSpace(base)
+}
+
+// body collects the members of a request body.
+type body struct {
+	op    *ir.Operation
+	whole []byte
+	json  bytes.Buffer
+	parts []Part
+}
+
+func (b *body) add(wire string, doc []byte) {
+	if b.json.Len() > 0 {
+		b.json.WriteByte(',')
+	}
+	b.json.WriteString(Quote(wire) + ":")
+	b.json.Write(doc)
+	for _, t := range Texts(doc) {
+		b.parts = append(b.parts, Part{Name: wire, Content: t})
+	}
+}
+
+// FileName is the name of the file that a member gets.
+func FileName(f *ir.Field) string { return Text(f.Wire) + "/a.txt" }
+
+// FileContent is the content of the file that a member gets.
+func FileContent(f *ir.Field) string { return "content of " + Text(f.Wire) }
+
+func (b *body) file(f *ir.Field) {
+	if f.In == ir.AsBody {
+		b.whole = []byte(FileContent(f))
+		return
+	}
+	b.parts = append(b.parts, Part{f.Wire, FileName(f), FileContent(f)})
+}
+
+func (b *body) finish() ([]byte, []Part) {
+	switch b.op.Body {
+	case ir.MultipartBody:
+		return nil, b.parts
+	case ir.FormBody:
+		var q []string
+		for _, p := range b.parts {
+			q = append(q, url.QueryEscape(p.Name)+"="+url.QueryEscape(p.Content))
+		}
+		return []byte(strings.Join(q, "&")), nil
+	case ir.RawBody:
+		if texts := Texts(b.whole); len(texts) == 1 && len(b.whole) > 0 && b.whole[0] == '"' {
+			return []byte(texts[0]), nil
+		}
+		return b.whole, nil
+	case ir.JSONBody:
+		if b.whole != nil {
+			return b.whole, nil
+		}
+		return []byte("{" + b.json.String() + "}"), nil
+	}
+	return nil, nil
+}

@@ -1,0 +1,385 @@
+// Package sample makes JSON documents for the types of an API: for tests that
+// decode, encode and send everything that a type can hold. It is pure, and the
+// same type always gets the same document.
+package sample
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
+)
+
+// Values that stand for all of their kind. The time has a fraction that only
+// survives if nothing rounds it.
+const (
+	Time   = "2026-01-02T03:04:05.123456Z"
+	Date   = "2026-01-02"
+	Bytes  = "sample" // before base64
+	rawDoc = `{"any":["thing",1.5,null]}`
+)
+
+// Full returns a document in which every member is set, down to the last. A type
+// that contains itself does so once.
+func Full(t ir.Type) []byte {
+	var m maker
+	m.value(t, "")
+	return m.buf.Bytes()
+}
+
+// Brief returns a document in which every member of t itself is set, and below
+// that those that are required.
+func Brief(t ir.Type) []byte {
+	m := maker{brief: true}
+	m.value(t, "")
+	return m.buf.Bytes()
+}
+
+// FullWith is Full with the given JSON texts in place of some fields' values.
+func FullWith(t ir.Type, set map[*ir.Field]string) []byte {
+	m := maker{set: set}
+	m.value(t, "")
+	return m.buf.Bytes()
+}
+
+// maker writes a document.
+type maker struct {
+	buf   bytes.Buffer
+	brief bool
+	set   map[*ir.Field]string // JSON of fields that are not left to chance
+	betas [][]string           // alternatives that the values written so far need
+	tag   *tagged
+
+	stack   []*ir.Object // the objects being written
+	open    []ir.Named   // unions and aliases being written inside the last of them
+	minimal bool         // whether the last of them gets required members only
+	spread  bool         // whether they are in a list that has all variants already
+	endless bool         // whether it can't come to an end
+}
+
+// tagged is the member that makes the next object the wanted variant; without a
+// value, it is left out.
+type tagged struct{ key, value string }
+
+// value writes a value of type t. name is that of the member it belongs to.
+func (m *maker) value(t ir.Type, name string) {
+	switch t := t.(type) {
+	case *ir.Basic:
+		m.buf.WriteString(basic(t.Kind, name))
+	case *ir.List:
+		m.list(t, name)
+	case *ir.Map:
+		m.dict(t, name)
+	case *ir.Pointer:
+		m.pointer(t, name)
+	case *ir.Enum:
+		m.enum(t, name)
+	case *ir.Const:
+		m.buf.WriteString(t.JSON)
+	case *ir.Alias:
+		if len(t.Values) > 0 {
+			m.buf.WriteString(Quote(t.Values[0].Value))
+			return
+		}
+		defer m.enter(t)()
+		m.value(t.Of, name)
+	case *ir.Union:
+		defer m.enter(t)()
+		m.union(t, name)
+	case *ir.Object:
+		m.object(t)
+	}
+}
+
+func (m *maker) list(t *ir.List, name string) {
+	m.buf.WriteByte('[')
+	u, ok := underlying(t.Elem).(*ir.Union)
+	switch {
+	case m.ends(t.Elem):
+	case ok && !u.Opaque && !m.brief && !m.minimal && !m.spread:
+		m.variants(u, name)
+	default:
+		m.value(t.Elem, name)
+	}
+	m.buf.WriteByte(']')
+}
+
+// variants writes one of each variant, as the elements of a list. Lists inside
+// of them have one element, or the document would be too long.
+func (m *maker) variants(u *ir.Union, name string) {
+	defer m.enter(u)()
+	m.spread = true
+	defer func() { m.spread = false }()
+	first := true
+	for _, v := range u.Variants {
+		if m.turns(v.Type) >= forever {
+			continue
+		}
+		if !first {
+			m.buf.WriteByte(',')
+		}
+		first = false
+		m.variant(u, v, name)
+	}
+}
+
+func (m *maker) dict(t *ir.Map, name string) {
+	m.buf.WriteByte('{')
+	if !m.ends(t.Elem) {
+		m.buf.WriteString(`"key":`)
+		m.value(t.Elem, name)
+	}
+	m.buf.WriteByte('}')
+}
+
+func (m *maker) pointer(t *ir.Pointer, name string) {
+	if m.ends(t.Elem) {
+		m.buf.WriteString("null")
+		return
+	}
+	m.value(t.Elem, name)
+}
+
+func basic(k ir.BasicKind, name string) string {
+	switch k {
+	case ir.Bool:
+		return "true"
+	case ir.Int64, ir.Int32:
+		// Small, as nobody knows the bounds, and not the same for all members.
+		return strconv.Itoa(1 + len(name)%9)
+	case ir.Float64, ir.Float32:
+		return "0.5"
+	case ir.Time:
+		return Quote(Time)
+	case ir.Date:
+		return Quote(Date)
+	case ir.Bytes:
+		return `"c2FtcGxl"`
+	case ir.Raw:
+		return rawDoc
+	default:
+		return Quote(Text(name))
+	}
+}
+
+// Text is the text that a member called name gets.
+func Text(name string) string {
+	plain := strings.Map(func(r rune) rune {
+		switch {
+		case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z', '0' <= r && r <= '9', r == '_':
+			return r
+		case r == '-' || r == '.' || r == ' ':
+			return '_'
+		}
+		return -1
+	}, name)
+	return strings.TrimSuffix("sample_"+plain, "_")
+}
+
+func (m *maker) enum(t *ir.Enum, name string) {
+	v := m.enumValue(t)
+	switch {
+	case v == nil:
+		m.buf.WriteString(basic(t.Base, name))
+		return
+	case t.Base == ir.String:
+		m.buf.WriteString(Quote(v.Value))
+	default:
+		m.buf.WriteString(v.Value)
+	}
+	m.need(v.Betas)
+}
+
+// enumValue returns the value that stands for all of t: one that needs a beta,
+// if the document is to be full, or else the first that is not deprecated. It is
+// nil if there is none at all.
+func (m *maker) enumValue(t *ir.Enum) *ir.EnumValue {
+	var first *ir.EnumValue
+	for i := range t.Values {
+		v := &t.Values[i]
+		if v.Doc.Deprecated != "" || v.Value == "" {
+			continue
+		}
+		if len(v.Betas) > 0 && !m.brief && !m.minimal {
+			return v
+		}
+		if first == nil && len(v.Betas) == 0 {
+			first = v
+		}
+	}
+	if first == nil && len(t.Values) > 0 {
+		return &t.Values[0]
+	}
+	return first
+}
+
+// need notes that what is being written needs a beta.
+func (m *maker) need(alternatives []string) {
+	if len(alternatives) > 0 {
+		m.betas = append(m.betas, alternatives)
+	}
+}
+
+// union writes a variant that doesn't lead back to where the document already
+// is: the first, or if the document is to be full, the first that is a list.
+func (m *maker) union(u *ir.Union, name string) {
+	if len(u.Variants) == 0 {
+		m.buf.WriteString(rawDoc)
+		return
+	}
+	v := u.Variants[0]
+	least := m.rank(v)
+	for _, other := range u.Variants[1:] {
+		if n := m.rank(other); n < least {
+			v, least = other, n
+		}
+	}
+	m.variant(u, v, name)
+}
+
+// rank is lower for variants that are to be preferred.
+func (m *maker) rank(v *ir.Variant) int {
+	n := 2 * m.turns(v.Type)
+	if v.Kind != ir.ArrayKind && !m.brief && !m.minimal {
+		n++
+	}
+	return n
+}
+
+func (m *maker) variant(u *ir.Union, v *ir.Variant, name string) {
+	if u.Tag != "" && len(v.Tags) > 0 {
+		m.tag = &tagged{u.Tag, v.Tags[0]}
+	}
+	m.value(v.Type, name)
+	m.tag = nil
+}
+
+// object writes an object: all of its members the first time, the required ones
+// inside itself and, in brief documents, below the top.
+func (m *maker) object(o *ir.Object) {
+	tag := m.tag
+	m.tag = nil
+	if m.endless = m.endless || m.turns(o) >= maxTurns; m.endless {
+		m.buf.WriteString("null")
+		return
+	}
+	defer m.descend(o)()
+	m.need(o.Betas)
+	m.buf.WriteByte('{')
+	first := true
+	for _, f := range o.Fields {
+		if !m.wants(f, tag) {
+			continue
+		}
+		if !first {
+			m.buf.WriteByte(',')
+		}
+		first = false
+		m.member(f, tag)
+	}
+	if tag != nil && tag.value != "" && !declares(o, tag.key) {
+		if !first {
+			m.buf.WriteByte(',')
+		}
+		m.buf.WriteString(Quote(tag.key) + ":" + Quote(tag.value))
+	}
+	m.buf.WriteByte('}')
+}
+
+func (t *tagged) is(f *ir.Field) bool { return t != nil && t.key == f.Wire }
+
+// wants reports whether f is to be written.
+func (m *maker) wants(f *ir.Field, tag *tagged) bool {
+	switch {
+	case f.In != ir.InBody || holdsFile(f.Type):
+		return false
+	case f.Presence == ir.Required || f.Presence == ir.RequiredNull:
+		return true
+	case tag.is(f):
+		return tag.value != ""
+	}
+	return !m.minimal
+}
+
+func (m *maker) member(f *ir.Field, tag *tagged) {
+	m.buf.WriteString(Quote(f.Wire) + ":")
+	if _, ok := f.Type.(*ir.Const); !ok || f.Presence != ir.Required {
+		m.need(f.Betas)
+	}
+	text, chosen := m.set[f]
+	switch {
+	case chosen:
+		m.buf.WriteString(text)
+	case tag.is(f) && !isConst(f):
+		m.buf.WriteString(Quote(tag.value))
+	case f.Presence == ir.RequiredNull && m.ends(f.Type):
+		m.buf.WriteString("null")
+	default:
+		m.value(f.Type, f.Wire)
+	}
+}
+
+func isConst(f *ir.Field) bool {
+	_, ok := f.Type.(*ir.Const)
+	return ok
+}
+
+// declares reports whether o has a member of that name.
+func declares(o *ir.Object, wire string) bool {
+	for _, f := range o.Fields {
+		if f.In == ir.InBody && f.Wire == wire {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsFile reports whether values of t have no form in JSON.
+func holdsFile(t ir.Type) bool {
+	switch t := t.(type) {
+	case *ir.Basic:
+		return t.Kind == ir.File
+	case *ir.List:
+		return holdsFile(t.Elem)
+	case *ir.Map:
+		return holdsFile(t.Elem)
+	case *ir.Pointer:
+		return holdsFile(t.Elem)
+	case *ir.Alias:
+		return holdsFile(t.Of)
+	}
+	return false
+}
+
+// HasFile reports whether o has members that don't travel in JSON although
+// they are part of the body.
+func HasFile(o *ir.Object) bool {
+	for _, f := range o.Fields {
+		if f.In == ir.InBody && holdsFile(f.Type) {
+			return true
+		}
+	}
+	return false
+}
+
+// Quote writes s as a JSON string.
+func Quote(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r < ' ' || r == '`':
+			b.WriteString(`\u00`)
+			b.WriteByte("0123456789abcdef"[r>>4])
+			b.WriteByte("0123456789abcdef"[r&15])
+		default:
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}

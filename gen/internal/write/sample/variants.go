@@ -1,0 +1,89 @@
+package sample
+
+import "github.com/claudegen/claudegen/gen/internal/model/ir"
+
+// Variant is a document for one variant of a union.
+type Variant struct {
+	Name string // Go type, e.g. "TextBlock"; that of the unknown variant if Tag is not one of the union's
+	Tag  string // value of the discriminator; "" if there is none
+	JSON []byte
+	// Extra is the value that a member unknown to the document may have: any,
+	// unless the variant says otherwise. Nil if the variant is no object.
+	Extra []byte
+	// Unknown is set for the document that no variant fits.
+	Unknown bool
+}
+
+// Variants returns a document for each variant of u, one for each value of its
+// discriminator, and one that none of them fits, if there is such a thing.
+func Variants(u *ir.Union) []Variant {
+	var out []Variant
+	for _, v := range u.Variants {
+		tags := v.Tags
+		switch {
+		case v.Rest:
+			tags = []string{unknownTag}
+		case u.Tag == "" || len(tags) == 0:
+			tags = []string{""}
+		}
+		for _, tag := range tags {
+			out = append(out, variantOf(u, v, tag))
+		}
+	}
+	if doc := unknown(u); doc != "" && !u.Opaque {
+		tag := ""
+		if u.Tag != "" {
+			tag = unknownTag
+		}
+		out = append(out, Variant{Name: u.Unknown, Tag: tag, JSON: []byte(doc), Unknown: true})
+	}
+	return out
+}
+
+func variantOf(u *ir.Union, v *ir.Variant, tag string) Variant {
+	m := maker{brief: true}
+	if u.Tag != "" && (v.Rest || len(v.Tags) > 0) {
+		m.tag = &tagged{u.Tag, tag}
+	}
+	m.value(v.Type, v.Name)
+	out := Variant{Name: v.Type.Declaration().Name, Tag: tag, JSON: m.buf.Bytes()}
+	if o, ok := v.Type.(*ir.Object); ok {
+		out.Extra = Extra(o)
+	}
+	return out
+}
+
+// Extra returns a value for a member that the document doesn't know.
+func Extra(o *ir.Object) []byte {
+	if o.Extra == nil {
+		return []byte(rawDoc)
+	}
+	return Brief(o.Extra)
+}
+
+const unknownTag = "sample_of_an_unknown_variant"
+
+// unknown returns a document that is no variant of u; "" if everything is.
+func unknown(u *ir.Union) string {
+	if u.Rest() != nil {
+		return ""
+	}
+	if u.Tag != "" {
+		return `{` + Quote(u.Tag) + `:"` + unknownTag + `","a":{"b":[1,null]}}`
+	}
+	kinds := map[ir.JSONKind]bool{}
+	for _, v := range u.Variants {
+		kinds[v.Kind] = true
+	}
+	for _, k := range []struct {
+		kind ir.JSONKind
+		doc  string
+	}{
+		{ir.ObjectKind, rawDoc}, {ir.NumberKind, "12.5"}, {ir.ArrayKind, `[1,"two"]`}, {ir.BoolKind, "true"}, {ir.StringKind, `"text"`},
+	} {
+		if !kinds[k.kind] {
+			return k.doc
+		}
+	}
+	return ""
+}
