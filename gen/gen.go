@@ -14,6 +14,7 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/read/load"
 	"github.com/claudegen/claudegen/gen/internal/write/docs"
 	"github.com/claudegen/claudegen/gen/internal/write/emit"
+	"github.com/claudegen/claudegen/gen/internal/write/faketest"
 	"github.com/claudegen/claudegen/gen/internal/write/output"
 	"github.com/claudegen/claudegen/templates"
 )
@@ -185,7 +186,6 @@ func (c *Config) take(api *ir.API, diags *diag.List) {
 		}
 		diags.Add(diag.Diagnostic{Pos: c.where(setting...), Message: p.Message})
 	}
-	lower.MarkElements(api.Types)
 }
 
 // leaveOut leaves out what leads to the errors that were found, which become
@@ -224,7 +224,7 @@ func fakeFiles(c *Config, api *ir.API) ([]File, error) {
 	if err != nil {
 		return nil, err
 	}
-	sources, err := emit.Fake(api, emit.FakeConfig{Client: c.ImportPath, Taken: taken})
+	sources, err := faketest.Files(api, faketest.Config{Client: c.ImportPath, Taken: taken})
 	if err != nil {
 		return nil, fmt.Errorf("generated fake server is not Go, which is a bug in codegen: %w", err)
 	}

@@ -8,8 +8,8 @@ import (
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/read/load"
-	"github.com/claudegen/claudegen/gen/internal/write/emit"
 	"github.com/claudegen/claudegen/gen/internal/write/output"
+	"github.com/claudegen/claudegen/gen/internal/write/sampletest"
 )
 
 // tests returns the files with the tests of a package.
@@ -18,7 +18,7 @@ func tests(c *Config, doc *load.Document, api *ir.API) ([]File, error) {
 		return nil, errors.New("tests need the import path of the package")
 	}
 	c.progress("writing tests")
-	sources, err := emit.Tests(api, emit.TestConfig{ImportPath: c.ImportPath, Operations: slices.DeleteFunc(documented(doc), leftOut(api))})
+	sources, err := sampletest.Files(api, sampletest.Config{ImportPath: c.ImportPath, Operations: slices.DeleteFunc(documented(doc), leftOut(api))})
 	if err != nil {
 		return nil, fmt.Errorf("generated test is not Go, which is a bug in codegen: %w", err)
 	}

@@ -54,7 +54,6 @@ func Lower(doc *load.Document, o Options, diags *diag.List) *ir.API {
 	l.seal()
 	l.pointConstructors()
 	l.breakCycles()
-	MarkElements(l.api.Types)
 	l.sortTypes()
 	return l.api
 }

@@ -4,6 +4,7 @@ import (
 	j "github.com/dave/jennifer/jen"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/write/types"
 )
 
 // accumulator writes the type that folds the events of a stream.
@@ -38,7 +39,7 @@ func needResult(g *j.Group) {
 func foldStep(g *j.Group, a *ir.Accumulator, s ir.FoldStep) {
 	e, out := func(f *ir.Field) *j.Statement { return j.Id("e").Dot(f.Name) }, func() *j.Statement { return j.Id("a").Dot("out") }
 	if s.Set != nil {
-		g.List(j.Id("v"), j.Err()).Op(":=").Id("copyValue").Call(e(s.Set), elemFunc(s.Set.Type))
+		g.List(j.Id("v"), j.Err()).Op(":=").Id("copyValue").Call(e(s.Set), types.ElemFunc(s.Set.Type))
 		g.Add(out()).Op("=").Op("&").Id("v")
 		g.Return(j.Err())
 		return
@@ -46,11 +47,11 @@ func foldStep(g *j.Group, a *ir.Accumulator, s ir.FoldStep) {
 	needResult(g)
 	switch {
 	case s.Insert != nil:
-		g.List(j.Id("v"), j.Err()).Op(":=").Id("copyValue").Call(e(s.Insert), elemFunc(s.Insert.Type))
+		g.List(j.Id("v"), j.Err()).Op(":=").Id("copyValue").Call(e(s.Insert), types.ElemFunc(s.Insert.Type))
 		g.If(j.Err().Op("!=").Nil()).Block(j.Return(j.Err()))
 		value := j.Id("v")
 		if list := s.Into.Type.(*ir.List); list.Elem != s.Insert.Type {
-			g.List(j.Id("w"), j.Err()).Op(":=").Id("convertValue").Call(j.Id("v"), elemFunc(s.Insert.Type), elemFunc(list.Elem))
+			g.List(j.Id("w"), j.Err()).Op(":=").Id("convertValue").Call(j.Id("v"), types.ElemFunc(s.Insert.Type), types.ElemFunc(list.Elem))
 			g.If(j.Err().Op("!=").Nil()).Block(j.Return(j.Err()))
 			value = j.Id("w")
 		}
@@ -77,7 +78,7 @@ func foldMerge(g *j.Group, a *ir.Accumulator, m ir.FoldMerge, e func(*ir.Field) 
 		dst, dstType = j.Op("&").Add(out()).Dot(m.Into.Name), m.Into.Type
 	}
 	g.If(
-		j.Err().Op(":=").Id("mergeValue").Call(dst, j.Op("&").Add(e(m.From)), elemFunc(dstType), elemFunc(m.From.Type)),
+		j.Err().Op(":=").Id("mergeValue").Call(dst, j.Op("&").Add(e(m.From)), types.ElemFunc(dstType), types.ElemFunc(m.From.Type)),
 		j.Err().Op("!=").Nil(),
 	).Block(j.Return(j.Err()))
 }
@@ -90,10 +91,10 @@ func plainObject(f *ir.Field) bool {
 
 // isSet is the condition that a field which may be absent is there.
 func isSet(f *ir.Field, x *j.Statement) *j.Statement {
-	if f.Presence == ir.OptionalNull && !isRaw(f.Type) {
+	if f.Presence == ir.OptionalNull && !ir.HoldsNull(f.Type) {
 		return x.Dot("state").Op("!=").Id("stateAbsent")
 	}
-	if _, ok := f.Type.(*ir.Enum); ok && selfAbsent(f.Type) {
+	if _, ok := f.Type.(*ir.Enum); ok && ir.ZeroIsAbsent(f.Type) {
 		return x.Op("!=").Lit("")
 	}
 	return x.Op("!=").Nil()
@@ -103,7 +104,7 @@ func isSet(f *ir.Field, x *j.Statement) *j.Statement {
 func deltas(f *j.File, typ string, s ir.FoldStep) {
 	list := s.Into.Type.(*ir.List)
 	f.Func().Params(j.Id("a").Op("*").Id(typ)).Id("apply"+s.Event.Name).
-		Params(j.Id("element").Add(typeExpr(list.Elem)), j.Id("delta").Add(typeExpr(s.Apply.Type))).Error().Block(
+		Params(j.Id("element").Add(types.Expr(list.Elem)), j.Id("delta").Add(types.Expr(s.Apply.Type))).Error().Block(
 		j.Switch(j.Id("d").Op(":=").Id("delta").Assert(j.Type())).BlockFunc(func(g *j.Group) {
 			for _, group := range byDelta(s.Deltas) {
 				g.Case(j.Op("*").Id(group[0].Delta.Name)).Block(
@@ -166,7 +167,7 @@ func targets(ds []ir.FoldDelta) []*deltaTarget {
 // applyDelta writes the statement that changes one field.
 func applyDelta(g *j.Group, d ir.FoldDelta, to *ir.Field) {
 	from, target := j.Id("d").Dot(d.From.Name), j.Id("x").Dot(to.Name)
-	optional := pointed(d.From)
+	optional := d.From.Form() == ir.PointerForm
 	set := func(body ...j.Code) {
 		if optional {
 			g.If(j.Id("d").Dot(d.From.Name).Op("!=").Nil()).Block(body...)
@@ -183,7 +184,7 @@ func applyDelta(g *j.Group, d ir.FoldDelta, to *ir.Field) {
 	switch d.How {
 	case ir.FoldAppend:
 		fn := "appendText"
-		if pointed(to) {
+		if to.Form() == ir.PointerForm {
 			fn = "appendOptText"
 		}
 		set(j.Id("a").Dot(fn).Call(j.Op("&").Add(target), value))
@@ -195,7 +196,7 @@ func applyDelta(g *j.Group, d ir.FoldDelta, to *ir.Field) {
 			g.Add(target.Clone()).Op("=").Append(target, value)
 			return
 		}
-		g.List(j.Id("v"), j.Err()).Op(":=").Id("convertValue").Call(value, elemFunc(d.From.Type), elemFunc(elem))
+		g.List(j.Id("v"), j.Err()).Op(":=").Id("convertValue").Call(value, types.ElemFunc(d.From.Type), types.ElemFunc(elem))
 		g.If(j.Err().Op("!=").Nil()).Block(j.Return(j.Err()))
 		g.Add(target.Clone()).Op("=").Append(target, j.Id("v"))
 	case ir.FoldReplace:
@@ -206,7 +207,7 @@ func applyDelta(g *j.Group, d ir.FoldDelta, to *ir.Field) {
 // replaceField assigns, whatever the two fields' presences.
 func replaceField(g *j.Group, d ir.FoldDelta, to *ir.Field) {
 	from, target := j.Id("d").Dot(d.From.Name), j.Id("x").Dot(to.Name)
-	switch fp, tp := pointed(d.From), pointed(to); {
+	switch fp, tp := d.From.Form() == ir.PointerForm, to.Form() == ir.PointerForm; {
 	case fp == tp && (d.From.Presence == ir.OptionalNull) == (to.Presence == ir.OptionalNull):
 		g.Add(target).Op("=").Add(from)
 	case tp:

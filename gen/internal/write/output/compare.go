@@ -14,7 +14,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/claudegen/claudegen/gen/internal/write/emit"
+	"github.com/claudegen/claudegen/gen/internal/write/faketest"
+	"github.com/claudegen/claudegen/gen/internal/write/source"
 )
 
 // Change says how a file on disk differs from the generated one.
@@ -124,7 +125,7 @@ func fakeFolder(client []byte) []string {
 	if err != nil {
 		return nil
 	}
-	return []string{emit.FakePackage(parsed.Name.Name)}
+	return []string{faketest.Package(parsed.Name.Name)}
 }
 
 // stale lists the files of a folder below dir that the generator wrote and no
@@ -160,4 +161,4 @@ func generated(name string) bool {
 }
 
 // Wrote says whether the generator wrote a file with that content.
-func Wrote(content []byte) bool { return bytes.HasPrefix(content, []byte(emit.Header+"\n")) }
+func Wrote(content []byte) bool { return bytes.HasPrefix(content, []byte(source.Header+"\n")) }

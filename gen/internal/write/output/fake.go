@@ -5,7 +5,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/claudegen/claudegen/gen/internal/write/emit"
+	"github.com/claudegen/claudegen/gen/internal/write/faketest"
+	"github.com/claudegen/claudegen/gen/internal/write/source"
 	"github.com/claudegen/claudegen/templates"
 )
 
@@ -15,12 +16,12 @@ const runtimePath = "github.com/claudegen/claudegen/templates/runtime"
 
 // Fake adds what all fake servers share to the generated sources of one. The
 // client is called name and imported as client.
-func Fake(name, client string, sources []emit.File) ([]File, error) {
+func Fake(name, client string, sources []source.File) ([]File, error) {
 	shared, err := templates.Fake()
 	if err != nil {
 		return nil, err
 	}
-	pkg := emit.FakePackage(name)
+	pkg := faketest.Package(name)
 	var out []File
 	for _, s := range sources {
 		out = append(out, File(s))

@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/claudegen/claudegen/gen/internal/write/emit"
+	"github.com/claudegen/claudegen/gen/internal/write/source"
 	"github.com/claudegen/claudegen/templates"
 )
 
@@ -27,7 +27,7 @@ const (
 
 // Package adds to the generated sources the files of the runtime that they and
 // others, such as a fake server, need, and the others, and sorts the files.
-func Package(name string, sources []emit.File, others []File) ([]File, error) {
+func Package(name string, sources []source.File, others []File) ([]File, error) {
 	out := slices.Clone(others)
 	for _, s := range sources {
 		out = append(out, File(s))
@@ -65,7 +65,7 @@ func rename(f templates.File, from, name string) ([]byte, error) {
 		return nil, fmt.Errorf("template %s has no package clause", f.Name)
 	}
 	var b bytes.Buffer
-	b.WriteString(emit.Header + "\n\n")
+	b.WriteString(source.Header + "\n\n")
 	b.WriteString("package " + name + "\n")
 	b.Write(f.Content[i+len(clause):])
 	return b.Bytes(), nil

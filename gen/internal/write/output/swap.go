@@ -7,7 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/claudegen/claudegen/gen/internal/write/emit"
+	"github.com/claudegen/claudegen/gen/internal/write/source"
 )
 
 // A package of several files is replaced in one step by exchanging its folder
@@ -310,6 +310,6 @@ func removeIf(name string, ok func([]byte) bool) error {
 
 // partlyWritten is written for files of a process that may have been killed.
 func partlyWritten(content []byte) bool {
-	begun := len(content) <= len(emit.Header) && string(content) == emit.Header[:len(content)]
+	begun := len(content) <= len(source.Header) && string(content) == source.Header[:len(content)]
 	return begun || Wrote(content)
 }

@@ -3,12 +3,12 @@ package output
 import (
 	"strings"
 
-	"github.com/claudegen/claudegen/gen/internal/write/emit"
+	"github.com/claudegen/claudegen/gen/internal/write/source"
 	"github.com/claudegen/claudegen/templates"
 )
 
 // Tests adds what tests of generated packages share to those of a package.
-func Tests(name string, sources []emit.File) ([]File, error) {
+func Tests(name string, sources []source.File) ([]File, error) {
 	shared, err := templates.TestSupport()
 	if err != nil {
 		return nil, err

@@ -14,24 +14,24 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/claudegen/claudegen/gen/internal/write/emit"
+	"github.com/claudegen/claudegen/gen/internal/write/source"
 )
 
 // source is a generated file.
-func source(text string) string { return emit.Header + "\n\npackage " + text + "\n" }
+func sourceOf(text string) string { return source.Header + "\n\npackage " + text + "\n" }
 
 var (
 	older = map[string]string{
-		"client.gen.go": source("pets // 1"), "pets.gen.go": source("pets // 1"), "gone.gen.go": source("pets"), "same.gen.go": source("pets"),
-		"pets_gen_test.go": source("pets_test"), "petstest/server.gen.go": source("petstest // 1"), "petstest/gone.gen.go": source("petstest"),
+		"client.gen.go": sourceOf("pets // 1"), "pets.gen.go": sourceOf("pets // 1"), "gone.gen.go": sourceOf("pets"), "same.gen.go": sourceOf("pets"),
+		"pets_gen_test.go": sourceOf("pets_test"), "petstest/server.gen.go": sourceOf("petstest // 1"), "petstest/gone.gen.go": sourceOf("petstest"),
 	}
 	newer = map[string]string{
-		"client.gen.go": source("pets // 2"), "pets.gen.go": source("pets // 2"), "new.gen.go": source("pets"), "same.gen.go": source("pets"),
-		"petstest/server.gen.go": source("petstest // 2"), "petstest/new.gen.go": source("petstest"),
+		"client.gen.go": sourceOf("pets // 2"), "pets.gen.go": sourceOf("pets // 2"), "new.gen.go": sourceOf("pets"), "same.gen.go": sourceOf("pets"),
+		"petstest/server.gen.go": sourceOf("petstest // 2"), "petstest/new.gen.go": sourceOf("petstest"),
 	}
 	foreign = map[string]string{
 		"mine.go": "package pets\n", "mine.gen.go": "package pets // by another generator\n", "petstest/mine_test.go": "package petstest\n",
-		"testdata/pet.json": "{}", "v2/client.gen.go": source("v2"), ".hidden": "x",
+		"testdata/pet.json": "{}", "v2/client.gen.go": sourceOf("v2"), ".hidden": "x",
 	}
 )
 
@@ -218,7 +218,7 @@ func TestWriteInTheWay(t *testing.T) {
 // name doesn't stay behind.
 func TestRenamedPackage(t *testing.T) {
 	dir := begin(t)
-	cats := map[string]string{"client.gen.go": source("cats"), "catstest/server.gen.go": source("catstest")}
+	cats := map[string]string{"client.gen.go": sourceOf("cats"), "catstest/server.gen.go": sourceOf("catstest")}
 	write(t, dir, cats)
 	expect(t, dir, with(cats, foreign))
 }
@@ -282,7 +282,7 @@ func TestCrashAndGoOn(t *testing.T) {
 		dir := begin(t)
 		s := crash(t, dir, steps)
 		if steps == 2 {
-			put(t, s.root, map[string]string{"package/half.gen.go": emit.Header[:10], "package/empty.gen.go": ""})
+			put(t, s.root, map[string]string{"package/half.gen.go": source.Header[:10], "package/empty.gen.go": ""})
 		}
 		edited := map[string]string{"mine.go": "package pets // edited\n", "another.go": "package pets\n", "petstest/more.go": "package petstest\n", "testdata/pet.json": "{}{}", "docs/a/b.txt": ""}
 		for name := range edited { // as editors do it: another file takes the name

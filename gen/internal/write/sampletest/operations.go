@@ -1,4 +1,4 @@
-package emit
+package sampletest
 
 import (
 	"slices"
@@ -7,6 +7,7 @@ import (
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/write/sample"
+	"github.com/claudegen/claudegen/gen/internal/write/source"
 )
 
 // operations writes a call of each operation with every parameter set, and the
@@ -67,33 +68,33 @@ type operationTest struct {
 
 func (o *operationTest) row() *j.Statement {
 	r := &o.request
-	var v literal
-	v.add("id", j.Lit(o.op.ID))
-	v.add("method", j.Lit(o.op.HTTP))
-	v.add("route", j.Lit(o.op.Path))
-	v.add("path", j.Lit(r.Path))
-	v.text("query", r.Query)
+	var v source.Literal
+	v.Add("id", j.Lit(o.op.ID))
+	v.Add("method", j.Lit(o.op.HTTP))
+	v.Add("route", j.Lit(o.op.Path))
+	v.Add("path", j.Lit(r.Path))
+	v.Text("query", r.Query)
 	if len(r.Header) > 0 {
-		v.add("header", stringsExpr(r.Header))
+		v.Add("header", source.Strings(r.Header))
 	}
 	if len(r.Body) > 0 {
-		v.add("body", docLit(r.Body))
+		v.Add("body", docLit(r.Body))
 	}
 	if len(r.Parts) > 0 {
-		v.add("form", j.Index().Id("samplePart").ValuesFunc(func(g *j.Group) {
+		v.Add("form", j.Index().Id("samplePart").ValuesFunc(func(g *j.Group) {
 			for _, p := range r.Parts {
 				g.Line().Values(j.Lit(p.Name), j.Lit(p.File), docLit([]byte(p.Content)))
 			}
 			g.Line()
 		}))
 	}
-	v.add("params", o.params())
-	v.add("ways", j.Index().Id("sampleWay").Types(j.Op("*").Add(o.id("Client"))).ValuesFunc(func(g *j.Group) {
+	v.Add("params", o.params())
+	v.Add("ways", j.Index().Id("sampleWay").Types(j.Op("*").Add(o.id("Client"))).ValuesFunc(func(g *j.Group) {
 		for _, w := range o.ways() {
 			g.Add(w)
 		}
 	}))
-	return v.lines()
+	return v.Lines()
 }
 
 // ways returns the methods of the operation.
@@ -107,33 +108,33 @@ func (o *operationTest) ways() []*j.Statement {
 	if p := op.Paging; p != nil {
 		name := op.AllName()
 		all := o.collect(o.call(name, o.id("WithItemLimit").Call(j.Lit(1))))
-		out = append(out, o.way(name, false, sample.Answer{}, all, func(v *literal) { v.text("items", p.Items.Wire) }))
+		out = append(out, o.way(name, false, sample.Answer{}, all, func(v *source.Literal) { v.Text("items", p.Items.Wire) }))
 	}
 	if s := op.Stream; s != nil {
 		call := j.Id("sampleStream").Call(o.call(s.Name))
-		out = append(out, o.way(s.Name, true, sample.StreamAnswer(op), call, func(v *literal) { v.text("flag", s.Param) }))
+		out = append(out, o.way(s.Name, true, sample.StreamAnswer(op), call, func(v *source.Literal) { v.Text("flag", s.Param) }))
 	}
 	return out
 }
 
 // way writes one method: what it gets, and how to call it.
-func (o *operationTest) way(name string, streaming bool, a sample.Answer, result *j.Statement, more func(*literal)) *j.Statement {
-	var v literal
-	v.text("name", name)
-	v.add("accept", j.Lit(sample.Accept(o.op, streaming)))
+func (o *operationTest) way(name string, streaming bool, a sample.Answer, result *j.Statement, more func(*source.Literal)) *j.Statement {
+	var v source.Literal
+	v.Text("name", name)
+	v.Add("accept", j.Lit(sample.Accept(o.op, streaming)))
 	if a.Kind != ir.NoResult {
-		v.add("answer", j.Id("sampleAnswer").Values(j.Id(answerKinds[a.Kind]), j.Lit(a.ContentType), docLit(a.Body)))
+		v.Add("answer", j.Id("sampleAnswer").Values(j.Id(answerKinds[a.Kind]), j.Lit(a.ContentType), docLit(a.Body)))
 	}
 	if more != nil {
 		more(&v)
 	}
-	v.add("call", j.Func().Params(
+	v.Add("call", j.Func().Params(
 		j.Id("ctx").Qual("context", "Context"), j.Id("c").Op("*").Add(o.id("Client")), j.Id("x").Op("*").Id("sampleCall"),
 	).Params(j.Any(), j.Error()).Block(j.Return(result)))
 	if o.op.Paging != nil && name == o.op.Name {
-		v.add("turns", o.turns())
+		v.Add("turns", o.turns())
 	}
-	return v.lines()
+	return v.Lines()
 }
 
 var answerKinds = map[ir.ResultKind]string{
@@ -184,17 +185,17 @@ func (o *operationTest) argument(a sample.Value) *j.Statement {
 
 // params are the parameters, but for a body that is JSON.
 func (o *operationTest) params() *j.Statement {
-	var v literal
+	var v source.Literal
 	for _, f := range o.request.Fields {
 		if !isConstant(f.Field) {
-			v.add(f.Field.Name, o.member(f.Field, f.JSON))
+			v.Add(f.Field.Name, o.member(f.Field, f.JSON))
 		}
 	}
 	p := j.Op("&").Add(o.id(o.op.Params.Name))
 	if len(v) == 0 {
 		return p.Values()
 	}
-	return p.Add(v.lines())
+	return p.Add(v.Lines())
 }
 
 func isConstant(f *ir.Field) bool {

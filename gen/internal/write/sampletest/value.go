@@ -1,4 +1,4 @@
-package emit
+package sampletest
 
 import (
 	"encoding/json"
@@ -7,6 +7,7 @@ import (
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/write/sample"
+	"github.com/claudegen/claudegen/gen/internal/write/source"
 )
 
 // member is the value of a params field, presence included.
@@ -15,13 +16,14 @@ func (t *tester) member(f *ir.Field, doc []byte) *j.Statement {
 		return t.file(f)
 	}
 	v := t.value(f.Type, doc)
-	switch {
-	case f.Presence == ir.OptionalNull && !isRaw(f.Type):
+	switch f.Form() {
+	case ir.NullableForm:
 		return t.id("Value").Call(v)
-	case pointed(f):
+	case ir.PointerForm:
 		return j.New(v)
+	default:
+		return v
 	}
-	return v
 }
 
 // file is a file, or a list with one.
@@ -34,23 +36,7 @@ func (t *tester) file(f *ir.Field) *j.Statement {
 }
 
 // typ is a Go type, seen from outside of the package.
-func (t *tester) typ(of ir.Type) *j.Statement {
-	switch of := of.(type) {
-	case *ir.Basic:
-		switch of.Kind {
-		case ir.Date, ir.File:
-			return t.id(map[ir.BasicKind]string{ir.Date: "Date", ir.File: "File"}[of.Kind])
-		}
-		return basicExpr(of.Kind)
-	case *ir.List:
-		return j.Index().Add(t.typ(of.Elem))
-	case *ir.Map:
-		return j.Map(j.String()).Add(t.typ(of.Elem))
-	case *ir.Pointer:
-		return j.Op("*").Add(t.typ(of.Elem))
-	}
-	return t.id(of.(ir.Named).Declaration().Name)
-}
+func (t *tester) typ(of ir.Type) *j.Statement { return source.Type(of, t.id) }
 
 // value is a Go expression for a JSON value of a type.
 func (t *tester) value(of ir.Type, doc []byte) *j.Statement {
@@ -95,13 +81,13 @@ func (t *tester) basicValue(k ir.BasicKind, doc []byte) *j.Statement {
 	case ir.String:
 		return j.Lit(firstText(doc))
 	case ir.Int32, ir.Int64, ir.Float32:
-		return basicExpr(k).Call(j.Op(string(doc)))
+		return source.Basic(k).Call(j.Op(string(doc)))
 	case ir.Bool, ir.Float64:
 		return j.Op(string(doc))
 	case ir.Bytes:
 		return j.Index().Byte().Call(j.Lit(sample.Bytes))
 	case ir.Raw:
-		return j.Qual(JSONText, "Value").Call(docLit(doc))
+		return j.Qual(source.JSONText, "Value").Call(docLit(doc))
 	}
 	return j.Id("sampleOf").Types(t.typ(&ir.Basic{Kind: k})).Call(docLit(doc))
 }

@@ -1,4 +1,6 @@
-package emit
+// Package faketest writes the fake server of a client, which stands on the code of
+// templates/faketest.
+package faketest
 
 import (
 	"encoding/json"
@@ -9,31 +11,33 @@ import (
 	j "github.com/dave/jennifer/jen"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/write/source"
 )
 
-// FakeConfig says how the fake server of a client is written.
-type FakeConfig struct {
+// Config says how the fake server of a client is written.
+type Config struct {
 	Client string   // import path of the client
 	Taken  []string // package-level names of the code that the fake is based on
 }
 
-// FakePackage is the name of the package and folder of a client's fake server.
-func FakePackage(client string) string { return client + "test" }
+// Package is the name of the package and folder of a client's fake server.
+func Package(client string) string { return client + "test" }
 
-// Fake renders the fake server of an API but for what all fakes share.
-func Fake(api *ir.API, c FakeConfig) ([]File, error) {
+// Files renders the fake server of an API but for what all fakes share.
+func Files(api *ir.API, c Config) ([]source.File, error) {
 	own := *api
-	own.Package = FakePackage(api.Package)
+	own.Package = Package(api.Package)
 	k := &faker{client: c.Client, name: api.Package}
-	k.emitter = emitter{api: &own, source: newSource(own.Package, k.names)}
+	k.Source = source.New(own.Package, k.names)
+	k.api = &own
 	if slices.Contains(c.Taken, k.name) || slices.Contains(fakeLocals, k.name) {
 		k.name = "client"
 	}
-	k.add("server", k.server)
+	k.Add("server", k.server)
 	for _, s := range api.Services {
 		k.service(s, serverField(s))
 	}
-	files, err := k.render()
+	files, err := k.Render()
 	for i := range files {
 		files[i].Name = own.Package + "/" + files[i].Name
 	}
@@ -45,14 +49,15 @@ var fakeLocals = []string{"context", "iter", "jsontext", "testing", "time", "api
 
 // faker writes the fake server.
 type faker struct {
-	emitter
+	*source.Source
+	api    *ir.API
 	client string // import path
 	name   string // under which it is imported
 }
 
 // names says what the imported packages are called.
 func (k *faker) names(f *j.File) {
-	f.ImportName(JSONText, "jsontext")
+	f.ImportName(source.JSONText, "jsontext")
 	if path.Base(k.client) == k.name {
 		f.ImportName(k.client, k.name)
 	} else {
@@ -88,17 +93,17 @@ func (k *faker) server(f *j.File) {
 			g.Id(serverField(s)).Op("*").Id(s.TypeName)
 		}
 	})
-	var v literal
-	v.add("fake", j.Id("f"))
-	v.add("URL", j.Id("f").Dot("server").Dot("URL"))
+	var v source.Literal
+	v.Add("fake", j.Id("f"))
+	v.Add("URL", j.Id("f").Dot("server").Dot("URL"))
 	for _, s := range k.api.Services {
-		v.add(serverField(s), j.Id("new"+s.TypeName).Call(j.Id("f")))
+		v.Add(serverField(s), j.Id("new"+s.TypeName).Call(j.Id("f")))
 	}
 	f.Comment("// NewServer starts a fake of the API on a loopback address. It stops when the test ends.")
 	f.Func().Id("NewServer").Params(j.Id("t").Qual("testing", "TB")).Op("*").Id("Server").Block(
 		j.Id("t").Dot("Helper").Call(),
 		j.Id("f").Op(":=").Id("newFake").Call(j.Id("t"), j.Op("&").Id("apiFacts")),
-		j.Return(j.Op("&").Id("Server").Add(v.lines())),
+		j.Return(j.Op("&").Id("Server").Add(v.Lines())),
 	)
 	k.clientMethod(f)
 	k.apiInfo(f)
@@ -127,37 +132,37 @@ func (k *faker) clientMethod(f *j.File) {
 // apiInfo writes what all operations have in common, and their list.
 func (k *faker) apiInfo(f *j.File) {
 	a := k.api
-	var v literal
-	v.add("schemes", j.Index().Id("scheme").ValuesFunc(func(g *j.Group) {
+	var v source.Literal
+	v.Add("schemes", j.Index().Id("scheme").ValuesFunc(func(g *j.Group) {
 		for _, s := range a.Schemes {
-			var sv literal
-			sv.add("id", j.Lit(s.ID))
-			sv.add("kind", j.Id(schemeKinds[s.Kind]))
-			sv.text("name", s.Name)
-			g.Line().Add(sv.values())
+			var sv source.Literal
+			sv.Add("id", j.Lit(s.ID))
+			sv.Add("kind", j.Id(source.SchemeKinds[s.Kind]))
+			sv.Text("name", s.Name)
+			g.Line().Add(sv.Values())
 		}
 		g.Line()
 	}))
 	if a.Security != nil {
-		v.add("security", securityExpr(a.Security))
+		v.Add("security", source.Security(a.Security))
 	}
-	v.text("betaHeader", a.Betas.Header)
-	v.text("betaQuery", a.Betas.Query)
-	v.text("requestID", a.Headers.RequestID)
-	v.add("errors", j.Index().Id("errorKind").ValuesFunc(func(g *j.Group) {
+	v.Text("betaHeader", a.Betas.Header)
+	v.Text("betaQuery", a.Betas.Query)
+	v.Text("requestID", a.Headers.RequestID)
+	v.Add("errors", j.Index().Id("errorKind").ValuesFunc(func(g *j.Group) {
 		for _, e := range a.Errors {
 			g.Line().Values(j.Lit(e.Type), j.Lit(e.Status))
 		}
 		g.Line()
 	}))
-	v.add("operations", j.Index().Op("*").Id("operation").ValuesFunc(func(g *j.Group) {
+	v.Add("operations", j.Index().Op("*").Id("operation").ValuesFunc(func(g *j.Group) {
 		for _, op := range operationsOf(a.Services) {
 			g.Line().Op("&").Id(op.Var)
 		}
 		g.Line()
 	}))
 	f.Comment("// apiFacts tells the runtime about the API.")
-	f.Var().Id("apiFacts").Op("=").Id("apiInfo").Add(v.lines())
+	f.Var().Id("apiFacts").Op("=").Id("apiInfo").Add(v.Lines())
 }
 
 // operationsOf returns all operations of services and of those below them.
@@ -172,9 +177,9 @@ func operationsOf(services []*ir.Service) []*ir.Operation {
 // service writes the scripts of a service, and the services below it. where is
 // how it is reached from the server.
 func (k *faker) service(s *ir.Service, where string) {
-	k.add(s.Area, func(f *j.File) { k.serviceType(f, s) })
+	k.Add(s.Area, func(f *j.File) { k.serviceType(f, s) })
 	for _, op := range s.Ops {
-		k.add(s.Area, func(f *j.File) {
+		k.Add(s.Area, func(f *j.File) {
 			k.descriptor(f, op, where)
 			k.scripts(f, s, op)
 		})
@@ -193,62 +198,62 @@ func (k *faker) serviceType(f *j.File, s *ir.Service) {
 		}
 		g.Id("fake").Op("*").Id("fake")
 	})
-	var v literal
+	var v source.Literal
 	for _, c := range s.Children {
-		v.add(c.Field, j.Id("new"+c.TypeName).Call(j.Id("f")))
+		v.Add(c.Field, j.Id("new"+c.TypeName).Call(j.Id("f")))
 	}
-	v.add("fake", j.Id("f"))
+	v.Add("fake", j.Id("f"))
 	f.Func().Id("new" + s.TypeName).Params(j.Id("f").Op("*").Id("fake")).Op("*").Id(s.TypeName).
-		Block(j.Return(j.Op("&").Id(s.TypeName).Add(v.values())))
+		Block(j.Return(j.Op("&").Id(s.TypeName).Add(v.Values())))
 }
 
 // descriptor writes the static description of an operation.
 func (k *faker) descriptor(f *j.File, op *ir.Operation, where string) {
-	var v literal
-	v.text("id", op.ID)
-	v.text("method", op.HTTP)
-	v.text("path", op.Path)
-	v.text("call", where+"."+op.Name)
+	var v source.Literal
+	v.Text("id", op.ID)
+	v.Text("method", op.HTTP)
+	v.Text("path", op.Path)
+	v.Text("call", where+"."+op.Name)
 	if op.Security != nil {
-		v.add("security", securityExpr(op.Security))
+		v.Add("security", source.Security(op.Security))
 	}
 	if len(op.Headers) > 0 {
-		v.add("headers", j.Index().Id("constant").ValuesFunc(func(g *j.Group) {
+		v.Add("headers", j.Index().Id("constant").ValuesFunc(func(g *j.Group) {
 			for _, h := range op.Headers {
 				g.Values(j.Lit(h.Name), j.Lit(h.Value))
 			}
 		}))
 	}
 	if len(op.Betas) > 0 {
-		v.add("betas", stringsExpr(op.Betas))
+		v.Add("betas", source.Strings(op.Betas))
 	}
-	if b := bodyKinds[op.Body]; b != "" {
-		v.add("body", j.Id(b))
+	if b := source.BodyKinds[op.Body]; b != "" {
+		v.Add("body", j.Id(b))
 	}
-	v.text("accept", op.Accept)
-	if s := streamOf(op); s != nil {
-		v.add("events", eventsInfo(op, s, where))
+	v.Text("accept", op.Accept)
+	if s := op.Events(); s != nil {
+		v.Add("events", eventsInfo(op, s, where))
 	}
-	f.Var().Id(op.Var).Op("=").Id("operation").Add(v.lines())
+	f.Var().Id(op.Var).Op("=").Id("operation").Add(v.Lines())
 }
 
 // eventsInfo describes the events of an operation.
 func eventsInfo(op *ir.Operation, s *ir.Stream, where string) *j.Statement {
-	var v literal
-	v.text("param", s.Param)
+	var v source.Literal
+	v.Text("param", s.Param)
 	if op.Stream != nil {
-		v.text("call", where+"."+op.Stream.Name)
+		v.Text("call", where+"."+op.Stream.Name)
 	}
 	scripted := false // the terminal event is one that a test can send
 	if u, ok := s.Event.(*ir.Union); ok {
-		v.text("tag", u.Tag)
+		v.Text("tag", u.Tag)
 		scripted = slices.ContainsFunc(u.Variants, func(x *ir.Variant) bool { return slices.Contains(x.Tags, s.Terminal) })
 	}
 	if !scripted {
-		v.text("mark", s.Terminal)
+		v.Text("mark", s.Terminal)
 	}
-	v.text("failure", s.Failure)
-	return j.Op("&").Id("eventsInfo").Add(v.values())
+	v.Text("failure", s.Failure)
+	return j.Op("&").Id("eventsInfo").Add(v.Values())
 }
 
 // constText is the text of a constant where it is not JSON.

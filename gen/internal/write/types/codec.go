@@ -1,4 +1,4 @@
-package emit
+package types
 
 import (
 	j "github.com/dave/jennifer/jen"
@@ -6,97 +6,19 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 )
 
-// typeExpr is the Go type of t.
-func typeExpr(t ir.Type) *j.Statement {
-	switch t := t.(type) {
-	case *ir.Basic:
-		return basicExpr(t.Kind)
-	case *ir.List:
-		return j.Index().Add(typeExpr(t.Elem))
-	case *ir.Map:
-		return j.Map(j.String()).Add(typeExpr(t.Elem))
-	case *ir.Pointer:
-		return j.Op("*").Add(typeExpr(t.Elem))
-	case ir.Named:
-		return j.Id(t.Declaration().Name)
-	}
-	return nil
-}
-
-func basicExpr(k ir.BasicKind) *j.Statement {
-	switch k {
-	case ir.String:
-		return j.String()
-	case ir.Bool:
-		return j.Bool()
-	case ir.Int64:
-		return j.Int64()
-	case ir.Int32:
-		return j.Int32()
-	case ir.Float64:
-		return j.Float64()
-	case ir.Float32:
-		return j.Float32()
-	case ir.Time:
-		return j.Qual("time", "Time")
-	case ir.Date:
-		return j.Id("Date")
-	case ir.Bytes:
-		return j.Index().Byte()
-	case ir.File:
-		return j.Id("File")
-	default:
-		return j.Qual(JSONText, "Value")
-	}
-}
-
-// selfAbsent reports whether t's zero value says that there is no value, so
-// that no pointer is needed.
-func selfAbsent(t ir.Type) bool {
-	switch t := t.(type) {
-	case *ir.Basic:
-		return t.Kind == ir.Raw || t.Kind == ir.Bytes || t.Kind == ir.File
-	case *ir.Enum:
-		return t.ZeroIsAbsent()
-	case *ir.List, *ir.Map, *ir.Union, *ir.Pointer:
-		return true
-	case *ir.Alias:
-		return selfAbsent(t.Of)
-	}
-	return false
-}
-
-// isRaw reports whether t holds raw JSON, null included.
-func isRaw(t ir.Type) bool {
-	switch t := t.(type) {
-	case *ir.Basic:
-		return t.Kind == ir.Raw
-	case *ir.Union:
-		return t.Opaque
-	case *ir.Alias:
-		return isRaw(t.Of)
-	}
-	return false
-}
-
-// fieldType is the Go type of a field, presence included.
+// fieldType is the Go type of a field, in the form that it has.
+//
+//	*Thing
 func fieldType(f *ir.Field) *j.Statement {
-	t := typeExpr(f.Type)
-	switch f.Presence {
-	case ir.OptionalNull:
-		if !isRaw(f.Type) {
-			return j.Id("Nullable").Types(t)
-		}
-	case ir.Optional, ir.RequiredNull:
-		if !selfAbsent(f.Type) {
-			return j.Op("*").Add(t)
-		}
-	case ir.Required:
-		if f.Pointer {
-			return j.Op("*").Add(t)
-		}
+	t := Expr(f.Type)
+	switch f.Form() {
+	case ir.NullableForm:
+		return j.Id("Nullable").Types(t)
+	case ir.PointerForm:
+		return j.Op("*").Add(t)
+	default:
+		return t
 	}
-	return t
 }
 
 func presenceExpr(p ir.Presence) *j.Statement {
@@ -111,31 +33,30 @@ func presenceExpr(p ir.Presence) *j.Statement {
 }
 
 // walkField is the statement that hands a field to the coder.
+//
+//	textPtr(c, &x.Name, optional)
 func walkField(f *ir.Field) []j.Code {
 	x := j.Id("x").Dot(f.Name)
 	ref := j.Op("&").Add(x)
-	var walk *j.Statement
-	if !selfAbsent(f.Type) || f.Presence == ir.OptionalNull && !isRaw(f.Type) {
-		walk = walkScalar(f, ref)
-	} else {
-		walk = walkShaped(f.Type, ref, f.Presence)
-	}
-	if e, ok := f.Type.(*ir.Enum); ok && e.HasBetas() && selfAbsent(f.Type) && f.Presence != ir.OptionalNull {
+	walk := walkForm(f, ref)
+	if e, ok := f.Type.(*ir.Enum); ok && e.HasBetas() && ir.ZeroIsAbsent(e) && f.Form() != ir.NullableForm {
 		return []j.Code{walk, j.Id("enumBetas").Call(j.Id("c"), x, j.Id("betasOf"+e.Name))}
 	}
 	return []j.Code{walk}
 }
 
-// walkScalar deals with types that need a pointer or a Nullable to be absent.
-func walkScalar(f *ir.Field, ref *j.Statement) *j.Statement {
-	c := j.Id("c")
-	switch {
-	case f.Presence == ir.OptionalNull:
-		return j.Id("nullableOf").Call(c, ref, elemFunc(f.Type))
-	case f.Presence == ir.Required && !f.Pointer:
+// walkForm is the call that walks a field of any form.
+func walkForm(f *ir.Field, ref *j.Statement) *j.Statement {
+	switch form := f.Form(); {
+	case form == ir.NullableForm:
+		return j.Id("nullableOf").Call(j.Id("c"), ref, ElemFunc(f.Type))
+	case form == ir.PointerForm:
+		return walkPointer(f.Type, ref, f.Presence)
+	case ir.ZeroIsAbsent(f.Type):
+		return walkShaped(f.Type, ref, f.Presence)
+	default:
 		return walkValue(f.Type, ref)
 	}
-	return walkPointer(f.Type, ref, f.Presence)
 }
 
 // walkPointer is the call that walks a pointer to a value of type t.
@@ -147,7 +68,7 @@ func walkPointer(t ir.Type, ref j.Code, p ir.Presence) *j.Statement {
 	case *ir.Basic:
 		return j.Id(basicFunc(t.Kind)+"Ptr").Call(c, ref, pr)
 	}
-	return j.Id("ptr").Call(c, ref, pr, elemFunc(t))
+	return j.Id("ptr").Call(c, ref, pr, ElemFunc(t))
 }
 
 // walkValue is the call that walks a value that is there.
@@ -177,9 +98,9 @@ func walkShaped(t ir.Type, ref *j.Statement, p ir.Presence) *j.Statement {
 	case *ir.Enum:
 		return j.Id(map[ir.Presence]string{ir.Required: "text", ir.Optional: "optText", ir.RequiredNull: "nullText"}[p]).Call(c, under(&ir.Basic{Kind: t.Base}, ref))
 	case *ir.List:
-		return j.Id("list").Call(c, ref, pr, elemFunc(t.Elem))
+		return j.Id("list").Call(c, ref, pr, ElemFunc(t.Elem))
 	case *ir.Map:
-		return j.Id("dict").Call(c, ref, pr, elemFunc(t.Elem))
+		return j.Id("dict").Call(c, ref, pr, ElemFunc(t.Elem))
 	case *ir.Pointer:
 		return walkPointer(t.Elem, ref, p)
 	case *ir.Alias:
@@ -200,7 +121,7 @@ func walkShaped(t ir.Type, ref *j.Statement, p ir.Presence) *j.Statement {
 // functions are not generic in what doesn't matter to them, because everything
 // generic is compiled for each type.
 func under(t ir.Type, ref j.Code) *j.Statement {
-	return j.Parens(j.Op("*").Add(typeExpr(t))).Call(ref)
+	return j.Parens(j.Op("*").Add(Expr(t))).Call(ref)
 }
 
 func basicFunc(k ir.BasicKind) string {
@@ -235,8 +156,8 @@ func shapedFunc(k ir.BasicKind) string {
 	}
 }
 
-// elemFunc is a func(*coder, *T) that walks a value of type t.
-func elemFunc(t ir.Type) *j.Statement {
+// ElemFunc is a func(*coder, *T) that walks a value of type t.
+func ElemFunc(t ir.Type) *j.Statement {
 	switch t := t.(type) {
 	case *ir.Basic:
 		switch t.Kind {
@@ -263,5 +184,5 @@ func elemFunc(t ir.Type) *j.Statement {
 
 // closure is a func(*coder, *T) that does walk.
 func closure(t ir.Type, walk *j.Statement) *j.Statement {
-	return j.Func().Params(j.Id("c").Op("*").Id("coder"), j.Id("p").Op("*").Add(typeExpr(t))).Block(walk)
+	return j.Func().Params(j.Id("c").Op("*").Id("coder"), j.Id("p").Op("*").Add(Expr(t))).Block(walk)
 }

@@ -1,4 +1,4 @@
-package emit
+package types
 
 import (
 	"strconv"
@@ -7,6 +7,7 @@ import (
 	j "github.com/dave/jennifer/jen"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/write/source"
 )
 
 // jsonString quotes s as JSON.
@@ -31,13 +32,13 @@ func jsonString(s string) string {
 }
 
 // enum writes a string or integer type and its constants.
-func (e *emitter) enum(f *j.File, t *ir.Enum) {
-	comment(f, t.Doc, t.Name+" is an open set: values that this package doesn't list are kept as they are.")
-	f.Type().Id(t.Name).Add(basicExpr(t.Base))
+func enum(f *j.File, t *ir.Enum) {
+	source.Comment(f, t.Doc, t.Name+" is an open set: values that this package doesn't list are kept as they are.")
+	f.Type().Id(t.Name).Add(source.Basic(t.Base))
 	f.Comment("// Values of " + t.Name + ".")
 	f.Const().DefsFunc(func(g *j.Group) {
 		for _, v := range t.Values {
-			comment(g, v.Doc, "")
+			source.Comment(g, v.Doc, "")
 			g.Id(v.Name).Id(t.Name).Op("=").Add(enumLit(t, v.Value))
 		}
 	})
@@ -57,7 +58,7 @@ func (e *emitter) enum(f *j.File, t *ir.Enum) {
 		j.Switch(j.Id("v")).BlockFunc(func(g *j.Group) {
 			for _, v := range t.Values {
 				if len(v.Betas) > 0 {
-					g.Case(j.Id(v.Name)).Block(j.Return(stringsExpr(v.Betas)))
+					g.Case(j.Id(v.Name)).Block(j.Return(source.Strings(v.Betas)))
 				}
 			}
 		}),
@@ -77,21 +78,21 @@ func enumLit(t *ir.Enum, v string) *j.Statement {
 }
 
 // constant writes a zero-size type with one value.
-func (e *emitter) constant(f *j.File, t *ir.Const) {
-	comment(f, ir.Doc{Text: t.Name + " is always " + t.JSON + "."}, "")
+func constant(f *j.File, t *ir.Const) {
+	source.Comment(f, ir.Doc{Text: t.Name + " is always " + t.JSON + "."}, "")
 	f.Type().Id(t.Name).Struct()
 	f.Func().Params(j.Id(t.Name)).Id("MarshalJSON").Params().Params(j.Index().Byte(), j.Error()).
-		Block(j.Return(j.Index().Byte().Call(rawLit(t.JSON)), j.Nil()))
+		Block(j.Return(j.Index().Byte().Call(source.RawString(t.JSON)), j.Nil()))
 	if t.Element {
 		f.Func().Id("code"+t.Name).Params(coderParam(), j.Id("_").Op("*").Id(t.Name)).
-			Block(j.Id("c").Dot("constant").Call(rawLit(t.JSON)))
+			Block(j.Id("c").Dot("constant").Call(source.RawString(t.JSON)))
 	}
 }
 
 // alias writes a named list, map or basic type.
-func (e *emitter) alias(f *j.File, t *ir.Alias) {
-	comment(f, t.Doc, t.Name+" is a type of the API.")
-	f.Type().Id(t.Name).Add(typeExpr(t.Of))
+func alias(f *j.File, t *ir.Alias) {
+	source.Comment(f, t.Doc, t.Name+" is a type of the API.")
+	f.Type().Id(t.Name).Add(Expr(t.Of))
 	for _, v := range t.Values {
 		f.Comment("// " + v.Name + " is the value that the document lists.")
 		f.Const().Id(v.Name).Id(t.Name).Op("=").Lit(v.Value)

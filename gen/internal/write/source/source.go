@@ -1,4 +1,4 @@
-package emit
+package source
 
 import (
 	"bytes"
@@ -14,24 +14,26 @@ import (
 	j "github.com/dave/jennifer/jen"
 )
 
-// source collects the declarations of a package, by the area that they go to.
+// Source collects the declarations of a package, by the area that they go to.
 // A part is some that belong together. Parts are written and formatted on their
 // own, several at a time, and only their text is kept: the tree that jennifer
 // makes of a large package takes a gigabyte, and formatting it one processor.
-type source struct {
+type Source struct {
 	pkg     string
 	imports func(*j.File) // says what imported packages are called
-	areas   map[string][]part
+	areas   map[string][]Part
 }
 
-type part func(*j.File)
+// Part writes some declarations that belong together.
+type Part func(*j.File)
 
-func newSource(pkg string, imports func(*j.File)) *source {
-	return &source{pkg: pkg, imports: imports, areas: map[string][]part{}}
+// New returns a source for the package pkg; imports says what imported packages are called.
+func New(pkg string, imports func(*j.File)) *Source {
+	return &Source{pkg: pkg, imports: imports, areas: map[string][]Part{}}
 }
 
-// add adds a part to an area.
-func (s *source) add(area string, p part) { s.areas[area] = append(s.areas[area], p) }
+// Add adds a part to an area.
+func (s *Source) Add(area string, p Part) { s.areas[area] = append(s.areas[area], p) }
 
 // text is a part as Go.
 type text struct {
@@ -40,8 +42,8 @@ type text struct {
 	body    []byte
 }
 
-// render formats the files.
-func (s *source) render() ([]File, error) {
+// Render formats the files.
+func (s *Source) Render() ([]File, error) {
 	areas := slices.Sorted(maps.Keys(s.areas))
 	texts := make([][]text, len(areas))
 	errs := make([]error, len(areas))
@@ -75,7 +77,7 @@ func (s *source) render() ([]File, error) {
 }
 
 // write formats a part as a file, and takes that apart.
-func (s *source) write(p part) (text, error) {
+func (s *Source) write(p Part) (text, error) {
 	f := j.NewFile(s.pkg)
 	f.HeaderComment(Header)
 	s.imports(f)

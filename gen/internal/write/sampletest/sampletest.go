@@ -1,4 +1,6 @@
-package emit
+// Package sampletest writes the tests of a client, which stand on the code of
+// templates/sampletest.
+package sampletest
 
 import (
 	"bytes"
@@ -11,19 +13,20 @@ import (
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/write/sample"
+	"github.com/claudegen/claudegen/gen/internal/write/source"
 )
 
-// TestConfig says what the tests of a package have to know besides the API.
-type TestConfig struct {
+// Config says what the tests of a package have to know besides the API.
+type Config struct {
 	ImportPath string   // of the package
 	Operations []string // method and path of every operation of the document
 }
 
-// Tests renders the tests of the package: tables of documents, which the files
+// Files renders the tests of the package: tables of documents, which the files
 // of templates/sampletest go through.
-func Tests(api *ir.API, c TestConfig) ([]File, error) {
+func Files(api *ir.API, c Config) ([]source.File, error) {
 	t := &tester{api: api, path: c.ImportPath}
-	var out []File
+	var out []source.File
 	for _, file := range []struct {
 		name  string
 		write func(*j.File)
@@ -33,19 +36,19 @@ func Tests(api *ir.API, c TestConfig) ([]File, error) {
 		{"operations", func(f *j.File) { t.operations(f, c.Operations) }},
 	} {
 		f := j.NewFile(api.Package + "_test")
-		f.HeaderComment(Header)
+		f.HeaderComment(source.Header)
 		if slices.Contains(testLocals, api.Package) {
 			f.ImportAlias(c.ImportPath, "tested")
 		} else {
 			f.ImportName(c.ImportPath, api.Package)
 		}
-		f.ImportName(JSONText, "jsontext")
+		f.ImportName(source.JSONText, "jsontext")
 		file.write(f)
 		var b bytes.Buffer
 		if err := f.Render(&b); err != nil {
 			return nil, fmt.Errorf("%s: %w", file.name, err)
 		}
-		out = append(out, File{file.name + "_gen_test.go", b.Bytes()})
+		out = append(out, source.File{Name: file.name + "_gen_test.go", Content: b.Bytes()})
 	}
 	return out, nil
 }
@@ -86,7 +89,7 @@ func (t *tester) types(f *j.File) {
 	for _, n := range t.api.Types {
 		switch n := n.(type) {
 		case *ir.Object:
-			if !hasBody(n) || sample.HasFile(n) {
+			if !n.HasBody() || sample.HasFile(n) {
 				continue
 			}
 		case *ir.Alias:
@@ -99,13 +102,13 @@ func (t *tester) types(f *j.File) {
 		if !sample.Finite(n) {
 			continue
 		}
-		var row literal
-		row.add("typ", j.Parens(j.Op("*").Add(t.id(n.Declaration().Name))).Call(j.Nil()))
-		row.add("doc", docLit(sample.Brief(n)))
+		var row source.Literal
+		row.Add("typ", j.Parens(j.Op("*").Add(t.id(n.Declaration().Name))).Call(j.Nil()))
+		row.Add("doc", docLit(sample.Brief(n)))
 		if o, ok := n.(*ir.Object); ok && o.Extra != nil {
-			row.add("extra", docLit(sample.Extra(o)))
+			row.Add("extra", docLit(sample.Extra(o)))
 		}
-		rows = append(rows, row.values())
+		rows = append(rows, row.Values())
 	}
 	table(f, "sampleOfTypes", "sampleOfTypes has a document for each type, in which all its members are set.", j.Id("sampleType"), rows)
 	test(f, "TestSampleTypes", j.Id("sampleTypes").Call(j.Id("t"), j.Id("sampleOfTypes")))
@@ -133,18 +136,18 @@ func (t *tester) unions(f *j.File) {
 func (t *tester) union(u *ir.Union) j.Code {
 	var variants []j.Code
 	for _, v := range sample.Variants(u) {
-		var row literal
+		var row source.Literal
 		if v.Unknown {
-			row.add("name", j.Id("sampleUnknown"))
-			row.text("tag", v.Tag)
+			row.Add("name", j.Id("sampleUnknown"))
+			row.Text("tag", v.Tag)
 		} else {
-			row.text("name", v.Name)
+			row.Text("name", v.Name)
 		}
-		row.add("doc", docLit(v.JSON))
+		row.Add("doc", docLit(v.JSON))
 		if typedExtra(u, v.Name) {
-			row.add("extra", docLit(v.Extra))
+			row.Add("extra", docLit(v.Extra))
 		}
-		variants = append(variants, row.values())
+		variants = append(variants, row.Values())
 	}
 	return j.Values(t.id("Unmarshal"+u.Name), j.Index().Id("sampleVariant").ValuesFunc(func(g *j.Group) {
 		for _, v := range variants {

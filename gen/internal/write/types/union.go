@@ -1,4 +1,4 @@
-package emit
+package types
 
 import (
 	"slices"
@@ -6,11 +6,12 @@ import (
 	j "github.com/dave/jennifer/jen"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/write/source"
 )
 
 // union writes a sealed interface and the function that decodes it.
-func (e *emitter) union(f *j.File, u *ir.Union) {
-	comment(f, variantsDoc(u), "")
+func union(f *j.File, u *ir.Union) {
+	source.Comment(f, variantsDoc(u), "")
 	f.Type().Id(u.Name).InterfaceFunc(func(g *j.Group) {
 		for _, s := range u.Super {
 			g.Id(s.Name)
@@ -22,7 +23,7 @@ func (e *emitter) union(f *j.File, u *ir.Union) {
 		j.If(j.Id("variant").Call(j.Id("c"), j.Op("*").Id("p"))).Block(decodeUnion(u)...),
 	)
 	if u.Tag != "" {
-		e.pick(f, u)
+		pick(f, u)
 	}
 	if vs := ruleVariants(u); len(vs) > 0 {
 		rules(f, "rules"+u.Name, vs)
@@ -36,7 +37,7 @@ func (e *emitter) union(f *j.File, u *ir.Union) {
 			j.Err().Op("=").Id("unmarshalJSON").Call(j.Id("b"), walking(u.Name, j.Op("&").Id("v"))),
 			j.Return(j.Id("v"), j.Err()),
 		)
-	e.unknown(f, u)
+	unknown(f, u)
 }
 
 // variantsDoc is the union's documentation, with its variants.
@@ -171,7 +172,7 @@ func kindCases(k ir.JSONKind) []j.Code {
 }
 
 // pick writes the function that makes a variant for a tag.
-func (e *emitter) pick(f *j.File, u *ir.Union) {
+func pick(f *j.File, u *ir.Union) {
 	f.Func().Id("pick"+u.Name).Params(j.Id("tag").String()).Id("coded").Block(
 		j.Switch(j.Id("tag")).BlockFunc(func(g *j.Group) {
 			for _, v := range u.Variants {
@@ -224,17 +225,17 @@ func variantsOf(u *ir.Union, kinds ...ir.JSONKind) []*ir.Variant {
 func rules(f *j.File, name string, vs []*ir.Variant) {
 	f.Var().Id(name).Op("=").Index().Id("rule").ValuesFunc(func(g *j.Group) {
 		for _, v := range vs {
-			var r literal
+			var r source.Literal
 			if o := objectOf(v.Type); o != nil {
-				r.add("shape", j.Op("&").Id("shape"+o.Name))
+				r.Add("shape", j.Op("&").Id("shape"+o.Name))
 			}
 			if len(v.Need) > 0 {
-				r.add("need", stringsExpr(v.Need))
+				r.Add("need", source.Strings(v.Need))
 			}
 			if len(v.Checks) > 0 {
-				r.add("checks", checksExpr(v.Checks))
+				r.Add("checks", checksExpr(v.Checks))
 			}
-			g.Line().Add(r.values())
+			g.Line().Add(r.Values())
 		}
 		g.Line()
 	})
@@ -258,13 +259,13 @@ func objectOf(t ir.Type) *ir.Object {
 func checksExpr(checks []ir.Check) j.Code {
 	return j.Index().Id("check").ValuesFunc(func(g *j.Group) {
 		for _, c := range checks {
-			var k literal
-			k.text("name", c.Name)
-			k.text("kinds", c.Kinds)
+			var k source.Literal
+			k.Text("name", c.Name)
+			k.Text("kinds", c.Kinds)
 			if c.Values != nil {
-				k.add("values", stringsExpr(c.Values))
+				k.Add("values", source.Strings(c.Values))
 			}
-			g.Line().Add(k.values())
+			g.Line().Add(k.Values())
 		}
 		g.Line()
 	})
@@ -272,17 +273,17 @@ func checksExpr(checks []ir.Check) j.Code {
 
 // unknown writes the variant that keeps what this package doesn't know. All
 // unions share one type for it, under a name for each.
-func (e *emitter) unknown(f *j.File, u *ir.Union) {
-	comment(f, ir.Doc{Text: u.Unknown + " is a " + u.Name + " that this package doesn't know. Raw is the whole value; it is sent as it came."}, "")
+func unknown(f *j.File, u *ir.Union) {
+	source.Comment(f, ir.Doc{Text: u.Unknown + " is a " + u.Name + " that this package doesn't know. Raw is the whole value; it is sent as it came."}, "")
 	f.Type().Id(u.Unknown).Op("=").Id("UnknownVariant")
 	seals(f, j.Op("*").Id("UnknownVariant"), []*ir.Union{u})
 }
 
 // opaque writes a union whose variants nothing tells apart: raw JSON and a
 // method for each of them.
-func (e *emitter) opaque(f *j.File, u *ir.Union) {
-	comment(f, u.Doc, u.Name+" is one of several types that can't be told apart by looking: decode it as the one that is expected.")
-	f.Type().Id(u.Name).Struct(j.Id("Raw").Qual(JSONText, "Value"))
+func opaque(f *j.File, u *ir.Union) {
+	source.Comment(f, u.Doc, u.Name+" is one of several types that can't be told apart by looking: decode it as the one that is expected.")
+	f.Type().Id(u.Name).Struct(j.Id("Raw").Qual(source.JSONText, "Value"))
 	f.Func().Id("code"+u.Name).Params(coderParam(), j.Id("p").Op("*").Id(u.Name)).
 		Block(j.Id("raw").Call(j.Id("c"), j.Op("&").Id("p").Dot("Raw"), j.Id("required")))
 	jsonMethods(f, u.Name, walking(u.Name, j.Id("x")), walking(u.Name, j.Op("&").Id("x")))

@@ -1,4 +1,4 @@
-package emit
+package faketest
 
 import (
 	"slices"
@@ -6,6 +6,7 @@ import (
 	j "github.com/dave/jennifer/jen"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/write/source"
 )
 
 // scripting is a method that says how an operation is answered.
@@ -57,7 +58,7 @@ func (k *faker) sequence(f *j.File, s *ir.Service, op *ir.Operation, sc scriptin
 	slice := sc.name
 	sc.name = sequenceName(s, slice)
 	seq := j.Qual("iter", "Seq2").Types(k.typ(elem), j.Error())
-	comment(f, ir.Doc{Text: slice + " answers requests of " + op.ID + " with what handle returns, one by one. An error that comes with values is sent after them.\n\n" + op.HTTP + " " + op.Path}, "")
+	source.Comment(f, ir.Doc{Text: slice + " answers requests of " + op.ID + " with what handle returns, one by one. An error that comes with values is sent after them.\n\n" + op.HTTP + " " + op.Path}, "")
 	handle := j.Func().Params(k.handlerParams(op)...).Params(j.Index().Add(k.typ(elem)), j.Error())
 	inner := j.Func().Params(k.innerParams(op)...).Add(seq.Clone()).Block(j.Return(j.Id("sequence").Call(j.Id("handle").Call(handlerArgs(op)...))))
 	f.Func().Params(j.Id("s").Op("*").Id(s.TypeName)).Id(slice).Params(j.Id("handle").Add(handle)).
@@ -115,7 +116,7 @@ func handlerArgs(op *ir.Operation) []j.Code {
 
 // script writes one method.
 func (k *faker) script(f *j.File, s *ir.Service, op *ir.Operation, sc scripting) {
-	comment(f, ir.Doc{Text: sc.name + " answers requests of " + op.ID + " " + sc.how + "\n\n" + op.HTTP + " " + op.Path}, "")
+	source.Comment(f, ir.Doc{Text: sc.name + " answers requests of " + op.ID + " " + sc.how + "\n\n" + op.HTTP + " " + op.Path}, "")
 	call := j.Id("handle").Call(handlerArgs(op)...)
 	result := j.Params(sc.result, j.Error())
 	returned := call
@@ -128,7 +129,7 @@ func (k *faker) script(f *j.File, s *ir.Service, op *ir.Operation, sc scripting)
 	}
 	handle := j.Func().Params(k.handlerParams(op)...).Add(result)
 	prepare := j.Func().Params(j.Id("in").Op("*").Id("input")).Func().Params().Params(sc.result, j.Error()).BlockFunc(func(g *j.Group) {
-		at := placeholders(op)
+		at := op.Placeholders()
 		for i, a := range op.Args {
 			g.Add(arg(i)).Op(":=").Id("path").Types(k.typ(a.Type)).Call(j.Id("in"), j.Lit(slices.Index(at, i)))
 		}
@@ -176,7 +177,7 @@ func (k *faker) members(op *ir.Operation) []j.Code {
 // decode it if encoding/json can't.
 func (k *faker) target(fl *ir.Field) *j.Statement {
 	ref := j.Op("&").Id("p").Dot(fl.Name)
-	null := fl.Presence == ir.OptionalNull && !isRaw(fl.Type)
+	null := fl.Presence == ir.OptionalNull && !ir.HoldsNull(fl.Type)
 	if !null && !holdsUnion(fl.Type) {
 		return ref
 	}
@@ -216,25 +217,4 @@ func (k *faker) decoder(t ir.Type) *j.Statement {
 }
 
 // typ is the Go type of t, as seen from the fake's package.
-func (k *faker) typ(t ir.Type) *j.Statement {
-	switch t := t.(type) {
-	case *ir.Basic:
-		switch t.Kind {
-		case ir.Date:
-			return k.of("Date")
-		case ir.File:
-			return k.of("File")
-		default:
-			return basicExpr(t.Kind)
-		}
-	case *ir.List:
-		return j.Index().Add(k.typ(t.Elem))
-	case *ir.Map:
-		return j.Map(j.String()).Add(k.typ(t.Elem))
-	case *ir.Pointer:
-		return j.Op("*").Add(k.typ(t.Elem))
-	case ir.Named:
-		return k.of(t.Declaration().Name)
-	}
-	return nil
-}
+func (k *faker) typ(t ir.Type) *j.Statement { return source.Type(t, k.of) }

@@ -1,22 +1,22 @@
-package emit
+package types
 
 import (
 	"strconv"
 	"strings"
-	"unicode"
 
 	j "github.com/dave/jennifer/jen"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/write/source"
 )
 
 // object writes a struct, its shape, and the methods that walk it.
-func (e *emitter) object(f *j.File, o *ir.Object) {
-	body := hasBody(o)
-	comment(f, o.Doc, o.Name+" is an object of the API.")
+func object(f *j.File, o *ir.Object) {
+	body := o.HasBody()
+	source.Comment(f, o.Doc, o.Name+" is an object of the API.")
 	f.Type().Id(o.Name).StructFunc(func(g *j.Group) {
 		for _, fl := range o.Fields {
-			comment(g, fl.Doc, "")
+			source.Comment(g, fl.Doc, "")
 			g.Id(fl.Name).Add(fieldType(fl)).Tag(tag(fl))
 		}
 		if body {
@@ -26,9 +26,9 @@ func (e *emitter) object(f *j.File, o *ir.Object) {
 			g.Id("pager").Id("pager")
 		}
 	})
-	e.shape(f, o)
+	shape(f, o)
 	recv := j.Id("x").Op("*").Id(o.Name)
-	e.field(f, o, body)
+	field(f, o, body)
 	if o.Element {
 		f.Func().Id("code"+o.Name).Params(coderParam(), j.Id("p").Op("*").Id(o.Name)).Block(j.Id("c").Dot("walk").Call(j.Id("p")))
 	}
@@ -83,11 +83,11 @@ func hasBody(o *ir.Object) bool {
 func extraField(g *j.Group, o *ir.Object) {
 	if o.Extra != nil {
 		g.Comment("// Extra holds the members that the fields above don't.")
-		g.Id("Extra").Map(j.String()).Add(typeExpr(o.Extra)).Tag(map[string]string{"json": ",embed"})
+		g.Id("Extra").Map(j.String()).Add(Expr(o.Extra)).Tag(map[string]string{"json": ",embed"})
 		return
 	}
 	g.Comment("// Extra holds members that this package doesn't know. They are sent as they are.")
-	g.Id("Extra").Qual(JSONText, "Value").Tag(map[string]string{"json": ",embed"})
+	g.Id("Extra").Qual(source.JSONText, "Value").Tag(map[string]string{"json": ",embed"})
 }
 
 func tag(f *ir.Field) map[string]string {
@@ -121,11 +121,11 @@ func j2quote(s string) string {
 }
 
 // shape writes the static description of o's members.
-func (e *emitter) shape(f *j.File, o *ir.Object) {
-	var v literal
-	v.add("name", j.Lit(o.Name))
+func shape(f *j.File, o *ir.Object) {
+	var v source.Literal
+	v.Add("name", j.Lit(o.Name))
 	if len(o.Fields) > 0 {
-		v.add("members", j.Index().Id("member").ValuesFunc(func(g *j.Group) {
+		v.Add("members", j.Index().Id("member").ValuesFunc(func(g *j.Group) {
 			for _, fl := range o.Fields {
 				g.Line().Add(memberValue(fl))
 			}
@@ -133,27 +133,27 @@ func (e *emitter) shape(f *j.File, o *ir.Object) {
 		}))
 	}
 	if o.Extra != nil {
-		v.add("typed", j.True())
+		v.Add("typed", j.True())
 	}
 	if len(o.Betas) > 0 {
-		v.add("beta", stringsExpr(o.Betas))
+		v.Add("beta", source.Strings(o.Betas))
 	}
-	f.Var().Id("shape" + o.Name).Op("=").Id("shape").Add(v.values())
+	f.Var().Id("shape" + o.Name).Op("=").Id("shape").Add(v.Values())
 }
 
 func memberValue(f *ir.Field) *j.Statement {
-	var v literal
-	v.add("key", rawLit(jsonString(f.Wire)+":"))
+	var v source.Literal
+	v.Add("key", source.RawString(jsonString(f.Wire)+":"))
 	if c, ok := f.Type.(*ir.Const); ok && f.Presence == ir.Required {
-		v.add("lit", rawLit(c.JSON))
+		v.Add("lit", source.RawString(c.JSON))
 	}
 	if f.In != ir.InBody {
-		v.add("in", j.Id(places[f.In]))
+		v.Add("in", j.Id(places[f.In]))
 	}
 	if len(f.Betas) > 0 {
-		v.add("beta", stringsExpr(f.Betas))
+		v.Add("beta", source.Strings(f.Betas))
 	}
-	return v.values()
+	return v.Values()
 }
 
 var places = map[ir.Place]string{
@@ -162,7 +162,7 @@ var places = map[ir.Place]string{
 }
 
 // field writes the method that hands member i to the coder.
-func (e *emitter) field(f *j.File, o *ir.Object, body bool) {
+func field(f *j.File, o *ir.Object, body bool) {
 	f.Func().Params(j.Id("x").Op("*").Id(o.Name)).Id("field").Params(coderParam(), j.Id("i").Int()).Op("*").Id("shape").
 		BlockFunc(func(g *j.Group) {
 			if cases := fieldCases(o, body); len(cases) > 0 {
@@ -191,7 +191,7 @@ func fieldCases(o *ir.Object, body bool) []j.Code {
 func walkExtra(o *ir.Object) j.Code {
 	ref := j.Op("&").Id("x").Dot("Extra")
 	if o.Extra != nil {
-		return j.Id("extraDict").Call(j.Id("c"), ref, elemFunc(o.Extra))
+		return j.Id("extraDict").Call(j.Id("c"), ref, ElemFunc(o.Extra))
 	}
 	return j.Id("extra").Call(j.Id("c"), ref)
 }
@@ -222,95 +222,4 @@ func seals(f *j.File, recv *j.Statement, lists ...[]*ir.Union) {
 			}
 		}
 	}
-}
-
-// page writes what paging needs to know of a page, and its methods.
-func page(f *j.File, o *ir.Object) {
-	p := o.Page
-	x := j.Id("x")
-	recv := j.Id("x").Op("*").Id(o.Name)
-	var info literal
-	info.add("next", cursorExpr(p.Next))
-	if p.Prev != nil {
-		info.add("prev", cursorExpr(p.Prev))
-	}
-	info.add("more", moreExpr(p.Next))
-	f.Func().Params(recv).Id("pageInfo").Params().Id("pageInfo").Block(j.Return(j.Id("pageInfo").Add(info.values())))
-	elem := p.Items.Type.(*ir.List).Elem
-	items := x.Clone().Dot(p.Items.Name)
-	item, pointed := pageItem(elem)
-	value := items.Clone().Index(j.Id("i"))
-	if pointed {
-		value = j.Op("&").Add(value)
-	}
-	f.Func().Params(recv).Id("pageLen").Params().Int().Block(j.Return(j.Len(items)))
-	f.Func().Params(recv).Id("pageItem").Params(j.Id("i").Int()).Add(item).Block(j.Return(value))
-	f.Func().Params(recv).Id("pageLink").Params().Op("*").Id("pager").Block(j.Return(j.Op("&").Add(x).Dot("pager")))
-	pageStep(f, o, "Next", "after", "last")
-	if p.Prev != nil {
-		pageStep(f, o, "Previous", "before", "first")
-	}
-}
-
-// pageItem is what iterating over the items of pages yields: a pointer to a
-// struct, or the value.
-func pageItem(elem ir.Type) (item *j.Statement, pointed bool) {
-	item = typeExpr(elem)
-	if _, pointed = elem.(*ir.Object); pointed {
-		item = j.Op("*").Add(item)
-	}
-	return item, pointed
-}
-
-// pageStep writes the methods that go to a neighbour of a page.
-func pageStep(f *j.File, o *ir.Object, name, where, end string) {
-	recv := j.Id("x").Op("*").Id(o.Name)
-	f.Comment("// " + name + " fetches the page " + where + " x. It returns [ErrNoMorePages] if x is the " + end + ".")
-	f.Func().Params(recv).Id(name).Params(j.Id("ctx").Qual("context", "Context"), j.Id("opts").Op("...").Id("RequestOption")).
-		Params(j.Op("*").Id(o.Name), j.Error()).
-		Block(j.Return(j.Id(strings.ToLower(name)+"Page").Call(j.Id("ctx"), j.Id("x"), j.New(j.Id(o.Name)), j.Id("opts"))))
-	f.Comment("// Has" + name + " reports whether there is a page " + where + " x.")
-	f.Func().Params(recv).Id("Has" + name).Params().Bool().Block(j.Return(j.Id("has" + name).Call(j.Id("x"))))
-}
-
-func cursorExpr(l *ir.PageLink) *j.Statement {
-	v := j.Id("x").Dot(l.Value.Name)
-	switch {
-	case l.Value.Presence == ir.OptionalNull:
-		return v.Dot("value")
-	case l.Value.Presence != ir.Required && !selfAbsent(l.Value.Type):
-		return j.Id("deref").Call(v)
-	}
-	return j.String().Call(v)
-}
-
-func moreExpr(l *ir.PageLink) *j.Statement {
-	if l.More == nil {
-		return j.True()
-	}
-	m := j.Id("x").Dot(l.More.Name)
-	switch l.More.Presence {
-	case ir.OptionalNull:
-		return m.Dot("value")
-	case ir.Required:
-		return m
-	}
-	return j.Id("deref").Call(m)
-}
-
-func stringsExpr(s []string) *j.Statement {
-	return j.Index().String().ValuesFunc(func(g *j.Group) {
-		for _, v := range s {
-			g.Lit(v)
-		}
-	})
-}
-
-// rawLit is a string literal, in backquotes if that reads better and shows what
-// it is: characters that can't be seen, or that reorder others, are escaped.
-func rawLit(s string) *j.Statement {
-	if strconv.CanBackquote(s) && strings.IndexFunc(s, func(r rune) bool { return !unicode.IsPrint(r) }) < 0 {
-		return j.Op("`" + s + "`")
-	}
-	return j.Lit(s)
 }

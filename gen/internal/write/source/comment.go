@@ -1,4 +1,4 @@
-package emit
+package source
 
 import (
 	"slices"
@@ -20,24 +20,24 @@ type adder interface {
 	Add(code ...j.Code) *j.Statement
 }
 
-// comment adds a doc comment. fallback is its text where the document has none.
-func comment(to adder, d ir.Doc, fallback string) {
-	for _, line := range docLines(d, fallback) {
-		to.Add(j.Comment(commentLine(line)))
+// Comment adds a doc comment. fallback is its text where the document has none.
+func Comment(to adder, d ir.Doc, fallback string) {
+	for _, line := range DocLines(d, fallback) {
+		to.Add(j.Comment(CommentLine(line)))
 	}
 }
 
-// commentLine makes a comment of a line that has no line breaks. Gofmt takes a
+// CommentLine makes a comment of a line that has no line breaks. Gofmt takes a
 // line that begins with +build for a build constraint, wherever it stands.
-func commentLine(line string) string {
+func CommentLine(line string) string {
 	if rest, ok := strings.CutPrefix(strings.TrimLeft(line, " \t"), "+build"); ok {
 		line = "+ build" + rest
 	}
 	return strings.TrimRight("// "+line, " ")
 }
 
-// docLines lays a comment out as gofmt and pkg.go.dev expect it.
-func docLines(d ir.Doc, fallback string) []string {
+// DocLines lays a comment out as gofmt and pkg.go.dev expect it.
+func DocLines(d ir.Doc, fallback string) []string {
 	text := d.Text
 	if strings.TrimSpace(text) == "" {
 		text = fallback

@@ -1,0 +1,35 @@
+package ir
+
+import (
+	"regexp"
+	"slices"
+)
+
+// Events returns how the operation streams, always or by its streaming twin; nil
+// if it doesn't.
+func (op *Operation) Events() *Stream {
+	if op.Stream != nil {
+		return &op.Stream.Stream
+	}
+	return op.Result.Stream
+}
+
+// Placeholders returns, for each placeholder of the path, the index of its
+// argument. One argument may stand in several places.
+func (op *Operation) Placeholders() []int {
+	var out []int
+	for _, name := range placeholder.FindAllStringSubmatch(op.Path, -1) {
+		if i := slices.IndexFunc(op.Args, func(a Arg) bool { return a.Wire == name[1] }); i >= 0 {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+var placeholder = regexp.MustCompile(`\{([^{}]*)\}`)
+
+// HasBody reports whether values of o travel as JSON objects or forms: params
+// of operations without a body don't.
+func (o *Object) HasBody() bool {
+	return !o.IsParams || slices.ContainsFunc(o.Fields, func(f *Field) bool { return f.In == InBody })
+}

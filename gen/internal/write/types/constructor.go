@@ -1,0 +1,66 @@
+package types
+
+import (
+	"slices"
+
+	j "github.com/dave/jennifer/jen"
+
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/write/source"
+)
+
+// constructor writes a short function that makes an object, or a method that
+// makes one from another.
+func constructor(f *j.File, o *ir.Object, c *ir.Constructor) {
+	var params []j.Code
+	var v source.Literal
+	for _, s := range c.Set {
+		v.Add(s.Field.Name, setValue(s))
+	}
+	for _, a := range c.Args {
+		v.Add(a.Field.Name, constructorValue(a, &params))
+	}
+	result, value := j.Id(o.Name), j.Id(o.Name).Add(v.Values())
+	if c.Pointer {
+		result, value = j.Op("*").Add(result), j.Op("&").Add(value)
+	}
+	source.Comment(f, c.Doc, c.Name+" returns a "+o.Name+".")
+	fn := f.Func()
+	if c.Recv != nil {
+		fn = fn.Params(j.Id("x").Op("*").Id(c.Recv.Name))
+	}
+	fn.Id(c.Name).Params(params...).Add(result).Block(j.Return(value))
+}
+
+func constructorValue(a ir.ConstructorArg, params *[]j.Code) *j.Statement {
+	switch {
+	case a.From != nil && a.Elem != nil:
+		list := j.Id("listAs").Types(Expr(a.Elem)).Call(j.Id("x").Dot(a.From.Name))
+		if a.Wrap != nil {
+			return j.Id(a.Wrap.Name).Call(list)
+		}
+		return list
+	case a.From != nil:
+		return j.Id("x").Dot(a.From.Name)
+	case a.Elem != nil:
+		*params = append(*params, j.Id(a.Name).Op("...").Add(Expr(a.Elem)))
+		if a.Wrap != nil {
+			return j.Id(a.Wrap.Name).Call(j.Id(a.Name))
+		}
+		return j.Id(a.Name)
+	}
+	*params = append(*params, j.Id(a.Name).Add(Expr(a.Field.Type)))
+	if a.Field.Form() == ir.PointerForm {
+		return j.Op("&").Id(a.Name)
+	}
+	return j.Id(a.Name)
+}
+
+func setValue(s ir.SetField) *j.Statement {
+	if e, ok := s.Field.Type.(*ir.Enum); ok {
+		if i := slices.IndexFunc(e.Values, func(v ir.EnumValue) bool { return v.Value == s.Value }); i >= 0 {
+			return j.Id(e.Values[i].Name)
+		}
+	}
+	return j.Lit(s.Value)
+}

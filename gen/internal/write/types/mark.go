@@ -1,0 +1,69 @@
+package types
+
+import "github.com/claudegen/claudegen/gen/internal/model/ir"
+
+// Mark finds the objects, constants and enums among types that occur in
+// lists, in maps, behind pointers or as values that may be missing: these need
+// functions of their own. It depends on what is left of the API.
+func Mark(types []ir.Named) {
+	for _, t := range types {
+		switch t := t.(type) {
+		case *ir.Object:
+			t.Element, t.Pointed = false, false
+		case *ir.Const:
+			t.Element = false
+		case *ir.Enum:
+			t.Element = false
+		}
+	}
+	for _, t := range types {
+		switch t := t.(type) {
+		case *ir.Object:
+			for _, f := range t.Fields {
+				markField(f)
+			}
+			if t.Extra != nil {
+				markElement(t.Extra, true)
+			}
+		case *ir.Alias:
+			markElement(t.Of, true)
+		}
+	}
+}
+
+func markField(f *ir.Field) {
+	inside := f.Presence != ir.Required || f.Pointer
+	switch t := f.Type.(type) {
+	case *ir.Object:
+		if inside && f.Presence != ir.OptionalNull {
+			t.Pointed = true
+			return
+		}
+	case *ir.Enum:
+		if f.Presence != ir.OptionalNull && t.ZeroIsAbsent() {
+			return
+		}
+	}
+	markElement(f.Type, inside)
+}
+
+func markElement(t ir.Type, inside bool) {
+	switch t := t.(type) {
+	case *ir.List:
+		markElement(t.Elem, true)
+	case *ir.Map:
+		markElement(t.Elem, true)
+	case *ir.Pointer:
+		if o, ok := t.Elem.(*ir.Object); ok {
+			o.Pointed = true
+			return
+		}
+		markElement(t.Elem, true)
+	case *ir.Object:
+		t.Element = t.Element || inside
+	case *ir.Const:
+		t.Element = t.Element || inside
+	case *ir.Enum:
+		t.Element = t.Element || inside
+	}
+}

@@ -1,0 +1,84 @@
+package types
+
+import (
+	"strings"
+
+	j "github.com/dave/jennifer/jen"
+
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/write/source"
+)
+
+// page writes what paging needs to know of a page, and its methods.
+func page(f *j.File, o *ir.Object) {
+	p := o.Page
+	x := j.Id("x")
+	recv := j.Id("x").Op("*").Id(o.Name)
+	var info source.Literal
+	info.Add("next", cursorExpr(p.Next))
+	if p.Prev != nil {
+		info.Add("prev", cursorExpr(p.Prev))
+	}
+	info.Add("more", moreExpr(p.Next))
+	f.Func().Params(recv).Id("pageInfo").Params().Id("pageInfo").Block(j.Return(j.Id("pageInfo").Add(info.Values())))
+	elem := p.Items.Type.(*ir.List).Elem
+	items := x.Clone().Dot(p.Items.Name)
+	item, pointed := PageItem(elem)
+	value := items.Clone().Index(j.Id("i"))
+	if pointed {
+		value = j.Op("&").Add(value)
+	}
+	f.Func().Params(recv).Id("pageLen").Params().Int().Block(j.Return(j.Len(items)))
+	f.Func().Params(recv).Id("pageItem").Params(j.Id("i").Int()).Add(item).Block(j.Return(value))
+	f.Func().Params(recv).Id("pageLink").Params().Op("*").Id("pager").Block(j.Return(j.Op("&").Add(x).Dot("pager")))
+	pageStep(f, o, "Next", "after", "last")
+	if p.Prev != nil {
+		pageStep(f, o, "Previous", "before", "first")
+	}
+}
+
+// PageItem is what iterating over the items of pages yields: a pointer to a
+// struct, or the value.
+func PageItem(elem ir.Type) (item *j.Statement, pointed bool) {
+	item = Expr(elem)
+	if _, pointed = elem.(*ir.Object); pointed {
+		item = j.Op("*").Add(item)
+	}
+	return item, pointed
+}
+
+// pageStep writes the methods that go to a neighbour of a page.
+func pageStep(f *j.File, o *ir.Object, name, where, end string) {
+	recv := j.Id("x").Op("*").Id(o.Name)
+	f.Comment("// " + name + " fetches the page " + where + " x. It returns [ErrNoMorePages] if x is the " + end + ".")
+	f.Func().Params(recv).Id(name).Params(j.Id("ctx").Qual("context", "Context"), j.Id("opts").Op("...").Id("RequestOption")).
+		Params(j.Op("*").Id(o.Name), j.Error()).
+		Block(j.Return(j.Id(strings.ToLower(name)+"Page").Call(j.Id("ctx"), j.Id("x"), j.New(j.Id(o.Name)), j.Id("opts"))))
+	f.Comment("// Has" + name + " reports whether there is a page " + where + " x.")
+	f.Func().Params(recv).Id("Has" + name).Params().Bool().Block(j.Return(j.Id("has" + name).Call(j.Id("x"))))
+}
+
+func cursorExpr(l *ir.PageLink) *j.Statement {
+	v := j.Id("x").Dot(l.Value.Name)
+	switch {
+	case l.Value.Presence == ir.OptionalNull:
+		return v.Dot("value")
+	case l.Value.Presence != ir.Required && !ir.ZeroIsAbsent(l.Value.Type):
+		return j.Id("deref").Call(v)
+	}
+	return j.String().Call(v)
+}
+
+func moreExpr(l *ir.PageLink) *j.Statement {
+	if l.More == nil {
+		return j.True()
+	}
+	m := j.Id("x").Dot(l.More.Name)
+	switch l.More.Presence {
+	case ir.OptionalNull:
+		return m.Dot("value")
+	case ir.Required:
+		return m
+	}
+	return j.Id("deref").Call(m)
+}
