@@ -1,8 +1,6 @@
 package lower
 
 import (
-	"slices"
-
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
 	"github.com/claudegen/claudegen/gen/internal/read/load"
@@ -75,12 +73,14 @@ func (l *lowerer) constructor(o *ir.Object, x *load.Node, byKey map[string]*ir.O
 
 // settable reports whether a quoted text can be assigned to a member in Go.
 func settable(f *ir.Field) bool {
+	if form := f.Form(); form != ir.PlainForm && form != ir.ZeroForm {
+		return false
+	}
 	switch t := f.Type.(type) {
 	case *ir.Basic:
-		return t.Kind == ir.String && f.Presence == ir.Required
+		return t.Kind == ir.String
 	case *ir.Enum:
-		empty := slices.ContainsFunc(t.Values, func(v ir.EnumValue) bool { return v.Value == "" })
-		return t.Base == ir.String && (f.Presence == ir.Required || f.Presence == ir.Optional && !empty)
+		return t.Base == ir.String
 	}
 	return false
 }

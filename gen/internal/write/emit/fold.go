@@ -70,7 +70,11 @@ func foldStep(g *j.Group, a *ir.Accumulator, s ir.FoldStep) {
 // member, anything else as a whole. One that is absent changes nothing.
 func foldMerge(g *j.Group, a *ir.Accumulator, m ir.FoldMerge, e func(*ir.Field) *j.Statement, out func() *j.Statement) {
 	if m.Into != nil && !(plainObject(m.From) && plainObject(m.Into)) {
-		g.If(isSet(m.From, e(m.From))).Block(j.Add(out()).Dot(m.Into.Name).Op("=").Add(e(m.From)))
+		assign := j.Add(out()).Dot(m.Into.Name).Op("=").Add(e(m.From))
+		if set := isSet(m.From, e(m.From)); set != nil {
+			assign = j.If(set).Block(assign)
+		}
+		g.Add(assign)
 		return
 	}
 	dst, dstType := out(), ir.Type(a.Result)
@@ -86,18 +90,24 @@ func foldMerge(g *j.Group, a *ir.Accumulator, m ir.FoldMerge, e func(*ir.Field) 
 // plainObject reports whether the field is a struct, not behind anything.
 func plainObject(f *ir.Field) bool {
 	_, ok := f.Type.(*ir.Object)
-	return ok && f.Presence == ir.Required && !f.Pointer
+	return ok && f.Form() == ir.PlainForm
 }
 
-// isSet is the condition that a field which may be absent is there.
+// isSet is the condition that a field which may be absent is there, nil if it
+// always is.
+//
+//	e.Usage != nil
 func isSet(f *ir.Field, x *j.Statement) *j.Statement {
-	if f.Presence == ir.OptionalNull && !ir.HoldsNull(f.Type) {
+	enum, _ := f.Type.(*ir.Enum)
+	switch {
+	case f.Form() == ir.NullableForm:
 		return x.Dot("state").Op("!=").Id("stateAbsent")
-	}
-	if _, ok := f.Type.(*ir.Enum); ok && ir.ZeroIsAbsent(f.Type) {
+	case enum != nil && enum.ZeroIsAbsent():
 		return x.Op("!=").Lit("")
+	case f.Form() == ir.PointerForm || ir.ZeroIsAbsent(f.Type):
+		return x.Op("!=").Nil()
 	}
-	return x.Op("!=").Nil()
+	return nil
 }
 
 // deltas writes the method that applies the variants of a delta.
@@ -207,14 +217,15 @@ func applyDelta(g *j.Group, d ir.FoldDelta, to *ir.Field) {
 // replaceField assigns, whatever the two fields' presences.
 func replaceField(g *j.Group, d ir.FoldDelta, to *ir.Field) {
 	from, target := j.Id("d").Dot(d.From.Name), j.Id("x").Dot(to.Name)
-	switch fp, tp := d.From.Form() == ir.PointerForm, to.Form() == ir.PointerForm; {
-	case fp == tp && (d.From.Presence == ir.OptionalNull) == (to.Presence == ir.OptionalNull):
+	pointer := d.From.Form() == ir.PointerForm
+	switch form := to.Form(); {
+	case pointer == (form == ir.PointerForm) && (d.From.Form() == ir.NullableForm) == (form == ir.NullableForm):
 		g.Add(target).Op("=").Add(from)
-	case tp:
+	case form == ir.PointerForm:
 		g.Add(target).Op("=").New(from)
-	case to.Presence == ir.OptionalNull && fp:
+	case form == ir.NullableForm && pointer:
 		g.If(from.Clone().Op("!=").Nil()).Block(j.Add(target).Op("=").Id("Value").Call(j.Op("*").Add(from)))
-	case to.Presence == ir.OptionalNull:
+	case form == ir.NullableForm:
 		g.Add(target).Op("=").Id("Value").Call(from)
 	default:
 		g.If(from.Clone().Op("!=").Nil()).Block(j.Add(target).Op("=").Op("*").Add(from))

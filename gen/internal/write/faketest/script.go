@@ -177,7 +177,7 @@ func (k *faker) members(op *ir.Operation) []j.Code {
 // decode it if encoding/json can't.
 func (k *faker) target(fl *ir.Field) *j.Statement {
 	ref := j.Op("&").Id("p").Dot(fl.Name)
-	null := fl.Presence == ir.OptionalNull && !ir.HoldsNull(fl.Type)
+	null := fl.Form() == ir.NullableForm
 	if !null && !holdsUnion(fl.Type) {
 		return ref
 	}

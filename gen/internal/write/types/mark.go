@@ -32,19 +32,12 @@ func Mark(types []ir.Named) {
 }
 
 func markField(f *ir.Field) {
-	inside := f.Presence != ir.Required || f.Pointer
-	switch t := f.Type.(type) {
-	case *ir.Object:
-		if inside && f.Presence != ir.OptionalNull {
-			t.Pointed = true
-			return
-		}
-	case *ir.Enum:
-		if f.Presence != ir.OptionalNull && t.ZeroIsAbsent() {
-			return
-		}
+	form := f.Form()
+	if o, ok := f.Type.(*ir.Object); ok && form == ir.PointerForm {
+		o.Pointed = true
+		return
 	}
-	markElement(f.Type, inside)
+	markElement(f.Type, form == ir.PointerForm || form == ir.NullableForm)
 }
 
 func markElement(t ir.Type, inside bool) {

@@ -60,13 +60,14 @@ func pageStep(f *j.File, o *ir.Object, name, where, end string) {
 
 func cursorExpr(l *ir.PageLink) *j.Statement {
 	v := j.Id("x").Dot(l.Value.Name)
-	switch {
-	case l.Value.Presence == ir.OptionalNull:
+	switch l.Value.Form() {
+	case ir.NullableForm:
 		return v.Dot("value")
-	case l.Value.Presence != ir.Required && !ir.ZeroIsAbsent(l.Value.Type):
+	case ir.PointerForm:
 		return j.Id("deref").Call(v)
+	default:
+		return j.String().Call(v)
 	}
-	return j.String().Call(v)
 }
 
 func moreExpr(l *ir.PageLink) *j.Statement {
@@ -74,11 +75,12 @@ func moreExpr(l *ir.PageLink) *j.Statement {
 		return j.True()
 	}
 	m := j.Id("x").Dot(l.More.Name)
-	switch l.More.Presence {
-	case ir.OptionalNull:
+	switch l.More.Form() {
+	case ir.NullableForm:
 		return m.Dot("value")
-	case ir.Required:
+	case ir.PointerForm:
+		return j.Id("deref").Call(m)
+	default:
 		return m
 	}
-	return j.Id("deref").Call(m)
 }
