@@ -14,6 +14,7 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/read/config"
 	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 	"github.com/claudegen/claudegen/spec"
 )
 
@@ -86,7 +87,7 @@ func ParseConfig(name string, data []byte) (*ConfigFile, error) {
 const embedded = "embedded:"
 
 // load reads the document. Problems go to diags.
-func (c *Config) load(diags *diag.List) *load.Document {
+func (c *Config) load(diags *diag.List) *openapi.Document {
 	c.progress("reading " + c.Spec)
 	name, read := c.document()
 	return load.Load(name, load.Options{ReadFile: read, ReadRemote: c.ReadRemote, Overlays: c.Overlays, MaxNodes: c.MaxValues}, diags)

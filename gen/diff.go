@@ -15,7 +15,7 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/prose"
 	"github.com/claudegen/claudegen/gen/internal/read/bundle"
-	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
 
 // DiffOptions say how Diff compares.
@@ -181,7 +181,7 @@ func Diff(older, newer string, o DiffOptions) (*DiffResult, error) {
 // side is one of the two documents and what is made of it.
 type side struct {
 	*source
-	doc   *load.Document
+	doc   *openapi.Document
 	ir    *ir.API
 	files []File
 	api   goapi.Package
@@ -244,8 +244,8 @@ func (r *DiffResult) note(notes ...string) {
 }
 
 // operationPlaces returns the places of operations, by method and path.
-func operationPlaces(services []*ir.Service) map[string]diag.Place {
-	out := map[string]diag.Place{}
+func operationPlaces(services []*ir.Service) map[string]diag.Location {
+	out := map[string]diag.Location{}
 	for _, s := range services {
 		for _, op := range s.Ops {
 			out[op.HTTP+" "+op.Path] = op.Place

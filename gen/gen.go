@@ -10,8 +10,9 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/lower"
 	"github.com/claudegen/claudegen/gen/internal/model/subset"
+	"github.com/claudegen/claudegen/gen/internal/read/advice"
 	"github.com/claudegen/claudegen/gen/internal/read/bundle"
-	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 	"github.com/claudegen/claudegen/gen/internal/write/docs"
 	"github.com/claudegen/claudegen/gen/internal/write/emit"
 	"github.com/claudegen/claudegen/gen/internal/write/faketest"
@@ -140,7 +141,7 @@ func Generate(c Config) (*Result, error) {
 	return result(doc, api, files, &diags), nil
 }
 
-func result(doc *load.Document, api *ir.API, files []File, diags *diag.List) *Result {
+func result(doc *openapi.Document, api *ir.API, files []File, diags *diag.List) *Result {
 	return &Result{
 		Files:      files,
 		Warnings:   diags.All(),
@@ -152,7 +153,7 @@ func result(doc *load.Document, api *ir.API, files []File, diags *diag.List) *Re
 
 // build reads and lowers the document. Problems go to diags; with errors there
 // the result is of no use.
-func build(c *Config, diags *diag.List) (*load.Document, *ir.API) {
+func build(c *Config, diags *diag.List) (*openapi.Document, *ir.API) {
 	var found diag.List
 	doc := c.load(&found)
 	if doc != nil && c.leaveOut(doc, &found, diags) {
@@ -190,7 +191,7 @@ func (c *Config) take(api *ir.API, diags *diag.List) {
 
 // leaveOut leaves out what leads to the errors that were found, which become
 // warnings in diags. It reports whether that was asked for, and did any good.
-func (c *Config) leaveOut(doc *load.Document, found, diags *diag.List) bool {
+func (c *Config) leaveOut(doc *openapi.Document, found, diags *diag.List) bool {
 	errs, all := found.Errors()
 	if !c.SkipUnsupported || len(errs) == 0 || !all {
 		return false
@@ -250,7 +251,7 @@ func Lint(c Config) []Diagnostic {
 			lower.Lower(doc, lower.Options{Package: c.Package, Reserved: reserved()}, &diags)
 		}
 		c.progress("validating")
-		load.Lint(doc, &diags)
+		advice.Lint(doc, &diags)
 	}
 	return diags.All()
 }

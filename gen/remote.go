@@ -3,13 +3,13 @@ package gen
 import (
 	"context"
 
-	"github.com/claudegen/claudegen/gen/internal/read/load"
 	"github.com/claudegen/claudegen/gen/internal/read/remote"
+	"github.com/claudegen/claudegen/gen/internal/read/urls"
 )
 
 // IsURL reports whether the name of a document is the URL of one, which
 // Config.ReadRemote reads.
-func IsURL(name string) bool { return load.IsURL(name) }
+func IsURL(name string) bool { return urls.Is(name) }
 
 // RemoteReader returns a Config.ReadRemote that fetches files by HTTP, until ctx
 // ends. It may fetch what allow lists: URLs of files, and of hosts or folders,

@@ -47,7 +47,7 @@ func (s *source) label(p diag.Pos) diag.Pos {
 }
 
 // pos is the position of a place; the zero Pos if there is none.
-func (s *source) pos(at diag.Place) diag.Pos {
+func (s *source) pos(at diag.Location) diag.Pos {
 	if at == nil {
 		return diag.Pos{}
 	}

@@ -7,13 +7,13 @@ import (
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
-	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 	"github.com/claudegen/claudegen/gen/internal/write/output"
 	"github.com/claudegen/claudegen/gen/internal/write/sampletest"
 )
 
 // tests returns the files with the tests of a package.
-func tests(c *Config, doc *load.Document, api *ir.API) ([]File, error) {
+func tests(c *Config, doc *openapi.Document, api *ir.API) ([]File, error) {
 	if c.ImportPath == "" {
 		return nil, errors.New("tests need the import path of the package")
 	}
@@ -36,7 +36,7 @@ func leftOut(api *ir.API) func(string) bool {
 
 // documented lists the operations of a document that are not left out. It is read off the document
 // itself, so that a test can tell whether lowering forgot one.
-func documented(doc *load.Document) []string {
+func documented(doc *openapi.Document) []string {
 	methods := []string{"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"}
 	var out []string
 	paths := doc.Root.Get("paths")

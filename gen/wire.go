@@ -8,6 +8,7 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/compare/compat"
 	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
 
 // WireOptions say what Wire compares.
@@ -51,7 +52,7 @@ func Wire(older, newer string, o WireOptions) (*WireResult, error) {
 		}
 		ignore = compat.ParseIgnore(o.Ignore, data, &diags)
 	}
-	var docs [2]*load.Document
+	var docs [2]*openapi.Document
 	var sources [2]*source
 	for i, name := range []string{older, newer} {
 		if o.Progress != nil {

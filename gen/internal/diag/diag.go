@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// Pos is a place in a file. Line and Col count from 1, Col in characters; zero means unknown.
+// Pos is a position in a file. Line and Col count from 1, Col in characters; zero means unknown.
 type Pos struct {
 	File string `json:"file,omitempty"` // e.g. "spec/openapi.yaml"
 	Line int    `json:"line,omitempty"`
@@ -56,13 +56,13 @@ func (s Severity) String() string {
 // MarshalText makes a severity its name in JSON.
 func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
-// Place is something in a document that a diagnostic can point at; *load.Node is one.
-type Place interface {
+// Location is something in a document that a diagnostic can point at; a *node.Node is one.
+type Location interface {
 	Pos() Pos
 	Pointer() string // JSON pointer within the file, e.g. "/components/schemas/Pet"
 }
 
-// Related is another place that explains a diagnostic, such as the first of two duplicates.
+// Related is another location that explains a diagnostic, such as the first of two duplicates.
 type Related struct {
 	Pos     Pos    `json:"pos"`
 	Message string `json:"message"` // e.g. "first used here"

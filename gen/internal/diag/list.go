@@ -19,16 +19,16 @@ type List struct {
 	droppedError bool
 }
 
-// Errorf adds an error at a place; a nil place gives a diagnostic without one.
-func (l *List) Errorf(at Place, format string, args ...any) { l.addf(Error, at, format, args) }
+// Errorf adds an error at a location; a nil location gives a diagnostic without one.
+func (l *List) Errorf(at Location, format string, args ...any) { l.addf(Error, at, format, args) }
 
-// Warnf adds a warning at a place.
-func (l *List) Warnf(at Place, format string, args ...any) { l.addf(Warning, at, format, args) }
+// Warnf adds a warning at a location.
+func (l *List) Warnf(at Location, format string, args ...any) { l.addf(Warning, at, format, args) }
 
-// Notef adds a note at a place.
-func (l *List) Notef(at Place, format string, args ...any) { l.addf(Note, at, format, args) }
+// Notef adds a note at a location.
+func (l *List) Notef(at Location, format string, args ...any) { l.addf(Note, at, format, args) }
 
-func (l *List) addf(s Severity, at Place, format string, args []any) {
+func (l *List) addf(s Severity, at Location, format string, args []any) {
 	if l.full(s) {
 		return // before the place and the text are computed, which is the costly part
 	}
@@ -120,7 +120,7 @@ func (l *List) AddAll(from *List) {
 	}
 }
 
-// HasErrors says whether anything of severity Error was added.
+// HasErrors reports whether anything of severity Error was added.
 func (l *List) HasErrors() bool { return l.errors > 0 }
 
 // Err is nil without errors; otherwise a *Failure with everything, warnings included.

@@ -4,7 +4,7 @@ import (
 	"math/big"
 	"slices"
 
-	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
 // lowest and highest are the words for limits. Of several schemas the loosest
@@ -16,8 +16,8 @@ var (
 
 // limits compares formats, limits and patterns. A format counts as missing if the
 // other document has none or another; a limit only if the other's is tighter.
-func (c *comparison) limits(p spot, a, b []schema, at, missing *load.Node) {
-	say := func(kind Kind, name string, where *load.Node, detail string) {
+func (c *comparison) limits(p spot, a, b []schema, at, missing *node.Node) {
+	say := func(kind Kind, name string, where *node.Node, detail string) {
 		c.report(thing{kind: kind, side: p.side, member: p.member, name: name, at: first(where, at), missing: missing, detail: detail})
 	}
 	theirs := texts(b, "format")
@@ -45,7 +45,7 @@ func (c *comparison) limits(p spot, a, b []schema, at, missing *load.Node) {
 }
 
 // words are the members of that name, of all schemas.
-func words(set []schema, name string) (out []*load.Node) {
+func words(set []schema, name string) (out []*node.Node) {
 	for _, s := range set {
 		for _, n := range s {
 			if m := n.Get(name); m != nil {
@@ -64,11 +64,11 @@ func texts(set []schema, name string) (out []string) {
 }
 
 // loosest is the lowest or highest of the limits, nil if a schema has none.
-func loosest(set []schema, name string, sign int) (out *load.Node) {
+func loosest(set []schema, name string, sign int) (out *node.Node) {
 	for _, s := range set {
-		var here *load.Node
+		var here *node.Node
 		for _, n := range words([]schema{s}, name) {
-			if n.Kind == load.Number && (here == nil || compareNumbers(n, here) == -sign) {
+			if n.Kind == node.Number && (here == nil || compareNumbers(n, here) == -sign) {
 				here = n // all apply: the tightest counts
 			}
 		}
@@ -82,7 +82,7 @@ func loosest(set []schema, name string, sign int) (out *load.Node) {
 	return out
 }
 
-func compareNumbers(a, b *load.Node) int {
+func compareNumbers(a, b *node.Node) int {
 	// Not big.Rat: a document may say 1e999999999.
 	x, okX := new(big.Float).SetPrec(128).SetString(a.Text)
 	y, okY := new(big.Float).SetPrec(128).SetString(b.Text)

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/diag"
-	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
 // comparison lists what one document has and the other lacks.
@@ -15,7 +15,7 @@ type comparison struct {
 	bounds   bool
 	op       *operation
 	queue    []spot
-	ids      map[*load.Node]int
+	ids      map[*node.Node]int
 	seen     map[string]bool
 	said     map[said]bool
 	out      []Difference
@@ -42,7 +42,7 @@ type thing struct {
 	kind         Kind
 	side, member string
 	name, detail string
-	at, missing  *load.Node
+	at, missing  *node.Node
 }
 
 func (c *comparison) report(t thing) {
@@ -128,7 +128,7 @@ func (c *comparison) answer(op, other *operation) {
 		return
 	}
 	for _, n := range op.status {
-		has := func(x *load.Node) bool { return x.Key() == n.Key() || strings.EqualFold(x.Key(), "2XX") }
+		has := func(x *node.Node) bool { return x.Key() == n.Key() || strings.EqualFold(x.Key(), "2XX") }
 		if !slices.ContainsFunc(other.status, has) {
 			c.report(thing{kind: Status, side: answerSide, at: n, missing: other.at, name: n.Key(), detail: "the operation has no such answer"})
 		}
@@ -166,7 +166,7 @@ func (c *comparison) visit(p spot) {
 // value compares what a place can hold.
 func (c *comparison) value(p spot) {
 	from, to := c.from.value(p.from), c.to.value(p.to)
-	say := func(kind Kind, name string, at *load.Node, detail string) {
+	say := func(kind Kind, name string, at *node.Node, detail string) {
 		c.report(thing{kind: kind, side: p.side, member: p.member, name: name, at: at, missing: to.at, detail: detail})
 	}
 	if from.anything != nil && to.anything == nil {
@@ -201,7 +201,7 @@ func (c *comparison) value(p spot) {
 }
 
 // site is where a place refers to its schema.
-func site(set []schema, v *value) *load.Node {
+func site(set []schema, v *value) *node.Node {
 	for _, s := range set {
 		if len(s) > 0 {
 			return s[0]
@@ -245,7 +245,7 @@ func (c *comparison) scalar(p spot, t string, from, to *value) {
 	if a == nil {
 		return
 	}
-	report := func(kind Kind, name string, at, missing *load.Node, detail string) {
+	report := func(kind Kind, name string, at, missing *node.Node, detail string) {
 		c.report(thing{kind: kind, side: p.side, member: p.member, name: name, at: at, missing: missing, detail: detail})
 	}
 	if b == nil {
@@ -270,9 +270,9 @@ func (c *comparison) scalar(p spot, t string, from, to *value) {
 }
 
 // listing is where values are listed.
-func (s *scalar) listing() *load.Node {
+func (s *scalar) listing() *node.Node {
 	if len(s.values) > 0 {
-		if n := s.values[0].at; n.Parent.Kind == load.Array {
+		if n := s.values[0].at; n.Parent.Kind == node.Array {
 			return n.Parent
 		}
 		return s.values[0].at

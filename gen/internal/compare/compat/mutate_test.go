@@ -13,6 +13,7 @@ import (
 
 	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
 
 var every = flag.Int("every", 61, "take every so manyth mutation")
@@ -88,7 +89,7 @@ func verdict(m mutation, found []Difference) string {
 }
 
 // loadSpec loads the document with some of its files replaced.
-func loadSpec(t *testing.T, changed map[string][]byte) *load.Document {
+func loadSpec(t *testing.T, changed map[string][]byte) *openapi.Document {
 	t.Helper()
 	var diags diag.List
 	doc := load.Load(spec, load.Options{ReadFile: func(name string) ([]byte, error) {

@@ -3,7 +3,7 @@ package compat
 import (
 	"slices"
 
-	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
 // members are those of a variant, or of several that count as one.
@@ -12,13 +12,13 @@ type members struct {
 	byName map[string]*member
 	count  int        // how many variants there are
 	named  []schema   // of members whose names are not known
-	open   *load.Node // where such members are allowed without a schema
+	open   *node.Node // where such members are allowed without a schema
 	closed int        // how many variants refuse them
 }
 
 type member struct {
 	name     string
-	at       *load.Node
+	at       *node.Node
 	schemas  []schema
 	required int // in how many variants
 }
@@ -46,7 +46,7 @@ func (m *members) add(v *object, side string) {
 			m.list = append(m.list, one)
 		}
 		one.schemas = append(one.schemas, s)
-		if slices.ContainsFunc(v.schema, func(n *load.Node) bool { return slices.Contains(n.Strings("required"), name) }) {
+		if slices.ContainsFunc(v.schema, func(n *node.Node) bool { return slices.Contains(n.Strings("required"), name) }) {
 			one.required++
 		}
 	}
@@ -63,9 +63,9 @@ func (m *members) addUnnamed(v *object) {
 			switch {
 			case a == nil:
 				continue
-			case a.Kind == load.Object && !v.doc.value([]schema{{a}}).unlimited():
+			case a.Kind == node.Object && !v.doc.value([]schema{{a}}).unlimited():
 				m.named = append(m.named, schema{a})
-			case a.Kind == load.Bool && a.Text == "false":
+			case a.Kind == node.Bool && a.Text == "false":
 				m.closed++
 			default:
 				m.open = first(m.open, a)
@@ -87,7 +87,7 @@ func (m *members) addUnnamed(v *object) {
 // hidden says whether a member doesn't travel in that direction.
 func hidden(s schema, side string) bool {
 	word := map[string]string{"request": "readOnly", answerSide: "writeOnly"}[side]
-	return word != "" && slices.ContainsFunc(s, func(n *load.Node) bool { return n.Bool(word) || n.Target().Bool(word) })
+	return word != "" && slices.ContainsFunc(s, func(n *node.Node) bool { return n.Bool(word) || n.Target().Bool(word) })
 }
 
 // names are those of the members, in the author's order.

@@ -6,17 +6,18 @@ import (
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/diag"
-	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
+	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
 
 // document is one of the two that are compared.
 type document struct {
-	doc        *load.Document
+	doc        *openapi.Document
 	label      string // "old" or "new"
 	operations []*operation
 	byKey      map[string]*operation
 	values     map[string]*value
-	ids        map[*load.Node]int
+	ids        map[*node.Node]int
 	spreads    int // schemas looked at so far
 	diags      *diag.List
 }
@@ -26,12 +27,12 @@ type operation struct {
 	method  string
 	path    string // as the document writes it, without the merged query
 	pathKey string // the same without the names of path parameters
-	at      *load.Node
+	at      *node.Node
 	twins   int
 	params  []*parameter
 	request *body
 	answer  *body // of all 2xx responses
-	status  []*load.Node
+	status  []*node.Node
 
 	credentials map[string]bool // keys of the parameters that carry a credential, e.g. "header.x-api-key"
 }
@@ -42,7 +43,7 @@ func (o *operation) key() string { return o.method + " " + o.pathKey }
 type parameter struct {
 	in, name string
 	key      string
-	at       *load.Node
+	at       *node.Node
 	style    string // e.g. "form, exploded"
 	required int    // in how many twins
 	schemas  []schema
@@ -50,19 +51,19 @@ type parameter struct {
 
 // body is what twins send, or answer.
 type body struct {
-	at       *load.Node
+	at       *node.Node
 	required int // in how many twins
 	media    []*media
 }
 
 type media struct {
 	name    string // e.g. "application/json"
-	at      *load.Node
+	at      *node.Node
 	schemas []schema
 }
 
-func newDocument(doc *load.Document, label string, o Options, diags *diag.List) *document {
-	d := &document{doc: doc, label: label, diags: diags, byKey: map[string]*operation{}, values: map[string]*value{}, ids: map[*load.Node]int{}}
+func newDocument(doc *openapi.Document, label string, o Options, diags *diag.List) *document {
+	d := &document{doc: doc, label: label, diags: diags, byKey: map[string]*operation{}, values: map[string]*value{}, ids: map[*node.Node]int{}}
 	if doc.Root.Get("paths") == nil {
 		return d
 	}
@@ -99,7 +100,7 @@ func withoutQuery(p, merged string) string {
 }
 
 // add adds an operation, or what a twin adds to it.
-func (d *document) add(method, p string, item, n *load.Node) {
+func (d *document) add(method, p string, item, n *node.Node) {
 	pathKey, names := template(p)
 	op := d.byKey[method+" "+pathKey]
 	if op == nil {
@@ -138,7 +139,7 @@ func template(p string) (key string, names []string) {
 	}
 }
 
-func (d *document) answers(op *operation, responses *load.Node) {
+func (d *document) answers(op *operation, responses *node.Node) {
 	if responses == nil {
 		return
 	}
@@ -149,7 +150,7 @@ func (d *document) answers(op *operation, responses *load.Node) {
 		if op.answer == nil {
 			op.answer = &body{at: m.Value.Target()}
 		}
-		if !slices.ContainsFunc(op.status, func(n *load.Node) bool { return n.Key() == m.Key }) {
+		if !slices.ContainsFunc(op.status, func(n *node.Node) bool { return n.Key() == m.Key }) {
 			op.status = append(op.status, m.Value)
 		}
 		op.answer.add(m.Value.Target().Get("content"))
@@ -157,7 +158,7 @@ func (d *document) answers(op *operation, responses *load.Node) {
 }
 
 // add adds the media types of one content object.
-func (b *body) add(content *load.Node) {
+func (b *body) add(content *node.Node) {
 	if content == nil {
 		return
 	}
@@ -189,7 +190,7 @@ func (b *body) find(name string) *media {
 
 // payload is the schema of a body, or of what a stream repeats: the data of an
 // event, a line.
-func payload(name string, m *load.Node) *load.Node {
+func payload(name string, m *node.Node) *node.Node {
 	s := m.Get("schema")
 	for _, word := range []string{"x-itemSchema", "itemSchema"} {
 		if item := m.Get(word); item != nil {

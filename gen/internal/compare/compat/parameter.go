@@ -5,20 +5,20 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
 // parameters adds the parameters of one twin: those of its path that it doesn't
 // replace, and its own.
-func (d *document) parameters(op *operation, item, n *load.Node, names []string) {
-	var found []*load.Node
-	for _, list := range []*load.Node{n.Get("parameters"), item.Get("parameters")} {
+func (d *document) parameters(op *operation, item, n *node.Node, names []string) {
+	var found []*node.Node
+	for _, list := range []*node.Node{n.Get("parameters"), item.Get("parameters")} {
 		if list == nil {
 			continue
 		}
 		for _, p := range list.Items {
 			key := parameterKey(p.Target(), names)
-			if key != "" && !slices.ContainsFunc(found, func(f *load.Node) bool { return parameterKey(f, names) == key }) {
+			if key != "" && !slices.ContainsFunc(found, func(f *node.Node) bool { return parameterKey(f, names) == key }) {
 				found = append(found, p.Target())
 			}
 		}
@@ -28,7 +28,7 @@ func (d *document) parameters(op *operation, item, n *load.Node, names []string)
 	}
 }
 
-func (o *operation) addParameter(p *load.Node, names []string) {
+func (o *operation) addParameter(p *node.Node, names []string) {
 	key := parameterKey(p, names)
 	i := slices.IndexFunc(o.params, func(x *parameter) bool { return x.key == key })
 	if i < 0 {
@@ -48,7 +48,7 @@ func (o *operation) addParameter(p *load.Node, names []string) {
 // parameterKey is what two documents have in common: the position of a path
 // parameter, the name of others. It is empty for headers that OpenAPI doesn't
 // count as parameters.
-func parameterKey(p *load.Node, names []string) string {
+func parameterKey(p *node.Node, names []string) string {
 	in, name := p.Str("in"), p.Str("name")
 	switch in {
 	case "path":
@@ -63,7 +63,7 @@ func parameterKey(p *load.Node, names []string) string {
 }
 
 // style is how an array or an object is written.
-func style(p *load.Node) string {
+func style(p *node.Node) string {
 	if content := p.Get("content"); content != nil && len(content.Members) > 0 {
 		return content.Members[0].Key
 	}
@@ -86,7 +86,7 @@ func style(p *load.Node) string {
 
 // security notes which headers and parameters carry a credential: another document
 // may describe them as ordinary parameters.
-func (d *document) security(op *operation, n *load.Node) {
+func (d *document) security(op *operation, n *node.Node) {
 	needs := n.Get("security")
 	if needs == nil {
 		needs = d.doc.Root.Get("security")

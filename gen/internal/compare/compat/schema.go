@@ -5,12 +5,12 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
 // schema is what describes one place: schemas that all apply. A place that has
 // several schemas, one for each twin, is a []schema, of which one applies.
-type schema []*load.Node
+type schema []*node.Node
 
 // maxBranches and maxSpread bound what a schema that multiplies itself can take:
 // its alternatives, and the schemas looked at for all of one document.
@@ -32,11 +32,11 @@ func (d *document) branches(s schema) []schema {
 
 // spread is branches for one node. A schema that is an alternative of itself adds
 // nothing.
-func (d *document) spread(n *load.Node, inside []*load.Node) []schema {
+func (d *document) spread(n *node.Node, inside []*node.Node) []schema {
 	if n == nil {
 		return []schema{nil}
 	}
-	if n.Kind == load.Bool {
+	if n.Kind == node.Bool {
 		if n.Text == "true" {
 			return []schema{nil}
 		}
@@ -78,7 +78,7 @@ func (d *document) spread(n *load.Node, inside []*load.Node) []schema {
 }
 
 // join makes every combination of an alternative of each.
-func (d *document) join(at *load.Node, a, b []schema) []schema {
+func (d *document) join(at *node.Node, a, b []schema) []schema {
 	if len(a)*len(b) > maxBranches {
 		d.refuse(at, "the schema has more than %d alternatives, too many to be compared", maxBranches)
 		return nil
@@ -104,7 +104,7 @@ func both(a, b schema) schema {
 }
 
 // refuse reports a schema that multiplies itself, and ends the work on others.
-func (d *document) refuse(at *load.Node, format string, args ...any) {
+func (d *document) refuse(at *node.Node, format string, args ...any) {
 	if d.spreads < maxSpread {
 		d.diags.Errorf(at, format, args...)
 	}
@@ -112,7 +112,7 @@ func (d *document) refuse(at *load.Node, format string, args ...any) {
 }
 
 // keyOf identifies schemas, in any order.
-func keyOf(ids map[*load.Node]int, set []schema) string {
+func keyOf(ids map[*node.Node]int, set []schema) string {
 	var keys []string
 	for _, s := range set {
 		var b []byte
@@ -130,7 +130,7 @@ func keyOf(ids map[*load.Node]int, set []schema) string {
 }
 
 // means says whether a word next to a reference changes what is allowed.
-func means(m load.Member) bool {
+func means(m node.Member) bool {
 	switch m.Key {
 	case "$ref", "title", "summary", "description", "default", "deprecated", "example", "examples", "$comment":
 		return false
@@ -139,7 +139,7 @@ func means(m load.Member) bool {
 }
 
 // identify numbers nodes. A reference with nothing but remarks is its target.
-func identify(ids map[*load.Node]int, n *load.Node) int {
+func identify(ids map[*node.Node]int, n *node.Node) int {
 	for n.Ref() != nil && !slices.ContainsFunc(n.Members, means) {
 		n = n.Ref()
 	}

@@ -4,14 +4,14 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
 // value is what one place can hold, by kind of JSON.
 type value struct {
-	at       *load.Node // for messages
-	anything *load.Node // where any value is allowed; nil if it isn't
-	null     *load.Node // likewise
+	at       *node.Node // for messages
+	anything *node.Node // where any value is allowed; nil if it isn't
+	null     *node.Node // likewise
 	scalars  map[string]*scalar
 	array    *array
 	objects  []*object
@@ -22,8 +22,8 @@ type value struct {
 var scalarTypes = []string{"string", "integer", "number", "boolean"}
 
 type scalar struct {
-	at       *load.Node
-	open     *load.Node // where values other than those listed are allowed
+	at       *node.Node
+	open     *node.Node // where values other than those listed are allowed
 	values   []listed
 	branches []schema
 }
@@ -31,11 +31,11 @@ type scalar struct {
 // listed is a value that a document lists.
 type listed struct {
 	text string // in JSON
-	at   *load.Node
+	at   *node.Node
 }
 
 type array struct {
-	at       *load.Node
+	at       *node.Node
 	items    []schema
 	branches []schema
 }
@@ -94,7 +94,7 @@ func (v *value) add(d *document, b schema, source int) {
 	for _, t := range types {
 		switch t {
 		case "null":
-			if v.null == nil && (!closed || slices.ContainsFunc(values, func(n *load.Node) bool { return n.IsNull() })) {
+			if v.null == nil && (!closed || slices.ContainsFunc(values, func(n *node.Node) bool { return n.IsNull() })) {
 				v.null = at
 			}
 		case "object":
@@ -107,7 +107,7 @@ func (v *value) add(d *document, b schema, source int) {
 	}
 }
 
-func (v *value) addArray(b schema, at *load.Node) {
+func (v *value) addArray(b schema, at *node.Node) {
 	if v.array == nil {
 		v.array = &array{at: at}
 	}
@@ -128,7 +128,7 @@ func (v *value) addArray(b schema, at *load.Node) {
 	}
 }
 
-func (v *value) addScalar(t string, b schema, values []*load.Node, closed bool) {
+func (v *value) addScalar(t string, b schema, values []*node.Node, closed bool) {
 	s := v.scalars[t]
 	if s == nil {
 		s = &scalar{at: place(b)}
@@ -151,7 +151,7 @@ func (v *value) addScalar(t string, b schema, values []*load.Node, closed bool) 
 
 // place is where an alternative is defined: the last of its schemas, which a
 // reference leads to, that says something.
-func place(b schema) *load.Node {
+func place(b schema) *node.Node {
 	for _, n := range slices.Backward(b) {
 		if says(n, "type", "properties", "enum", "const", "items") || len(b) == 1 {
 			return n
@@ -163,9 +163,9 @@ func place(b schema) *load.Node {
 	return b[len(b)-1]
 }
 
-func says(n *load.Node, words ...string) bool { return slices.ContainsFunc(words, n.Has) }
+func says(n *node.Node, words ...string) bool { return slices.ContainsFunc(words, n.Has) }
 
-func first(nodes ...*load.Node) *load.Node {
+func first(nodes ...*node.Node) *node.Node {
 	for _, n := range nodes {
 		if n != nil {
 			return n
@@ -185,7 +185,7 @@ func typesOf(b schema) (types []string, known bool) {
 	}
 	for _, n := range b {
 		if t := n.Get("type"); t != nil {
-			if t.Kind == load.Array {
+			if t.Kind == node.Array {
 				narrow(n.Strings("type"))
 			} else {
 				narrow([]string{t.Text})
@@ -231,20 +231,20 @@ func intersect(a, b []string) (out []string) {
 
 // valuesOf are the values that an alternative lists; closed is false if it lists
 // none.
-func valuesOf(b schema) (values []*load.Node, closed bool) {
+func valuesOf(b schema) (values []*node.Node, closed bool) {
 	for _, n := range b {
-		var here []*load.Node
+		var here []*node.Node
 		switch {
 		case n.Has("const"):
-			here = []*load.Node{n.Get("const")}
+			here = []*node.Node{n.Get("const")}
 		case n.Has("enum"):
 			here = n.Get("enum").Items
 		default:
 			continue
 		}
 		if closed {
-			here = slices.DeleteFunc(slices.Clone(here), func(x *load.Node) bool {
-				return !slices.ContainsFunc(values, func(y *load.Node) bool {
+			here = slices.DeleteFunc(slices.Clone(here), func(x *node.Node) bool {
+				return !slices.ContainsFunc(values, func(y *node.Node) bool {
 					return string(x.AppendJSON(nil)) == string(y.AppendJSON(nil))
 				})
 			})
@@ -254,17 +254,17 @@ func valuesOf(b schema) (values []*load.Node, closed bool) {
 	return values, closed
 }
 
-func typeOfValue(n *load.Node) string {
+func typeOfValue(n *node.Node) string {
 	switch n.Kind {
-	case load.Bool:
+	case node.Bool:
 		return "boolean"
-	case load.String:
+	case node.String:
 		return "string"
-	case load.Array:
+	case node.Array:
 		return "array"
-	case load.Object:
+	case node.Object:
 		return "object"
-	case load.Number:
+	case node.Number:
 		if strings.ContainsAny(n.Text, ".eE") {
 			return "number"
 		}

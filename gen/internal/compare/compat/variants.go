@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
 // objects compares the variants of a place.
@@ -22,7 +22,7 @@ func (c *comparison) objects(p spot, from, to *value) {
 }
 
 // union is where the variants of a value are listed.
-func (v *value) union() *load.Node {
+func (v *value) union() *node.Node {
 	for _, n := range slices.Backward(v.objects[0].schema) {
 		if says(n, "oneOf", "anyOf") {
 			return n
@@ -64,7 +64,7 @@ func (c *comparison) members(p spot, both *pair) {
 }
 
 // unnamed compares what may be in an object beyond the members that are named.
-func (c *comparison) unnamed(p spot, from, to *members, missing *load.Node) {
+func (c *comparison) unnamed(p spot, from, to *members, missing *node.Node) {
 	pointer := p.member + "/*"
 	at := from.open
 	if from.named != nil {

@@ -5,7 +5,8 @@ import (
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/diag"
-	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
+	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
 
 // Options say what Wire compares.
@@ -121,7 +122,7 @@ type Result struct {
 // what is near the root of a body first. A schema is compared with another
 // once, in the first operation that leads to both. Problems with the options go
 // to diags.
-func Wire(older, newer *load.Document, o Options, diags *diag.List) *Result {
+func Wire(older, newer *openapi.Document, o Options, diags *diag.List) *Result {
 	from, to := newDocument(older, "old", o, diags), newDocument(newer, "new", o, diags)
 	from.addEvents(o.Events)
 	result := &Result{Operations: selected(from, to, o)}
@@ -154,7 +155,7 @@ func selected(from, to *document, o Options) int {
 
 // direction lists what from has and to lacks.
 func direction(from, to *document, o Options) []Difference {
-	c := &comparison{from: from, to: to, bounds: o.Bounds, ids: map[*load.Node]int{}, seen: map[string]bool{}, said: map[said]bool{}}
+	c := &comparison{from: from, to: to, bounds: o.Bounds, ids: map[*node.Node]int{}, seen: map[string]bool{}, said: map[said]bool{}}
 	for _, op := range from.operations {
 		c.operation(op)
 	}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
 
 var update = flag.Bool("update", false, "write what the cases want")
@@ -112,7 +113,7 @@ func compare(o Options, files map[string]string) string {
 	return b.String()
 }
 
-func read(name string, files map[string]string, diags *diag.List) *load.Document {
+func read(name string, files map[string]string, diags *diag.List) *openapi.Document {
 	return load.Load(name, load.Options{ReadFile: func(name string) ([]byte, error) {
 		if s, ok := files[name]; ok {
 			return []byte(s), nil

@@ -22,7 +22,7 @@ type Change struct {
 	Symbol     string // e.g. "Message.ID"
 	Message    string // e.g. "removed"
 	Compatible bool
-	Old, New   diag.Place // either may be nil
+	Old, New   diag.Location // either may be nil
 }
 
 // Compare lists what differs between the exported APIs of two packages.

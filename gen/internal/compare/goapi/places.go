@@ -8,7 +8,7 @@ import (
 )
 
 // Places says where in the document the exported symbols of a package come from.
-type Places map[string]diag.Place // e.g. "Message", "Message.ID", "StopReasonEndTurn", "MessageService.Create"
+type Places map[string]diag.Location // e.g. "Message", "Message.ID", "StopReasonEndTurn", "MessageService.Create"
 
 // PlacesOf indexes the symbols of an API.
 func PlacesOf(api *ir.API) Places {
@@ -60,9 +60,9 @@ func (p Places) values(values []ir.EnumValue) {
 
 // services indexes services and their methods. A service has no place of its
 // own: the first operation below it is where it comes from.
-func (p Places) services(parent string, services []*ir.Service) (first diag.Place) {
+func (p Places) services(parent string, services []*ir.Service) (first diag.Location) {
 	for _, s := range services {
-		var at diag.Place
+		var at diag.Location
 		for _, op := range s.Ops {
 			p[s.TypeName+"."+op.Name] = op.Place
 			if op.Stream != nil {
@@ -89,7 +89,7 @@ func (p Places) services(parent string, services []*ir.Service) (first diag.Plac
 // find returns the place of a symbol as apidiff writes it, e.g. "Message.ID" or
 // "(*MessageService).Create", or that of what it belongs to; nil if the document
 // has none.
-func (p Places) find(symbol string) diag.Place {
+func (p Places) find(symbol string) diag.Location {
 	name := strings.NewReplacer("(*", "", "(", "", ")", "").Replace(symbol)
 	name, _, _ = strings.Cut(name, ",") // "T, method set of *T"
 	for name != "" {

@@ -22,9 +22,9 @@ type Change struct {
 	Operation string // in which it was met first, e.g. "GET /pets"; "" if it concerns none
 	Message   string
 	Breaking  bool
-	Old, New  diag.Place // either may be nil
-	Others    int        // more changes of the same rule and of the same thing at the same places
-	thing     string     // what it is about, without the way there
+	Old, New  diag.Location // either may be nil
+	Others    int           // more changes of the same rule and of the same thing at the same places
+	thing     string        // what it is about, without the way there
 }
 
 // Compare lists what differs between two documents. A change that several
@@ -75,7 +75,7 @@ func (c *Change) identity() identity { return identity{c.Rule, c.Operation, c.Me
 type place struct {
 	rule, thing string
 	breaking    bool
-	old, new    diag.Place
+	old, new    diag.Location
 }
 
 // compare lists all changes that oasdiff finds.
@@ -131,7 +131,7 @@ func read(b *bundle.Mapped, options []load.Option) (*load.SpecInfo, error) {
 }
 
 // at is where in the document something stands.
-func at(b *bundle.Mapped, s *checker.Source) diag.Place {
+func at(b *bundle.Mapped, s *checker.Source) diag.Location {
 	if s == nil || s.Line == 0 {
 		return nil
 	}

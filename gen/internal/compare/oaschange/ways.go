@@ -1,6 +1,9 @@
 package oaschange
 
-import "github.com/claudegen/claudegen/gen/internal/read/load"
+import (
+	"github.com/claudegen/claudegen/gen/internal/read/node"
+	"github.com/claudegen/claudegen/gen/internal/read/openapi"
+)
 
 // maxWays bounds what oasdiff is given to do: it follows every way through the
 // schemas, and schemas that are used twice at every level have no end of them. The
@@ -8,17 +11,17 @@ import "github.com/claudegen/claudegen/gen/internal/read/load"
 const maxWays = 20_000_000
 
 // TooLarge reports whether oasdiff would take too long with a document.
-func TooLarge(doc *load.Document) bool {
-	w := ways{known: map[*load.Node]int{}}
+func TooLarge(doc *openapi.Document) bool {
+	w := ways{known: map[*node.Node]int{}}
 	return w.count(doc.Root.Get("paths")) > maxWays
 }
 
 // ways counts the values of a document with all references followed.
-type ways struct{ known map[*load.Node]int }
+type ways struct{ known map[*node.Node]int }
 
 // count is the number of values at and below n. What contains itself is counted
 // once.
-func (w *ways) count(n *load.Node) int {
+func (w *ways) count(n *node.Node) int {
 	if n == nil {
 		return 0
 	}

@@ -45,7 +45,7 @@ type Scheme struct {
 	Name   string // header, query parameter or cookie
 	Env    string
 	Doc    Doc
-	Place  diag.Place
+	Place  diag.Location
 }
 
 // BetaTransport says how beta headers travel; empty if the API has none.
@@ -60,7 +60,7 @@ type ErrorKind struct {
 	Type   string // e.g. "rate_limit_error"
 	Status int    // 0 if not known
 	Doc    Doc
-	Place  diag.Place
+	Place  diag.Location
 }
 
 // Service groups operations.
@@ -71,7 +71,7 @@ type Service struct {
 	Doc      Doc
 	Children []*Service
 	Ops      []*Operation
-	Place    diag.Place // of the first operation in it
+	Place    diag.Location // of the first operation in it
 }
 
 // Operation is one method and path of the API.
@@ -97,7 +97,7 @@ type Operation struct {
 	MaxBytes  int64
 	Long      *LongCall
 	Doc       Doc
-	Place     diag.Place
+	Place     diag.Location
 }
 
 // AllName is the name of the method that iterates over all items of a list.

@@ -20,7 +20,7 @@ type Decl struct {
 	Name  string // e.g. "TextBlock"
 	Area  string // file the declaration goes to, e.g. "content"
 	Doc   Doc
-	Place diag.Place
+	Place diag.Location
 	// Aliases are former names that stay usable.
 	Aliases []string
 }
@@ -83,7 +83,7 @@ type Field struct {
 	In       Place
 	Betas    []string
 	Doc      Doc
-	At       diag.Place // in the document
+	At       diag.Location // in the document
 }
 
 // Presence says whether a member may be missing or null.
@@ -145,7 +145,7 @@ type EnumValue struct {
 	Value string // string, or decimal digits
 	Betas []string
 	Doc   Doc
-	Place diag.Place
+	Place diag.Location
 }
 
 // Const is a zero-size type with one value.

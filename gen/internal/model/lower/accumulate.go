@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
-	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
 // accumulators lowers x-accumulate for every operation that streams. On an
@@ -80,12 +80,12 @@ func (l *lowerer) newAccumulator(events *ir.Union, result *ir.Object) *ir.Accumu
 }
 
 // nodeOf returns the schema that o was made from.
-func (l *lowerer) nodeOf(o *ir.Object) *load.Node {
-	n, _ := o.Place.(*load.Node)
+func (l *lowerer) nodeOf(o *ir.Object) *node.Node {
+	n, _ := o.Place.(*node.Node)
 	return n
 }
 
-func (l *lowerer) foldStep(a *ir.Accumulator, o *ir.Object, x *load.Node) ir.FoldStep {
+func (l *lowerer) foldStep(a *ir.Accumulator, o *ir.Object, x *node.Node) ir.FoldStep {
 	s := ir.FoldStep{Event: o}
 	s.Set = l.foldField(o, x, "set")
 	s.Insert = l.foldField(o, x, "insert")
@@ -118,7 +118,7 @@ func (l *lowerer) foldStep(a *ir.Accumulator, o *ir.Object, x *load.Node) ir.Fol
 }
 
 // foldField returns the member of o that x names under key, or nil.
-func (l *lowerer) foldField(o *ir.Object, x *load.Node, key string) *ir.Field {
+func (l *lowerer) foldField(o *ir.Object, x *node.Node, key string) *ir.Field {
 	name := x.Str(key)
 	if name == "" {
 		return nil
@@ -159,7 +159,7 @@ var foldHows = []struct {
 
 // foldDeltas finds, for every delta, the elements that have the member that it
 // changes.
-func (l *lowerer) foldDeltas(s *ir.FoldStep, x *load.Node) {
+func (l *lowerer) foldDeltas(s *ir.FoldStep, x *node.Node) {
 	deltas, ok1 := s.Apply.Type.(*ir.Union)
 	list, ok2 := s.Into.Type.(*ir.List)
 	if !ok1 || !ok2 {
@@ -185,7 +185,7 @@ func (l *lowerer) foldDeltas(s *ir.FoldStep, x *load.Node) {
 	}
 }
 
-func (l *lowerer) foldDelta(s *ir.FoldStep, elements *ir.Union, d *ir.Object, how ir.FoldHow, m load.Member) {
+func (l *lowerer) foldDelta(s *ir.FoldStep, elements *ir.Union, d *ir.Object, how ir.FoldHow, m node.Member) {
 	fd := ir.FoldDelta{Delta: d, How: how, From: field(d, m.Key)}
 	if fd.From == nil {
 		l.diags.Errorf(m.Value, "x-accumulate: %s has no member %q", d.Name, m.Key)

@@ -3,7 +3,7 @@ package lower
 import (
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
-	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
 // constructors lowers x-constructors of all schemas. An entry is
@@ -27,7 +27,7 @@ func (l *lowerer) constructors() {
 	}
 }
 
-func (l *lowerer) constructor(o *ir.Object, x *load.Node, byKey map[string]*ir.Object) {
+func (l *lowerer) constructor(o *ir.Object, x *node.Node, byKey map[string]*ir.Object) {
 	c := &ir.Constructor{Name: names.Exported(x.Str("name")), Doc: ir.Doc{Text: x.Str("description")}}
 	if from := x.Str("from"); from != "" {
 		c.Recv = byKey[from]
@@ -62,7 +62,7 @@ func (l *lowerer) constructor(o *ir.Object, x *load.Node, byKey map[string]*ir.O
 			l.diags.Errorf(m.Value, "%s has no member %q", o.Name, m.Key)
 			continue
 		}
-		if !settable(f) || m.Value.Kind != load.String {
+		if !settable(f) || m.Value.Kind != node.String {
 			l.diags.Errorf(m.Value, "member %q can't be set to a text: only strings that are always there can", m.Key)
 			continue
 		}
@@ -89,7 +89,7 @@ func settable(f *ir.Field) bool {
 // Where the receiver holds a list of one union and the member takes a list of
 // another, every variant of the first is made a variant of the second, so that
 // what the API sent can be sent back as it came.
-func (l *lowerer) fromReceiver(o *ir.Object, c *ir.Constructor, a *ir.ConstructorArg, x *load.Node) {
+func (l *lowerer) fromReceiver(o *ir.Object, c *ir.Constructor, a *ir.ConstructorArg, x *node.Node) {
 	a.From = field(c.Recv, a.Field.Wire)
 	if a.From == nil {
 		l.diags.Errorf(x, "%s has no member %q to take", c.Recv.Name, a.Field.Wire)

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
-	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
 // typeDoc is the documentation of a declaration.
@@ -20,7 +20,7 @@ func (l *lowerer) typeDoc(s *schema) ir.Doc {
 
 // fieldDoc is the documentation of a member or parameter: what stands there,
 // or, for types without a declaration, what stands where it refers to.
-func (l *lowerer) fieldDoc(n *load.Node, t ir.Type) ir.Doc {
+func (l *lowerer) fieldDoc(n *node.Node, t ir.Type) ir.Doc {
 	d := ir.Doc{Text: n.Str("description")}
 	target := l.through(n)
 	if s := n.Get("schema"); s != nil {
@@ -30,7 +30,7 @@ func (l *lowerer) fieldDoc(n *load.Node, t ir.Type) ir.Doc {
 		d.Text = target.Str("description")
 	}
 	d.Notes = append(d.Notes, bounds(target)...)
-	if v := firstOf("default", n, target); v != nil && v.Kind != load.Null {
+	if v := firstOf("default", n, target); v != nil && v.Kind != node.Null {
 		d.Notes = append(d.Notes, "Default: "+clip(string(v.AppendJSON(nil)))+".")
 	}
 	d.Notes = append(d.Notes, l.betaNotes(n)...)
@@ -46,7 +46,7 @@ func (l *lowerer) fieldDoc(n *load.Node, t ir.Type) ir.Doc {
 	return d
 }
 
-func firstOf(key string, nodes ...*load.Node) *load.Node {
+func firstOf(key string, nodes ...*node.Node) *node.Node {
 	for _, n := range nodes {
 		if v := n.Get(key); v != nil {
 			return v
@@ -63,7 +63,7 @@ func clip(s string) string {
 }
 
 // bounds describes the limits of a value.
-func bounds(n *load.Node) []string {
+func bounds(n *node.Node) []string {
 	var out []string
 	say := func(what, low, high string) {
 		a, b := text(n.Get(low)), text(n.Get(high))
@@ -81,24 +81,24 @@ func bounds(n *load.Node) []string {
 	say("Range", "minimum", "maximum")
 	say("Length", "minLength", "maxLength")
 	say("Items", "minItems", "maxItems")
-	if v := n.Get("exclusiveMinimum"); v != nil && v.Kind == load.Number {
+	if v := n.Get("exclusiveMinimum"); v != nil && v.Kind == node.Number {
 		out = append(out, "Greater than "+v.Text+".")
 	}
-	if v := n.Get("exclusiveMaximum"); v != nil && v.Kind == load.Number {
+	if v := n.Get("exclusiveMaximum"); v != nil && v.Kind == node.Number {
 		out = append(out, "Less than "+v.Text+".")
 	}
 	return out
 }
 
-func text(n *load.Node) string {
-	if n == nil || n.Kind != load.Number || n.Text == "0" {
+func text(n *node.Node) string {
+	if n == nil || n.Kind != node.Number || n.Text == "0" {
 		return ""
 	}
 	return n.Text
 }
 
 // betaNotes says which beta headers a thing needs.
-func (l *lowerer) betaNotes(n *load.Node) []string {
+func (l *lowerer) betaNotes(n *node.Node) []string {
 	b := l.betas(n)
 	switch len(b) {
 	case 0:
@@ -109,7 +109,7 @@ func (l *lowerer) betaNotes(n *load.Node) []string {
 	return []string{"Beta: any of " + strings.Join(b, ", ") + "."}
 }
 
-func (l *lowerer) operationDoc(n *load.Node) ir.Doc {
+func (l *lowerer) operationDoc(n *node.Node) ir.Doc {
 	d := ir.Doc{Text: paragraphs(n.Str("summary"), n.Str("description")), Notes: l.betaNotes(n)}
 	if n.Str("summary") == strings.TrimSuffix(n.Str("description"), ".") {
 		d.Text = n.Str("description")

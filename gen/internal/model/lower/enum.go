@@ -5,16 +5,16 @@ import (
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
-	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
 // enum lowers a closed or open list of values.
 func (l *lowerer) enum(s *schema, h hint) typed {
 	t := typed{null: s.null}
-	var values []*load.Node
-	kinds := map[load.Kind]bool{}
+	var values []*node.Node
+	kinds := map[node.Kind]bool{}
 	for _, v := range s.enum {
-		if v.Kind == load.Null {
+		if v.Kind == node.Null {
 			t.null = true
 			continue
 		}
@@ -31,13 +31,13 @@ func (l *lowerer) enum(s *schema, h hint) typed {
 		whole = whole && !strings.ContainsAny(v.Text, ".eE")
 	}
 	switch {
-	case len(kinds) > 1 || len(values) == 0 || kinds[load.Object] || kinds[load.Array]:
+	case len(kinds) > 1 || len(values) == 0 || kinds[node.Object] || kinds[node.Array]:
 		t.Type, t.null = basic(ir.Raw), false
-	case kinds[load.Bool]:
+	case kinds[node.Bool]:
 		t.Type = basic(ir.Bool)
-	case kinds[load.String] && len(values) == 1 && !l.isComponent(s):
+	case kinds[node.String] && len(values) == 1 && !l.isComponent(s):
 		t.Type = l.constant(values[0])
-	case kinds[load.String]:
+	case kinds[node.String]:
 		t.Type = l.newEnum(s, h, ir.String, values)
 	case whole:
 		t.Type = l.newEnum(s, h, ir.Int64, values)
@@ -48,7 +48,7 @@ func (l *lowerer) enum(s *schema, h hint) typed {
 }
 
 // newEnum declares an enum with a constant for each value.
-func (l *lowerer) newEnum(s *schema, h hint, base ir.BasicKind, values []*load.Node) *ir.Enum {
+func (l *lowerer) newEnum(s *schema, h hint, base ir.BasicKind, values []*node.Node) *ir.Enum {
 	e := &ir.Enum{Decl: l.declare(s, h), Base: base}
 	n := l.enumNode(s)
 	l.api.Types = append(l.api.Types, e)
@@ -86,7 +86,7 @@ func (l *lowerer) newEnum(s *schema, h hint, base ir.BasicKind, values []*load.N
 }
 
 // enumNode returns the node that carries the enum, where its extensions stand.
-func (l *lowerer) enumNode(s *schema) *load.Node {
+func (l *lowerer) enumNode(s *schema) *node.Node {
 	if len(s.enum) > 0 && s.enum[0].Parent != nil && s.enum[0].Parent.Parent != nil {
 		return s.enum[0].Parent.Parent
 	}
@@ -119,7 +119,7 @@ func enumSuffix(v string) string {
 
 // constName claims a name for an enum's value. Values that differ only in case
 // or separators keep what tells them apart.
-func (l *lowerer) constName(n *load.Node, name, value string) string {
+func (l *lowerer) constName(n *node.Node, name, value string) string {
 	return l.declareAs(n, name, name+"_"+plainName(value), name+"Value")
 }
 

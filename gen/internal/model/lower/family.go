@@ -2,7 +2,7 @@ package lower
 
 import (
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
-	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
 // family lowers a schema with a discriminator from which others inherit by allOf:
@@ -16,7 +16,7 @@ func (l *lowerer) family(key string, s *schema, h hint) *ir.Union {
 	}
 	var heirs []alternative
 	for _, c := range l.heirs()[n] {
-		heirs = append(heirs, alternative{[]*load.Node{c}, l.view(c)})
+		heirs = append(heirs, alternative{[]*node.Node{c}, l.view(c)})
 	}
 	if len(heirs) == 0 || l.tooMany(n, len(heirs), "heirs", "describe any value") || !l.spend(n, sizeOfField*len(heirs)) {
 		return nil
@@ -34,7 +34,7 @@ func (l *lowerer) family(key string, s *schema, h hint) *ir.Union {
 		}
 	}
 	u, h := l.newUnion(key, s, s.null, h)
-	if base, ok := l.merged([]*load.Node{l.withoutGroups(s)}, h.sub("base")).Type.(*ir.Object); ok {
+	if base, ok := l.merged([]*node.Node{l.withoutGroups(s)}, h.sub("base")).Type.(*ir.Object); ok {
 		u.Variants = append(u.Variants, &ir.Variant{Type: base, Kind: ir.ObjectKind, Rest: true})
 	}
 	l.objectVariants(u, &own, heirs, h)
@@ -46,15 +46,15 @@ func (l *lowerer) family(key string, s *schema, h hint) *ir.Union {
 
 // heirs lists, for each component, the components that inherit from it by allOf,
 // at any remove.
-func (l *lowerer) heirs() map[*load.Node][]*load.Node {
+func (l *lowerer) heirs() map[*node.Node][]*node.Node {
 	if l.inheritance != nil {
 		return l.inheritance
 	}
-	l.inheritance = map[*load.Node][]*load.Node{}
+	l.inheritance = map[*node.Node][]*node.Node{}
 	for _, f := range l.doc.Files {
 		for _, m := range members(f.Root.Get("components").Get("schemas")) {
 			if !l.doc.LeftOut(m.Value) {
-				l.inherit(m.Value, m.Value, map[*load.Node]bool{m.Value: true})
+				l.inherit(m.Value, m.Value, map[*node.Node]bool{m.Value: true})
 			}
 		}
 	}
@@ -62,7 +62,7 @@ func (l *lowerer) heirs() map[*load.Node][]*load.Node {
 }
 
 // inherit notes that heir inherits from what n refers to in its allOf, and so on.
-func (l *lowerer) inherit(heir, n *load.Node, met map[*load.Node]bool) {
+func (l *lowerer) inherit(heir, n *node.Node, met map[*node.Node]bool) {
 	for _, b := range items(n.Get("allOf")) {
 		t := b.Target()
 		if t == nil || met[t] {

@@ -2,7 +2,7 @@ package lower
 
 import (
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
-	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
 // No API comes near these limits. A document that does is meant to, by what it
@@ -21,7 +21,7 @@ const (
 )
 
 // spend counts what is declared for n, and reports whether there is room for it.
-func (l *lowerer) spend(n *load.Node, size int) bool {
+func (l *lowerer) spend(n *node.Node, size int) bool {
 	if l.full {
 		return false
 	}
@@ -33,7 +33,7 @@ func (l *lowerer) spend(n *load.Node, size int) bool {
 }
 
 // fieldSize is what a member takes besides its name in the document.
-func fieldSize(n *load.Node) int {
+func fieldSize(n *node.Node) int {
 	size := sizeOfField + len(n.Str("description")) + len(n.Str("x-go-name"))
 	for _, b := range n.Strings("x-beta") {
 		size += len(b)
@@ -42,7 +42,7 @@ func fieldSize(n *load.Node) int {
 }
 
 // tooMany reports more members or alternatives than a Go type should have.
-func (l *lowerer) tooMany(n *load.Node, count int, what, instead string) bool {
+func (l *lowerer) tooMany(n *node.Node, count int, what, instead string) bool {
 	if count <= maxMembers {
 		return false
 	}

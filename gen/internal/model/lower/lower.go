@@ -13,7 +13,8 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
-	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
+	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
 
 // Options steer what is lowered.
@@ -25,18 +26,18 @@ type Options struct {
 
 // Lower turns doc into the IR. What can't be expressed is reported to diags;
 // the result is of use only if there are no errors.
-func Lower(doc *load.Document, o Options, diags *diag.List) *ir.API {
+func Lower(doc *openapi.Document, o Options, diags *diag.List) *ir.API {
 	l := &lowerer{
 		doc:        doc,
 		diags:      diags,
 		api:        &ir.API{Package: o.Package, Name: o.Package},
 		types:      map[string]typed{},
-		components: map[*load.Node]string{},
+		components: map[*node.Node]string{},
 		scope:      names.NewScope(o.Reserved),
-		building:   map[*load.Node]bool{},
+		building:   map[*node.Node]bool{},
 		fieldNames: map[*ir.Object]map[string]bool{},
-		methods:    map[string]*load.Node{},
-		tagNodes:   map[string]*load.Node{},
+		methods:    map[string]*node.Node{},
+		tagNodes:   map[string]*node.Node{},
 	}
 	for _, t := range items(doc.Root.Get("tags")) {
 		if name := t.Str("name"); l.tagNodes[name] == nil {
@@ -59,23 +60,23 @@ func Lower(doc *load.Document, o Options, diags *diag.List) *ir.API {
 }
 
 type lowerer struct {
-	doc   *load.Document
+	doc   *openapi.Document
 	diags *diag.List
 	api   *ir.API
 	scope *names.Scope
 
-	components map[*load.Node]string // Go names of component schemas
+	components map[*node.Node]string // Go names of component schemas
 	types      map[string]typed      // by identity of the schema nodes
-	building   map[*load.Node]bool   // allOf branches being merged
+	building   map[*node.Node]bool   // allOf branches being merged
 	objects    []*builtObject        // with the nodes they came from, for the extensions
 	unions     []*ir.Union
 
-	inheritance map[*load.Node][]*load.Node // see heirs
+	inheritance map[*node.Node][]*node.Node // see heirs
 	services    map[string]*ir.Service
 	consts      map[string]*ir.Const
 	fieldNames  map[*ir.Object]map[string]bool // of objects with many fields
-	methods     map[string]*load.Node          // operations, e.g. by "PetService.List"
-	tagNodes    map[string]*load.Node          // by name
+	methods     map[string]*node.Node          // operations, e.g. by "PetService.List"
+	tagNodes    map[string]*node.Node          // by name
 	betaParam   string                         // header parameter in which betas travel
 	size        int                            // of what is declared, see limits.go
 	full        bool
@@ -84,7 +85,7 @@ type lowerer struct {
 // builtObject is an object and the schema it was made from.
 type builtObject struct {
 	*ir.Object
-	node *load.Node
+	node *node.Node
 }
 
 // typed is a Go type and whether its schema allows null besides.
@@ -173,7 +174,7 @@ func (l *lowerer) sortTypes() {
 }
 
 // serverURL returns a server's URL with variables at their defaults.
-func serverURL(s *load.Node) string {
+func serverURL(s *node.Node) string {
 	url := s.Str("url")
 	for _, v := range members(s.Get("variables")) {
 		url = strings.ReplaceAll(url, "{"+v.Key+"}", v.Value.Str("default"))
@@ -183,13 +184,13 @@ func serverURL(s *load.Node) string {
 
 // claim reserves a top-level identifier for what stands at n. A component that
 // is left out keeps its name from others, if it can, and has no need of it.
-func (l *lowerer) claim(name string, n *load.Node) {
+func (l *lowerer) claim(name string, n *node.Node) {
 	if other, ok := l.scope.Claim(name, n); !ok && !l.doc.LeftOut(n) {
 		l.collision(name, n, other)
 	}
 }
 
-func (l *lowerer) collision(name string, n *load.Node, other diag.Place) {
+func (l *lowerer) collision(name string, n *node.Node, other diag.Location) {
 	if len(name) > names.MaxLen {
 		l.diags.Errorf(n, "the Go name is longer than %d bytes: set x-go-name to a shorter one, or move inner schemas to components", names.MaxLen)
 		return
@@ -206,7 +207,7 @@ func (l *lowerer) collision(name string, n *load.Node, other diag.Place) {
 // area returns the name of the file in which code for n goes: that of the
 // document's file, or for a document of one file the kind of declaration. A
 // bundle says in x-area which file a thing came from.
-func (l *lowerer) area(n *load.Node, kind string) string {
+func (l *lowerer) area(n *node.Node, kind string) string {
 	for up := n; up != nil; up = up.Parent {
 		if a := up.Str("x-area"); a != "" {
 			return fileName(a)
@@ -225,7 +226,7 @@ func (l *lowerer) area(n *load.Node, kind string) string {
 }
 
 // env returns x-env, the name of an environment variable.
-func (l *lowerer) env(n *load.Node) string {
+func (l *lowerer) env(n *node.Node) string {
 	name := n.Str("x-env")
 	if n.Has("x-env") && !envName.MatchString(name) {
 		l.diags.Errorf(n.Get("x-env"), "x-env must be the name of an environment variable: letters, digits and underscores")
@@ -235,7 +236,7 @@ func (l *lowerer) env(n *load.Node) string {
 
 var envName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
 
-func (l *lowerer) intMember(n *load.Node, key string) int {
+func (l *lowerer) intMember(n *node.Node, key string) int {
 	var out int
 	if v := n.Get(key); v != nil {
 		if _, err := fmt.Sscan(v.Text, &out); err != nil {
@@ -245,14 +246,14 @@ func (l *lowerer) intMember(n *load.Node, key string) int {
 	return out
 }
 
-func items(n *load.Node) []*load.Node {
+func items(n *node.Node) []*node.Node {
 	if n == nil {
 		return nil
 	}
 	return n.Items
 }
 
-func members(n *load.Node) []load.Member {
+func members(n *node.Node) []node.Member {
 	if n == nil {
 		return nil
 	}

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
-	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
 // object lowers a schema with properties to a struct.
@@ -66,7 +66,7 @@ var reservedFields = map[string]bool{
 
 // fieldName returns a name for the member at n that no other field of o has. Where properties
 // differ only in case or separators, the later ones say so.
-func (l *lowerer) fieldName(o *ir.Object, n *load.Node, name, suffix string) string {
+func (l *lowerer) fieldName(o *ir.Object, n *node.Node, name, suffix string) string {
 	taken := l.takenFields(o)
 	free := func(n string) bool {
 		if reservedFields[n] {
@@ -118,21 +118,21 @@ func (l *lowerer) takenFields(o *ir.Object) map[string]bool {
 }
 
 // betas returns the list form of x-beta.
-func (l *lowerer) betas(n *load.Node) []string {
+func (l *lowerer) betas(n *node.Node) []string {
 	b := n.Get("x-beta")
-	if b == nil || b.Kind == load.Object {
+	if b == nil || b.Kind == node.Object {
 		return nil
 	}
-	if b.Kind == load.String {
+	if b.Kind == node.String {
 		return []string{b.Text}
 	}
 	return n.Strings("x-beta")
 }
 
 // constant lowers a const to a zero-size type.
-func (l *lowerer) constant(n *load.Node) ir.Type {
+func (l *lowerer) constant(n *node.Node) ir.Type {
 	switch n.Kind {
-	case load.Null, load.Array, load.Object:
+	case node.Null, node.Array, node.Object:
 		return basic(ir.Raw)
 	default:
 	}

@@ -9,7 +9,7 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
-	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
 var methods = []string{"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"}
@@ -45,18 +45,18 @@ type located struct {
 	id           opID
 	service      *ir.Service
 	path, method string
-	item, node   *load.Node
+	item, node   *node.Node
 }
 
 // methodNode is an operation as it stands in a path item.
 type methodNode struct {
 	method string // e.g. "GET"
-	node   *load.Node
+	node   *node.Node
 }
 
 // operationsOf returns the operations of a path item that are not left out, in
 // the author's order.
-func (l *lowerer) operationsOf(item *load.Node) []methodNode {
+func (l *lowerer) operationsOf(item *node.Node) []methodNode {
 	var out []methodNode
 	for _, m := range members(item) {
 		if slices.Contains(methods, m.Key) {
@@ -113,7 +113,7 @@ func (l *lowerer) operation(at located) {
 }
 
 // taken returns what has a name in a service already, or nil.
-func (l *lowerer) taken(svc *ir.Service, name string) diag.Place {
+func (l *lowerer) taken(svc *ir.Service, name string) diag.Location {
 	if other, ok := l.methods[svc.TypeName+"."+name]; ok {
 		return other
 	}
@@ -145,7 +145,7 @@ func (id opID) names() []string {
 
 // identify derives the services and the method from the operationId if it is a
 // dotted path, or else from the tag and the path.
-func (l *lowerer) identify(path, method string, n *load.Node) opID {
+func (l *lowerer) identify(path, method string, n *node.Node) opID {
 	id := n.Str("operationId")
 	if parts := strings.Split(id, "."); len(parts) > 1 && !slices.Contains(parts, "") {
 		last := parts[len(parts)-1]
@@ -193,7 +193,7 @@ func isVersion(seg string) bool {
 }
 
 // service returns the service of an operation and makes those above it.
-func (l *lowerer) service(id opID, n *load.Node) *ir.Service {
+func (l *lowerer) service(id opID, n *node.Node) *ir.Service {
 	var parent *ir.Service
 	var key strings.Builder
 	var stem strings.Builder
@@ -217,12 +217,12 @@ func (l *lowerer) service(id opID, n *load.Node) *ir.Service {
 	return parent
 }
 
-func (l *lowerer) serviceName(stem string, n *load.Node) string {
+func (l *lowerer) serviceName(stem string, n *node.Node) string {
 	return l.declareAs(n, stem+"Service", stem+"APIService")
 }
 
 // opSecurity lowers the operation's own security requirements.
-func (l *lowerer) opSecurity(op *ir.Operation, n *load.Node) {
+func (l *lowerer) opSecurity(op *ir.Operation, n *node.Node) {
 	s := n.Get("security")
 	if s == nil {
 		return
@@ -233,7 +233,7 @@ func (l *lowerer) opSecurity(op *ir.Operation, n *load.Node) {
 	}
 }
 
-func (l *lowerer) requirements(s *load.Node) [][]string {
+func (l *lowerer) requirements(s *node.Node) [][]string {
 	var out [][]string
 	for _, alt := range items(s) {
 		var set []string
@@ -273,7 +273,7 @@ func (l *lowerer) security() {
 
 // schemeKind says how the credential of scheme n travels, if a client can send
 // it. OAuth and OpenID Connect end in a bearer token.
-func schemeKind(n *load.Node, s *ir.Scheme) bool {
+func schemeKind(n *node.Node, s *ir.Scheme) bool {
 	switch n.Str("type") {
 	case "apiKey":
 		switch n.Str("in") {

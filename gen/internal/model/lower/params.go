@@ -6,12 +6,13 @@ import (
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
-	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
+	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
 
 // params lowers parameters and body of an operation into one struct, in which
 // every field knows where it travels. Path parameters become arguments.
-func (l *lowerer) params(op *ir.Operation, item, n *load.Node, h hint) {
+func (l *lowerer) params(op *ir.Operation, item, n *node.Node, h hint) {
 	h.name += "Params"
 	op.Params = l.bodyParams(op, n, h)
 	for _, p := range parameters(item, n) {
@@ -25,7 +26,7 @@ func (l *lowerer) params(op *ir.Operation, item, n *load.Node, h hint) {
 // undeclaredArgs adds the variables of the path that no parameter describes, as
 // text. Loading the document has warned of them.
 func (l *lowerer) undeclaredArgs(op *ir.Operation) {
-	for _, name := range load.PathVariables(op.Path) {
+	for _, name := range openapi.PathVariables(op.Path) {
 		if !slices.ContainsFunc(op.Args, func(a ir.Arg) bool { return a.Wire == name }) {
 			op.Args = append(op.Args, ir.Arg{Wire: name, Name: names.Argument(name), Type: basic(ir.String)})
 		}
@@ -34,10 +35,10 @@ func (l *lowerer) undeclaredArgs(op *ir.Operation) {
 
 // parameters returns the operation's parameters; those of the path item come
 // after, unless the operation has its own of the same name and place.
-func parameters(item, n *load.Node) []*load.Node {
-	var out []*load.Node
+func parameters(item, n *node.Node) []*node.Node {
+	var out []*node.Node
 	seen := map[string]bool{}
-	for _, list := range []*load.Node{n.Get("parameters"), item.Get("parameters")} {
+	for _, list := range []*node.Node{n.Get("parameters"), item.Get("parameters")} {
 		for _, p := range items(list) {
 			p = p.Target()
 			key := p.Str("in") + " " + p.Str("name")
@@ -53,7 +54,7 @@ func parameters(item, n *load.Node) []*load.Node {
 	return out
 }
 
-func (l *lowerer) parameter(op *ir.Operation, p *load.Node, h hint) {
+func (l *lowerer) parameter(op *ir.Operation, p *node.Node, h hint) {
 	wire := p.Str("name")
 	sn := p.Get("schema")
 	if c := members(p.Get("content")); sn == nil && len(c) > 0 {
@@ -91,7 +92,7 @@ func (l *lowerer) parameter(op *ir.Operation, p *load.Node, h hint) {
 
 // headerApart deals with the header parameters that are no fields: those with
 // one value, which are always sent, and those that the client sets itself.
-func (l *lowerer) headerApart(op *ir.Operation, p *load.Node, wire string, sn *load.Node) bool {
+func (l *lowerer) headerApart(op *ir.Operation, p *node.Node, wire string, sn *node.Node) bool {
 	switch strings.ToLower(wire) {
 	case "accept", "content-type", "authorization":
 		return true // OpenAPI says to ignore these
@@ -106,7 +107,7 @@ func (l *lowerer) headerApart(op *ir.Operation, p *load.Node, wire string, sn *l
 }
 
 // place reads in, style and explode of a parameter.
-func (l *lowerer) place(p *load.Node, t ir.Type) ir.Place {
+func (l *lowerer) place(p *node.Node, t ir.Type) ir.Place {
 	switch p.Str("in") {
 	case "header":
 		return ir.InHeader
@@ -178,7 +179,7 @@ func (l *lowerer) orderArgs(op *ir.Operation) {
 }
 
 // bodyParams makes the params struct from the request body.
-func (l *lowerer) bodyParams(op *ir.Operation, n *load.Node, h hint) *ir.Object {
+func (l *lowerer) bodyParams(op *ir.Operation, n *node.Node, h hint) *ir.Object {
 	body := n.Get("requestBody").Target()
 	media, mt := pickMedia(body.Get("content"))
 	op.MediaType = media
@@ -218,7 +219,7 @@ func (l *lowerer) bodyParams(op *ir.Operation, n *load.Node, h hint) *ir.Object 
 }
 
 // wholeBody adds the field Body, which is all of the request body.
-func (l *lowerer) wholeBody(op *ir.Operation, o *ir.Object, body, sn *load.Node, h hint) {
+func (l *lowerer) wholeBody(op *ir.Operation, o *ir.Object, body, sn *node.Node, h hint) {
 	t := typed{Type: basic(ir.File)}
 	if op.Body != ir.RawBody || strings.HasPrefix(op.MediaType, "text/") {
 		t = l.typeOf(sn, h.sub("body"))
@@ -239,7 +240,7 @@ func (l *lowerer) wholeBody(op *ir.Operation, o *ir.Object, body, sn *load.Node,
 
 // dropStreamMember takes out the member that turns streaming on: the method
 // called decides it.
-func (l *lowerer) dropStreamMember(n *load.Node, o *ir.Object) {
+func (l *lowerer) dropStreamMember(n *node.Node, o *ir.Object) {
 	param := n.Get("x-stream").Str("param")
 	if param == "" {
 		return
@@ -249,7 +250,7 @@ func (l *lowerer) dropStreamMember(n *load.Node, o *ir.Object) {
 
 // pickMedia chooses among the media types of a body: JSON, a form, then
 // whatever comes first.
-func pickMedia(content *load.Node) (string, *load.Node) {
+func pickMedia(content *node.Node) (string, *node.Node) {
 	ms := members(content)
 	for _, like := range []func(string) bool{isJSON, isMultipart, isForm} {
 		for _, m := range ms {
@@ -264,7 +265,7 @@ func pickMedia(content *load.Node) (string, *load.Node) {
 	return "", nil
 }
 
-func bodyKind(media string, mt *load.Node) ir.BodyKind {
+func bodyKind(media string, mt *node.Node) ir.BodyKind {
 	switch {
 	case mt == nil:
 		return ir.NoBody

@@ -4,11 +4,11 @@ import (
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
-	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
 // success returns the response that a call hopes for, and its status.
-func success(responses *load.Node) *load.Node {
+func success(responses *node.Node) *node.Node {
 	for _, code := range []string{"200", "201", "202", "203", "206", "2XX", "2xx"} {
 		if r := responses.Get(code); r != nil {
 			return r.Target()
@@ -26,9 +26,9 @@ func success(responses *load.Node) *load.Node {
 }
 
 // result lowers the answer of an operation.
-func (l *lowerer) result(op *ir.Operation, n *load.Node, h hint) {
+func (l *lowerer) result(op *ir.Operation, n *node.Node, h hint) {
 	content := members(success(n.Get("responses")).Get("content"))
-	pick := func(like func(string) bool) *load.Member {
+	pick := func(like func(string) bool) *node.Member {
 		for i := range content {
 			if like(content[i].Key) {
 				return &content[i]
@@ -62,7 +62,7 @@ func (l *lowerer) result(op *ir.Operation, n *load.Node, h hint) {
 
 func (l *lowerer) answer(h hint) hint { return hint{h.name + "Response", h.area} }
 
-func (l *lowerer) resultType(op *ir.Operation, mt *load.Node, h hint) {
+func (l *lowerer) resultType(op *ir.Operation, mt *node.Node, h hint) {
 	switch op.Result.Kind {
 	case ir.JSONResult:
 		op.Result.Type = l.namedResult(l.typeOf(mt.Get("schema"), l.answer(h)).Type, mt, l.answer(h))
@@ -74,7 +74,7 @@ func (l *lowerer) resultType(op *ir.Operation, mt *load.Node, h hint) {
 	}
 }
 
-func itemSchema(mt *load.Node) *load.Node {
+func itemSchema(mt *node.Node) *node.Node {
 	if s := sequential(mt); s != nil {
 		return s
 	}
@@ -83,9 +83,9 @@ func itemSchema(mt *load.Node) *load.Node {
 
 // sequential returns the schema of the items of a stream: itemSchema, which in
 // a bundle for OpenAPI 3.1 is an extension.
-func sequential(mt *load.Node) *load.Node { return firstOfKeys(mt, "itemSchema", "x-itemSchema") }
+func sequential(mt *node.Node) *node.Node { return firstOfKeys(mt, "itemSchema", "x-itemSchema") }
 
-func firstOfKeys(n *load.Node, keys ...string) *load.Node {
+func firstOfKeys(n *node.Node, keys ...string) *node.Node {
 	for _, k := range keys {
 		if v := n.Get(k); v != nil {
 			return v
@@ -95,7 +95,7 @@ func firstOfKeys(n *load.Node, keys ...string) *load.Node {
 }
 
 // eventType returns the type of an event stream's data.
-func (l *lowerer) eventType(mt *load.Node, h hint) ir.Type {
+func (l *lowerer) eventType(mt *node.Node, h hint) ir.Type {
 	s := itemSchema(mt)
 	if data := s.Target().Get("properties").Get("data"); sequential(mt) != nil && data != nil {
 		if inner := data.Target().Get("contentSchema"); inner != nil {
@@ -109,7 +109,7 @@ func (l *lowerer) eventType(mt *load.Node, h hint) ir.Type {
 
 // namedResult gives an answer that is no struct a name, so that all answers
 // are pointers to declared types.
-func (l *lowerer) namedResult(t ir.Type, n *load.Node, h hint) ir.Type {
+func (l *lowerer) namedResult(t ir.Type, n *node.Node, h hint) ir.Type {
 	switch tt := t.(type) {
 	case *ir.Object, *ir.Alias:
 		return t
@@ -132,7 +132,7 @@ func (l *lowerer) namedResult(t ir.Type, n *load.Node, h hint) ir.Type {
 }
 
 // streaming adds the streaming twin of an operation that can answer events.
-func (l *lowerer) streaming(op *ir.Operation, n *load.Node) {
+func (l *lowerer) streaming(op *ir.Operation, n *node.Node) {
 	x := n.Get("x-stream")
 	if op.Result.Kind == ir.EventsResult {
 		op.Result.Stream.Terminal, op.Result.Stream.Failure = x.Str("terminal"), x.Str("error")
@@ -163,7 +163,7 @@ func (l *lowerer) streaming(op *ir.Operation, n *load.Node) {
 }
 
 // paging lowers x-pagination.
-func (l *lowerer) paging(op *ir.Operation, n *load.Node) {
+func (l *lowerer) paging(op *ir.Operation, n *node.Node) {
 	x := n.Get("x-pagination")
 	if x == nil {
 		return
@@ -195,7 +195,7 @@ func (l *lowerer) paging(op *ir.Operation, n *load.Node) {
 	page.Page = p
 }
 
-func (l *lowerer) pageLink(op *ir.Operation, page *ir.Object, x *load.Node) *ir.PageLink {
+func (l *lowerer) pageLink(op *ir.Operation, page *ir.Object, x *node.Node) *ir.PageLink {
 	if x == nil {
 		return nil
 	}
@@ -218,7 +218,7 @@ func (l *lowerer) pageLink(op *ir.Operation, page *ir.Object, x *load.Node) *ir.
 	return link
 }
 
-func (l *lowerer) pageField(page *ir.Object, x *load.Node, key string) *ir.Field {
+func (l *lowerer) pageField(page *ir.Object, x *node.Node, key string) *ir.Field {
 	name := x.Str(key)
 	for _, f := range page.Fields {
 		if f.Wire == name {

@@ -6,47 +6,48 @@ import (
 	"slices"
 
 	"github.com/claudegen/claudegen/gen/internal/diag"
-	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
+	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
 
 // schema is what one or several schema nodes say together: the node's own
 // keywords, those next to a $ref, and the branches of allOf, merged.
 type schema struct {
-	nodes  []*load.Node // the nodes it was made from
+	nodes  []*node.Node // the nodes it was made from
 	types  []string     // nil: any
 	null   bool         // null is allowed besides
 	format string
 
-	constant *load.Node
-	enum     []*load.Node
+	constant *node.Node
+	enum     []*node.Node
 
 	props    []*prop
 	index    map[string]*prop // of props, if there are many
 	required map[string]bool
-	items    []*load.Node
+	items    []*node.Node
 	tuple    bool
-	extra    *load.Node   // additionalProperties with a schema
-	patterns []*load.Node // schemas of patternProperties
+	extra    *node.Node   // additionalProperties with a schema
+	patterns []*node.Node // schemas of patternProperties
 	closed   bool         // additionalProperties: false
 
 	groups []group // oneOf and anyOf that have to hold besides
-	disc   *load.Node
+	disc   *node.Node
 	never  bool // the schema false
 
 	contradictory bool                // no type satisfies it
-	merged        map[*load.Node]bool // those with branches, which may lead to one schema in many ways
+	merged        map[*node.Node]bool // those with branches, which may lead to one schema in many ways
 }
 
 // prop is a property; several nodes if several branches of allOf describe it.
 type prop struct {
 	name  string
-	nodes []*load.Node
+	nodes []*node.Node
 }
 
 // group is a oneOf or anyOf.
 type group struct {
-	alternatives []*load.Node
-	disc         *load.Node
+	alternatives []*node.Node
+	disc         *node.Node
 }
 
 func (s *schema) prop(name string) *prop {
@@ -89,7 +90,7 @@ func (s *schema) isObject() bool {
 // further returns the schema of members that have no name in s, or nil if they
 // may be anything. That of a pattern is taken for all where nothing else is named
 // or allowed: not every member is one, but no other is expected.
-func (s *schema) further() *load.Node {
+func (s *schema) further() *node.Node {
 	if s.extra == nil && len(s.patterns) == 1 && (s.closed || len(s.props) == 0) {
 		return s.patterns[0]
 	}
@@ -97,7 +98,7 @@ func (s *schema) further() *load.Node {
 }
 
 // view merges nodes into one schema.
-func (l *lowerer) view(nodes ...*load.Node) *schema {
+func (l *lowerer) view(nodes ...*node.Node) *schema {
 	s := &schema{nodes: nodes, required: map[string]bool{}}
 	for _, n := range nodes {
 		l.merge(s, n)
@@ -106,11 +107,11 @@ func (l *lowerer) view(nodes ...*load.Node) *schema {
 }
 
 // merge adds what n says to s.
-func (l *lowerer) merge(s *schema, n *load.Node) {
+func (l *lowerer) merge(s *schema, n *node.Node) {
 	if n == nil {
 		return
 	}
-	if n.Kind == load.Bool {
+	if n.Kind == node.Bool {
 		s.never = s.never || n.Text == "false"
 		return
 	}
@@ -119,7 +120,7 @@ func (l *lowerer) merge(s *schema, n *load.Node) {
 	}
 	if n.Ref() != nil || n.Has("allOf") {
 		if s.merged == nil {
-			s.merged = map[*load.Node]bool{}
+			s.merged = map[*node.Node]bool{}
 		}
 		s.merged[n] = true
 	}
@@ -134,8 +135,8 @@ func (l *lowerer) merge(s *schema, n *load.Node) {
 	}
 	// Members come in the author's order, and of two texts about one the last
 	// is read, which should be the schema's own.
-	own := slices.IndexFunc(n.Members, func(m load.Member) bool { return m.Key == "properties" })
-	all := slices.IndexFunc(n.Members, func(m load.Member) bool { return m.Key == "allOf" })
+	own := slices.IndexFunc(n.Members, func(m node.Member) bool { return m.Key == "properties" })
+	all := slices.IndexFunc(n.Members, func(m node.Member) bool { return m.Key == "allOf" })
 	if all < own {
 		l.mergeBranches(s, n)
 	}
@@ -146,14 +147,14 @@ func (l *lowerer) merge(s *schema, n *load.Node) {
 }
 
 // mergeBranches adds what the branches of n's allOf say.
-func (l *lowerer) mergeBranches(s *schema, n *load.Node) {
+func (l *lowerer) mergeBranches(s *schema, n *node.Node) {
 	for _, b := range items(n.Get("allOf")) {
 		l.merge(s, b)
 	}
 }
 
 // mergeKeywords adds what n's own keywords say.
-func (l *lowerer) mergeKeywords(s *schema, n *load.Node) {
+func (l *lowerer) mergeKeywords(s *schema, n *node.Node) {
 	l.mergeTypes(s, n)
 	l.mergeObject(s, n)
 	if v := n.Get("const"); v != nil {
@@ -182,23 +183,23 @@ func (l *lowerer) mergeKeywords(s *schema, n *load.Node) {
 // inherited reports whether the alternatives of base include a schema that is
 // being merged with base by allOf: a variant that inherits from the union that
 // lists it has the members of the union, and no variants.
-func (l *lowerer) inherited(base *load.Node, alternatives []*load.Node) bool {
-	return slices.ContainsFunc(alternatives, func(a *load.Node) bool {
+func (l *lowerer) inherited(base *node.Node, alternatives []*node.Node) bool {
+	return slices.ContainsFunc(alternatives, func(a *node.Node) bool {
 		t := a.Target()
 		return t != base && l.building[t]
 	})
 }
 
-func (l *lowerer) mergeTypes(s *schema, n *load.Node) {
+func (l *lowerer) mergeTypes(s *schema, n *node.Node) {
 	var types []string
 	add := func(text string) {
-		if typ, format := load.TypeMeant(text); typ != "" {
+		if typ, format := openapi.TypeMeant(text); typ != "" {
 			types, s.format = append(types, typ), cmp.Or(format, s.format)
 		}
 	}
 	switch t := n.Get("type"); {
 	case t == nil:
-	case t.Kind == load.Array:
+	case t.Kind == node.Array:
 		for _, v := range t.Items {
 			add(v.Text)
 		}
@@ -246,14 +247,14 @@ func intersect(a, b []string) []string {
 	return out
 }
 
-func (l *lowerer) mergeObject(s *schema, n *load.Node) {
+func (l *lowerer) mergeObject(s *schema, n *node.Node) {
 	for _, m := range members(n.Get("properties")) {
 		if p := s.prop(m.Key); p != nil {
 			if !slices.Contains(p.nodes, m.Value) {
 				p.nodes = append(p.nodes, m.Value)
 			}
 		} else {
-			s.addProp(&prop{m.Key, []*load.Node{m.Value}})
+			s.addProp(&prop{m.Key, []*node.Node{m.Value}})
 		}
 	}
 	for _, r := range n.Strings("required") {
@@ -261,7 +262,7 @@ func (l *lowerer) mergeObject(s *schema, n *load.Node) {
 	}
 	switch a := n.Get("additionalProperties"); {
 	case a == nil:
-	case a.Kind == load.Bool:
+	case a.Kind == node.Bool:
 		s.closed = s.closed || a.Text == "false"
 	case len(a.Members) > 0:
 		s.extra = a
@@ -279,7 +280,7 @@ var structural = []string{
 }
 
 // says reports whether n has structural keywords other than those given.
-func says(n *load.Node, except ...string) bool {
+func says(n *node.Node, except ...string) bool {
 	for _, k := range structural {
 		if n.Has(k) && !slices.Contains(except, k) {
 			return true
@@ -291,7 +292,7 @@ func says(n *load.Node, except ...string) bool {
 // through follows references, and allOf wrappers that add nothing but
 // documentation to the schema they wrap. A wrapper that is a component is a type
 // of its own: it has a name.
-func (l *lowerer) through(n *load.Node) *load.Node {
+func (l *lowerer) through(n *node.Node) *node.Node {
 	for range 100 {
 		switch {
 		case n == nil:
@@ -308,6 +309,6 @@ func (l *lowerer) through(n *load.Node) *load.Node {
 }
 
 // isAlias reports whether n is a reference and nothing else that counts.
-func (l *lowerer) isAlias(n *load.Node) bool {
+func (l *lowerer) isAlias(n *node.Node) bool {
 	return n.Ref() != nil && (l.doc.Version == "3.0" || !says(n, "$ref"))
 }

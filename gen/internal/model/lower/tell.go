@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
-	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
 // tagOf returns the member that tells the objects apart: that of the
@@ -102,7 +102,7 @@ func (l *lowerer) tags(s *schema, objects []alternative, tag string) [][]string 
 
 // mappedTo returns the index of the object that a value of a discriminator's
 // mapping leads to, or -1.
-func (l *lowerer) mappedTo(n *load.Node, objects []alternative) int {
+func (l *lowerer) mappedTo(n *node.Node, objects []alternative) int {
 	t := l.mapped(n)
 	if t == nil {
 		return -1
@@ -129,7 +129,7 @@ func optionalTag(objects []alternative, tag string) int {
 
 // mapped resolves a value of a discriminator's mapping: a reference or the
 // name of a component.
-func (l *lowerer) mapped(n *load.Node) *load.Node {
+func (l *lowerer) mapped(n *node.Node) *node.Node {
 	if n == nil {
 		return nil
 	}
@@ -305,7 +305,7 @@ func (l *lowerer) kindsOf(s *schema, depth int) string {
 	switch {
 	case s.contradictory || s.never || depth > maxNested:
 	case s.constant != nil:
-		out = kindOfNodes([]*load.Node{s.constant})
+		out = kindOfNodes([]*node.Node{s.constant})
 	case len(s.enum) > 0:
 		out = kindOfNodes(s.enum)
 	case len(s.groups) == 1:
@@ -335,7 +335,7 @@ var kindOfType = map[string]string{
 	"string": jsonString, "integer": jsonNumber, "number": jsonNumber, "boolean": jsonBool, "array": jsonArray, "object": jsonObject,
 }
 
-func kindOfNodes(ns []*load.Node) string {
+func kindOfNodes(ns []*node.Node) string {
 	var out string
 	for _, n := range ns {
 		if !n.IsNull() {
@@ -363,7 +363,7 @@ func (l *lowerer) values(s *schema, depth int) []string {
 	switch {
 	case s.contradictory || s.never || depth > maxNested:
 	case s.constant != nil:
-		out = jsonOf([]*load.Node{s.constant})
+		out = jsonOf([]*node.Node{s.constant})
 	case len(s.enum) > 0:
 		out = jsonOf(s.enum)
 	case len(s.groups) == 1:
@@ -382,12 +382,12 @@ func (l *lowerer) values(s *schema, depth int) []string {
 }
 
 // jsonOf returns the JSON of scalars; nil if there are other values.
-func jsonOf(ns []*load.Node) []string {
+func jsonOf(ns []*node.Node) []string {
 	var out []string
 	for _, n := range ns {
 		switch n.Kind {
-		case load.Null:
-		case load.Array, load.Object:
+		case node.Null:
+		case node.Array, node.Object:
 			return nil
 		default:
 			out = append(out, string(n.AppendJSON(nil)))

@@ -7,7 +7,7 @@ import (
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
-	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
 // nameComponents decides the Go names of all component schemas before any of
@@ -15,7 +15,7 @@ import (
 // claim to it.
 func (l *lowerer) nameComponents() {
 	type entry struct {
-		node *load.Node
+		node *node.Node
 		key  string
 	}
 	var later []entry
@@ -54,7 +54,7 @@ func (l *lowerer) nameComponents() {
 
 // nameComponent gives a component its name, and also the schema that it merely
 // refers to if that has none, as in a document with a file for each schema.
-func (l *lowerer) nameComponent(n *load.Node, name string) {
+func (l *lowerer) nameComponent(n *node.Node, name string) {
 	l.components[n] = name
 	t := n
 	for range 100 {
@@ -70,7 +70,7 @@ func (l *lowerer) nameComponent(n *load.Node, name string) {
 
 // home says how a schema is called that is no component but referred to: by
 // where it stands, whoever refers to it first.
-func (l *lowerer) home(n *load.Node) (hint, bool) {
+func (l *lowerer) home(n *node.Node) (hint, bool) {
 	if name, ok := l.components[n]; ok {
 		return hint{name, l.area(n, "types")}, true
 	}
@@ -93,7 +93,7 @@ func (l *lowerer) home(n *load.Node) (hint, bool) {
 }
 
 // within reports whether n is at or below top.
-func within(n, top *load.Node) bool {
+func within(n, top *node.Node) bool {
 	for ; n != nil; n = n.Parent {
 		if n == top {
 			return true
@@ -103,7 +103,7 @@ func within(n, top *load.Node) bool {
 }
 
 // goName returns x-go-name, or the name made from key.
-func goName(n *load.Node, key string) string {
+func goName(n *node.Node, key string) string {
 	if v := n.Str("x-go-name"); v != "" {
 		return names.Exported(v)
 	}
@@ -124,7 +124,7 @@ func (l *lowerer) restOfComponents() {
 }
 
 // typeOf returns the Go type of the schema at n.
-func (l *lowerer) typeOf(n *load.Node, h hint) typed {
+func (l *lowerer) typeOf(n *node.Node, h hint) typed {
 	if n == nil || l.full {
 		return typed{Type: basic(ir.Raw)}
 	}
@@ -138,18 +138,18 @@ func (l *lowerer) typeOf(n *load.Node, h hint) typed {
 	if v := n.Str("x-go-name"); v != "" && l.components[n] == "" {
 		h.name = names.Exported(v)
 	}
-	return l.merged([]*load.Node{n}, h)
+	return l.merged([]*node.Node{n}, h)
 }
 
 // typeOfNodes returns the Go type of a value that all the nodes describe.
-func (l *lowerer) typeOfNodes(nodes []*load.Node, h hint) typed {
+func (l *lowerer) typeOfNodes(nodes []*node.Node, h hint) typed {
 	if len(nodes) == 1 {
 		return l.typeOf(nodes[0], h)
 	}
 	return l.merged(nodes, h)
 }
 
-func (l *lowerer) merged(nodes []*load.Node, h hint) typed {
+func (l *lowerer) merged(nodes []*node.Node, h hint) typed {
 	key := identity(nodes)
 	if t, ok := l.types[key]; ok {
 		return t
@@ -162,7 +162,7 @@ func (l *lowerer) merged(nodes []*load.Node, h hint) typed {
 	return t
 }
 
-func identity(nodes []*load.Node) string {
+func identity(nodes []*node.Node) string {
 	if len(nodes) == 1 {
 		return fmt.Sprintf("%p", nodes[0])
 	}
@@ -279,7 +279,7 @@ func (l *lowerer) array(key string, s *schema, h hint) ir.Type {
 }
 
 // element returns the type of an array's elements or a map's values.
-func (l *lowerer) element(n *load.Node, h hint) ir.Type { return l.wrapNull(l.typeOf(n, h)) }
+func (l *lowerer) element(n *node.Node, h hint) ir.Type { return l.wrapNull(l.typeOf(n, h)) }
 
 // wrapNull puts a type whose values may be null behind a pointer, unless its
 // zero value can stand for null.
@@ -331,7 +331,7 @@ func (l *lowerer) declare(s *schema, h hint) ir.Decl {
 
 // declareAs claims the first name that is free. The last resort is one with the
 // place in the document, which nothing else has.
-func (l *lowerer) declareAs(n *load.Node, candidates ...string) string {
+func (l *lowerer) declareAs(n *node.Node, candidates ...string) string {
 	last := candidates[0] + "_" + plainName(strings.Trim(strings.ReplaceAll(n.Pointer(), "/", "_"), "_"))
 	name, ok := l.scope.First(n, append(candidates, last)...)
 	if !ok {
@@ -341,7 +341,7 @@ func (l *lowerer) declareAs(n *load.Node, candidates ...string) string {
 	return name
 }
 
-func (l *lowerer) previousNames(n *load.Node) []string {
+func (l *lowerer) previousNames(n *node.Node) []string {
 	out := n.Strings("x-go-previous-names")
 	for i := range out {
 		out[i] = names.Exported(out[i])

@@ -7,7 +7,7 @@ import (
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
-	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
 // dropConstraints removes alternatives that only say which members are
@@ -28,7 +28,7 @@ func (l *lowerer) dropConstraints(groups []group) []group {
 
 // alternative is one branch of a union: the nodes that describe it together.
 type alternative struct {
-	nodes []*load.Node
+	nodes []*node.Node
 	view  *schema
 }
 
@@ -75,10 +75,10 @@ func (l *lowerer) newUnion(key string, s *schema, null bool, h hint) (*ir.Union,
 // a oneOf belong to each of its branches.
 func (l *lowerer) alternatives(s *schema, null *bool) []alternative {
 	var out []alternative
-	seen, lent := map[string]bool{}, map[*load.Node]bool{}
+	seen, lent := map[string]bool{}, map[*node.Node]bool{}
 	lone := l.loneAlternative(s)
-	var add func(n *load.Node, base []*load.Node, depth int)
-	add = func(n *load.Node, base []*load.Node, depth int) {
+	var add func(n *node.Node, base []*node.Node, depth int)
+	add = func(n *node.Node, base []*node.Node, depth int) {
 		target := l.through(n)
 		if isNull(target) {
 			*null = true
@@ -99,11 +99,11 @@ func (l *lowerer) alternatives(s *schema, null *bool) []alternative {
 			}
 			return
 		}
-		nodes := []*load.Node{target}
+		nodes := []*node.Node{target}
 		switch {
 		case s.is("object") && v.types != nil && !v.is("object"):
 			l.diags.Warnf(s.nodes[0], "type object doesn't hold for an alternative, which is %s, and is ignored there", v.types[0])
-		case len(base) == 0 || inherits(target, s.nodes[0], map[*load.Node]bool{}):
+		case len(base) == 0 || inherits(target, s.nodes[0], map[*node.Node]bool{}):
 		default:
 			nodes = append(nodes, base...)
 		}
@@ -115,9 +115,9 @@ func (l *lowerer) alternatives(s *schema, null *bool) []alternative {
 			out = append(out, alternative{nodes, v})
 		}
 	}
-	var base []*load.Node
+	var base []*node.Node
 	if adds(s) {
-		base = []*load.Node{l.withoutGroups(s)}
+		base = []*node.Node{l.withoutGroups(s)}
 	}
 	for _, a := range s.groups[0].alternatives {
 		add(a, base, 0)
@@ -155,25 +155,25 @@ func (l *lowerer) loneAlternative(s *schema) bool {
 }
 
 // isNull reports whether the schema allows null and nothing else.
-func isNull(n *load.Node) bool {
+func isNull(n *node.Node) bool {
 	e := n.Get("enum")
 	return n.Str("type") == "null" || n.Get("const").IsNull() || e != nil && len(e.Items) == 1 && e.Items[0].IsNull()
 }
 
 // inherits reports whether n has base among the branches of its allOf.
-func inherits(n, base *load.Node, met map[*load.Node]bool) bool {
+func inherits(n, base *node.Node, met map[*node.Node]bool) bool {
 	if n == nil || met[n] {
 		return false
 	}
 	met[n] = true
 	return n == base || inherits(n.Ref(), base, met) ||
-		slices.ContainsFunc(items(n.Get("allOf")), func(b *load.Node) bool { return inherits(b, base, met) })
+		slices.ContainsFunc(items(n.Get("allOf")), func(b *node.Node) bool { return inherits(b, base, met) })
 }
 
 // withoutGroups returns a node that says what s says beside its oneOf or anyOf.
-func (l *lowerer) withoutGroups(s *schema) *load.Node {
-	out := strip(s.nodes[0], map[*load.Node]*load.Node{})
-	out.Members = slices.DeleteFunc(out.Members, func(m load.Member) bool {
+func (l *lowerer) withoutGroups(s *schema) *node.Node {
+	out := strip(s.nodes[0], map[*node.Node]*node.Node{})
+	out.Members = slices.DeleteFunc(out.Members, func(m node.Member) bool {
 		return m.Key == "discriminator" || m.Key == "x-go-name" || m.Key == "x-constructors" || m.Key == "description"
 	})
 	return out
@@ -181,24 +181,24 @@ func (l *lowerer) withoutGroups(s *schema) *load.Node {
 
 // strip copies n without oneOf and anyOf, its own and those of the branches of
 // its allOf. done holds the copies made so far.
-func strip(n *load.Node, done map[*load.Node]*load.Node) *load.Node {
+func strip(n *node.Node, done map[*node.Node]*node.Node) *node.Node {
 	if out, ok := done[n]; ok {
 		return out
 	}
-	out := n.Bare(load.Object)
+	out := n.Bare(node.Object)
 	done[n] = out
-	branches := n.Bare(load.Array)
-	for _, b := range append([]*load.Node{n.Ref()}, items(n.Get("allOf"))...) {
+	branches := n.Bare(node.Array)
+	for _, b := range append([]*node.Node{n.Ref()}, items(n.Get("allOf"))...) {
 		switch {
 		case b == nil:
-		case grouped(b, map[*load.Node]bool{}):
+		case grouped(b, map[*node.Node]bool{}):
 			branches.Items = append(branches.Items, strip(b, done))
 		default:
 			branches.Items = append(branches.Items, b)
 		}
 	}
 	if len(branches.Items) > 0 {
-		out.Members = append(out.Members, load.Member{Key: "allOf", Value: branches})
+		out.Members = append(out.Members, node.Member{Key: "allOf", Value: branches})
 	}
 	for _, m := range n.Members {
 		switch m.Key {
@@ -211,7 +211,7 @@ func strip(n *load.Node, done map[*load.Node]*load.Node) *load.Node {
 }
 
 // grouped reports whether n says oneOf or anyOf anywhere in what it merges.
-func grouped(n *load.Node, met map[*load.Node]bool) bool {
+func grouped(n *node.Node, met map[*node.Node]bool) bool {
 	if n == nil || met[n] {
 		return false
 	}
@@ -219,18 +219,18 @@ func grouped(n *load.Node, met map[*load.Node]bool) bool {
 	if n.Has("oneOf") || n.Has("anyOf") || grouped(n.Ref(), met) {
 		return true
 	}
-	return slices.ContainsFunc(items(n.Get("allOf")), func(b *load.Node) bool { return grouped(b, met) })
+	return slices.ContainsFunc(items(n.Get("allOf")), func(b *node.Node) bool { return grouped(b, met) })
 }
 
 // stringsOnly lowers a union of strings: to an open enum if values are listed,
 // else to a string.
 func (l *lowerer) stringsOnly(s *schema, alts []alternative, h hint) ir.Type {
-	var values []*load.Node
-	var carrier *load.Node
+	var values []*node.Node
+	var carrier *node.Node
 	for _, a := range alts {
 		v := a.view
 		if v.constant != nil {
-			if v.constant.Kind != load.String {
+			if v.constant.Kind != node.String {
 				return nil
 			}
 			values = append(values, v.constant)
@@ -244,7 +244,7 @@ func (l *lowerer) stringsOnly(s *schema, alts []alternative, h hint) ir.Type {
 		}
 		values = append(values, v.enum...)
 	}
-	values = slices.DeleteFunc(slices.Clone(values), func(n *load.Node) bool { return n.Kind != load.String })
+	values = slices.DeleteFunc(slices.Clone(values), func(n *node.Node) bool { return n.Kind != node.String })
 	if len(values) == 0 {
 		return basic(ir.String)
 	}
@@ -285,12 +285,12 @@ func (l *lowerer) kinds(key string, s *schema, h hint) ir.Type {
 		case "array":
 			inner := *s
 			inner.types = []string{t}
-			inner.nodes = []*load.Node{l.withoutGroups(s)}
+			inner.nodes = []*node.Node{l.withoutGroups(s)}
 			l.addAlias(u, s.nodes[0], l.array(key+t, &inner, h.sub("array")), ir.ArrayKind)
 		case "object":
 			inner := *s
 			inner.types = []string{t}
-			inner.nodes = []*load.Node{l.withoutGroups(s)}
+			inner.nodes = []*node.Node{l.withoutGroups(s)}
 			switch o := l.objectOrMap(key+t, &inner, h.sub("object")).(type) {
 			case *ir.Object:
 				u.Variants = append(u.Variants, &ir.Variant{Type: o, Kind: ir.ObjectKind})
@@ -394,15 +394,15 @@ func (a alternative) kind() ir.JSONKind {
 	}
 }
 
-func kindOfNode(n *load.Node) ir.JSONKind {
+func kindOfNode(n *node.Node) ir.JSONKind {
 	switch n.Kind {
-	case load.String:
+	case node.String:
 		return ir.StringKind
-	case load.Number:
+	case node.Number:
 		return ir.NumberKind
-	case load.Bool:
+	case node.Bool:
 		return ir.BoolKind
-	case load.Array:
+	case node.Array:
 		return ir.ArrayKind
 	default:
 		return ir.ObjectKind
@@ -411,12 +411,12 @@ func kindOfNode(n *load.Node) ir.JSONKind {
 
 // addAlias adds a variant that is no object: a named type for the union's sake,
 // or the declared array type of a component.
-func (l *lowerer) addAlias(u *ir.Union, n *load.Node, t ir.Type, kind ir.JSONKind) {
+func (l *lowerer) addAlias(u *ir.Union, n *node.Node, t ir.Type, kind ir.JSONKind) {
 	l.addNamed(u, n, t, kind, kindNames[kind])
 }
 
 // addNamed is addAlias for a variant that is called after u and suffix.
-func (l *lowerer) addNamed(u *ir.Union, n *load.Node, t ir.Type, kind ir.JSONKind, suffix string) {
+func (l *lowerer) addNamed(u *ir.Union, n *node.Node, t ir.Type, kind ir.JSONKind, suffix string) {
 	if a, ok := t.(*ir.Alias); ok {
 		u.Variants = append(u.Variants, &ir.Variant{Type: a, Kind: kind})
 		return
@@ -443,7 +443,7 @@ func (l *lowerer) addNamed(u *ir.Union, n *load.Node, t ir.Type, kind ir.JSONKin
 
 // onlyValue is the constant of a string that is always the same. The type stays
 // a string, so that values that the document doesn't know yet can be read.
-func (l *lowerer) onlyValue(u *ir.Union, n *load.Node, c *ir.Const) []ir.EnumValue {
+func (l *lowerer) onlyValue(u *ir.Union, n *node.Node, c *ir.Const) []ir.EnumValue {
 	var value string
 	if json.Unmarshal([]byte(c.JSON), &value) != nil {
 		return nil

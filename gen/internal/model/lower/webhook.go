@@ -2,7 +2,7 @@ package lower
 
 import (
 	"github.com/claudegen/claudegen/gen/internal/model/names"
-	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
 // webhooks lowers the bodies of the requests that the API sends. There is
@@ -14,7 +14,7 @@ func (l *lowerer) webhooks() {
 }
 
 // callbacks does the same for those that an operation announces.
-func (l *lowerer) callbacks(n *load.Node, h hint) {
+func (l *lowerer) callbacks(n *node.Node, h hint) {
 	for _, m := range members(n.Get("callbacks")) {
 		for _, url := range members(m.Value.Target()) {
 			l.incoming(url.Value, hint{h.name + names.Exported(m.Key) + "Callback", h.area})
@@ -23,7 +23,7 @@ func (l *lowerer) callbacks(n *load.Node, h hint) {
 }
 
 // incoming lowers the bodies of a path item's operations.
-func (l *lowerer) incoming(item *load.Node, h hint) {
+func (l *lowerer) incoming(item *node.Node, h hint) {
 	for _, op := range l.operationsOf(item.Target()) {
 		_, mt := pickMedia(op.node.Get("requestBody").Target().Get("content"))
 		if s := mt.Get("schema"); s != nil {

@@ -3,7 +3,7 @@ package names
 import "github.com/claudegen/claudegen/gen/internal/diag"
 
 // Scope records which identifiers are taken, and by what.
-type Scope struct{ taken map[string]diag.Place }
+type Scope struct{ taken map[string]diag.Location }
 
 // MaxLen is the length in bytes from which on a name can't be claimed: nobody
 // could read it, and a deep document would fill the memory with such names.
@@ -11,7 +11,7 @@ const MaxLen = 1000
 
 // NewScope returns a scope in which the reserved identifiers are taken.
 func NewScope(reserved []string) *Scope {
-	s := &Scope{taken: map[string]diag.Place{}}
+	s := &Scope{taken: map[string]diag.Location{}}
 	for _, r := range reserved {
 		s.taken[r] = nil
 	}
@@ -21,7 +21,7 @@ func NewScope(reserved []string) *Scope {
 // Claim takes name for what stands at p. If it is taken already, Claim reports
 // false and what has it, which is nil for a reserved name and for one that is
 // too long.
-func (s *Scope) Claim(name string, p diag.Place) (other diag.Place, ok bool) {
+func (s *Scope) Claim(name string, p diag.Location) (other diag.Location, ok bool) {
 	if other, taken := s.taken[name]; taken || len(name) > MaxLen {
 		return other, false
 	}
@@ -37,7 +37,7 @@ func (s *Scope) Free(name string) bool {
 
 // First claims the first of the candidates that is free, and reports whether
 // there was one.
-func (s *Scope) First(p diag.Place, candidates ...string) (string, bool) {
+func (s *Scope) First(p diag.Location, candidates ...string) (string, bool) {
 	for _, c := range candidates {
 		if _, ok := s.Claim(c, p); ok {
 			return c, true

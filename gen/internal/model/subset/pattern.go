@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
-	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/spell"
 )
 
 // pattern matches the names of operations: * stands for part of a name between
@@ -125,7 +125,7 @@ func known(all []*ir.Operation) []string {
 }
 
 func didYouMean(wrote string, words []string) string {
-	if near := load.Nearest(wrote, words); near != "" {
+	if near := spell.Nearest(wrote, words); near != "" {
 		return "; did you mean " + near + "?"
 	}
 	return ""

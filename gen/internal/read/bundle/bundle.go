@@ -12,7 +12,8 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/claudegen/claudegen/gen/internal/diag"
-	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
+	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
 
 // Options say how to write the document.
@@ -28,7 +29,7 @@ type Options struct {
 // files that have one of the same name are an error. Every schema and operation
 // says in x-area which file it came from, so that a client generated from the
 // bundle has the same files as one generated from the document.
-func Write(doc *load.Document, o Options, diags *diag.List) []byte {
+func Write(doc *openapi.Document, o Options, diags *diag.List) []byte {
 	b := newBundler(doc, o, diags)
 	root := b.root(o)
 	if diags.HasErrors() {
@@ -40,10 +41,10 @@ func Write(doc *load.Document, o Options, diags *diag.List) []byte {
 	return b.yaml(root)
 }
 
-func newBundler(doc *load.Document, o Options, diags *diag.List) *bundler {
+func newBundler(doc *openapi.Document, o Options, diags *diag.List) *bundler {
 	b := &bundler{
 		doc: doc, diags: diags, old: o.Version == "3.1" && doc.Version == "3.2",
-		names: map[*load.Node]component{}, taken: map[component]*load.Node{}, origin: map[*yaml.Node]*load.Node{},
+		names: map[*node.Node]component{}, taken: map[component]*node.Node{}, origin: map[*yaml.Node]*node.Node{},
 	}
 	b.collect()
 	return b
@@ -60,13 +61,13 @@ func (b *bundler) yaml(root *yaml.Node) []byte {
 }
 
 type bundler struct {
-	doc    *load.Document
+	doc    *openapi.Document
 	diags  *diag.List
 	old    bool // words of 3.2 become extensions
-	names  map[*load.Node]component
-	taken  map[component]*load.Node
-	inside []*load.Node              // what is being copied in place of a reference
-	origin map[*yaml.Node]*load.Node // where keys and values come from
+	names  map[*node.Node]component
+	taken  map[component]*node.Node
+	inside []*node.Node              // what is being copied in place of a reference
+	origin map[*yaml.Node]*node.Node // where keys and values come from
 }
 
 // component is a section of components and a name.
@@ -162,7 +163,7 @@ func rank(section string) int {
 }
 
 // area records which file a schema or operation came from.
-func (b *bundler) area(out *yaml.Node, n *load.Node) {
+func (b *bundler) area(out *yaml.Node, n *node.Node) {
 	if out.Kind != yaml.MappingNode || n.File == b.doc.Root.File || n.Has("x-area") {
 		return
 	}
@@ -171,12 +172,12 @@ func (b *bundler) area(out *yaml.Node, n *load.Node) {
 }
 
 // node writes what stands at n under the name key.
-func (b *bundler) node(n *load.Node, key string) *yaml.Node {
+func (b *bundler) node(n *node.Node, key string) *yaml.Node {
 	if target := n.Ref(); target != nil {
 		return b.reference(n, target, key)
 	}
 	switch n.Kind {
-	case load.Object:
+	case node.Object:
 		out := mapping()
 		for _, m := range n.Members {
 			b.put(out, b.rename(n, m.Key), b.node(m.Value, m.Key), m.Value)
@@ -185,7 +186,7 @@ func (b *bundler) node(n *load.Node, key string) *yaml.Node {
 			b.area(out, n)
 		}
 		return out
-	case load.Array:
+	case node.Array:
 		out := &yaml.Node{Kind: yaml.SequenceNode}
 		for _, it := range n.Items {
 			v := b.node(it, key)
@@ -199,9 +200,9 @@ func (b *bundler) node(n *load.Node, key string) *yaml.Node {
 }
 
 // reference writes a reference to a component, or a copy of anything else.
-func (b *bundler) reference(n, target *load.Node, key string) *yaml.Node {
+func (b *bundler) reference(n, target *node.Node, key string) *yaml.Node {
 	c, ok := b.names[target]
-	if ok && n.Kind == load.String { // a discriminator's mapping
+	if ok && n.Kind == node.String { // a discriminator's mapping
 		return text("#/components/" + c.section + "/" + escape(c.name))
 	}
 	if ok {
@@ -245,7 +246,7 @@ var newWords = []struct{ word, beside string }{
 }
 
 // rename moves words that 3.1 doesn't have to extensions.
-func (b *bundler) rename(n *load.Node, key string) string {
+func (b *bundler) rename(n *node.Node, key string) string {
 	if !b.old {
 		return key
 	}
@@ -275,7 +276,7 @@ func put(m *yaml.Node, key string, value *yaml.Node) {
 }
 
 // put adds a member and remembers where it comes from.
-func (b *bundler) put(m *yaml.Node, key string, value *yaml.Node, from *load.Node) {
+func (b *bundler) put(m *yaml.Node, key string, value *yaml.Node, from *node.Node) {
 	put(m, key, value)
 	b.origin[m.Content[len(m.Content)-2]] = from
 }
@@ -293,17 +294,17 @@ func text(s string) *yaml.Node {
 	return n
 }
 
-func scalar(n *load.Node) *yaml.Node {
+func scalar(n *node.Node) *yaml.Node {
 	switch n.Kind {
-	case load.String:
+	case node.String:
 		return text(n.Text)
-	case load.Number:
+	case node.Number:
 		tag := "!!int"
 		if _, err := strconv.ParseInt(n.Text, 10, 64); err != nil {
 			tag = "!!float"
 		}
 		return &yaml.Node{Kind: yaml.ScalarNode, Tag: tag, Value: n.Text}
-	case load.Bool:
+	case node.Bool:
 		return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!bool", Value: n.Text}
 	default:
 		return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!null", Value: "null"}

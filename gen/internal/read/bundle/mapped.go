@@ -7,7 +7,8 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/claudegen/claudegen/gen/internal/diag"
-	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
+	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
 
 // Mapped is a document as one file of YAML, and where its parts come from.
@@ -19,12 +20,12 @@ type Mapped struct {
 // mapped is a key or an item of the file and what it is a copy of.
 type mapped struct {
 	line, col int
-	from      *load.Node
+	from      *node.Node
 }
 
 // WriteMapped is Write for tools that say where they found something: Place
 // turns their positions into those of the document.
-func WriteMapped(doc *load.Document, diags *diag.List) *Mapped {
+func WriteMapped(doc *openapi.Document, diags *diag.List) *Mapped {
 	b := newBundler(doc, Options{}, diags)
 	root := b.root(Options{})
 	if diags.HasErrors() {
@@ -56,7 +57,7 @@ func compare(a, b mapped) int { return cmp.Or(cmp.Compare(a.line, b.line), cmp.C
 
 // Place is where what stands at a position of Data comes from: the nearest key
 // or item that is not behind the position. It is nil before the first.
-func (m *Mapped) Place(line, col int) diag.Place {
+func (m *Mapped) Place(line, col int) diag.Location {
 	i, found := slices.BinarySearchFunc(m.places, mapped{line: line, col: col}, compare)
 	if found {
 		return m.places[i].from

@@ -25,7 +25,7 @@ func TestPlaces(t *testing.T) {
 	keys := 0
 	for _, p := range m.places {
 		at := m.Place(p.line, p.col)
-		if at != diag.Place(p.from) {
+		if at != diag.Location(p.from) {
 			continue // an item and its first key are at one place
 		}
 		key := p.from.Key()

@@ -8,8 +8,9 @@ import (
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/diag"
-	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
 	"github.com/claudegen/claudegen/gen/internal/read/remote"
+	"github.com/claudegen/claudegen/gen/internal/read/spell"
 )
 
 // File is what a codegen.yaml says, as it stands there. What it doesn't say is
@@ -29,23 +30,23 @@ type File struct {
 	Skip     bool // skip-unsupported
 
 	name string
-	root *load.Node
+	root *node.Node
 }
 
 // keys are the members of a codegen.yaml, each with what reads it into f.
-var keys = map[string]func(r *reader, f *File, n *load.Node){
-	"spec":             func(r *reader, f *File, n *load.Node) { f.Spec = r.text(n) },
-	"package":          func(r *reader, f *File, n *load.Node) { f.Package = r.text(n) },
-	"out":              func(r *reader, f *File, n *load.Node) { f.Out = r.text(n) },
-	"include":          func(r *reader, f *File, n *load.Node) { f.Include = r.texts(n) },
-	"exclude":          func(r *reader, f *File, n *load.Node) { f.Exclude = r.texts(n) },
-	"allow-remote":     func(r *reader, f *File, n *load.Node) { f.Remote = r.remote(n) },
-	"betas":            func(r *reader, f *File, n *load.Node) { f.Betas = r.betas(n) },
-	"overlays":         func(r *reader, f *File, n *load.Node) { f.Overlays = r.texts(n) },
-	"json":             func(r *reader, f *File, n *load.Node) { f.JSON = r.oneOf(n, "mirror", "std") },
-	"fake":             func(r *reader, f *File, n *load.Node) { f.Fake = r.flag(n) },
-	"skip-unsupported": func(r *reader, f *File, n *load.Node) { f.Skip = r.flag(n) },
-	"tests":            func(r *reader, f *File, n *load.Node) { f.Tests = r.flag(n) },
+var keys = map[string]func(r *reader, f *File, n *node.Node){
+	"spec":             func(r *reader, f *File, n *node.Node) { f.Spec = r.text(n) },
+	"package":          func(r *reader, f *File, n *node.Node) { f.Package = r.text(n) },
+	"out":              func(r *reader, f *File, n *node.Node) { f.Out = r.text(n) },
+	"include":          func(r *reader, f *File, n *node.Node) { f.Include = r.texts(n) },
+	"exclude":          func(r *reader, f *File, n *node.Node) { f.Exclude = r.texts(n) },
+	"allow-remote":     func(r *reader, f *File, n *node.Node) { f.Remote = r.remote(n) },
+	"betas":            func(r *reader, f *File, n *node.Node) { f.Betas = r.betas(n) },
+	"overlays":         func(r *reader, f *File, n *node.Node) { f.Overlays = r.texts(n) },
+	"json":             func(r *reader, f *File, n *node.Node) { f.JSON = r.oneOf(n, "mirror", "std") },
+	"fake":             func(r *reader, f *File, n *node.Node) { f.Fake = r.flag(n) },
+	"skip-unsupported": func(r *reader, f *File, n *node.Node) { f.Skip = r.flag(n) },
+	"tests":            func(r *reader, f *File, n *node.Node) { f.Tests = r.flag(n) },
 }
 
 // Parse reads a codegen.yaml. Everything that is wrong with it goes to diags.
@@ -54,12 +55,12 @@ func Parse(name string, data []byte, diags *diag.List) *File {
 	if onlyComments(data) {
 		return f // everything is set by flags
 	}
-	parsed := load.Parse(name, data, diags)
+	parsed := node.Parse(name, data, diags)
 	if parsed == nil {
 		return f
 	}
 	f.root = parsed.Root
-	if f.root.Kind != load.Object {
+	if f.root.Kind != node.Object {
 		diags.Errorf(f.root, "settings are an object, such as {spec: openapi.yaml, out: .}, not %s", f.root.Kind)
 		return f
 	}
@@ -87,7 +88,7 @@ func onlyComments(data []byte) bool {
 
 func suggestion(key string) string {
 	known := slices.Sorted(maps.Keys(keys))
-	if near := load.Nearest(key, known); near != "" {
+	if near := spell.Nearest(key, known); near != "" {
 		return "; did you mean " + near + "?"
 	}
 	return ": there are " + strings.Join(known, ", ")
@@ -104,15 +105,15 @@ func (f *File) Where(path ...string) diag.Pos {
 // reader reads values and reports those of the wrong kind.
 type reader struct{ diags *diag.List }
 
-func (r *reader) text(n *load.Node) string {
-	if n.Kind != load.String || n.Text == "" {
+func (r *reader) text(n *node.Node) string {
+	if n.Kind != node.String || n.Text == "" {
 		r.diags.Errorf(n, "%s must be text, not %s", subject(n), found(n))
 	}
 	return n.Text
 }
 
-func (r *reader) texts(n *load.Node) []string {
-	if n.Kind != load.Array {
+func (r *reader) texts(n *node.Node) []string {
+	if n.Kind != node.Array {
 		r.diags.Errorf(n, "%s must be a list, such as [a, b], not %s", subject(n), found(n))
 		return nil
 	}
@@ -124,7 +125,7 @@ func (r *reader) texts(n *load.Node) []string {
 }
 
 // remote reads what may be fetched.
-func (r *reader) remote(n *load.Node) []string {
+func (r *reader) remote(n *node.Node) []string {
 	out := r.texts(n)
 	for i, entry := range out {
 		if _, err := remote.Allow(entry); err != nil && entry != "" {
@@ -134,28 +135,28 @@ func (r *reader) remote(n *load.Node) []string {
 	return out
 }
 
-func (r *reader) flag(n *load.Node) bool {
-	if n.Kind != load.Bool {
+func (r *reader) flag(n *node.Node) bool {
+	if n.Kind != node.Bool {
 		r.diags.Errorf(n, "%s must be true or false, not %s", subject(n), found(n))
 	}
 	return n.Text == "true"
 }
 
-func (r *reader) oneOf(n *load.Node, values ...string) string {
-	if n.Kind != load.String || !slices.Contains(values, n.Text) {
+func (r *reader) oneOf(n *node.Node, values ...string) string {
+	if n.Kind != node.String || !slices.Contains(values, n.Text) {
 		r.diags.Errorf(n, "%s must be %s, not %s", subject(n), strings.Join(values, " or "), found(n))
 	}
 	return n.Text
 }
 
 // betas reads "all", "none" or a list of headers.
-func (r *reader) betas(n *load.Node) []string {
-	if n.Kind == load.Array {
+func (r *reader) betas(n *node.Node) []string {
+	if n.Kind == node.Array {
 		return r.texts(n)
 	}
 	switch {
-	case n.Kind == load.String && n.Text == "all":
-	case n.Kind == load.String && n.Text == "none":
+	case n.Kind == node.String && n.Text == "all":
+	case n.Kind == node.String && n.Text == "none":
 		return []string{}
 	default:
 		r.diags.Errorf(n, "%s must be all, none or a list of beta headers, not %s", subject(n), found(n))
@@ -164,7 +165,7 @@ func (r *reader) betas(n *load.Node) []string {
 }
 
 // subject names a setting, or the list that it is an item of.
-func subject(n *load.Node) string {
+func subject(n *node.Node) string {
 	if n.Key() != "" {
 		return n.Key()
 	}
@@ -172,8 +173,8 @@ func subject(n *load.Node) string {
 }
 
 // found says what stands there.
-func found(n *load.Node) string {
-	if n.Kind == load.String {
+func found(n *node.Node) string {
+	if n.Kind == node.String {
 		if n.Text == "" {
 			return "empty text"
 		}

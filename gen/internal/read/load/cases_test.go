@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/claudegen/claudegen/gen/internal/diag"
+	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
 
 var update = flag.Bool("update", false, "write what the cases want")
@@ -57,7 +58,7 @@ func TestCases(t *testing.T) {
 }
 
 // loadFiles loads from memory and gives the diagnostics, a line each.
-func loadFiles(root string, files map[string]string) (*Document, string) {
+func loadFiles(root string, files map[string]string) (*openapi.Document, string) {
 	var diags diag.List
 	doc := Load(root, Options{ReadFile: reader(files)}, &diags)
 	var b strings.Builder

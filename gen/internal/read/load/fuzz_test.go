@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/claudegen/claudegen/gen/internal/diag"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
 // FuzzLoad: whatever the bytes, there is no panic, the tree is one, and references end.
@@ -52,7 +53,7 @@ func FuzzLoad(f *testing.F) {
 	})
 }
 
-func checkTree(t *testing.T, n *Node) {
+func checkTree(t *testing.T, n *node.Node) {
 	if n.Target().Ref() != nil {
 		t.Errorf("%s: references do not end", n.Pointer())
 	}

@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/urls"
 )
 
 // Any allows everything.
@@ -23,10 +23,10 @@ func Allow(entry string) (string, error) {
 	if entry == Any {
 		return entry, nil
 	}
-	if !load.IsURL(entry) {
+	if !urls.Is(entry) {
 		return "", fmt.Errorf("%s is not a URL: write https://HOST/, or https://HOST/FOLDER/ for less, or * for everything", strconv.Quote(entry))
 	}
-	name, err := load.ResolveURL("", entry)
+	name, err := urls.Resolve("", entry)
 	if err != nil {
 		if u, err := url.Parse(entry); err == nil {
 			entry = u.Redacted()

@@ -11,7 +11,7 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/urls"
 )
 
 // Options say what may be fetched, and how much of it. The zero value of a limit has one that no honest document
@@ -70,10 +70,10 @@ func NewReader(ctx context.Context, o Options) (*Reader, error) {
 	return r, nil
 }
 
-// Read returns what a URL, in the spelling of load.ResolveURL, has.
+// Read returns what a URL, in the spelling of urls.Resolve, has.
 func (r *Reader) Read(name string) ([]byte, error) {
 	if !r.allowed.allows(name) {
-		return nil, load.NotAllowed(name)
+		return nil, urls.NotAllowed(name)
 	}
 	f, ok := r.files[name]
 	if !ok {
@@ -130,9 +130,9 @@ func (r *Reader) redirect(req *http.Request, via []*http.Request) error {
 	if len(via) > maxRedirects {
 		return fmt.Errorf("more than %d redirects", maxRedirects)
 	}
-	name, err := load.ResolveURL("", req.URL.String())
+	name, err := urls.Resolve("", req.URL.String())
 	if err == nil && !r.allowed.allows(name) {
-		err = load.NotAllowed(name)
+		err = urls.NotAllowed(name)
 	}
 	if err != nil {
 		return fmt.Errorf("it is redirected to %s: %w", strconv.Quote(req.URL.Redacted()), err)

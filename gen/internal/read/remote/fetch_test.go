@@ -12,7 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/claudegen/claudegen/gen/internal/read/load"
+	"github.com/claudegen/claudegen/gen/internal/read/urls"
 )
 
 // serve starts a server, and one at another address that says "elsewhere" to everything. hits counts what both are
@@ -131,7 +131,7 @@ func TestReadOnce(t *testing.T) {
 		}
 		for _, name := range []string{server.URL + "/slow", elsewhere.URL + "/", server.URL + "/status/%2e%2e/slow"} {
 			_, err := r.Read(name)
-			if want := load.NotAllowed(name); !errors.Is(err, want) {
+			if want := urls.NotAllowed(name); !errors.Is(err, want) {
 				t.Error(err)
 			}
 		}
