@@ -36,7 +36,7 @@ func Allow(entry string) (string, error) {
 	return name, nil
 }
 
-// allows says whether a URL, in its one spelling, may be fetched.
+// allows reports whether a URL, in its one spelling, may be fetched.
 func (a allowed) allows(name string) bool {
 	for _, entry := range a {
 		if entry == Any || entry == name || strings.HasSuffix(entry, "/") && within(entry, name) {
@@ -46,7 +46,7 @@ func (a allowed) allows(name string) bool {
 	return false
 }
 
-// within says whether a URL is in a folder, both as it is written and as a server may read it: that takes
+// within reports whether a URL is in a folder, both as it is written and as a server may read it: that takes
 // %2e%2e for a parent folder, and an escaped slash for a slash or not.
 func within(folder, name string) bool {
 	f, err := url.Parse(folder)

@@ -124,7 +124,7 @@ func (r *Reader) body(body io.Reader) ([]byte, error) {
 	return nil, fmt.Errorf("the remote files are larger than %d bytes together", r.o.MaxTotal)
 }
 
-// redirect says whether to follow one. The targets have to be allowed like the URLs that documents have.
+// redirect reports whether to follow one. The targets have to be allowed like the URLs that documents have.
 func (r *Reader) redirect(req *http.Request, via []*http.Request) error {
 	req.Header.Del("Referer") // a query may hold a secret
 	if len(via) > maxRedirects {
