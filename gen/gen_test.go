@@ -41,10 +41,13 @@ func TestDependencyDirection(t *testing.T) {
 		"gen/internal/read/config":   "diag read/node read/remote read/spell",
 		"gen/internal/read/revision": "",
 
-		"gen/internal/model/ir":     "diag",
-		"gen/internal/model/names":  "diag",
-		"gen/internal/model/lower":  "diag model/ir model/names read/node read/openapi",
-		"gen/internal/model/subset": "model/ir read/spell",
+		"gen/internal/model/ir":           "diag",
+		"gen/internal/model/names":        "diag",
+		"gen/internal/model/schema":       "read/node read/openapi",
+		"gen/internal/model/discriminate": "model/ir model/schema read/node",
+		"gen/internal/model/lower":        "diag model/discriminate model/extension model/ir model/names model/schema read/node read/openapi",
+		"gen/internal/model/extension":    "diag model/ir model/names model/schema read/node",
+		"gen/internal/model/subset":       "model/ir read/spell",
 
 		"gen/internal/write/docs":       "model/ir prose",
 		"gen/internal/write/source":     "model/ir prose",
@@ -55,7 +58,7 @@ func TestDependencyDirection(t *testing.T) {
 		"gen/internal/write/sampletest": "model/ir write/sample write/source",
 		"gen/internal/write/output":     "write/faketest write/source templates",
 
-		"gen/internal/compare/compat":    "diag read/node read/openapi",
+		"gen/internal/compare/compat":    "diag model/schema read/node read/openapi",
 		"gen/internal/compare/goapi":     "diag model/ir write/output",
 		"gen/internal/compare/oaschange": "diag read/bundle read/node read/openapi",
 

@@ -24,7 +24,7 @@ type comparison struct {
 // spot is a place of a body or parameter, in both documents.
 type spot struct {
 	side, member string
-	from, to     []schema
+	from, to     []allOf
 	optional     bool // may be left out, in both
 }
 
@@ -201,7 +201,7 @@ func (c *comparison) value(p spot) {
 }
 
 // site is where a place refers to its schema.
-func site(set []schema, v *value) *node.Node {
+func site(set []allOf, v *value) *node.Node {
 	for _, s := range set {
 		if len(s) > 0 {
 			return s[0]

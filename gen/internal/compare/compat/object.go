@@ -11,7 +11,7 @@ type members struct {
 	list   []*member
 	byName map[string]*member
 	count  int        // how many variants there are
-	named  []schema   // of members whose names are not known
+	named  []allOf    // of members whose names are not known
 	open   *node.Node // where such members are allowed without a schema
 	closed int        // how many variants refuse them
 }
@@ -19,7 +19,7 @@ type members struct {
 type member struct {
 	name     string
 	at       *node.Node
-	schemas  []schema
+	schemas  []allOf
 	required int // in how many variants
 }
 
@@ -63,8 +63,8 @@ func (m *members) addUnnamed(v *object) {
 			switch {
 			case a == nil:
 				continue
-			case a.Kind == node.Object && !v.doc.value([]schema{{a}}).unlimited():
-				m.named = append(m.named, schema{a})
+			case a.Kind == node.Object && !v.doc.value([]allOf{{a}}).unlimited():
+				m.named = append(m.named, allOf{a})
 			case a.Kind == node.Bool && a.Text == "false":
 				m.closed++
 			default:
@@ -74,7 +74,7 @@ func (m *members) addUnnamed(v *object) {
 		}
 		if p := n.Get("patternProperties"); p != nil {
 			for _, x := range p.Members {
-				m.named = append(m.named, schema{x.Value})
+				m.named = append(m.named, allOf{x.Value})
 			}
 			said = said || len(p.Members) > 0
 		}
@@ -85,7 +85,7 @@ func (m *members) addUnnamed(v *object) {
 }
 
 // hidden says whether a member doesn't travel in that direction.
-func hidden(s schema, side string) bool {
+func hidden(s allOf, side string) bool {
 	word := map[string]string{"request": "readOnly", answerSide: "writeOnly"}[side]
 	return word != "" && slices.ContainsFunc(s, func(n *node.Node) bool { return n.Bool(word) || n.Target().Bool(word) })
 }
@@ -107,7 +107,7 @@ func (o *object) names() (names []string) {
 }
 
 // member is the schema of one member, nil if there is none of that name.
-func (o *object) member(name string) (s schema) {
+func (o *object) member(name string) (s allOf) {
 	for _, n := range o.schema {
 		if p := n.Get("properties").Get(name); p != nil {
 			s = append(s, p)
@@ -123,7 +123,7 @@ func (o *object) tag(name string) []string {
 	}
 	var tag []string
 	if s := o.member(name); s != nil {
-		v := o.doc.value([]schema{s})
+		v := o.doc.value([]allOf{s})
 		if str := v.scalars["string"]; str != nil && str.open == nil && len(v.scalars) == 1 && v.array == nil && v.objects == nil && v.anything == nil {
 			for _, l := range str.values {
 				tag = append(tag, l.text)

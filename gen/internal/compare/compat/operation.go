@@ -46,7 +46,7 @@ type parameter struct {
 	at       *node.Node
 	style    string // e.g. "form, exploded"
 	required int    // in how many twins
-	schemas  []schema
+	schemas  []allOf
 }
 
 // body is what twins send, or answer.
@@ -59,7 +59,7 @@ type body struct {
 type media struct {
 	name    string // e.g. "application/json"
 	at      *node.Node
-	schemas []schema
+	schemas []allOf
 }
 
 func newDocument(doc *openapi.Document, label string, o Options, diags *diag.List) *document {
@@ -171,7 +171,7 @@ func (b *body) add(content *node.Node) {
 			b.media = append(b.media, one)
 		}
 		if s := payload(name, m.Value.Target()); s != nil {
-			one.schemas = append(one.schemas, schema{s})
+			one.schemas = append(one.schemas, allOf{s})
 		}
 	}
 }
@@ -237,7 +237,7 @@ func (d *document) addEvents(events []Events) {
 				m = &media{name: "text/event-stream", at: s}
 				op.answer.media = append(op.answer.media, m)
 			}
-			m.schemas = append(m.schemas, schema{s})
+			m.schemas = append(m.schemas, allOf{s})
 		}
 	}
 }

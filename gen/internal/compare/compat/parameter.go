@@ -42,7 +42,7 @@ func (o *operation) addParameter(p *node.Node, names []string) {
 	if content := p.Get("content"); s == nil && content != nil && len(content.Members) > 0 {
 		s = content.Members[0].Value.Target().Get("schema")
 	}
-	o.params[i].schemas = append(o.params[i].schemas, schema{s})
+	o.params[i].schemas = append(o.params[i].schemas, allOf{s})
 }
 
 // parameterKey is what two documents have in common: the position of a path

@@ -8,9 +8,9 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
-// schema is what describes one place: schemas that all apply. A place that has
-// several schemas, one for each twin, is a []schema, of which one applies.
-type schema []*node.Node
+// allOf is what describes one place: schemas that all apply. A place that has
+// several schemas, one for each twin, is a []allOf, of which one applies.
+type allOf []*node.Node
 
 // maxBranches and maxSpread bound what a schema that multiplies itself can take:
 // its alternatives, and the schemas looked at for all of one document.
@@ -22,8 +22,8 @@ const (
 // branches takes a schema apart into its alternatives: references followed,
 // allOf joined, oneOf and anyOf spread. Every alternative is the schemas whose
 // own words apply to it.
-func (d *document) branches(s schema) []schema {
-	out := []schema{nil}
+func (d *document) branches(s allOf) []allOf {
+	out := []allOf{nil}
 	for _, n := range s {
 		out = d.join(n, out, d.spread(n, nil))
 	}
@@ -32,13 +32,13 @@ func (d *document) branches(s schema) []schema {
 
 // spread is branches for one node. A schema that is an alternative of itself adds
 // nothing.
-func (d *document) spread(n *node.Node, inside []*node.Node) []schema {
+func (d *document) spread(n *node.Node, inside []*node.Node) []allOf {
 	if n == nil {
-		return []schema{nil}
+		return []allOf{nil}
 	}
 	if n.Kind == node.Bool {
 		if n.Text == "true" {
-			return []schema{nil}
+			return []allOf{nil}
 		}
 		return nil
 	}
@@ -50,7 +50,7 @@ func (d *document) spread(n *node.Node, inside []*node.Node) []schema {
 	}
 	d.spreads++
 	inside = append(slices.Clip(inside), n)
-	out := []schema{{n}}
+	out := []allOf{{n}}
 	if n.Has("$ref") && n.Ref() == nil { // silence would look like agreement
 		d.diags.Errorf(n, "this reference has no target")
 	}
@@ -67,7 +67,7 @@ func (d *document) spread(n *node.Node, inside []*node.Node) []schema {
 	}
 	for _, word := range []string{"oneOf", "anyOf"} {
 		if list := n.Get(word); list != nil {
-			var some []schema
+			var some []allOf
 			for _, it := range list.Items {
 				some = append(some, d.spread(it, inside)...)
 			}
@@ -78,12 +78,12 @@ func (d *document) spread(n *node.Node, inside []*node.Node) []schema {
 }
 
 // join makes every combination of an alternative of each.
-func (d *document) join(at *node.Node, a, b []schema) []schema {
+func (d *document) join(at *node.Node, a, b []allOf) []allOf {
 	if len(a)*len(b) > maxBranches {
 		d.refuse(at, "the schema has more than %d alternatives, too many to be compared", maxBranches)
 		return nil
 	}
-	out := make([]schema, 0, len(a)*len(b))
+	out := make([]allOf, 0, len(a)*len(b))
 	for _, x := range a {
 		for _, y := range b {
 			out = append(out, both(x, y))
@@ -93,7 +93,7 @@ func (d *document) join(at *node.Node, a, b []schema) []schema {
 }
 
 // both is the schemas of two alternatives that apply together, each once.
-func both(a, b schema) schema {
+func both(a, b allOf) allOf {
 	out := slices.Clip(a)
 	for _, n := range b {
 		if !slices.Contains(a, n) {
@@ -112,7 +112,7 @@ func (d *document) refuse(at *node.Node, format string, args ...any) {
 }
 
 // keyOf identifies schemas, in any order.
-func keyOf(ids map[*node.Node]int, set []schema) string {
+func keyOf(ids map[*node.Node]int, set []allOf) string {
 	var keys []string
 	for _, s := range set {
 		var b []byte

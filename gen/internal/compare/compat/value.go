@@ -2,8 +2,8 @@ package compat
 
 import (
 	"slices"
-	"strings"
 
+	"github.com/claudegen/claudegen/gen/internal/model/schema"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
@@ -25,7 +25,7 @@ type scalar struct {
 	at       *node.Node
 	open     *node.Node // where values other than those listed are allowed
 	values   []listed
-	branches []schema
+	branches []allOf
 }
 
 // listed is a value that a document lists.
@@ -36,20 +36,20 @@ type listed struct {
 
 type array struct {
 	at       *node.Node
-	items    []schema
-	branches []schema
+	items    []allOf
+	branches []allOf
 }
 
 // object is one variant.
 type object struct {
 	doc    *document
-	schema schema
+	schema allOf
 	source int                 // which of the schemas of the place it comes from
 	tags   map[string][]string // by member: the constants that it can have, if it has nothing else
 }
 
 // value describes a place that has these schemas.
-func (d *document) value(set []schema) *value {
+func (d *document) value(set []allOf) *value {
 	k := keyOf(d.ids, set)
 	if v := d.values[k]; v != nil {
 		return v
@@ -73,7 +73,7 @@ func (v *value) unlimited() bool {
 }
 
 // add adds an alternative.
-func (v *value) add(d *document, b schema, source int) {
+func (v *value) add(d *document, b allOf, source int) {
 	at := place(b)
 	for _, n := range b {
 		if name := n.Get("discriminator").Str("propertyName"); name != "" && !slices.Contains(v.tagNames, name) {
@@ -107,19 +107,19 @@ func (v *value) add(d *document, b schema, source int) {
 	}
 }
 
-func (v *value) addArray(b schema, at *node.Node) {
+func (v *value) addArray(b allOf, at *node.Node) {
 	if v.array == nil {
 		v.array = &array{at: at}
 	}
 	v.array.branches = append(v.array.branches, b)
-	var items schema
+	var items allOf
 	for _, n := range b {
 		if it := n.Get("items"); it != nil {
 			items = append(items, it)
 		}
 		if prefix := n.Get("prefixItems"); prefix != nil {
 			for _, it := range prefix.Items {
-				v.array.items = append(v.array.items, schema{it})
+				v.array.items = append(v.array.items, allOf{it})
 			}
 		}
 	}
@@ -128,7 +128,7 @@ func (v *value) addArray(b schema, at *node.Node) {
 	}
 }
 
-func (v *value) addScalar(t string, b schema, values []*node.Node, closed bool) {
+func (v *value) addScalar(t string, b allOf, values []*node.Node, closed bool) {
 	s := v.scalars[t]
 	if s == nil {
 		s = &scalar{at: place(b)}
@@ -143,7 +143,7 @@ func (v *value) addScalar(t string, b schema, values []*node.Node, closed bool) 
 	}
 	for _, n := range values {
 		text := string(n.AppendJSON(nil))
-		if typeOfValue(n) == t && !slices.ContainsFunc(s.values, func(l listed) bool { return l.text == text }) {
+		if schema.TypeOf(n) == t && !slices.ContainsFunc(s.values, func(l listed) bool { return l.text == text }) {
 			s.values = append(s.values, listed{text, n})
 		}
 	}
@@ -151,9 +151,9 @@ func (v *value) addScalar(t string, b schema, values []*node.Node, closed bool) 
 
 // place is where an alternative is defined: the last of its schemas, which a
 // reference leads to, that says something.
-func place(b schema) *node.Node {
+func place(b allOf) *node.Node {
 	for _, n := range slices.Backward(b) {
-		if says(n, "type", "properties", "enum", "const", "items") || len(b) == 1 {
+		if hasAny(n, "type", "properties", "enum", "const", "items") || len(b) == 1 {
 			return n
 		}
 	}
@@ -163,7 +163,8 @@ func place(b schema) *node.Node {
 	return b[len(b)-1]
 }
 
-func says(n *node.Node, words ...string) bool { return slices.ContainsFunc(words, n.Has) }
+// hasAny reports whether n has one of these keywords.
+func hasAny(n *node.Node, words ...string) bool { return slices.ContainsFunc(words, n.Has) }
 
 func first(nodes ...*node.Node) *node.Node {
 	for _, n := range nodes {
@@ -176,10 +177,10 @@ func first(nodes ...*node.Node) *node.Node {
 
 // typesOf are the types that all schemas of an alternative allow; known is false
 // if they allow any.
-func typesOf(b schema) (types []string, known bool) {
+func typesOf(b allOf) (types []string, known bool) {
 	narrow := func(more []string) {
 		if known {
-			more = intersect(types, more)
+			more = schema.Intersect(types, more)
 		}
 		types, known = more, true
 	}
@@ -191,10 +192,10 @@ func typesOf(b schema) (types []string, known bool) {
 				narrow([]string{t.Text})
 			}
 		}
-		if vs, ok := valuesOf(schema{n}); ok {
+		if vs, ok := valuesOf(allOf{n}); ok {
 			var of []string
 			for _, v := range vs {
-				of = append(of, typeOfValue(v))
+				of = append(of, schema.TypeOf(v))
 			}
 			narrow(of)
 		}
@@ -205,33 +206,18 @@ func typesOf(b schema) (types []string, known bool) {
 	}
 	for _, n := range b {
 		switch {
-		case says(n, "properties", "additionalProperties", "patternProperties", "required"):
+		case hasAny(n, "properties", "additionalProperties", "patternProperties", "required"):
 			return []string{"object"}, true
-		case says(n, "items", "prefixItems"):
+		case hasAny(n, "items", "prefixItems"):
 			return []string{"array"}, true
 		}
 	}
 	return nil, false
 }
 
-// intersect knows that integers are numbers.
-func intersect(a, b []string) (out []string) {
-	for _, x := range a {
-		for _, y := range b {
-			switch {
-			case x == y:
-				out = append(out, x)
-			case x == "integer" && y == "number", x == "number" && y == "integer":
-				out = append(out, "integer")
-			}
-		}
-	}
-	return out
-}
-
 // valuesOf are the values that an alternative lists; closed is false if it lists
 // none.
-func valuesOf(b schema) (values []*node.Node, closed bool) {
+func valuesOf(b allOf) (values []*node.Node, closed bool) {
 	for _, n := range b {
 		var here []*node.Node
 		switch {
@@ -252,24 +238,4 @@ func valuesOf(b schema) (values []*node.Node, closed bool) {
 		values, closed = here, true
 	}
 	return values, closed
-}
-
-func typeOfValue(n *node.Node) string {
-	switch n.Kind {
-	case node.Bool:
-		return "boolean"
-	case node.String:
-		return "string"
-	case node.Array:
-		return "array"
-	case node.Object:
-		return "object"
-	case node.Number:
-		if strings.ContainsAny(n.Text, ".eE") {
-			return "number"
-		}
-		return "integer"
-	default:
-		return "null"
-	}
 }

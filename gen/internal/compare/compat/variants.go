@@ -24,7 +24,7 @@ func (c *comparison) objects(p spot, from, to *value) {
 // union is where the variants of a value are listed.
 func (v *value) union() *node.Node {
 	for _, n := range slices.Backward(v.objects[0].schema) {
-		if says(n, "oneOf", "anyOf") {
+		if hasAny(n, "oneOf", "anyOf") {
 			return n
 		}
 	}
@@ -85,7 +85,7 @@ func (c *comparison) unnamed(p spot, from, to *members, missing *node.Node) {
 	}
 }
 
-func schemas(objects []*object) (out []schema) {
+func schemas(objects []*object) (out []allOf) {
 	for _, o := range objects {
 		out = append(out, o.schema)
 	}

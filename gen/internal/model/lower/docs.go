@@ -5,12 +5,13 @@ import (
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/model/schema"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
 // typeDoc is the documentation of a declaration.
-func (l *lowerer) typeDoc(s *schema) ir.Doc {
-	n := s.nodes[0]
+func (l *lowerer) typeDoc(s *schema.View) ir.Doc {
+	n := s.Nodes[0]
 	d := ir.Doc{Text: n.Str("description"), Notes: l.betaNotes(n)}
 	if n.Bool("deprecated") {
 		d.Deprecated = "see the description."
@@ -22,9 +23,9 @@ func (l *lowerer) typeDoc(s *schema) ir.Doc {
 // or, for types without a declaration, what stands where it refers to.
 func (l *lowerer) fieldDoc(n *node.Node, t ir.Type) ir.Doc {
 	d := ir.Doc{Text: n.Str("description")}
-	target := l.through(n)
+	target := l.reader.Resolve(n)
 	if s := n.Get("schema"); s != nil {
-		target = l.through(s)
+		target = l.reader.Resolve(s)
 	}
 	if _, named := t.(ir.Named); !named && d.Text == "" {
 		d.Text = target.Str("description")

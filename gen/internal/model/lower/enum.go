@@ -5,15 +5,16 @@ import (
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
+	"github.com/claudegen/claudegen/gen/internal/model/schema"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
 // enum lowers a closed or open list of values.
-func (l *lowerer) enum(s *schema, h hint) typed {
-	t := typed{null: s.null}
+func (l *lowerer) enum(s *schema.View, h hint) typed {
+	t := typed{null: s.Null}
 	var values []*node.Node
 	kinds := map[node.Kind]bool{}
-	for _, v := range s.enum {
+	for _, v := range s.Enum {
 		if v.Kind == node.Null {
 			t.null = true
 			continue
@@ -21,9 +22,9 @@ func (l *lowerer) enum(s *schema, h hint) typed {
 		values = append(values, v)
 		kinds[v.Kind] = true
 	}
-	if len(values) > maxMembers && len(s.types) == 1 && len(kinds) == 1 {
+	if len(values) > maxMembers && len(s.Types) == 1 && len(kinds) == 1 {
 		l.diags.Warnf(l.enumNode(s), "%d values, and %d are too many constants: the Go type is that of any such value", len(values), maxMembers)
-		t.Type = scalar(s.types[0], s.format)
+		t.Type = scalar(s.Types[0], s.Format)
 		return t
 	}
 	whole := true
@@ -48,7 +49,7 @@ func (l *lowerer) enum(s *schema, h hint) typed {
 }
 
 // newEnum declares an enum with a constant for each value.
-func (l *lowerer) newEnum(s *schema, h hint, base ir.BasicKind, values []*node.Node) *ir.Enum {
+func (l *lowerer) newEnum(s *schema.View, h hint, base ir.BasicKind, values []*node.Node) *ir.Enum {
 	e := &ir.Enum{Decl: l.declare(s, h), Base: base}
 	n := l.enumNode(s)
 	l.api.Types = append(l.api.Types, e)
@@ -86,11 +87,11 @@ func (l *lowerer) newEnum(s *schema, h hint, base ir.BasicKind, values []*node.N
 }
 
 // enumNode returns the node that carries the enum, where its extensions stand.
-func (l *lowerer) enumNode(s *schema) *node.Node {
-	if len(s.enum) > 0 && s.enum[0].Parent != nil && s.enum[0].Parent.Parent != nil {
-		return s.enum[0].Parent.Parent
+func (l *lowerer) enumNode(s *schema.View) *node.Node {
+	if len(s.Enum) > 0 && s.Enum[0].Parent != nil && s.Enum[0].Parent.Parent != nil {
+		return s.Enum[0].Parent.Parent
 	}
-	return s.nodes[0]
+	return s.Nodes[0]
 }
 
 // prefixed is the constant for a name that the document gives a value. Most documents

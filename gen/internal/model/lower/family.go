@@ -1,43 +1,38 @@
 package lower
 
 import (
+	"github.com/claudegen/claudegen/gen/internal/model/discriminate"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/model/schema"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
 // family lowers a schema with a discriminator from which others inherit by allOf:
 // a union of these and of what is known of the rest, or nil if s is no such
 // schema. It is what OpenAPI had before oneOf, and what Swagger 2 became.
-func (l *lowerer) family(key string, s *schema, h hint) *ir.Union {
-	n := s.nodes[0]
+func (l *lowerer) family(key string, s *schema.View, h hint) *ir.Union {
+	n := s.Nodes[0]
 	disc := n.Get("discriminator")
-	if !l.isComponent(s) || disc.Str("propertyName") == "" || !s.isObject() {
+	if !l.isComponent(s) || disc.Str("propertyName") == "" || !s.IsObject() {
 		return nil
 	}
-	var heirs []alternative
+	var heirs []schema.Alternative
 	for _, c := range l.heirs()[n] {
-		heirs = append(heirs, alternative{[]*node.Node{c}, l.view(c)})
+		heirs = append(heirs, schema.Alternative{Nodes: []*node.Node{c}, View: l.view(c)})
 	}
 	if len(heirs) == 0 || l.tooMany(n, len(heirs), "heirs", "describe any value") || !l.spend(n, sizeOfField*len(heirs)) {
 		return nil
 	}
-	own := *s
-	own.disc = disc
-	seen := map[string]bool{}
-	for _, tags := range l.tags(&own, heirs, disc.Str("propertyName")) {
-		for _, t := range tags {
-			if seen[t] {
-				l.diags.Warnf(disc, "two schemas that inherit from %s have %s %q: values are decoded as %[1]s", h.name, disc.Str("propertyName"), t)
-				return nil
-			}
-			seen[t] = true
-		}
+	tag := disc.Str("propertyName")
+	if twice := discriminate.Duplicates(discriminate.Values(l.reader, disc, heirs, tag)); len(twice) > 0 {
+		l.diags.Warnf(disc, "two schemas that inherit from %s have %s %q: values are decoded as %[1]s", h.name, tag, twice[0])
+		return nil
 	}
-	u, h := l.newUnion(key, s, s.null, h)
-	if base, ok := l.merged([]*node.Node{l.withoutGroups(s)}, h.sub("base")).Type.(*ir.Object); ok {
+	u, h := l.newUnion(key, s, s.Null, h)
+	if base, ok := l.merged([]*node.Node{schema.WithoutGroups(s)}, h.sub("base")).Type.(*ir.Object); ok {
 		u.Variants = append(u.Variants, &ir.Variant{Type: base, Kind: ir.ObjectKind, Rest: true})
 	}
-	l.objectVariants(u, &own, heirs, h)
+	l.objectVariants(u, disc, heirs, h)
 	if u.Variants[0].Rest {
 		u.Variants = append(u.Variants[1:], u.Variants[0])
 	}
@@ -52,7 +47,7 @@ func (l *lowerer) heirs() map[*node.Node][]*node.Node {
 	}
 	l.inheritance = map[*node.Node][]*node.Node{}
 	for _, f := range l.doc.Files {
-		for _, m := range members(f.Root.Get("components").Get("schemas")) {
+		for _, m := range schema.Members(f.Root.Get("components").Get("schemas")) {
 			if !l.doc.LeftOut(m.Value) {
 				l.inherit(m.Value, m.Value, map[*node.Node]bool{m.Value: true})
 			}
@@ -63,7 +58,7 @@ func (l *lowerer) heirs() map[*node.Node][]*node.Node {
 
 // inherit notes that heir inherits from what n refers to in its allOf, and so on.
 func (l *lowerer) inherit(heir, n *node.Node, met map[*node.Node]bool) {
-	for _, b := range items(n.Get("allOf")) {
+	for _, b := range schema.Items(n.Get("allOf")) {
 		t := b.Target()
 		if t == nil || met[t] {
 			continue

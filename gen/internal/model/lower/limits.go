@@ -2,6 +2,7 @@ package lower
 
 import (
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/model/schema"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
@@ -52,7 +53,7 @@ func (l *lowerer) tooMany(n *node.Node, count int, what, instead string) bool {
 
 // notTooDeep returns the type of the elements of s, or raw JSON if that is lists
 // of lists beyond measure.
-func (l *lowerer) notTooDeep(s *schema, elem ir.Type) ir.Type {
+func (l *lowerer) notTooDeep(s *schema.View, elem ir.Type) ir.Type {
 	depth := 0
 	for t := elem; ; depth++ {
 		switch tt := t.(type) {
@@ -66,7 +67,7 @@ func (l *lowerer) notTooDeep(s *schema, elem ir.Type) ir.Type {
 			if depth < maxInline {
 				return elem
 			}
-			l.diags.Warnf(s.nodes[0], "arrays and maps nested more than %d deep: the inner ones are raw JSON; move them to components", maxInline)
+			l.diags.Warnf(s.Nodes[0], "arrays and maps nested more than %d deep: the inner ones are raw JSON; move them to components", maxInline)
 			return basic(ir.Raw)
 		}
 	}

@@ -11,8 +11,10 @@ import (
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/diag"
+	"github.com/claudegen/claudegen/gen/internal/model/extension"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
+	"github.com/claudegen/claudegen/gen/internal/model/schema"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
@@ -34,12 +36,15 @@ func Lower(doc *openapi.Document, o Options, diags *diag.List) *ir.API {
 		types:      map[string]typed{},
 		components: map[*node.Node]string{},
 		scope:      names.NewScope(o.Reserved),
-		building:   map[*node.Node]bool{},
 		fieldNames: map[*ir.Object]map[string]bool{},
 		methods:    map[string]*node.Node{},
 		tagNodes:   map[string]*node.Node{},
 	}
-	for _, t := range items(doc.Root.Get("tags")) {
+	l.reader = schema.Reader{
+		AloneRefs: doc.Version == "3.0",
+		Named:     func(n *node.Node) bool { return l.components[n] != "" },
+	}
+	for _, t := range schema.Items(doc.Root.Get("tags")) {
 		if name := t.Str("name"); l.tagNodes[name] == nil {
 			l.tagNodes[name] = t
 		}
@@ -50,11 +55,12 @@ func Lower(doc *openapi.Document, o Options, diags *diag.List) *ir.API {
 	l.operations()
 	l.webhooks()
 	l.restOfComponents()
-	l.constructors()
-	l.accumulators()
+	extension.Paging(l.api, diags)
+	extension.Constructors(l.api, extension.Names{Component: l.reader.Named, Claim: l.claim}, diags)
+	extension.Accumulators(l.api, diags)
 	l.seal()
-	l.pointConstructors()
-	l.breakCycles()
+	extension.PointConstructors(l.api)
+	breakCycles(l.api)
 	l.sortTypes()
 	return l.api
 }
@@ -65,10 +71,9 @@ type lowerer struct {
 	api   *ir.API
 	scope *names.Scope
 
+	reader     schema.Reader
 	components map[*node.Node]string // Go names of component schemas
 	types      map[string]typed      // by identity of the schema nodes
-	building   map[*node.Node]bool   // allOf branches being merged
-	objects    []*builtObject        // with the nodes they came from, for the extensions
 	unions     []*ir.Union
 
 	inheritance map[*node.Node][]*node.Node // see heirs
@@ -80,12 +85,6 @@ type lowerer struct {
 	betaParam   string                         // header parameter in which betas travel
 	size        int                            // of what is declared, see limits.go
 	full        bool
-}
-
-// builtObject is an object and the schema it was made from.
-type builtObject struct {
-	*ir.Object
-	node *node.Node
 }
 
 // typed is a Go type and whether its schema allows null besides.
@@ -107,16 +106,29 @@ func (h hint) sub(name string) hint {
 	return hint{h.name + names.Exported(name), h.area}
 }
 
+// view merges nodes into one schema, and reports what of it can't hold at once.
+func (l *lowerer) view(nodes ...*node.Node) *schema.View {
+	v := l.reader.View(nodes...)
+	if c := v.Conflict; c != nil {
+		l.diags.Add(diag.Diagnostic{
+			Severity: diag.Warning, Pos: c.At.Pos(), Pointer: c.At.Pointer(),
+			Message: fmt.Sprintf("allOf asks for type %s and for %s at once: the value is raw JSON", c.Type, c.Other),
+			Related: []diag.Related{{Pos: v.Nodes[0].Pos(), Message: "merged here"}},
+		})
+	}
+	return v
+}
+
 func (l *lowerer) info() {
 	root := l.doc.Root
 	info := root.Get("info")
 	l.api.Doc = ir.Doc{Text: paragraphs(info.Str("title"), info.Str("description"))}
-	for _, s := range items(root.Get("servers")) {
+	for _, s := range schema.Items(root.Get("servers")) {
 		l.api.Servers = append(l.api.Servers, ir.Server{URL: serverURL(s), Env: l.env(s)})
 	}
 	if b := root.Get("x-betas"); b != nil {
 		l.api.Betas.Header = b.Str("header")
-		for _, m := range members(b.Get("query")) {
+		for _, m := range schema.Members(b.Get("query")) {
 			l.api.Betas.Query = m.Key + "=" + m.Value.Text
 		}
 		l.betaParam = strings.ToLower(l.api.Betas.Header)
@@ -127,7 +139,7 @@ func (l *lowerer) info() {
 	if h := root.Get("x-request-headers"); h != nil {
 		l.api.RetryHeader = h.Str("retry-count")
 	}
-	for _, m := range members(root.Get("x-errors")) {
+	for _, m := range schema.Members(root.Get("x-errors")) {
 		e := ir.ErrorKind{Type: m.Key, Name: "Err" + names.Exported(strings.TrimSuffix(m.Key, "_error")), Place: m.Value}
 		if n := m.Value.Str("x-go-name"); n != "" {
 			e.Name = names.Exported(n)
@@ -176,7 +188,7 @@ func (l *lowerer) sortTypes() {
 // serverURL returns a server's URL with variables at their defaults.
 func serverURL(s *node.Node) string {
 	url := s.Str("url")
-	for _, v := range members(s.Get("variables")) {
+	for _, v := range schema.Members(s.Get("variables")) {
 		url = strings.ReplaceAll(url, "{"+v.Key+"}", v.Value.Str("default"))
 	}
 	return strings.TrimSuffix(url, "/")
@@ -244,20 +256,6 @@ func (l *lowerer) intMember(n *node.Node, key string) int {
 		}
 	}
 	return out
-}
-
-func items(n *node.Node) []*node.Node {
-	if n == nil {
-		return nil
-	}
-	return n.Items
-}
-
-func members(n *node.Node) []node.Member {
-	if n == nil {
-		return nil
-	}
-	return n.Members
 }
 
 // paragraphs joins texts that are not empty.

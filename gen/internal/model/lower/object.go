@@ -4,44 +4,44 @@ import (
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/model/schema"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
 // object lowers a schema with properties to a struct.
-func (l *lowerer) object(key string, s *schema, h hint) *ir.Object {
+func (l *lowerer) object(key string, s *schema.View, h hint) *ir.Object {
 	o := &ir.Object{Decl: l.declare(s, h)}
 	h.name = o.Name
-	l.types[key] = typed{Type: o, null: s.null} // known to its own members
+	l.types[key] = typed{Type: o, null: s.Null} // known to its own members
 	l.api.Types = append(l.api.Types, o)
-	l.objects = append(l.objects, &builtObject{o, s.nodes[0]})
-	o.Betas = l.betas(s.nodes[0])
+	o.Betas = l.betas(s.Nodes[0])
 	l.fields(o, s, h)
-	if further := s.further(); further != nil {
+	if further := s.Further(); further != nil {
 		o.Extra = l.element(further, h.sub("value"))
 	}
 	return o
 }
 
 // fields adds the schema's properties to o.
-func (l *lowerer) fields(o *ir.Object, s *schema, h hint) {
-	if l.tooMany(s.nodes[0], len(s.props), "properties", "describe a map with additionalProperties") {
+func (l *lowerer) fields(o *ir.Object, s *schema.View, h hint) {
+	if l.tooMany(s.Nodes[0], len(s.Props), "properties", "describe a map with additionalProperties") {
 		return
 	}
-	for _, p := range s.props {
-		n := p.nodes[len(p.nodes)-1]
-		if !l.spend(n, len(p.name)+fieldSize(n)) {
+	for _, p := range s.Props {
+		n := p.Nodes[len(p.Nodes)-1]
+		if !l.spend(n, len(p.Name)+fieldSize(n)) {
 			return
 		}
-		t := l.typeOfNodes(p.nodes, h.sub(p.name))
+		t := l.typeOfNodes(p.Nodes, h.sub(p.Name))
 		f := &ir.Field{
-			Wire:     p.name,
+			Wire:     p.Name,
 			Type:     t.Type,
-			Presence: presence(s.required[p.name], t.null),
+			Presence: presence(s.Required[p.Name], t.null),
 			Betas:    l.betas(n),
 			Doc:      l.fieldDoc(n, t.Type),
 			At:       n,
 		}
-		f.Name = l.fieldName(o, n, goName(n, p.name), "")
+		f.Name = l.fieldName(o, n, goName(n, p.Name), "")
 		o.Fields = append(o.Fields, f)
 	}
 }
@@ -103,7 +103,7 @@ const maxAlike = 16
 
 // takenFields has the names of o's fields, or is nil if there are few.
 func (l *lowerer) takenFields(o *ir.Object) map[string]bool {
-	if len(o.Fields) < manyFields {
+	if len(o.Fields) < schema.Many {
 		return nil
 	}
 	taken, ok := l.fieldNames[o]
@@ -153,35 +153,4 @@ func (l *lowerer) constant(n *node.Node) ir.Type {
 	l.consts[json] = c
 	l.api.Types = append(l.api.Types, c)
 	return c
-}
-
-// breakCycles puts required objects behind pointers where a struct would
-// contain itself.
-func (l *lowerer) breakCycles() {
-	state := map[*ir.Object]int{} // 1: being visited, 2: done
-	var visit func(o *ir.Object)
-	visit = func(o *ir.Object) {
-		state[o] = 1
-		for _, f := range o.Fields {
-			inner, ok := f.Type.(*ir.Object)
-			if !ok || f.Presence == ir.Optional || f.Presence == ir.RequiredNull {
-				continue
-			}
-			switch state[inner] {
-			case 0:
-				visit(inner)
-			case 1:
-				if f.Presence == ir.OptionalNull {
-					f.Type = &ir.Pointer{Elem: inner} // in the Nullable
-				}
-				f.Pointer = true
-			}
-		}
-		state[o] = 2
-	}
-	for _, t := range l.api.Types {
-		if o, ok := t.(*ir.Object); ok && state[o] == 0 {
-			visit(o)
-		}
-	}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
+	"github.com/claudegen/claudegen/gen/internal/model/schema"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
@@ -18,7 +19,7 @@ var methods = []string{"get", "put", "post", "delete", "options", "head", "patch
 func (l *lowerer) operations() {
 	l.services = map[string]*ir.Service{}
 	var all []located
-	for _, m := range members(l.doc.Root.Get("paths")) {
+	for _, m := range schema.Members(l.doc.Root.Get("paths")) {
 		if strings.HasPrefix(m.Key, "x-") {
 			continue
 		}
@@ -58,12 +59,12 @@ type methodNode struct {
 // the author's order.
 func (l *lowerer) operationsOf(item *node.Node) []methodNode {
 	var out []methodNode
-	for _, m := range members(item) {
+	for _, m := range schema.Members(item) {
 		if slices.Contains(methods, m.Key) {
 			out = append(out, methodNode{strings.ToUpper(m.Key), m.Value})
 		}
 	}
-	for _, m := range members(item.Get("additionalOperations")) {
+	for _, m := range schema.Members(item.Get("additionalOperations")) {
 		out = append(out, methodNode{m.Key, m.Value}) // these may be in any case
 	}
 	return slices.DeleteFunc(out, func(m methodNode) bool { return l.doc.LeftOut(m.node) })
@@ -107,7 +108,6 @@ func (l *lowerer) operation(at located) {
 	l.params(op, at.item, n, h)
 	l.result(op, n, h)
 	l.streaming(op, n)
-	l.paging(op, n)
 	l.callbacks(n, h)
 	svc.Ops = append(svc.Ops, op)
 }
@@ -235,9 +235,9 @@ func (l *lowerer) opSecurity(op *ir.Operation, n *node.Node) {
 
 func (l *lowerer) requirements(s *node.Node) [][]string {
 	var out [][]string
-	for _, alt := range items(s) {
+	for _, alt := range schema.Items(s) {
 		var set []string
-		for _, m := range members(alt) {
+		for _, m := range schema.Members(alt) {
 			if !slices.ContainsFunc(l.api.Schemes, func(s ir.Scheme) bool { return s.ID == m.Key }) {
 				l.diags.Warnf(m.Value, "no usable security scheme %q: set the credential by a header", m.Key)
 				continue
@@ -252,7 +252,7 @@ func (l *lowerer) requirements(s *node.Node) [][]string {
 // security lowers the security schemes.
 func (l *lowerer) security() {
 	for _, f := range l.doc.Files[:1] {
-		for _, m := range members(f.Root.Get("components").Get("securitySchemes")) {
+		for _, m := range schema.Members(f.Root.Get("components").Get("securitySchemes")) {
 			n := m.Value.Target()
 			s := ir.Scheme{ID: m.Key, Name: n.Str("name"), Env: l.env(n), Doc: ir.Doc{Text: n.Str("description")}, Place: n}
 			if !schemeKind(n, &s) {

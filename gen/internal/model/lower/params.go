@@ -6,6 +6,7 @@ import (
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
+	"github.com/claudegen/claudegen/gen/internal/model/schema"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
@@ -39,7 +40,7 @@ func parameters(item, n *node.Node) []*node.Node {
 	var out []*node.Node
 	seen := map[string]bool{}
 	for _, list := range []*node.Node{n.Get("parameters"), item.Get("parameters")} {
-		for _, p := range items(list) {
+		for _, p := range schema.Items(list) {
 			p = p.Target()
 			key := p.Str("in") + " " + p.Str("name")
 			if p.Str("in") == "header" {
@@ -57,7 +58,7 @@ func parameters(item, n *node.Node) []*node.Node {
 func (l *lowerer) parameter(op *ir.Operation, p *node.Node, h hint) {
 	wire := p.Str("name")
 	sn := p.Get("schema")
-	if c := members(p.Get("content")); sn == nil && len(c) > 0 {
+	if c := schema.Members(p.Get("content")); sn == nil && len(c) > 0 {
 		sn = c[0].Value.Get("schema")
 	}
 	if p.Str("in") == "header" && l.headerApart(op, p, wire, sn) {
@@ -185,7 +186,7 @@ func (l *lowerer) bodyParams(op *ir.Operation, n *node.Node, h hint) *ir.Object 
 	op.MediaType = media
 	op.Body = bodyKind(media, mt)
 	sn := mt.Get("schema")
-	target := l.through(sn)
+	target := l.reader.Resolve(sn)
 	if op.Body != ir.NoBody && op.Body != ir.RawBody && l.components[target] == h.name {
 		// The body is declared under the name of the params: they are one type.
 		if o, ok := l.typeOf(sn, h).Type.(*ir.Object); ok {
@@ -198,16 +199,15 @@ func (l *lowerer) bodyParams(op *ir.Operation, n *node.Node, h hint) *ir.Object 
 	o.Name = l.declareAs(n, h.name, h.name+"Object")
 	o.Doc = ir.Doc{Text: o.Name + " holds the parameters of " + op.ID + "."}
 	l.api.Types = append(l.api.Types, o)
-	l.objects = append(l.objects, &builtObject{o, n})
 	if op.Body == ir.NoBody {
 		return o
 	}
 	if sn != nil && op.Body != ir.RawBody {
 		s := l.view(target)
-		s.groups = l.dropConstraints(s.groups)
-		if len(s.groups) == 0 && s.isObject() && len(s.props) > 0 {
+		s.Groups = schema.WithoutConstraints(s.Groups)
+		if len(s.Groups) == 0 && s.IsObject() && len(s.Props) > 0 {
 			l.fields(o, s, h)
-			if further := s.further(); further != nil {
+			if further := s.Further(); further != nil {
 				o.Extra = l.element(further, h.sub("value"))
 			}
 			l.dropStreamMember(n, o)
@@ -251,7 +251,7 @@ func (l *lowerer) dropStreamMember(n *node.Node, o *ir.Object) {
 // pickMedia chooses among the media types of a body: JSON, a form, then
 // whatever comes first.
 func pickMedia(content *node.Node) (string, *node.Node) {
-	ms := members(content)
+	ms := schema.Members(content)
 	for _, like := range []func(string) bool{isJSON, isMultipart, isForm} {
 		for _, m := range ms {
 			if like(m.Key) {

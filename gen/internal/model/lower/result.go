@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/model/schema"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
@@ -17,7 +18,7 @@ func success(responses *node.Node) *node.Node {
 	if r := responses.Get("204"); r != nil {
 		return r.Target()
 	}
-	for _, m := range members(responses) {
+	for _, m := range schema.Members(responses) {
 		if len(m.Key) == 3 && (m.Key[0] == '2' || m.Key[0] == '3') {
 			return m.Value.Target()
 		}
@@ -27,7 +28,7 @@ func success(responses *node.Node) *node.Node {
 
 // result lowers the answer of an operation.
 func (l *lowerer) result(op *ir.Operation, n *node.Node, h hint) {
-	content := members(success(n.Get("responses")).Get("content"))
+	content := schema.Members(success(n.Get("responses")).Get("content"))
 	pick := func(like func(string) bool) *node.Member {
 		for i := range content {
 			if like(content[i].Key) {
@@ -83,16 +84,7 @@ func itemSchema(mt *node.Node) *node.Node {
 
 // sequential returns the schema of the items of a stream: itemSchema, which in
 // a bundle for OpenAPI 3.1 is an extension.
-func sequential(mt *node.Node) *node.Node { return firstOfKeys(mt, "itemSchema", "x-itemSchema") }
-
-func firstOfKeys(n *node.Node, keys ...string) *node.Node {
-	for _, k := range keys {
-		if v := n.Get(k); v != nil {
-			return v
-		}
-	}
-	return nil
-}
+func sequential(mt *node.Node) *node.Node { return schema.First(mt, "itemSchema", "x-itemSchema") }
 
 // eventType returns the type of an event stream's data.
 func (l *lowerer) eventType(mt *node.Node, h hint) ir.Type {
@@ -141,7 +133,7 @@ func (l *lowerer) streaming(op *ir.Operation, n *node.Node) {
 	if op.Result.Kind != ir.JSONResult {
 		return
 	}
-	for _, m := range members(success(n.Get("responses")).Get("content")) {
+	for _, m := range schema.Members(success(n.Get("responses")).Get("content")) {
 		if !isEvents(m.Key) || x == nil && sequential(m.Value) == nil {
 			continue
 		}
@@ -160,71 +152,4 @@ func (l *lowerer) streaming(op *ir.Operation, n *node.Node) {
 		s.Event = l.eventType(m.Value, hint{op.Params.Name, op.Params.Area})
 		op.Stream = s
 	}
-}
-
-// paging lowers x-pagination.
-func (l *lowerer) paging(op *ir.Operation, n *node.Node) {
-	x := n.Get("x-pagination")
-	if x == nil {
-		return
-	}
-	if !x.Has("items") && !x.Has("next") {
-		l.diags.Notef(x, "x-pagination without items and next means something else, and is ignored")
-		return
-	}
-	page, ok := op.Result.Type.(*ir.Object)
-	if !ok {
-		l.diags.Errorf(x, "x-pagination needs an answer that is a JSON object")
-		return
-	}
-	p := &ir.Paging{Page: page, Items: l.pageField(page, x, "items")}
-	p.Next = l.pageLink(op, page, x.Get("next"))
-	p.Prev = l.pageLink(op, page, x.Get("previous"))
-	if p.Items == nil {
-		return
-	}
-	if p.Next == nil {
-		l.diags.Errorf(x, "x-pagination needs next: {param, value}")
-		return
-	}
-	if _, isList := p.Items.Type.(*ir.List); !isList {
-		l.diags.Errorf(x, "x-pagination: items %q is no array", p.Items.Wire)
-		return
-	}
-	op.Paging = p
-	page.Page = p
-}
-
-func (l *lowerer) pageLink(op *ir.Operation, page *ir.Object, x *node.Node) *ir.PageLink {
-	if x == nil {
-		return nil
-	}
-	link := &ir.PageLink{Param: x.Str("param"), Value: l.pageField(page, x, "value")}
-	if f := link.Value; f != nil && !isString(f.Type) {
-		l.diags.Errorf(x.Get("value"), "x-pagination: %q is no string, as a cursor must be", f.Wire)
-	}
-	if x.Has("more") {
-		link.More = l.pageField(page, x, "more")
-	}
-	if f := link.More; f != nil && !isBasic(f.Type, ir.Bool) {
-		l.diags.Errorf(x.Get("more"), "x-pagination: %q is no boolean", f.Wire)
-	}
-	for _, f := range op.Params.Fields {
-		if f.Wire == link.Param {
-			return link
-		}
-	}
-	l.diags.Errorf(x, "x-pagination: the operation has no parameter %q", link.Param)
-	return link
-}
-
-func (l *lowerer) pageField(page *ir.Object, x *node.Node, key string) *ir.Field {
-	name := x.Str(key)
-	for _, f := range page.Fields {
-		if f.Wire == name {
-			return f
-		}
-	}
-	l.diags.Errorf(x, "x-pagination: %s has no member %q for %s", page.Name, name, key)
-	return nil
 }

@@ -1,12 +1,12 @@
 package lower
 
 import (
-	"fmt"
 	"path"
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
+	"github.com/claudegen/claudegen/gen/internal/model/schema"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
@@ -20,7 +20,7 @@ func (l *lowerer) nameComponents() {
 	}
 	var later []entry
 	for _, f := range l.doc.Files {
-		for _, m := range members(f.Root.Get("components").Get("schemas")) {
+		for _, m := range schema.Members(f.Root.Get("components").Get("schemas")) {
 			name := goName(m.Value, m.Key)
 			if name != m.Key || !l.scope.Free(name) {
 				later = append(later, entry{m.Value, m.Key})
@@ -58,7 +58,7 @@ func (l *lowerer) nameComponent(n *node.Node, name string) {
 	l.components[n] = name
 	t := n
 	for range 100 {
-		if !l.isAlias(t) {
+		if !l.reader.IsAlias(t) {
 			break
 		}
 		t = t.Ref()
@@ -114,7 +114,7 @@ func goName(n *node.Node, key string) string {
 // are part of the document all the same.
 func (l *lowerer) restOfComponents() {
 	for _, f := range l.doc.Files {
-		for _, m := range members(f.Root.Get("components").Get("schemas")) {
+		for _, m := range schema.Members(f.Root.Get("components").Get("schemas")) {
 			if l.doc.LeftOut(m.Value) {
 				continue
 			}
@@ -129,7 +129,7 @@ func (l *lowerer) typeOf(n *node.Node, h hint) typed {
 		return typed{Type: basic(ir.Raw)}
 	}
 	from := n
-	n = l.through(n)
+	n = l.reader.Resolve(n)
 	if name, ok := l.components[n]; ok {
 		h = hint{name, l.area(n, "types")}
 	} else if at, ok := l.home(n); ok && !within(n, from) {
@@ -150,7 +150,7 @@ func (l *lowerer) typeOfNodes(nodes []*node.Node, h hint) typed {
 }
 
 func (l *lowerer) merged(nodes []*node.Node, h hint) typed {
-	key := identity(nodes)
+	key := schema.Identity(nodes)
 	if t, ok := l.types[key]; ok {
 		return t
 	}
@@ -162,42 +162,31 @@ func (l *lowerer) merged(nodes []*node.Node, h hint) typed {
 	return t
 }
 
-func identity(nodes []*node.Node) string {
-	if len(nodes) == 1 {
-		return fmt.Sprintf("%p", nodes[0])
-	}
-	var b strings.Builder
-	for _, n := range nodes {
-		fmt.Fprintf(&b, "%p ", n)
-	}
-	return b.String()
-}
-
 // classify decides which construct a schema is and hands it to that construct.
-func (l *lowerer) classify(key string, s *schema, h hint) typed {
-	s.groups = l.dropConstraints(s.groups)
-	t := typed{null: s.null}
+func (l *lowerer) classify(key string, s *schema.View, h hint) typed {
+	s.Groups = schema.WithoutConstraints(s.Groups)
+	t := typed{null: s.Null}
 	switch {
-	case s.contradictory:
+	case s.Conflict != nil:
 		return typed{Type: basic(ir.Raw)}
-	case s.constant != nil:
-		t.Type = l.constant(s.constant)
-	case len(s.enum) > 0:
+	case s.Const != nil:
+		t.Type = l.constant(s.Const)
+	case len(s.Enum) > 0:
 		return l.enum(s, h)
-	case len(s.groups) > 0:
+	case len(s.Groups) > 0:
 		return l.union(key, s, h)
-	case len(s.types) > 1:
+	case len(s.Types) > 1:
 		t.Type = l.kinds(key, s, h)
-	case s.isObject():
+	case s.IsObject():
 		if u := l.family(key, s, h); u != nil {
 			t.Type = u
 		} else {
 			t.Type = l.objectOrMap(key, s, h)
 		}
-	case s.is("array") || s.types == nil && len(s.items) > 0:
+	case s.Is("array") || s.Types == nil && len(s.Items) > 0:
 		t.Type = l.array(key, s, h)
-	case len(s.types) == 1:
-		t.Type = scalar(s.types[0], s.format)
+	case len(s.Types) == 1:
+		t.Type = scalar(s.Types[0], s.Format)
 	default:
 		t.Type = basic(ir.Raw)
 		t.null = false // raw JSON holds null itself
@@ -205,47 +194,10 @@ func (l *lowerer) classify(key string, s *schema, h hint) typed {
 	return t
 }
 
-func basic(k ir.BasicKind) *ir.Basic { return &ir.Basic{Kind: k} }
-
-func scalar(t, format string) ir.Type {
-	switch t {
-	case "boolean":
-		return basic(ir.Bool)
-	case "integer":
-		if format == "int32" {
-			return basic(ir.Int32)
-		}
-		return basic(ir.Int64)
-	case "number":
-		switch format {
-		case "float":
-			return basic(ir.Float32)
-		case "int32":
-			return basic(ir.Int32)
-		case "int64":
-			return basic(ir.Int64)
-		}
-		return basic(ir.Float64)
-	case "string":
-		switch format {
-		case "date-time":
-			return basic(ir.Time)
-		case "date":
-			return basic(ir.Date)
-		case "byte":
-			return basic(ir.Bytes)
-		case "binary":
-			return basic(ir.File)
-		}
-		return basic(ir.String)
-	}
-	return basic(ir.Raw)
-}
-
 // objectOrMap tells structs from maps and from free-form objects.
-func (l *lowerer) objectOrMap(key string, s *schema, h hint) ir.Type {
-	further := s.further()
-	if len(s.props) > 0 || s.closed && further == nil {
+func (l *lowerer) objectOrMap(key string, s *schema.View, h hint) ir.Type {
+	further := s.Further()
+	if len(s.Props) > 0 || s.Closed && further == nil {
 		return l.object(key, s, h)
 	}
 	if further == nil {
@@ -261,15 +213,15 @@ func (l *lowerer) objectOrMap(key string, s *schema, h hint) ir.Type {
 	return &ir.Map{Elem: l.notTooDeep(s, l.element(further, h.sub("value")))}
 }
 
-func (l *lowerer) array(key string, s *schema, h hint) ir.Type {
+func (l *lowerer) array(key string, s *schema.View, h hint) ir.Type {
 	elem := func() ir.Type {
-		if s.tuple || len(s.items) == 0 {
+		if s.Tuple || len(s.Items) == 0 {
 			return basic(ir.Raw)
 		}
-		if len(s.items) > 1 {
-			return l.wrapNull(l.typeOfNodes(s.items, h.sub("item")))
+		if len(s.Items) > 1 {
+			return l.wrapNull(l.typeOfNodes(s.Items, h.sub("item")))
 		}
-		return l.element(s.items[0], h.sub("item"))
+		return l.element(s.Items[0], h.sub("item"))
 	}
 	if a := l.alias(key, s, h); a != nil {
 		a.Of = &ir.List{Elem: elem()}
@@ -299,27 +251,27 @@ func (l *lowerer) wrapNull(t typed) ir.Type {
 }
 
 // isComponent reports whether s is a named schema of the document.
-func (l *lowerer) isComponent(s *schema) bool {
-	return len(s.nodes) == 1 && l.components[s.nodes[0]] != ""
+func (l *lowerer) isComponent(s *schema.View) bool {
+	return len(s.Nodes) == 1 && l.components[s.Nodes[0]] != ""
 }
 
 // alias returns the declaration of a component that is an array or a map, or
 // nil for an inline schema. It is known before its element type is, because
 // the element may lead back to it.
-func (l *lowerer) alias(key string, s *schema, h hint) *ir.Alias {
+func (l *lowerer) alias(key string, s *schema.View, h hint) *ir.Alias {
 	if !l.isComponent(s) {
 		return nil
 	}
-	a := &ir.Alias{Decl: ir.Decl{Name: h.name, Area: h.area, Doc: l.typeDoc(s), Place: s.nodes[0]}}
-	l.spend(s.nodes[0], sizeOfType+len(h.name)+len(a.Doc.Text))
-	l.types[key] = typed{Type: a, null: s.null}
+	a := &ir.Alias{Decl: ir.Decl{Name: h.name, Area: h.area, Doc: l.typeDoc(s), Place: s.Nodes[0]}}
+	l.spend(s.Nodes[0], sizeOfType+len(h.name)+len(a.Doc.Text))
+	l.types[key] = typed{Type: a, null: s.Null}
 	l.api.Types = append(l.api.Types, a)
 	return a
 }
 
 // declare claims the name of an inline type, or returns the component's.
-func (l *lowerer) declare(s *schema, h hint) ir.Decl {
-	n := s.nodes[0]
+func (l *lowerer) declare(s *schema.View, h hint) ir.Decl {
+	n := s.Nodes[0]
 	d := ir.Decl{Name: h.name, Area: h.area, Doc: l.typeDoc(s), Place: n, Aliases: l.previousNames(n)}
 	l.spend(n, sizeOfType+len(h.name)+len(d.Doc.Text))
 	if l.isComponent(s) {

@@ -2,21 +2,22 @@ package lower
 
 import (
 	"github.com/claudegen/claudegen/gen/internal/model/names"
+	"github.com/claudegen/claudegen/gen/internal/model/schema"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
 // webhooks lowers the bodies of the requests that the API sends. There is
 // nothing to call, but a server that receives them needs the types.
 func (l *lowerer) webhooks() {
-	for _, m := range members(l.doc.Root.Get("webhooks")) {
+	for _, m := range schema.Members(l.doc.Root.Get("webhooks")) {
 		l.incoming(m.Value, hint{names.Exported(m.Key) + "Webhook", "webhooks"})
 	}
 }
 
 // callbacks does the same for those that an operation announces.
 func (l *lowerer) callbacks(n *node.Node, h hint) {
-	for _, m := range members(n.Get("callbacks")) {
-		for _, url := range members(m.Value.Target()) {
+	for _, m := range schema.Members(n.Get("callbacks")) {
+		for _, url := range schema.Members(m.Value.Target()) {
 			l.incoming(url.Value, hint{h.name + names.Exported(m.Key) + "Callback", h.area})
 		}
 	}

@@ -1,69 +1,84 @@
-package lower
+package extension
 
 import (
+	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
+	"github.com/claudegen/claudegen/gen/internal/model/schema"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
-// constructors lowers x-constructors of all schemas. An entry is
+// Constructors lowers x-constructors of all schemas. An entry is
 //
 //	name: UserMessage            # Go function, or method if there is from
 //	from: Message                # the members are taken from a value of this schema
 //	args: [content]              # members to pass
 //	variadic: content            # the one to pass as ...T
 //	set: {role: user}            # members with a value of their own
-func (l *lowerer) constructors() {
-	byKey := map[string]*ir.Object{}
-	for _, o := range l.objects {
-		if l.components[o.node] != "" {
-			byKey[o.node.Key()] = o.Object
+func Constructors(api *ir.API, n Names, diags *diag.List) {
+	b := builder{Names: n, diags: diags, components: map[string]*ir.Object{}}
+	for o := range api.Objects() {
+		if node := nodeOf(o.Place); n.Component(node) {
+			b.components[node.Key()] = o
 		}
 	}
-	for _, o := range l.objects {
-		for _, x := range items(o.node.Get("x-constructors")) {
-			l.constructor(o.Object, x, byKey)
+	for o := range api.Objects() {
+		for _, x := range schema.Items(nodeOf(o.Place).Get("x-constructors")) {
+			b.constructor(o, x)
 		}
 	}
 }
 
-func (l *lowerer) constructor(o *ir.Object, x *node.Node, byKey map[string]*ir.Object) {
+// Names is what constructors need to know about names.
+type Names struct {
+	Component func(*node.Node) bool           // reports whether a schema is a component
+	Claim     func(name string, n *node.Node) // takes a top-level name, or reports that it is taken
+}
+
+// builder makes constructors.
+type builder struct {
+	Names
+	diags      *diag.List
+	components map[string]*ir.Object // by their keys in the document
+}
+
+func (b *builder) constructor(o *ir.Object, x *node.Node) {
 	c := &ir.Constructor{Name: names.Exported(x.Str("name")), Doc: ir.Doc{Text: x.Str("description")}}
 	if from := x.Str("from"); from != "" {
-		c.Recv = byKey[from]
+		c.Recv = b.components[from]
 		if c.Recv == nil {
-			l.diags.Errorf(x.Get("from"), "from must name an object schema")
+			b.diags.Errorf(x.Get("from"), "from must name an object schema")
 			return
 		}
 	} else {
-		l.claim(c.Name, x)
+		b.Claim(c.Name, x)
 	}
 	for _, arg := range x.Strings("args") {
 		f := field(o, arg)
 		if f == nil {
-			l.diags.Errorf(x.Get("args"), "%s has no member %q", o.Name, arg)
+			b.diags.Errorf(x.Get("args"), "%s has no member %q", o.Name, arg)
 			continue
 		}
 		a := ir.ConstructorArg{Name: names.Unexported(arg), Field: f}
 		if c.Recv != nil {
-			l.fromReceiver(o, c, &a, x)
+			b.fromReceiver(o, c, &a, x)
 		} else if x.Str("variadic") == arg {
 			a.Wrap, a.Elem = listForm(f.Type)
 			if a.Elem == nil {
-				l.diags.Errorf(x, "member %q has no array form and can't be variadic", arg)
+				b.diags.Errorf(x, "member %q has no array form and can't be variadic", arg)
 				continue
 			}
 		}
 		c.Args = append(c.Args, a)
 	}
-	for _, m := range members(x.Get("set")) {
+	for _, m := range schema.Members(x.Get("set")) {
 		f := field(o, m.Key)
 		if f == nil {
-			l.diags.Errorf(m.Value, "%s has no member %q", o.Name, m.Key)
+			b.diags.Errorf(m.Value, "%s has no member %q", o.Name, m.Key)
 			continue
 		}
 		if !settable(f) || m.Value.Kind != node.String {
-			l.diags.Errorf(m.Value, "member %q can't be set to a text: only strings that are always there can", m.Key)
+			b.diags.Errorf(m.Value, "member %q can't be set to a text: only strings that are always there can", m.Key)
 			continue
 		}
 		c.Set = append(c.Set, ir.SetField{Field: f, Value: m.Value.Text})
@@ -89,17 +104,17 @@ func settable(f *ir.Field) bool {
 // Where the receiver holds a list of one union and the member takes a list of
 // another, every variant of the first is made a variant of the second, so that
 // what the API sent can be sent back as it came.
-func (l *lowerer) fromReceiver(o *ir.Object, c *ir.Constructor, a *ir.ConstructorArg, x *node.Node) {
+func (b *builder) fromReceiver(o *ir.Object, c *ir.Constructor, a *ir.ConstructorArg, x *node.Node) {
 	a.From = field(c.Recv, a.Field.Wire)
 	if a.From == nil {
-		l.diags.Errorf(x, "%s has no member %q to take", c.Recv.Name, a.Field.Wire)
+		b.diags.Errorf(x, "%s has no member %q to take", c.Recv.Name, a.Field.Wire)
 		return
 	}
 	a.Wrap, a.Elem = listForm(a.Field.Type)
 	from, to := elementUnions(a)
 	if from == nil || to == nil {
 		if a.Wrap != nil || !sameType(a.From.Type, a.Field.Type) || a.From.Presence != a.Field.Presence {
-			l.diags.Errorf(x, "member %q of %s has another type in %s: refer to one schema in both", a.Field.Wire, c.Recv.Name, o.Name)
+			b.diags.Errorf(x, "member %q of %s has another type in %s: refer to one schema in both", a.Field.Wire, c.Recv.Name, o.Name)
 		}
 		return
 	}
@@ -117,9 +132,10 @@ func (l *lowerer) fromReceiver(o *ir.Object, c *ir.Constructor, a *ir.Constructo
 	}
 }
 
-// pointConstructors makes the constructors of variants return pointers.
-func (l *lowerer) pointConstructors() {
-	for _, o := range l.objects {
+// PointConstructors makes the constructors of variants return pointers. It is
+// called when all variants know their unions.
+func PointConstructors(api *ir.API) {
+	for o := range api.Objects() {
 		for _, c := range o.Constructors {
 			c.Pointer = len(o.Variant) > 0
 		}
@@ -152,13 +168,4 @@ func listForm(t ir.Type) (*ir.Alias, ir.Type) {
 		}
 	}
 	return nil, nil
-}
-
-func field(o *ir.Object, wire string) *ir.Field {
-	for _, f := range o.Fields {
-		if f.Wire == wire {
-			return f
-		}
-	}
-	return nil
 }

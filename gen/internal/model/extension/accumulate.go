@@ -1,13 +1,15 @@
-package lower
+package extension
 
 import (
 	"strings"
 
+	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/model/schema"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
-// accumulators lowers x-accumulate for every operation that streams. On an
+// Accumulators lowers x-accumulate for every operation that streams. On an
 // event it is one of
 //
 //	{set: message}                                 # the result starts as this member
@@ -21,95 +23,87 @@ import (
 //	{join: {partial_json: input}} # pieces of JSON
 //	{replace: {signature: signature}}
 //	{push: {citation: citations}}
-func (l *lowerer) accumulators() {
-	made := map[folding]*ir.Accumulator{}
-	var walk func(services []*ir.Service)
-	walk = func(services []*ir.Service) {
-		for _, s := range services {
-			for _, op := range s.Ops {
-				if op.Stream != nil {
-					l.accumulator(op, made)
-				}
-			}
-			walk(s.Children)
+func Accumulators(api *ir.API, diags *diag.List) {
+	f := folder{diags: diags, made: map[folding]*ir.Accumulator{}}
+	for op := range api.AllOperations() {
+		if op.Stream != nil {
+			f.accumulator(op)
 		}
 	}
-	walk(l.api.Services)
 }
 
-// folding is what an accumulator is for. Operations that stream the same have one
-// in common.
+// folder makes accumulators. Operations that stream the same have one in common.
+type folder struct {
+	diags *diag.List
+	made  map[folding]*ir.Accumulator
+}
+
+// folding is what an accumulator is for.
 type folding struct {
 	events *ir.Union
 	result *ir.Object
 }
 
-func (l *lowerer) accumulator(op *ir.Operation, made map[folding]*ir.Accumulator) {
+func (f *folder) accumulator(op *ir.Operation) {
 	events, ok1 := op.Stream.Event.(*ir.Union)
 	result, ok2 := op.Result.Type.(*ir.Object)
 	if !ok1 || !ok2 {
 		return
 	}
 	key := folding{events, result}
-	if made[key] == nil {
-		a := l.newAccumulator(events, result)
-		for other := range made {
+	if f.made[key] == nil {
+		a := f.newAccumulator(events, result)
+		for other := range f.made {
 			if other.result == result {
 				a.Name = result.Name + events.Name
 			}
 		}
-		made[key] = a
+		f.made[key] = a
 	}
-	if a := made[key]; len(a.Steps) > 0 {
+	if a := f.made[key]; len(a.Steps) > 0 {
 		op.Stream.Result, op.Stream.Fold = result, a
 	}
 }
 
-func (l *lowerer) newAccumulator(events *ir.Union, result *ir.Object) *ir.Accumulator {
+func (f *folder) newAccumulator(events *ir.Union, result *ir.Object) *ir.Accumulator {
 	a := &ir.Accumulator{Name: result.Name, Event: events, Result: result}
 	for _, v := range events.Variants {
 		o, ok := v.Type.(*ir.Object)
 		if !ok {
 			continue
 		}
-		if x := l.nodeOf(o).Get("x-accumulate"); x != nil {
-			a.Steps = append(a.Steps, l.foldStep(a, o, x))
+		if x := nodeOf(o.Place).Get("x-accumulate"); x != nil {
+			a.Steps = append(a.Steps, f.step(a, o, x))
 		}
 	}
 	return a
 }
 
-// nodeOf returns the schema that o was made from.
-func (l *lowerer) nodeOf(o *ir.Object) *node.Node {
-	n, _ := o.Place.(*node.Node)
-	return n
-}
-
-func (l *lowerer) foldStep(a *ir.Accumulator, o *ir.Object, x *node.Node) ir.FoldStep {
+func (f *folder) step(a *ir.Accumulator, o *ir.Object, x *node.Node) ir.FoldStep {
 	s := ir.FoldStep{Event: o}
-	s.Set = l.foldField(o, x, "set")
-	s.Insert = l.foldField(o, x, "insert")
-	s.Apply = l.foldField(o, x, "apply")
+	s.Set = f.field(o, x, "set")
+	s.Insert = f.field(o, x, "insert")
+	s.Apply = f.field(o, x, "apply")
 	if s.Insert != nil || s.Apply != nil {
-		s.Into = l.foldField(a.Result, x, "into")
-		s.At = l.foldField(o, x, "at")
+		s.Into = f.field(a.Result, x, "into")
+		s.At = f.field(o, x, "at")
 		if !x.Has("into") || !x.Has("at") {
-			l.diags.Errorf(x, "x-accumulate needs into, a list of %s, and at, an index", a.Result.Name)
+			f.diags.Errorf(x, "x-accumulate needs into, a list of %s, and at, an index", a.Result.Name)
 		}
 		if s.Into == nil || s.At == nil {
 			return s
 		}
 	}
 	if s.Apply != nil {
-		l.foldDeltas(&s, x)
+		f.deltas(&s, x)
 	}
-	for _, m := range members(x.Get("merge")) {
+	for _, m := range schema.Members(x.Get("merge")) {
 		merge := ir.FoldMerge{From: field(o, m.Key)}
 		if m.Value.Text != "" {
 			merge.Into = field(a.Result, m.Value.Text)
 		}
 		if merge.From == nil || m.Value.Text != "" && (merge.Into == nil || !merges(merge.From, merge.Into)) {
-			l.diags.Errorf(m.Value, "x-accumulate: nothing to merge %q with", m.Key)
+			f.diags.Errorf(m.Value, "x-accumulate: nothing to merge %q with", m.Key)
 			continue
 		}
 		s.Merges = append(s.Merges, merge)
@@ -118,16 +112,16 @@ func (l *lowerer) foldStep(a *ir.Accumulator, o *ir.Object, x *node.Node) ir.Fol
 }
 
 // foldField returns the member of o that x names under key, or nil.
-func (l *lowerer) foldField(o *ir.Object, x *node.Node, key string) *ir.Field {
+func (f *folder) field(o *ir.Object, x *node.Node, key string) *ir.Field {
 	name := x.Str(key)
 	if name == "" {
 		return nil
 	}
-	f := field(o, name)
-	if f == nil {
-		l.diags.Errorf(x.Get(key), "x-accumulate: %s has no member %q", o.Name, name)
+	member := field(o, name)
+	if member == nil {
+		f.diags.Errorf(x.Get(key), "x-accumulate: %s has no member %q", o.Name, name)
 	}
-	return f
+	return member
 }
 
 // merges reports whether a member of an event can be merged into one of the
@@ -141,17 +135,6 @@ func merges(from, into *ir.Field) bool {
 	return from.Presence == into.Presence && sameType(from.Type, into.Type)
 }
 
-func sameType(a, b ir.Type) bool {
-	if la, ok := a.(*ir.List); ok {
-		lb, ok := b.(*ir.List)
-		return ok && sameType(la.Elem, lb.Elem)
-	}
-	if ba, ok := a.(*ir.Basic); ok {
-		return isBasic(b, ba.Kind)
-	}
-	return a == b
-}
-
 var foldHows = []struct {
 	key string
 	how ir.FoldHow
@@ -159,16 +142,16 @@ var foldHows = []struct {
 
 // foldDeltas finds, for every delta, the elements that have the member that it
 // changes.
-func (l *lowerer) foldDeltas(s *ir.FoldStep, x *node.Node) {
+func (f *folder) deltas(s *ir.FoldStep, x *node.Node) {
 	deltas, ok1 := s.Apply.Type.(*ir.Union)
 	list, ok2 := s.Into.Type.(*ir.List)
 	if !ok1 || !ok2 {
-		l.diags.Errorf(x, "x-accumulate: apply must name a union, into a list")
+		f.diags.Errorf(x, "x-accumulate: apply must name a union, into a list")
 		return
 	}
 	elements, ok := list.Elem.(*ir.Union)
 	if !ok {
-		l.diags.Errorf(x, "x-accumulate: into must name a list of a union")
+		f.diags.Errorf(x, "x-accumulate: into must name a list of a union")
 		return
 	}
 	for _, v := range deltas.Variants {
@@ -176,19 +159,19 @@ func (l *lowerer) foldDeltas(s *ir.FoldStep, x *node.Node) {
 		if !ok {
 			continue
 		}
-		dx := l.nodeOf(d).Get("x-accumulate")
+		dx := nodeOf(d.Place).Get("x-accumulate")
 		for _, h := range foldHows {
-			for _, m := range members(dx.Get(h.key)) {
-				l.foldDelta(s, elements, d, h.how, m)
+			for _, m := range schema.Members(dx.Get(h.key)) {
+				f.delta(s, elements, d, h.how, m)
 			}
 		}
 	}
 }
 
-func (l *lowerer) foldDelta(s *ir.FoldStep, elements *ir.Union, d *ir.Object, how ir.FoldHow, m node.Member) {
+func (f *folder) delta(s *ir.FoldStep, elements *ir.Union, d *ir.Object, how ir.FoldHow, m node.Member) {
 	fd := ir.FoldDelta{Delta: d, How: how, From: field(d, m.Key)}
 	if fd.From == nil {
-		l.diags.Errorf(m.Value, "x-accumulate: %s has no member %q", d.Name, m.Key)
+		f.diags.Errorf(m.Value, "x-accumulate: %s has no member %q", d.Name, m.Key)
 		return
 	}
 	for _, ev := range elements.Variants {
@@ -196,12 +179,12 @@ func (l *lowerer) foldDelta(s *ir.FoldStep, elements *ir.Union, d *ir.Object, ho
 		if !ok {
 			continue
 		}
-		if f := field(o, m.Value.Text); f != nil && foldFits(how, fd.From, f) {
-			fd.To = append(fd.To, ir.FoldTarget{Object: o, Field: f})
+		if to := field(o, m.Value.Text); to != nil && foldFits(how, fd.From, to) {
+			fd.To = append(fd.To, ir.FoldTarget{Object: o, Field: to})
 		}
 	}
 	if len(fd.To) == 0 {
-		l.diags.Errorf(m.Value, "x-accumulate: no variant of %s has a member %q that fits", elements.Name, m.Value.Text)
+		f.diags.Errorf(m.Value, "x-accumulate: no variant of %s has a member %q that fits", elements.Name, m.Value.Text)
 		return
 	}
 	s.Deltas = append(s.Deltas, fd)
@@ -220,17 +203,6 @@ func foldFits(how ir.FoldHow, from, to *ir.Field) bool {
 	default:
 		return compatible(from.Type, to.Type)
 	}
-}
-
-// isString reports whether t is a string or an enum of strings.
-func isString(t ir.Type) bool {
-	e, ok := t.(*ir.Enum)
-	return ok && e.Base == ir.String || isBasic(t, ir.String)
-}
-
-func isBasic(t ir.Type, k ir.BasicKind) bool {
-	b, ok := t.(*ir.Basic)
-	return ok && b.Kind == k
 }
 
 // compatible reports whether a value of one type is a value of the other, or

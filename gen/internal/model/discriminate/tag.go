@@ -1,0 +1,163 @@
+// Package discriminate says how the variants of a union are told apart when one
+// is decoded: by the kind of their JSON, by a tag, or by rules about their
+// members. It reads merged schemas and answers in data; what Go is made of it is
+// decided elsewhere.
+package discriminate
+
+import (
+	"encoding/json"
+	"slices"
+
+	"github.com/claudegen/claudegen/gen/internal/model/schema"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
+)
+
+// Tag returns the member that tells the objects apart: that of the
+// discriminator, or one that has different constants in each of them; "" if
+// there is none.
+func Tag(r schema.Reader, discriminator *node.Node, objects []schema.Alternative) string {
+	if name := discriminator.Str("propertyName"); name != "" {
+		return name
+	}
+	if len(objects) < 2 {
+		return ""
+	}
+	for _, p := range objects[0].Props {
+		if differs(r, p.Name, objects) {
+			return p.Name
+		}
+	}
+	return ""
+}
+
+// differs reports whether each of the objects lists values of the member that no
+// other lists.
+func differs(r schema.Reader, name string, objects []schema.Alternative) bool {
+	seen := map[string]bool{}
+	for _, o := range objects {
+		values := Constants(r, o.View, name)
+		if len(values) == 0 {
+			return false
+		}
+		for _, c := range values {
+			if seen[c] {
+				return false
+			}
+			seen[c] = true
+		}
+	}
+	return true
+}
+
+// Constants returns the string values that the member of that name may have, if
+// they are listed.
+func Constants(r schema.Reader, v *schema.View, name string) []string {
+	p := v.Prop(name)
+	if p == nil {
+		return nil
+	}
+	var out []string
+	for _, v := range values(r, r.View(p.Nodes...), 0) {
+		var text string
+		if v[0] == '"' && json.Unmarshal([]byte(v), &text) == nil {
+			out = append(out, text)
+		}
+	}
+	return out
+}
+
+// Values returns, for each of the objects, the values of the tag that choose it:
+// those that the discriminator maps to it; its constants unless they are mapped
+// or, as in a list that a base has for all, those of others too; or else its name.
+// The value "" chooses the object where the tag is missing.
+func Values(r schema.Reader, discriminator *node.Node, objects []schema.Alternative, tag string) [][]string {
+	out := make([][]string, len(objects))
+	if tag == "" {
+		return out
+	}
+	mapped := map[string]bool{}
+	for _, m := range schema.Members(discriminator.Get("mapping")) {
+		if i := mappedTo(r, m.Value, objects); i >= 0 {
+			out[i] = append(out[i], m.Key)
+			mapped[m.Key] = true
+		}
+	}
+	constants := make([][]string, len(objects))
+	count := map[string]int{}
+	for i, o := range objects {
+		constants[i] = Constants(r, o.View, tag)
+		for _, c := range constants[i] {
+			count[c]++
+		}
+	}
+	without := mappedTo(r, schema.First(discriminator, "defaultMapping", "x-defaultMapping"), objects)
+	if discriminator == nil {
+		without = optionalTag(objects, tag)
+	}
+	for i, o := range objects {
+		for _, c := range constants[i] {
+			if !mapped[c] && (count[c] == 1 || len(constants[i]) == 1) {
+				out[i] = append(out[i], c)
+			}
+		}
+		if i == without {
+			out[i] = append(out[i], "")
+		}
+		if len(out[i]) == 0 && r.Named(o.Nodes[0]) {
+			out[i] = append(out[i], o.Nodes[0].Key())
+		}
+	}
+	return out
+}
+
+// Duplicates returns the values that choose more than one object, each as often
+// as it is one too many.
+func Duplicates(values [][]string) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, v := range slices.Concat(values...) {
+		if seen[v] {
+			out = append(out, v)
+		}
+		seen[v] = true
+	}
+	return out
+}
+
+// mappedTo returns the index of the object that a value of a discriminator's
+// mapping leads to, or -1.
+func mappedTo(r schema.Reader, n *node.Node, objects []schema.Alternative) int {
+	t := r.Resolve(mapped(n))
+	if t == nil {
+		return -1
+	}
+	return slices.IndexFunc(objects, func(o schema.Alternative) bool { return slices.Contains(o.Nodes, t) })
+}
+
+// mapped resolves a value of a discriminator's mapping: a reference or the
+// name of a component.
+func mapped(n *node.Node) *node.Node {
+	if n == nil {
+		return nil
+	}
+	if t := n.Ref(); t != nil {
+		return t
+	}
+	return n.File.Root.Get("components").Get("schemas").Get(n.Text)
+}
+
+// optionalTag returns the index of the only alternative that needn't have the
+// tag, or -1: an object without one can be nothing else.
+func optionalTag(objects []schema.Alternative, tag string) int {
+	at := -1
+	for i, o := range objects {
+		if o.Required[tag] {
+			continue
+		}
+		if at >= 0 {
+			return -1
+		}
+		at = i
+	}
+	return at
+}

@@ -1,0 +1,144 @@
+package lower
+
+import (
+	"slices"
+
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/model/schema"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
+)
+
+// stringsOnly lowers a union of strings: to an open enum if values are listed,
+// else to a string.
+func (l *lowerer) stringsOnly(s *schema.View, alts []schema.Alternative, h hint) ir.Type {
+	var values []*node.Node
+	var carrier *node.Node
+	for _, a := range alts {
+		v := a.View
+		if v.Const != nil {
+			if v.Const.Kind != node.String {
+				return nil
+			}
+			values = append(values, v.Const)
+			continue
+		}
+		if len(v.Types) != 1 || v.Types[0] != "string" {
+			return nil
+		}
+		if len(v.Enum) > 0 && carrier == nil {
+			carrier = a.Nodes[0]
+		}
+		values = append(values, v.Enum...)
+	}
+	values = slices.DeleteFunc(slices.Clone(values), func(n *node.Node) bool { return n.Kind != node.String })
+	if len(values) == 0 {
+		return basic(ir.String)
+	}
+	// A list of its own that has a name lends the union that name and type.
+	if carrier != nil && !l.isComponent(s) && l.components[carrier] != "" && len(l.view(carrier).Enum) == len(values) {
+		return l.typeOf(carrier, h).Type
+	}
+	s.Enum = values
+	return l.newEnum(s, h, ir.String, values)
+}
+
+// numbersOnly lowers a union of numbers: to one that holds all of them.
+func numbersOnly(alts []schema.Alternative) ir.Type {
+	float := false
+	for _, a := range alts {
+		v := a.View
+		if v.Const != nil || len(v.Enum) > 0 || len(v.Types) != 1 || v.Types[0] != "number" && v.Types[0] != "integer" {
+			return nil
+		}
+		float = float || v.Types[0] == "number"
+	}
+	if float {
+		return basic(ir.Float64)
+	}
+	return basic(ir.Int64)
+}
+
+// kinds lowers a schema with several types, e.g. [string, integer].
+func (l *lowerer) kinds(key string, s *schema.View, h hint) ir.Type {
+	if len(s.Types) == 2 && s.Is("integer") && s.Is("number") {
+		return basic(ir.Float64)
+	}
+	u, h := l.newUnion(key, s, s.Null, h)
+	for _, t := range s.Types {
+		if t == "integer" && s.Is("number") {
+			continue
+		}
+		switch t {
+		case "array":
+			inner := *s
+			inner.Types = []string{t}
+			inner.Nodes = []*node.Node{schema.WithoutGroups(s)}
+			l.addAlias(u, s.Nodes[0], l.array(key+t, &inner, h.sub("array")), ir.ArrayKind)
+		case "object":
+			inner := *s
+			inner.Types = []string{t}
+			inner.Nodes = []*node.Node{schema.WithoutGroups(s)}
+			switch o := l.objectOrMap(key+t, &inner, h.sub("object")).(type) {
+			case *ir.Object:
+				u.Variants = append(u.Variants, &ir.Variant{Type: o, Kind: ir.ObjectKind})
+			default:
+				l.addAlias(u, s.Nodes[0], o, ir.ObjectKind)
+			}
+		default:
+			l.addAlias(u, s.Nodes[0], scalar(t, s.Format), kindOfType(t))
+		}
+	}
+	return u
+}
+
+// kindOfType returns the kind of the JSON of values of a type.
+func kindOfType(t string) ir.JSONKind {
+	switch t {
+	case "array":
+		return ir.ArrayKind
+	case "string":
+		return ir.StringKind
+	case "integer", "number":
+		return ir.NumberKind
+	case "boolean":
+		return ir.BoolKind
+	}
+	return ir.ObjectKind
+}
+
+func basic(k ir.BasicKind) *ir.Basic { return &ir.Basic{Kind: k} }
+
+func scalar(t, format string) ir.Type {
+	switch t {
+	case "boolean":
+		return basic(ir.Bool)
+	case "integer":
+		if format == "int32" {
+			return basic(ir.Int32)
+		}
+		return basic(ir.Int64)
+	case "number":
+		switch format {
+		case "float":
+			return basic(ir.Float32)
+		case "int32":
+			return basic(ir.Int32)
+		case "int64":
+			return basic(ir.Int64)
+		}
+		return basic(ir.Float64)
+	case "string":
+		switch format {
+		case "date-time":
+			return basic(ir.Time)
+		case "date":
+			return basic(ir.Date)
+		case "byte":
+			return basic(ir.Bytes)
+		case "binary":
+			return basic(ir.File)
+		}
+		return basic(ir.String)
+	}
+	return basic(ir.Raw)
+}

@@ -1,0 +1,238 @@
+package lower
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"github.com/claudegen/claudegen/gen/internal/model/discriminate"
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/model/names"
+	"github.com/claudegen/claudegen/gen/internal/model/schema"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
+)
+
+// variants fills u. Alternatives that are no objects are told apart by the
+// kind of their JSON; objects by a tag or by their members.
+func (l *lowerer) variants(u *ir.Union, s *schema.View, alts []schema.Alternative, h hint) {
+	seen := map[ir.JSONKind]bool{}
+	var objects []schema.Alternative
+	var lists []*ir.Variant
+	var elems []*schema.View
+	for _, a := range alts {
+		if a.IsObject() {
+			objects = append(objects, a)
+			continue
+		}
+		kind, known := kindOf(a.View)
+		switch {
+		case !known: // any value at all: what the others are not is unknown
+		case kind == ir.ArrayKind:
+			elem := l.elementOf(a.View)
+			lists, elems = append(lists, l.listVariant(u, a, elem, len(lists), h)), append(elems, elem)
+		case !seen[kind]: // strings are strings, whatever their format
+			seen[kind] = true
+			l.addAlias(u, a.Nodes[0], l.typeOfNodes(a.Nodes, h.sub(kindNames[kind])).Type, kind)
+		}
+	}
+	l.objectVariants(u, s.Discriminator, objects, h)
+	if len(objects) > 1 {
+		l.discriminate(u, s.Discriminator, objects)
+	}
+	_, rules, ok := discriminate.Lists(l.reader, elems)
+	apply(rules, lists)
+	u.Opaque = u.Opaque || !ok || len(u.Variants) == 0
+}
+
+// elementOf returns what the elements of an array are; nil for anything.
+func (l *lowerer) elementOf(v *schema.View) *schema.View {
+	if len(v.Items) != 1 || v.Tuple {
+		return nil
+	}
+	return l.view(v.Items[0])
+}
+
+// listVariant lowers an alternative that is an array of elem, after n others. The
+// first is called after being an array, the others after what they hold.
+func (l *lowerer) listVariant(u *ir.Union, a schema.Alternative, elem *schema.View, n int, h hint) *ir.Variant {
+	kinds := ""
+	if elem != nil {
+		kinds = discriminate.Kinds(l.reader, elem)
+	}
+	suffix := kindNames[ir.ArrayKind]
+	if n > 0 {
+		suffix += elemNames[kinds]
+	}
+	l.addNamed(u, a.Nodes[0], l.typeOfNodes(a.Nodes, h.sub(suffix)).Type, ir.ArrayKind, suffix)
+	v := u.Variants[len(u.Variants)-1]
+	v.Elems = kinds
+	return v
+}
+
+// discriminate makes sure that the objects can be told apart: each by tags that
+// no other has, or else by members.
+func (l *lowerer) discriminate(u *ir.Union, discriminator *node.Node, objects []schema.Alternative) {
+	if u.Opaque {
+		return
+	}
+	var variants []*ir.Variant
+	var tags [][]string
+	tagged := u.Tag != ""
+	for _, v := range u.Variants {
+		if v.Kind == ir.ObjectKind {
+			variants, tags = append(variants, v), append(tags, v.Tags)
+			tagged = tagged && len(v.Tags) > 0
+		}
+	}
+	duplicates := discriminate.Duplicates(tags)
+	if discriminator != nil {
+		for _, t := range duplicates {
+			l.diags.Warnf(discriminator, "two variants of %s have %s %q: they are told apart by their members, or not at all", u.Name, u.Tag, t)
+		}
+	}
+	if tagged && len(duplicates) == 0 {
+		return
+	}
+	u.Tag = ""
+	var views []*schema.View
+	for _, o := range objects {
+		views = append(views, o.View)
+	}
+	rules, ok := discriminate.Rules(l.reader, views)
+	if !ok || len(rules) != len(variants) {
+		u.Opaque = true
+		return
+	}
+	apply(rules, variants)
+}
+
+// apply gives variants the rules that tell them apart.
+func apply(rules []discriminate.Rule, variants []*ir.Variant) {
+	for i, r := range rules {
+		variants[i].Need, variants[i].Checks = r.Need, r.Checks
+	}
+}
+
+var kindNames = map[ir.JSONKind]string{
+	ir.ObjectKind: "Object", ir.ArrayKind: "Array", ir.StringKind: "String", ir.NumberKind: "Number", ir.BoolKind: "Bool",
+}
+
+// elemNames are what the arrays of a union are called after, from the second on.
+var elemNames = map[string]string{
+	discriminate.String: "OfStrings", discriminate.Number: "OfNumbers", discriminate.Bool: "OfBools", discriminate.Array: "OfArrays", discriminate.Object: "OfObjects",
+}
+
+// kindOf returns the kind of JSON of an alternative that is no object, and
+// reports false if it may be any.
+func kindOf(v *schema.View) (kind ir.JSONKind, known bool) {
+	switch {
+	case len(v.Types) > 0:
+		return kindOfType(v.Types[0]), true
+	case v.Const != nil:
+		return kindOfType(schema.TypeOf(v.Const)), true
+	case len(v.Enum) > 0:
+		return kindOfType(schema.TypeOf(v.Enum[0])), true
+	}
+	return 0, false
+}
+
+// addAlias adds a variant that is no object: a named type for the union's sake,
+// or the declared array type of a component.
+func (l *lowerer) addAlias(u *ir.Union, n *node.Node, t ir.Type, kind ir.JSONKind) {
+	l.addNamed(u, n, t, kind, kindNames[kind])
+}
+
+// addNamed is addAlias for a variant that is called after u and suffix.
+func (l *lowerer) addNamed(u *ir.Union, n *node.Node, t ir.Type, kind ir.JSONKind, suffix string) {
+	if a, ok := t.(*ir.Alias); ok {
+		u.Variants = append(u.Variants, &ir.Variant{Type: a, Kind: kind})
+		return
+	}
+	only, isConst := t.(*ir.Const)
+	if isConst {
+		t = basic(ir.String)
+	}
+	if b, ok := t.(*ir.Basic); ok && b.Kind == ir.File {
+		t = basic(ir.String)
+	}
+	name := u.Name + suffix
+	if v := n.Str("x-go-name"); v != "" && l.components[n] == "" {
+		name = names.Exported(v)
+	}
+	got := l.declareAs(n, name, name+"Variant")
+	a := &ir.Alias{Decl: ir.Decl{Name: got, Area: u.Area, Place: n, Doc: ir.Doc{Text: got + " is the " + strings.ToLower(kindNames[kind]) + " form of " + u.Name + "."}}, Of: t}
+	if isConst {
+		a.Values = l.onlyValue(u, n, only)
+	}
+	l.api.Types = append(l.api.Types, a)
+	u.Variants = append(u.Variants, &ir.Variant{Type: a, Kind: kind})
+}
+
+// onlyValue is the constant of a string that is always the same. The type stays
+// a string, so that values that the document doesn't know yet can be read.
+func (l *lowerer) onlyValue(u *ir.Union, n *node.Node, c *ir.Const) []ir.EnumValue {
+	var value string
+	if json.Unmarshal([]byte(c.JSON), &value) != nil {
+		return nil
+	}
+	return []ir.EnumValue{{Name: l.constName(n, u.Name+enumSuffix(value), value), Value: value, Place: n}}
+}
+
+// objectVariants lowers the alternatives that are objects.
+func (l *lowerer) objectVariants(u *ir.Union, discriminator *node.Node, objects []schema.Alternative, h hint) {
+	tag := discriminate.Tag(l.reader, discriminator, objects)
+	tags := discriminate.Values(l.reader, discriminator, objects, tag)
+	for i, a := range objects {
+		vh := h.sub(l.variantName(a, objects, tag, i))
+		t := l.typeOfNodes(a.Nodes, vh)
+		switch tt := t.Type.(type) {
+		case *ir.Object:
+			u.Variants = append(u.Variants, &ir.Variant{Type: tt, Kind: ir.ObjectKind, Tags: tags[i]})
+		case *ir.Union:
+			rest := tt.Rest()
+			if rest == nil { // a union with members of its own
+				u.Opaque = true
+				continue
+			}
+			u.Variants = append(u.Variants, &ir.Variant{Type: rest, Kind: ir.ObjectKind, Tags: tags[i]})
+		default:
+			l.addAlias(u, a.Nodes[0], t.Type, ir.ObjectKind)
+		}
+	}
+	u.Tag = tag
+}
+
+// variantName names an inline alternative by what is special about it.
+func (l *lowerer) variantName(a schema.Alternative, all []schema.Alternative, tag string, i int) string {
+	if vs := discriminate.Constants(l.reader, a.View, tag); len(vs) > 0 {
+		return vs[0]
+	}
+	for _, r := range a.View.Nodes[0].Strings("required") {
+		special := true
+		for _, o := range all {
+			special = special && (o.View.Prop(r) == nil || slices.Equal(o.Nodes, a.Nodes))
+		}
+		if special {
+			return "with_" + r
+		}
+	}
+	t := a.View.Nodes[0].Str("title")
+	if t == "" {
+		return "variant" + letters(i)
+	}
+	for _, before := range all[:i] {
+		if before.View.Nodes[0].Str("title") == t {
+			return names.Exported(t) + "Variant" + letters(i)
+		}
+	}
+	return t
+}
+
+// letters counts A to Z, then AA to AZ and so on.
+func letters(i int) string {
+	last := string(rune('A' + i%26))
+	if i < 26 {
+		return last
+	}
+	return letters(i/26-1) + last
+}
