@@ -37,7 +37,6 @@ func leftOut(api *ir.API) func(string) bool {
 // documented lists the operations of a document that are not left out. It is read off the document
 // itself, so that a test can tell whether lowering forgot one.
 func documented(doc *openapi.Document) []string {
-	methods := []string{"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"}
 	var out []string
 	paths := doc.Root.Get("paths")
 	if paths == nil {
@@ -48,16 +47,9 @@ func documented(doc *openapi.Document) []string {
 			continue
 		}
 		item := path.Value.Target()
-		for _, m := range item.Members {
-			if slices.Contains(methods, m.Key) && !doc.LeftOut(m.Value) {
-				out = append(out, strings.ToUpper(m.Key)+" "+path.Key)
-			}
-		}
-		if more := item.Get("additionalOperations"); more != nil {
-			for _, m := range more.Members {
-				if !doc.LeftOut(m.Value) {
-					out = append(out, m.Key+" "+path.Key)
-				}
+		for _, op := range openapi.Operations(item) {
+			if !doc.LeftOut(op.Node) {
+				out = append(out, op.Method+" "+path.Key)
 			}
 		}
 	}

@@ -294,6 +294,8 @@ func text(s string) *yaml.Node {
 	return n
 }
 
+// scalar writes a value that holds no others. The digits of a number stay as they
+// are, whatever their count.
 func scalar(n *node.Node) *yaml.Node {
 	switch n.Kind {
 	case node.String:

@@ -18,6 +18,8 @@ func appendJSON(b []byte, n *yaml.Node) []byte {
 	return append(b, out.Bytes()...)
 }
 
+// encode writes a value and what it holds. Numbers, booleans and null are written as
+// they stand: the tags of the tree say what they are.
 func encode(enc *jsontext.Encoder, n *yaml.Node) error {
 	switch n.Kind {
 	case yaml.MappingNode:

@@ -59,6 +59,8 @@ func (f *File) lineAndColumn(w offset) (line, col int) {
 	return i, f.runesBefore(off) - f.runesBefore(int(f.starts[i-1])) + 1
 }
 
+// count finds the lines and counts the characters, when the first message needs
+// them: most files are read without one.
 func (f *File) count() {
 	f.starts = append(make([]int32, 0, bytes.Count(f.Data, []byte("\n"))+1), 0)
 	for off := 0; ; {

@@ -54,6 +54,8 @@ func (p *jsonParser) token() (jsontext.Token, int, error) {
 	return tok, start, nil
 }
 
+// syntaxError reports what the JSON package doesn't understand. It says of a file
+// that is cut off that it is, which no position in it tells.
 func (p *jsonParser) syntaxError(err error, start int) error {
 	msg := err.Error()
 	if syntax, ok := errors.AsType[*jsontext.SyntacticError](err); ok {
@@ -70,6 +72,8 @@ func (p *jsonParser) syntaxError(err error, start int) error {
 	return ErrRefused
 }
 
+// value makes the node of the next value and of all that it holds. Texts are pieces
+// of the file where they can be, which saves half of the memory.
 func (p *jsonParser) value(depth int) (*Node, error) {
 	tok, start, err := p.token()
 	if err != nil {
@@ -105,6 +109,8 @@ func (p *jsonParser) str(tok jsontext.Token, start int) string {
 	return tok.String()
 }
 
+// object reads members up to the closing brace. They are collected on a stack that
+// is shared by all objects, and copied when their number is known.
 func (p *jsonParser) object(n *Node, depth int) error {
 	n.Kind = Object
 	base := len(p.members)
@@ -129,6 +135,7 @@ func (p *jsonParser) object(n *Node, depth int) error {
 	return nil
 }
 
+// array does for items what object does for members.
 func (p *jsonParser) array(n *Node, depth int) error {
 	n.Kind = Array
 	base := len(p.items)

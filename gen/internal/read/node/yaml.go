@@ -91,6 +91,8 @@ func unprintable(r rune) bool {
 	return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r >= 0x7F && r < 0xA0 && r != 0x85 || r == 0xFFFE || r == 0xFFFF
 }
 
+// yamlError reports an error of the YAML package, which has its line in the text
+// and no column.
 func (b *Builder) yamlError(err error) error {
 	msg, line := strings.TrimPrefix(err.Error(), "yaml: "), 1
 	if m := yamlLine.FindStringSubmatch(msg); m != nil {
@@ -114,6 +116,8 @@ func (b *Builder) yamlError(err error) error {
 
 func at(y *yaml.Node) offset { return offset{int32(max(y.Line, 1)), int32(y.Column)} }
 
+// value makes the node of a value and of all that it holds. While it does, the
+// anchor of the value is active: an alias to it would never end.
 func (p *yamlParser) value(y *yaml.Node, w offset, depth int) (*Node, error) {
 	if y.Kind == yaml.AliasNode {
 		return p.alias(y, w, depth)
@@ -167,6 +171,7 @@ func (p *yamlParser) tooManyCopies(w offset) bool {
 	return true
 }
 
+// sequence makes the items of an array.
 func (p *yamlParser) sequence(n *Node, y *yaml.Node, depth int) error {
 	p.checkTag(y, "!!seq")
 	n.Kind = Array
@@ -182,6 +187,8 @@ func (p *yamlParser) sequence(n *Node, y *yaml.Node, depth int) error {
 	return nil
 }
 
+// mapping makes the members of an object. Merge keys are replaced by what they
+// bring in, where they stand.
 func (p *yamlParser) mapping(n *Node, y *yaml.Node, depth int) error {
 	p.checkTag(y, "!!map")
 	n.Kind = Object
@@ -284,6 +291,8 @@ func (p *yamlParser) checkTag(y *yaml.Node, want string) {
 	}
 }
 
+// scalar gives a node its kind and text as JSON would have them. What YAML calls a
+// time stamp is text, and numbers get the grammar of JSON.
 func (p *yamlParser) scalar(n *Node, y *yaml.Node) {
 	n.Kind, n.Text = String, y.Value
 	switch tag := y.ShortTag(); tag {

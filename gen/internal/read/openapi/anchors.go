@@ -20,6 +20,9 @@ func (r *resolver) named(f *node.File) *names {
 	return n
 }
 
+// collect adds the names of a node and of all that it holds. It looks everywhere,
+// not only at schemas: which nodes are schemas is known only when references are
+// resolved.
 func (names *names) collect(n *node.Node) {
 	for _, key := range []string{"$anchor", "$dynamicAnchor"} {
 		if a := n.Str(key); a != "" && names.anchors[a] == nil {

@@ -139,12 +139,10 @@ var specified = [numRoles]Object{
 	}},
 	RolePaths:     {Name: "an object of paths", Kinds: objects, Extensible: true, Others: RolePathItem},
 	RolePathItems: mapOf("an object of path items", RolePathItem),
-	RolePathItem: {Name: "a path item", Kinds: objects, Extensible: true, Ref: true, Fields: map[string]node.Role{
+	RolePathItem: {Name: "a path item", Kinds: objects, Extensible: true, Ref: true, Fields: methodFields(map[string]node.Role{
 		"$ref": RoleAny, "summary": RoleText, "description": RoleText, "servers": RoleServers, "parameters": RoleParameters,
-		"get": RoleOperation, "put": RoleOperation, "post": RoleOperation, "delete": RoleOperation, "options": RoleOperation,
-		"head": RoleOperation, "patch": RoleOperation, "trace": RoleOperation, "query": RoleOperation,
 		"additionalOperations": RoleOperations,
-	}},
+	})},
 	RoleOperations: mapOf("an object of operations", RoleOperation),
 	RoleOperation: {Name: "an operation", Kinds: objects, Extensible: true, Fields: map[string]node.Role{
 		"tags": RoleStrings, "summary": RoleText, "description": RoleText, "externalDocs": RoleAny, "operationId": RoleString,
@@ -216,6 +214,14 @@ var specified = [numRoles]Object{
 	RoleMappingValue: {Name: "a schema name or a reference", Kinds: kindSet(node.String)},
 }
 
+// methodFields adds an operation for each method.
+func methodFields(fields map[string]node.Role) map[string]node.Role {
+	for _, method := range Methods {
+		fields[method] = RoleOperation
+	}
+	return fields
+}
+
 // parameterFields adds what parameters and headers share.
 func parameterFields(fields map[string]node.Role) map[string]node.Role {
 	maps.Copy(fields, map[string]node.Role{
@@ -226,6 +232,8 @@ func parameterFields(fields map[string]node.Role) map[string]node.Role {
 	return fields
 }
 
+// schemaFields are the keywords of JSON Schema and of OpenAPI in schemas. A keyword
+// that isn't here is data of the author's.
 func schemaFields() map[string]node.Role {
 	fields := map[string]node.Role{
 		"type": RoleType, "required": RoleRequired, "enum": RoleEnum, "discriminator": RoleDiscriminator,

@@ -117,7 +117,7 @@ func (s *spreader) mark(n *node.Node, p diag.Diagnostic) bool {
 	case n.Role == RolePathItem:
 		ops := Operations(n)
 		for _, op := range ops {
-			s.leaveOut(op, "operation "+nameOf(op), p)
+			s.leaveOut(op.Node, "operation "+nameOf(op.Node), p)
 		}
 		if len(ops) == 0 {
 			s.leaveOut(n, "path "+diag.Quote(n.Key()), p)

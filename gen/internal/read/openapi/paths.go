@@ -8,19 +8,57 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
+// Methods are the members of a path item that are operations.
+var Methods = []string{"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"}
+
+// Operation is a method of a path.
+type Operation struct {
+	Method string // e.g. "GET"
+	Node   *node.Node
+}
+
 // Operations are the operations of a path item, in the author's order.
-func Operations(item *node.Node) (ops []*node.Node) {
+func Operations(item *node.Node) (ops []Operation) {
 	for _, m := range item.Entries() {
-		if m.Value.Role == RoleOperation {
-			ops = append(ops, m.Value)
+		if slices.Contains(Methods, m.Key) {
+			ops = append(ops, Operation{strings.ToUpper(m.Key), m.Value})
 		}
 	}
 	for _, m := range item.Get("additionalOperations").Entries() {
-		if m.Value.Role == RoleOperation {
-			ops = append(ops, m.Value)
-		}
+		ops = append(ops, Operation{m.Key, m.Value}) // these may be in any case
 	}
 	return ops
+}
+
+// Parameters are the parameters of an operation, references followed. Those of the
+// path item come after its own, unless it has one of the same name in the same
+// part of the request.
+func Parameters(item, op *node.Node) (params []*node.Node) {
+	seen := map[string]bool{}
+	for _, holder := range []*node.Node{op, item} {
+		list := holder.Get("parameters")
+		if list == nil {
+			continue
+		}
+		for _, p := range list.Items {
+			p = p.Target()
+			if key := ParameterKey(p); !seen[key] {
+				seen[key] = true
+				params = append(params, p)
+			}
+		}
+	}
+	return params
+}
+
+// ParameterKey is what parameters of one operation differ in: the part of the
+// request and the name, e.g. "query limit".
+func ParameterKey(p *node.Node) string {
+	in, name := p.Str("in"), p.Str("name")
+	if in == "header" {
+		name = strings.ToLower(name) // header names have no case
+	}
+	return in + " " + name
 }
 
 // PathVariables are the names in braces of a path that has been checked.

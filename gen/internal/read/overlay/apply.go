@@ -65,6 +65,8 @@ type view struct {
 	owner   map[*yaml.Node]*node.File // of the components that are not the root's
 }
 
+// view makes the view of all files. What stands in it belongs to the files, except
+// for the objects that hold paths and components.
 func (t *trees) view() *view {
 	root := t.of[t.files[0]]
 	v := &view{yamlEmpty(root), map[*yaml.Node]*yaml.Node{}, map[*yaml.Node]*node.File{}}

@@ -85,6 +85,8 @@ type checker struct {
 
 var overlayVersion = regexp.MustCompile(`^1\.0(\.\d+)?$`)
 
+// document checks a file, and takes the actions from it. What is odd in one is
+// reported together with what is odd in the others.
 func (c *checker) document(f *node.File) *overlay {
 	root := f.Root
 	version := root.Get("overlay")

@@ -95,6 +95,8 @@ type treeReader struct {
 	owners map[string]*node.File // which file has a component, by pointer
 }
 
+// value makes the node of a value, for messages where it was written: in the
+// document or in the overlay.
 func (r *treeReader) value(y *yaml.Node, depth int) (*node.Node, error) {
 	from := r.origin(y)
 	n, err := r.b.Like(from, depth)
@@ -120,6 +122,8 @@ func (r *treeReader) value(y *yaml.Node, depth int) (*node.Node, error) {
 	return n, nil
 }
 
+// object makes the members of an object. References that an overlay has written
+// are rewritten: they mean what they would mean in the root.
 func (r *treeReader) object(n *node.Node, y *yaml.Node, depth int) error {
 	ms := make([]node.Member, 0, len(y.Content)/2)
 	for key, c := range yamlMembers(y) {

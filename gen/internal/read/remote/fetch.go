@@ -86,6 +86,7 @@ func (r *Reader) Read(name string) ([]byte, error) {
 	return f.data, f.err
 }
 
+// fetch gets a file, and takes its size off what is left for all files.
 func (r *Reader) fetch(name string) ([]byte, error) {
 	if r.o.Progress != nil {
 		r.o.Progress(name)

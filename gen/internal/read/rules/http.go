@@ -9,6 +9,8 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
 
+// checkDuplicateParameters is about two parameters of one name in the same part of
+// a request, of which only the first can be sent.
 func checkDuplicateParameters(c *checker, n *node.Node) {
 	first := make(map[string]*node.Node, len(n.Items))
 	for _, p := range n.Items {
@@ -17,10 +19,7 @@ func checkDuplicateParameters(c *checker, n *node.Node) {
 		if name == "" {
 			continue
 		}
-		key := in + " " + name
-		if in == "header" {
-			key = strings.ToLower(key) // header names have no case
-		}
+		key := openapi.ParameterKey(t)
 		if f, ok := first[key]; ok {
 			c.AddDuplicate(diag.Warning, p, f, "duplicate "+in+" parameter "+diag.Quote(name)+" is ignored: remove or rename one")
 			continue
@@ -29,6 +28,8 @@ func checkDuplicateParameters(c *checker, n *node.Node) {
 	}
 }
 
+// checkParameter is about name and in, without which nobody knows where a value
+// goes. Words of Swagger 2.0 get an answer of their own.
 func checkParameter(c *checker, n *node.Node) {
 	if name := n.Get("name"); name == nil {
 		c.Errorf(n, "parameter without name")
@@ -59,6 +60,7 @@ func checkParameter(c *checker, n *node.Node) {
 	}
 }
 
+// checkParameterValue is about what describes the value: one of schema and content.
 func checkParameterValue(c *checker, n *node.Node) {
 	schema, content := n.Get("schema"), n.Get("content")
 	switch {
@@ -114,6 +116,8 @@ func checkStatusCodes(c *checker, n *node.Node) {
 
 var serverVar = regexp.MustCompile(`\{([^{}]*)\}`)
 
+// checkServer matches the variables of a server's URL with those that are
+// described.
 func checkServer(c *checker, n *node.Node) {
 	url := n.Get("url")
 	if url == nil {
@@ -142,6 +146,8 @@ func checkRequirement(c *checker, n *node.Node) {
 	}
 }
 
+// checkSecurityScheme is about what the type of a scheme needs for a credential to
+// be sent.
 func checkSecurityScheme(c *checker, n *node.Node) {
 	need := func(keys ...string) {
 		for _, key := range keys {

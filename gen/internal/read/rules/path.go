@@ -10,9 +10,6 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
 
-// methods are the members of a path item that are operations.
-var methods = []string{"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"}
-
 func checkDocument(c *checker, n *node.Node) {
 	if !n.Has("info") {
 		c.Warnf(n, "no info: add one with title and version")
@@ -36,7 +33,7 @@ func checkNewMethods(c *checker, n *node.Node) {
 		}
 	}
 	for _, m := range n.Get("additionalOperations").Entries() {
-		if slices.Contains(methods, strings.ToLower(m.Key)) {
+		if slices.Contains(openapi.Methods, strings.ToLower(m.Key)) {
 			c.Errorf(m, "method %s is not an additional one: move it to %q beside", m.Key, strings.ToLower(m.Key))
 		} else if !token.MatchString(m.Key) {
 			c.Errorf(m, "%s is not an HTTP method", diag.Quote(m.Key))
@@ -46,6 +43,8 @@ func checkNewMethods(c *checker, n *node.Node) {
 
 var token = regexp.MustCompile("^[!#$%&'*+.^_`|~0-9A-Za-z-]+$")
 
+// checkPathKeys is about the spelling of paths: of braces, of characters that are
+// never sent, and of two paths that differ in names of variables only.
 func checkPathKeys(c *checker, n *node.Node) {
 	for _, m := range n.Members {
 		if m.Value.Role != openapi.RolePathItem || m.Key == "$ref" {
@@ -111,11 +110,11 @@ func (c *checker) checkShared(m node.Member, item *node.Node, shared map[*node.N
 		return
 	}
 	for _, op := range openapi.Operations(item) {
-		if id := op.Str("operationId"); id != "" {
+		if id := op.Node.Str("operationId"); id != "" {
 			c.Add(diag.Diagnostic{
 				Pos: m.Pos(), Pointer: m.Pointer(),
 				Severity: diag.Warning, Message: "operationId " + diag.Quote(id) + " is used by two paths that share a path item: copy the item",
-				Related: []diag.Related{{Pos: first.Pos(), Message: "first used here"}, {Pos: op.Pos(), Message: "the operation"}},
+				Related: []diag.Related{{Pos: first.Pos(), Message: "first used here"}, {Pos: op.Node.Pos(), Message: "the operation"}},
 			})
 		}
 	}
@@ -131,13 +130,13 @@ func (c *checker) checkItemVariables(vars []string, parts []*node.Node) {
 	}
 	for _, part := range parts {
 		for _, op := range openapi.Operations(part) {
-			names, ok := c.pathParameters(op, vars)
+			names, ok := c.pathParameters(op.Node, vars)
 			if !ok || !sound {
 				continue
 			}
 			for _, v := range vars {
 				if !slices.Contains(common, v) && !slices.Contains(names, v) {
-					c.Warnf(op, "path variable {%s} has no parameter and is taken as text: add one with \"in: path\" here or to the path item", v)
+					c.Warnf(op.Node, "path variable {%s} has no parameter and is taken as text: add one with \"in: path\" here or to the path item", v)
 				}
 			}
 		}
@@ -177,6 +176,8 @@ func (c *checker) pathParameters(n *node.Node, vars []string) (names []string, o
 	return names, ok
 }
 
+// checkOperationID is about two operations of one name. The second gets another one
+// in Go, so that this is a warning.
 func checkOperationID(c *checker, n *node.Node) {
 	id := n.Get("operationId")
 	if id == nil || id.Kind != node.String {

@@ -20,6 +20,7 @@ func checkSchemaRefs(c *checker, n *node.Node) {
 	}
 }
 
+// checkType is about type, a name or a list of names.
 func checkType(c *checker, n *node.Node) {
 	if n.Kind == node.String {
 		checkTypeName(c, n)
@@ -48,6 +49,8 @@ func checkType(c *checker, n *node.Node) {
 	}
 }
 
+// checkTypeName is about the name of a type. Many that there are not have an
+// obvious meaning.
 func checkTypeName(c *checker, n *node.Node) {
 	if openapi.IsType(n.Text) {
 		if n.Text == "null" && c.doc.Version == "3.0" && n.Parent.Kind != node.Array {
@@ -75,6 +78,7 @@ func checkRequired(c *checker, n *node.Node) {
 	}
 }
 
+// checkEnum is about lists of values that are empty or say one twice.
 func checkEnum(c *checker, n *node.Node) {
 	if len(n.Items) == 0 {
 		c.Warnf(n, "enum is empty and ignored: list its values or remove it")
@@ -114,6 +118,7 @@ var bounds = [][2]string{
 	{"minimum", "maximum"}, {"minLength", "maxLength"}, {"minItems", "maxItems"}, {"minProperties", "maxProperties"},
 }
 
+// checkBounds is about limits that no value can meet.
 func checkBounds(c *checker, n *node.Node) {
 	for _, b := range bounds {
 		low, high := n.Get(b[0]), n.Get(b[1])
@@ -128,6 +133,7 @@ func checkBounds(c *checker, n *node.Node) {
 	}
 }
 
+// checkDefault is about a default that is none of the allowed values.
 func checkDefault(c *checker, n *node.Node) {
 	def, enum := n.Get("default"), n.Get("enum")
 	if def == nil || def.Kind == node.Null || def.Kind == node.Array || enum == nil || len(enum.Items) == 0 {

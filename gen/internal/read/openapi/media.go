@@ -1,0 +1,83 @@
+package openapi
+
+import (
+	"strings"
+
+	"github.com/claudegen/claudegen/gen/internal/read/node"
+)
+
+// BaseMedia is a media type in lower case and without its parameters.
+func BaseMedia(media string) string {
+	base, _, _ := strings.Cut(strings.ToLower(media), ";")
+	return strings.TrimSpace(base)
+}
+
+// IsJSON reports whether a media type is that of one JSON value.
+func IsJSON(media string) bool {
+	b := BaseMedia(media)
+	return b == "application/json" || b == "text/json" || strings.HasSuffix(b, "+json")
+}
+
+// IsLines reports whether a media type is that of a sequence of JSON values.
+func IsLines(media string) bool {
+	switch BaseMedia(media) {
+	case "application/x-jsonl", "application/jsonl", "application/x-ndjson", "application/ndjson", "application/json-seq":
+		return true
+	}
+	return false
+}
+
+// IsEvents reports whether a media type is that of server-sent events.
+func IsEvents(media string) bool { return BaseMedia(media) == "text/event-stream" }
+
+// IsForm reports whether a media type is that of a form without files.
+func IsForm(media string) bool { return BaseMedia(media) == "application/x-www-form-urlencoded" }
+
+// IsMultipart reports whether a media type is that of a form with files.
+func IsMultipart(media string) bool { return BaseMedia(media) == "multipart/form-data" }
+
+// IsText reports whether a media type is that of text.
+func IsText(media string) bool {
+	b := BaseMedia(media)
+	return strings.HasPrefix(b, "text/") || b == "application/xml" || strings.HasSuffix(b, "+xml") || b == "application/yaml" || b == "application/javascript"
+}
+
+// IsStructured reports whether what a media type holds has members.
+func IsStructured(media string) bool {
+	b := BaseMedia(media)
+	for _, format := range []string{"json", "xml", "yaml"} {
+		if strings.HasSuffix(b, format) {
+			return true
+		}
+	}
+	return IsLines(b) || IsEvents(b) || IsForm(b) || IsMultipart(b)
+}
+
+// ItemSchema is the schema of each item of a stream, or nil for what is described
+// as a whole. In a document for OpenAPI 3.1 it is an extension.
+func ItemSchema(mediaType *node.Node) *node.Node {
+	if s := mediaType.Get("itemSchema"); s != nil {
+		return s
+	}
+	return mediaType.Get("x-itemSchema")
+}
+
+// Payload is the schema of what a body consists of, or of what a stream repeats. If
+// that is an event as a whole, it is the schema of the event's data.
+func Payload(media string, mediaType *node.Node) *node.Node {
+	s := ItemSchema(mediaType)
+	if s == nil {
+		return mediaType.Get("schema")
+	}
+	if !IsEvents(media) {
+		return s
+	}
+	data := s.Target().Get("properties").Get("data")
+	switch inner := data.Target().Get("contentSchema"); {
+	case inner != nil:
+		return inner
+	case data != nil:
+		return data
+	}
+	return s
+}
