@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/diag"
+	"github.com/claudegen/claudegen/gen/internal/read/advice"
 	"github.com/claudegen/claudegen/gen/internal/read/config"
 	"github.com/claudegen/claudegen/gen/internal/read/load"
 	"github.com/claudegen/claudegen/gen/internal/read/openapi"
@@ -76,7 +77,7 @@ func ParseConfig(name string, data []byte) (*ConfigFile, error) {
 	return &ConfigFile{
 		Config: Config{
 			Spec: local(f.Spec), Package: f.Package, Include: f.Include, Exclude: f.Exclude, Betas: f.Betas, Overlays: overlays,
-			JSON: JSONPackage(f.JSON), Fake: f.Fake, Tests: f.Tests, SkipUnsupported: f.Skip,
+			JSON: JSONPackage(f.JSON), Fake: f.Fake, Tests: f.Tests, Strict: f.Strict, SkipUnsupported: f.Skip,
 			Where: func(setting ...string) Pos { return f.Where(setting...) },
 		},
 		Out: local(f.Out), AllowRemote: f.Remote,
@@ -109,6 +110,25 @@ func (c *Config) document() (string, func(string) ([]byte, error)) {
 	}
 }
 
+// read reads the document. If nothing may be wrong with it, kin-openapi is asked
+// too. Problems go to diags.
+func (c *Config) read(diags *diag.List) *openapi.Document {
+	doc := c.load(diags)
+	if c.Strict && doc != nil && !diags.HasErrors() {
+		c.progress("validating")
+		advice.Lint(doc, diags)
+		c.raise(diags)
+	}
+	return doc
+}
+
+// raise makes errors of warnings, if that is asked for, and says so.
+func (c *Config) raise(diags *diag.List) {
+	if c.Strict && diags.RaiseWarnings() {
+		diags.Add(diag.Diagnostic{Severity: diag.Note, Pos: c.where("strict"), Message: "warnings are errors, as strict asks"})
+	}
+}
+
 // where is the place of a setting, for messages.
 func (c *Config) where(setting ...string) Pos {
 	if c.Where == nil {
@@ -124,6 +144,9 @@ func (c *Config) check() error {
 	}
 	if c.JSON != "" && c.JSON != MirrorJSON && c.JSON != StdJSON {
 		return fmt.Errorf("packages for JSON are %s or %s, not %q", MirrorJSON, StdJSON, c.JSON)
+	}
+	if c.Strict && c.SkipUnsupported {
+		return errors.New("strict and skip-unsupported contradict each other: one makes errors of warnings, the other warnings of errors")
 	}
 	return nil
 }

@@ -44,6 +44,9 @@ type Config struct {
 	Fake bool
 	// ImportPath is the import path of the package to generate.
 	ImportPath string
+	// Strict makes errors of warnings. The document must be one that kin-openapi
+	// loads and has nothing to say about, before anything is made of it.
+	Strict bool
 	// SkipUnsupported leaves out the operations that lead to what can't be
 	// generated, with a warning for each, and what only they need.
 	SkipUnsupported bool
@@ -155,7 +158,7 @@ func result(doc *openapi.Document, api *ir.API, files []File, diags *diag.List) 
 // the result is of no use.
 func build(c *Config, diags *diag.List) (*openapi.Document, *ir.API) {
 	var found diag.List
-	doc := c.load(&found)
+	doc := c.read(&found)
 	if doc != nil && c.leaveOut(doc, &found, diags) {
 		found.DropErrors()
 	}
@@ -170,6 +173,7 @@ func build(c *Config, diags *diag.List) (*openapi.Document, *ir.API) {
 		if !c.leaveOut(doc, &found, diags) {
 			diags.AddAll(&found)
 			c.take(api, diags)
+			c.raise(diags)
 			return doc, api
 		}
 	}
@@ -253,6 +257,7 @@ func Lint(c Config) []Diagnostic {
 		c.progress("validating")
 		advice.Lint(doc, &diags)
 	}
+	c.raise(&diags)
 	return diags.All()
 }
 
@@ -277,7 +282,7 @@ type BundleOptions = bundle.Options
 // Bundle returns the document and all files that it refers to as one file.
 func Bundle(c Config, o BundleOptions) ([]byte, error) {
 	var diags diag.List
-	doc := c.load(&diags)
+	doc := c.read(&diags)
 	if doc == nil || diags.HasErrors() {
 		return nil, diags.Err()
 	}

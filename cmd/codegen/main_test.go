@@ -139,3 +139,28 @@ func TestMisuse(t *testing.T) {
 		}
 	}
 }
+
+// TestStrict checks that generate, check and lint take a mistake that only
+// kin-openapi sees for an error if they are told to, by flag or by settings.
+func TestStrict(t *testing.T) {
+	tree(t, map[string]string{
+		"spec.yaml":    strings.Replace(spec, "items: {type: string}", "items: {type: string, default: 5}", 1),
+		"codegen.yaml": "spec: spec.yaml\npackage: pets\nout: pets\n",
+		"strict.yaml":  "spec: spec.yaml\npackage: pets\nout: pets\nstrict: true\n",
+	})
+	if code, _, stderr := command("generate"); code != exitOK {
+		t.Fatalf("%d %q", code, stderr)
+	}
+	for _, args := range []string{"generate --strict", "check --strict", "lint --strict", "generate --config strict.yaml", "check --config strict.yaml", "lint --config strict.yaml"} {
+		code, _, stderr := command(strings.Fields(args)...)
+		if code != exitFindings || !strings.Contains(stderr, "spec.yaml:11:") || strings.Contains(stderr, "warning: ") || !strings.Contains(stderr, "invalid default") {
+			t.Errorf("%s: %d %q", args, code, stderr)
+		}
+	}
+	if code, _, stderr := command("check", "--config", "strict.yaml", "--strict=false"); code != exitOK {
+		t.Errorf("%d %q", code, stderr)
+	}
+	if code, _, stderr := command("generate", "--strict", "--skip-unsupported"); code != exitMisuse || !strings.Contains(stderr, "contradict each other") {
+		t.Errorf("%d %q", code, stderr)
+	}
+}

@@ -36,6 +36,7 @@ func (s *settings) flags(c *cobra.Command, output bool) {
 	f.StringVar(&s.flag.Spec, "spec", "", "OpenAPI document, YAML or JSON, a file or a URL; "+gen.EmbeddedClaude+" is the one that codegen carries")
 	addAllowRemote(c, &s.flag.AllowRemote)
 	f.StringArrayVar(&s.flag.Overlays, "overlay", nil, "file with changes to the document, of OpenAPI Overlay 1.0; may be repeated")
+	f.BoolVar(&s.flag.Strict, "strict", false, "make errors of warnings, and have kin-openapi validate the document first")
 	s.complete("spec", gen.EmbeddedClaude)
 	s.complete("allow-remote", "https://", "*")
 	if !output {
@@ -141,6 +142,7 @@ func (s *settings) override(c *gen.ConfigFile) {
 		{"betas", "betas", func() { c.Betas = betas(s.betas) }},
 		{"json-package", "json", func() { c.JSON = gen.JSONPackage(s.jsonPackage) }},
 		{"tests", "tests", func() { c.Tests = s.flag.Tests }},
+		{"strict", "strict", func() { c.Strict = s.flag.Strict }},
 		{"skip-unsupported", "skip-unsupported", func() { c.SkipUnsupported = s.flag.SkipUnsupported }},
 		{"fake", "fake", func() { c.Fake = s.flag.Fake }},
 	} {

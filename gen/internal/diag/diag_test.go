@@ -64,6 +64,29 @@ func TestList(t *testing.T) {
 	}
 }
 
+func TestRaiseWarnings(t *testing.T) {
+	var l List
+	l.Notef(nil, "n")
+	if l.RaiseWarnings() || l.HasErrors() {
+		t.Error("a note is an error")
+	}
+	l.Warnf(place{Pos{"a", 1, 1}, ""}, "w")
+	l.Errorf(place{Pos{"a", 2, 1}, ""}, "e")
+	if !l.RaiseWarnings() || l.RaiseWarnings() {
+		t.Error("the warning is not raised once")
+	}
+	if diff := cmp.Diff("note: n\na:1:1: w\na:2:1: e", l.Err().Error()); diff != "" {
+		t.Error(diff)
+	}
+	var many List
+	for i := range maxKept + 5 {
+		many.Notef(place{Pos{"a", i + 1, 1}, ""}, "n")
+	}
+	if !many.RaiseWarnings() || !many.HasErrors() {
+		t.Error("what wasn't kept may have been warnings")
+	}
+}
+
 func TestTooMany(t *testing.T) {
 	var l List
 	for i := range maxKept + 5 {

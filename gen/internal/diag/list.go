@@ -108,6 +108,23 @@ func (l *List) DropErrors() {
 	l.errors, l.droppedError = 0, false
 }
 
+// RaiseWarnings makes errors of the warnings, and reports whether there were any.
+func (l *List) RaiseWarnings() bool {
+	raised := false
+	for i := range l.kept {
+		if l.kept[i].Severity == Warning {
+			l.kept[i].Severity = Error
+			l.errors++
+			raised = true
+		}
+	}
+	if l.dropped > 0 && !l.droppedError {
+		l.errors++ // what was dropped may have been one
+		l.droppedError, raised = true, true
+	}
+	return raised
+}
+
 // AddAll adds what another list holds.
 func (l *List) AddAll(from *List) {
 	for _, d := range from.kept {

@@ -6,15 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"path"
 	"strings"
+	"time"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 	"github.com/claudegen/claudegen/gen/internal/read/openapi"
-	"github.com/claudegen/claudegen/gen/internal/read/urls"
 )
 
 // Lint adds, as warnings, what kin-openapi's validation finds beyond our own checks: examples and defaults
@@ -24,11 +23,12 @@ func Lint(doc *openapi.Document, diags *diag.List) {
 	if doc == nil {
 		return
 	}
-	if n := endless(doc.Nodes); n != nil {
-		diags.Warnf(n, "kin-openapi's checks are left out: it cannot follow a schema that leads to itself by allOf, oneOf, or without a type")
+	w := newKinWriter(doc)
+	problems, err := inTime(patience, func() ([]error, error) { return validate(doc, w) })
+	if errors.Is(err, errLate) {
+		diags.Warnf(doc.Root, "kin-openapi has not validated the document within %s: its checks are left out", patience)
 		return
 	}
-	problems, err := validate(doc)
 	if err != nil {
 		// kin-openapi stops at the first thing that it cannot load; our checks have found that and the others.
 		if !diags.HasErrors() {
@@ -41,65 +41,66 @@ func Lint(doc *openapi.Document, diags *diag.List) {
 			continue
 		}
 		at, rest := locate(doc, p)
+		if exact := w.origin(p); exact != nil {
+			at = exact
+		}
 		diags.Warnf(at, "%s", diag.FirstLine(rest))
+	}
+}
+
+// patience is how long kin-openapi may take, which is a second for documents of megabytes. Nested unions and the values of
+// examples multiply what it does, and it can't be interrupted.
+const patience = time.Minute
+
+var errLate = errors.New("not done in time")
+
+// inTime runs f, and returns errLate if that takes longer. What f does then goes on.
+func inTime(limit time.Duration, f func() ([]error, error)) ([]error, error) {
+	type result struct {
+		problems []error
+		err      error
+	}
+	done := make(chan result, 1)
+	go func() {
+		problems, err := f()
+		done <- result{problems, err}
+	}()
+	select {
+	case r := <-done:
+		return r.problems, r.err
+	case <-time.After(limit):
+		return nil, errLate
 	}
 }
 
 // validate runs kin-openapi; the error says that the document could not be loaded. A panic there is such an
 // error: it is other people's code on an unusual document, and only advice is lost.
-func validate(doc *openapi.Document) (problems []error, err error) {
+func validate(doc *openapi.Document, w *kinWriter) (problems []error, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("it failed with %v", r)
 		}
 	}()
-	files := map[string]*node.File{}
-	for _, f := range doc.Files {
-		files[f.String()] = f
-	}
 	loader := openapi3.NewLoader()
-	loader.ReadFromURIFunc = func(_ *openapi3.Loader, u *url.URL) ([]byte, error) {
-		name := path.Clean(u.Path)
-		if u.Host != "" {
-			name, _ = urls.Resolve("", u.String())
-		}
-		f := files[name]
-		if f == nil {
-			return nil, fmt.Errorf("%s is not part of the document", u)
-		}
-		return f.Root.AppendJSON(nil), nil // as JSON, so that both see the same values
-	}
+	loader.IncludeOrigin = true
+	loader.ReadFromURIFunc = func(_ *openapi3.Loader, u *url.URL) ([]byte, error) { return w.read(u) }
 	root := &url.URL{Path: doc.Root.File.Name}
 	if u, err := url.Parse(doc.Root.File.URL); err == nil && u.Host != "" {
 		root = u
 	}
-	t, err := loader.LoadFromDataWithPath(rootJSON(doc.Root), root)
+	data, err := w.read(root)
 	if err != nil {
 		return nil, err
 	}
-	options := []openapi3.ValidationOption{openapi3.EnableMultiError(), openapi3.EnableSchemaPatternValidation(), openapi3.EnableExamplesValidation()}
-	if doc.Version == "3.2" {
-		// Fields of a tag that kin-openapi doesn't know yet.
-		options = append(options, openapi3.AllowExtraSiblingFields("summary", "parent", "kind"))
+	t, err := loader.LoadFromDataWithPath(data, root)
+	if err != nil {
+		return nil, err
+	}
+	options := []openapi3.ValidationOption{
+		openapi3.EnableMultiError(), openapi3.EnableSchemaPatternValidation(), openapi3.EnableExamplesValidation(),
+		openapi3.AllowExtraSiblingFields(w.sections()...),
 	}
 	return flatten(t.Validate(context.Background(), options...)), nil
-}
-
-// rootJSON is the root with its version as a string, which YAML authors may have written as a number.
-func rootJSON(root *node.Node) []byte {
-	b := []byte{'{'}
-	for i, m := range root.Members {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = append(node.AppendString(b, m.Key), ':')
-		if m.Key == "openapi" {
-			b = node.AppendString(b, m.Value.Text)
-			continue
-		}
-		b = m.Value.AppendJSON(b)
-	}
-	return append(b, '}')
 }
 
 // flatten takes apart lists of errors, but not the contexts around one: those say where it is.
@@ -121,6 +122,7 @@ func flatten(err error) []error {
 // coveredByRules reports whether a problem is one that our own rules report, at a better place.
 func coveredByRules(err error) bool {
 	return isA[*openapi3.DuplicateOperationIDError](err) ||
+		isA[*openapi3.DuplicateParameterError](err) ||
 		isA[*openapi3.PathParametersError](err) ||
 		isA[*openapi3.PathParameterRequiredError](err) ||
 		isA[*openapi3.InvalidParameterInError](err) ||

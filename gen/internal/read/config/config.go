@@ -27,6 +27,7 @@ type File struct {
 	JSON     string
 	Fake     bool
 	Tests    bool
+	Strict   bool
 	Skip     bool // skip-unsupported
 
 	name string
@@ -46,6 +47,7 @@ var keys = map[string]func(r *reader, f *File, n *node.Node){
 	"json":             func(r *reader, f *File, n *node.Node) { f.JSON = r.oneOf(n, "mirror", "std") },
 	"fake":             func(r *reader, f *File, n *node.Node) { f.Fake = r.flag(n) },
 	"skip-unsupported": func(r *reader, f *File, n *node.Node) { f.Skip = r.flag(n) },
+	"strict":           func(r *reader, f *File, n *node.Node) { f.Strict = r.flag(n) },
 	"tests":            func(r *reader, f *File, n *node.Node) { f.Tests = r.flag(n) },
 }
 

@@ -42,11 +42,12 @@ json: std
 allow-remote: ["*", "https://example.com"]
 fake: true
 tests: false
+strict: true
 skip-unsupported: true
 `)
 	want := &File{
 		Spec: "embedded:claude", Package: "claude", Out: ".", Include: []string{"messages.create", "models"}, Exclude: []string{"models.get"},
-		Betas: []string{"files-api-2025-04-14"}, Overlays: []string{"a.yaml"}, Remote: []string{"*", "https://example.com"}, JSON: "std", Fake: true, Skip: true,
+		Betas: []string{"files-api-2025-04-14"}, Overlays: []string{"a.yaml"}, Remote: []string{"*", "https://example.com"}, JSON: "std", Fake: true, Strict: true, Skip: true,
 	}
 	if diff := cmp.Diff(want, f, cmpopts.IgnoreUnexported(File{})); diff != "" || said != nil {
 		t.Errorf("%s\n%v", diff, said)
@@ -78,7 +79,7 @@ func TestBetas(t *testing.T) {
 func TestProblems(t *testing.T) {
 	for text, want := range map[string]string{
 		"spec: a\nincludes: [a]\n": `dir/codegen.yaml:2:1: there is no setting "includes"; did you mean include? (/includes)`,
-		"zzz: 1":                   `dir/codegen.yaml:1:1: there is no setting "zzz": there are allow-remote, betas, exclude, fake, include, json, out, overlays, package, skip-unsupported, spec, tests (/zzz)`,
+		"zzz: 1":                   `dir/codegen.yaml:1:1: there is no setting "zzz": there are allow-remote, betas, exclude, fake, include, json, out, overlays, package, skip-unsupported, spec, strict, tests (/zzz)`,
 		"spec: [a]":                `dir/codegen.yaml:1:1: spec must be text, not an array (/spec)`,
 		"package: ''":              `dir/codegen.yaml:1:1: package must be text, not empty text (/package)`,
 		"include: a":               `dir/codegen.yaml:1:1: include must be a list, such as [a, b], not "a" (/include)`,
