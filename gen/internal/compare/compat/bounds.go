@@ -16,9 +16,9 @@ var (
 
 // limits compares formats, limits and patterns. A format counts as missing if the
 // other document has none or another; a limit only if the other's is tighter.
-func (c *comparison) limits(p spot, a, b []allOf, at, missing *node.Node) {
+func (c *comparison) limits(p location, a, b []allOf, at, missing *node.Node) {
 	say := func(kind Kind, name string, where *node.Node, detail string) {
-		c.report(thing{kind: kind, side: p.side, member: p.member, name: name, at: first(where, at), missing: missing, detail: detail})
+		c.report(finding{kind: kind, side: p.side, member: p.member, name: name, at: first(where, at), missing: missing, detail: detail})
 	}
 	theirs := texts(b, "format")
 	for _, n := range words(a, "format") {

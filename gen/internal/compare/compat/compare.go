@@ -7,6 +7,7 @@ import (
 
 	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
+	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
 
 // comparison lists what one document has and the other lacks.
@@ -14,15 +15,15 @@ type comparison struct {
 	from, to *document
 	bounds   bool
 	op       *operation
-	queue    []spot
+	queue    []location
 	ids      map[*node.Node]int
 	seen     map[string]bool
 	said     map[said]bool
 	out      []Difference
 }
 
-// spot is a place of a body or parameter, in both documents.
-type spot struct {
+// location is one in a body or parameter, in both documents.
+type location struct {
 	side, member string
 	from, to     []allOf
 	optional     bool // may be left out, in both
@@ -37,15 +38,15 @@ type said struct {
 	name    string
 }
 
-// thing is what differs.
-type thing struct {
+// finding is what differs.
+type finding struct {
 	kind         Kind
 	side, member string
 	name, detail string
 	at, missing  *node.Node
 }
 
-func (c *comparison) report(t thing) {
+func (c *comparison) report(t finding) {
 	d := Difference{
 		In: c.from.label, Kind: t.kind, Method: c.op.method, Path: c.op.path, Side: t.side, Member: t.member, Name: t.name, Detail: t.detail,
 		Pos: t.at.Pos(), Pointer: t.at.Pointer(), There: t.missing.Pos(),
@@ -70,7 +71,7 @@ func (c *comparison) operation(op *operation) {
 	c.op = op
 	other := c.to.byKey[op.key()]
 	if other == nil {
-		c.report(thing{kind: Operation, at: op.at, detail: "the other document has no such operation"})
+		c.report(finding{kind: Operation, at: op.at, detail: "the other document has no such operation"})
 		return
 	}
 	c.parameters(op, other)
@@ -91,18 +92,18 @@ func (c *comparison) parameters(op, other *operation) {
 			if other.credentials[p.key] {
 				continue
 			}
-			c.report(thing{kind: Parameter, side: side, at: p.at, missing: other.at, detail: "the operation has no such parameter"})
+			c.report(finding{kind: Parameter, side: side, at: p.at, missing: other.at, detail: "the operation has no such parameter"})
 			continue
 		}
 		q := other.params[i]
 		optional := p.required < op.twins
 		if optional && q.required == other.twins && p.in != "path" {
-			c.report(thing{kind: Absent, side: side, at: p.at, missing: q.at, detail: "required there"})
+			c.report(finding{kind: Absent, side: side, at: p.at, missing: q.at, detail: "required there"})
 		}
 		if v := c.from.value(p.schemas); p.style != q.style && (v.array != nil || v.objects != nil) {
-			c.report(thing{kind: Style, side: side, at: p.at, missing: q.at, name: p.style, detail: "written as " + q.style + " there"})
+			c.report(finding{kind: Style, side: side, at: p.at, missing: q.at, name: p.style, detail: "written as " + q.style + " there"})
 		}
-		c.visit(spot{side, "", p.schemas, q.schemas, optional})
+		c.visit(location{side, "", p.schemas, q.schemas, optional})
 	}
 }
 
@@ -111,13 +112,13 @@ func (c *comparison) request(op, other *operation) {
 	switch {
 	case a == nil:
 		if b != nil && b.required == other.twins {
-			c.report(thing{kind: Absent, side: "request", at: op.at, missing: b.at, detail: "the body is required there"})
+			c.report(finding{kind: Absent, side: "request", at: op.at, missing: b.at, detail: "the body is required there"})
 		}
 	case b == nil:
-		c.report(thing{kind: Body, side: "request", at: a.at, missing: other.at, detail: "the operation takes no body"})
+		c.report(finding{kind: Body, side: "request", at: a.at, missing: other.at, detail: "the operation takes no body"})
 	default:
 		if a.required < op.twins && b.required == other.twins {
-			c.report(thing{kind: Absent, side: "request", at: a.at, missing: b.at, detail: "the body is required there"})
+			c.report(finding{kind: Absent, side: "request", at: a.at, missing: b.at, detail: "the body is required there"})
 		}
 		c.media("request", a, b, a.required < op.twins)
 	}
@@ -130,12 +131,12 @@ func (c *comparison) answer(op, other *operation) {
 	for _, n := range op.status {
 		has := func(x *node.Node) bool { return x.Key() == n.Key() || strings.EqualFold(x.Key(), "2XX") }
 		if !slices.ContainsFunc(other.status, has) {
-			c.report(thing{kind: Status, side: answerSide, at: n, missing: other.at, name: n.Key(), detail: "the operation has no such answer"})
+			c.report(finding{kind: Status, side: answerSide, at: n, missing: other.at, name: n.Key(), detail: "the operation has no such answer"})
 		}
 	}
 	if other.answer == nil {
 		if len(op.answer.media) > 0 {
-			c.report(thing{kind: Body, side: answerSide, at: op.answer.at, missing: other.at, detail: "the operation answers no body"})
+			c.report(finding{kind: Body, side: answerSide, at: op.answer.at, missing: other.at, detail: "the operation answers no body"})
 		}
 		return
 	}
@@ -146,16 +147,16 @@ func (c *comparison) media(side string, a, b *body, optional bool) {
 	for _, m := range a.media {
 		other := b.find(m.name)
 		if other == nil {
-			c.report(thing{kind: Media, side: side, at: m.at, missing: b.at, name: m.name, detail: "no such media type there"})
-		} else if structured(m.name) && len(m.schemas) > 0 && len(other.schemas) > 0 {
-			c.visit(spot{side, "", m.schemas, other.schemas, optional})
+			c.report(finding{kind: Media, side: side, at: m.at, missing: b.at, name: m.name, detail: "no such media type there"})
+		} else if openapi.IsStructured(m.name) && len(m.schemas) > 0 && len(other.schemas) > 0 {
+			c.visit(location{side, "", m.schemas, other.schemas, optional})
 		}
 	}
 }
 
 // visit queues a place unless its schemas have been compared before. Requests and
 // answers are apart, because readOnly and writeOnly are.
-func (c *comparison) visit(p spot) {
+func (c *comparison) visit(p location) {
 	k := fmt.Sprint(p.side == answerSide, p.optional) + keyOf(c.ids, p.from) + " " + keyOf(c.ids, p.to)
 	if !c.seen[k] {
 		c.seen[k] = true
@@ -164,10 +165,10 @@ func (c *comparison) visit(p spot) {
 }
 
 // value compares what a place can hold.
-func (c *comparison) value(p spot) {
+func (c *comparison) value(p location) {
 	from, to := c.from.value(p.from), c.to.value(p.to)
 	say := func(kind Kind, name string, at *node.Node, detail string) {
-		c.report(thing{kind: kind, side: p.side, member: p.member, name: name, at: at, missing: to.at, detail: detail})
+		c.report(finding{kind: kind, side: p.side, member: p.member, name: name, at: at, missing: to.at, detail: detail})
 	}
 	if from.anything != nil && to.anything == nil {
 		say(Type, "any", from.anything, "any value is allowed; there it isn't")
@@ -177,7 +178,7 @@ func (c *comparison) value(p spot) {
 		if p.optional {
 			kind = OptionalNull
 		}
-		c.report(thing{
+		c.report(finding{
 			kind: kind, side: p.side, member: p.member, at: from.null, missing: site(p.to, to), detail: "may be null; there it may not",
 		})
 	}
@@ -194,7 +195,7 @@ func (c *comparison) value(p spot) {
 	switch {
 	case from.objects == nil:
 	case to.objects == nil:
-		say(Type, "object", place(from.objects[0].schema), otherwise(to))
+		say(Type, "object", definition(from.objects[0].schema), otherwise(to))
 	default:
 		c.objects(p, from, to)
 	}
@@ -237,7 +238,7 @@ func otherwise(v *value) string {
 }
 
 // scalar compares strings, numbers or booleans.
-func (c *comparison) scalar(p spot, t string, from, to *value) {
+func (c *comparison) scalar(p location, t string, from, to *value) {
 	a, b := from.scalars[t], to.scalars[t]
 	if b == nil && t == "integer" {
 		b = to.scalars["number"]
@@ -246,7 +247,7 @@ func (c *comparison) scalar(p spot, t string, from, to *value) {
 		return
 	}
 	report := func(kind Kind, name string, at, missing *node.Node, detail string) {
-		c.report(thing{kind: kind, side: p.side, member: p.member, name: name, at: at, missing: missing, detail: detail})
+		c.report(finding{kind: kind, side: p.side, member: p.member, name: name, at: at, missing: missing, detail: detail})
 	}
 	if b == nil {
 		report(Type, t, a.at, to.at, otherwise(to))
@@ -280,8 +281,8 @@ func (s *scalar) listing() *node.Node {
 	return s.at
 }
 
-func (c *comparison) arrays(p spot, a, b *array) {
-	c.visit(spot{p.side, p.member + "/0", a.items, b.items, false})
+func (c *comparison) arrays(p location, a, b *array) {
+	c.visit(location{p.side, p.member + "/0", a.items, b.items, false})
 	if c.bounds {
 		c.limits(p, a.branches, b.branches, a.at, b.at)
 	}

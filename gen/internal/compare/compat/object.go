@@ -80,7 +80,7 @@ func (m *members) addUnnamed(v *object) {
 		}
 	}
 	if !said && len(v.names()) == 0 {
-		m.open = first(m.open, place(v.schema))
+		m.open = first(m.open, definition(v.schema))
 	}
 }
 

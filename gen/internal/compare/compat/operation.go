@@ -1,7 +1,6 @@
 package compat
 
 import (
-	"path"
 	"slices"
 	"strings"
 
@@ -72,15 +71,8 @@ func newDocument(doc *openapi.Document, label string, o Options, diags *diag.Lis
 			continue // an extension
 		}
 		item := m.Value.Target()
-		for _, method := range item.Members {
-			switch method.Key {
-			case "get", "put", "post", "delete", "options", "head", "patch", "trace", "query":
-				d.add(strings.ToUpper(method.Key), withoutQuery(m.Key, o.MergeQuery), item, method.Value)
-			case "additionalOperations":
-				for _, more := range method.Value.Members {
-					d.add(more.Key, withoutQuery(m.Key, o.MergeQuery), item, more.Value)
-				}
-			}
+		for _, op := range openapi.Operations(item) {
+			d.add(op.Method, withoutQuery(m.Key, o.MergeQuery), item, op.Node)
 		}
 	}
 	return d
@@ -163,14 +155,13 @@ func (b *body) add(content *node.Node) {
 		return
 	}
 	for _, m := range content.Members {
-		name, _, _ := strings.Cut(strings.ToLower(m.Key), ";")
-		name = strings.TrimSpace(name)
+		name := openapi.BaseMedia(m.Key)
 		one := b.find(name)
 		if one == nil {
 			one = &media{name: name, at: m.Value}
 			b.media = append(b.media, one)
 		}
-		if s := payload(name, m.Value.Target()); s != nil {
+		if s := openapi.Payload(name, m.Value.Target()); s != nil {
 			one.schemas = append(one.schemas, allOf{s})
 		}
 	}
@@ -186,34 +177,6 @@ func (b *body) find(name string) *media {
 		}
 	}
 	return nil
-}
-
-// payload is the schema of a body, or of what a stream repeats: the data of an
-// event, a line.
-func payload(name string, m *node.Node) *node.Node {
-	s := m.Get("schema")
-	for _, word := range []string{"x-itemSchema", "itemSchema"} {
-		if item := m.Get(word); item != nil {
-			s = item
-		}
-	}
-	if name == "text/event-stream" {
-		if data := s.Target().Get("properties").Get("data").Target(); data.Has("contentSchema") {
-			return data.Get("contentSchema")
-		}
-	}
-	return s
-}
-
-// structured says whether a body of the type has members.
-func structured(name string) bool {
-	base := path.Base(name)
-	for _, word := range []string{"json", "xml", "yaml", "x-www-form-urlencoded", "form-data", "event-stream"} {
-		if strings.HasSuffix(base, word) {
-			return true
-		}
-	}
-	return base == "x-jsonl" || base == "jsonl" || base == "x-ndjson"
 }
 
 // addEvents adds the answers that a document leaves out.

@@ -6,30 +6,22 @@ import (
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/read/node"
+	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
 
 // parameters adds the parameters of one twin: those of its path that it doesn't
 // replace, and its own.
 func (d *document) parameters(op *operation, item, n *node.Node, names []string) {
-	var found []*node.Node
-	for _, list := range []*node.Node{n.Get("parameters"), item.Get("parameters")} {
-		if list == nil {
-			continue
-		}
-		for _, p := range list.Items {
-			key := parameterKey(p.Target(), names)
-			if key != "" && !slices.ContainsFunc(found, func(f *node.Node) bool { return parameterKey(f, names) == key }) {
-				found = append(found, p.Target())
-			}
-		}
-	}
-	for _, p := range found {
+	for _, p := range openapi.Parameters(item, n) {
 		op.addParameter(p, names)
 	}
 }
 
 func (o *operation) addParameter(p *node.Node, names []string) {
 	key := parameterKey(p, names)
+	if key == "" {
+		return
+	}
 	i := slices.IndexFunc(o.params, func(x *parameter) bool { return x.key == key })
 	if i < 0 {
 		i = len(o.params)

@@ -74,7 +74,7 @@ func (v *value) unlimited() bool {
 
 // add adds an alternative.
 func (v *value) add(d *document, b allOf, source int) {
-	at := place(b)
+	at := definition(b)
 	for _, n := range b {
 		if name := n.Get("discriminator").Str("propertyName"); name != "" && !slices.Contains(v.tagNames, name) {
 			v.tagNames = append(v.tagNames, name)
@@ -131,13 +131,13 @@ func (v *value) addArray(b allOf, at *node.Node) {
 func (v *value) addScalar(t string, b allOf, values []*node.Node, closed bool) {
 	s := v.scalars[t]
 	if s == nil {
-		s = &scalar{at: place(b)}
+		s = &scalar{at: definition(b)}
 		v.scalars[t] = s
 	}
 	s.branches = append(s.branches, b)
 	if !closed {
 		if s.open == nil {
-			s.open = place(b)
+			s.open = definition(b)
 		}
 		return
 	}
@@ -149,9 +149,9 @@ func (v *value) addScalar(t string, b allOf, values []*node.Node, closed bool) {
 	}
 }
 
-// place is where an alternative is defined: the last of its schemas, which a
+// definition is where an alternative is defined: the last of its schemas, which a
 // reference leads to, that says something.
-func place(b allOf) *node.Node {
+func definition(b allOf) *node.Node {
 	for _, n := range slices.Backward(b) {
 		if hasAny(n, "type", "properties", "enum", "const", "items") || len(b) == 1 {
 			return n

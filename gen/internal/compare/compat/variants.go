@@ -8,12 +8,12 @@ import (
 )
 
 // objects compares the variants of a place.
-func (c *comparison) objects(p spot, from, to *value) {
+func (c *comparison) objects(p location, from, to *value) {
 	for _, pair := range match(from, to) {
 		if len(pair.to) == 0 {
-			c.report(thing{
+			c.report(finding{
 				kind: Variant, side: p.side, member: p.member, name: pair.tag, detail: "no such variant there",
-				at: place(pair.from[0].schema), missing: to.union(),
+				at: definition(pair.from[0].schema), missing: to.union(),
 			})
 			continue
 		}
@@ -34,37 +34,37 @@ func (v *value) union() *node.Node {
 var pointerEscaper = strings.NewReplacer("~", "~0", "/", "~1")
 
 // members compares one variant.
-func (c *comparison) members(p spot, both *pair) {
+func (c *comparison) members(p location, both *pair) {
 	from, to := membersOf(both.from, p.side), membersOf(both.to, p.side)
-	missing := place(both.to[0].schema)
+	missing := definition(both.to[0].schema)
 	for _, m := range from.list {
 		pointer := p.member + "/" + pointerEscaper.Replace(m.name)
 		other := to.byName[m.name]
 		if other == nil {
-			c.report(thing{kind: Member, side: p.side, member: pointer, at: m.at, missing: missing, detail: "no such member there"})
+			c.report(finding{kind: Member, side: p.side, member: pointer, at: m.at, missing: missing, detail: "no such member there"})
 			continue
 		}
 		optional := m.required < from.count
 		required := other.required == to.count
 		if optional && required {
-			c.report(thing{kind: Absent, side: p.side, member: pointer, at: m.at, missing: other.at, detail: "may be left out; there it may not"})
+			c.report(finding{kind: Absent, side: p.side, member: pointer, at: m.at, missing: other.at, detail: "may be left out; there it may not"})
 		}
-		c.visit(spot{p.side, pointer, m.schemas, other.schemas, optional && !required})
+		c.visit(location{p.side, pointer, m.schemas, other.schemas, optional && !required})
 	}
 	for _, m := range to.list {
 		if from.byName[m.name] == nil && m.required == to.count {
 			pointer := p.member + "/" + pointerEscaper.Replace(m.name)
-			c.report(thing{kind: Absent, side: p.side, member: pointer, at: place(both.from[0].schema), missing: m.at, detail: "has no such member; there it is required"})
+			c.report(finding{kind: Absent, side: p.side, member: pointer, at: definition(both.from[0].schema), missing: m.at, detail: "has no such member; there it is required"})
 		}
 	}
 	c.unnamed(p, from, to, missing)
 	if c.bounds {
-		c.limits(p, schemas(both.from), schemas(both.to), place(both.from[0].schema), missing)
+		c.limits(p, schemas(both.from), schemas(both.to), definition(both.from[0].schema), missing)
 	}
 }
 
 // unnamed compares what may be in an object beyond the members that are named.
-func (c *comparison) unnamed(p spot, from, to *members, missing *node.Node) {
+func (c *comparison) unnamed(p location, from, to *members, missing *node.Node) {
 	pointer := p.member + "/*"
 	at := from.open
 	if from.named != nil {
@@ -77,11 +77,11 @@ func (c *comparison) unnamed(p spot, from, to *members, missing *node.Node) {
 		if from.open != nil {
 			a = append(slices.Clip(a), nil)
 		}
-		c.visit(spot{p.side, pointer, a, to.named, false})
+		c.visit(location{p.side, pointer, a, to.named, false})
 	case to.closed == to.count:
-		c.report(thing{kind: Additional, side: p.side, member: pointer, at: at, missing: missing, detail: "other members are allowed; there they aren't"})
+		c.report(finding{kind: Additional, side: p.side, member: pointer, at: at, missing: missing, detail: "other members are allowed; there they aren't"})
 	case from.named != nil:
-		c.report(thing{kind: Additional, side: p.side, member: pointer, at: at, missing: missing, detail: "other members have a schema; there they have none"})
+		c.report(finding{kind: Additional, side: p.side, member: pointer, at: at, missing: missing, detail: "other members have a schema; there they have none"})
 	}
 }
 

@@ -11,9 +11,8 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/model/names"
 	"github.com/claudegen/claudegen/gen/internal/model/schema"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
+	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
-
-var methods = []string{"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"}
 
 // operations lowers every operation of the document.
 func (l *lowerer) operations() {
@@ -25,12 +24,12 @@ func (l *lowerer) operations() {
 		}
 		item := m.Value.Target()
 		for _, op := range l.operationsOf(item) {
-			if !l.spend(op.node, sizeOfOperation+len(m.Key)+len(op.node.Str("description"))) {
+			if !l.spend(op.Node, sizeOfOperation+len(m.Key)+len(op.Node.Str("description"))) {
 				return
 			}
-			id := l.identify(m.Key, op.method, op.node)
-			all = append(all, located{id, l.service(id, op.node), m.Key, op.method, item, op.node})
-			if l.tooMany(op.node, len(l.services), "tags or first parts of paths", "each of them is a service of the client") {
+			id := l.identify(m.Key, op.Method, op.Node)
+			all = append(all, located{id, l.service(id, op.Node), m.Key, op.Method, item, op.Node})
+			if l.tooMany(op.Node, len(l.services), "tags or first parts of paths", "each of them is a service of the client") {
 				l.full = true
 				return
 			}
@@ -49,25 +48,10 @@ type located struct {
 	item, node   *node.Node
 }
 
-// methodNode is an operation as it stands in a path item.
-type methodNode struct {
-	method string // e.g. "GET"
-	node   *node.Node
-}
-
 // operationsOf returns the operations of a path item that are not left out, in
 // the author's order.
-func (l *lowerer) operationsOf(item *node.Node) []methodNode {
-	var out []methodNode
-	for _, m := range schema.Members(item) {
-		if slices.Contains(methods, m.Key) {
-			out = append(out, methodNode{strings.ToUpper(m.Key), m.Value})
-		}
-	}
-	for _, m := range schema.Members(item.Get("additionalOperations")) {
-		out = append(out, methodNode{m.Key, m.Value}) // these may be in any case
-	}
-	return slices.DeleteFunc(out, func(m methodNode) bool { return l.doc.LeftOut(m.node) })
+func (l *lowerer) operationsOf(item *node.Node) []openapi.Operation {
+	return slices.DeleteFunc(openapi.Operations(item), func(op openapi.Operation) bool { return l.doc.LeftOut(op.Node) })
 }
 
 // operation lowers one operation into its service.

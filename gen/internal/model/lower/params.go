@@ -16,7 +16,7 @@ import (
 func (l *lowerer) params(op *ir.Operation, item, n *node.Node, h hint) {
 	h.name += "Params"
 	op.Params = l.bodyParams(op, n, h)
-	for _, p := range parameters(item, n) {
+	for _, p := range openapi.Parameters(item, n) {
 		l.parameter(op, p, h)
 	}
 	l.undeclaredArgs(op)
@@ -32,27 +32,6 @@ func (l *lowerer) undeclaredArgs(op *ir.Operation) {
 			op.Args = append(op.Args, ir.Arg{Wire: name, Name: names.Argument(name), Type: basic(ir.String)})
 		}
 	}
-}
-
-// parameters returns the operation's parameters; those of the path item come
-// after, unless the operation has its own of the same name and place.
-func parameters(item, n *node.Node) []*node.Node {
-	var out []*node.Node
-	seen := map[string]bool{}
-	for _, list := range []*node.Node{n.Get("parameters"), item.Get("parameters")} {
-		for _, p := range schema.Items(list) {
-			p = p.Target()
-			key := p.Str("in") + " " + p.Str("name")
-			if p.Str("in") == "header" {
-				key = strings.ToLower(key) // header names have no case
-			}
-			if p != nil && !seen[key] {
-				seen[key] = true
-				out = append(out, p)
-			}
-		}
-	}
-	return out
 }
 
 func (l *lowerer) parameter(op *ir.Operation, p *node.Node, h hint) {
@@ -252,7 +231,7 @@ func (l *lowerer) dropStreamMember(n *node.Node, o *ir.Object) {
 // whatever comes first.
 func pickMedia(content *node.Node) (string, *node.Node) {
 	ms := schema.Members(content)
-	for _, like := range []func(string) bool{isJSON, isMultipart, isForm} {
+	for _, like := range []func(string) bool{openapi.IsJSON, openapi.IsMultipart, openapi.IsForm} {
 		for _, m := range ms {
 			if like(m.Key) {
 				return m.Key, m.Value.Target()
@@ -269,41 +248,12 @@ func bodyKind(media string, mt *node.Node) ir.BodyKind {
 	switch {
 	case mt == nil:
 		return ir.NoBody
-	case isJSON(media) || media == "*/*":
+	case openapi.IsJSON(media) || media == "*/*":
 		return ir.JSONBody
-	case isMultipart(media):
+	case openapi.IsMultipart(media):
 		return ir.MultipartBody
-	case isForm(media):
+	case openapi.IsForm(media):
 		return ir.FormBody
 	}
 	return ir.RawBody
-}
-
-func baseMedia(media string) string {
-	base, _, _ := strings.Cut(strings.ToLower(media), ";")
-	return strings.TrimSpace(base)
-}
-
-func isJSON(media string) bool {
-	b := baseMedia(media)
-	return b == "application/json" || b == "text/json" || strings.HasSuffix(b, "+json") && b != "application/geo+json-seq"
-}
-
-func isMultipart(media string) bool { return baseMedia(media) == "multipart/form-data" }
-
-func isForm(media string) bool { return baseMedia(media) == "application/x-www-form-urlencoded" }
-
-func isEvents(media string) bool { return baseMedia(media) == "text/event-stream" }
-
-func isLines(media string) bool {
-	switch baseMedia(media) {
-	case "application/x-jsonl", "application/jsonl", "application/x-ndjson", "application/ndjson", "application/json-seq":
-		return true
-	}
-	return false
-}
-
-func isText(media string) bool {
-	b := baseMedia(media)
-	return strings.HasPrefix(b, "text/") || b == "application/xml" || strings.HasSuffix(b, "+xml") || b == "application/yaml" || b == "application/javascript"
 }

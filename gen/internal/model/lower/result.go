@@ -6,6 +6,7 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/schema"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
+	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
 
 // success returns the response that a call hopes for, and its status.
@@ -43,7 +44,7 @@ func (l *lowerer) result(op *ir.Operation, n *node.Node, h hint) {
 	for _, c := range []struct {
 		like func(string) bool
 		kind ir.ResultKind
-	}{{isJSON, ir.JSONResult}, {isLines, ir.LinesResult}, {isEvents, ir.EventsResult}, {isText, ir.TextResult}} {
+	}{{openapi.IsJSON, ir.JSONResult}, {openapi.IsLines, ir.LinesResult}, {openapi.IsEvents, ir.EventsResult}, {openapi.IsText, ir.TextResult}} {
 		if m := pick(c.like); m != nil {
 			op.Accept = m.Key
 			op.Result.Kind = c.kind
@@ -68,35 +69,16 @@ func (l *lowerer) resultType(op *ir.Operation, mt *node.Node, h hint) {
 	case ir.JSONResult:
 		op.Result.Type = l.namedResult(l.typeOf(mt.Get("schema"), l.answer(h)).Type, mt, l.answer(h))
 	case ir.LinesResult:
-		op.Result.Type = l.typeOf(itemSchema(mt), hint{h.name + "Line", h.area}).Type
+		op.Result.Type = l.typeOf(openapi.Payload(op.Accept, mt), hint{h.name + "Line", h.area}).Type
 	case ir.EventsResult:
 		op.Result.Stream = &ir.Stream{Event: l.eventType(mt, h)}
 	default:
 	}
 }
 
-func itemSchema(mt *node.Node) *node.Node {
-	if s := sequential(mt); s != nil {
-		return s
-	}
-	return mt.Get("schema")
-}
-
-// sequential returns the schema of the items of a stream: itemSchema, which in
-// a bundle for OpenAPI 3.1 is an extension.
-func sequential(mt *node.Node) *node.Node { return schema.First(mt, "itemSchema", "x-itemSchema") }
-
 // eventType returns the type of an event stream's data.
 func (l *lowerer) eventType(mt *node.Node, h hint) ir.Type {
-	s := itemSchema(mt)
-	if data := s.Target().Get("properties").Get("data"); sequential(mt) != nil && data != nil {
-		if inner := data.Target().Get("contentSchema"); inner != nil {
-			s = inner
-		} else {
-			s = data
-		}
-	}
-	return l.typeOf(s, hint{h.name + "Event", h.area}).Type
+	return l.typeOf(openapi.Payload("text/event-stream", mt), hint{h.name + "Event", h.area}).Type
 }
 
 // namedResult gives an answer that is no struct a name, so that all answers
@@ -134,7 +116,7 @@ func (l *lowerer) streaming(op *ir.Operation, n *node.Node) {
 		return
 	}
 	for _, m := range schema.Members(success(n.Get("responses")).Get("content")) {
-		if !isEvents(m.Key) || x == nil && sequential(m.Value) == nil {
+		if !openapi.IsEvents(m.Key) || x == nil && openapi.ItemSchema(m.Value) == nil {
 			continue
 		}
 		s := &ir.StreamMethod{Name: op.Name + "Stream"}

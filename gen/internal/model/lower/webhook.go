@@ -26,7 +26,7 @@ func (l *lowerer) callbacks(n *node.Node, h hint) {
 // incoming lowers the bodies of a path item's operations.
 func (l *lowerer) incoming(item *node.Node, h hint) {
 	for _, op := range l.operationsOf(item.Target()) {
-		_, mt := pickMedia(op.node.Get("requestBody").Target().Get("content"))
+		_, mt := pickMedia(op.Node.Get("requestBody").Target().Get("content"))
 		if s := mt.Get("schema"); s != nil {
 			l.typeOf(s, h)
 		}
