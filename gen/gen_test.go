@@ -45,7 +45,9 @@ func TestDependencyDirection(t *testing.T) {
 		"gen/internal/model/names":        "diag",
 		"gen/internal/model/schema":       "read/node read/openapi",
 		"gen/internal/model/discriminate": "model/ir model/schema read/node",
-		"gen/internal/model/lower":        "diag model/discriminate model/extension model/ir model/names model/schema read/node read/openapi",
+		"gen/internal/model/describe":     "model/ir model/schema read/node",
+		"gen/internal/model/types":        "diag model/describe model/discriminate model/ir model/names model/schema read/node read/openapi",
+		"gen/internal/model/lower":        "diag model/describe model/extension model/ir model/names model/schema model/types read/node read/openapi",
 		"gen/internal/model/extension":    "diag model/ir model/names model/schema read/node",
 		"gen/internal/model/subset":       "model/ir read/spell",
 

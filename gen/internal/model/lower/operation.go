@@ -7,30 +7,31 @@ import (
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/diag"
+	"github.com/claudegen/claudegen/gen/internal/model/describe"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
 	"github.com/claudegen/claudegen/gen/internal/model/schema"
+	"github.com/claudegen/claudegen/gen/internal/model/types"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
 
 // operations lowers every operation of the document.
 func (l *lowerer) operations() {
-	l.services = map[string]*ir.Service{}
 	var all []located
-	for _, m := range schema.Members(l.doc.Root.Get("paths")) {
+	for _, m := range schema.Members(l.Doc.Root.Get("paths")) {
 		if strings.HasPrefix(m.Key, "x-") {
 			continue
 		}
 		item := m.Value.Target()
 		for _, op := range l.operationsOf(item) {
-			if !l.spend(op.Node, sizeOfOperation+len(m.Key)+len(op.Node.Str("description"))) {
+			if !l.Spend(op.Node, types.SizeOfOperation+len(m.Key)+len(op.Node.Str("description"))) {
 				return
 			}
 			id := l.identify(m.Key, op.Method, op.Node)
 			all = append(all, located{id, l.service(id, op.Node), m.Key, op.Method, item, op.Node})
-			if l.tooMany(op.Node, len(l.services), "tags or first parts of paths", "each of them is a service of the client") {
-				l.full = true
+			if l.TooMany(op.Node, len(l.services), "tags or first parts of paths", "each of them is a service of the client") {
+				l.Full = true
 				return
 			}
 		}
@@ -51,7 +52,7 @@ type located struct {
 // operationsOf returns the operations of a path item that are not left out, in
 // the author's order.
 func (l *lowerer) operationsOf(item *node.Node) []openapi.Operation {
-	return slices.DeleteFunc(openapi.Operations(item), func(op openapi.Operation) bool { return l.doc.LeftOut(op.Node) })
+	return slices.DeleteFunc(openapi.Operations(item), func(op openapi.Operation) bool { return l.Doc.LeftOut(op.Node) })
 }
 
 // operation lowers one operation into its service.
@@ -59,7 +60,7 @@ func (l *lowerer) operation(at located) {
 	id, svc, n := at.id, at.service, at.node
 	if other := l.taken(svc, id.method); other != nil && !n.Has("x-go-name") {
 		id.method = methodOf(at.method, at.path)
-		l.diags.Add(diag.Diagnostic{
+		l.Diags.Add(diag.Diagnostic{
 			Severity: diag.Warning, Pos: n.Pos(), Pointer: n.Pointer(),
 			Message: fmt.Sprintf("%s.%s is already taken: this operation is called %s; set x-go-name to another name", svc.TypeName, at.id.method, id.method),
 			Related: []diag.Related{{Pos: other.Pos(), Message: "taken here"}},
@@ -71,23 +72,23 @@ func (l *lowerer) operation(at located) {
 		Name:     id.method,
 		HTTP:     at.method,
 		Path:     at.path,
-		Betas:    l.betas(n),
+		Betas:    describe.Betas(n),
 		Beta:     n.Has("x-beta"),
 		MaxBytes: int64(l.intMember(n, "x-max-request-bytes")),
-		Doc:      l.operationDoc(n),
+		Doc:      describe.Operation(n),
 		Place:    n,
 	}
 	if x := n.Get("x-long-call"); x != nil {
 		op.Long = &ir.LongCall{Member: x.Str("member"), PerHour: int64(l.intMember(x, "per-hour")), Seconds: l.intMember(x, "limit-seconds")}
 	}
 	if other := l.taken(svc, op.Name); other != nil {
-		l.collision(svc.TypeName+"."+op.Name, n, other)
+		l.Collision(svc.TypeName+"."+op.Name, n, other)
 		return
 	}
 	l.methods[svc.TypeName+"."+op.Name] = n
 	stem := strings.TrimSuffix(svc.TypeName, "Service")
-	op.Var = l.declareAs(n, "op"+stem+op.Name, "op"+stem+"_"+op.Name)
-	h := hint{stem + op.Name, svc.Area}
+	op.Var = l.DeclareAs(n, "op"+stem+op.Name, "op"+stem+"_"+op.Name)
+	h := types.Hint{Name: stem + op.Name, Area: svc.Area}
 	l.opSecurity(op, n)
 	l.params(op, at.item, n, h)
 	l.result(op, n, h)
@@ -133,14 +134,14 @@ func (l *lowerer) identify(path, method string, n *node.Node) opID {
 	id := n.Str("operationId")
 	if parts := strings.Split(id, "."); len(parts) > 1 && !slices.Contains(parts, "") {
 		last := parts[len(parts)-1]
-		return opID{parts[:len(parts)-1], goName(n, last), id}
+		return opID{parts[:len(parts)-1], types.GoName(n, last), id}
 	}
 	group := groupOf(path)
 	tags := n.Strings("tags")
 	if i := slices.IndexFunc(tags, func(t string) bool { return strings.TrimSpace(t) != "" }); i >= 0 {
 		group = tags[i]
 	}
-	out := opID{[]string{group}, goName(n, id), id}
+	out := opID{[]string{group}, types.GoName(n, id), id}
 	if id == "" {
 		out.method = methodOf(method, path)
 		if v := n.Str("x-go-name"); v != "" {
@@ -186,12 +187,12 @@ func (l *lowerer) service(id opID, n *node.Node) *ir.Service {
 		stem.WriteString(names.Exported(names.Singular(part)))
 		svc, ok := l.services[key.String()]
 		if !ok {
-			svc = &ir.Service{Field: names.Exported(part), Area: l.area(n, fileName(id.services[0])), Place: n}
+			svc = &ir.Service{Field: names.Exported(part), Area: l.Area(n, names.File(id.services[0])), Place: n}
 			svc.TypeName = l.serviceName(stem.String(), n)
-			svc.Doc = l.tagDoc(part)
+			svc.Doc = ir.Doc{Text: l.tagNodes[part].Str("description")}
 			l.services[key.String()] = svc
 			if parent == nil {
-				l.api.Services = append(l.api.Services, svc)
+				l.API.Services = append(l.API.Services, svc)
 			} else {
 				parent.Children = append(parent.Children, svc)
 			}
@@ -202,7 +203,7 @@ func (l *lowerer) service(id opID, n *node.Node) *ir.Service {
 }
 
 func (l *lowerer) serviceName(stem string, n *node.Node) string {
-	return l.declareAs(n, stem+"Service", stem+"APIService")
+	return l.DeclareAs(n, stem+"Service", stem+"APIService")
 }
 
 // opSecurity lowers the operation's own security requirements.
@@ -222,8 +223,8 @@ func (l *lowerer) requirements(s *node.Node) [][]string {
 	for _, alt := range schema.Items(s) {
 		var set []string
 		for _, m := range schema.Members(alt) {
-			if !slices.ContainsFunc(l.api.Schemes, func(s ir.Scheme) bool { return s.ID == m.Key }) {
-				l.diags.Warnf(m.Value, "no usable security scheme %q: set the credential by a header", m.Key)
+			if !slices.ContainsFunc(l.API.Schemes, func(s ir.Scheme) bool { return s.ID == m.Key }) {
+				l.Diags.Warnf(m.Value, "no usable security scheme %q: set the credential by a header", m.Key)
 				continue
 			}
 			set = append(set, m.Key)
@@ -235,24 +236,24 @@ func (l *lowerer) requirements(s *node.Node) [][]string {
 
 // security lowers the security schemes.
 func (l *lowerer) security() {
-	for _, f := range l.doc.Files[:1] {
+	for _, f := range l.Doc.Files[:1] {
 		for _, m := range schema.Members(f.Root.Get("components").Get("securitySchemes")) {
 			n := m.Value.Target()
 			s := ir.Scheme{ID: m.Key, Name: n.Str("name"), Env: l.env(n), Doc: ir.Doc{Text: n.Str("description")}, Place: n}
 			if !schemeKind(n, &s) {
-				l.diags.Warnf(n, "security scheme of type %q can't be sent; set the credential by a header", n.Str("type"))
+				l.Diags.Warnf(n, "security scheme of type %q can't be sent; set the credential by a header", n.Str("type"))
 				continue
 			}
-			s.Option = "With" + goName(n, m.Key)
-			if got, ok := l.scope.First(n, s.Option, s.Option+"Credential"); ok {
+			s.Option = "With" + types.GoName(n, m.Key)
+			if got, ok := l.Scope.First(n, s.Option, s.Option+"Credential"); ok {
 				s.Option = got
 			} else {
-				l.claim(s.Option, n)
+				l.Claim(s.Option, n)
 			}
-			l.api.Schemes = append(l.api.Schemes, s)
+			l.API.Schemes = append(l.API.Schemes, s)
 		}
 	}
-	l.api.Security = l.requirements(l.doc.Root.Get("security"))
+	l.API.Security = l.requirements(l.Doc.Root.Get("security"))
 }
 
 // schemeKind says how the credential of scheme n travels, if a client can send

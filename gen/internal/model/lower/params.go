@@ -4,23 +4,25 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/claudegen/claudegen/gen/internal/model/describe"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
 	"github.com/claudegen/claudegen/gen/internal/model/schema"
+	"github.com/claudegen/claudegen/gen/internal/model/types"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
 
 // params lowers parameters and body of an operation into one struct, in which
 // every field knows where it travels. Path parameters become arguments.
-func (l *lowerer) params(op *ir.Operation, item, n *node.Node, h hint) {
-	h.name += "Params"
+func (l *lowerer) params(op *ir.Operation, item, n *node.Node, h types.Hint) {
+	h.Name += "Params"
 	op.Params = l.bodyParams(op, n, h)
 	for _, p := range openapi.Parameters(item, n) {
 		l.parameter(op, p, h)
 	}
 	l.undeclaredArgs(op)
-	l.tooMany(n, len(op.Params.Fields), "parameters", "describe an object")
+	l.TooMany(n, len(op.Params.Fields), "parameters", "describe an object")
 	l.orderArgs(op)
 }
 
@@ -29,12 +31,12 @@ func (l *lowerer) params(op *ir.Operation, item, n *node.Node, h hint) {
 func (l *lowerer) undeclaredArgs(op *ir.Operation) {
 	for _, name := range openapi.PathVariables(op.Path) {
 		if !slices.ContainsFunc(op.Args, func(a ir.Arg) bool { return a.Wire == name }) {
-			op.Args = append(op.Args, ir.Arg{Wire: name, Name: names.Argument(name), Type: basic(ir.String)})
+			op.Args = append(op.Args, ir.Arg{Wire: name, Name: names.Argument(name), Type: types.Basic(ir.String)})
 		}
 	}
 }
 
-func (l *lowerer) parameter(op *ir.Operation, p *node.Node, h hint) {
+func (l *lowerer) parameter(op *ir.Operation, p *node.Node, h types.Hint) {
 	wire := p.Str("name")
 	sn := p.Get("schema")
 	if c := schema.Members(p.Get("content")); sn == nil && len(c) > 0 {
@@ -43,30 +45,30 @@ func (l *lowerer) parameter(op *ir.Operation, p *node.Node, h hint) {
 	if p.Str("in") == "header" && l.headerApart(op, p, wire, sn) {
 		return
 	}
-	t := l.typeOf(sn, hint{h.name + names.Exported(wire), h.area})
+	t := l.TypeOf(sn, types.Hint{Name: h.Name + names.Exported(wire), Area: h.Area})
 	if _, ok := t.Type.(*ir.Object); !ok && p.Has("content") {
-		t = typed{Type: basic(ir.Raw)} // JSON as a whole: a list isn't spread, a text has its quotes
+		t = types.Typed{Type: types.Basic(ir.Raw)} // JSON as a whole: a list isn't spread, a text has its quotes
 	}
-	if !l.spend(p, len(wire)+fieldSize(p)) {
+	if !l.Spend(p, len(wire)+types.FieldSize(p)) {
 		return
 	}
 	if p.Str("in") == "path" {
-		op.Args = append(op.Args, ir.Arg{Wire: wire, Name: names.Argument(wire), Type: argType(t.Type), Doc: l.fieldDoc(p, t.Type)})
+		op.Args = append(op.Args, ir.Arg{Wire: wire, Name: names.Argument(wire), Type: argType(t.Type), Doc: describe.Field(l.Reader, p, t.Type)})
 		return
 	}
 	f := &ir.Field{
 		Wire:     wire,
 		Type:     t.Type,
-		Presence: presence(p.Bool("required"), false),
+		Presence: types.Presence(p.Bool("required"), false),
 		In:       l.place(p, t.Type),
-		Betas:    l.betas(p),
-		Doc:      l.fieldDoc(p, t.Type),
+		Betas:    describe.Betas(p),
+		Doc:      describe.Field(l.Reader, p, t.Type),
 		At:       p,
 	}
 	if f.Doc.Text == "" {
-		f.Doc = l.fieldDoc(sn, t.Type)
+		f.Doc = describe.Field(l.Reader, sn, t.Type)
 	}
-	f.Name = l.fieldName(op.Params, p, goName(p, wire), names.Exported(p.Str("in")))
+	f.Name = l.FieldName(op.Params, p, types.GoName(p, wire), names.Exported(p.Str("in")))
 	op.Params.Fields = append(op.Params.Fields, f)
 }
 
@@ -100,7 +102,7 @@ func (l *lowerer) place(p *node.Node, t ir.Type) ir.Place {
 	case p.Str("in") == "querystring" && isObjectType(t):
 		return ir.InQueryMembers
 	case p.Str("in") == "querystring":
-		l.diags.Errorf(p, "in: querystring needs a schema of an object: its members are the parameters")
+		l.Diags.Errorf(p, "in: querystring needs a schema of an object: its members are the parameters")
 	case p.Has("content"):
 		return ir.InQuery
 	case style == "deepObject":
@@ -140,7 +142,7 @@ func argType(t ir.Type) ir.Type {
 	case *ir.Enum:
 		return t
 	}
-	return basic(ir.String)
+	return types.Basic(ir.String)
 }
 
 // orderArgs puts the path parameters in the order of the path.
@@ -159,35 +161,35 @@ func (l *lowerer) orderArgs(op *ir.Operation) {
 }
 
 // bodyParams makes the params struct from the request body.
-func (l *lowerer) bodyParams(op *ir.Operation, n *node.Node, h hint) *ir.Object {
+func (l *lowerer) bodyParams(op *ir.Operation, n *node.Node, h types.Hint) *ir.Object {
 	body := n.Get("requestBody").Target()
 	media, mt := pickMedia(body.Get("content"))
 	op.MediaType = media
 	op.Body = bodyKind(media, mt)
 	sn := mt.Get("schema")
-	target := l.reader.Resolve(sn)
-	if op.Body != ir.NoBody && op.Body != ir.RawBody && l.components[target] == h.name {
+	target := l.Reader.Resolve(sn)
+	if op.Body != ir.NoBody && op.Body != ir.RawBody && l.Components[target] == h.Name {
 		// The body is declared under the name of the params: they are one type.
-		if o, ok := l.typeOf(sn, h).Type.(*ir.Object); ok {
+		if o, ok := l.TypeOf(sn, h).Type.(*ir.Object); ok {
 			o.IsParams = true
 			l.dropStreamMember(n, o)
 			return o
 		}
 	}
-	o := &ir.Object{Decl: ir.Decl{Name: h.name, Area: h.area, Place: n}, IsParams: true}
-	o.Name = l.declareAs(n, h.name, h.name+"Object")
+	o := &ir.Object{Decl: ir.Decl{Name: h.Name, Area: h.Area, Place: n}, IsParams: true}
+	o.Name = l.DeclareAs(n, h.Name, h.Name+"Object")
 	o.Doc = ir.Doc{Text: o.Name + " holds the parameters of " + op.ID + "."}
-	l.api.Types = append(l.api.Types, o)
+	l.API.Types = append(l.API.Types, o)
 	if op.Body == ir.NoBody {
 		return o
 	}
 	if sn != nil && op.Body != ir.RawBody {
-		s := l.view(target)
+		s := l.View(target)
 		s.Groups = schema.WithoutConstraints(s.Groups)
 		if len(s.Groups) == 0 && s.IsObject() && len(s.Props) > 0 {
-			l.fields(o, s, h)
+			l.Fields(o, s, h)
 			if further := s.Further(); further != nil {
-				o.Extra = l.element(further, h.sub("value"))
+				o.Extra = l.Element(further, h.Sub("value"))
 			}
 			l.dropStreamMember(n, o)
 			return o
@@ -198,20 +200,20 @@ func (l *lowerer) bodyParams(op *ir.Operation, n *node.Node, h hint) *ir.Object 
 }
 
 // wholeBody adds the field Body, which is all of the request body.
-func (l *lowerer) wholeBody(op *ir.Operation, o *ir.Object, body, sn *node.Node, h hint) {
-	t := typed{Type: basic(ir.File)}
+func (l *lowerer) wholeBody(op *ir.Operation, o *ir.Object, body, sn *node.Node, h types.Hint) {
+	t := types.Typed{Type: types.Basic(ir.File)}
 	if op.Body != ir.RawBody || strings.HasPrefix(op.MediaType, "text/") {
-		t = l.typeOf(sn, h.sub("body"))
+		t = l.TypeOf(sn, h.Sub("body"))
 	}
 	if op.Body == ir.MultipartBody || op.Body == ir.FormBody {
 		if _, ok := t.Type.(*ir.Object); !ok {
 			op.Body = ir.RawBody
-			t = typed{Type: basic(ir.File)}
+			t = types.Typed{Type: types.Basic(ir.File)}
 		}
 	}
 	o.Fields = append(o.Fields, &ir.Field{
 		Name: "Body", Wire: "body", Type: t.Type, In: ir.AsBody,
-		Presence: presence(body.Bool("required"), t.null),
+		Presence: types.Presence(body.Bool("required"), t.Null),
 		Doc:      ir.Doc{Text: "Body is the whole request body, " + op.MediaType + "."},
 		At:       body,
 	})

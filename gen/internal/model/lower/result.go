@@ -5,6 +5,7 @@ import (
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/schema"
+	"github.com/claudegen/claudegen/gen/internal/model/types"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
@@ -28,7 +29,7 @@ func success(responses *node.Node) *node.Node {
 }
 
 // result lowers the answer of an operation.
-func (l *lowerer) result(op *ir.Operation, n *node.Node, h hint) {
+func (l *lowerer) result(op *ir.Operation, n *node.Node, h types.Hint) {
 	content := schema.Members(success(n.Get("responses")).Get("content"))
 	pick := func(like func(string) bool) *node.Member {
 		for i := range content {
@@ -55,21 +56,23 @@ func (l *lowerer) result(op *ir.Operation, n *node.Node, h hint) {
 	op.Accept = content[0].Key
 	op.Result.Kind = ir.BinaryResult
 	if content[0].Key == "*/*" && content[0].Value.Get("schema") != nil {
-		if _, isFile := l.typeOf(content[0].Value.Get("schema"), l.answer(h)).Type.(*ir.Basic); !isFile {
+		if _, isFile := l.TypeOf(content[0].Value.Get("schema"), l.answer(h)).Type.(*ir.Basic); !isFile {
 			op.Result.Kind = ir.JSONResult
 			l.resultType(op, content[0].Value, h)
 		}
 	}
 }
 
-func (l *lowerer) answer(h hint) hint { return hint{h.name + "Response", h.area} }
+func (l *lowerer) answer(h types.Hint) types.Hint {
+	return types.Hint{Name: h.Name + "Response", Area: h.Area}
+}
 
-func (l *lowerer) resultType(op *ir.Operation, mt *node.Node, h hint) {
+func (l *lowerer) resultType(op *ir.Operation, mt *node.Node, h types.Hint) {
 	switch op.Result.Kind {
 	case ir.JSONResult:
-		op.Result.Type = l.namedResult(l.typeOf(mt.Get("schema"), l.answer(h)).Type, mt, l.answer(h))
+		op.Result.Type = l.namedResult(l.TypeOf(mt.Get("schema"), l.answer(h)).Type, mt, l.answer(h))
 	case ir.LinesResult:
-		op.Result.Type = l.typeOf(openapi.Payload(op.Accept, mt), hint{h.name + "Line", h.area}).Type
+		op.Result.Type = l.TypeOf(openapi.Payload(op.Accept, mt), types.Hint{Name: h.Name + "Line", Area: h.Area}).Type
 	case ir.EventsResult:
 		op.Result.Stream = &ir.Stream{Event: l.eventType(mt, h)}
 	default:
@@ -77,31 +80,31 @@ func (l *lowerer) resultType(op *ir.Operation, mt *node.Node, h hint) {
 }
 
 // eventType returns the type of an event stream's data.
-func (l *lowerer) eventType(mt *node.Node, h hint) ir.Type {
-	return l.typeOf(openapi.Payload("text/event-stream", mt), hint{h.name + "Event", h.area}).Type
+func (l *lowerer) eventType(mt *node.Node, h types.Hint) ir.Type {
+	return l.TypeOf(openapi.Payload("text/event-stream", mt), types.Hint{Name: h.Name + "Event", Area: h.Area}).Type
 }
 
 // namedResult gives an answer that is no struct a name, so that all answers
 // are pointers to declared types.
-func (l *lowerer) namedResult(t ir.Type, n *node.Node, h hint) ir.Type {
+func (l *lowerer) namedResult(t ir.Type, n *node.Node, h types.Hint) ir.Type {
 	switch tt := t.(type) {
 	case *ir.Object, *ir.Alias:
 		return t
 	case *ir.Basic:
 		if tt.Kind == ir.File {
-			tt = basic(ir.Raw)
+			tt = types.Basic(ir.Raw)
 			t = tt
 		}
 	case *ir.Union:
 		return t
 	}
-	name, ok := l.scope.First(n, h.name, h.name+"Body")
+	name, ok := l.Scope.First(n, h.Name, h.Name+"Body")
 	if !ok {
-		l.claim(h.name, n)
+		l.Claim(h.Name, n)
 		return t
 	}
-	a := &ir.Alias{Decl: ir.Decl{Name: name, Area: h.area, Place: n, Doc: ir.Doc{Text: name + " is the body of an answer."}}, Of: t}
-	l.api.Types = append(l.api.Types, a)
+	a := &ir.Alias{Decl: ir.Decl{Name: name, Area: h.Area, Place: n, Doc: ir.Doc{Text: name + " is the body of an answer."}}, Of: t}
+	l.API.Types = append(l.API.Types, a)
 	return a
 }
 
@@ -131,7 +134,7 @@ func (l *lowerer) streaming(op *ir.Operation, n *node.Node) {
 			}
 		}
 		s.Stream = ir.Stream{Param: x.Str("param"), Terminal: x.Str("terminal"), Failure: x.Str("error")}
-		s.Event = l.eventType(m.Value, hint{op.Params.Name, op.Params.Area})
+		s.Event = l.eventType(m.Value, types.Hint{Name: op.Params.Name, Area: op.Params.Area})
 		op.Stream = s
 	}
 }

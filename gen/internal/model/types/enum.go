@@ -1,4 +1,4 @@
-package lower
+package types
 
 import (
 	"strings"
@@ -10,20 +10,20 @@ import (
 )
 
 // enum lowers a closed or open list of values.
-func (l *lowerer) enum(s *schema.View, h hint) typed {
-	t := typed{null: s.Null}
+func (l *Lowerer) enum(s *schema.View, h Hint) Typed {
+	t := Typed{Null: s.Null}
 	var values []*node.Node
 	kinds := map[node.Kind]bool{}
 	for _, v := range s.Enum {
 		if v.Kind == node.Null {
-			t.null = true
+			t.Null = true
 			continue
 		}
 		values = append(values, v)
 		kinds[v.Kind] = true
 	}
 	if len(values) > maxMembers && len(s.Types) == 1 && len(kinds) == 1 {
-		l.diags.Warnf(l.enumNode(s), "%d values, and %d are too many constants: the Go type is that of any such value", len(values), maxMembers)
+		l.Diags.Warnf(l.enumNode(s), "%d values, and %d are too many constants: the Go type is that of any such value", len(values), maxMembers)
 		t.Type = scalar(s.Types[0], s.Format)
 		return t
 	}
@@ -33,26 +33,26 @@ func (l *lowerer) enum(s *schema.View, h hint) typed {
 	}
 	switch {
 	case len(kinds) > 1 || len(values) == 0 || kinds[node.Object] || kinds[node.Array]:
-		t.Type, t.null = basic(ir.Raw), false
+		t.Type, t.Null = Basic(ir.Raw), false
 	case kinds[node.Bool]:
-		t.Type = basic(ir.Bool)
+		t.Type = Basic(ir.Bool)
 	case kinds[node.String] && len(values) == 1 && !l.isComponent(s):
-		t.Type = l.constant(values[0])
+		t.Type = l.Constant(values[0])
 	case kinds[node.String]:
 		t.Type = l.newEnum(s, h, ir.String, values)
 	case whole:
 		t.Type = l.newEnum(s, h, ir.Int64, values)
 	default:
-		t.Type = basic(ir.Float64)
+		t.Type = Basic(ir.Float64)
 	}
 	return t
 }
 
 // newEnum declares an enum with a constant for each value.
-func (l *lowerer) newEnum(s *schema.View, h hint, base ir.BasicKind, values []*node.Node) *ir.Enum {
+func (l *Lowerer) newEnum(s *schema.View, h Hint, base ir.BasicKind, values []*node.Node) *ir.Enum {
 	e := &ir.Enum{Decl: l.declare(s, h), Base: base}
 	n := l.enumNode(s)
-	l.api.Types = append(l.api.Types, e)
+	l.API.Types = append(l.API.Types, e)
 	varNames := n.Strings("x-enum-varnames")
 	prefix := e.Name
 	if p := n.Str("x-go-const-prefix"); p != "" {
@@ -66,7 +66,7 @@ func (l *lowerer) newEnum(s *schema.View, h hint, base ir.BasicKind, values []*n
 			continue
 		}
 		seen[v.Text] = true
-		if !l.spend(v, sizeOfField+len(prefix)+2*len(v.Text)) {
+		if !l.Spend(v, sizeOfField+len(prefix)+2*len(v.Text)) {
 			break
 		}
 		ev := ir.EnumValue{Value: v.Text, Betas: betas.Strings(v.Text), Place: v}
@@ -87,7 +87,7 @@ func (l *lowerer) newEnum(s *schema.View, h hint, base ir.BasicKind, values []*n
 }
 
 // enumNode returns the node that carries the enum, where its extensions stand.
-func (l *lowerer) enumNode(s *schema.View) *node.Node {
+func (l *Lowerer) enumNode(s *schema.View) *node.Node {
 	if len(s.Enum) > 0 && s.Enum[0].Parent != nil && s.Enum[0].Parent.Parent != nil {
 		return s.Enum[0].Parent.Parent
 	}
@@ -120,8 +120,8 @@ func enumSuffix(v string) string {
 
 // constName claims a name for an enum's value. Values that differ only in case
 // or separators keep what tells them apart.
-func (l *lowerer) constName(n *node.Node, name, value string) string {
-	return l.declareAs(n, name, name+"_"+plainName(value), name+"Value")
+func (l *Lowerer) constName(n *node.Node, name, value string) string {
+	return l.DeclareAs(n, name, name+"_"+plainName(value), name+"Value")
 }
 
 // plainName keeps letters and digits of s and writes all else as code points.

@@ -1,4 +1,4 @@
-package lower
+package types
 
 import (
 	"slices"
@@ -10,7 +10,7 @@ import (
 
 // stringsOnly lowers a union of strings: to an open enum if values are listed,
 // else to a string.
-func (l *lowerer) stringsOnly(s *schema.View, alts []schema.Alternative, h hint) ir.Type {
+func (l *Lowerer) stringsOnly(s *schema.View, alts []schema.Alternative, h Hint) ir.Type {
 	var values []*node.Node
 	var carrier *node.Node
 	for _, a := range alts {
@@ -32,11 +32,11 @@ func (l *lowerer) stringsOnly(s *schema.View, alts []schema.Alternative, h hint)
 	}
 	values = slices.DeleteFunc(slices.Clone(values), func(n *node.Node) bool { return n.Kind != node.String })
 	if len(values) == 0 {
-		return basic(ir.String)
+		return Basic(ir.String)
 	}
 	// A list of its own that has a name lends the union that name and type.
-	if carrier != nil && !l.isComponent(s) && l.components[carrier] != "" && len(l.view(carrier).Enum) == len(values) {
-		return l.typeOf(carrier, h).Type
+	if carrier != nil && !l.isComponent(s) && l.Components[carrier] != "" && len(l.View(carrier).Enum) == len(values) {
+		return l.TypeOf(carrier, h).Type
 	}
 	s.Enum = values
 	return l.newEnum(s, h, ir.String, values)
@@ -53,15 +53,15 @@ func numbersOnly(alts []schema.Alternative) ir.Type {
 		float = float || v.Types[0] == "number"
 	}
 	if float {
-		return basic(ir.Float64)
+		return Basic(ir.Float64)
 	}
-	return basic(ir.Int64)
+	return Basic(ir.Int64)
 }
 
 // kinds lowers a schema with several types, e.g. [string, integer].
-func (l *lowerer) kinds(key string, s *schema.View, h hint) ir.Type {
+func (l *Lowerer) kinds(key string, s *schema.View, h Hint) ir.Type {
 	if len(s.Types) == 2 && s.Is("integer") && s.Is("number") {
-		return basic(ir.Float64)
+		return Basic(ir.Float64)
 	}
 	u, h := l.newUnion(key, s, s.Null, h)
 	for _, t := range s.Types {
@@ -73,12 +73,12 @@ func (l *lowerer) kinds(key string, s *schema.View, h hint) ir.Type {
 			inner := *s
 			inner.Types = []string{t}
 			inner.Nodes = []*node.Node{schema.WithoutGroups(s)}
-			l.addAlias(u, s.Nodes[0], l.array(key+t, &inner, h.sub("array")), ir.ArrayKind)
+			l.addAlias(u, s.Nodes[0], l.array(key+t, &inner, h.Sub("array")), ir.ArrayKind)
 		case "object":
 			inner := *s
 			inner.Types = []string{t}
 			inner.Nodes = []*node.Node{schema.WithoutGroups(s)}
-			switch o := l.objectOrMap(key+t, &inner, h.sub("object")).(type) {
+			switch o := l.objectOrMap(key+t, &inner, h.Sub("object")).(type) {
 			case *ir.Object:
 				u.Variants = append(u.Variants, &ir.Variant{Type: o, Kind: ir.ObjectKind})
 			default:
@@ -106,39 +106,39 @@ func kindOfType(t string) ir.JSONKind {
 	return ir.ObjectKind
 }
 
-func basic(k ir.BasicKind) *ir.Basic { return &ir.Basic{Kind: k} }
+func Basic(k ir.BasicKind) *ir.Basic { return &ir.Basic{Kind: k} }
 
 func scalar(t, format string) ir.Type {
 	switch t {
 	case "boolean":
-		return basic(ir.Bool)
+		return Basic(ir.Bool)
 	case "integer":
 		if format == "int32" {
-			return basic(ir.Int32)
+			return Basic(ir.Int32)
 		}
-		return basic(ir.Int64)
+		return Basic(ir.Int64)
 	case "number":
 		switch format {
 		case "float":
-			return basic(ir.Float32)
+			return Basic(ir.Float32)
 		case "int32":
-			return basic(ir.Int32)
+			return Basic(ir.Int32)
 		case "int64":
-			return basic(ir.Int64)
+			return Basic(ir.Int64)
 		}
-		return basic(ir.Float64)
+		return Basic(ir.Float64)
 	case "string":
 		switch format {
 		case "date-time":
-			return basic(ir.Time)
+			return Basic(ir.Time)
 		case "date":
-			return basic(ir.Date)
+			return Basic(ir.Date)
 		case "byte":
-			return basic(ir.Bytes)
+			return Basic(ir.Bytes)
 		case "binary":
-			return basic(ir.File)
+			return Basic(ir.File)
 		}
-		return basic(ir.String)
+		return Basic(ir.String)
 	}
-	return basic(ir.Raw)
+	return Basic(ir.Raw)
 }

@@ -1,14 +1,16 @@
-package lower
+package names
 
-import "strings"
+import (
+	"strings"
+)
 
 // maxFileName keeps names of files below what file systems allow.
 const maxFileName = 100
 
-// fileName makes s fit to be part of a Go file's name: no separators, nothing
+// File makes s fit to be part of a Go file's name: no separators, nothing
 // that the go command takes for a build constraint, no name of a file of the
 // runtime, and none that Windows keeps for a device.
-func fileName(s string) string {
+func File(s string) string {
 	var b strings.Builder
 	for _, r := range strings.ToLower(s) {
 		switch {

@@ -1,4 +1,4 @@
-package lower
+package types
 
 import (
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
@@ -18,23 +18,23 @@ const (
 const (
 	sizeOfField     = 64
 	sizeOfType      = 256
-	sizeOfOperation = 512
+	SizeOfOperation = 512
 )
 
-// spend counts what is declared for n, and reports whether there is room for it.
-func (l *lowerer) spend(n *node.Node, size int) bool {
-	if l.full {
+// Spend counts what is declared for n, and reports whether there is room for it.
+func (l *Lowerer) Spend(n *node.Node, size int) bool {
+	if l.Full {
 		return false
 	}
 	if l.size += size; l.size > maxSize {
-		l.full = true
-		l.diags.Errorf(n, "the client would be too large: this document describes more than %d MiB of names and texts, repeated ones counted where they are used", maxSize>>20)
+		l.Full = true
+		l.Diags.Errorf(n, "the client would be too large: this document describes more than %d MiB of names and texts, repeated ones counted where they are used", maxSize>>20)
 	}
-	return !l.full
+	return !l.Full
 }
 
-// fieldSize is what a member takes besides its name in the document.
-func fieldSize(n *node.Node) int {
+// FieldSize is what a member takes besides its name in the document.
+func FieldSize(n *node.Node) int {
 	size := sizeOfField + len(n.Str("description")) + len(n.Str("x-go-name"))
 	for _, b := range n.Strings("x-beta") {
 		size += len(b)
@@ -42,18 +42,18 @@ func fieldSize(n *node.Node) int {
 	return size
 }
 
-// tooMany reports more members or alternatives than a Go type should have.
-func (l *lowerer) tooMany(n *node.Node, count int, what, instead string) bool {
+// TooMany reports more members or alternatives than a Go type should have.
+func (l *Lowerer) TooMany(n *node.Node, count int, what, instead string) bool {
 	if count <= maxMembers {
 		return false
 	}
-	l.diags.Errorf(n, "%d %s, and %d are too many for a Go type: %s", count, what, maxMembers, instead)
+	l.Diags.Errorf(n, "%d %s, and %d are too many for a Go type: %s", count, what, maxMembers, instead)
 	return true
 }
 
 // notTooDeep returns the type of the elements of s, or raw JSON if that is lists
 // of lists beyond measure.
-func (l *lowerer) notTooDeep(s *schema.View, elem ir.Type) ir.Type {
+func (l *Lowerer) notTooDeep(s *schema.View, elem ir.Type) ir.Type {
 	depth := 0
 	for t := elem; ; depth++ {
 		switch tt := t.(type) {
@@ -67,8 +67,8 @@ func (l *lowerer) notTooDeep(s *schema.View, elem ir.Type) ir.Type {
 			if depth < maxInline {
 				return elem
 			}
-			l.diags.Warnf(s.Nodes[0], "arrays and maps nested more than %d deep: the inner ones are raw JSON; move them to components", maxInline)
-			return basic(ir.Raw)
+			l.Diags.Warnf(s.Nodes[0], "arrays and maps nested more than %d deep: the inner ones are raw JSON; move them to components", maxInline)
+			return Basic(ir.Raw)
 		}
 	}
 }

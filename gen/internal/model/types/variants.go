@@ -1,4 +1,4 @@
-package lower
+package types
 
 import (
 	"encoding/json"
@@ -14,7 +14,7 @@ import (
 
 // variants fills u. Alternatives that are no objects are told apart by the
 // kind of their JSON; objects by a tag or by their members.
-func (l *lowerer) variants(u *ir.Union, s *schema.View, alts []schema.Alternative, h hint) {
+func (l *Lowerer) variants(u *ir.Union, s *schema.View, alts []schema.Alternative, h Hint) {
 	seen := map[ir.JSONKind]bool{}
 	var objects []schema.Alternative
 	var lists []*ir.Variant
@@ -32,38 +32,38 @@ func (l *lowerer) variants(u *ir.Union, s *schema.View, alts []schema.Alternativ
 			lists, elems = append(lists, l.listVariant(u, a, elem, len(lists), h)), append(elems, elem)
 		case !seen[kind]: // strings are strings, whatever their format
 			seen[kind] = true
-			l.addAlias(u, a.Nodes[0], l.typeOfNodes(a.Nodes, h.sub(kindNames[kind])).Type, kind)
+			l.addAlias(u, a.Nodes[0], l.typeOfNodes(a.Nodes, h.Sub(kindNames[kind])).Type, kind)
 		}
 	}
 	l.objectVariants(u, s.Discriminator, objects, h)
 	if len(objects) > 1 {
 		l.discriminate(u, s.Discriminator, objects)
 	}
-	_, rules, ok := discriminate.Lists(l.reader, elems)
+	_, rules, ok := discriminate.Lists(l.Reader, elems)
 	apply(rules, lists)
 	u.Opaque = u.Opaque || !ok || len(u.Variants) == 0
 }
 
 // elementOf returns what the elements of an array are; nil for anything.
-func (l *lowerer) elementOf(v *schema.View) *schema.View {
+func (l *Lowerer) elementOf(v *schema.View) *schema.View {
 	if len(v.Items) != 1 || v.Tuple {
 		return nil
 	}
-	return l.view(v.Items[0])
+	return l.View(v.Items[0])
 }
 
 // listVariant lowers an alternative that is an array of elem, after n others. The
 // first is called after being an array, the others after what they hold.
-func (l *lowerer) listVariant(u *ir.Union, a schema.Alternative, elem *schema.View, n int, h hint) *ir.Variant {
+func (l *Lowerer) listVariant(u *ir.Union, a schema.Alternative, elem *schema.View, n int, h Hint) *ir.Variant {
 	kinds := ""
 	if elem != nil {
-		kinds = discriminate.Kinds(l.reader, elem)
+		kinds = discriminate.Kinds(l.Reader, elem)
 	}
 	suffix := kindNames[ir.ArrayKind]
 	if n > 0 {
 		suffix += elemNames[kinds]
 	}
-	l.addNamed(u, a.Nodes[0], l.typeOfNodes(a.Nodes, h.sub(suffix)).Type, ir.ArrayKind, suffix)
+	l.addNamed(u, a.Nodes[0], l.typeOfNodes(a.Nodes, h.Sub(suffix)).Type, ir.ArrayKind, suffix)
 	v := u.Variants[len(u.Variants)-1]
 	v.Elems = kinds
 	return v
@@ -71,7 +71,7 @@ func (l *lowerer) listVariant(u *ir.Union, a schema.Alternative, elem *schema.Vi
 
 // discriminate makes sure that the objects can be told apart: each by tags that
 // no other has, or else by members.
-func (l *lowerer) discriminate(u *ir.Union, discriminator *node.Node, objects []schema.Alternative) {
+func (l *Lowerer) discriminate(u *ir.Union, discriminator *node.Node, objects []schema.Alternative) {
 	if u.Opaque {
 		return
 	}
@@ -87,7 +87,7 @@ func (l *lowerer) discriminate(u *ir.Union, discriminator *node.Node, objects []
 	duplicates := discriminate.Duplicates(tags)
 	if discriminator != nil {
 		for _, t := range duplicates {
-			l.diags.Warnf(discriminator, "two variants of %s have %s %q: they are told apart by their members, or not at all", u.Name, u.Tag, t)
+			l.Diags.Warnf(discriminator, "two variants of %s have %s %q: they are told apart by their members, or not at all", u.Name, u.Tag, t)
 		}
 	}
 	if tagged && len(duplicates) == 0 {
@@ -98,7 +98,7 @@ func (l *lowerer) discriminate(u *ir.Union, discriminator *node.Node, objects []
 	for _, o := range objects {
 		views = append(views, o.View)
 	}
-	rules, ok := discriminate.Rules(l.reader, views)
+	rules, ok := discriminate.Rules(l.Reader, views)
 	if !ok || len(rules) != len(variants) {
 		u.Opaque = true
 		return
@@ -138,39 +138,39 @@ func kindOf(v *schema.View) (kind ir.JSONKind, known bool) {
 
 // addAlias adds a variant that is no object: a named type for the union's sake,
 // or the declared array type of a component.
-func (l *lowerer) addAlias(u *ir.Union, n *node.Node, t ir.Type, kind ir.JSONKind) {
+func (l *Lowerer) addAlias(u *ir.Union, n *node.Node, t ir.Type, kind ir.JSONKind) {
 	l.addNamed(u, n, t, kind, kindNames[kind])
 }
 
 // addNamed is addAlias for a variant that is called after u and suffix.
-func (l *lowerer) addNamed(u *ir.Union, n *node.Node, t ir.Type, kind ir.JSONKind, suffix string) {
+func (l *Lowerer) addNamed(u *ir.Union, n *node.Node, t ir.Type, kind ir.JSONKind, suffix string) {
 	if a, ok := t.(*ir.Alias); ok {
 		u.Variants = append(u.Variants, &ir.Variant{Type: a, Kind: kind})
 		return
 	}
 	only, isConst := t.(*ir.Const)
 	if isConst {
-		t = basic(ir.String)
+		t = Basic(ir.String)
 	}
 	if b, ok := t.(*ir.Basic); ok && b.Kind == ir.File {
-		t = basic(ir.String)
+		t = Basic(ir.String)
 	}
 	name := u.Name + suffix
-	if v := n.Str("x-go-name"); v != "" && l.components[n] == "" {
+	if v := n.Str("x-go-name"); v != "" && l.Components[n] == "" {
 		name = names.Exported(v)
 	}
-	got := l.declareAs(n, name, name+"Variant")
+	got := l.DeclareAs(n, name, name+"Variant")
 	a := &ir.Alias{Decl: ir.Decl{Name: got, Area: u.Area, Place: n, Doc: ir.Doc{Text: got + " is the " + strings.ToLower(kindNames[kind]) + " form of " + u.Name + "."}}, Of: t}
 	if isConst {
 		a.Values = l.onlyValue(u, n, only)
 	}
-	l.api.Types = append(l.api.Types, a)
+	l.API.Types = append(l.API.Types, a)
 	u.Variants = append(u.Variants, &ir.Variant{Type: a, Kind: kind})
 }
 
 // onlyValue is the constant of a string that is always the same. The type stays
 // a string, so that values that the document doesn't know yet can be read.
-func (l *lowerer) onlyValue(u *ir.Union, n *node.Node, c *ir.Const) []ir.EnumValue {
+func (l *Lowerer) onlyValue(u *ir.Union, n *node.Node, c *ir.Const) []ir.EnumValue {
 	var value string
 	if json.Unmarshal([]byte(c.JSON), &value) != nil {
 		return nil
@@ -179,11 +179,11 @@ func (l *lowerer) onlyValue(u *ir.Union, n *node.Node, c *ir.Const) []ir.EnumVal
 }
 
 // objectVariants lowers the alternatives that are objects.
-func (l *lowerer) objectVariants(u *ir.Union, discriminator *node.Node, objects []schema.Alternative, h hint) {
-	tag := discriminate.Tag(l.reader, discriminator, objects)
-	tags := discriminate.Values(l.reader, discriminator, objects, tag)
+func (l *Lowerer) objectVariants(u *ir.Union, discriminator *node.Node, objects []schema.Alternative, h Hint) {
+	tag := discriminate.Tag(l.Reader, discriminator, objects)
+	tags := discriminate.Values(l.Reader, discriminator, objects, tag)
 	for i, a := range objects {
-		vh := h.sub(l.variantName(a, objects, tag, i))
+		vh := h.Sub(l.variantName(a, objects, tag, i))
 		t := l.typeOfNodes(a.Nodes, vh)
 		switch tt := t.Type.(type) {
 		case *ir.Object:
@@ -203,8 +203,8 @@ func (l *lowerer) objectVariants(u *ir.Union, discriminator *node.Node, objects 
 }
 
 // variantName names an inline alternative by what is special about it.
-func (l *lowerer) variantName(a schema.Alternative, all []schema.Alternative, tag string, i int) string {
-	if vs := discriminate.Constants(l.reader, a.View, tag); len(vs) > 0 {
+func (l *Lowerer) variantName(a schema.Alternative, all []schema.Alternative, tag string, i int) string {
+	if vs := discriminate.Constants(l.Reader, a.View, tag); len(vs) > 0 {
 		return vs[0]
 	}
 	for _, r := range a.View.Nodes[0].Strings("required") {

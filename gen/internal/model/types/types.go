@@ -1,37 +1,38 @@
-package lower
+package types
 
 import (
 	"path"
 	"strings"
 
+	"github.com/claudegen/claudegen/gen/internal/model/describe"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
 	"github.com/claudegen/claudegen/gen/internal/model/schema"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
-// nameComponents decides the Go names of all component schemas before any of
+// NameComponents decides the Go names of all component schemas before any of
 // them is lowered. A schema whose name is a Go name already has the first
-// claim to it.
-func (l *lowerer) nameComponents() {
+// Claim to it.
+func (l *Lowerer) NameComponents() {
 	type entry struct {
 		node *node.Node
 		key  string
 	}
 	var later []entry
-	for _, f := range l.doc.Files {
+	for _, f := range l.Doc.Files {
 		for _, m := range schema.Members(f.Root.Get("components").Get("schemas")) {
-			name := goName(m.Value, m.Key)
-			if name != m.Key || !l.scope.Free(name) {
+			name := GoName(m.Value, m.Key)
+			if name != m.Key || !l.Scope.Free(name) {
 				later = append(later, entry{m.Value, m.Key})
 				continue
 			}
-			l.claim(name, m.Value)
+			l.Claim(name, m.Value)
 			l.nameComponent(m.Value, name)
 		}
 	}
 	for _, e := range later {
-		name := goName(e.node, e.key)
+		name := GoName(e.node, e.key)
 		plain := strings.Map(func(r rune) rune {
 			if r == '_' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' {
 				return r
@@ -39,13 +40,13 @@ func (l *lowerer) nameComponents() {
 			return '_'
 		}, e.key)
 		if e.node.Has("x-go-name") { // asked for: nothing else will do
-			l.claim(name, e.node)
+			l.Claim(name, e.node)
 			l.nameComponent(e.node, name)
 			continue
 		}
-		got, ok := l.scope.First(e.node, name, name+"Schema", "X_"+plain, name+"Schema_"+plain)
+		got, ok := l.Scope.First(e.node, name, name+"Schema", "X_"+plain, name+"Schema_"+plain)
 		if !ok {
-			l.claim(name, e.node)
+			l.Claim(name, e.node)
 			got = name
 		}
 		l.nameComponent(e.node, got)
@@ -54,42 +55,42 @@ func (l *lowerer) nameComponents() {
 
 // nameComponent gives a component its name, and also the schema that it merely
 // refers to if that has none, as in a document with a file for each schema.
-func (l *lowerer) nameComponent(n *node.Node, name string) {
-	l.components[n] = name
+func (l *Lowerer) nameComponent(n *node.Node, name string) {
+	l.Components[n] = name
 	t := n
 	for range 100 {
-		if !l.reader.IsAlias(t) {
+		if !l.Reader.IsAlias(t) {
 			break
 		}
 		t = t.Ref()
 	}
-	if l.components[t] == "" {
-		l.components[t] = name
+	if l.Components[t] == "" {
+		l.Components[t] = name
 	}
 }
 
 // home says how a schema is called that is no component but referred to: by
 // where it stands, whoever refers to it first.
-func (l *lowerer) home(n *node.Node) (hint, bool) {
-	if name, ok := l.components[n]; ok {
-		return hint{name, l.area(n, "types")}, true
+func (l *Lowerer) home(n *node.Node) (Hint, bool) {
+	if name, ok := l.Components[n]; ok {
+		return Hint{Name: name, Area: l.Area(n, "types")}, true
 	}
 	if n.Parent == nil {
 		base := path.Base(n.File.Name)
-		return hint{names.Exported(strings.TrimSuffix(base, path.Ext(base))), l.area(n, "types")}, true
+		return Hint{Name: names.Exported(strings.TrimSuffix(base, path.Ext(base))), Area: l.Area(n, "types")}, true
 	}
 	switch n.Parent.Key() {
 	case "$defs", "definitions", "schemas":
-		return hint{names.Exported(n.Key()), l.area(n, "types")}, true
+		return Hint{Name: names.Exported(n.Key()), Area: l.Area(n, "types")}, true
 	case "properties":
 		h, ok := l.home(n.Parent.Parent)
-		return h.sub(n.Key()), ok
+		return h.Sub(n.Key()), ok
 	}
 	if n.Key() == "items" {
 		h, ok := l.home(n.Parent)
-		return h.sub("item"), ok
+		return h.Sub("item"), ok
 	}
-	return hint{}, false
+	return Hint{}, false
 }
 
 // within reports whether n is at or below top.
@@ -102,75 +103,75 @@ func within(n, top *node.Node) bool {
 	return false
 }
 
-// goName returns x-go-name, or the name made from key.
-func goName(n *node.Node, key string) string {
+// GoName returns x-go-name, or the name made from key.
+func GoName(n *node.Node, key string) string {
 	if v := n.Str("x-go-name"); v != "" {
 		return names.Exported(v)
 	}
 	return names.Exported(key)
 }
 
-// restOfComponents lowers the component schemas that no operation reaches: they
+// RestOfComponents lowers the component schemas that no operation reaches: they
 // are part of the document all the same.
-func (l *lowerer) restOfComponents() {
-	for _, f := range l.doc.Files {
+func (l *Lowerer) RestOfComponents() {
+	for _, f := range l.Doc.Files {
 		for _, m := range schema.Members(f.Root.Get("components").Get("schemas")) {
-			if l.doc.LeftOut(m.Value) {
+			if l.Doc.LeftOut(m.Value) {
 				continue
 			}
-			l.typeOf(m.Value, hint{name: l.components[m.Value], area: l.area(m.Value, "types")})
+			l.TypeOf(m.Value, Hint{Name: l.Components[m.Value], Area: l.Area(m.Value, "types")})
 		}
 	}
 }
 
-// typeOf returns the Go type of the schema at n.
-func (l *lowerer) typeOf(n *node.Node, h hint) typed {
-	if n == nil || l.full {
-		return typed{Type: basic(ir.Raw)}
+// TypeOf returns the Go type of the schema at n.
+func (l *Lowerer) TypeOf(n *node.Node, h Hint) Typed {
+	if n == nil || l.Full {
+		return Typed{Type: Basic(ir.Raw)}
 	}
 	from := n
-	n = l.reader.Resolve(n)
-	if name, ok := l.components[n]; ok {
-		h = hint{name, l.area(n, "types")}
+	n = l.Reader.Resolve(n)
+	if name, ok := l.Components[n]; ok {
+		h = Hint{Name: name, Area: l.Area(n, "types")}
 	} else if at, ok := l.home(n); ok && !within(n, from) {
 		h = at
 	}
-	if v := n.Str("x-go-name"); v != "" && l.components[n] == "" {
-		h.name = names.Exported(v)
+	if v := n.Str("x-go-name"); v != "" && l.Components[n] == "" {
+		h.Name = names.Exported(v)
 	}
 	return l.merged([]*node.Node{n}, h)
 }
 
 // typeOfNodes returns the Go type of a value that all the nodes describe.
-func (l *lowerer) typeOfNodes(nodes []*node.Node, h hint) typed {
+func (l *Lowerer) typeOfNodes(nodes []*node.Node, h Hint) Typed {
 	if len(nodes) == 1 {
-		return l.typeOf(nodes[0], h)
+		return l.TypeOf(nodes[0], h)
 	}
 	return l.merged(nodes, h)
 }
 
-func (l *lowerer) merged(nodes []*node.Node, h hint) typed {
+func (l *Lowerer) merged(nodes []*node.Node, h Hint) Typed {
 	key := schema.Identity(nodes)
 	if t, ok := l.types[key]; ok {
 		return t
 	}
-	if l.full {
-		return typed{Type: basic(ir.Raw)}
+	if l.Full {
+		return Typed{Type: Basic(ir.Raw)}
 	}
-	t := l.classify(key, l.view(nodes...), h)
+	t := l.classify(key, l.View(nodes...), h)
 	l.types[key] = t
 	return t
 }
 
 // classify decides which construct a schema is and hands it to that construct.
-func (l *lowerer) classify(key string, s *schema.View, h hint) typed {
+func (l *Lowerer) classify(key string, s *schema.View, h Hint) Typed {
 	s.Groups = schema.WithoutConstraints(s.Groups)
-	t := typed{null: s.Null}
+	t := Typed{Null: s.Null}
 	switch {
 	case s.Conflict != nil:
-		return typed{Type: basic(ir.Raw)}
+		return Typed{Type: Basic(ir.Raw)}
 	case s.Const != nil:
-		t.Type = l.constant(s.Const)
+		t.Type = l.Constant(s.Const)
 	case len(s.Enum) > 0:
 		return l.enum(s, h)
 	case len(s.Groups) > 0:
@@ -188,14 +189,14 @@ func (l *lowerer) classify(key string, s *schema.View, h hint) typed {
 	case len(s.Types) == 1:
 		t.Type = scalar(s.Types[0], s.Format)
 	default:
-		t.Type = basic(ir.Raw)
-		t.null = false // raw JSON holds null itself
+		t.Type = Basic(ir.Raw)
+		t.Null = false // raw JSON holds null itself
 	}
 	return t
 }
 
 // objectOrMap tells structs from maps and from free-form objects.
-func (l *lowerer) objectOrMap(key string, s *schema.View, h hint) ir.Type {
+func (l *Lowerer) objectOrMap(key string, s *schema.View, h Hint) ir.Type {
 	further := s.Further()
 	if len(s.Props) > 0 || s.Closed && further == nil {
 		return l.object(key, s, h)
@@ -204,24 +205,24 @@ func (l *lowerer) objectOrMap(key string, s *schema.View, h hint) ir.Type {
 		if l.isComponent(s) {
 			return l.object(key, s, h)
 		}
-		return basic(ir.Raw)
+		return Basic(ir.Raw)
 	}
 	if a := l.alias(key, s, h); a != nil {
-		a.Of = &ir.Map{Elem: l.element(further, h.sub("value"))}
+		a.Of = &ir.Map{Elem: l.Element(further, h.Sub("value"))}
 		return a
 	}
-	return &ir.Map{Elem: l.notTooDeep(s, l.element(further, h.sub("value")))}
+	return &ir.Map{Elem: l.notTooDeep(s, l.Element(further, h.Sub("value")))}
 }
 
-func (l *lowerer) array(key string, s *schema.View, h hint) ir.Type {
+func (l *Lowerer) array(key string, s *schema.View, h Hint) ir.Type {
 	elem := func() ir.Type {
 		if s.Tuple || len(s.Items) == 0 {
-			return basic(ir.Raw)
+			return Basic(ir.Raw)
 		}
 		if len(s.Items) > 1 {
-			return l.wrapNull(l.typeOfNodes(s.Items, h.sub("item")))
+			return l.wrapNull(l.typeOfNodes(s.Items, h.Sub("item")))
 		}
-		return l.element(s.Items[0], h.sub("item"))
+		return l.Element(s.Items[0], h.Sub("item"))
 	}
 	if a := l.alias(key, s, h); a != nil {
 		a.Of = &ir.List{Elem: elem()}
@@ -230,13 +231,13 @@ func (l *lowerer) array(key string, s *schema.View, h hint) ir.Type {
 	return &ir.List{Elem: l.notTooDeep(s, elem())}
 }
 
-// element returns the type of an array's elements or a map's values.
-func (l *lowerer) element(n *node.Node, h hint) ir.Type { return l.wrapNull(l.typeOf(n, h)) }
+// Element returns the type of an array's elements or a map's values.
+func (l *Lowerer) Element(n *node.Node, h Hint) ir.Type { return l.wrapNull(l.TypeOf(n, h)) }
 
 // wrapNull puts a type whose values may be null behind a pointer, unless its
 // zero value can stand for null.
-func (l *lowerer) wrapNull(t typed) ir.Type {
-	if !t.null {
+func (l *Lowerer) wrapNull(t Typed) ir.Type {
+	if !t.Null {
 		return t.Type
 	}
 	switch tt := t.Type.(type) {
@@ -251,53 +252,53 @@ func (l *lowerer) wrapNull(t typed) ir.Type {
 }
 
 // isComponent reports whether s is a named schema of the document.
-func (l *lowerer) isComponent(s *schema.View) bool {
-	return len(s.Nodes) == 1 && l.components[s.Nodes[0]] != ""
+func (l *Lowerer) isComponent(s *schema.View) bool {
+	return len(s.Nodes) == 1 && l.Components[s.Nodes[0]] != ""
 }
 
 // alias returns the declaration of a component that is an array or a map, or
 // nil for an inline schema. It is known before its element type is, because
 // the element may lead back to it.
-func (l *lowerer) alias(key string, s *schema.View, h hint) *ir.Alias {
+func (l *Lowerer) alias(key string, s *schema.View, h Hint) *ir.Alias {
 	if !l.isComponent(s) {
 		return nil
 	}
-	a := &ir.Alias{Decl: ir.Decl{Name: h.name, Area: h.area, Doc: l.typeDoc(s), Place: s.Nodes[0]}}
-	l.spend(s.Nodes[0], sizeOfType+len(h.name)+len(a.Doc.Text))
-	l.types[key] = typed{Type: a, null: s.Null}
-	l.api.Types = append(l.api.Types, a)
+	a := &ir.Alias{Decl: ir.Decl{Name: h.Name, Area: h.Area, Doc: describe.Type(s.Nodes[0]), Place: s.Nodes[0]}}
+	l.Spend(s.Nodes[0], sizeOfType+len(h.Name)+len(a.Doc.Text))
+	l.types[key] = Typed{Type: a, Null: s.Null}
+	l.API.Types = append(l.API.Types, a)
 	return a
 }
 
 // declare claims the name of an inline type, or returns the component's.
-func (l *lowerer) declare(s *schema.View, h hint) ir.Decl {
+func (l *Lowerer) declare(s *schema.View, h Hint) ir.Decl {
 	n := s.Nodes[0]
-	d := ir.Decl{Name: h.name, Area: h.area, Doc: l.typeDoc(s), Place: n, Aliases: l.previousNames(n)}
-	l.spend(n, sizeOfType+len(h.name)+len(d.Doc.Text))
+	d := ir.Decl{Name: h.Name, Area: h.Area, Doc: describe.Type(s.Nodes[0]), Place: n, Aliases: l.previousNames(n)}
+	l.Spend(n, sizeOfType+len(h.Name)+len(d.Doc.Text))
 	if l.isComponent(s) {
 		return d
 	}
-	d.Name = l.declareAs(n, h.name, h.name+"Schema", h.name+"_"+names.Exported(n.Key()))
+	d.Name = l.DeclareAs(n, h.Name, h.Name+"Schema", h.Name+"_"+names.Exported(n.Key()))
 	return d
 }
 
-// declareAs claims the first name that is free. The last resort is one with the
+// DeclareAs claims the first name that is free. The last resort is one with the
 // place in the document, which nothing else has.
-func (l *lowerer) declareAs(n *node.Node, candidates ...string) string {
+func (l *Lowerer) DeclareAs(n *node.Node, candidates ...string) string {
 	last := candidates[0] + "_" + plainName(strings.Trim(strings.ReplaceAll(n.Pointer(), "/", "_"), "_"))
-	name, ok := l.scope.First(n, append(candidates, last)...)
+	name, ok := l.Scope.First(n, append(candidates, last)...)
 	if !ok {
-		l.claim(candidates[0], n)
+		l.Claim(candidates[0], n)
 		return candidates[0]
 	}
 	return name
 }
 
-func (l *lowerer) previousNames(n *node.Node) []string {
+func (l *Lowerer) previousNames(n *node.Node) []string {
 	out := n.Strings("x-go-previous-names")
 	for i := range out {
 		out[i] = names.Exported(out[i])
-		l.claim(out[i], n)
+		l.Claim(out[i], n)
 	}
 	return out
 }

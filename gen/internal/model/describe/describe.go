@@ -1,4 +1,5 @@
-package lower
+// Package describe makes doc comments of what a document says about a thing.
+package describe
 
 import (
 	"fmt"
@@ -9,23 +10,22 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
-// typeDoc is the documentation of a declaration.
-func (l *lowerer) typeDoc(s *schema.View) ir.Doc {
-	n := s.Nodes[0]
-	d := ir.Doc{Text: n.Str("description"), Notes: l.betaNotes(n)}
+// Type is the documentation of a declaration.
+func Type(n *node.Node) ir.Doc {
+	d := ir.Doc{Text: n.Str("description"), Notes: betaNotes(n)}
 	if n.Bool("deprecated") {
 		d.Deprecated = "see the description."
 	}
 	return d
 }
 
-// fieldDoc is the documentation of a member or parameter: what stands there,
+// Field is the documentation of a member or parameter: what stands there,
 // or, for types without a declaration, what stands where it refers to.
-func (l *lowerer) fieldDoc(n *node.Node, t ir.Type) ir.Doc {
+func Field(r schema.Reader, n *node.Node, t ir.Type) ir.Doc {
 	d := ir.Doc{Text: n.Str("description")}
-	target := l.reader.Resolve(n)
+	target := r.Resolve(n)
 	if s := n.Get("schema"); s != nil {
-		target = l.reader.Resolve(s)
+		target = r.Resolve(s)
 	}
 	if _, named := t.(ir.Named); !named && d.Text == "" {
 		d.Text = target.Str("description")
@@ -34,7 +34,7 @@ func (l *lowerer) fieldDoc(n *node.Node, t ir.Type) ir.Doc {
 	if v := firstOf("default", n, target); v != nil && v.Kind != node.Null {
 		d.Notes = append(d.Notes, "Default: "+clip(string(v.AppendJSON(nil)))+".")
 	}
-	d.Notes = append(d.Notes, l.betaNotes(n)...)
+	d.Notes = append(d.Notes, betaNotes(n)...)
 	if n.Bool("readOnly") {
 		d.Notes = append(d.Notes, "Read-only.")
 	}
@@ -99,8 +99,8 @@ func text(n *node.Node) string {
 }
 
 // betaNotes says which beta headers a thing needs.
-func (l *lowerer) betaNotes(n *node.Node) []string {
-	b := l.betas(n)
+func betaNotes(n *node.Node) []string {
+	b := Betas(n)
 	switch len(b) {
 	case 0:
 		return nil
@@ -110,8 +110,10 @@ func (l *lowerer) betaNotes(n *node.Node) []string {
 	return []string{"Beta: any of " + strings.Join(b, ", ") + "."}
 }
 
-func (l *lowerer) operationDoc(n *node.Node) ir.Doc {
-	d := ir.Doc{Text: paragraphs(n.Str("summary"), n.Str("description")), Notes: l.betaNotes(n)}
+// Operation is the documentation of a method: summary and description, unless one
+// says what the other does.
+func Operation(n *node.Node) ir.Doc {
+	d := ir.Doc{Text: Paragraphs(n.Str("summary"), n.Str("description")), Notes: betaNotes(n)}
 	if n.Str("summary") == strings.TrimSuffix(n.Str("description"), ".") {
 		d.Text = n.Str("description")
 	}
@@ -121,6 +123,25 @@ func (l *lowerer) operationDoc(n *node.Node) ir.Doc {
 	return d
 }
 
-func (l *lowerer) tagDoc(tag string) ir.Doc {
-	return ir.Doc{Text: l.tagNodes[tag].Str("description")}
+// Betas returns the list form of x-beta.
+func Betas(n *node.Node) []string {
+	b := n.Get("x-beta")
+	if b == nil || b.Kind == node.Object {
+		return nil
+	}
+	if b.Kind == node.String {
+		return []string{b.Text}
+	}
+	return n.Strings("x-beta")
+}
+
+// Paragraphs joins texts that are not empty.
+func Paragraphs(texts ...string) string {
+	var out []string
+	for _, t := range texts {
+		if t = strings.TrimSpace(t); t != "" {
+			out = append(out, t)
+		}
+	}
+	return strings.Join(out, "\n\n")
 }

@@ -1,52 +1,53 @@
-package lower
+package types
 
 import (
 	"strings"
 
+	"github.com/claudegen/claudegen/gen/internal/model/describe"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/schema"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
 // object lowers a schema with properties to a struct.
-func (l *lowerer) object(key string, s *schema.View, h hint) *ir.Object {
+func (l *Lowerer) object(key string, s *schema.View, h Hint) *ir.Object {
 	o := &ir.Object{Decl: l.declare(s, h)}
-	h.name = o.Name
-	l.types[key] = typed{Type: o, null: s.Null} // known to its own members
-	l.api.Types = append(l.api.Types, o)
-	o.Betas = l.betas(s.Nodes[0])
-	l.fields(o, s, h)
+	h.Name = o.Name
+	l.types[key] = Typed{Type: o, Null: s.Null} // known to its own members
+	l.API.Types = append(l.API.Types, o)
+	o.Betas = describe.Betas(s.Nodes[0])
+	l.Fields(o, s, h)
 	if further := s.Further(); further != nil {
-		o.Extra = l.element(further, h.sub("value"))
+		o.Extra = l.Element(further, h.Sub("value"))
 	}
 	return o
 }
 
-// fields adds the schema's properties to o.
-func (l *lowerer) fields(o *ir.Object, s *schema.View, h hint) {
-	if l.tooMany(s.Nodes[0], len(s.Props), "properties", "describe a map with additionalProperties") {
+// Fields adds the schema's properties to o.
+func (l *Lowerer) Fields(o *ir.Object, s *schema.View, h Hint) {
+	if l.TooMany(s.Nodes[0], len(s.Props), "properties", "describe a map with additionalProperties") {
 		return
 	}
 	for _, p := range s.Props {
 		n := p.Nodes[len(p.Nodes)-1]
-		if !l.spend(n, len(p.Name)+fieldSize(n)) {
+		if !l.Spend(n, len(p.Name)+FieldSize(n)) {
 			return
 		}
-		t := l.typeOfNodes(p.Nodes, h.sub(p.Name))
+		t := l.typeOfNodes(p.Nodes, h.Sub(p.Name))
 		f := &ir.Field{
 			Wire:     p.Name,
 			Type:     t.Type,
-			Presence: presence(s.Required[p.Name], t.null),
-			Betas:    l.betas(n),
-			Doc:      l.fieldDoc(n, t.Type),
+			Presence: Presence(s.Required[p.Name], t.Null),
+			Betas:    describe.Betas(n),
+			Doc:      describe.Field(l.Reader, n, t.Type),
 			At:       n,
 		}
-		f.Name = l.fieldName(o, n, goName(n, p.Name), "")
+		f.Name = l.FieldName(o, n, GoName(n, p.Name), "")
 		o.Fields = append(o.Fields, f)
 	}
 }
 
-func presence(required, null bool) ir.Presence {
+func Presence(required, null bool) ir.Presence {
 	switch {
 	case required && null:
 		return ir.RequiredNull
@@ -64,9 +65,9 @@ var reservedFields = map[string]bool{
 	"Validate": true, "Next": true, "Previous": true,
 }
 
-// fieldName returns a name for the member at n that no other field of o has. Where properties
+// FieldName returns a name for the member at n that no other field of o has. Where properties
 // differ only in case or separators, the later ones say so.
-func (l *lowerer) fieldName(o *ir.Object, n *node.Node, name, suffix string) string {
+func (l *Lowerer) FieldName(o *ir.Object, n *node.Node, name, suffix string) string {
 	taken := l.takenFields(o)
 	free := func(n string) bool {
 		if reservedFields[n] {
@@ -94,7 +95,7 @@ func (l *lowerer) fieldName(o *ir.Object, n *node.Node, name, suffix string) str
 			return candidate
 		}
 	}
-	l.diags.Errorf(n, "more than %d members of %s have the Go name %s: set x-go-name to another", maxAlike, o.Name, name)
+	l.Diags.Errorf(n, "more than %d members of %s have the Go name %s: set x-go-name to another", maxAlike, o.Name, name)
 	return name
 }
 
@@ -102,7 +103,7 @@ func (l *lowerer) fieldName(o *ir.Object, n *node.Node, name, suffix string) str
 const maxAlike = 16
 
 // takenFields has the names of o's fields, or is nil if there are few.
-func (l *lowerer) takenFields(o *ir.Object) map[string]bool {
+func (l *Lowerer) takenFields(o *ir.Object) map[string]bool {
 	if len(o.Fields) < schema.Many {
 		return nil
 	}
@@ -117,23 +118,11 @@ func (l *lowerer) takenFields(o *ir.Object) map[string]bool {
 	return taken
 }
 
-// betas returns the list form of x-beta.
-func (l *lowerer) betas(n *node.Node) []string {
-	b := n.Get("x-beta")
-	if b == nil || b.Kind == node.Object {
-		return nil
-	}
-	if b.Kind == node.String {
-		return []string{b.Text}
-	}
-	return n.Strings("x-beta")
-}
-
-// constant lowers a const to a zero-size type.
-func (l *lowerer) constant(n *node.Node) ir.Type {
+// Constant lowers a const to a zero-size type.
+func (l *Lowerer) Constant(n *node.Node) ir.Type {
 	switch n.Kind {
 	case node.Null, node.Array, node.Object:
-		return basic(ir.Raw)
+		return Basic(ir.Raw)
 	default:
 	}
 	json := string(n.AppendJSON(nil))
@@ -141,9 +130,9 @@ func (l *lowerer) constant(n *node.Node) ir.Type {
 		return c
 	}
 	name := "Const" + enumSuffix(n.Text)
-	got, ok := l.scope.First(n, name, name+"Value", "Const_"+plainName(n.Text))
+	got, ok := l.Scope.First(n, name, name+"Value", "Const_"+plainName(n.Text))
 	if !ok {
-		l.claim(name, n)
+		l.Claim(name, n)
 		got = name
 	}
 	c := &ir.Const{Decl: ir.Decl{Name: got, Area: "consts", Place: n}, JSON: json}
@@ -151,6 +140,6 @@ func (l *lowerer) constant(n *node.Node) ir.Type {
 		l.consts = map[string]*ir.Const{}
 	}
 	l.consts[json] = c
-	l.api.Types = append(l.api.Types, c)
+	l.API.Types = append(l.API.Types, c)
 	return c
 }

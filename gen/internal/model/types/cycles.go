@@ -1,10 +1,12 @@
-package lower
+package types
 
-import "github.com/claudegen/claudegen/gen/internal/model/ir"
+import (
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
+)
 
-// breakCycles puts required objects behind pointers where a struct would
+// BreakCycles puts required objects behind pointers where a struct would
 // contain itself.
-func breakCycles(api *ir.API) {
+func BreakCycles(api *ir.API) {
 	state := map[*ir.Object]int{} // 1: being visited, 2: done
 	var visit func(o *ir.Object)
 	visit = func(o *ir.Object) {

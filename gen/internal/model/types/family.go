@@ -1,4 +1,4 @@
-package lower
+package types
 
 import (
 	"github.com/claudegen/claudegen/gen/internal/model/discriminate"
@@ -10,7 +10,7 @@ import (
 // family lowers a schema with a discriminator from which others inherit by allOf:
 // a union of these and of what is known of the rest, or nil if s is no such
 // schema. It is what OpenAPI had before oneOf, and what Swagger 2 became.
-func (l *lowerer) family(key string, s *schema.View, h hint) *ir.Union {
+func (l *Lowerer) family(key string, s *schema.View, h Hint) *ir.Union {
 	n := s.Nodes[0]
 	disc := n.Get("discriminator")
 	if !l.isComponent(s) || disc.Str("propertyName") == "" || !s.IsObject() {
@@ -18,18 +18,18 @@ func (l *lowerer) family(key string, s *schema.View, h hint) *ir.Union {
 	}
 	var heirs []schema.Alternative
 	for _, c := range l.heirs()[n] {
-		heirs = append(heirs, schema.Alternative{Nodes: []*node.Node{c}, View: l.view(c)})
+		heirs = append(heirs, schema.Alternative{Nodes: []*node.Node{c}, View: l.View(c)})
 	}
-	if len(heirs) == 0 || l.tooMany(n, len(heirs), "heirs", "describe any value") || !l.spend(n, sizeOfField*len(heirs)) {
+	if len(heirs) == 0 || l.TooMany(n, len(heirs), "heirs", "describe any value") || !l.Spend(n, sizeOfField*len(heirs)) {
 		return nil
 	}
 	tag := disc.Str("propertyName")
-	if twice := discriminate.Duplicates(discriminate.Values(l.reader, disc, heirs, tag)); len(twice) > 0 {
-		l.diags.Warnf(disc, "two schemas that inherit from %s have %s %q: values are decoded as %[1]s", h.name, tag, twice[0])
+	if twice := discriminate.Duplicates(discriminate.Values(l.Reader, disc, heirs, tag)); len(twice) > 0 {
+		l.Diags.Warnf(disc, "two schemas that inherit from %s have %s %q: values are decoded as %[1]s", h.Name, tag, twice[0])
 		return nil
 	}
 	u, h := l.newUnion(key, s, s.Null, h)
-	if base, ok := l.merged([]*node.Node{schema.WithoutGroups(s)}, h.sub("base")).Type.(*ir.Object); ok {
+	if base, ok := l.merged([]*node.Node{schema.WithoutGroups(s)}, h.Sub("base")).Type.(*ir.Object); ok {
 		u.Variants = append(u.Variants, &ir.Variant{Type: base, Kind: ir.ObjectKind, Rest: true})
 	}
 	l.objectVariants(u, disc, heirs, h)
@@ -41,14 +41,14 @@ func (l *lowerer) family(key string, s *schema.View, h hint) *ir.Union {
 
 // heirs lists, for each component, the components that inherit from it by allOf,
 // at any remove.
-func (l *lowerer) heirs() map[*node.Node][]*node.Node {
+func (l *Lowerer) heirs() map[*node.Node][]*node.Node {
 	if l.inheritance != nil {
 		return l.inheritance
 	}
 	l.inheritance = map[*node.Node][]*node.Node{}
-	for _, f := range l.doc.Files {
+	for _, f := range l.Doc.Files {
 		for _, m := range schema.Members(f.Root.Get("components").Get("schemas")) {
-			if !l.doc.LeftOut(m.Value) {
+			if !l.Doc.LeftOut(m.Value) {
 				l.inherit(m.Value, m.Value, map[*node.Node]bool{m.Value: true})
 			}
 		}
@@ -57,7 +57,7 @@ func (l *lowerer) heirs() map[*node.Node][]*node.Node {
 }
 
 // inherit notes that heir inherits from what n refers to in its allOf, and so on.
-func (l *lowerer) inherit(heir, n *node.Node, met map[*node.Node]bool) {
+func (l *Lowerer) inherit(heir, n *node.Node, met map[*node.Node]bool) {
 	for _, b := range schema.Items(n.Get("allOf")) {
 		t := b.Target()
 		if t == nil || met[t] {

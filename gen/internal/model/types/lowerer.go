@@ -1,0 +1,85 @@
+// Package types decides what the schemas of a document are in Go. Each construct
+// has a file of its own; classify hands a schema to one of them.
+package types
+
+import (
+	"fmt"
+
+	"github.com/claudegen/claudegen/gen/internal/diag"
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/model/names"
+	"github.com/claudegen/claudegen/gen/internal/model/schema"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
+	"github.com/claudegen/claudegen/gen/internal/read/openapi"
+)
+
+// Lowerer turns schemas into types, each once, and declares them in API.
+type Lowerer struct {
+	Doc    *openapi.Document
+	Diags  *diag.List
+	API    *ir.API
+	Scope  *names.Scope
+	Reader schema.Reader
+
+	Components map[*node.Node]string // Go names of component schemas
+	Full       bool                  // nothing more is declared, see limits.go
+
+	types       map[string]Typed // by identity of the schema nodes
+	unions      []*ir.Union
+	inheritance map[*node.Node][]*node.Node // see heirs
+	consts      map[string]*ir.Const
+	fieldNames  map[*ir.Object]map[string]bool // of objects with many fields
+	size        int                            // of what is declared, see limits.go
+}
+
+// New returns a Lowerer for doc. The reserved identifiers are those that the
+// runtime declares.
+func New(doc *openapi.Document, api *ir.API, reserved []string, diags *diag.List) *Lowerer {
+	l := &Lowerer{
+		Doc:        doc,
+		Diags:      diags,
+		API:        api,
+		Scope:      names.NewScope(reserved),
+		Components: map[*node.Node]string{},
+		types:      map[string]Typed{},
+		fieldNames: map[*ir.Object]map[string]bool{},
+	}
+	l.Reader = schema.Reader{
+		AloneRefs: doc.Version == "3.0",
+		Named:     func(n *node.Node) bool { return l.Components[n] != "" },
+	}
+	return l
+}
+
+// Typed is a Go type and whether its schema allows null besides.
+type Typed struct {
+	ir.Type
+	Null bool
+}
+
+// Hint says how an inline schema is called if it needs a name.
+type Hint struct {
+	Name string // e.g. "MessageUsage"
+	Area string // e.g. "messages"
+}
+
+// Sub is the hint for what stands in a schema, under a name there.
+func (h Hint) Sub(name string) Hint {
+	if len(h.Name) > names.MaxLen {
+		return h // too long already, and refused where it is used
+	}
+	return Hint{h.Name + names.Exported(name), h.Area}
+}
+
+// View merges nodes into one schema, and reports what of it can't hold at once.
+func (l *Lowerer) View(nodes ...*node.Node) *schema.View {
+	v := l.Reader.View(nodes...)
+	if c := v.Conflict; c != nil {
+		l.Diags.Add(diag.Diagnostic{
+			Severity: diag.Warning, Pos: c.At.Pos(), Pointer: c.At.Pointer(),
+			Message: fmt.Sprintf("allOf asks for type %s and for %s at once: the value is raw JSON", c.Type, c.Other),
+			Related: []diag.Related{{Pos: v.Nodes[0].Pos(), Message: "merged here"}},
+		})
+	}
+	return v
+}
