@@ -46,8 +46,7 @@ func documented(doc *openapi.Document) []string {
 		if !strings.HasPrefix(path.Key, "/") {
 			continue
 		}
-		item := path.Value.Target()
-		for _, op := range openapi.Operations(item) {
+		for _, op := range openapi.Operations(path.Value) {
 			if !doc.LeftOut(op.Node) {
 				out = append(out, op.Method+" "+path.Key)
 			}

@@ -70,7 +70,7 @@ func newDocument(doc *openapi.Document, label string, o Options, diags *diag.Lis
 		if !strings.HasPrefix(m.Key, "/") {
 			continue // an extension
 		}
-		item := m.Value.Target()
+		item := m.Value
 		for _, op := range openapi.Operations(item) {
 			d.add(op.Method, withoutQuery(m.Key, o.MergeQuery), item, op.Node)
 		}

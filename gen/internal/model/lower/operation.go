@@ -23,7 +23,7 @@ func (l *lowerer) operations() {
 		if strings.HasPrefix(m.Key, "x-") {
 			continue
 		}
-		item := m.Value.Target()
+		item := m.Value
 		for _, op := range l.operationsOf(item) {
 			if !l.Spend(op.Node, types.SizeOfOperation+len(m.Key)+len(op.Node.Str("description"))) {
 				return
@@ -60,6 +60,9 @@ func (l *lowerer) operation(at located) {
 	id, svc, n := at.id, at.service, at.node
 	if other := l.taken(svc, id.method); other != nil && !n.Has("x-go-name") {
 		id.method = methodOf(at.method, at.path)
+		if l.taken(svc, id.method) != nil && strings.HasSuffix(at.path, "/") {
+			id.method += "Slash" // beside the same path without it
+		}
 		l.Diags.Add(diag.Diagnostic{
 			Severity: diag.Warning, Pos: n.Pos(), Pointer: n.Pointer(),
 			Message: fmt.Sprintf("%s.%s is already taken: this operation is called %s; set x-go-name to another name", svc.TypeName, at.id.method, id.method),

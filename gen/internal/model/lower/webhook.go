@@ -26,7 +26,7 @@ func (l *lowerer) callbacks(n *node.Node, h types.Hint) {
 
 // incoming lowers the bodies of a path item's operations.
 func (l *lowerer) incoming(item *node.Node, h types.Hint) {
-	for _, op := range l.operationsOf(item.Target()) {
+	for _, op := range l.operationsOf(item) {
 		_, mt := pickMedia(op.Node.Get("requestBody").Target().Get("content"))
 		if s := mt.Get("schema"); s != nil {
 			l.TypeOf(s, h)

@@ -118,10 +118,14 @@ func (m *merger) inherited(base *node.Node, alternatives []*node.Node) bool {
 // Go, but a way for a value of any type to be missing.
 func (m *merger) types(n *node.Node) {
 	var types []string
+	unknown := false // a type that there isn't may be any
 	add := func(text string) {
-		if typ, format := openapi.TypeMeant(text); typ != "" {
-			types, m.Format = append(types, typ), cmp.Or(format, m.Format)
+		typ, format := openapi.TypeMeant(text)
+		if typ == "" && text != "" {
+			unknown = true
+			return
 		}
+		types, m.Format = append(types, typ), cmp.Or(format, m.Format)
 	}
 	switch t := n.Get("type"); {
 	case t == nil:
@@ -140,7 +144,7 @@ func (m *merger) types(n *node.Node) {
 		types = slices.Delete(types, i, i+1)
 	}
 	switch {
-	case types == nil:
+	case types == nil || unknown:
 		return
 	case m.Types == nil:
 		m.Types = types

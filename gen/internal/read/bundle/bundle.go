@@ -224,9 +224,15 @@ func (b *bundler) reference(n, target *node.Node, key string) *yaml.Node {
 	defer func() { b.inside = b.inside[:len(b.inside)-1] }()
 	out := b.node(target, key)
 	for _, m := range n.Members {
-		if m.Key != "$ref" && out.Kind == yaml.MappingNode {
-			b.put(out, b.rename(n, m.Key), b.node(m.Value, m.Key), m.Value)
+		if m.Key == "$ref" || out.Kind != yaml.MappingNode {
+			continue
 		}
+		v := b.node(m.Value, m.Key)
+		if list := member(out, m.Key); list != nil && list.Kind == yaml.SequenceNode && v.Kind == list.Kind {
+			list.Content = append(list.Content, v.Content...) // parameters of a path item and of its target
+			continue
+		}
+		b.put(out, b.rename(n, m.Key), v, m.Value)
 	}
 	return out
 }
@@ -279,6 +285,16 @@ func put(m *yaml.Node, key string, value *yaml.Node) {
 func (b *bundler) put(m *yaml.Node, key string, value *yaml.Node, from *node.Node) {
 	put(m, key, value)
 	b.origin[m.Content[len(m.Content)-2]] = from
+}
+
+// member is the value of a key, or nil.
+func member(m *yaml.Node, key string) *yaml.Node {
+	for i := 0; i+1 < len(m.Content); i += 2 {
+		if m.Content[i].Value == key {
+			return m.Content[i+1]
+		}
+	}
+	return nil
 }
 
 // text is a string, quoted if it would be something else without.

@@ -197,6 +197,19 @@ func (s *Set) Open(from *node.File, ref string) (f *node.File, problem string) {
 	return nil, "$ref to " + diag.Quote(name) + ": " + Problem(err)
 }
 
+// Try is Open for a file that may be missing: nothing is remembered of one that is.
+func (s *Set) Try(from *node.File, ref string) (f *node.File, problem string) {
+	name, _ := s.Name(from, ref)
+	_, known := s.used[name]
+	if f, problem = s.Open(from, ref); f == nil && !known {
+		delete(s.used, name)
+	}
+	if f == nil && problem == "" {
+		problem = "$ref to " + diag.Quote(name) + ": the file can't be used"
+	}
+	return f, problem
+}
+
 var scheme = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`)
 
 // IsAbsolute reports whether a reference says where its file is by itself: it

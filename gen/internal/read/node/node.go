@@ -230,6 +230,21 @@ func (n *Node) Bare(k Kind) *Node {
 	return &Node{Kind: k, File: n.File, Parent: n.Parent, key: n.key, item: n.item, at: n.at}
 }
 
+// Enclose makes a node an array of one item, which is what the node was.
+func (n *Node) Enclose() {
+	item := n.Bare(n.Kind)
+	item.Text, item.Members, item.Items, item.index = n.Text, n.Members, n.Items, n.index
+	item.key = ""
+	for _, m := range item.Members {
+		m.Value.Parent = item
+	}
+	for _, it := range item.Items {
+		it.Parent = item
+	}
+	n.Kind, n.Text, n.Members, n.index = Array, "", nil, nil
+	n.SetItems([]*Node{item})
+}
+
 // AppendJSON appends the subtree as compact JSON, members in the author's order.
 func (n *Node) AppendJSON(b []byte) []byte {
 	if n == nil {

@@ -115,7 +115,7 @@ func (s *spreader) mark(n *node.Node, p diag.Diagnostic) bool {
 	case n.Role == RoleOperation:
 		s.leaveOut(n, "operation "+nameOf(n), p)
 	case n.Role == RolePathItem:
-		ops := Operations(n)
+		ops := OwnOperations(n)
 		for _, op := range ops {
 			s.leaveOut(op.Node, "operation "+nameOf(op.Node), p)
 		}

@@ -17,8 +17,26 @@ type Operation struct {
 	Node   *node.Node
 }
 
+// ItemParts are a path item and, after it, what its $ref leads to: the members of
+// all of them count.
+func ItemParts(item *node.Node) (parts []*node.Node) {
+	for ; item != nil; item = item.Ref() {
+		parts = append(parts, item)
+	}
+	return parts
+}
+
 // Operations are the operations of a path item, in the author's order.
 func Operations(item *node.Node) (ops []Operation) {
+	for _, part := range ItemParts(item) {
+		ops = append(ops, OwnOperations(part)...)
+	}
+	return ops
+}
+
+// OwnOperations are the operations of a path item without those that its $ref
+// leads to.
+func OwnOperations(item *node.Node) (ops []Operation) {
 	for _, m := range item.Entries() {
 		if slices.Contains(Methods, m.Key) {
 			ops = append(ops, Operation{strings.ToUpper(m.Key), m.Value})
@@ -32,17 +50,17 @@ func Operations(item *node.Node) (ops []Operation) {
 
 // Parameters are the parameters of an operation, references followed. Those of the
 // path item come after its own, unless it has one of the same name in the same
-// part of the request.
+// part of the request. One without a name can't be sent, and isn't among them.
 func Parameters(item, op *node.Node) (params []*node.Node) {
 	seen := map[string]bool{}
-	for _, holder := range []*node.Node{op, item} {
+	for _, holder := range append([]*node.Node{op}, ItemParts(item)...) {
 		list := holder.Get("parameters")
 		if list == nil {
 			continue
 		}
 		for _, p := range list.Items {
 			p = p.Target()
-			if key := ParameterKey(p); !seen[key] {
+			if key := ParameterKey(p); p.Str("name") != "" && !seen[key] {
 				seen[key] = true
 				params = append(params, p)
 			}

@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"fmt"
 	"net/url"
 	"strings"
 
@@ -30,6 +31,8 @@ type resolver struct {
 	names map[*node.File]*names
 	queue []*node.Node // nodes with a reference; grows while it is worked on
 	hops  int          // references followed within one pointer
+
+	severity diag.Severity // of what is wrong with the reference that is looked up
 }
 
 // run goes through the document from its root, and from there to what it refers
@@ -49,6 +52,10 @@ func (r *resolver) visit(n *node.Node, as node.Role) {
 		return
 	}
 	n.Role = as
+	if as == RoleSchemaList && n.Kind == node.Object {
+		r.diags.Warnf(n, "%s is an array of schemas, and this one schema is taken as its item: write [ and ] around it", n.Key())
+		n.Enclose()
+	}
 	r.doc.Nodes = append(r.doc.Nodes, n)
 	o := ObjectOf(as)
 	if as == RoleMappingValue && n.Kind == node.String {
@@ -84,6 +91,12 @@ func (r *resolver) link(n *node.Node) {
 	case target.Role == RoleNone || target.Role == as:
 	case alike(target.Role, as):
 		r.diags.Warnf(r.refLocation(n), "the target should be %s, and is %s", ObjectOf(as).Name, ObjectOf(target.Role).Name)
+	case n.Role == RoleMappingValue:
+		r.diags.Warnf(n, "the target should be a schema, and is %s: this mapping is ignored", ObjectOf(target.Role).Name)
+		return
+	case as == RoleSchema: // a value that nothing is known of is a sound answer
+		r.diags.Warnf(r.refLocation(n), "the target should be a schema, and is %s: this value is raw JSON", ObjectOf(target.Role).Name)
+		return
 	default:
 		r.diags.Errorf(r.refLocation(n), "the target must be %s, and is %s", ObjectOf(as).Name, ObjectOf(target.Role).Name)
 		return
@@ -117,7 +130,7 @@ func (r *resolver) target(n *node.Node) *node.Node {
 }
 
 // mappingTarget is the schema that a discriminator's mapping means: a name under components, or else a
-// reference.
+// reference. One that leads nowhere is ignored, as one to a schema that is no variant is.
 func (r *resolver) mappingTarget(n *node.Node) *node.Node {
 	for _, root := range []*node.Node{n.Tree().Root, r.doc.Root} {
 		if s := root.Get("components").Get("schemas").Get(n.Text); s != nil {
@@ -129,7 +142,18 @@ func (r *resolver) mappingTarget(n *node.Node) *node.Node {
 		r.diags.Warnf(n, "no schema %s under components%s: this mapping is ignored", diag.Quote(n.Text), r.files.Words.DidYouMean(n.Text, names))
 		return nil
 	}
+	r.severity = diag.Warning
+	defer func() { r.severity = diag.Error }()
 	return r.lookup(n, n.Text)
+}
+
+// report reports a reference that leads nowhere.
+func (r *resolver) report(at *node.Node, format string, args ...any) {
+	if r.severity == diag.Error {
+		r.diags.Errorf(at, format, args...)
+		return
+	}
+	r.diags.Warnf(at, "%s: this mapping is ignored", fmt.Sprintf(format, args...))
 }
 
 // maxRef bounds the work for one reference.
@@ -139,11 +163,11 @@ const maxRef = 8 << 10
 func (r *resolver) lookup(at *node.Node, ref string) *node.Node {
 	name, fragment, hasFragment := strings.Cut(ref, "#")
 	if name == "" && !hasFragment {
-		r.diags.Errorf(at, "$ref is empty: name a target, such as #/components/schemas/Pet")
+		r.report(at, "$ref is empty: name a target, such as #/components/schemas/Pet")
 		return nil
 	}
 	if len(ref) > maxRef {
-		r.diags.Errorf(at, "$ref is longer than %d bytes", maxRef)
+		r.report(at, "$ref is longer than %d bytes", maxRef)
 		return nil
 	}
 	tree := at.Tree()
@@ -161,7 +185,7 @@ func (r *resolver) lookup(at *node.Node, ref string) *node.Node {
 	}
 	decoded, err := url.PathUnescape(fragment)
 	if err != nil {
-		r.diags.Errorf(at, "bad percent escape in $ref %s", diag.Quote(ref))
+		r.report(at, "bad percent escape in $ref %s", diag.Quote(ref))
 		return nil
 	}
 	switch {
@@ -173,7 +197,7 @@ func (r *resolver) lookup(at *node.Node, ref string) *node.Node {
 	if a := r.named(base.File).anchors[decoded]; a != nil {
 		return a
 	}
-	r.diags.Errorf(at, "no $anchor %s in %s; a pointer begins with #/", diag.Quote(decoded), base.File)
+	r.report(at, "no $anchor %s in %s; a pointer begins with #/", diag.Quote(decoded), base.File)
 	return nil
 }
 
@@ -193,7 +217,7 @@ func (r *resolver) idAllows(at *node.Node, file, fragment string) bool {
 		if n.Parent == nil && (file == "" || id.Text == n.File.URL) {
 			return true // the file is the resource that has the id
 		}
-		r.diags.Errorf(at, "a $ref that is relative to $id %s is not supported: remove the $id or refer by path", diag.Quote(id.Text))
+		r.report(at, "a $ref that is relative to $id %s is not supported: remove the $id or refer by path", diag.Quote(id.Text))
 		return false
 	}
 	return true
@@ -211,7 +235,11 @@ func (r *resolver) base(at *node.Node) *node.File {
 
 // open is the file that a reference names; nil with the reason reported.
 func (r *resolver) open(at *node.Node, ref string) *node.File {
-	f, problem := r.files.Open(r.base(at), ref)
+	open := r.files.Open
+	if r.severity != diag.Error {
+		open = r.files.Try
+	}
+	f, problem := open(r.base(at), ref)
 	if problem == "" {
 		return f // nil was reported at the first use
 	}
@@ -219,7 +247,7 @@ func (r *resolver) open(at *node.Node, ref string) *node.File {
 	if r.doc.Root.Get("components").Get("schemas").Has(ref) {
 		hint = spell.Hint("#/components/schemas/" + node.EscapeToken(ref))
 	}
-	r.diags.Errorf(at, "%s%s", problem, hint)
+	r.report(at, "%s%s", problem, hint)
 	return nil
 }
 
@@ -231,7 +259,7 @@ func (r *resolver) walk(at, base *node.Node, pointer string) *node.Node {
 		next := n.Step(token)
 		for next == nil && n.Get("$ref") != nil && n.Get("$ref").Kind == node.String {
 			if r.hops++; r.hops > 100 {
-				r.diags.Errorf(at, "$ref %s leads through too many references", diag.Quote(pointer))
+				r.report(at, "$ref %s leads through too many references", diag.Quote(pointer))
 				return nil
 			}
 			if n = r.target(n); n == nil {
@@ -258,5 +286,5 @@ func (r *resolver) missing(at, parent *node.Node, token string) {
 		r.diags.Warnf(at, "no %s in %s%s", diag.Quote(token), where, r.files.Words.DidYouMean(token, parent))
 		return
 	}
-	r.diags.Errorf(at, "no %s in %s%s", diag.Quote(token), where, r.files.Words.DidYouMean(token, parent))
+	r.report(at, "no %s in %s%s", diag.Quote(token), where, r.files.Words.DidYouMean(token, parent))
 }

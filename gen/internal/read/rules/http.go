@@ -34,7 +34,7 @@ func checkParameter(c *checker, n *node.Node) {
 	if name := n.Get("name"); name == nil {
 		c.Errorf(n, "parameter without name")
 	} else if name.Kind == node.String && name.Text == "" {
-		c.Errorf(name, "the name of a parameter is empty")
+		c.Warnf(name, "the name of this parameter is empty, and it is ignored: name it")
 	}
 	in := n.Get("in")
 	if in == nil {

@@ -93,12 +93,10 @@ func checkPathVariables(c *checker, n *node.Node) {
 		if problem != "" {
 			continue
 		}
-		parts := []*node.Node{m.Value}
 		if t := m.Value.Target(); t != m.Value {
-			parts = append(parts, t)
 			c.checkShared(m, t, shared)
 		}
-		c.checkItemVariables(vars, parts)
+		c.checkItemVariables(vars, openapi.ItemParts(m.Value))
 	}
 }
 
@@ -129,7 +127,7 @@ func (c *checker) checkItemVariables(vars []string, parts []*node.Node) {
 		common, sound = append(common, names...), sound && ok
 	}
 	for _, part := range parts {
-		for _, op := range openapi.Operations(part) {
+		for _, op := range openapi.OwnOperations(part) {
 			names, ok := c.pathParameters(op.Node, vars)
 			if !ok || !sound {
 				continue
@@ -139,6 +137,35 @@ func (c *checker) checkItemVariables(vars []string, parts []*node.Node) {
 					c.Warnf(op.Node, "path variable {%s} has no parameter and is taken as text: add one with \"in: path\" here or to the path item", v)
 				}
 			}
+		}
+	}
+}
+
+// checkItemSiblings is about what stands beside the $ref of a path item and in its
+// target. Both count, so that one thing must not be in both.
+func checkItemSiblings(c *checker, n *node.Node) {
+	parts := openapi.ItemParts(n)
+	if len(parts) < 2 || len(n.Members) < 2 {
+		return
+	}
+	methods, params := map[string]*node.Node{}, map[string]*node.Node{}
+	collide := func(in map[string]*node.Node, key, what string, second *node.Node) {
+		if first := in[key]; first != nil && first.Target() != second.Target() {
+			c.AddDuplicate(diag.Error, second, first, what+" is beside the $ref and in its target: keep one")
+		}
+		in[key] = second
+	}
+	for _, part := range slices.Backward(parts) { // what is beside the $ref comes last, and is reported
+		for _, op := range openapi.OwnOperations(part) {
+			collide(methods, op.Method, "operation "+op.Method, op.Node)
+		}
+		if list := part.Get("parameters"); list != nil && list.Kind == node.Array {
+			for _, p := range list.Items {
+				collide(params, openapi.ParameterKey(p.Target()), p.Target().Str("in")+" parameter "+diag.Quote(p.Target().Str("name")), p)
+			}
+		}
+		if servers := part.Get("servers"); servers != nil {
+			collide(params, "servers", "servers", servers)
 		}
 	}
 }

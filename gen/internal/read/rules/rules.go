@@ -32,7 +32,7 @@ type rule func(c *checker, n *node.Node)
 var rules = map[node.Role][]rule{
 	openapi.RoleDocument:       {checkDocument, checkNewFields},
 	openapi.RolePaths:          {checkPathKeys, checkPathVariables},
-	openapi.RolePathItem:       {checkNewMethods},
+	openapi.RolePathItem:       {checkNewMethods, checkItemSiblings},
 	openapi.RoleOperation:      {checkOperationID, checkResponsesPresent},
 	openapi.RoleParameters:     {checkDuplicateParameters},
 	openapi.RoleParameter:      {checkParameter, checkParameterValue},

@@ -60,7 +60,7 @@ func checkTypeName(c *checker, n *node.Node) {
 	}
 	switch typ, format := openapi.TypeMeant(n.Text); {
 	case typ == "":
-		c.Errorf(n, "unknown type %s: use string, number, integer, boolean, array, object or null", diag.Quote(n.Text))
+		c.Warnf(n, "unknown type %s is taken as any: use string, number, integer, boolean, array, object or null", diag.Quote(n.Text))
 	case format == "":
 		c.Warnf(n, "unknown type %s is taken as %s", diag.Quote(n.Text), typ)
 	default:
