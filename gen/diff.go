@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -224,7 +223,7 @@ func (r *DiffResult) wire(from, to *side) {
 		r.plainWire(from, to)
 		return
 	}
-	were, are := operationPlaces(from.ir.Services), operationPlaces(to.ir.Services)
+	were, are := operationPlaces(from.ir), operationPlaces(to.ir)
 	for _, c := range changes {
 		if c.Old == nil && c.New == nil {
 			c.Old, c.New = were[c.Operation], are[c.Operation]
@@ -244,13 +243,10 @@ func (r *DiffResult) note(notes ...string) {
 }
 
 // operationPlaces returns the places of operations, by method and path.
-func operationPlaces(services []*ir.Service) map[string]diag.Location {
+func operationPlaces(api *ir.API) map[string]diag.Location {
 	out := map[string]diag.Location{}
-	for _, s := range services {
-		for _, op := range s.Ops {
-			out[op.HTTP+" "+op.Path] = op.Place
-		}
-		maps.Copy(out, operationPlaces(s.Children))
+	for op := range api.AllOperations() {
+		out[op.HTTP+" "+op.Path] = op.Place
 	}
 	return out
 }

@@ -148,7 +148,7 @@ func result(doc *openapi.Document, api *ir.API, files []File, diags *diag.List) 
 	return &Result{
 		Files:      files,
 		Warnings:   diags.All(),
-		Operations: countOperations(api.Services),
+		Operations: countOperations(api),
 		LeftOut:    doc.OperationsLeftOut(),
 		Types:      len(api.Types),
 	}
@@ -300,10 +300,10 @@ func Wrote(content []byte) bool { return output.Wrote(content) }
 // Compare reports what Write would change.
 func Compare(dir string, files []File) ([]Change, error) { return output.Compare(dir, files) }
 
-func countOperations(services []*ir.Service) int {
+func countOperations(api *ir.API) int {
 	n := 0
-	for _, s := range services {
-		n += len(s.Ops) + countOperations(s.Children)
+	for range api.AllOperations() {
+		n++
 	}
 	return n
 }

@@ -65,15 +65,10 @@ func betasOf(api *ir.API) *betas {
 			}
 		}
 	}
-	b.services(api.Services)
-	return b
-}
-
-func (b *betas) services(services []*ir.Service) {
-	for _, s := range services {
+	for _, s := range api.AllServices() {
 		for _, op := range s.Ops {
 			b.add(s.TypeName+"."+op.Name, op.Betas, op.Beta)
 		}
-		b.services(s.Children)
 	}
+	return b
 }

@@ -76,7 +76,7 @@ func Values(r schema.Reader, discriminator *node.Node, objects []schema.Alternat
 		return out
 	}
 	mapped := map[string]bool{}
-	for _, m := range schema.Members(discriminator.Get("mapping")) {
+	for _, m := range discriminator.Get("mapping").Entries() {
 		if i := mappedTo(r, m.Value, objects); i >= 0 {
 			out[i] = append(out[i], m.Key)
 			mapped[m.Key] = true

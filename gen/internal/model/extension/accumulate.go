@@ -5,7 +5,6 @@ import (
 
 	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
-	"github.com/claudegen/claudegen/gen/internal/model/schema"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
@@ -97,7 +96,7 @@ func (f *folder) step(a *ir.Accumulator, o *ir.Object, x *node.Node) ir.FoldStep
 	if s.Apply != nil {
 		f.deltas(&s, x)
 	}
-	for _, m := range schema.Members(x.Get("merge")) {
+	for _, m := range x.Get("merge").Entries() {
 		merge := ir.FoldMerge{From: field(o, m.Key)}
 		if m.Value.Text != "" {
 			merge.Into = field(a.Result, m.Value.Text)
@@ -161,7 +160,7 @@ func (f *folder) deltas(s *ir.FoldStep, x *node.Node) {
 		}
 		dx := nodeOf(d.Place).Get("x-accumulate")
 		for _, h := range foldHows {
-			for _, m := range schema.Members(dx.Get(h.key)) {
+			for _, m := range dx.Get(h.key).Entries() {
 				f.delta(s, elements, d, h.how, m)
 			}
 		}

@@ -71,7 +71,7 @@ func (b *builder) constructor(o *ir.Object, x *node.Node) {
 		}
 		c.Args = append(c.Args, a)
 	}
-	for _, m := range schema.Members(x.Get("set")) {
+	for _, m := range x.Get("set").Entries() {
 		f := field(o, m.Key)
 		if f == nil {
 			b.diags.Errorf(m.Value, "%s has no member %q", o.Name, m.Key)

@@ -2,19 +2,21 @@ package ir
 
 import "iter"
 
-// AllServices returns every service of the API, each before those below it.
-func (api *API) AllServices() iter.Seq[*Service] {
-	return func(yield func(*Service) bool) {
-		var walk func([]*Service) bool
-		walk = func(services []*Service) bool {
+// AllServices returns every service of the API, each before those below it, with
+// the fields that lead to it, e.g. "Messages.Batches".
+func (api *API) AllServices() iter.Seq2[string, *Service] {
+	return func(yield func(string, *Service) bool) {
+		var walk func(prefix string, services []*Service) bool
+		walk = func(prefix string, services []*Service) bool {
 			for _, s := range services {
-				if !yield(s) || !walk(s.Children) {
+				path := prefix + s.Field
+				if !yield(path, s) || !walk(path+".", s.Children) {
 					return false
 				}
 			}
 			return true
 		}
-		walk(api.Services)
+		walk("", api.Services)
 	}
 }
 
@@ -22,7 +24,7 @@ func (api *API) AllServices() iter.Seq[*Service] {
 // those of the services below it.
 func (api *API) AllOperations() iter.Seq[*Operation] {
 	return func(yield func(*Operation) bool) {
-		for s := range api.AllServices() {
+		for _, s := range api.AllServices() {
 			for _, op := range s.Ops {
 				if !yield(op) {
 					return

@@ -73,7 +73,7 @@ func (l *lowerer) info() {
 	}
 	if b := root.Get("x-betas"); b != nil {
 		l.API.Betas.Header = b.Str("header")
-		for _, m := range schema.Members(b.Get("query")) {
+		for _, m := range b.Get("query").Entries() {
 			l.API.Betas.Query = m.Key + "=" + m.Value.Text
 		}
 		l.betaParam = strings.ToLower(l.API.Betas.Header)
@@ -84,7 +84,7 @@ func (l *lowerer) info() {
 	if h := root.Get("x-request-headers"); h != nil {
 		l.API.RetryHeader = h.Str("retry-count")
 	}
-	for _, m := range schema.Members(root.Get("x-errors")) {
+	for _, m := range root.Get("x-errors").Entries() {
 		e := ir.ErrorKind{Type: m.Key, Name: "Err" + names.Exported(strings.TrimSuffix(m.Key, "_error")), Place: m.Value}
 		if n := m.Value.Str("x-go-name"); n != "" {
 			e.Name = names.Exported(n)
@@ -99,7 +99,7 @@ func (l *lowerer) info() {
 // serverURL returns a server's URL with variables at their defaults.
 func serverURL(s *node.Node) string {
 	url := s.Str("url")
-	for _, v := range schema.Members(s.Get("variables")) {
+	for _, v := range s.Get("variables").Entries() {
 		url = strings.ReplaceAll(url, "{"+v.Key+"}", v.Value.Str("default"))
 	}
 	return strings.TrimSuffix(url, "/")

@@ -19,7 +19,7 @@ import (
 // operations lowers every operation of the document.
 func (l *lowerer) operations() {
 	var all []located
-	for _, m := range schema.Members(l.Doc.Root.Get("paths")) {
+	for _, m := range l.Doc.Root.Get("paths").Entries() {
 		if strings.HasPrefix(m.Key, "x-") {
 			continue
 		}
@@ -225,7 +225,7 @@ func (l *lowerer) requirements(s *node.Node) [][]string {
 	var out [][]string
 	for _, alt := range schema.Items(s) {
 		var set []string
-		for _, m := range schema.Members(alt) {
+		for _, m := range alt.Entries() {
 			if !slices.ContainsFunc(l.API.Schemes, func(s ir.Scheme) bool { return s.ID == m.Key }) {
 				l.Diags.Warnf(m.Value, "no usable security scheme %q: set the credential by a header", m.Key)
 				continue
@@ -240,7 +240,7 @@ func (l *lowerer) requirements(s *node.Node) [][]string {
 // security lowers the security schemes.
 func (l *lowerer) security() {
 	for _, f := range l.Doc.Files[:1] {
-		for _, m := range schema.Members(f.Root.Get("components").Get("securitySchemes")) {
+		for _, m := range f.Root.Get("components").Get("securitySchemes").Entries() {
 			n := m.Value.Target()
 			s := ir.Scheme{ID: m.Key, Name: n.Str("name"), Env: l.env(n), Doc: ir.Doc{Text: n.Str("description")}, Place: n}
 			if !schemeKind(n, &s) {

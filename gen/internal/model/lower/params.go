@@ -39,7 +39,7 @@ func (l *lowerer) undeclaredArgs(op *ir.Operation) {
 func (l *lowerer) parameter(op *ir.Operation, p *node.Node, h types.Hint) {
 	wire := p.Str("name")
 	sn := p.Get("schema")
-	if c := schema.Members(p.Get("content")); sn == nil && len(c) > 0 {
+	if c := p.Get("content").Entries(); sn == nil && len(c) > 0 {
 		sn = c[0].Value.Get("schema")
 	}
 	if p.Str("in") == "header" && l.headerApart(op, p, wire, sn) {
@@ -232,7 +232,7 @@ func (l *lowerer) dropStreamMember(n *node.Node, o *ir.Object) {
 // pickMedia chooses among the media types of a body: JSON, a form, then
 // whatever comes first.
 func pickMedia(content *node.Node) (string, *node.Node) {
-	ms := schema.Members(content)
+	ms := content.Entries()
 	for _, like := range []func(string) bool{openapi.IsJSON, openapi.IsMultipart, openapi.IsForm} {
 		for _, m := range ms {
 			if like(m.Key) {

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
-	"github.com/claudegen/claudegen/gen/internal/model/schema"
 	"github.com/claudegen/claudegen/gen/internal/model/types"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 	"github.com/claudegen/claudegen/gen/internal/read/openapi"
@@ -20,7 +19,7 @@ func success(responses *node.Node) *node.Node {
 	if r := responses.Get("204"); r != nil {
 		return r.Target()
 	}
-	for _, m := range schema.Members(responses) {
+	for _, m := range responses.Entries() {
 		if len(m.Key) == 3 && (m.Key[0] == '2' || m.Key[0] == '3') {
 			return m.Value.Target()
 		}
@@ -30,7 +29,7 @@ func success(responses *node.Node) *node.Node {
 
 // result lowers the answer of an operation.
 func (l *lowerer) result(op *ir.Operation, n *node.Node, h types.Hint) {
-	content := schema.Members(success(n.Get("responses")).Get("content"))
+	content := success(n.Get("responses")).Get("content").Entries()
 	pick := func(like func(string) bool) *node.Member {
 		for i := range content {
 			if like(content[i].Key) {
@@ -118,7 +117,7 @@ func (l *lowerer) streaming(op *ir.Operation, n *node.Node) {
 	if op.Result.Kind != ir.JSONResult {
 		return
 	}
-	for _, m := range schema.Members(success(n.Get("responses")).Get("content")) {
+	for _, m := range success(n.Get("responses")).Get("content").Entries() {
 		if !openapi.IsEvents(m.Key) || x == nil && openapi.ItemSchema(m.Value) == nil {
 			continue
 		}

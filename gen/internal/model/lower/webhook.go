@@ -2,7 +2,6 @@ package lower
 
 import (
 	"github.com/claudegen/claudegen/gen/internal/model/names"
-	"github.com/claudegen/claudegen/gen/internal/model/schema"
 	"github.com/claudegen/claudegen/gen/internal/model/types"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
@@ -10,15 +9,15 @@ import (
 // webhooks lowers the bodies of the requests that the API sends. There is
 // nothing to call, but a server that receives them needs the types.
 func (l *lowerer) webhooks() {
-	for _, m := range schema.Members(l.Doc.Root.Get("webhooks")) {
+	for _, m := range l.Doc.Root.Get("webhooks").Entries() {
 		l.incoming(m.Value, types.Hint{Name: names.Exported(m.Key) + "Webhook", Area: "webhooks"})
 	}
 }
 
 // callbacks does the same for those that an operation announces.
 func (l *lowerer) callbacks(n *node.Node, h types.Hint) {
-	for _, m := range schema.Members(n.Get("callbacks")) {
-		for _, url := range schema.Members(m.Value.Target()) {
+	for _, m := range n.Get("callbacks").Entries() {
+		for _, url := range m.Value.Target().Entries() {
 			l.incoming(url.Value, types.Hint{Name: h.Name + names.Exported(m.Key) + "Callback", Area: h.Area})
 		}
 	}

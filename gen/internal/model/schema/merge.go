@@ -161,7 +161,7 @@ func (m *merger) types(n *node.Node) {
 // object adds what n says about members. A property of several branches keeps
 // the nodes of all, to be merged in turn when its type is asked for.
 func (m *merger) object(n *node.Node) {
-	for _, p := range Members(n.Get("properties")) {
+	for _, p := range n.Get("properties").Entries() {
 		if have := m.Prop(p.Key); have == nil {
 			m.addProp(&Prop{p.Key, []*node.Node{p.Value}})
 		} else if !slices.Contains(have.Nodes, p.Value) {
@@ -178,7 +178,7 @@ func (m *merger) object(n *node.Node) {
 	case len(a.Members) > 0:
 		m.Extra = a
 	}
-	for _, p := range Members(n.Get("patternProperties")) {
+	for _, p := range n.Get("patternProperties").Entries() {
 		m.Patterns = append(m.Patterns, p.Value)
 	}
 }

@@ -121,14 +121,6 @@ func Items(n *node.Node) []*node.Node {
 	return n.Items
 }
 
-// Members returns the members of an object; none if there is no object.
-func Members(n *node.Node) []node.Member {
-	if n == nil {
-		return nil
-	}
-	return n.Members
-}
-
 // First returns the first of n's members of these names that is there, or nil.
 func First(n *node.Node, keys ...string) *node.Node {
 	for _, k := range keys {

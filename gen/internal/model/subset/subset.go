@@ -30,7 +30,7 @@ func Take(api *ir.API, o Options) []Problem {
 	if len(o.Include) == 0 && len(o.Exclude) == 0 && o.Betas == nil {
 		return nil
 	}
-	all := operations(api.Services)
+	all := slices.Collect(api.AllOperations())
 	whole := reachOf(all)
 	chosen, problems := o.choose(all)
 	if problems = append(problems, o.unknownBetas(api, all)...); len(problems) > 0 {
@@ -59,14 +59,4 @@ func Take(api *ir.API, o Options) []Problem {
 	prune(api, kept, reached)
 	api.LeftOut = slices.DeleteFunc(all, func(op *ir.Operation) bool { return slices.Contains(kept, op) })
 	return nil
-}
-
-// operations lists the operations of services and those below.
-func operations(services []*ir.Service) []*ir.Operation {
-	var out []*ir.Operation
-	for _, s := range services {
-		out = append(out, s.Ops...)
-		out = append(out, operations(s.Children)...)
-	}
-	return out
 }

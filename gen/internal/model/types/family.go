@@ -47,7 +47,7 @@ func (l *Lowerer) heirs() map[*node.Node][]*node.Node {
 	}
 	l.inheritance = map[*node.Node][]*node.Node{}
 	for _, f := range l.Doc.Files {
-		for _, m := range schema.Members(f.Root.Get("components").Get("schemas")) {
+		for _, m := range f.Root.Get("components").Get("schemas").Entries() {
 			if !l.Doc.LeftOut(m.Value) {
 				l.inherit(m.Value, m.Value, map[*node.Node]bool{m.Value: true})
 			}

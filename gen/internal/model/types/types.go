@@ -21,7 +21,7 @@ func (l *Lowerer) NameComponents() {
 	}
 	var later []entry
 	for _, f := range l.Doc.Files {
-		for _, m := range schema.Members(f.Root.Get("components").Get("schemas")) {
+		for _, m := range f.Root.Get("components").Get("schemas").Entries() {
 			name := GoName(m.Value, m.Key)
 			if name != m.Key || !l.Scope.Free(name) {
 				later = append(later, entry{m.Value, m.Key})
@@ -115,7 +115,7 @@ func GoName(n *node.Node, key string) string {
 // are part of the document all the same.
 func (l *Lowerer) RestOfComponents() {
 	for _, f := range l.Doc.Files {
-		for _, m := range schema.Members(f.Root.Get("components").Get("schemas")) {
+		for _, m := range f.Root.Get("components").Get("schemas").Entries() {
 			if l.Doc.LeftOut(m.Value) {
 				continue
 			}

@@ -23,7 +23,7 @@ type renderer struct {
 // the package with the given import path, unless that is empty.
 func Render(api *ir.API, importPath string) []byte {
 	r := &renderer{importPath: importPath}
-	all := services(api.Services, "")
+	all := services(api)
 	r.line(Header, "")
 	r.line("# "+prose.Plain(api.Package), "")
 	if importPath != "" {
@@ -58,13 +58,11 @@ type placed struct {
 	depth int
 }
 
-// services lists services and those below them, in this order.
-func services(list []*ir.Service, prefix string) []placed {
+// services lists the services, each before those below it.
+func services(api *ir.API) []placed {
 	var out []placed
-	for _, s := range list {
-		path := prefix + s.Field
-		out = append(out, placed{s, path, strings.Count(prefix, ".")})
-		out = append(out, services(s.Children, path+".")...)
+	for path, s := range api.AllServices() {
+		out = append(out, placed{s, path, strings.Count(path, ".")})
 	}
 	return out
 }

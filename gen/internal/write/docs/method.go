@@ -126,38 +126,11 @@ func isFile(t ir.Type) bool {
 	return false
 }
 
-// basics are the names of the types that have no declaration of their own.
-var basics = map[ir.BasicKind]string{
-	ir.String: "string", ir.Bool: "bool", ir.Int64: "int64", ir.Int32: "int32", ir.Float64: "float64", ir.Float32: "float32",
-	ir.Time: "time.Time", ir.Bytes: "[]byte", ir.Raw: "jsontext.Value",
-}
-
-// typ says what a type is in Go.
+// typ says what a type is in Go, with a link to its declaration.
 func (r *renderer) typ(t ir.Type) string {
-	prefix := ""
-	for {
-		switch tt := t.(type) {
-		case *ir.List:
-			prefix, t = prefix+"[]", tt.Elem
-		case *ir.Map:
-			prefix, t = prefix+"map[string]", tt.Elem
-		case *ir.Pointer:
-			prefix, t = prefix+"*", tt.Elem
-		case *ir.Basic:
-			switch tt.Kind {
-			case ir.Date:
-				return r.named(prefix, "Date")
-			case ir.File:
-				return r.named(prefix, "File")
-			default:
-				return prose.Code(prefix + basics[tt.Kind])
-			}
-		case ir.Named:
-			return r.named(prefix, tt.Declaration().Name)
-		}
+	prefix, name, declared := ir.GoType(t)
+	if !declared {
+		return prose.Code(prefix + name)
 	}
+	return r.link(prefix+name, name)
 }
-
-// named is a type of the package, of which prefix makes a list, a map or a
-// pointer.
-func (r *renderer) named(prefix, name string) string { return r.link(prefix+name, name) }

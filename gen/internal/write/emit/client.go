@@ -140,7 +140,7 @@ func (e *emitter) apiInfo(f *j.File) {
 	f.Var().Id("api").Op("=").Id("apiInfo").Add(v.Lines())
 }
 
-// service writes a service, its operations, and the services below it.
+// service writes a service and its operations.
 func (e *emitter) service(s *ir.Service) {
 	e.Add(s.Area, func(f *j.File) { serviceType(f, s) })
 	for _, op := range s.Ops {
@@ -155,9 +155,6 @@ func (e *emitter) service(s *ir.Service) {
 				accumulator(f, op.Stream.Fold)
 			}
 		})
-	}
-	for _, c := range s.Children {
-		e.service(c)
 	}
 }
 

@@ -20,7 +20,7 @@ func Files(api *ir.API) ([]source.File, error) {
 	for _, t := range api.Types {
 		e.Add(t.Declaration().Area, func(f *j.File) { types.Declare(f, t) })
 	}
-	for _, s := range api.Services {
+	for _, s := range api.AllServices() {
 		e.service(s)
 	}
 	return e.Render()

@@ -156,22 +156,13 @@ func (k *faker) apiInfo(f *j.File) {
 		g.Line()
 	}))
 	v.Add("operations", j.Index().Op("*").Id("operation").ValuesFunc(func(g *j.Group) {
-		for _, op := range operationsOf(a.Services) {
+		for op := range a.AllOperations() {
 			g.Line().Op("&").Id(op.Var)
 		}
 		g.Line()
 	}))
 	f.Comment("// apiFacts tells the runtime about the API.")
 	f.Var().Id("apiFacts").Op("=").Id("apiInfo").Add(v.Lines())
-}
-
-// operationsOf returns all operations of services and of those below them.
-func operationsOf(services []*ir.Service) []*ir.Operation {
-	var out []*ir.Operation
-	for _, s := range services {
-		out = append(append(out, s.Ops...), operationsOf(s.Children)...)
-	}
-	return out
 }
 
 // service writes the scripts of a service, and the services below it. where is

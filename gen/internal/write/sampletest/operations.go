@@ -1,7 +1,7 @@
 package sampletest
 
 import (
-	"slices"
+	"strings"
 
 	j "github.com/dave/jennifer/jen"
 
@@ -14,7 +14,7 @@ import (
 // list of operations.
 func (t *tester) operations(f *j.File, documented []string) {
 	row := func() *j.Statement { return j.Id("sampleOperation").Types(j.Op("*").Add(t.id("Client"))) }
-	table(f, "sampleOfOperations", "sampleOfOperations has a request of each operation with every parameter set.", row(), t.serviceRows(t.api.Services, nil))
+	table(f, "sampleOfOperations", "sampleOfOperations has a request of each operation with every parameter set.", row(), t.rows())
 	f.Func().Id("TestSampleOperations").Params(j.Id("t").Op("*").Qual("testing", "T")).Block(
 		j.Id("client").Op(":=").Func().Params(j.Id("url").String()).Op("*").Add(t.id("Client")).Block(j.Return(t.newClient())),
 		j.Id("sampleOperations").Call(j.Id("t"), j.Lit(envName(t.api.Package)), j.Id("client"), j.Id("sampleOfOperations")),
@@ -44,16 +44,14 @@ func (t *tester) newClient() *j.Statement {
 	})
 }
 
-// serviceRows returns the rows of services that are reached by fields.
-func (t *tester) serviceRows(services []*ir.Service, fields []string) []j.Code {
+// rows returns a row for each operation.
+func (t *tester) rows() []j.Code {
 	var out []j.Code
-	for _, s := range services {
-		at := append(slices.Clip(fields), s.Field)
+	for path, s := range t.api.AllServices() {
 		for _, op := range s.Ops {
-			o := operationTest{tester: t, op: op, service: at, request: sample.RequestOf(t.api, op)}
+			o := operationTest{tester: t, op: op, service: strings.Split(path, "."), request: sample.RequestOf(t.api, op)}
 			out = append(out, o.row())
 		}
-		out = append(out, t.serviceRows(s.Children, at)...)
 	}
 	return out
 }

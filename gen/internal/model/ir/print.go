@@ -1,0 +1,144 @@
+package ir
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Print writes types, one line for each decision, so that a test can look at
+// what became of a schema and a change shows as the lines that it changes:
+//
+//	Cat object
+//	  Name "name" *string
+//	Pet union by type
+//	  Cat "cat"
+//
+// Doc comments, areas and places in the document are left out.
+func Print(types ...Named) string {
+	var p printer
+	for _, t := range types {
+		p.named(t)
+	}
+	return p.String()
+}
+
+type printer struct{ strings.Builder }
+
+// line writes the parts that are not empty.
+func (p *printer) line(parts ...string) {
+	first := true
+	for _, s := range parts {
+		if s == "" {
+			continue
+		}
+		if !first {
+			p.WriteByte(' ')
+		}
+		p.WriteString(s)
+		first = false
+	}
+	p.WriteByte('\n')
+}
+
+// named writes the declaration of a type and what belongs to it.
+func (p *printer) named(t Named) {
+	name := t.Declaration().Name
+	switch t := t.(type) {
+	case *Object:
+		p.line(name, "object", extra(t), flag(t.IsParams, "params"), list("beta", t.Betas), list("variant of", unionNames(t.Variant)))
+		for _, f := range t.Fields {
+			p.line(" ", f.Name, fmt.Sprintf("%q", f.Wire), held(f), presences[f.Presence], list("beta", f.Betas))
+		}
+	case *Enum:
+		p.line(name, "enum of", basicNames[t.Base])
+		p.values(t.Values)
+	case *Alias:
+		p.line(name, "=", typeName(t.Of), list("variant of", unionNames(t.Variant)))
+		p.values(t.Values)
+	case *Union:
+		switch {
+		case t.Opaque:
+			p.line(name, "raw union")
+		case t.Tag != "":
+			p.line(name, "union by", t.Tag)
+		default:
+			p.line(name, "union")
+		}
+		for _, v := range t.Variants {
+			p.variant(v)
+		}
+	default:
+		p.line(name, fmt.Sprintf("%T", t)[len("*ir."):])
+	}
+}
+
+func (p *printer) values(values []EnumValue) {
+	for _, v := range values {
+		p.line(" ", v.Name, v.Value, list("beta", v.Betas))
+	}
+}
+
+// variant writes what a variant is, and what chooses it.
+func (p *printer) variant(v *Variant) {
+	parts := []string{" ", v.Type.Declaration().Name, kindNames[v.Kind], flag(v.Rest, "for the rest")}
+	for _, t := range v.Tags {
+		parts = append(parts, fmt.Sprintf("%q", t))
+	}
+	parts = append(parts, list("needs", v.Need))
+	for _, c := range v.Checks {
+		parts = append(parts, c.Name+"~"+c.Kinds+strings.Join(c.Values, "|"))
+	}
+	if v.Elems != "" {
+		parts = append(parts, "of "+v.Elems)
+	}
+	p.line(parts...)
+}
+
+// held is the Go type of a field, pointer or Nullable included.
+func held(f *Field) string {
+	switch form, _ := FormOf(f); form {
+	case PointerForm:
+		return "*" + typeName(f.Type)
+	case NullableForm:
+		return "Nullable[" + typeName(f.Type) + "]"
+	default:
+		return typeName(f.Type)
+	}
+}
+
+func typeName(t Type) string {
+	prefix, name, _ := GoType(t)
+	return prefix + name
+}
+
+func extra(o *Object) string {
+	if o.Extra == nil {
+		return ""
+	}
+	return "+ " + typeName(o.Extra)
+}
+
+func flag(set bool, word string) string {
+	if set {
+		return word
+	}
+	return ""
+}
+
+func list(word string, of []string) string {
+	if len(of) == 0 {
+		return ""
+	}
+	return word + " " + strings.Join(of, ",")
+}
+
+func unionNames(us []*Union) (names []string) {
+	for _, u := range us {
+		names = append(names, u.Name)
+	}
+	return names
+}
+
+var presences = map[Presence]string{Required: "required", Optional: "", RequiredNull: "required, may be null", OptionalNull: "may be null"}
+
+var kindNames = map[JSONKind]string{ObjectKind: "", ArrayKind: "array", StringKind: "string", NumberKind: "number", BoolKind: "bool"}
