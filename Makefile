@@ -21,12 +21,21 @@ check: ## Say whether generated/claude is current, and write nothing
 	$(CODEGEN) docs --config generated/claude/codegen.yaml --check --out generated/claude/api.md
 
 .PHONY: test
-test: ## Run the tests
+test: ## Run the tests of both modules
 	$(GO) test ./...
+	cd generated && $(GO) test ./...
 
 .PHONY: race
 race: ## Run the tests of the runtime and the client with the race detector
-	$(GO) test -race ./templates/... ./generated/...
+	$(GO) test -race ./templates/...
+	cd generated && $(GO) test -race ./...
+
+NEXT_GO ?= go1.27.4
+.PHONY: next
+next: ## Vet and test the runtime and the client with the next version of Go
+	GOTOOLCHAIN=$(NEXT_GO) $(GO) vet ./templates/...
+	GOTOOLCHAIN=$(NEXT_GO) $(GO) test ./templates/...
+	cd generated && GOTOOLCHAIN=$(NEXT_GO) $(GO) vet ./... && GOTOOLCHAIN=$(NEXT_GO) $(GO) test ./...
 
 .PHONY: golden
 golden: ## Rewrite the expected output of the golden cases
@@ -37,7 +46,7 @@ golden: ## Rewrite the expected output of the golden cases
 FUZZTIME ?= 60s
 .PHONY: fuzz
 fuzz: ## Run every fuzz target for FUZZTIME (60s)
-	@for dir in $$($(GO) list -f '{{.Dir}}' ./...); do \
+	@for dir in $$($(GO) list -f '{{.Dir}}' ./... && cd generated && $(GO) list -f '{{.Dir}}' ./...); do \
 	  for target in $$(grep -hos '^func Fuzz[A-Za-z0-9_]*' $$dir/*_test.go | cut -c6-); do \
 	    echo "$$target in $${dir#$(CURDIR)/}"; \
 	    (cd $$dir && $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 2s .) || exit 1; \
@@ -74,7 +83,9 @@ wire: ## Compare spec/ with the vendor's document, member by member
 .PHONY: lint
 lint: ## Run the linters
 	$(GO) vet ./...
+	cd generated && $(GO) vet ./...
 	$(GOLANGCI_LINT) run ./...
+	cd generated && $(GOLANGCI_LINT) run ./...
 
 .PHONY: ci
-ci: check test opentelemetry lint ## What CI runs
+ci: check test next opentelemetry lint ## What CI runs

@@ -164,26 +164,3 @@ func compareFiles(t *testing.T, want, got []gen.File) {
 		}
 	}
 }
-
-// TestStdJSON checks that a client for Go 1.27 needs no module. That it compiles
-// takes that version: GOTOOLCHAIN=go1.27.4 go vet.
-func TestStdJSON(t *testing.T) {
-	c := claudeConfig(t, "../spec/openapi.yaml")
-	c.JSON = gen.StdJSON
-	r, err := gen.Generate(c)
-	if err != nil {
-		t.Fatal(err)
-	}
-	std := 0
-	for _, f := range r.Files {
-		if bytes.Contains(f.Content, []byte("go-json-experiment")) {
-			t.Errorf("%s imports the mirror", f.Name)
-		}
-		if bytes.Contains(f.Content, []byte(`"encoding/json/jsontext"`)) {
-			std++
-		}
-	}
-	if std == 0 {
-		t.Error("no file imports jsontext")
-	}
-}

@@ -23,16 +23,6 @@ import (
 // package carries.
 const EmbeddedClaude = "embedded:claude"
 
-// JSONPackage says which packages for JSON a generated package imports.
-type JSONPackage string
-
-// The packages for JSON. With those of Go 1.27 the generated package needs no
-// module at all.
-const (
-	MirrorJSON JSONPackage = "mirror" // github.com/go-json-experiment/json, the default
-	StdJSON    JSONPackage = "std"    // encoding/json/v2 and jsontext
-)
-
 // Pos is a place in a file.
 type Pos = diag.Pos
 
@@ -77,7 +67,7 @@ func ParseConfig(name string, data []byte) (*ConfigFile, error) {
 	return &ConfigFile{
 		Config: Config{
 			Spec: local(f.Spec), Package: f.Package, Include: f.Include, Exclude: f.Exclude, Betas: f.Betas, Overlays: overlays,
-			JSON: JSONPackage(f.JSON), Fake: f.Fake, Tests: f.Tests, Strict: f.Strict, SkipUnsupported: f.Skip,
+			Fake: f.Fake, Tests: f.Tests, Strict: f.Strict, SkipUnsupported: f.Skip,
 			Where: func(setting ...string) Pos { return f.Where(setting...) },
 		},
 		Out: local(f.Out), AllowRemote: f.Remote,
@@ -141,9 +131,6 @@ func (c *Config) where(setting ...string) Pos {
 func (c *Config) check() error {
 	if err := CheckPackageName(c.Package); err != nil {
 		return err
-	}
-	if c.JSON != "" && c.JSON != MirrorJSON && c.JSON != StdJSON {
-		return fmt.Errorf("packages for JSON are %s or %s, not %q", MirrorJSON, StdJSON, c.JSON)
 	}
 	if c.Strict && c.SkipUnsupported {
 		return errors.New("strict and skip-unsupported contradict each other: one makes errors of warnings, the other warnings of errors")

@@ -251,7 +251,7 @@ func withoutBodies(file *ast.File) {
 // package, imports.
 var importedByPackages = sync.OnceValues(func() (importer, error) {
 	loaded, err := packages.Load(&packages.Config{Mode: packages.NeedName | packages.NeedTypes | packages.NeedImports | packages.NeedDeps | packages.NeedExportFile},
-		"../templates/runtime", "context", "iter", "time", "github.com/go-json-experiment/json/jsontext")
+		"../templates/runtime", "context", "iter", "time", "encoding/json")
 	if err != nil {
 		return nil, err
 	}

@@ -55,9 +55,6 @@ type Config struct {
 	Include, Exclude []string
 	// Betas are the headers of the betas to generate; nil for all.
 	Betas []string
-	// JSON says which packages for JSON the package imports. The default is
-	// MirrorJSON.
-	JSON JSONPackage
 	// Where, if set, says where a setting stands that a problem is about: it is
 	// named by its key in codegen.yaml and, in a list, an index.
 	Where func(setting ...string) Pos
@@ -135,11 +132,6 @@ func Generate(c Config) (*Result, error) {
 	files, err := client(&c, api, others)
 	if err != nil {
 		return nil, err
-	}
-	if c.JSON == StdJSON {
-		if files, err = output.StdJSON(files); err != nil {
-			return nil, err
-		}
 	}
 	return result(doc, api, files, &diags), nil
 }

@@ -164,7 +164,7 @@ func declarations(t *testing.T, spec string) []string {
 var fileNames = regexp.MustCompile(`^(apitest/)?[a-z0-9][a-z0-9_]*\.gen\.go$`)
 
 // allowedImports are what generated files import.
-var allowedImports = []string{"context", "iter", "time", "testing", "example.com/api", "github.com/go-json-experiment/json/jsontext"}
+var allowedImports = []string{"context", "iter", "time", "testing", "example.com/api", "encoding/json"}
 
 // directive matches comments that a tool may take for more than text.
 var directive = regexp.MustCompile(`^//(go:|line |export |extern |\s*\+build|nolint|lint:|#)|^/\*`)

@@ -18,12 +18,11 @@ const configName = "codegen.yaml"
 
 // settings are those of codegen.yaml and the flags that override them.
 type settings struct {
-	command     *cobra.Command
-	file        string // --config
-	flag        gen.ConfigFile
-	jsonPackage string   // --json-package
-	betas       []string // --betas
-	output      bool     // the command generates a package
+	command *cobra.Command
+	file    string // --config
+	flag    gen.ConfigFile
+	betas   []string // --betas
+	output  bool     // the command generates a package
 
 	spec, out string // what they come to
 }
@@ -47,12 +46,10 @@ func (s *settings) flags(c *cobra.Command, output bool) {
 	f.StringSliceVar(&s.flag.Include, "include", nil, "operations to generate, by pattern, e.g. messages.create,models.*")
 	f.StringSliceVar(&s.flag.Exclude, "exclude", nil, "operations to leave out, by pattern")
 	f.StringSliceVar(&s.betas, "betas", nil, "betas to generate: all, none, or headers")
-	f.StringVar(&s.jsonPackage, "json-package", "", "packages for JSON: mirror, or std for those of Go 1.27")
 	f.BoolVar(&s.flag.Tests, "tests", false, "also tests of every type, union and operation")
 	f.BoolVar(&s.flag.Fake, "fake", false, "also a fake server for tests, in the folder PACKAGEtest below")
 	f.BoolVar(&s.flag.SkipUnsupported, "skip-unsupported", false, "leave out the operations that can't be generated, with a warning for each")
 	s.complete("betas", "all", "none")
-	s.complete("json-package", string(gen.MirrorJSON), string(gen.StdJSON))
 }
 
 // addAllowRemote adds the flag --allow-remote.
@@ -140,7 +137,6 @@ func (s *settings) override(c *gen.ConfigFile) {
 		{"include", "include", func() { c.Include = s.flag.Include }},
 		{"exclude", "exclude", func() { c.Exclude = s.flag.Exclude }},
 		{"betas", "betas", func() { c.Betas = betas(s.betas) }},
-		{"json-package", "json", func() { c.JSON = gen.JSONPackage(s.jsonPackage) }},
 		{"tests", "tests", func() { c.Tests = s.flag.Tests }},
 		{"strict", "strict", func() { c.Strict = s.flag.Strict }},
 		{"skip-unsupported", "skip-unsupported", func() { c.SkipUnsupported = s.flag.SkipUnsupported }},

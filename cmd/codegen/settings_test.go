@@ -38,19 +38,17 @@ func TestSettingsOfTheWorkingDirectory(t *testing.T) {
 	tree(t, map[string]string{
 		"go.mod":           "module example.com/shop\n",
 		"api/openapi.yaml": spec,
-		"codegen.yaml":     "spec: api/openapi.yaml\nout: internal/pets\npackage: animals\nfake: true\njson: std\n",
+		"codegen.yaml":     "spec: api/openapi.yaml\nout: internal/pets\npackage: animals\nfake: true\n",
 	})
 	if code, stdout, stderr := command("generate"); code != exitOK || stdout != "" || !strings.Contains(stderr, "reading api/openapi.yaml") {
 		t.Fatalf("%d %q %q", code, stdout, stderr)
 	}
 	contains(t, "internal/pets/client.gen.go", "package animals\n")
 	contains(t, "internal/pets/animalstest/server.gen.go", `"example.com/shop/internal/pets"`)
-	contains(t, "internal/pets/runtime_values.gen.go", `"encoding/json/jsontext"`)
 	for args, want := range map[string]int{
 		"check":                        exitOK,
 		"check --config codegen.yaml":  exitOK,
 		"check --fake=false":           exitFindings,
-		"check --json-package mirror":  exitFindings,
 		"check --package pets":         exitFindings,
 		"check --out other":            exitFindings,
 		"check --spec embedded:claude": exitFindings,
@@ -151,11 +149,10 @@ func TestCompletion(t *testing.T) {
 		}
 	}
 	for args, want := range map[string]string{
-		"gen":                      "generate",
-		"generate --json-package ": "std",
-		"generate --spec ":         "embedded:claude",
-		"generate --json-p":        "--json-package",
-		"generate --betas ":        "none",
+		"gen":               "generate",
+		"generate --spec ":  "embedded:claude",
+		"generate --over":   "--overlay",
+		"generate --betas ": "none",
 	} {
 		words := strings.Split(args, " ")
 		if code, stdout, _ := command(append([]string{"__complete"}, words...)...); code != exitOK || !strings.Contains(stdout, want) {

@@ -4,8 +4,7 @@ go 1.26.0
 
 require (
 	github.com/anthropics/anthropic-sdk-go v1.84.0
-	github.com/claudegen/claudegen v0.0.0
-	github.com/go-json-experiment/json v0.0.0-20260820222146-c27c302e5fc3
+	github.com/claudegen/claudegen/generated v0.0.0
 	github.com/oapi-codegen/runtime v1.8.0
 	go.yaml.in/yaml/v4 v4.0.0-rc.2
 )
@@ -31,4 +30,4 @@ require (
 	golang.org/x/sync v0.24.0 // indirect
 )
 
-replace github.com/claudegen/claudegen => ../..
+replace github.com/claudegen/claudegen/generated => ..

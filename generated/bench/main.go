@@ -36,7 +36,7 @@ func main() {
 		if err != nil {
 			log.Fatal(err)
 		}
-		sections = append(sections, section{"Building a program of 20 lines, over the same program with bare net/http and json/v2", rows})
+		sections = append(sections, section{"Building a program of 20 lines, over the same program with bare net/http and encoding/json", rows})
 	}
 	sections = append(sections, section{"Run time and allocations", measureCode(*rounds)})
 	text := render(sections)
@@ -81,11 +81,13 @@ func render(sections []section) string {
 			ours := r.figures[0]
 			fmt.Fprintf(&b, "| %s | %s |", r.what, figure(ours, r.unit))
 			for i := range others {
-				if i+1 < len(r.figures) {
-					theirs := r.figures[i+1]
-					fmt.Fprintf(&b, " %s | %.1fx |", figure(theirs, r.unit), theirs/max(ours, 1e-9))
-				} else {
+				switch {
+				case i+1 >= len(r.figures):
 					b.WriteString(" | |")
+				case ours == 0: // times which anything is nothing
+					fmt.Fprintf(&b, " %s | |", figure(r.figures[i+1], r.unit))
+				default:
+					fmt.Fprintf(&b, " %s | %.1fx |", figure(r.figures[i+1], r.unit), r.figures[i+1]/ours)
 				}
 			}
 			b.WriteByte('\n')

@@ -4,7 +4,7 @@ package claude
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
 	"iter"
 	"time"
 )
@@ -1077,7 +1077,7 @@ type AnalyticsProjectActivityList struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -1133,7 +1133,7 @@ type AnalyticsArtifactActivityList struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -1189,7 +1189,7 @@ type AnalyticsConnectorActivityList struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -1254,7 +1254,7 @@ type AnalyticsCostReport struct {
 	// The organization reported on.
 	OrganizationID string `json:"organization_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -1319,7 +1319,7 @@ type AnalyticsPluginActivityList struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -1375,7 +1375,7 @@ type AnalyticsSkillActivityList struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -1435,7 +1435,7 @@ type AnalyticsSummaryList struct {
 	// Deprecated: the API will drop this.
 	Summaries []AnalyticsSummary `json:"summaries"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -1503,7 +1503,7 @@ type AnalyticsUsageReport struct {
 	// The organization reported on.
 	OrganizationID string `json:"organization_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -1577,7 +1577,7 @@ type AnalyticsUserCostReport struct {
 	// The organization reported on.
 	OrganizationID string `json:"organization_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -1651,7 +1651,7 @@ type AnalyticsUserUsageReport struct {
 	// The organization reported on.
 	OrganizationID string `json:"organization_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -1716,7 +1716,7 @@ type AnalyticsUserActivityList struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -1850,7 +1850,7 @@ type AnalyticsProjectActivity struct {
 	// Tagged ID of the member of the row, if grouped by it.
 	UserID Nullable[string] `json:"user_id,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsProjectActivity = shape{name: "AnalyticsProjectActivity", members: []member{
@@ -1931,7 +1931,7 @@ type AnalyticsArtifactActivity struct {
 	// Tagged ID of the member of the row, if grouped by it.
 	UserID Nullable[string] `json:"user_id,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsArtifactActivity = shape{name: "AnalyticsArtifactActivity", members: []member{
@@ -2027,7 +2027,7 @@ type AnalyticsConnectorActivity struct {
 	// hold.
 	WriteCallCount Nullable[int64] `json:"write_call_count,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsConnectorActivity = shape{name: "AnalyticsConnectorActivity", members: []member{
@@ -2111,7 +2111,7 @@ type AnalyticsCostTimeBucket struct {
 	// When the bucket begins.
 	StartingAt time.Time `json:"starting_at"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsCostTimeBucket = shape{name: "AnalyticsCostTimeBucket", members: []member{
@@ -2175,7 +2175,7 @@ type AnalyticsPluginActivity struct {
 	// Tagged ID of the member of the row, if grouped by it.
 	UserID Nullable[string] `json:"user_id,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsPluginActivity = shape{name: "AnalyticsPluginActivity", members: []member{
@@ -2281,7 +2281,7 @@ type AnalyticsSkillActivity struct {
 	// Tagged ID of the member of the row, if grouped by it.
 	UserID Nullable[string] `json:"user_id,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsSkillActivity = shape{name: "AnalyticsSkillActivity", members: []member{
@@ -2460,7 +2460,7 @@ type AnalyticsSummary struct {
 	// filtered by group.
 	WeeklyAdoptionRate *float64 `json:"weekly_adoption_rate"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsSummary = shape{name: "AnalyticsSummary", members: []member{
@@ -2589,7 +2589,7 @@ type AnalyticsUsageTimeBucket struct {
 	// When the bucket begins.
 	StartingAt time.Time `json:"starting_at"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsUsageTimeBucket = shape{name: "AnalyticsUsageTimeBucket", members: []member{
@@ -2669,7 +2669,7 @@ type AnalyticsUserCostItem struct {
 	// Kind of the tokens paid for, in rows about tokens that are grouped by it.
 	TokenType CostReportTokenType `json:"token_type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsUserCostItem = shape{name: "AnalyticsUserCostItem", members: []member{
@@ -2793,7 +2793,7 @@ type AnalyticsUserUsageItem struct {
 	// Input tokens that had nothing to do with the cache.
 	UncachedInputTokens int64 `json:"uncached_input_tokens"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsUserUsageItem = shape{name: "AnalyticsUserUsageItem", members: []member{
@@ -2904,7 +2904,7 @@ type AnalyticsUserActivity struct {
 	// Web searches made.
 	WebSearchCount int64 `json:"web_search_count"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsUserActivity = shape{name: "AnalyticsUserActivity", members: []member{
@@ -2974,7 +2974,7 @@ type AnalyticsUser struct {
 	ID   string    `json:"id"`
 	Type ConstUser `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsUser = shape{name: "AnalyticsUser", members: []member{
@@ -3011,7 +3011,7 @@ type AnalyticsConnectorChatCoworkUnifiedMetrics struct {
 	// Use in Cowork sessions.
 	Sessions AnalyticsConnectorChatCoworkUnifiedSessionsMetrics `json:"sessions"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsConnectorChatCoworkUnifiedMetrics = shape{name: "AnalyticsConnectorChatCoworkUnifiedMetrics", members: []member{
@@ -3046,7 +3046,7 @@ type AnalyticsConnectorChatMetrics struct {
 	// less than 2% off; null in merged rows for which it cannot be told.
 	DistinctConversationConnectorUsedCount *int64 `json:"distinct_conversation_connector_used_count"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsConnectorChatMetrics = shape{name: "AnalyticsConnectorChatMetrics", members: []member{
@@ -3075,7 +3075,7 @@ type AnalyticsConnectorClaudeCodeMetrics struct {
 	// usually less than 2% off; null in merged rows for which it cannot be told.
 	DistinctSessionConnectorUsedCount *int64 `json:"distinct_session_connector_used_count"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsConnectorClaudeCodeMetrics = shape{name: "AnalyticsConnectorClaudeCodeMetrics", members: []member{
@@ -3104,7 +3104,7 @@ type AnalyticsConnectorCoworkMetrics struct {
 	// usually less than 2% off; null in merged rows for which it cannot be told.
 	DistinctSessionConnectorUsedCount *int64 `json:"distinct_session_connector_used_count"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsConnectorCoworkMetrics = shape{name: "AnalyticsConnectorCoworkMetrics", members: []member{
@@ -3138,7 +3138,7 @@ type AnalyticsConnectorOfficeMetrics struct {
 	// Use in Word.
 	Word AnalyticsConnectorOfficeProductMetrics `json:"word"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsConnectorOfficeMetrics = shape{name: "AnalyticsConnectorOfficeMetrics", members: []member{
@@ -3211,7 +3211,7 @@ type AnalyticsCostItem struct {
 	// Kind of the tokens paid for, in rows about tokens that are grouped by it.
 	TokenType CostReportTokenType `json:"token_type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsCostItem = shape{name: "AnalyticsCostItem", members: []member{
@@ -3285,7 +3285,7 @@ type AnalyticsPluginChatCoworkUnifiedMetrics struct {
 	// cannot be told.
 	DistinctSessionPluginUsedCount *int64 `json:"distinct_session_plugin_used_count"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsPluginChatCoworkUnifiedMetrics = shape{name: "AnalyticsPluginChatCoworkUnifiedMetrics", members: []member{
@@ -3317,7 +3317,7 @@ type AnalyticsPluginClaudeCodeMetrics struct {
 	// told.
 	DistinctSessionPluginUsedCount *int64 `json:"distinct_session_plugin_used_count"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsPluginClaudeCodeMetrics = shape{name: "AnalyticsPluginClaudeCodeMetrics", members: []member{
@@ -3345,7 +3345,7 @@ type AnalyticsPluginCoworkMetrics struct {
 	// Different Cowork sessions that used the plugin. Null in merged rows for which it cannot be told.
 	DistinctSessionPluginUsedCount *int64 `json:"distinct_session_plugin_used_count"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsPluginCoworkMetrics = shape{name: "AnalyticsPluginCoworkMetrics", members: []member{
@@ -3375,7 +3375,7 @@ type AnalyticsSkillChatCoworkUnifiedMetrics struct {
 	// Use in Cowork sessions.
 	Sessions AnalyticsSkillChatCoworkUnifiedSessionsMetrics `json:"sessions"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsSkillChatCoworkUnifiedMetrics = shape{name: "AnalyticsSkillChatCoworkUnifiedMetrics", members: []member{
@@ -3410,7 +3410,7 @@ type AnalyticsSkillChatMetrics struct {
 	// up, not by being installed or listed.
 	DistinctConversationSkillUsedCount *int64 `json:"distinct_conversation_skill_used_count"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsSkillChatMetrics = shape{name: "AnalyticsSkillChatMetrics", members: []member{
@@ -3439,7 +3439,7 @@ type AnalyticsSkillClaudeCodeMetrics struct {
 	// calls it up, not by being installed or listed.
 	DistinctSessionSkillUsedCount *int64 `json:"distinct_session_skill_used_count"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsSkillClaudeCodeMetrics = shape{name: "AnalyticsSkillClaudeCodeMetrics", members: []member{
@@ -3468,7 +3468,7 @@ type AnalyticsSkillCoworkMetrics struct {
 	// it up, not by being installed or listed.
 	DistinctSessionSkillUsedCount *int64 `json:"distinct_session_skill_used_count"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsSkillCoworkMetrics = shape{name: "AnalyticsSkillCoworkMetrics", members: []member{
@@ -3502,7 +3502,7 @@ type AnalyticsSkillOfficeMetrics struct {
 	// Use in Word.
 	Word AnalyticsSkillOfficeProductMetrics `json:"word"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsSkillOfficeMetrics = shape{name: "AnalyticsSkillOfficeMetrics", members: []member{
@@ -3572,7 +3572,7 @@ type AnalyticsUsageItem struct {
 	// Input tokens that had nothing to do with the cache.
 	UncachedInputTokens int64 `json:"uncached_input_tokens"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsUsageItem = shape{name: "AnalyticsUsageItem", members: []member{
@@ -3659,7 +3659,7 @@ type AnalyticsUserActor struct {
 	// Tagged ID of the user.
 	UserID string `json:"user_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsUserActor = shape{name: "AnalyticsUserActor", members: []member{
@@ -3712,7 +3712,7 @@ type AnalyticsChatCoworkUnifiedMetrics struct {
 	// What was done in Cowork sessions.
 	Sessions AnalyticsChatCoworkUnifiedSessionsMetrics `json:"sessions"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsChatCoworkUnifiedMetrics = shape{name: "AnalyticsChatCoworkUnifiedMetrics", members: []member{
@@ -3775,7 +3775,7 @@ type AnalyticsChatMetrics struct {
 	// Messages with extended thinking.
 	ThinkingMessageCount int64 `json:"thinking_message_count"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsChatMetrics = shape{name: "AnalyticsChatMetrics", members: []member{
@@ -3838,7 +3838,7 @@ type AnalyticsClaudeCodeMetrics struct {
 	// Which proposals of the file tools were accepted.
 	ToolActions AnalyticsToolActions `json:"tool_actions"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsClaudeCodeMetrics = shape{name: "AnalyticsClaudeCodeMetrics", members: []member{
@@ -3912,7 +3912,7 @@ type AnalyticsCoworkMetrics struct {
 	// Calls of the Write tool that succeeded. Null while the organization does not have these counts.
 	WriteToolCount Nullable[int64] `json:"write_tool_count,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsCoworkMetrics = shape{name: "AnalyticsCoworkMetrics", members: []member{
@@ -3996,7 +3996,7 @@ type AnalyticsDesignMetrics struct {
 	// Messages sent.
 	MessageCount int64 `json:"message_count"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsDesignMetrics = shape{name: "AnalyticsDesignMetrics", members: []member{
@@ -4039,7 +4039,7 @@ type AnalyticsOfficeMetrics struct {
 	// Activity in Word.
 	Word AnalyticsOfficeProductMetrics `json:"word"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsOfficeMetrics = shape{name: "AnalyticsOfficeMetrics", members: []member{
@@ -4085,7 +4085,7 @@ type AnalyticsScienceMetrics struct {
 	// Uses of skills.
 	SkillsUsedCount int64 `json:"skills_used_count"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsScienceMetrics = shape{name: "AnalyticsScienceMetrics", members: []member{
@@ -4126,7 +4126,7 @@ type AnalyticsConnectorChatCoworkUnifiedChatMetrics struct {
 	// estimate, usually less than 2% off; null in merged rows for which it cannot be told.
 	DistinctConversationConnectorUsedCount *int64 `json:"distinct_conversation_connector_used_count"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsConnectorChatCoworkUnifiedChatMetrics = shape{name: "AnalyticsConnectorChatCoworkUnifiedChatMetrics", members: []member{
@@ -4155,7 +4155,7 @@ type AnalyticsConnectorChatCoworkUnifiedSessionsMetrics struct {
 	// estimate, usually less than 2% off; null in merged rows for which it cannot be told.
 	DistinctSessionConnectorUsedCount *int64 `json:"distinct_session_connector_used_count"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsConnectorChatCoworkUnifiedSessionsMetrics = shape{name: "AnalyticsConnectorChatCoworkUnifiedSessionsMetrics", members: []member{
@@ -4184,7 +4184,7 @@ type AnalyticsConnectorOfficeProductMetrics struct {
 	// usually less than 2% off; null in merged rows for which it cannot be told.
 	DistinctSessionConnectorUsedCount *int64 `json:"distinct_session_connector_used_count"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsConnectorOfficeProductMetrics = shape{name: "AnalyticsConnectorOfficeProductMetrics", members: []member{
@@ -4213,7 +4213,7 @@ type AnalyticsSkillChatCoworkUnifiedChatMetrics struct {
 	// estimate, usually less than 2% off; null in merged rows for which it cannot be told.
 	DistinctConversationSkillUsedCount *int64 `json:"distinct_conversation_skill_used_count"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsSkillChatCoworkUnifiedChatMetrics = shape{name: "AnalyticsSkillChatCoworkUnifiedChatMetrics", members: []member{
@@ -4242,7 +4242,7 @@ type AnalyticsSkillChatCoworkUnifiedSessionsMetrics struct {
 	// estimate, usually less than 2% off; null in merged rows for which it cannot be told.
 	DistinctSessionSkillUsedCount *int64 `json:"distinct_session_skill_used_count"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsSkillChatCoworkUnifiedSessionsMetrics = shape{name: "AnalyticsSkillChatCoworkUnifiedSessionsMetrics", members: []member{
@@ -4271,7 +4271,7 @@ type AnalyticsSkillOfficeProductMetrics struct {
 	// it up, not by being installed or listed.
 	DistinctSessionSkillUsedCount *int64 `json:"distinct_session_skill_used_count"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsSkillOfficeProductMetrics = shape{name: "AnalyticsSkillOfficeProductMetrics", members: []member{
@@ -4327,7 +4327,7 @@ type AnalyticsChatCoworkUnifiedChatMetrics struct {
 	// Messages with extended thinking.
 	ThinkingMessageCount int64 `json:"thinking_message_count"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsChatCoworkUnifiedChatMetrics = shape{name: "AnalyticsChatCoworkUnifiedChatMetrics", members: []member{
@@ -4430,7 +4430,7 @@ type AnalyticsChatCoworkUnifiedSessionsMetrics struct {
 	// Calls of the Write tool that succeeded. Null while the organization does not have these counts.
 	WriteToolCount *int64 `json:"write_tool_count"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsChatCoworkUnifiedSessionsMetrics = shape{name: "AnalyticsChatCoworkUnifiedSessionsMetrics", members: []member{
@@ -4516,7 +4516,7 @@ type AnalyticsCoreCodeMetrics struct {
 	// Pull requests opened.
 	PullRequestCount int64 `json:"pull_request_count"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsCoreCodeMetrics = shape{name: "AnalyticsCoreCodeMetrics", members: []member{
@@ -4562,7 +4562,7 @@ type AnalyticsToolActions struct {
 	// Proposals of the Write tool.
 	WriteTool AnalyticsToolActionCounts `json:"write_tool"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsToolActions = shape{name: "AnalyticsToolActions", members: []member{
@@ -4612,7 +4612,7 @@ type AnalyticsOfficeProductMetrics struct {
 	// Uses of skills.
 	SkillsUsedCount int64 `json:"skills_used_count"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsOfficeProductMetrics = shape{name: "AnalyticsOfficeProductMetrics", members: []member{
@@ -4657,7 +4657,7 @@ type AnalyticsLinesOfCode struct {
 	// Lines removed.
 	RemovedCount int64 `json:"removed_count"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsLinesOfCode = shape{name: "AnalyticsLinesOfCode", members: []member{
@@ -4690,7 +4690,7 @@ type AnalyticsToolActionCounts struct {
 	// Proposals turned down.
 	RejectedCount int64 `json:"rejected_count"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAnalyticsToolActionCounts = shape{name: "AnalyticsToolActionCounts", members: []member{

@@ -4,7 +4,7 @@ package claude
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
 	"iter"
 	"time"
 )
@@ -82,7 +82,7 @@ type AdminAPIKeyUpdateParams struct {
 	// New status. A key cannot be set to `expired`.
 	Status AdminAPIKeyUpdateParamsStatus `json:"status,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminAPIKeyUpdateParams = shape{name: "AdminAPIKeyUpdateParams", members: []member{
@@ -136,7 +136,7 @@ type APIKeyList struct {
 	// is none.
 	LastID *string `json:"last_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -230,7 +230,7 @@ type APIKey struct {
 	// Deprecated: the API will drop this.
 	WorkspaceID *string `json:"workspace_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAPIKey = shape{name: "APIKey", members: []member{
@@ -291,7 +291,7 @@ type APIKeyCreator struct {
 	// Which of the two it is.
 	Type APIKeyCreatorType `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAPIKeyCreator = shape{name: "APIKeyCreator", members: []member{
@@ -341,7 +341,7 @@ type APIKeyUserActor struct {
 	// ID of that user.
 	UserID string `json:"user_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAPIKeyUserActor = shape{name: "APIKeyUserActor", members: []member{
@@ -372,7 +372,7 @@ type APIKeyServiceAccountActor struct {
 	ServiceAccountID string                   `json:"service_account_id"`
 	Type             ConstServiceAccountActor `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAPIKeyServiceAccountActor = shape{name: "APIKeyServiceAccountActor", members: []member{
@@ -401,7 +401,7 @@ func (*APIKeyServiceAccountActor) isAPIKeyPrincipal() {}
 type APIKeyOrganizationScope struct {
 	Type ConstOrganization `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAPIKeyOrganizationScope = shape{name: "APIKeyOrganizationScope", members: []member{
@@ -429,7 +429,7 @@ type APIKeyWorkspaceScope struct {
 	// ID of the workspace, given even for the default one.
 	WorkspaceID string `json:"workspace_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAPIKeyWorkspaceScope = shape{name: "APIKeyWorkspaceScope", members: []member{

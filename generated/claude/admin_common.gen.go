@@ -4,7 +4,7 @@ package claude
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
 	"time"
 )
 
@@ -15,7 +15,7 @@ type ServiceAccountWorkspaceMemberList struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -79,7 +79,7 @@ type ServiceAccountWorkspaceMember struct {
 	// What the member may do there; never `workspace_billing`.
 	WorkspaceRole WorkspaceRole `json:"workspace_role"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeServiceAccountWorkspaceMember = shape{name: "ServiceAccountWorkspaceMember", members: []member{
@@ -126,7 +126,7 @@ type DeletedServiceAccountWorkspaceMember struct {
 	// The workspace that the request named.
 	WorkspaceID string `json:"workspace_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeDeletedServiceAccountWorkspaceMember = shape{name: "DeletedServiceAccountWorkspaceMember", members: []member{
@@ -176,7 +176,7 @@ type SpendLimit struct {
 	// When the limit last changed.
 	UpdatedAt time.Time `json:"updated_at"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeSpendLimit = shape{name: "SpendLimit", members: []member{
@@ -301,7 +301,7 @@ type SpendLimitUserScope struct {
 	// Tagged ID of that member.
 	UserID string `json:"user_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeSpendLimitUserScope = shape{name: "SpendLimitUserScope", members: []member{
@@ -331,7 +331,7 @@ func (*SpendLimitUserScope) isSpendLimitScopeParam() {}
 type SpendLimitOrganizationScope struct {
 	Type ConstOrganization `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeSpendLimitOrganizationScope = shape{name: "SpendLimitOrganizationScope", members: []member{
@@ -360,7 +360,7 @@ type SpendLimitWorkspaceScope struct {
 	// Tagged ID of that workspace.
 	WorkspaceID string `json:"workspace_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeSpendLimitWorkspaceScope = shape{name: "SpendLimitWorkspaceScope", members: []member{
@@ -418,7 +418,7 @@ const (
 type PluginOwnerOrganization struct {
 	Type ConstOrganization `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapePluginOwnerOrganization = shape{name: "PluginOwnerOrganization", members: []member{
@@ -446,7 +446,7 @@ type PluginOwnerUser struct {
 	// ID of that member.
 	UserID string `json:"user_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapePluginOwnerUser = shape{name: "PluginOwnerUser", members: []member{
@@ -485,7 +485,7 @@ type UserActor struct {
 	// Tagged ID, which stays even when the account is gone.
 	UserID string `json:"user_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeUserActor = shape{name: "UserActor", members: []member{
@@ -525,7 +525,7 @@ type ScopedAPIKeyActor struct {
 	ScopedAPIKeyID string                 `json:"scoped_api_key_id"`
 	Type           ConstScopedAPIKeyActor `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeScopedAPIKeyActor = shape{name: "ScopedAPIKeyActor", members: []member{
@@ -571,7 +571,7 @@ type SpendSummary struct {
 	// The configured limit behind this row.
 	SpendLimitID string `json:"spend_limit_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeSpendSummary = shape{name: "SpendSummary", members: []member{
@@ -633,7 +633,7 @@ type SpendLimitSeatTierScope struct {
 	SeatTier string        `json:"seat_tier"`
 	Type     ConstSeatTier `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeSpendLimitSeatTierScope = shape{name: "SpendLimitSeatTierScope", members: []member{
@@ -664,7 +664,7 @@ type SpendLimitRBACGroupScope struct {
 	RBACGroupID string         `json:"rbac_group_id"`
 	Type        ConstRBACGroup `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeSpendLimitRBACGroupScope = shape{name: "SpendLimitRBACGroupScope", members: []member{
@@ -695,7 +695,7 @@ type SpendLimitOrganizationServiceScope struct {
 	Service string                   `json:"service"`
 	Type    ConstOrganizationService `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeSpendLimitOrganizationServiceScope = shape{name: "SpendLimitOrganizationServiceScope", members: []member{
@@ -726,7 +726,7 @@ func (*SpendLimitOrganizationServiceScope) isSpendLimitScope() {}
 type SpendLimitUsageTierScope struct {
 	Type ConstUsageTier `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeSpendLimitUsageTierScope = shape{name: "SpendLimitUsageTierScope", members: []member{
@@ -756,7 +756,7 @@ type RateLimitModelGroup struct {
 	ID   string          `json:"id"`
 	Type ConstModelGroup `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeRateLimitModelGroup = shape{name: "RateLimitModelGroup", members: []member{
@@ -790,7 +790,7 @@ type RateLimitBatchGroup struct {
 	ID   string     `json:"id"`
 	Type ConstBatch `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeRateLimitBatchGroup = shape{name: "RateLimitBatchGroup", members: []member{
@@ -821,7 +821,7 @@ type RateLimitTokenCountGroup struct {
 	ID   string          `json:"id"`
 	Type ConstTokenCount `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeRateLimitTokenCountGroup = shape{name: "RateLimitTokenCountGroup", members: []member{
@@ -852,7 +852,7 @@ type RateLimitFilesGroup struct {
 	ID   string     `json:"id"`
 	Type ConstFiles `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeRateLimitFilesGroup = shape{name: "RateLimitFilesGroup", members: []member{
@@ -883,7 +883,7 @@ type RateLimitSkillsGroup struct {
 	ID   string      `json:"id"`
 	Type ConstSkills `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeRateLimitSkillsGroup = shape{name: "RateLimitSkillsGroup", members: []member{
@@ -914,7 +914,7 @@ type RateLimitWebSearchGroup struct {
 	ID   string         `json:"id"`
 	Type ConstWebSearch `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeRateLimitWebSearchGroup = shape{name: "RateLimitWebSearchGroup", members: []member{
@@ -965,7 +965,7 @@ type UsageReportServerToolUse struct {
 	// Web searches made.
 	WebSearchRequests int64 `json:"web_search_requests"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeUsageReportServerToolUse = shape{name: "UsageReportServerToolUse", members: []member{

@@ -4,7 +4,7 @@ package claude
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
 )
 
 // AdminComplianceSettingsGetParams holds the parameters of admin.compliance_settings.get.
@@ -27,7 +27,7 @@ type AdminComplianceSettingsUpdateParams struct {
 	// always use the object form.
 	State ComplianceSettingsState `json:"state"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminComplianceSettingsUpdateParams = shape{name: "AdminComplianceSettingsUpdateParams", members: []member{
@@ -61,7 +61,7 @@ type ComplianceSettings struct {
 	State ComplianceSettingsState `json:"state"`
 	Type  ConstComplianceSettings `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeComplianceSettings = shape{name: "ComplianceSettings", members: []member{
@@ -130,7 +130,7 @@ func (*UnknownVariant) isComplianceSettingsState() {}
 type ComplianceSettingsStateEnabled struct {
 	Type ConstEnabled `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeComplianceSettingsStateEnabled = shape{name: "ComplianceSettingsStateEnabled", members: []member{
@@ -156,7 +156,7 @@ func (*ComplianceSettingsStateEnabled) isComplianceSettingsState() {}
 type ComplianceSettingsStateDisabled struct {
 	Type ConstDisabled `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeComplianceSettingsStateDisabled = shape{name: "ComplianceSettingsStateDisabled", members: []member{

@@ -4,7 +4,7 @@ package claude
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
 	"iter"
 	"time"
 )
@@ -69,7 +69,7 @@ type CostReport struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -151,7 +151,7 @@ type CostReportTimeBucket struct {
 	// The costs of the bucket, split as the grouping asks.
 	Results []CostReportItem `json:"results"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCostReportTimeBucket = shape{name: "CostReportTimeBucket", members: []member{
@@ -215,7 +215,7 @@ type CostReportItem struct {
 	// either.
 	Speed Speed `json:"speed"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCostReportItem = shape{name: "CostReportItem", members: []member{

@@ -4,7 +4,7 @@ package claude
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
 	"iter"
 	"time"
 )
@@ -92,7 +92,7 @@ type AdminExternalKeyCreateParams struct {
 	// Which KMS key it is and how to reach it.
 	ProviderConfig ExternalKeyConfig `json:"provider_config"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminExternalKeyCreateParams = shape{name: "AdminExternalKeyCreateParams", members: []member{
@@ -139,7 +139,7 @@ type AdminExternalKeyUpdateParams struct {
 	// Which KMS key it is and how to reach it. Fixed while a workspace refers to the config.
 	ProviderConfig ExternalKeyConfig `json:"provider_config,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminExternalKeyUpdateParams = shape{name: "AdminExternalKeyUpdateParams", members: []member{
@@ -180,7 +180,7 @@ type ExternalKeyList struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -249,7 +249,7 @@ type ExternalKey struct {
 	// Time of the last change to the config.
 	UpdatedAt time.Time `json:"updated_at"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeExternalKey = shape{name: "ExternalKey", members: []member{
@@ -300,7 +300,7 @@ type DeletedExternalKey struct {
 	ID   string                  `json:"id"`
 	Type ConstExternalKeyDeleted `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeDeletedExternalKey = shape{name: "DeletedExternalKey", members: []member{
@@ -333,7 +333,7 @@ type ExternalKeyValidation struct {
 	Status ExternalKeyValidationStatus `json:"status"`
 	Type   ConstExternalKeyValidation  `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeExternalKeyValidation = shape{name: "ExternalKeyValidation", members: []member{
@@ -384,7 +384,7 @@ type AWSExternalKeyConfig struct {
 	RoleArn Nullable[string] `json:"role_arn,omitzero"`
 	Type    ConstAws         `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAWSExternalKeyConfig = shape{name: "AWSExternalKeyConfig", members: []member{
@@ -421,7 +421,7 @@ type GCPExternalKeyConfig struct {
 	KeyName string   `json:"key_name"`
 	Type    ConstGcp `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeGCPExternalKeyConfig = shape{name: "GCPExternalKeyConfig", members: []member{
@@ -450,7 +450,7 @@ func (*GCPExternalKeyConfig) isExternalKeyConfig() {}
 type ExternalKeyAttached struct {
 	Type ConstAttached `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeExternalKeyAttached = shape{name: "ExternalKeyAttached", members: []member{
@@ -476,7 +476,7 @@ func (*ExternalKeyAttached) isExternalKeyAttachment() {}
 type ExternalKeyUnattached struct {
 	Type ConstUnattached `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeExternalKeyUnattached = shape{name: "ExternalKeyUnattached", members: []member{
@@ -511,7 +511,7 @@ type AzureExternalKeyConfig struct {
 	// Data-plane address of the vault or managed HSM, such as `https://{vault-name}.vault.azure.net`.
 	VaultURI string `json:"vault_uri"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAzureExternalKeyConfig = shape{name: "AzureExternalKeyConfig", members: []member{

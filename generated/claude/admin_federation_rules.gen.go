@@ -4,7 +4,7 @@ package claude
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
 	"iter"
 	"time"
 )
@@ -162,7 +162,7 @@ type AdminFederationRuleCreateParams struct {
 	// can be added afterwards.
 	WorkspaceID *string `json:"workspace_id,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminFederationRuleCreateParams = shape{name: "AdminFederationRuleCreateParams", members: []member{
@@ -253,7 +253,7 @@ type AdminFederationRuleUpdateParams struct {
 	// several.
 	WorkspaceID *string `json:"workspace_id,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminFederationRuleUpdateParams = shape{name: "AdminFederationRuleUpdateParams", members: []member{
@@ -312,7 +312,7 @@ type AdminFederationRuleWorkspaceCreateParams struct {
 	// ID of that workspace.
 	WorkspaceID string `json:"workspace_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminFederationRuleWorkspaceCreateParams = shape{name: "AdminFederationRuleWorkspaceCreateParams", members: []member{
@@ -347,7 +347,7 @@ type FederationRuleList struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -443,7 +443,7 @@ type FederationRule struct {
 	// `workspace_id`, and does not count when `applies_to_all_workspaces` is true.
 	WorkspaceIDs []string `json:"workspace_ids"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeFederationRule = shape{name: "FederationRule", members: []member{
@@ -531,7 +531,7 @@ type FederationRuleWorkspaceList struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -594,7 +594,7 @@ type FederationRuleWorkspace struct {
 	// What the workspace is called; only lists fill this in.
 	WorkspaceName *string `json:"workspace_name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeFederationRuleWorkspace = shape{name: "FederationRuleWorkspace", members: []member{
@@ -641,7 +641,7 @@ type DeletedFederationRuleWorkspace struct {
 	// The workspace that the request named, even if the rule was not enabled there.
 	WorkspaceID string `json:"workspace_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeDeletedFederationRuleWorkspace = shape{name: "DeletedFederationRuleWorkspace", members: []member{
@@ -690,7 +690,7 @@ type FederationRuleMatch struct {
 	// Length: at most 1024.
 	SubjectPrefix Nullable[string] `json:"subject_prefix,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeFederationRuleMatch = shape{name: "FederationRuleMatch", members: []member{
@@ -741,7 +741,7 @@ type ServiceAccountTarget struct {
 	ServiceAccountName Nullable[string]    `json:"service_account_name,omitzero"`
 	Type               ConstServiceAccount `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeServiceAccountTarget = shape{name: "ServiceAccountTarget", members: []member{

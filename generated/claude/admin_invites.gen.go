@@ -4,7 +4,7 @@ package claude
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
 	"iter"
 	"time"
 )
@@ -117,7 +117,7 @@ type AdminInviteCreateParams struct {
 	// never is.
 	Role AssignableOrganizationRole `json:"role"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminInviteCreateParams = shape{name: "AdminInviteCreateParams", members: []member{
@@ -164,7 +164,7 @@ type InviteList struct {
 	// is none.
 	LastID *string `json:"last_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -249,7 +249,7 @@ type Invite struct {
 	Status InviteStatus `json:"status"`
 	Type   ConstInvite  `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeInvite = shape{name: "Invite", members: []member{
@@ -303,7 +303,7 @@ type DeletedInvite struct {
 	ID   string             `json:"id"`
 	Type ConstInviteDeleted `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeDeletedInvite = shape{name: "DeletedInvite", members: []member{

@@ -4,7 +4,7 @@ package claude
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
 )
 
 // AdminOrganizationGetParams holds the parameters of admin.organization.get.
@@ -29,7 +29,7 @@ type Organization struct {
 	Name string            `json:"name"`
 	Type ConstOrganization `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeOrganization = shape{name: "Organization", members: []member{

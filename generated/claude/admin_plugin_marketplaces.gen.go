@@ -4,7 +4,7 @@ package claude
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
 	"iter"
 	"time"
 )
@@ -90,7 +90,7 @@ type PluginMarketplaceList struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -162,7 +162,7 @@ type PluginMarketplaceValidationReport struct {
 	// Whether the manifest is in order and all plugins would come through. Warnings do not count.
 	Valid bool `json:"valid"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapePluginMarketplaceValidationReport = shape{name: "PluginMarketplaceValidationReport", members: []member{
@@ -233,7 +233,7 @@ type PluginMarketplace struct {
 	SyncStatus PluginSyncStatus       `json:"sync_status"`
 	Type       ConstPluginMarketplace `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapePluginMarketplace = shape{name: "PluginMarketplace", members: []member{
@@ -293,7 +293,7 @@ type PluginMarketplaceValidationPluginError struct {
 	// What `marketplace.json` calls the plugin.
 	Name string `json:"name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapePluginMarketplaceValidationPluginError = shape{name: "PluginMarketplaceValidationPluginError", members: []member{
@@ -332,7 +332,7 @@ type PluginMarketplaceValidationPluginWarnings struct {
 	// One item for each part that would be missing.
 	Warnings []PluginMarketplaceValidationPluginWarning `json:"warnings"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapePluginMarketplaceValidationPluginWarnings = shape{name: "PluginMarketplaceValidationPluginWarnings", members: []member{
@@ -368,7 +368,7 @@ type PluginMarketplaceValidationPluginWarning struct {
 	// What would be missing and for what reason, in words.
 	Message string `json:"message"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapePluginMarketplaceValidationPluginWarning = shape{name: "PluginMarketplaceValidationPluginWarning", members: []member{
@@ -404,7 +404,7 @@ type AdminPluginMarketplaceValidateArchiveParams struct {
 	// come with it.
 	Archive File `json:"archive"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminPluginMarketplaceValidateArchiveParams = shape{name: "AdminPluginMarketplaceValidateArchiveParams", members: []member{
@@ -446,7 +446,7 @@ type AdminPluginMarketplaceValidateRepositoryParams struct {
 	// Length: at least 1.
 	RepositoryURL string `json:"repository_url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminPluginMarketplaceValidateRepositoryParams = shape{name: "AdminPluginMarketplaceValidateRepositoryParams", members: []member{
@@ -483,7 +483,7 @@ type AdminPluginMarketplaceUpdateParams struct {
 	// again, only changed.
 	DefaultInstallationPreference PluginInstallationPreference `json:"default_installation_preference"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminPluginMarketplaceUpdateParams = shape{name: "AdminPluginMarketplaceUpdateParams", members: []member{

@@ -4,7 +4,7 @@ package claude
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
 	"iter"
 	"time"
 )
@@ -198,7 +198,7 @@ type AdminPluginInstallationSettingsUpdateParams struct {
 	// How the plugin is to be installed for the target.
 	InstallationPreference PluginInstallationPreference `json:"installation_preference"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminPluginInstallationSettingsUpdateParams = shape{name: "AdminPluginInstallationSettingsUpdateParams", members: []member{
@@ -378,7 +378,7 @@ type PluginList struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -472,7 +472,7 @@ type Plugin struct {
 	// leave it alone.
 	UpdatedAt time.Time `json:"updated_at"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapePlugin = shape{name: "Plugin", members: []member{
@@ -556,7 +556,7 @@ type DeletedPlugin struct {
 	ID   string             `json:"id"`
 	Type ConstPluginDeleted `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeDeletedPlugin = shape{name: "DeletedPlugin", members: []member{
@@ -587,7 +587,7 @@ type PluginInstallationSettingList struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -645,7 +645,7 @@ type DeletedPluginInstallationSetting struct {
 	Target PluginTarget                          `json:"target"`
 	Type   ConstPluginInstallationSettingDeleted `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeDeletedPluginInstallationSetting = shape{name: "DeletedPluginInstallationSetting", members: []member{
@@ -687,7 +687,7 @@ type PluginInstallationSetting struct {
 	// When the setting was last changed.
 	UpdatedAt time.Time `json:"updated_at"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapePluginInstallationSetting = shape{name: "PluginInstallationSetting", members: []member{
@@ -733,7 +733,7 @@ type PluginShareList struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -789,7 +789,7 @@ type PluginVersionList struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -865,7 +865,7 @@ type PluginVersion struct {
 	ReleaseNotes *string            `json:"release_notes"`
 	Type         ConstPluginVersion `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapePluginVersion = shape{name: "PluginVersion", members: []member{
@@ -932,7 +932,7 @@ type PluginComponent struct {
 	// What sort of part it is.
 	Type PluginComponentType `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapePluginComponent = shape{name: "PluginComponent", members: []member{
@@ -974,7 +974,7 @@ type PluginContentScan struct {
 	// How far the scan is; `errored` also covers an outcome that is unreadable.
 	Status PluginContentScanStatus `json:"status"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapePluginContentScan = shape{name: "PluginContentScan", members: []member{
@@ -1042,7 +1042,7 @@ type PluginUserActor struct {
 	// ID of that member.
 	UserID string `json:"user_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapePluginUserActor = shape{name: "PluginUserActor", members: []member{
@@ -1076,7 +1076,7 @@ type PluginAPIActor struct {
 	APIKeyID string        `json:"api_key_id"`
 	Type     ConstAPIActor `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapePluginAPIActor = shape{name: "PluginAPIActor", members: []member{
@@ -1105,7 +1105,7 @@ func (*PluginAPIActor) isPluginActor() {}
 type PluginTargetOrganization struct {
 	Type ConstOrganization `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapePluginTargetOrganization = shape{name: "PluginTargetOrganization", members: []member{
@@ -1133,7 +1133,7 @@ type PluginTargetRBACGroup struct {
 	RBACGroupID string         `json:"rbac_group_id"`
 	Type        ConstRBACGroup `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapePluginTargetRBACGroup = shape{name: "PluginTargetRBACGroup", members: []member{
@@ -1164,7 +1164,7 @@ type PluginTargetOrganizationMember struct {
 	// ID of that member.
 	UserID string `json:"user_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapePluginTargetOrganizationMember = shape{name: "PluginTargetOrganizationMember", members: []member{
@@ -1200,7 +1200,7 @@ type PluginShare struct {
 	Target PluginTarget     `json:"target"`
 	Type   ConstPluginShare `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapePluginShare = shape{name: "PluginShare", members: []member{
@@ -1246,7 +1246,7 @@ type AdminPluginCreateParams struct {
 	// Length: at most 5000.
 	ReleaseNotes *string `json:"release_notes,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminPluginCreateParams = shape{name: "AdminPluginCreateParams", members: []member{
@@ -1287,7 +1287,7 @@ type AdminPluginUpdateParams struct {
 	// Version to serve and pin, a `pluginver_` ID. The word `latest` does not work.
 	ServedVersionID string `json:"served_version_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminPluginUpdateParams = shape{name: "AdminPluginUpdateParams", members: []member{
@@ -1320,7 +1320,7 @@ type AdminPluginInstallationSettingUpdateParams struct {
 	// How the plugin is to be installed for the target.
 	InstallationPreference PluginInstallationPreference `json:"installation_preference"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminPluginInstallationSettingUpdateParams = shape{name: "AdminPluginInstallationSettingUpdateParams", members: []member{
@@ -1353,7 +1353,7 @@ type AdminPluginVersionCreateParams struct {
 	// Length: at most 5000.
 	ReleaseNotes *string `json:"release_notes,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminPluginVersionCreateParams = shape{name: "AdminPluginVersionCreateParams", members: []member{

@@ -4,7 +4,7 @@ package claude
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
 	"iter"
 )
 
@@ -57,7 +57,7 @@ type OrganizationRateLimitList struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -123,7 +123,7 @@ type OrganizationRateLimit struct {
 	Models []string       `json:"models"`
 	Type   ConstRateLimit `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeOrganizationRateLimit = shape{name: "OrganizationRateLimit", members: []member{
@@ -169,7 +169,7 @@ type RateLimitValue struct {
 	// How much it allows.
 	Value int64 `json:"value"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeRateLimitValue = shape{name: "RateLimitValue", members: []member{

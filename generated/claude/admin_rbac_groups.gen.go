@@ -4,7 +4,7 @@ package claude
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
 	"iter"
 	"time"
 )
@@ -118,7 +118,7 @@ type AdminRBACGroupCreateParams struct {
 	// Length: 1 to 255.
 	Name string `json:"name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminRBACGroupCreateParams = shape{name: "AdminRBACGroupCreateParams", members: []member{
@@ -153,7 +153,7 @@ type AdminRBACGroupUpdateParams struct {
 	// Length: 1 to 255.
 	Name *string `json:"name,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminRBACGroupUpdateParams = shape{name: "AdminRBACGroupUpdateParams", members: []member{
@@ -186,7 +186,7 @@ type AdminRBACGroupMemberCreateParams struct {
 	// The user who joins the group.
 	UserID string `json:"user_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminRBACGroupMemberCreateParams = shape{name: "AdminRBACGroupMemberCreateParams", members: []member{
@@ -223,7 +223,7 @@ type RBACGroupList struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -296,7 +296,7 @@ type RBACGroup struct {
 	// When the group last changed.
 	UpdatedAt time.Time `json:"updated_at"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeRBACGroup = shape{name: "RBACGroup", members: []member{
@@ -356,7 +356,7 @@ type DeletedRBACGroup struct {
 	ID   string                `json:"id"`
 	Type ConstRBACGroupDeleted `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeDeletedRBACGroup = shape{name: "DeletedRBACGroup", members: []member{
@@ -389,7 +389,7 @@ type RBACGroupMemberList struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -457,7 +457,7 @@ type RBACGroupMember struct {
 	// The member.
 	UserID string `json:"user_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeRBACGroupMember = shape{name: "RBACGroupMember", members: []member{
@@ -508,7 +508,7 @@ type DeletedRBACGroupMember struct {
 	// The user who was taken out.
 	UserID string `json:"user_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeDeletedRBACGroupMember = shape{name: "DeletedRBACGroupMember", members: []member{

@@ -4,7 +4,7 @@ package claude
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
 	"iter"
 	"time"
 )
@@ -92,7 +92,7 @@ type RBACRoleList struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -161,7 +161,7 @@ type RBACRole struct {
 	// When the role last changed.
 	UpdatedAt time.Time `json:"updated_at"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeRBACRole = shape{name: "RBACRole", members: []member{
@@ -209,7 +209,7 @@ type RBACRolePermissionList struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -271,7 +271,7 @@ type RBACRolePermission struct {
 	Resource RBACPermissionResource  `json:"resource"`
 	Type     ConstRBACRolePermission `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeRBACRolePermission = shape{name: "RBACRolePermission", members: []member{
@@ -307,7 +307,7 @@ type OrganizationPermissionResource struct {
 	OrganizationID string            `json:"organization_id"`
 	Type           ConstOrganization `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeOrganizationPermissionResource = shape{name: "OrganizationPermissionResource", members: []member{
@@ -341,7 +341,7 @@ type ConnectorToolPermissionResource struct {
 	ToolName string             `json:"tool_name"`
 	Type     ConstConnectorTool `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeConnectorToolPermissionResource = shape{name: "ConnectorToolPermissionResource", members: []member{
@@ -378,7 +378,7 @@ type ConnectorScopePermissionResource struct {
 	Scope string              `json:"scope"`
 	Type  ConstConnectorScope `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeConnectorScopePermissionResource = shape{name: "ConnectorScopePermissionResource", members: []member{
@@ -412,7 +412,7 @@ type ConnectorPermissionResource struct {
 	ConnectorID string         `json:"connector_id"`
 	Type        ConstConnector `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeConnectorPermissionResource = shape{name: "ConnectorPermissionResource", members: []member{
@@ -441,7 +441,7 @@ func (*ConnectorPermissionResource) isRBACPermissionResource() {}
 type AllConnectorsPermissionResource struct {
 	Type ConstAllConnectors `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAllConnectorsPermissionResource = shape{name: "AllConnectorsPermissionResource", members: []member{

@@ -4,7 +4,7 @@ package claude
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
 	"iter"
 	"time"
 )
@@ -134,7 +134,7 @@ type AdminServiceAccountCreateParams struct {
 	// Role in the organization; `developer` when left out.
 	OrganizationRole ServiceAccountRole `json:"organization_role,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminServiceAccountCreateParams = shape{name: "AdminServiceAccountCreateParams", members: []member{
@@ -177,7 +177,7 @@ type AdminServiceAccountUpdateParams struct {
 	// New role in the organization.
 	OrganizationRole ServiceAccountRole `json:"organization_role,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminServiceAccountUpdateParams = shape{name: "AdminServiceAccountUpdateParams", members: []member{
@@ -215,7 +215,7 @@ type AdminServiceAccountWorkspaceCreateParams struct {
 	// What the service account may do in the workspace.
 	WorkspaceRole AssignableWorkspaceRole `json:"workspace_role"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminServiceAccountWorkspaceCreateParams = shape{name: "AdminServiceAccountWorkspaceCreateParams", members: []member{
@@ -253,7 +253,7 @@ type ServiceAccountList struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -328,7 +328,7 @@ type ServiceAccount struct {
 	// Who last changed the service account: the ID of a user (`user_`) or service account (`svac_`).
 	UpdatedByActorID *string `json:"updated_by_actor_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeServiceAccount = shape{name: "ServiceAccount", members: []member{

@@ -4,7 +4,7 @@ package claude
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
 	"iter"
 	"time"
 )
@@ -74,7 +74,7 @@ type AdminSpendLimitIncreaseRequestApproveParams struct {
 	// Keeps the member from being told by email.
 	SuppressNotification *bool `json:"suppress_notification,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminSpendLimitIncreaseRequestApproveParams = shape{name: "AdminSpendLimitIncreaseRequestApproveParams", members: []member{
@@ -113,7 +113,7 @@ type AdminSpendLimitIncreaseRequestDenyParams struct {
 	// Keeps the member from being told by email.
 	SuppressNotification *bool `json:"suppress_notification,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminSpendLimitIncreaseRequestDenyParams = shape{name: "AdminSpendLimitIncreaseRequestDenyParams", members: []member{
@@ -148,7 +148,7 @@ type SpendLimitIncreaseRequestList struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -217,7 +217,7 @@ type SpendLimitIncreaseRequest struct {
 	Status SpendLimitIncreaseRequestStatus `json:"status"`
 	Type   ConstSpendLimitIncreaseRequest  `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeSpendLimitIncreaseRequest = shape{name: "SpendLimitIncreaseRequest", members: []member{
@@ -287,7 +287,7 @@ type ApprovedSpendLimitIncreaseRequest struct {
 	Status SpendLimitIncreaseRequestStatus `json:"status"`
 	Type   ConstSpendLimitIncreaseRequest  `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeApprovedSpendLimitIncreaseRequest = shape{name: "ApprovedSpendLimitIncreaseRequest", members: []member{

@@ -4,7 +4,7 @@ package claude
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
 	"iter"
 )
 
@@ -147,7 +147,7 @@ type AdminSpendLimitSetParams struct {
 	// Console. Other pairings answer 400.
 	Scope SpendLimitScopeParam `json:"scope"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminSpendLimitSetParams = shape{name: "AdminSpendLimitSetParams", members: []member{
@@ -188,7 +188,7 @@ type SpendLimitList struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -244,7 +244,7 @@ type EffectiveSpendLimitList struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -299,7 +299,7 @@ type DeletedSpendLimit struct {
 	ID   string                 `json:"id"`
 	Type ConstSpendLimitDeleted `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeDeletedSpendLimit = shape{name: "DeletedSpendLimit", members: []member{

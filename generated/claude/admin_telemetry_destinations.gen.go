@@ -4,7 +4,7 @@ package claude
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
 	"iter"
 	"time"
 )
@@ -161,7 +161,7 @@ type AdminTelemetryDestinationCreateParams struct {
 	// Which workspaces' spans go there.
 	Workspaces TelemetryDestinationWorkspacesParam `json:"workspaces"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminTelemetryDestinationCreateParams = shape{name: "AdminTelemetryDestinationCreateParams", members: []member{
@@ -223,7 +223,7 @@ type AdminTelemetryDestinationUpdateParams struct {
 	// nor its contents can be changed this way, so shorten it one by one first.
 	Workspaces TelemetryDestinationWorkspacesParam `json:"workspaces,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminTelemetryDestinationUpdateParams = shape{name: "AdminTelemetryDestinationUpdateParams", members: []member{
@@ -275,7 +275,7 @@ type TelemetryDestinationList struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -351,7 +351,7 @@ type TelemetryDestination struct {
 	// Which workspaces' spans go there.
 	Workspaces TelemetryDestinationWorkspaces `json:"workspaces"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTelemetryDestination = shape{name: "TelemetryDestination", members: []member{
@@ -411,7 +411,7 @@ type DeletedTelemetryDestination struct {
 	// ID of the telemetry destination that is gone.
 	ID string `json:"id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeDeletedTelemetryDestination = shape{name: "DeletedTelemetryDestination", members: []member{
@@ -441,7 +441,7 @@ type TelemetryDestinationTest struct {
 	// Success if the endpoint replied with a 2xx status, and otherwise a failure that says why.
 	Result TelemetryDestinationTestResult `json:"result"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTelemetryDestinationTest = shape{name: "TelemetryDestinationTest", members: []member{
@@ -472,7 +472,7 @@ type TelemetryDestinationWorkspaceList struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -529,7 +529,7 @@ type DeletedTelemetryDestinationWorkspace struct {
 	// The workspace taken off, a `wrkspc_` ID.
 	WorkspaceID string `json:"workspace_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeDeletedTelemetryDestinationWorkspace = shape{name: "DeletedTelemetryDestinationWorkspace", members: []member{
@@ -567,7 +567,7 @@ type TelemetryDestinationWorkspace struct {
 	// When the workspace was put on the list.
 	CreatedAt time.Time `json:"created_at"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTelemetryDestinationWorkspace = shape{name: "TelemetryDestinationWorkspace", members: []member{
@@ -616,7 +616,7 @@ type TelemetryDestinationTracesParam struct {
 	// error for a larger value names.
 	MaxContentBytes Nullable[int32] `json:"max_content_bytes,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTelemetryDestinationTracesParam = shape{name: "TelemetryDestinationTracesParam", members: []member{
@@ -759,7 +759,7 @@ type TelemetryDestinationTraces struct {
 	// Null means only the API has a maximum.
 	MaxContentBytes *int32 `json:"max_content_bytes"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTelemetryDestinationTraces = shape{name: "TelemetryDestinationTraces", members: []member{
@@ -844,7 +844,7 @@ type TelemetryDestinationDeliveryHealth struct {
 	// When that failure happened; null if none has.
 	LastErrorAt *time.Time `json:"last_error_at"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTelemetryDestinationDeliveryHealth = shape{name: "TelemetryDestinationDeliveryHealth", members: []member{
@@ -979,7 +979,7 @@ type TelemetryDestinationWorkspacesIncludeParam struct {
 	// list, and a single ID that is refused stops the whole request.
 	WorkspaceIDs []string `json:"workspace_ids,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTelemetryDestinationWorkspacesIncludeParam = shape{name: "TelemetryDestinationWorkspacesIncludeParam", members: []member{
@@ -1011,7 +1011,7 @@ type TelemetryDestinationWorkspacesExcludeParam struct {
 	// list, and a single ID that is refused stops the whole request.
 	WorkspaceIDs []string `json:"workspace_ids,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTelemetryDestinationWorkspacesExcludeParam = shape{name: "TelemetryDestinationWorkspacesExcludeParam", members: []member{
@@ -1041,7 +1041,7 @@ func (*TelemetryDestinationWorkspacesExcludeParam) isTelemetryDestinationWorkspa
 type TelemetryDestinationStateDisabledParam struct {
 	Type ConstDisabled `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTelemetryDestinationStateDisabledParam = shape{name: "TelemetryDestinationStateDisabledParam", members: []member{
@@ -1067,7 +1067,7 @@ func (*TelemetryDestinationStateDisabledParam) isTelemetryDestinationStateParam(
 type TelemetryDestinationStateEnabled struct {
 	Type ConstEnabled `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTelemetryDestinationStateEnabled = shape{name: "TelemetryDestinationStateEnabled", members: []member{
@@ -1096,7 +1096,7 @@ type TelemetryDestinationStateDisabled struct {
 	// Who or what turned it off; set by the API alone.
 	Reason TelemetryDestinationDisabledReason `json:"reason"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTelemetryDestinationStateDisabled = shape{name: "TelemetryDestinationStateDisabled", members: []member{
@@ -1126,7 +1126,7 @@ func (*TelemetryDestinationStateDisabled) isTelemetryDestinationState() {}
 type TelemetryDestinationWorkspacesAll struct {
 	Type ConstAll `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTelemetryDestinationWorkspacesAll = shape{name: "TelemetryDestinationWorkspacesAll", members: []member{
@@ -1153,7 +1153,7 @@ func (*TelemetryDestinationWorkspacesAll) isTelemetryDestinationWorkspacesParam(
 type TelemetryDestinationWorkspacesInclude struct {
 	Type ConstInclude `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTelemetryDestinationWorkspacesInclude = shape{name: "TelemetryDestinationWorkspacesInclude", members: []member{
@@ -1179,7 +1179,7 @@ func (*TelemetryDestinationWorkspacesInclude) isTelemetryDestinationWorkspaces()
 type TelemetryDestinationWorkspacesExclude struct {
 	Type ConstExclude `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTelemetryDestinationWorkspacesExclude = shape{name: "TelemetryDestinationWorkspacesExclude", members: []member{
@@ -1205,7 +1205,7 @@ func (*TelemetryDestinationWorkspacesExclude) isTelemetryDestinationWorkspaces()
 type TelemetryDestinationTestSuccess struct {
 	Type ConstSuccess `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTelemetryDestinationTestSuccess = shape{name: "TelemetryDestinationTestSuccess", members: []member{
@@ -1234,7 +1234,7 @@ type TelemetryDestinationTestFailure struct {
 	// like `last_error` of the delivery health.
 	Error string `json:"error"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTelemetryDestinationTestFailure = shape{name: "TelemetryDestinationTestFailure", members: []member{
@@ -1311,7 +1311,7 @@ func (*UnknownVariant) isTelemetryDestinationDisabledReason() {}
 type TelemetryDestinationDisabledReasonCaller struct {
 	Type ConstCaller `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTelemetryDestinationDisabledReasonCaller = shape{name: "TelemetryDestinationDisabledReasonCaller", members: []member{
@@ -1338,7 +1338,7 @@ func (*TelemetryDestinationDisabledReasonCaller) isTelemetryDestinationDisabledR
 type TelemetryDestinationDisabledReasonSustainedFailure struct {
 	Type ConstSustainedFailure `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTelemetryDestinationDisabledReasonSustainedFailure = shape{name: "TelemetryDestinationDisabledReasonSustainedFailure", members: []member{
@@ -1365,7 +1365,7 @@ func (*TelemetryDestinationDisabledReasonSustainedFailure) isTelemetryDestinatio
 type TelemetryDestinationDisabledReasonInvalidAddress struct {
 	Type ConstInvalidAddress `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTelemetryDestinationDisabledReasonInvalidAddress = shape{name: "TelemetryDestinationDisabledReasonInvalidAddress", members: []member{
@@ -1392,7 +1392,7 @@ func (*TelemetryDestinationDisabledReasonInvalidAddress) isTelemetryDestinationD
 type TelemetryDestinationDisabledReasonRedirect struct {
 	Type ConstRedirect `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTelemetryDestinationDisabledReasonRedirect = shape{name: "TelemetryDestinationDisabledReasonRedirect", members: []member{

@@ -4,7 +4,7 @@ package claude
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
 	"iter"
 	"time"
 )
@@ -165,7 +165,7 @@ type AdminTunnelCertificateCreateParams struct {
 	// Length: at most 8192.
 	CaCertificatePem string `json:"ca_certificate_pem"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminTunnelCertificateCreateParams = shape{name: "AdminTunnelCertificateCreateParams", members: []member{
@@ -200,7 +200,7 @@ type AdminTunnelRotateTokenParams struct {
 	// Length: at most 1024.
 	Reason *string `json:"reason,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminTunnelRotateTokenParams = shape{name: "AdminTunnelRotateTokenParams", members: []member{
@@ -235,7 +235,7 @@ type TunnelList struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -301,7 +301,7 @@ type Tunnel struct {
 	// The workspace the tunnel stays in for good; can be null for the default one.
 	WorkspaceID *string `json:"workspace_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTunnel = shape{name: "Tunnel", members: []member{
@@ -350,7 +350,7 @@ type TunnelCertificateList struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -415,7 +415,7 @@ type TunnelCertificate struct {
 	TunnelID string                 `json:"tunnel_id"`
 	Type     ConstTunnelCertificate `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTunnelCertificate = shape{name: "TunnelCertificate", members: []member{
@@ -465,7 +465,7 @@ type TunnelToken struct {
 	TunnelToken string           `json:"tunnel_token"`
 	Type        ConstTunnelToken `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTunnelToken = shape{name: "TunnelToken", members: []member{

@@ -4,7 +4,7 @@ package claude
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
 	"iter"
 	"time"
 )
@@ -148,7 +148,7 @@ type ClaudeCodeUsageReport struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -210,7 +210,7 @@ type MessagesUsageReport struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -322,7 +322,7 @@ type ClaudeCodeUsageReportItem struct {
 	// How the proposals of each tool fared, by name of the tool.
 	ToolActions map[string]ClaudeCodeToolActionCounts `json:"tool_actions"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeClaudeCodeUsageReportItem = shape{name: "ClaudeCodeUsageReportItem", members: []member{
@@ -384,7 +384,7 @@ type MessagesUsageReportTimeBucket struct {
 	// The usage of the bucket, split as the grouping asks.
 	Results []MessagesUsageReportItem `json:"results"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMessagesUsageReportTimeBucket = shape{name: "MessagesUsageReportTimeBucket", members: []member{
@@ -422,7 +422,7 @@ type ClaudeCodeUserActor struct {
 	EmailAddress string         `json:"email_address"`
 	Type         ConstUserActor `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeClaudeCodeUserActor = shape{name: "ClaudeCodeUserActor", members: []member{
@@ -453,7 +453,7 @@ type ClaudeCodeAPIActor struct {
 	APIKeyName string        `json:"api_key_name"`
 	Type       ConstAPIActor `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeClaudeCodeAPIActor = shape{name: "ClaudeCodeAPIActor", members: []member{
@@ -489,7 +489,7 @@ type ClaudeCodeCoreMetrics struct {
 	// Pull requests that Claude Code opened.
 	PullRequestsByClaudeCode int64 `json:"pull_requests_by_claude_code"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeClaudeCodeCoreMetrics = shape{name: "ClaudeCodeCoreMetrics", members: []member{
@@ -539,7 +539,7 @@ type ClaudeCodeModelBreakdown struct {
 	// Tokens of the model, by kind.
 	Tokens ClaudeCodeTokenUsage `json:"tokens"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeClaudeCodeModelBreakdown = shape{name: "ClaudeCodeModelBreakdown", members: []member{
@@ -591,7 +591,7 @@ type ClaudeCodeToolActionCounts struct {
 	// Proposals the user turned down.
 	Rejected int64 `json:"rejected"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeClaudeCodeToolActionCounts = shape{name: "ClaudeCodeToolActionCounts", members: []member{
@@ -655,7 +655,7 @@ type MessagesUsageReportItem struct {
 	// Inference speed; null without a grouping by it.
 	Speed Speed `json:"speed"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMessagesUsageReportItem = shape{name: "MessagesUsageReportItem", members: []member{
@@ -727,7 +727,7 @@ type ClaudeCodeLinesOfCode struct {
 	// Lines removed, over all files.
 	Removed int64 `json:"removed"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeClaudeCodeLinesOfCode = shape{name: "ClaudeCodeLinesOfCode", members: []member{
@@ -760,7 +760,7 @@ type ClaudeCodeEstimatedCost struct {
 	// Code of the currency.
 	Currency string `json:"currency"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeClaudeCodeEstimatedCost = shape{name: "ClaudeCodeEstimatedCost", members: []member{
@@ -797,7 +797,7 @@ type ClaudeCodeTokenUsage struct {
 	// Tokens the model produced.
 	Output int64 `json:"output"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeClaudeCodeTokenUsage = shape{name: "ClaudeCodeTokenUsage", members: []member{

@@ -4,7 +4,7 @@ package claude
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
 	"iter"
 	"time"
 )
@@ -88,7 +88,7 @@ type AdminUserUpdateParams struct {
 	// Role to give. Which ones are possible depends on the kind of organization; `admin` never is.
 	Role AssignableOrganizationRole `json:"role"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminUserUpdateParams = shape{name: "AdminUserUpdateParams", members: []member{
@@ -129,7 +129,7 @@ type UserList struct {
 	// is none.
 	LastID *string `json:"last_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -200,7 +200,7 @@ type DeletedUser struct {
 	ID   string           `json:"id"`
 	Type ConstUserDeleted `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeDeletedUser = shape{name: "DeletedUser", members: []member{
@@ -238,7 +238,7 @@ type User struct {
 	Role OrganizationRole `json:"role"`
 	Type ConstUser        `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeUser = shape{name: "User", members: []member{

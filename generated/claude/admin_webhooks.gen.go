@@ -4,7 +4,7 @@ package claude
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
 	"iter"
 	"time"
 )
@@ -105,7 +105,7 @@ type WebhookEndpointList struct {
 	// is none.
 	LastID Nullable[string] `json:"last_id,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -194,7 +194,7 @@ type NewWebhookEndpoint struct {
 	// HTTPS address of the endpoint.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeNewWebhookEndpoint = shape{name: "NewWebhookEndpoint", members: []member{
@@ -250,7 +250,7 @@ type DeletedWebhookEndpoint struct {
 	ID   string                      `json:"id"`
 	Type ConstWebhookEndpointDeleted `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeDeletedWebhookEndpoint = shape{name: "DeletedWebhookEndpoint", members: []member{
@@ -295,7 +295,7 @@ type WebhookEndpoint struct {
 	// HTTPS address of the endpoint.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebhookEndpoint = shape{name: "WebhookEndpoint", members: []member{
@@ -350,7 +350,7 @@ type WebhookEndpointSigningSecret struct {
 	// Secret that signs all deliveries to come. Keep it, as it is not shown again.
 	SigningSecret string `json:"signing_secret"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebhookEndpointSigningSecret = shape{name: "WebhookEndpointSigningSecret", members: []member{
@@ -395,7 +395,7 @@ type AdminWebhookCreateParams struct {
 	// Length: at least 1.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminWebhookCreateParams = shape{name: "AdminWebhookCreateParams", members: []member{
@@ -448,7 +448,7 @@ type AdminWebhookUpdateParams struct {
 	// Length: at least 1.
 	URL *string `json:"url,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminWebhookUpdateParams = shape{name: "AdminWebhookUpdateParams", members: []member{

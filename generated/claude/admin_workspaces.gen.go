@@ -4,7 +4,7 @@ package claude
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
 	"iter"
 	"time"
 )
@@ -273,7 +273,7 @@ type AdminWorkspaceCreateParams struct {
 	// Labels of your own. Keys that start with `anthropic` are refused.
 	Tags map[string]string `json:"tags,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminWorkspaceCreateParams = shape{name: "AdminWorkspaceCreateParams", members: []member{
@@ -331,7 +331,7 @@ type AdminWorkspaceUpdateParams struct {
 	// Labels of your own. Keys that start with `anthropic` are refused.
 	Tags map[string]*string `json:"tags,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminWorkspaceUpdateParams = shape{name: "AdminWorkspaceUpdateParams", members: []member{
@@ -380,7 +380,7 @@ type AdminWorkspaceMemberCreateParams struct {
 	// What the user may do in the workspace. `workspace_billing` cannot be given here.
 	WorkspaceRole AssignableWorkspaceRole `json:"workspace_role"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminWorkspaceMemberCreateParams = shape{name: "AdminWorkspaceMemberCreateParams", members: []member{
@@ -416,7 +416,7 @@ type AdminWorkspaceMemberUpdateParams struct {
 	// What the user may do in the workspace from now on.
 	WorkspaceRole WorkspaceRole `json:"workspace_role"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminWorkspaceMemberUpdateParams = shape{name: "AdminWorkspaceMemberUpdateParams", members: []member{
@@ -451,7 +451,7 @@ type AdminWorkspaceRateLimitUpdateParams struct {
 	// Items: 1 to 16.
 	Limits []WorkspaceRateLimitValueParam `json:"limits"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminWorkspaceRateLimitUpdateParams = shape{name: "AdminWorkspaceRateLimitUpdateParams", members: []member{
@@ -486,7 +486,7 @@ type AdminWorkspaceServiceAccountCreateParams struct {
 	// What the service account may do in the workspace.
 	WorkspaceRole AssignableWorkspaceRole `json:"workspace_role"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminWorkspaceServiceAccountCreateParams = shape{name: "AdminWorkspaceServiceAccountCreateParams", members: []member{
@@ -522,7 +522,7 @@ type AdminWorkspaceServiceAccountUpdateParams struct {
 	// What the service account may do in the workspace from now on.
 	WorkspaceRole AssignableWorkspaceRole `json:"workspace_role"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminWorkspaceServiceAccountUpdateParams = shape{name: "AdminWorkspaceServiceAccountUpdateParams", members: []member{
@@ -563,7 +563,7 @@ type WorkspaceList struct {
 	// is none.
 	LastID *string `json:"last_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -652,7 +652,7 @@ type Workspace struct {
 	Tags map[string]string `json:"tags"`
 	Type ConstWorkspace    `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWorkspace = shape{name: "Workspace", members: []member{
@@ -716,7 +716,7 @@ type WorkspaceMemberList struct {
 	// is none.
 	LastID *string `json:"last_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -791,7 +791,7 @@ type WorkspaceMember struct {
 	// What the member may do there.
 	WorkspaceRole WorkspaceRole `json:"workspace_role"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWorkspaceMember = shape{name: "WorkspaceMember", members: []member{
@@ -832,7 +832,7 @@ type DeletedWorkspaceMember struct {
 	// The workspace the user was taken out of.
 	WorkspaceID string `json:"workspace_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeDeletedWorkspaceMember = shape{name: "DeletedWorkspaceMember", members: []member{
@@ -867,7 +867,7 @@ type WorkspaceRateLimitList struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -935,7 +935,7 @@ type WorkspaceRateLimit struct {
 	// The workspace that the limits are for.
 	WorkspaceID string `json:"workspace_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWorkspaceRateLimit = shape{name: "WorkspaceRateLimit", members: []member{
@@ -988,7 +988,7 @@ type DataResidencyCreateParam struct {
 	// Region where data is stored, `us` when left out. It can never be changed.
 	WorkspaceGeo WorkspaceGeo `json:"workspace_geo,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeDataResidencyCreateParam = shape{name: "DataResidencyCreateParam", members: []member{
@@ -1125,7 +1125,7 @@ type DataResidencyUpdateParam struct {
 	// Geo for requests that name none. A list of allowed geos has to contain it.
 	DefaultInferenceGeo InferenceGeo `json:"default_inference_geo,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeDataResidencyUpdateParam = shape{name: "DataResidencyUpdateParam", members: []member{
@@ -1261,7 +1261,7 @@ type WorkspaceRateLimitValueParam struct {
 	// Range: at most 9007199254740991.
 	Value *int64 `json:"value"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWorkspaceRateLimitValueParam = shape{name: "WorkspaceRateLimitValueParam", members: []member{
@@ -1299,7 +1299,7 @@ type DataResidency struct {
 	// Region where data is stored, settled at creation.
 	WorkspaceGeo WorkspaceGeo `json:"workspace_geo"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeDataResidency = shape{name: "DataResidency", members: []member{
@@ -1426,7 +1426,7 @@ type WorkspaceRateLimitValue struct {
 	// The override if there is one, or else the organization's limit.
 	Value int64 `json:"value"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWorkspaceRateLimitValue = shape{name: "WorkspaceRateLimitValue", members: []member{
@@ -1486,7 +1486,7 @@ const (
 type WorkspaceRateLimitWorkspaceSource struct {
 	Type ConstWorkspace `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWorkspaceRateLimitWorkspaceSource = shape{name: "WorkspaceRateLimitWorkspaceSource", members: []member{
@@ -1512,7 +1512,7 @@ func (*WorkspaceRateLimitWorkspaceSource) isWorkspaceRateLimitSource() {}
 type WorkspaceRateLimitOrganizationSource struct {
 	Type ConstOrganization `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWorkspaceRateLimitOrganizationSource = shape{name: "WorkspaceRateLimitOrganizationSource", members: []member{

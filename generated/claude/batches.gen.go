@@ -4,7 +4,7 @@ package claude
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
 	"iter"
 	"time"
 )
@@ -152,7 +152,7 @@ type MessageBatchCreateParams struct {
 	// User profile that the request is made for, when you act for somebody else.
 	UserProfileID *string `json:"-"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMessageBatchCreateParams = shape{name: "MessageBatchCreateParams", members: []member{
@@ -199,7 +199,7 @@ type MessageBatchList struct {
 	// is none.
 	LastID *string `json:"last_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -289,7 +289,7 @@ type MessageBatch struct {
 	ResultsURL *string           `json:"results_url"`
 	Type       ConstMessageBatch `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMessageBatch = shape{name: "MessageBatch", members: []member{
@@ -346,7 +346,7 @@ type DeletedMessageBatch struct {
 	ID   string                   `json:"id"`
 	Type ConstMessageBatchDeleted `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeDeletedMessageBatch = shape{name: "DeletedMessageBatch", members: []member{
@@ -378,7 +378,7 @@ type MessageBatchResultLine struct {
 	// Outcome of the request: a message, an error, or the fact that it was canceled or expired.
 	Result MessageBatchResult `json:"result"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMessageBatchResultLine = shape{name: "MessageBatchResultLine", members: []member{
@@ -413,7 +413,7 @@ type MessageBatchRequest struct {
 	// Parameters of the message to create, as for `messages.create`.
 	Params MessageCreateParams `json:"params"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMessageBatchRequest = shape{name: "MessageBatchRequest", members: []member{
@@ -466,7 +466,7 @@ type MessageBatchRequestCounts struct {
 	// Default: 0.
 	Succeeded int64 `json:"succeeded"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMessageBatchRequestCounts = shape{name: "MessageBatchRequestCounts", members: []member{
@@ -507,7 +507,7 @@ type MessageBatchSucceededResult struct {
 	Message Message        `json:"message"`
 	Type    ConstSucceeded `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMessageBatchSucceededResult = shape{name: "MessageBatchSucceededResult", members: []member{
@@ -538,7 +538,7 @@ type MessageBatchErroredResult struct {
 	Error ErrorResponse `json:"error"`
 	Type  ConstErrored  `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMessageBatchErroredResult = shape{name: "MessageBatchErroredResult", members: []member{
@@ -567,7 +567,7 @@ func (*MessageBatchErroredResult) isMessageBatchResult() {}
 type MessageBatchCanceledResult struct {
 	Type ConstCanceled `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMessageBatchCanceledResult = shape{name: "MessageBatchCanceledResult", members: []member{
@@ -593,7 +593,7 @@ func (*MessageBatchCanceledResult) isMessageBatchResult() {}
 type MessageBatchExpiredResult struct {
 	Type ConstExpired `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMessageBatchExpiredResult = shape{name: "MessageBatchExpiredResult", members: []member{

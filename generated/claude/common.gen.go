@@ -2,7 +2,7 @@
 
 package claude
 
-import "github.com/go-json-experiment/json/jsontext"
+import "encoding/json"
 
 // A cache breakpoint: the prompt up to this point is kept for a short time, so that later requests
 // can reuse it.
@@ -11,7 +11,7 @@ type CacheControlEphemeral struct {
 	TTL  CacheControlTTL `json:"ttl,omitzero"`
 	Type ConstEphemeral  `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCacheControlEphemeral = shape{name: "CacheControlEphemeral", members: []member{
@@ -55,7 +55,7 @@ type InvalidRequestError struct {
 	// Cause of the error for programs. Missing or null when the error has no code.
 	Details Nullable[ErrorDetails] `json:"details,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeInvalidRequestError = shape{name: "InvalidRequestError", members: []member{
@@ -92,7 +92,7 @@ type AuthenticationError struct {
 	// Default: "Authentication error".
 	Message string `json:"message"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAuthenticationError = shape{name: "AuthenticationError", members: []member{
@@ -126,7 +126,7 @@ type BillingError struct {
 	// Default: "Billing error".
 	Message string `json:"message"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeBillingError = shape{name: "BillingError", members: []member{
@@ -162,7 +162,7 @@ type PermissionError struct {
 	// Cause of the error for programs. Missing or null when the error has no code.
 	Details Nullable[ErrorDetails] `json:"details,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapePermissionError = shape{name: "PermissionError", members: []member{
@@ -201,7 +201,7 @@ type NotFoundError struct {
 	// Cause of the error for programs. Missing or null when the error has no code.
 	Details Nullable[ErrorDetails] `json:"details,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeNotFoundError = shape{name: "NotFoundError", members: []member{
@@ -236,7 +236,7 @@ type RequestTooLargeError struct {
 	// on it.
 	Message string `json:"message"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeRequestTooLargeError = shape{name: "RequestTooLargeError", members: []member{
@@ -272,7 +272,7 @@ type RateLimitError struct {
 	// Cause of the error for programs. Missing or null when the error has no code.
 	Details Nullable[ErrorDetails] `json:"details,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeRateLimitError = shape{name: "RateLimitError", members: []member{
@@ -309,7 +309,7 @@ type GatewayTimeoutError struct {
 	// Default: "Request timeout".
 	Message string `json:"message"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeGatewayTimeoutError = shape{name: "GatewayTimeoutError", members: []member{
@@ -343,7 +343,7 @@ type APIError struct {
 	// Default: "Internal server error".
 	Message string `json:"message"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAPIError = shape{name: "APIError", members: []member{
@@ -379,7 +379,7 @@ type OverloadedError struct {
 	// Cause of the error for programs. Missing or null when the error has no code.
 	Details Nullable[ErrorDetails] `json:"details,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeOverloadedError = shape{name: "OverloadedError", members: []member{
@@ -477,7 +477,7 @@ type ErrorDetails struct {
 	// `scan_pending` only.
 	PluginVersionID Nullable[string] `json:"plugin_version_id,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeErrorDetails = shape{name: "ErrorDetails", members: []member{
@@ -588,7 +588,7 @@ type ErrorResponse struct {
 	// ID of the request that failed, which the `request-id` header repeats.
 	RequestID *string `json:"request_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeErrorResponse = shape{name: "ErrorResponse", members: []member{

@@ -2,7 +2,7 @@
 
 package claude
 
-import "github.com/go-json-experiment/json/jsontext"
+import "encoding/json"
 
 // A piece of plain text in a request: in a message, the system prompt, a tool result or a
 // document.
@@ -18,7 +18,7 @@ type TextBlockParam struct {
 	Text string    `json:"text"`
 	Type ConstText `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTextBlockParam = shape{name: "TextBlockParam", members: []member{
@@ -275,7 +275,7 @@ type CharLocationCitationParam struct {
 	StartCharIndex int64             `json:"start_char_index"`
 	Type           ConstCharLocation `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCharLocationCitationParam = shape{name: "CharLocationCitationParam", members: []member{
@@ -330,7 +330,7 @@ type PageLocationCitationParam struct {
 	StartPageNumber int64             `json:"start_page_number"`
 	Type            ConstPageLocation `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapePageLocationCitationParam = shape{name: "PageLocationCitationParam", members: []member{
@@ -387,7 +387,7 @@ type ContentBlockLocationCitationParam struct {
 	StartBlockIndex int64                     `json:"start_block_index"`
 	Type            ConstContentBlockLocation `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeContentBlockLocationCitationParam = shape{name: "ContentBlockLocationCitationParam", members: []member{
@@ -440,7 +440,7 @@ type WebSearchResultLocationCitationParam struct {
 	// Length: at least 1.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebSearchResultLocationCitationParam = shape{name: "WebSearchResultLocationCitationParam", members: []member{
@@ -479,7 +479,7 @@ type CitationsConfigParam struct {
 	// Whether the model may cite this source in its answer.
 	Enabled *bool `json:"enabled,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCitationsConfigParam = shape{name: "CitationsConfigParam", members: []member{
@@ -521,7 +521,7 @@ type TextBlock struct {
 	Text string    `json:"text"`
 	Type ConstText `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTextBlock = shape{name: "TextBlock", members: []member{
@@ -563,7 +563,7 @@ type ThinkingBlock struct {
 	Thinking string        `json:"thinking"`
 	Type     ConstThinking `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeThinkingBlock = shape{name: "ThinkingBlock", members: []member{
@@ -599,7 +599,7 @@ type RedactedThinkingBlock struct {
 	Data string                `json:"data"`
 	Type ConstRedactedThinking `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeRedactedThinkingBlock = shape{name: "RedactedThinkingBlock", members: []member{
@@ -635,7 +635,7 @@ type ToolUseBlock struct {
 	// Identifies the call; the result names it in `tool_use_id`.
 	ID string `json:"id"`
 	// Arguments of the call, an object in the form of the tool's input schema.
-	Input jsontext.Value `json:"input"`
+	Input json.RawMessage `json:"input"`
 	// The tool to run.
 	//
 	// Length: at least 1.
@@ -646,7 +646,7 @@ type ToolUseBlock struct {
 	ToolsetName Nullable[string] `json:"toolset_name,omitzero"`
 	Type        ConstToolUse     `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolUseBlock = shape{name: "ToolUseBlock", members: []member{
@@ -694,12 +694,12 @@ type ServerToolUseBlock struct {
 	// Identifies the call; the result block names it in `tool_use_id`.
 	ID string `json:"id"`
 	// Arguments that the model gave to the tool.
-	Input jsontext.Value `json:"input"`
+	Input json.RawMessage `json:"input"`
 	// The server tool that is called.
 	Name ServerToolName     `json:"name"`
 	Type ConstServerToolUse `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeServerToolUseBlock = shape{name: "ServerToolUseBlock", members: []member{
@@ -747,7 +747,7 @@ type WebSearchToolResultBlock struct {
 	ToolUseID string                   `json:"tool_use_id"`
 	Type      ConstWebSearchToolResult `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebSearchToolResultBlock = shape{name: "WebSearchToolResultBlock", members: []member{
@@ -852,7 +852,7 @@ type WebFetchToolResultBlock struct {
 	ToolUseID string                  `json:"tool_use_id"`
 	Type      ConstWebFetchToolResult `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebFetchToolResultBlock = shape{name: "WebFetchToolResultBlock", members: []member{
@@ -892,7 +892,7 @@ type CodeExecutionToolResultBlock struct {
 	ToolUseID string                       `json:"tool_use_id"`
 	Type      ConstCodeExecutionToolResult `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCodeExecutionToolResultBlock = shape{name: "CodeExecutionToolResultBlock", members: []member{
@@ -929,7 +929,7 @@ type BashCodeExecutionToolResultBlock struct {
 	ToolUseID string                           `json:"tool_use_id"`
 	Type      ConstBashCodeExecutionToolResult `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeBashCodeExecutionToolResultBlock = shape{name: "BashCodeExecutionToolResultBlock", members: []member{
@@ -966,7 +966,7 @@ type TextEditorCodeExecutionToolResultBlock struct {
 	ToolUseID string                                 `json:"tool_use_id"`
 	Type      ConstTextEditorCodeExecutionToolResult `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTextEditorCodeExecutionToolResultBlock = shape{name: "TextEditorCodeExecutionToolResultBlock", members: []member{
@@ -1003,7 +1003,7 @@ type ToolSearchToolResultBlock struct {
 	ToolUseID string                    `json:"tool_use_id"`
 	Type      ConstToolSearchToolResult `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolSearchToolResultBlock = shape{name: "ToolSearchToolResultBlock", members: []member{
@@ -1038,7 +1038,7 @@ type ContainerUploadBlock struct {
 	FileID string               `json:"file_id"`
 	Type   ConstContainerUpload `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeContainerUploadBlock = shape{name: "ContainerUploadBlock", members: []member{
@@ -1074,7 +1074,7 @@ type AdvisorToolResultBlock struct {
 	ToolUseID string                 `json:"tool_use_id"`
 	Type      ConstAdvisorToolResult `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdvisorToolResultBlock = shape{name: "AdvisorToolResultBlock", members: []member{
@@ -1111,14 +1111,14 @@ type MCPToolUseBlock struct {
 	// Identifies the call; the result block names it in `tool_use_id`.
 	ID string `json:"id"`
 	// Arguments that the model gave to the tool.
-	Input jsontext.Value `json:"input"`
+	Input json.RawMessage `json:"input"`
 	// The called tool, by its name on the MCP server.
 	Name string `json:"name"`
 	// Which MCP server offers the tool.
 	ServerName string          `json:"server_name"`
 	Type       ConstMCPToolUse `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMCPToolUseBlock = shape{name: "MCPToolUseBlock", members: []member{
@@ -1167,7 +1167,7 @@ type MCPToolResultBlock struct {
 	ToolUseID string             `json:"tool_use_id"`
 	Type      ConstMCPToolResult `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMCPToolResultBlock = shape{name: "MCPToolResultBlock", members: []member{
@@ -1305,7 +1305,7 @@ type CompactionBlock struct {
 	ToolChanges Nullable[[]ToolChangeBlock] `json:"tool_changes,omitzero"`
 	Type        ConstCompaction             `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCompactionBlock = shape{name: "CompactionBlock", members: []member{
@@ -1358,7 +1358,7 @@ type FallbackBlock struct {
 	Trigger FallbackRefusalTrigger `json:"trigger"`
 	Type    ConstFallback          `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeFallbackBlock = shape{name: "FallbackBlock", members: []member{
@@ -1401,7 +1401,7 @@ type MCPToolListingBlock struct {
 	Tools []MCPTool           `json:"tools"`
 	Type  ConstMCPToolListing `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMCPToolListingBlock = shape{name: "MCPToolListingBlock", members: []member{
@@ -1441,7 +1441,7 @@ type ImageBlockParam struct {
 	Transformations *ImageTransformations `json:"transformations,omitzero"`
 	Type            ConstImage            `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeImageBlockParam = shape{name: "ImageBlockParam", members: []member{
@@ -1497,7 +1497,7 @@ type DocumentBlockParam struct {
 	Title *string       `json:"title,omitzero"`
 	Type  ConstDocument `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeDocumentBlockParam = shape{name: "DocumentBlockParam", members: []member{
@@ -1554,7 +1554,7 @@ type SearchResultBlockParam struct {
 	Title string            `json:"title"`
 	Type  ConstSearchResult `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeSearchResultBlockParam = shape{name: "SearchResultBlockParam", members: []member{
@@ -1601,7 +1601,7 @@ type ToolUseBlockParam struct {
 	// Identifier of the call, as the response gave it.
 	ID string `json:"id"`
 	// Arguments that the model gave to the tool.
-	Input jsontext.Value `json:"input"`
+	Input json.RawMessage `json:"input"`
 	// The tool that was called.
 	//
 	// Length: 1 to 200.
@@ -1612,7 +1612,7 @@ type ToolUseBlockParam struct {
 	ToolsetName *string      `json:"toolset_name,omitzero"`
 	Type        ConstToolUse `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolUseBlockParam = shape{name: "ToolUseBlockParam", members: []member{
@@ -1669,7 +1669,7 @@ type ToolResultBlockParam struct {
 	ToolsetName *string         `json:"toolset_name,omitzero"`
 	Type        ConstToolResult `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolResultBlockParam = shape{name: "ToolResultBlockParam", members: []member{
@@ -1804,12 +1804,12 @@ type ServerToolUseBlockParam struct {
 	// Identifier of the call, as the response gave it.
 	ID string `json:"id"`
 	// Arguments that the model gave to the tool.
-	Input jsontext.Value `json:"input"`
+	Input json.RawMessage `json:"input"`
 	// The server tool that was called.
 	Name ServerToolName     `json:"name"`
 	Type ConstServerToolUse `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeServerToolUseBlockParam = shape{name: "ServerToolUseBlockParam", members: []member{
@@ -1859,7 +1859,7 @@ type WebSearchToolResultBlockParam struct {
 	ToolUseID string                   `json:"tool_use_id"`
 	Type      ConstWebSearchToolResult `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebSearchToolResultBlockParam = shape{name: "WebSearchToolResultBlockParam", members: []member{
@@ -1967,7 +1967,7 @@ type WebFetchToolResultBlockParam struct {
 	ToolUseID string                  `json:"tool_use_id"`
 	Type      ConstWebFetchToolResult `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebFetchToolResultBlockParam = shape{name: "WebFetchToolResultBlockParam", members: []member{
@@ -2011,7 +2011,7 @@ type CodeExecutionToolResultBlockParam struct {
 	ToolUseID string                       `json:"tool_use_id"`
 	Type      ConstCodeExecutionToolResult `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCodeExecutionToolResultBlockParam = shape{name: "CodeExecutionToolResultBlockParam", members: []member{
@@ -2052,7 +2052,7 @@ type BashCodeExecutionToolResultBlockParam struct {
 	ToolUseID string                           `json:"tool_use_id"`
 	Type      ConstBashCodeExecutionToolResult `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeBashCodeExecutionToolResultBlockParam = shape{name: "BashCodeExecutionToolResultBlockParam", members: []member{
@@ -2093,7 +2093,7 @@ type TextEditorCodeExecutionToolResultBlockParam struct {
 	ToolUseID string                                 `json:"tool_use_id"`
 	Type      ConstTextEditorCodeExecutionToolResult `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTextEditorCodeExecutionToolResultBlockParam = shape{name: "TextEditorCodeExecutionToolResultBlockParam", members: []member{
@@ -2134,7 +2134,7 @@ type ToolSearchToolResultBlockParam struct {
 	ToolUseID string                    `json:"tool_use_id"`
 	Type      ConstToolSearchToolResult `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolSearchToolResultBlockParam = shape{name: "ToolSearchToolResultBlockParam", members: []member{
@@ -2173,7 +2173,7 @@ type ContainerUploadBlockParam struct {
 	FileID string               `json:"file_id"`
 	Type   ConstContainerUpload `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeContainerUploadBlockParam = shape{name: "ContainerUploadBlockParam", members: []member{
@@ -2213,7 +2213,7 @@ type AdvisorToolResultBlockParam struct {
 	ToolUseID string                 `json:"tool_use_id"`
 	Type      ConstAdvisorToolResult `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdvisorToolResultBlockParam = shape{name: "AdvisorToolResultBlockParam", members: []member{
@@ -2253,14 +2253,14 @@ type MCPToolUseBlockParam struct {
 	// Identifier of the call, as the response gave it.
 	ID string `json:"id"`
 	// Arguments that the model gave to the tool.
-	Input jsontext.Value `json:"input"`
+	Input json.RawMessage `json:"input"`
 	// The called tool, by its name on the MCP server.
 	Name string `json:"name"`
 	// Which MCP server offers the tool.
 	ServerName string          `json:"server_name"`
 	Type       ConstMCPToolUse `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMCPToolUseBlockParam = shape{name: "MCPToolUseBlockParam", members: []member{
@@ -2311,7 +2311,7 @@ type MCPToolResultBlockParam struct {
 	ToolUseID string             `json:"tool_use_id"`
 	Type      ConstMCPToolResult `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMCPToolResultBlockParam = shape{name: "MCPToolResultBlockParam", members: []member{
@@ -2452,7 +2452,7 @@ type CompactionBlockParam struct {
 	ToolChanges []ToolChangeBlockParam `json:"tool_changes,omitzero"`
 	Type        ConstCompaction        `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCompactionBlockParam = shape{name: "CompactionBlockParam", members: []member{
@@ -2500,7 +2500,7 @@ type ToolAdditionBlockParam struct {
 	Tool ToolAdditionToolParam `json:"tool"`
 	Type ConstToolAddition     `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolAdditionBlockParam = shape{name: "ToolAdditionBlockParam", members: []member{
@@ -2540,7 +2540,7 @@ type ToolRemovalBlockParam struct {
 	Tool ToolRemovalToolParam `json:"tool"`
 	Type ConstToolRemoval     `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolRemovalBlockParam = shape{name: "ToolRemovalBlockParam", members: []member{
@@ -2583,7 +2583,7 @@ type MCPToolListingBlockParam struct {
 	Tools []MCPToolParam      `json:"tools"`
 	Type  ConstMCPToolListing `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMCPToolListingBlockParam = shape{name: "MCPToolListingBlockParam", members: []member{
@@ -2623,10 +2623,10 @@ type FallbackBlockParam struct {
 	To FallbackHopInfo `json:"to"`
 	// Cause of the handover, copied from the response. The server ignores it, whatever object or null
 	// it is.
-	Trigger jsontext.Value `json:"trigger,omitzero"`
-	Type    ConstFallback  `json:"type"`
+	Trigger json.RawMessage `json:"trigger,omitzero"`
+	Type    ConstFallback   `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeFallbackBlockParam = shape{name: "FallbackBlockParam", members: []member{
@@ -2673,7 +2673,7 @@ type CharLocationCitation struct {
 	StartCharIndex int64             `json:"start_char_index"`
 	Type           ConstCharLocation `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCharLocationCitation = shape{name: "CharLocationCitation", members: []member{
@@ -2731,7 +2731,7 @@ type PageLocationCitation struct {
 	StartPageNumber int64             `json:"start_page_number"`
 	Type            ConstPageLocation `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapePageLocationCitation = shape{name: "PageLocationCitation", members: []member{
@@ -2790,7 +2790,7 @@ type ContentBlockLocationCitation struct {
 	StartBlockIndex int64                     `json:"start_block_index"`
 	Type            ConstContentBlockLocation `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeContentBlockLocationCitation = shape{name: "ContentBlockLocationCitation", members: []member{
@@ -2844,7 +2844,7 @@ type WebSearchResultLocationCitation struct {
 	// Address of the cited page.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebSearchResultLocationCitation = shape{name: "WebSearchResultLocationCitation", members: []member{
@@ -2898,7 +2898,7 @@ type SearchResultLocationCitation struct {
 	Title *string                   `json:"title"`
 	Type  ConstSearchResultLocation `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeSearchResultLocationCitation = shape{name: "SearchResultLocationCitation", members: []member{
@@ -2943,7 +2943,7 @@ func (*SearchResultLocationCitation) isTextCitation()      {}
 type DirectCaller struct {
 	Type ConstDirect `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeDirectCaller = shape{name: "DirectCaller", members: []member{
@@ -2971,7 +2971,7 @@ type ServerToolCaller struct {
 	ToolID string                     `json:"tool_id"`
 	Type   ConstCodeExecution20250825 `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeServerToolCaller = shape{name: "ServerToolCaller", members: []member{
@@ -3002,7 +3002,7 @@ type WebSearchToolResultError struct {
 	ErrorCode WebSearchToolResultErrorCode  `json:"error_code"`
 	Type      ConstWebSearchToolResultError `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebSearchToolResultError = shape{name: "WebSearchToolResultError", members: []member{
@@ -3041,7 +3041,7 @@ type WebSearchResultBlock struct {
 	// Address of the page.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebSearchResultBlock = shape{name: "WebSearchResultBlock", members: []member{
@@ -3083,7 +3083,7 @@ type WebFetchToolResultError struct {
 	ErrorCode WebFetchToolResultErrorCode  `json:"error_code"`
 	Type      ConstWebFetchToolResultError `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebFetchToolResultError = shape{name: "WebFetchToolResultError", members: []member{
@@ -3119,7 +3119,7 @@ type WebFetchResultBlock struct {
 	// Address that was fetched.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebFetchResultBlock = shape{name: "WebFetchResultBlock", members: []member{
@@ -3156,7 +3156,7 @@ type CodeExecutionToolResultError struct {
 	ErrorCode CodeExecutionToolResultErrorCode  `json:"error_code"`
 	Type      ConstCodeExecutionToolResultError `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCodeExecutionToolResultError = shape{name: "CodeExecutionToolResultError", members: []member{
@@ -3193,7 +3193,7 @@ type CodeExecutionResultBlock struct {
 	Stdout string                   `json:"stdout"`
 	Type   ConstCodeExecutionResult `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCodeExecutionResultBlock = shape{name: "CodeExecutionResultBlock", members: []member{
@@ -3240,7 +3240,7 @@ type EncryptedCodeExecutionResultBlock struct {
 	Stderr string                            `json:"stderr"`
 	Type   ConstEncryptedCodeExecutionResult `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeEncryptedCodeExecutionResultBlock = shape{name: "EncryptedCodeExecutionResultBlock", members: []member{
@@ -3280,7 +3280,7 @@ type BashCodeExecutionToolResultError struct {
 	ErrorCode BashCodeExecutionToolResultErrorCode  `json:"error_code"`
 	Type      ConstBashCodeExecutionToolResultError `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeBashCodeExecutionToolResultError = shape{name: "BashCodeExecutionToolResultError", members: []member{
@@ -3317,7 +3317,7 @@ type BashCodeExecutionResultBlock struct {
 	Stdout string                       `json:"stdout"`
 	Type   ConstBashCodeExecutionResult `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeBashCodeExecutionResultBlock = shape{name: "BashCodeExecutionResultBlock", members: []member{
@@ -3359,7 +3359,7 @@ type TextEditorCodeExecutionToolResultError struct {
 	ErrorMessage *string                                     `json:"error_message"`
 	Type         ConstTextEditorCodeExecutionToolResultError `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTextEditorCodeExecutionToolResultError = shape{name: "TextEditorCodeExecutionToolResultError", members: []member{
@@ -3401,7 +3401,7 @@ type TextEditorCodeExecutionViewResultBlock struct {
 	TotalLines *int64                                 `json:"total_lines"`
 	Type       ConstTextEditorCodeExecutionViewResult `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTextEditorCodeExecutionViewResultBlock = shape{name: "TextEditorCodeExecutionViewResultBlock", members: []member{
@@ -3444,7 +3444,7 @@ type TextEditorCodeExecutionCreateResultBlock struct {
 	IsFileUpdate bool                                     `json:"is_file_update"`
 	Type         ConstTextEditorCodeExecutionCreateResult `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTextEditorCodeExecutionCreateResultBlock = shape{name: "TextEditorCodeExecutionCreateResultBlock", members: []member{
@@ -3484,7 +3484,7 @@ type TextEditorCodeExecutionStrReplaceResultBlock struct {
 	OldStart *int64                                       `json:"old_start"`
 	Type     ConstTextEditorCodeExecutionStrReplaceResult `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTextEditorCodeExecutionStrReplaceResultBlock = shape{name: "TextEditorCodeExecutionStrReplaceResultBlock", members: []member{
@@ -3529,7 +3529,7 @@ type ToolSearchToolResultError struct {
 	ErrorMessage *string                        `json:"error_message"`
 	Type         ConstToolSearchToolResultError `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolSearchToolResultError = shape{name: "ToolSearchToolResultError", members: []member{
@@ -3563,7 +3563,7 @@ type ToolSearchToolSearchResultBlock struct {
 	ToolReferences []ToolReferenceBlock            `json:"tool_references"`
 	Type           ConstToolSearchToolSearchResult `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolSearchToolSearchResultBlock = shape{name: "ToolSearchToolSearchResultBlock", members: []member{
@@ -3594,7 +3594,7 @@ type AdvisorToolResultError struct {
 	ErrorCode AdvisorToolResultErrorCode  `json:"error_code"`
 	Type      ConstAdvisorToolResultError `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdvisorToolResultError = shape{name: "AdvisorToolResultError", members: []member{
@@ -3629,7 +3629,7 @@ type AdvisorResultBlock struct {
 	Text string             `json:"text"`
 	Type ConstAdvisorResult `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdvisorResultBlock = shape{name: "AdvisorResultBlock", members: []member{
@@ -3665,7 +3665,7 @@ type AdvisorRedactedResultBlock struct {
 	StopReason *string                    `json:"stop_reason"`
 	Type       ConstAdvisorRedactedResult `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdvisorRedactedResultBlock = shape{name: "AdvisorRedactedResultBlock", members: []member{
@@ -3701,7 +3701,7 @@ type ToolAdditionBlock struct {
 	Tool ToolAdditionTool  `json:"tool"`
 	Type ConstToolAddition `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolAdditionBlock = shape{name: "ToolAdditionBlock", members: []member{
@@ -3733,7 +3733,7 @@ type ToolRemovalBlock struct {
 	Tool ToolRemovalTool  `json:"tool"`
 	Type ConstToolRemoval `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolRemovalBlock = shape{name: "ToolRemovalBlock", members: []member{
@@ -3763,7 +3763,7 @@ type FallbackHopInfo struct {
 	// The model on this side of the handover.
 	Model ModelID `json:"model"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeFallbackHopInfo = shape{name: "FallbackHopInfo", members: []member{
@@ -3792,7 +3792,7 @@ type FallbackRefusalTrigger struct {
 	Category RefusalCategory `json:"category"`
 	Type     ConstRefusal    `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeFallbackRefusalTrigger = shape{name: "FallbackRefusalTrigger", members: []member{
@@ -3824,7 +3824,7 @@ type Base64ImageSource struct {
 	MediaType ImageMediaType `json:"media_type"`
 	Type      ConstBase64    `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeBase64ImageSource = shape{name: "Base64ImageSource", members: []member{
@@ -3858,7 +3858,7 @@ type URLImageSource struct {
 	// Address of the image.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeURLImageSource = shape{name: "URLImageSource", members: []member{
@@ -3889,7 +3889,7 @@ type FileImageSource struct {
 	FileID string    `json:"file_id"`
 	Type   ConstFile `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeFileImageSource = shape{name: "FileImageSource", members: []member{
@@ -3922,7 +3922,7 @@ type ImageTransformations struct {
 	// states both the actual and the greatest possible dimensions.
 	OversizedImage ImageTransformationsOversizedImage `json:"oversized_image,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeImageTransformations = shape{name: "ImageTransformations", members: []member{
@@ -3973,7 +3973,7 @@ type Base64PDFSource struct {
 	MediaType ConstApplicationPDF `json:"media_type"`
 	Type      ConstBase64         `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeBase64PDFSource = shape{name: "Base64PDFSource", members: []member{
@@ -4008,7 +4008,7 @@ type PlainTextSource struct {
 	MediaType ConstTextPlain `json:"media_type"`
 	Type      ConstText      `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapePlainTextSource = shape{name: "PlainTextSource", members: []member{
@@ -4041,7 +4041,7 @@ type ContentBlockSource struct {
 	Content ContentBlockSourceContent `json:"content"`
 	Type    ConstContent              `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeContentBlockSource = shape{name: "ContentBlockSource", members: []member{
@@ -4155,7 +4155,7 @@ type URLPDFSource struct {
 	// Address of the PDF.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeURLPDFSource = shape{name: "URLPDFSource", members: []member{
@@ -4186,7 +4186,7 @@ type FileDocumentSource struct {
 	FileID string    `json:"file_id"`
 	Type   ConstFile `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeFileDocumentSource = shape{name: "FileDocumentSource", members: []member{
@@ -4221,7 +4221,7 @@ type ToolReferenceBlockParam struct {
 	ToolName string             `json:"tool_name"`
 	Type     ConstToolReference `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolReferenceBlockParam = shape{name: "ToolReferenceBlockParam", members: []member{
@@ -4269,7 +4269,7 @@ type BrowserStateBlockParam struct {
 	Tabs []BrowserStateTabEntry `json:"tabs"`
 	Type ConstBrowserState      `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeBrowserStateBlockParam = shape{name: "BrowserStateBlockParam", members: []member{
@@ -4312,7 +4312,7 @@ type WebSearchResultBlockParam struct {
 	// Address of the page.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebSearchResultBlockParam = shape{name: "WebSearchResultBlockParam", members: []member{
@@ -4358,7 +4358,7 @@ type WebFetchResultBlockParam struct {
 	// Address that was fetched.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebFetchResultBlockParam = shape{name: "WebFetchResultBlockParam", members: []member{
@@ -4397,7 +4397,7 @@ type TextEditorCodeExecutionToolResultErrorParam struct {
 	ErrorMessage *string                                     `json:"error_message,omitzero"`
 	Type         ConstTextEditorCodeExecutionToolResultError `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTextEditorCodeExecutionToolResultErrorParam = shape{name: "TextEditorCodeExecutionToolResultErrorParam", members: []member{
@@ -4440,7 +4440,7 @@ type TextEditorCodeExecutionViewResultBlockParam struct {
 	TotalLines *int64                                 `json:"total_lines,omitzero"`
 	Type       ConstTextEditorCodeExecutionViewResult `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTextEditorCodeExecutionViewResultBlockParam = shape{name: "TextEditorCodeExecutionViewResultBlockParam", members: []member{
@@ -4492,7 +4492,7 @@ type TextEditorCodeExecutionStrReplaceResultBlockParam struct {
 	OldStart *int64                                       `json:"old_start,omitzero"`
 	Type     ConstTextEditorCodeExecutionStrReplaceResult `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTextEditorCodeExecutionStrReplaceResultBlockParam = shape{name: "TextEditorCodeExecutionStrReplaceResultBlockParam", members: []member{
@@ -4538,7 +4538,7 @@ type ToolSearchToolResultErrorParam struct {
 	ErrorMessage *string                        `json:"error_message,omitzero"`
 	Type         ConstToolSearchToolResultError `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolSearchToolResultErrorParam = shape{name: "ToolSearchToolResultErrorParam", members: []member{
@@ -4572,7 +4572,7 @@ type ToolSearchToolSearchResultBlockParam struct {
 	ToolReferences []ToolReferenceBlockParam       `json:"tool_references"`
 	Type           ConstToolSearchToolSearchResult `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolSearchToolSearchResultBlockParam = shape{name: "ToolSearchToolSearchResultBlockParam", members: []member{
@@ -4605,7 +4605,7 @@ type AdvisorResultBlockParam struct {
 	Text string             `json:"text"`
 	Type ConstAdvisorResult `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdvisorResultBlockParam = shape{name: "AdvisorResultBlockParam", members: []member{
@@ -4641,7 +4641,7 @@ type AdvisorRedactedResultBlockParam struct {
 	StopReason *string                    `json:"stop_reason,omitzero"`
 	Type       ConstAdvisorRedactedResult `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdvisorRedactedResultBlockParam = shape{name: "AdvisorRedactedResultBlockParam", members: []member{
@@ -4677,7 +4677,7 @@ type ToolChangeToolReferenceParam struct {
 	Name string             `json:"name"`
 	Type ConstToolReference `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolChangeToolReferenceParam = shape{name: "ToolChangeToolReferenceParam", members: []member{
@@ -4712,7 +4712,7 @@ type ToolChangeToolDefinitionParam struct {
 	Definition ToolUnionParam      `json:"definition"`
 	Type       ConstToolDefinition `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolChangeToolDefinitionParam = shape{name: "ToolChangeToolDefinitionParam", members: []member{
@@ -4777,7 +4777,7 @@ type DocumentBlock struct {
 	Title *string       `json:"title"`
 	Type  ConstDocument `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeDocumentBlock = shape{name: "DocumentBlock", members: []member{
@@ -4824,7 +4824,7 @@ type CodeExecutionOutputBlock struct {
 	FileID string                   `json:"file_id"`
 	Type   ConstCodeExecutionOutput `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCodeExecutionOutputBlock = shape{name: "CodeExecutionOutputBlock", members: []member{
@@ -4869,7 +4869,7 @@ type BashCodeExecutionOutputBlock struct {
 	FileID string                       `json:"file_id"`
 	Type   ConstBashCodeExecutionOutput `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeBashCodeExecutionOutputBlock = shape{name: "BashCodeExecutionOutputBlock", members: []member{
@@ -4927,7 +4927,7 @@ type ToolReferenceBlock struct {
 	ToolName string             `json:"tool_name"`
 	Type     ConstToolReference `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolReferenceBlock = shape{name: "ToolReferenceBlock", members: []member{
@@ -4975,7 +4975,7 @@ type ToolChangeToolReference struct {
 	Name string             `json:"name"`
 	Type ConstToolReference `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolChangeToolReference = shape{name: "ToolChangeToolReference", members: []member{
@@ -5012,7 +5012,7 @@ type ToolChangeMCPToolReference struct {
 	ServerName string                `json:"server_name"`
 	Type       ConstMCPToolReference `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolChangeMCPToolReference = shape{name: "ToolChangeMCPToolReference", members: []member{
@@ -5052,7 +5052,7 @@ type ToolChangeMCPToolsetReference struct {
 	ServerName string                   `json:"server_name"`
 	Type       ConstMCPToolsetReference `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolChangeMCPToolsetReference = shape{name: "ToolChangeMCPToolsetReference", members: []member{
@@ -5086,7 +5086,7 @@ type ToolChangeToolDefinition struct {
 	Definition ToolUnion           `json:"definition"`
 	Type       ConstToolDefinition `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolChangeToolDefinition = shape{name: "ToolChangeToolDefinition", members: []member{
@@ -5120,7 +5120,7 @@ type BrowserStateChangeTabOpened struct {
 	TabID string         `json:"tab_id"`
 	Type  ConstTabOpened `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeBrowserStateChangeTabOpened = shape{name: "BrowserStateChangeTabOpened", members: []member{
@@ -5158,7 +5158,7 @@ type BrowserStateChangeDownloadStarted struct {
 	// Length: at most 4096.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeBrowserStateChangeDownloadStarted = shape{name: "BrowserStateChangeDownloadStarted", members: []member{
@@ -5207,7 +5207,7 @@ type BrowserStateChangeDownloadCompleted struct {
 	// Length: at most 4096.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeBrowserStateChangeDownloadCompleted = shape{name: "BrowserStateChangeDownloadCompleted", members: []member{
@@ -5258,7 +5258,7 @@ type BrowserStateChangeDownloadFailed struct {
 	// Length: at most 4096.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeBrowserStateChangeDownloadFailed = shape{name: "BrowserStateChangeDownloadFailed", members: []member{
@@ -5306,7 +5306,7 @@ type BrowserStateTabEntry struct {
 	// Length: at most 4096.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeBrowserStateTabEntry = shape{name: "BrowserStateTabEntry", members: []member{
@@ -5348,7 +5348,7 @@ type CitationsConfig struct {
 	// Default: false.
 	Enabled bool `json:"enabled"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCitationsConfig = shape{name: "CitationsConfig", members: []member{

@@ -2,9 +2,8 @@ package claude_test
 
 import (
 	"encoding/json"
+	"reflect"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 
 	"github.com/claudegen/claudegen/generated/claude"
 )
@@ -45,8 +44,8 @@ func TestEcho(t *testing.T) {
 	if sent.Messages[0].Role != "assistant" {
 		t.Errorf("role %q", sent.Messages[0].Role)
 	}
-	if diff := cmp.Diff(want, sent.Messages[0].Content); diff != "" {
-		t.Errorf("sent back (-came +went):\n%s", diff)
+	if got := sent.Messages[0].Content; !reflect.DeepEqual(got, want) {
+		t.Errorf("came\n%v\nwent\n%v", want, got)
 	}
 }
 
@@ -76,7 +75,7 @@ func TestRequestSurface(t *testing.T) {
 	if json.Unmarshal(b, &got) != nil || json.Unmarshal([]byte(want), &wanted) != nil {
 		t.Fatalf("not JSON: %s", b)
 	}
-	if diff := cmp.Diff(wanted, got); diff != "" {
-		t.Errorf("request (-want +got):\n%s\n%s", diff, b)
+	if !reflect.DeepEqual(got, wanted) {
+		t.Errorf("got  %s\nwant %s", b, want)
 	}
 }

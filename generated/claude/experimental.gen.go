@@ -4,7 +4,7 @@ package claude
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
 )
 
 // Tokens that one model call of a prompt tool used.
@@ -14,7 +14,7 @@ type PromptUsage struct {
 	// Tokens written.
 	OutputTokens int64 `json:"output_tokens"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapePromptUsage = shape{name: "PromptUsage", members: []member{
@@ -50,7 +50,7 @@ type PromptGenerateParams struct {
 	// Model that the prompt will be used with.
 	TargetModel ModelID `json:"target_model,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapePromptGenerateParams = shape{name: "PromptGenerateParams", members: []member{
@@ -92,7 +92,7 @@ type PromptImproveParams struct {
 	// Model that the prompt will be used with.
 	TargetModel ModelID `json:"target_model,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapePromptImproveParams = shape{name: "PromptImproveParams", members: []member{
@@ -136,7 +136,7 @@ type PromptTemplatizeParams struct {
 	// System prompt that goes with the messages.
 	System *string `json:"system,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapePromptTemplatizeParams = shape{name: "PromptTemplatizeParams", members: []member{
@@ -176,7 +176,7 @@ type Prompt struct {
 	// Tokens used, with one entry for each model call.
 	Usage []PromptUsage `json:"usage"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapePrompt = shape{name: "Prompt", members: []member{
@@ -216,7 +216,7 @@ type PromptTemplate struct {
 	// Tokens used, with one entry for each model call.
 	Usage []PromptUsage `json:"usage"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapePromptTemplate = shape{name: "PromptTemplate", members: []member{

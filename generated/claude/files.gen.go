@@ -4,7 +4,7 @@ package claude
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
 	"iter"
 	"time"
 )
@@ -133,7 +133,7 @@ type FileList struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage Nullable[string] `json:"next_page,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -211,7 +211,7 @@ type FileMetadata struct {
 	// Beta: managed-agents-2026-04-01.
 	Scope Nullable[FileScope] `json:"scope,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeFileMetadata = shape{name: "FileMetadata", members: []member{
@@ -265,7 +265,7 @@ type DeletedFile struct {
 	ID   string            `json:"id"`
 	Type *ConstFileDeleted `json:"type,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeDeletedFile = shape{name: "DeletedFile", members: []member{
@@ -297,7 +297,7 @@ type FileScope struct {
 	ID   string       `json:"id"`
 	Type ConstSession `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeFileScope = shape{name: "FileScope", members: []member{
@@ -337,7 +337,7 @@ type FileUploadParams struct {
 	// Workspace to work in. Only credentials that are good for several workspaces need it.
 	WorkspaceID *string `json:"-"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeFileUploadParams = shape{name: "FileUploadParams", members: []member{

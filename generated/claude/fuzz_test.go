@@ -17,8 +17,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"github.com/claudegen/claudegen/generated/claude"
 )
 
@@ -76,12 +74,30 @@ func parsed(t *testing.T, in string) any {
 // duplicates reports whether an object names a member twice, of which
 // encoding/json keeps the last and Extra keeps both.
 func duplicates(in string) bool {
-	d := jsontext.NewDecoder(strings.NewReader(in), jsontext.AllowInvalidUTF8(true))
-	for {
-		if _, err := d.ReadToken(); err != nil {
-			return !errors.Is(err, io.EOF)
+	twice := false
+	d := json.NewDecoder(strings.NewReader(in))
+	var value func()
+	value = func() {
+		token, err := d.Token()
+		names := map[any]bool{}
+		for err == nil && (token == json.Delim('{') || token == json.Delim('[')) && d.More() {
+			if token == json.Delim('{') {
+				var name json.Token
+				if name, err = d.Token(); err != nil {
+					break
+				}
+				twice = twice || names[name]
+				names[name] = true
+			}
+			value()
 		}
+		if _, ok := token.(json.Delim); ok && err == nil {
+			_, err = d.Token()
+		}
+		twice = twice || err != nil
 	}
+	value()
+	return twice
 }
 
 // lost compares a document with what became of it, and says where something was
@@ -274,4 +290,14 @@ func encoded(t *testing.T, m *claude.Message) string {
 		t.Fatal(err)
 	}
 	return string(b)
+}
+
+func TestDuplicates(t *testing.T) {
+	for in, want := range map[string]bool{
+		`{"a":1,"b":{"a":1},"c":[{"a":1},{"a":2}]}`: false, `{"a":1,"a":2}`: true, `[{"a":{},"b":{"a":1,"\u0061":2}}]`: true, `{"a":1`: true, `"a"`: false, `[[],{}]`: false,
+	} {
+		if got := duplicates(in); got != want {
+			t.Errorf("%s: %v", in, got)
+		}
+	}
 }

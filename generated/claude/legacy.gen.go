@@ -4,7 +4,7 @@ package claude
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
 )
 
 // The body of a request for a legacy text completion.
@@ -49,7 +49,7 @@ type CompletionCreateParams struct {
 	// Workspace to work in. Only credentials that are good for several workspaces need it.
 	WorkspaceID *string `json:"-"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCompletionCreateParams = shape{name: "CompletionCreateParams", members: []member{
@@ -117,7 +117,7 @@ type Completion struct {
 	StopReason *string         `json:"stop_reason"`
 	Type       ConstCompletion `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCompletion = shape{name: "Completion", members: []member{

@@ -4,7 +4,7 @@ package claude
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
 	"time"
 )
 
@@ -110,7 +110,7 @@ type MessageCreateParams struct {
 	// User profile that the request is made for, when you act for somebody else.
 	UserProfileID *string `json:"-"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMessageCreateParams = shape{name: "MessageCreateParams", members: []member{
@@ -493,7 +493,7 @@ type MessageCountTokensParams struct {
 	// User profile that the request is made for, when you act for somebody else.
 	UserProfileID *string `json:"-"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMessageCountTokensParams = shape{name: "MessageCountTokensParams", members: []member{
@@ -600,7 +600,7 @@ type Message struct {
 	// Beta: any of context-management-2025-06-27, compact-2026-01-12.
 	ContextManagement Nullable[ContextManagement] `json:"context_management,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMessage = shape{name: "Message", members: []member{
@@ -750,7 +750,7 @@ type MessageTokensCount struct {
 	// Beta: any of context-management-2025-06-27, compact-2026-01-12, compact-2026-09-04.
 	ContextManagement Nullable[TokensCountContextManagement] `json:"context_management,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMessageTokensCount = shape{name: "MessageTokensCount", members: []member{
@@ -866,7 +866,7 @@ type MessageParam struct {
 	// Beta: mid-conversation-output-config-2026-07-01.
 	OutputConfig *SystemMessageOutputConfig `json:"output_config,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMessageParam = shape{name: "MessageParam", members: []member{
@@ -1022,7 +1022,7 @@ type ContainerParam struct {
 	// Items: at most 20.
 	Skills []ContainerSkillParam `json:"skills,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeContainerParam = shape{name: "ContainerParam", members: []member{
@@ -1057,7 +1057,7 @@ type DiagnosticsParam struct {
 	// Length: at most 256.
 	PreviousMessageID Nullable[string] `json:"previous_message_id,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeDiagnosticsParam = shape{name: "DiagnosticsParam", members: []member{
@@ -1097,7 +1097,7 @@ type MessageMetadata struct {
 	// Length: at most 512.
 	UserID *string `json:"user_id,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMessageMetadata = shape{name: "MessageMetadata", members: []member{
@@ -1140,7 +1140,7 @@ type OutputConfig struct {
 	// Beta: task-budgets-2026-03-13.
 	TaskBudget *TokenTaskBudget `json:"task_budget,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeOutputConfig = shape{name: "OutputConfig", members: []member{
@@ -1234,7 +1234,7 @@ type ContextManagementConfig struct {
 	// The edits to apply to the context.
 	Edits []ContextManagementEdit `json:"edits,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeContextManagementConfig = shape{name: "ContextManagementConfig", members: []member{
@@ -1277,7 +1277,7 @@ type FallbackCreditTokenParam struct {
 	// Length: 1 to 2048.
 	Token string `json:"token"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeFallbackCreditTokenParam = shape{name: "FallbackCreditTokenParam", members: []member{
@@ -1331,7 +1331,7 @@ type FallbackConfig struct {
 	// substitute knows their `type`.
 	Thinking Nullable[ThinkingConfig] `json:"thinking,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeFallbackConfig = shape{name: "FallbackConfig", members: []member{
@@ -1381,7 +1381,7 @@ type MCPServerURLDefinition struct {
 	// Address at which the server is reached.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMCPServerURLDefinition = shape{name: "MCPServerURLDefinition", members: []member{
@@ -1420,10 +1420,10 @@ func (x MCPServerURLDefinition) MarshalJSON() ([]byte, error) {
 // Makes the reply follow a JSON schema.
 type JSONOutputFormat struct {
 	// The JSON schema to follow, as an object.
-	Schema jsontext.Value  `json:"schema"`
+	Schema json.RawMessage `json:"schema"`
 	Type   ConstJSONSchema `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeJSONOutputFormat = shape{name: "JSONOutputFormat", members: []member{
@@ -1509,7 +1509,7 @@ type RefusalStopDetails struct {
 	// Beta: any of server-side-fallback-2026-06-01, server-side-fallback-2026-07-01.
 	RecommendedModel Nullable[string] `json:"recommended_model,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeRefusalStopDetails = shape{name: "RefusalStopDetails", members: []member{
@@ -1589,7 +1589,7 @@ type Usage struct {
 	// task-budgets-2026-03-13, server-side-fallback-2026-06-01, server-side-fallback-2026-07-01.
 	Iterations Nullable[[]IterationUsage] `json:"iterations,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeUsage = shape{name: "Usage", members: []member{
@@ -1663,7 +1663,7 @@ type Diagnostics struct {
 	// which runs in the background, had not finished.
 	CacheMissReason CacheMissReason `json:"cache_miss_reason"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeDiagnostics = shape{name: "Diagnostics", members: []member{
@@ -1704,7 +1704,7 @@ type Container struct {
 	// Skills that are available inside the container.
 	Skills []ContainerSkill `json:"skills"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeContainer = shape{name: "Container", members: []member{
@@ -1789,7 +1789,7 @@ type ContextManagement struct {
 	// The edits that took effect, with what each of them cleared.
 	AppliedEdits []AppliedEdit `json:"applied_edits"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeContextManagement = shape{name: "ContextManagement", members: []member{
@@ -1820,7 +1820,7 @@ type TokensCountContextManagement struct {
 	// Input tokens as they were ahead of any context edit.
 	OriginalInputTokens int64 `json:"original_input_tokens"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTokensCountContextManagement = shape{name: "TokensCountContextManagement", members: []member{
@@ -1852,7 +1852,7 @@ type MessageStartEvent struct {
 	Message Message           `json:"message"`
 	Type    ConstMessageStart `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMessageStartEvent = shape{name: "MessageStartEvent", members: []member{
@@ -1894,7 +1894,7 @@ type MessageDeltaEvent struct {
 	// Beta: thinking-binding-controls-2026-08-01.
 	InputTransformations Nullable[[]InputTransformation] `json:"input_transformations,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMessageDeltaEvent = shape{name: "MessageDeltaEvent", members: []member{
@@ -1934,7 +1934,7 @@ func (*MessageDeltaEvent) isMessageStreamEvent() {}
 type MessageStopEvent struct {
 	Type ConstMessageStop `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMessageStopEvent = shape{name: "MessageStopEvent", members: []member{
@@ -1964,7 +1964,7 @@ type ContentBlockStartEvent struct {
 	Index int64                  `json:"index"`
 	Type  ConstContentBlockStart `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeContentBlockStartEvent = shape{name: "ContentBlockStartEvent", members: []member{
@@ -2000,7 +2000,7 @@ type ContentBlockDeltaEvent struct {
 	Index int64                  `json:"index"`
 	Type  ConstContentBlockDelta `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeContentBlockDeltaEvent = shape{name: "ContentBlockDeltaEvent", members: []member{
@@ -2034,7 +2034,7 @@ type ContentBlockStopEvent struct {
 	Index int64                 `json:"index"`
 	Type  ConstContentBlockStop `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeContentBlockStopEvent = shape{name: "ContentBlockStopEvent", members: []member{
@@ -2072,7 +2072,7 @@ type ContainerSkillParam struct {
 	// Length: 1 to 64.
 	Version *string `json:"version,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeContainerSkillParam = shape{name: "ContainerSkillParam", members: []member{
@@ -2133,7 +2133,7 @@ type ThinkingConfigEnabled struct {
 	// Beta: thinking-binding-controls-2026-08-01.
 	BlockBinding *ThinkingBlockBinding `json:"block_binding,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeThinkingConfigEnabled = shape{name: "ThinkingConfigEnabled", members: []member{
@@ -2169,7 +2169,7 @@ func (*ThinkingConfigEnabled) isThinkingConfig() {}
 type ThinkingConfigDisabled struct {
 	Type ConstDisabled `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeThinkingConfigDisabled = shape{name: "ThinkingConfigDisabled", members: []member{
@@ -2195,7 +2195,7 @@ func (*ThinkingConfigDisabled) isThinkingConfig() {}
 type ThinkingConfigBetweenTools struct {
 	Type ConstBetweenTools `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeThinkingConfigBetweenTools = shape{name: "ThinkingConfigBetweenTools", members: []member{
@@ -2229,7 +2229,7 @@ type ThinkingConfigAdaptive struct {
 	// Beta: thinking-binding-controls-2026-08-01.
 	BlockBinding *ThinkingBlockBinding `json:"block_binding,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeThinkingConfigAdaptive = shape{name: "ThinkingConfigAdaptive", members: []member{
@@ -2264,7 +2264,7 @@ type SystemMessageOutputConfig struct {
 	// How thorough the model should be for this turn.
 	Effort EffortLevel `json:"effort,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeSystemMessageOutputConfig = shape{name: "SystemMessageOutputConfig", members: []member{
@@ -2306,7 +2306,7 @@ type SummarizeCompaction struct {
 	Instructions *string        `json:"instructions,omitzero"`
 	Type         ConstSummarize `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeSummarizeCompaction = shape{name: "SummarizeCompaction", members: []member{
@@ -2355,7 +2355,7 @@ type ClearToolUses20250919 struct {
 	Trigger ClearToolUsesTrigger       `json:"trigger,omitzero"`
 	Type    ConstClearToolUses20250919 `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeClearToolUses20250919 = shape{name: "ClearToolUses20250919", members: []member{
@@ -2486,7 +2486,7 @@ type ClearThinking20251015 struct {
 	Keep ClearThinking20251015Keep  `json:"keep,omitzero"`
 	Type ConstClearThinking20251015 `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeClearThinking20251015 = shape{name: "ClearThinking20251015", members: []member{
@@ -2598,7 +2598,7 @@ type Compact20260112 struct {
 	Trigger *InputTokensTrigger  `json:"trigger,omitzero"`
 	Type    ConstCompact20260112 `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCompact20260112 = shape{name: "Compact20260112", members: []member{
@@ -2636,7 +2636,7 @@ type MCPServerToolConfiguration struct {
 	// Whether the server's tools are on offer.
 	Enabled *bool `json:"enabled,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMCPServerToolConfiguration = shape{name: "MCPServerToolConfiguration", members: []member{
@@ -2682,7 +2682,7 @@ type TokenTaskBudget struct {
 	Total int64       `json:"total"`
 	Type  ConstTokens `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTokenTaskBudget = shape{name: "TokenTaskBudget", members: []member{
@@ -2741,7 +2741,7 @@ type CacheCreation struct {
 	// Default: 0.
 	Ephemeral5mInputTokens int64 `json:"ephemeral_5m_input_tokens"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCacheCreation = shape{name: "CacheCreation", members: []member{
@@ -2784,7 +2784,7 @@ type OutputTokensDetails struct {
 	// Default: 0.
 	ThinkingTokens int64 `json:"thinking_tokens"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeOutputTokensDetails = shape{name: "OutputTokensDetails", members: []member{
@@ -2827,7 +2827,7 @@ type ServerToolUsage struct {
 	// Default: 0.
 	WebSearchRequests int64 `json:"web_search_requests"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeServerToolUsage = shape{name: "ServerToolUsage", members: []member{
@@ -2928,7 +2928,7 @@ type ContainerSkill struct {
 	// Length: 1 to 64.
 	Version string `json:"version"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeContainerSkill = shape{name: "ContainerSkill", members: []member{
@@ -2966,7 +2966,7 @@ type FallbackCreditUsage struct {
 	// even where the adjustment comes to zero.
 	Status FallbackCreditStatus `json:"status"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeFallbackCreditUsage = shape{name: "FallbackCreditUsage", members: []member{
@@ -3001,7 +3001,7 @@ type ThinkingDroppedInputTransformation struct {
 	Reason ThinkingBindingMismatchReason `json:"reason"`
 	Type   ConstThinkingDropped          `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeThinkingDroppedInputTransformation = shape{name: "ThinkingDroppedInputTransformation", members: []member{
@@ -3038,7 +3038,7 @@ type ThinkingMismatchAllowedInputTransformation struct {
 	Reason ThinkingBindingMismatchReason `json:"reason"`
 	Type   ConstThinkingMismatchAllowed  `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeThinkingMismatchAllowedInputTransformation = shape{name: "ThinkingMismatchAllowedInputTransformation", members: []member{
@@ -3076,7 +3076,7 @@ type ClearToolUses20250919Edit struct {
 	ClearedToolUses int64                      `json:"cleared_tool_uses"`
 	Type            ConstClearToolUses20250919 `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeClearToolUses20250919Edit = shape{name: "ClearToolUses20250919Edit", members: []member{
@@ -3114,7 +3114,7 @@ type ClearThinking20251015Edit struct {
 	ClearedThinkingTurns int64                      `json:"cleared_thinking_turns"`
 	Type                 ConstClearThinking20251015 `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeClearThinking20251015Edit = shape{name: "ClearThinking20251015Edit", members: []member{
@@ -3154,7 +3154,7 @@ type MessageDelta struct {
 	// The stop sequence that ended generation, if one did.
 	StopSequence *string `json:"stop_sequence"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMessageDelta = shape{name: "MessageDelta", members: []member{
@@ -3212,7 +3212,7 @@ type MessageDeltaUsage struct {
 	// task-budgets-2026-03-13, server-side-fallback-2026-06-01, server-side-fallback-2026-07-01.
 	Iterations Nullable[[]IterationUsage] `json:"iterations,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMessageDeltaUsage = shape{name: "MessageDeltaUsage", members: []member{
@@ -3264,7 +3264,7 @@ type TextDelta struct {
 	Text string         `json:"text"`
 	Type ConstTextDelta `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTextDelta = shape{name: "TextDelta", members: []member{
@@ -3295,7 +3295,7 @@ type InputJSONDelta struct {
 	PartialJSON string              `json:"partial_json"`
 	Type        ConstInputJSONDelta `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeInputJSONDelta = shape{name: "InputJSONDelta", members: []member{
@@ -3326,7 +3326,7 @@ type CitationsDelta struct {
 	Citation TextCitation        `json:"citation"`
 	Type     ConstCitationsDelta `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCitationsDelta = shape{name: "CitationsDelta", members: []member{
@@ -3362,7 +3362,7 @@ type ThinkingDelta struct {
 	// Beta: thinking-token-count-2026-05-13.
 	EstimatedTokens Nullable[int64] `json:"estimated_tokens,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeThinkingDelta = shape{name: "ThinkingDelta", members: []member{
@@ -3396,7 +3396,7 @@ type SignatureDelta struct {
 	Signature string              `json:"signature"`
 	Type      ConstSignatureDelta `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeSignatureDelta = shape{name: "SignatureDelta", members: []member{
@@ -3433,7 +3433,7 @@ type CompactionDelta struct {
 	EncryptedContent *string              `json:"encrypted_content"`
 	Type             ConstCompactionDelta `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCompactionDelta = shape{name: "CompactionDelta", members: []member{
@@ -3490,7 +3490,7 @@ type InputTokensClearAtLeast struct {
 	// How many input tokens must be cleared at the least.
 	Value int64 `json:"value"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeInputTokensClearAtLeast = shape{name: "InputTokensClearAtLeast", members: []member{
@@ -3529,7 +3529,7 @@ type ToolUsesKeep struct {
 	// How many tool uses to spare.
 	Value int64 `json:"value"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolUsesKeep = shape{name: "ToolUsesKeep", members: []member{
@@ -3570,7 +3570,7 @@ type InputTokensTrigger struct {
 	// Range: at least 1.
 	Value int64 `json:"value"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeInputTokensTrigger = shape{name: "InputTokensTrigger", members: []member{
@@ -3612,7 +3612,7 @@ type ToolUsesTrigger struct {
 	// Range: at least 1.
 	Value int64 `json:"value"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolUsesTrigger = shape{name: "ToolUsesTrigger", members: []member{
@@ -3645,7 +3645,7 @@ type ThinkingTurnsKeep struct {
 	// Range: at least 1.
 	Value int64 `json:"value"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeThinkingTurnsKeep = shape{name: "ThinkingTurnsKeep", members: []member{
@@ -3675,7 +3675,7 @@ func (*ThinkingTurnsKeep) isClearThinkingKeep()         {}
 type AllThinkingTurnsKeep struct {
 	Type ConstAll `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAllThinkingTurnsKeep = shape{name: "AllThinkingTurnsKeep", members: []member{
@@ -3706,7 +3706,7 @@ type ThinkingBlockBinding struct {
 	// were changed.
 	PrefixMismatchBehavior ThinkingPrefixMismatchBehavior `json:"prefix_mismatch_behavior,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeThinkingBlockBinding = shape{name: "ThinkingBlockBinding", members: []member{
@@ -3744,7 +3744,7 @@ type ServerToolCaller20260120 struct {
 	ToolID string                     `json:"tool_id"`
 	Type   ConstCodeExecution20260120 `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeServerToolCaller20260120 = shape{name: "ServerToolCaller20260120", members: []member{
@@ -3776,7 +3776,7 @@ type CacheMissModelChanged struct {
 	CacheMissedInputTokens int64             `json:"cache_missed_input_tokens"`
 	Type                   ConstModelChanged `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCacheMissModelChanged = shape{name: "CacheMissModelChanged", members: []member{
@@ -3808,7 +3808,7 @@ type CacheMissSystemChanged struct {
 	CacheMissedInputTokens int64              `json:"cache_missed_input_tokens"`
 	Type                   ConstSystemChanged `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCacheMissSystemChanged = shape{name: "CacheMissSystemChanged", members: []member{
@@ -3840,7 +3840,7 @@ type CacheMissToolsChanged struct {
 	CacheMissedInputTokens int64             `json:"cache_missed_input_tokens"`
 	Type                   ConstToolsChanged `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCacheMissToolsChanged = shape{name: "CacheMissToolsChanged", members: []member{
@@ -3872,7 +3872,7 @@ type CacheMissMessagesChanged struct {
 	CacheMissedInputTokens int64                `json:"cache_missed_input_tokens"`
 	Type                   ConstMessagesChanged `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCacheMissMessagesChanged = shape{name: "CacheMissMessagesChanged", members: []member{
@@ -3902,7 +3902,7 @@ func (*CacheMissMessagesChanged) isCacheMissReason() {}
 type CacheMissPreviousMessageNotFound struct {
 	Type ConstPreviousMessageNotFound `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCacheMissPreviousMessageNotFound = shape{name: "CacheMissPreviousMessageNotFound", members: []member{
@@ -3929,7 +3929,7 @@ func (*CacheMissPreviousMessageNotFound) isCacheMissReason() {}
 type CacheMissUnavailable struct {
 	Type ConstUnavailable `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCacheMissUnavailable = shape{name: "CacheMissUnavailable", members: []member{
@@ -3956,7 +3956,7 @@ func (*CacheMissUnavailable) isCacheMissReason() {}
 type FallbackCreditRedeemed struct {
 	Type ConstRedeemed `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeFallbackCreditRedeemed = shape{name: "FallbackCreditRedeemed", members: []member{
@@ -3987,7 +3987,7 @@ type FallbackCreditNotApplied struct {
 	RemoveToRedeem Nullable[[]string] `json:"remove_to_redeem,omitzero"`
 	Type           ConstNotApplied    `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeFallbackCreditNotApplied = shape{name: "FallbackCreditNotApplied", members: []member{
@@ -4037,7 +4037,7 @@ type MessageIterationUsage struct {
 	OutputTokens int64        `json:"output_tokens"`
 	Type         ConstMessage `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMessageIterationUsage = shape{name: "MessageIterationUsage", members: []member{
@@ -4095,7 +4095,7 @@ type CompactionIterationUsage struct {
 	OutputTokens int64           `json:"output_tokens"`
 	Type         ConstCompaction `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCompactionIterationUsage = shape{name: "CompactionIterationUsage", members: []member{
@@ -4154,7 +4154,7 @@ type AdvisorMessageIterationUsage struct {
 	OutputTokens int64               `json:"output_tokens"`
 	Type         ConstAdvisorMessage `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdvisorMessageIterationUsage = shape{name: "AdvisorMessageIterationUsage", members: []member{
@@ -4217,7 +4217,7 @@ type FallbackMessageIterationUsage struct {
 	OutputTokens int64                `json:"output_tokens"`
 	Type         ConstFallbackMessage `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeFallbackMessageIterationUsage = shape{name: "FallbackMessageIterationUsage", members: []member{
@@ -4271,7 +4271,7 @@ const (
 type PingEvent struct {
 	Type ConstPing `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapePingEvent = shape{name: "PingEvent", members: []member{
@@ -4301,7 +4301,7 @@ type ErrorEvent struct {
 	// Identifies the failed request, for instance in a support case.
 	RequestID Nullable[string] `json:"request_id,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeErrorEvent = shape{name: "ErrorEvent", members: []member{

@@ -4,7 +4,7 @@ package claude
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
 	"iter"
 	"time"
 )
@@ -93,7 +93,7 @@ type ModelList struct {
 	// is none.
 	LastID *string `json:"last_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -191,7 +191,7 @@ type Model struct {
 	// Beta: any of server-side-fallback-2026-06-01, server-side-fallback-2026-07-01.
 	AllowedFallbackModels Nullable[[]string] `json:"allowed_fallback_models,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeModel = shape{name: "Model", members: []member{
@@ -309,7 +309,7 @@ type ModelCapabilities struct {
 	// Beta: compact-2026-09-04.
 	Compaction Nullable[CompactionCapability] `json:"compaction,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeModelCapabilities = shape{name: "ModelCapabilities", members: []member{
@@ -388,7 +388,7 @@ type CapabilitySupport struct {
 	// Whether the model has the ability.
 	Supported bool `json:"supported"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCapabilitySupport = shape{name: "CapabilitySupport", members: []member{
@@ -431,7 +431,7 @@ type ContextManagementCapability struct {
 	// Whether the model has this ability at all.
 	Supported bool `json:"supported"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeContextManagementCapability = shape{name: "ContextManagementCapability", members: []member{
@@ -478,7 +478,7 @@ type EffortCapability struct {
 	// The level `xhigh`.
 	Xhigh *CapabilitySupport `json:"xhigh"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeEffortCapability = shape{name: "EffortCapability", members: []member{
@@ -525,7 +525,7 @@ type ServerToolsCapability struct {
 	// The web search tool, in one version or more.
 	WebSearch CapabilitySupport `json:"web_search"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeServerToolsCapability = shape{name: "ServerToolsCapability", members: []member{
@@ -561,7 +561,7 @@ type ThinkingCapability struct {
 	// The types of thinking that the model accepts.
 	Types ThinkingTypes `json:"types"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeThinkingCapability = shape{name: "ThinkingCapability", members: []member{
@@ -594,7 +594,7 @@ type CompactionCapability struct {
 	// Whether the model has this ability at all.
 	Supported bool `json:"supported"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCompactionCapability = shape{name: "CompactionCapability", members: []member{
@@ -639,7 +639,7 @@ type ThinkingTypes struct {
 	// The type `enabled`: extended thinking within a `budget_tokens` that the request sets.
 	Enabled CapabilitySupport `json:"enabled"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeThinkingTypes = shape{name: "ThinkingTypes", members: []member{

@@ -3,18 +3,17 @@
 package claude
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
-
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // fold collects text that arrives in pieces. The pieces of one member are
 // joined once, so that the work is linear in what arrives.
 type fold struct {
 	texts collection[string]
-	jsons collection[jsontext.Value]
+	jsons collection[json.RawMessage]
 }
 
 // collection finds the pieces of a member, in time that doesn't depend on how
@@ -66,7 +65,7 @@ func (f *fold) appendOptText(p **string, s string) {
 
 // joinJSON adds a piece of the JSON text of the member at p. What the member
 // held before is replaced.
-func (f *fold) joinJSON(p *jsontext.Value, s string) {
+func (f *fold) joinJSON(p *json.RawMessage, s string) {
 	x := f.jsons.of(p)
 	x.buf = append(x.buf, s...)
 }
@@ -89,7 +88,7 @@ func (f *fold) flush() error {
 			continue
 		}
 		if v, ok := oneValue(string(x.buf)); ok {
-			*x.target = jsontext.Value(v)
+			*x.target = json.RawMessage(v)
 		} else {
 			err = fmt.Errorf("%w: %s", ErrIncompleteJSON, clip(string(x.buf)))
 		}
@@ -152,7 +151,7 @@ func mergeValue[D, S any](dst *D, src *S, dstWalk func(*coder, *D), srcWalk func
 		return err
 	}
 	members = slices.DeleteFunc(members, func(m rawMember) bool { return m.value == "null" })
-	c := coder{mode: decoding, src: joinMembers(members), merged: map[*jsontext.Value]bool{}}
+	c := coder{mode: decoding, src: joinMembers(members), merged: map[*json.RawMessage]bool{}}
 	dstWalk(&c, dst)
 	for extra := range c.merged {
 		if *extra, err = lastOfEach(*extra); err != nil {
@@ -164,7 +163,7 @@ func mergeValue[D, S any](dst *D, src *S, dstWalk func(*coder, *D), srcWalk func
 
 // lastOfEach returns an object in which every name stands once, where it stood
 // first, with the value that it had last.
-func lastOfEach(v jsontext.Value) (jsontext.Value, error) {
+func lastOfEach(v json.RawMessage) (json.RawMessage, error) {
 	all, err := rawMembers(string(v))
 	at := make(map[string]int, len(all))
 	kept := all[:0]
@@ -176,5 +175,5 @@ func lastOfEach(v jsontext.Value) (jsontext.Value, error) {
 		at[m.name] = len(kept)
 		kept = append(kept, m)
 	}
-	return jsontext.Value(joinMembers(kept)), err
+	return json.RawMessage(joinMembers(kept)), err
 }

@@ -2,7 +2,7 @@
 
 package claude
 
-import "github.com/go-json-experiment/json/jsontext"
+import "encoding/json"
 
 // when says what it means if the union that is walked next is nil.
 func (c *coder) when(p presence) *coder {
@@ -40,7 +40,7 @@ func fresh(c *coder, v coded) coded {
 }
 
 // unknownVariant walks a value that no known variant fits.
-func unknownVariant(c *coder, v *jsontext.Value) {
+func unknownVariant(c *coder, v *json.RawMessage) {
 	if c.mode == decoding || c.mode == encoding {
 		raw(c, v, required)
 	}

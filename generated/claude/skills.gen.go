@@ -4,7 +4,7 @@ package claude
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
 	"iter"
 	"time"
 )
@@ -211,7 +211,7 @@ type SkillCreateParams struct {
 	// Workspace to work in. Only credentials that are good for several workspaces need it.
 	WorkspaceID *string `json:"-"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeSkillCreateParams = shape{name: "SkillCreateParams", members: []member{
@@ -255,7 +255,7 @@ type SkillVersionCreateParams struct {
 	// Workspace to work in. Only credentials that are good for several workspaces need it.
 	WorkspaceID *string `json:"-"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeSkillVersionCreateParams = shape{name: "SkillVersionCreateParams", members: []member{
@@ -295,7 +295,7 @@ type SkillList struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -361,7 +361,7 @@ type Skill struct {
 	// When the skill was last changed.
 	UpdatedAt time.Time `json:"updated_at"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeSkill = shape{name: "Skill", members: []member{
@@ -409,7 +409,7 @@ type DeletedSkill struct {
 	ID   string            `json:"id"`
 	Type ConstSkillDeleted `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeDeletedSkill = shape{name: "DeletedSkill", members: []member{
@@ -440,7 +440,7 @@ type SkillVersionList struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -505,7 +505,7 @@ type SkillVersion struct {
 	SkillID string            `json:"skill_id"`
 	Type    ConstSkillVersion `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeSkillVersion = shape{name: "SkillVersion", members: []member{
@@ -550,7 +550,7 @@ type DeletedSkillVersion struct {
 	ID   string                   `json:"id"`
 	Type ConstSkillVersionDeleted `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeDeletedSkillVersion = shape{name: "DeletedSkillVersion", members: []member{
@@ -581,7 +581,7 @@ type SkillSource struct {
 	// `plugin` ones belong to an installed plugin.
 	Type SkillSourceType `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeSkillSource = shape{name: "SkillSource", members: []member{

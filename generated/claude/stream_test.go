@@ -8,12 +8,11 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
+	"reflect"
 	"runtime"
 	"strings"
 	"sync/atomic"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 
 	"github.com/claudegen/claudegen/generated/claude"
 )
@@ -167,8 +166,8 @@ func TestAccumulation(t *testing.T) {
 		if err := json.Unmarshal([]byte(whole), &want); err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(decoded(t, want), decoded(t, got)); diff != "" {
-			t.Fatalf("seed %d (-in one piece +folded):\n%s", seed, diff)
+		if want, got := decoded(t, want), decoded(t, got); !reflect.DeepEqual(want, got) {
+			t.Fatalf("seed %d: in one piece\n%v\nfolded\n%v", seed, want, got)
 		}
 	}
 }

@@ -2,7 +2,7 @@
 
 package claude
 
-import "github.com/go-json-experiment/json/jsontext"
+import "encoding/json"
 
 // Whether and which tools the model has to use: its own choice, any tool, one named tool, or none.
 //
@@ -77,9 +77,9 @@ type ToolParam struct {
 	// reference to it.
 	DeferLoading *bool `json:"defer_loading,omitzero"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
+	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolParam = shape{name: "ToolParam", members: []member{
@@ -116,7 +116,7 @@ func (x *ToolParam) field(c *coder, i int) *shape {
 	case 8:
 		booleanPtr(c, &x.DeferLoading, optional)
 	case 9:
-		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
 	case 10:
@@ -142,14 +142,14 @@ type BashTool20250124 struct {
 	// reference to it.
 	DeferLoading *bool `json:"defer_loading,omitzero"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
+	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
 	// Fixed name under which the model calls the tool.
 	Name ConstBash `json:"name"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
 	Strict *bool             `json:"strict,omitzero"`
 	Type   ConstBash20250124 `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeBashTool20250124 = shape{name: "BashTool20250124", members: []member{
@@ -171,7 +171,7 @@ func (x *BashTool20250124) field(c *coder, i int) *shape {
 	case 2:
 		booleanPtr(c, &x.DeferLoading, optional)
 	case 3:
-		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
 	case 5:
@@ -206,7 +206,7 @@ type CodeExecutionTool20250522 struct {
 	Strict *bool                      `json:"strict,omitzero"`
 	Type   ConstCodeExecution20250522 `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCodeExecutionTool20250522 = shape{name: "CodeExecutionTool20250522", members: []member{
@@ -258,7 +258,7 @@ type CodeExecutionTool20250825 struct {
 	Strict *bool                      `json:"strict,omitzero"`
 	Type   ConstCodeExecution20250825 `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCodeExecutionTool20250825 = shape{name: "CodeExecutionTool20250825", members: []member{
@@ -310,7 +310,7 @@ type CodeExecutionTool20260120 struct {
 	Strict *bool                      `json:"strict,omitzero"`
 	Type   ConstCodeExecution20260120 `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCodeExecutionTool20260120 = shape{name: "CodeExecutionTool20260120", members: []member{
@@ -362,7 +362,7 @@ type CodeExecutionTool20260521 struct {
 	Strict *bool                      `json:"strict,omitzero"`
 	Type   ConstCodeExecution20260521 `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCodeExecutionTool20260521 = shape{name: "CodeExecutionTool20260521", members: []member{
@@ -407,7 +407,7 @@ type BrowserToolset20260801 struct {
 	Configs *BrowserToolsetConfigs      `json:"configs,omitzero"`
 	Type    ConstBrowserToolset20260801 `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeBrowserToolset20260801 = shape{name: "BrowserToolset20260801", members: []member{
@@ -446,14 +446,14 @@ type MemoryTool20250818 struct {
 	// reference to it.
 	DeferLoading *bool `json:"defer_loading,omitzero"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
+	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
 	// Fixed name under which the model calls the tool.
 	Name ConstMemory `json:"name"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
 	Strict *bool               `json:"strict,omitzero"`
 	Type   ConstMemory20250818 `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMemoryTool20250818 = shape{name: "MemoryTool20250818", members: []member{
@@ -475,7 +475,7 @@ func (x *MemoryTool20250818) field(c *coder, i int) *shape {
 	case 2:
 		booleanPtr(c, &x.DeferLoading, optional)
 	case 3:
-		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
 	case 5:
@@ -504,7 +504,7 @@ type ComputerToolset20260801 struct {
 	Configs *ComputerToolsetConfigs      `json:"configs,omitzero"`
 	Type    ConstComputerToolset20260801 `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeComputerToolset20260801 = shape{name: "ComputerToolset20260801", members: []member{
@@ -543,14 +543,14 @@ type TextEditorTool20250124 struct {
 	// reference to it.
 	DeferLoading *bool `json:"defer_loading,omitzero"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
+	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
 	// Fixed name under which the model calls the tool.
 	Name ConstStrReplaceEditor `json:"name"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
 	Strict *bool                   `json:"strict,omitzero"`
 	Type   ConstTextEditor20250124 `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTextEditorTool20250124 = shape{name: "TextEditorTool20250124", members: []member{
@@ -572,7 +572,7 @@ func (x *TextEditorTool20250124) field(c *coder, i int) *shape {
 	case 2:
 		booleanPtr(c, &x.DeferLoading, optional)
 	case 3:
-		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
 	case 5:
@@ -602,14 +602,14 @@ type TextEditorTool20250429 struct {
 	// reference to it.
 	DeferLoading *bool `json:"defer_loading,omitzero"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
+	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
 	// Fixed name under which the model calls the tool.
 	Name ConstStrReplaceBasedEditTool `json:"name"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
 	Strict *bool                   `json:"strict,omitzero"`
 	Type   ConstTextEditor20250429 `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTextEditorTool20250429 = shape{name: "TextEditorTool20250429", members: []member{
@@ -631,7 +631,7 @@ func (x *TextEditorTool20250429) field(c *coder, i int) *shape {
 	case 2:
 		booleanPtr(c, &x.DeferLoading, optional)
 	case 3:
-		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
 	case 5:
@@ -660,7 +660,7 @@ type TextEditorTool20250728 struct {
 	// reference to it.
 	DeferLoading *bool `json:"defer_loading,omitzero"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
+	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
 	// How many characters of a file the model gets to see when it views one. Unset shows whole files.
 	//
 	// Range: at least 1.
@@ -671,7 +671,7 @@ type TextEditorTool20250728 struct {
 	Strict *bool                   `json:"strict,omitzero"`
 	Type   ConstTextEditor20250728 `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTextEditorTool20250728 = shape{name: "TextEditorTool20250728", members: []member{
@@ -694,7 +694,7 @@ func (x *TextEditorTool20250728) field(c *coder, i int) *shape {
 	case 2:
 		booleanPtr(c, &x.DeferLoading, optional)
 	case 3:
-		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
 	case 4:
@@ -740,7 +740,7 @@ type WebSearchTool20250305 struct {
 	// Where the user is, to make the results more relevant.
 	UserLocation *WebSearchUserLocation `json:"user_location,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebSearchTool20250305 = shape{name: "WebSearchTool20250305", members: []member{
@@ -821,7 +821,7 @@ type WebFetchTool20250910 struct {
 	// allowed.
 	URLSources *WebFetchURLSources `json:"url_sources,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebFetchTool20250910 = shape{name: "WebFetchTool20250910", members: []member{
@@ -900,7 +900,7 @@ type WebSearchTool20260209 struct {
 	// Where the user is, to make the results more relevant.
 	UserLocation *WebSearchUserLocation `json:"user_location,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebSearchTool20260209 = shape{name: "WebSearchTool20260209", members: []member{
@@ -981,7 +981,7 @@ type WebFetchTool20260209 struct {
 	// allowed.
 	URLSources *WebFetchURLSources `json:"url_sources,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebFetchTool20260209 = shape{name: "WebFetchTool20260209", members: []member{
@@ -1071,7 +1071,7 @@ type WebFetchTool20260309 struct {
 	// when the user asks for fresh content.
 	UseCache *bool `json:"use_cache,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebFetchTool20260309 = shape{name: "WebFetchTool20260309", members: []member{
@@ -1158,7 +1158,7 @@ type WebSearchTool20260318 struct {
 	// Where the user is, to make the results more relevant.
 	UserLocation *WebSearchUserLocation `json:"user_location,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebSearchTool20260318 = shape{name: "WebSearchTool20260318", members: []member{
@@ -1250,7 +1250,7 @@ type WebFetchTool20260318 struct {
 	// when the user asks for fresh content.
 	UseCache *bool `json:"use_cache,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebFetchTool20260318 = shape{name: "WebFetchTool20260318", members: []member{
@@ -1326,7 +1326,7 @@ type ToolSearchBM25Tool20251119 struct {
 	// Dated or undated tag of this tool.
 	Type ToolSearchBM25Tool20251119Type `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolSearchBM25Tool20251119 = shape{name: "ToolSearchBM25Tool20251119", members: []member{
@@ -1389,7 +1389,7 @@ type ToolSearchRegexTool20251119 struct {
 	// Dated or undated tag of this tool.
 	Type ToolSearchRegexTool20251119Type `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolSearchRegexTool20251119 = shape{name: "ToolSearchRegexTool20251119", members: []member{
@@ -1568,14 +1568,14 @@ type BashTool20241022 struct {
 	// reference to it.
 	DeferLoading *bool `json:"defer_loading,omitzero"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
+	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
 	// Fixed name under which the model calls the tool.
 	Name ConstBash `json:"name"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
 	Strict *bool             `json:"strict,omitzero"`
 	Type   ConstBash20241022 `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeBashTool20241022 = shape{name: "BashTool20241022", members: []member{
@@ -1597,7 +1597,7 @@ func (x *BashTool20241022) field(c *coder, i int) *shape {
 	case 2:
 		booleanPtr(c, &x.DeferLoading, optional)
 	case 3:
-		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
 	case 5:
@@ -1639,14 +1639,14 @@ type ComputerUseTool20241022 struct {
 	// Range: at least 1.
 	DisplayWidthPx int64 `json:"display_width_px"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
+	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
 	// Fixed name under which the model calls the tool.
 	Name ConstComputer `json:"name"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
 	Strict *bool                 `json:"strict,omitzero"`
 	Type   ConstComputer20241022 `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeComputerUseTool20241022 = shape{name: "ComputerUseTool20241022", members: []member{
@@ -1677,7 +1677,7 @@ func (x *ComputerUseTool20241022) field(c *coder, i int) *shape {
 	case 5:
 		integer(c, &x.DisplayWidthPx)
 	case 6:
-		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
 	case 8:
@@ -1719,14 +1719,14 @@ type ComputerUseTool20250124 struct {
 	// Range: at least 1.
 	DisplayWidthPx int64 `json:"display_width_px"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
+	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
 	// Fixed name under which the model calls the tool.
 	Name ConstComputer `json:"name"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
 	Strict *bool                 `json:"strict,omitzero"`
 	Type   ConstComputer20250124 `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeComputerUseTool20250124 = shape{name: "ComputerUseTool20250124", members: []member{
@@ -1757,7 +1757,7 @@ func (x *ComputerUseTool20250124) field(c *coder, i int) *shape {
 	case 5:
 		integer(c, &x.DisplayWidthPx)
 	case 6:
-		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
 	case 8:
@@ -1788,14 +1788,14 @@ type TextEditorTool20241022 struct {
 	// reference to it.
 	DeferLoading *bool `json:"defer_loading,omitzero"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
+	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
 	// Fixed name under which the model calls the tool.
 	Name ConstStrReplaceEditor `json:"name"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
 	Strict *bool                   `json:"strict,omitzero"`
 	Type   ConstTextEditor20241022 `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTextEditorTool20241022 = shape{name: "TextEditorTool20241022", members: []member{
@@ -1817,7 +1817,7 @@ func (x *TextEditorTool20241022) field(c *coder, i int) *shape {
 	case 2:
 		booleanPtr(c, &x.DeferLoading, optional)
 	case 3:
-		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
 	case 5:
@@ -1860,14 +1860,14 @@ type ComputerUseTool20251124 struct {
 	// Offers the model an action that captures an enlarged part of the screen.
 	EnableZoom *bool `json:"enable_zoom,omitzero"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
+	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
 	// Fixed name under which the model calls the tool.
 	Name ConstComputer `json:"name"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
 	Strict *bool                 `json:"strict,omitzero"`
 	Type   ConstComputer20251124 `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeComputerUseTool20251124 = shape{name: "ComputerUseTool20251124", members: []member{
@@ -1901,7 +1901,7 @@ func (x *ComputerUseTool20251124) field(c *coder, i int) *shape {
 	case 6:
 		booleanPtr(c, &x.EnableZoom, optional)
 	case 7:
-		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
 	case 9:
@@ -1955,7 +1955,7 @@ type AdvisorTool20260301 struct {
 	Strict *bool                `json:"strict,omitzero"`
 	Type   ConstAdvisor20260301 `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdvisorTool20260301 = shape{name: "AdvisorTool20260301", members: []member{
@@ -2026,7 +2026,7 @@ type MCPToolset struct {
 	Tools []MCPToolParam  `json:"tools,omitzero"`
 	Type  ConstMCPToolset `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMCPToolset = shape{name: "MCPToolset", members: []member{
@@ -2070,7 +2070,7 @@ type ToolChoiceAuto struct {
 	DisableParallelToolUse *bool     `json:"disable_parallel_tool_use,omitzero"`
 	Type                   ConstAuto `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolChoiceAuto = shape{name: "ToolChoiceAuto", members: []member{
@@ -2101,7 +2101,7 @@ type ToolChoiceAny struct {
 	DisableParallelToolUse *bool    `json:"disable_parallel_tool_use,omitzero"`
 	Type                   ConstAny `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolChoiceAny = shape{name: "ToolChoiceAny", members: []member{
@@ -2134,7 +2134,7 @@ type ToolChoiceTool struct {
 	Name string    `json:"name"`
 	Type ConstTool `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolChoiceTool = shape{name: "ToolChoiceTool", members: []member{
@@ -2166,7 +2166,7 @@ func (*ToolChoiceTool) isToolChoice() {}
 type ToolChoiceNone struct {
 	Type ConstNone `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolChoiceNone = shape{name: "ToolChoiceNone", members: []member{
@@ -2191,12 +2191,12 @@ func (*ToolChoiceNone) isToolChoice() {}
 // JSON Schema of a custom tool's input, which is always an object.
 type ToolInputSchema struct {
 	// Schemas of the members of the input, by member name.
-	Properties jsontext.Value `json:"properties,omitzero"`
+	Properties json.RawMessage `json:"properties,omitzero"`
 	// Names of the members that every input must have.
 	Required []string    `json:"required,omitzero"`
 	Type     ConstObject `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolInputSchema = shape{name: "ToolInputSchema", members: []member{
@@ -2305,7 +2305,7 @@ type BrowserToolsetConfigs struct {
 	// Settings of the tool that zooms in.
 	Zoom *ToolsetToolConfig `json:"zoom,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeBrowserToolsetConfigs = shape{name: "BrowserToolsetConfigs", members: []member{
@@ -2465,7 +2465,7 @@ type ComputerToolsetConfigs struct {
 	// Settings of the tool that zooms in.
 	Zoom *ToolsetToolConfig `json:"zoom,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeComputerToolsetConfigs = shape{name: "ComputerToolsetConfigs", members: []member{
@@ -2565,7 +2565,7 @@ type WebSearchUserLocation struct {
 	Timezone *string          `json:"timezone,omitzero"`
 	Type     ConstApproximate `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebSearchUserLocation = shape{name: "WebSearchUserLocation", members: []member{
@@ -2619,7 +2619,7 @@ type WebFetchURLSources struct {
 	// Whether URLs that users wrote in their messages may be fetched.
 	UserInput WebFetchUserInputSource `json:"user_input,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebFetchURLSources = shape{name: "WebFetchURLSources", members: []member{
@@ -2664,7 +2664,7 @@ type MCPToolConfig struct {
 	// Whether the model may use this tool.
 	Enabled *bool `json:"enabled,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMCPToolConfig = shape{name: "MCPToolConfig", members: []member{
@@ -2700,7 +2700,7 @@ type MCPToolDefaultConfig struct {
 	// Whether the model may use the tools.
 	Enabled *bool `json:"enabled,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMCPToolDefaultConfig = shape{name: "MCPToolDefaultConfig", members: []member{
@@ -2740,13 +2740,13 @@ type MCPToolParam struct {
 	// Description that the server gives the tool.
 	Description *string `json:"description,omitzero"`
 	// Schema of the tool's input, unchanged from the server's listing.
-	InputSchema jsontext.Value `json:"input_schema"`
+	InputSchema json.RawMessage `json:"input_schema"`
 	// Name that the server gives the tool, without the server's name in front.
 	//
 	// Length: at least 1.
 	Name string `json:"name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMCPToolParam = shape{name: "MCPToolParam", members: []member{
@@ -2786,7 +2786,7 @@ type ToolsetToolConfig struct {
 	// Whether the model gets to see the member. Each member has its own default.
 	Enabled *bool `json:"enabled,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolsetToolConfig = shape{name: "ToolsetToolConfig", members: []member{
@@ -2825,7 +2825,7 @@ func (x ToolsetToolConfig) MarshalJSON() ([]byte, error) {
 type WebFetchURLSourceAll struct {
 	Type ConstAll `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebFetchURLSourceAll = shape{name: "WebFetchURLSourceAll", members: []member{
@@ -2852,7 +2852,7 @@ func (*WebFetchURLSourceAll) isWebFetchUserInputSource() {}
 type WebFetchURLSourceNone struct {
 	Type ConstNone `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebFetchURLSourceNone = shape{name: "WebFetchURLSourceNone", members: []member{
@@ -2881,7 +2881,7 @@ type WebFetchURLSourceOnly struct {
 	Tools []WebFetchURLSourceToolReference `json:"tools"`
 	Type  ConstOnly                        `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebFetchURLSourceOnly = shape{name: "WebFetchURLSourceOnly", members: []member{
@@ -2912,7 +2912,7 @@ type WebFetchURLSourceExcept struct {
 	Tools []WebFetchURLSourceToolReference `json:"tools"`
 	Type  ConstExcept                      `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebFetchURLSourceExcept = shape{name: "WebFetchURLSourceExcept", members: []member{
@@ -2942,11 +2942,11 @@ type MCPTool struct {
 	// Description that the server gives the tool.
 	Description *string `json:"description,omitzero"`
 	// Schema of the tool's input.
-	InputSchema jsontext.Value `json:"input_schema"`
+	InputSchema json.RawMessage `json:"input_schema"`
 	// Name that the server gives the tool.
 	Name string `json:"name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMCPTool = shape{name: "MCPTool", members: []member{
@@ -2984,7 +2984,7 @@ type WebFetchURLSourceToolReference struct {
 	Name string             `json:"name"`
 	Type ConstToolReference `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebFetchURLSourceToolReference = shape{name: "WebFetchURLSourceToolReference", members: []member{
@@ -3155,9 +3155,9 @@ type Tool struct {
 	// reference to it.
 	DeferLoading *bool `json:"defer_loading,omitzero"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
+	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTool = shape{name: "Tool", members: []member{
@@ -3191,7 +3191,7 @@ func (x *Tool) field(c *coder, i int) *shape {
 	case 7:
 		booleanPtr(c, &x.DeferLoading, optional)
 	case 8:
-		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
 	case 9:

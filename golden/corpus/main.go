@@ -237,7 +237,7 @@ type unions struct{ typed, raw int }
 
 var (
 	typedUnion = regexp.MustCompile(`(?m)^type \w+ interface \{\n\tcoded\n|runtime\.Either\[[^\]]*\]\n`)
-	rawUnion   = regexp.MustCompile(`(?m)^\tunion +json\.RawMessage|^type \w+ struct \{\n\tRaw jsontext\.Value\n\}`)
+	rawUnion   = regexp.MustCompile(`(?m)^\tunion +json\.RawMessage|^type \w+ struct \{\n\tRaw json\.RawMessage\n\}`)
 )
 
 // look counts what stands in a generated package.

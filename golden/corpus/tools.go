@@ -7,7 +7,6 @@ import (
 	_ "github.com/anthropics/anthropic-sdk-go" // its document is what make wire compares with
 	_ "github.com/doordash-oss/oapi-codegen-dd/v3/cmd/oapi-codegen"
 	_ "github.com/doordash-oss/oapi-codegen-dd/v3/pkg/runtime"
-	_ "github.com/go-json-experiment/json/jsontext" // what codegen writes imports
 	_ "github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen"
 	_ "github.com/oapi-codegen/runtime"
 )

@@ -15,28 +15,29 @@ import (
 
 // notRun are the commands that are not run here, and why.
 var notRun = map[string]string{
-	"go get github.com/claudegen/claudegen/generated/claude":         "needs a published version; TestREADME builds what comes after it",
+	"go get github.com/claudegen/claudegen/generated/claude":         "needs a published version; TestClient runs it with one",
 	"go get -tool github.com/claudegen/claudegen/cmd/codegen@latest": "needs a published version; the module of the commands after it has the tool of this tree",
 	"go mod tidy": "downloads what the tests of dependencies need",
 
-	"go run ./generated/examples/chat":                                             "its test runs it; it needs a terminal",
-	`go run ./generated/examples/tools "How many r are there in strawberry?"`:      "its test runs it; it needs a key",
-	"go run ./generated/examples/batches < questions.txt":                          "its test runs it; it needs a key",
-	`go run ./generated/examples/files report.pdf "What does it say about costs?"`: "its test runs it; it needs a key",
-	`go run ./generated/examples/skills ./my-skill "Make a table of the planets."`: "its test runs it; it needs a key",
-	"go run ./generated/examples/adminreport -days 30":                             "its test runs it; it needs an admin key",
-	"make generate":    "TestGeneratedIsCurrent compares what it would write",
-	"make check":       "TestGeneratedIsCurrent does the same",
-	"make test":        "this is a part of it",
-	"make race":        "takes minutes, on the tests that run anyway",
-	"make golden":      "rewrites files; TestGolden compares what it would write",
-	"make fuzz":        "takes an hour",
-	"make bench":       "measures for minutes",
-	"make corpus":      "downloads and compiles for minutes",
-	"make conformance": "needs npm",
-	"make wire":        "needs the vendor's SDK",
-	"make lint":        "downloads and builds the linters",
-	"make ci":          "this is a part of it",
+	"go run ./examples/chat": "its test runs it; it needs a terminal",
+	`go run ./examples/tools "How many r are there in strawberry?"`:      "its test runs it; it needs a key",
+	"go run ./examples/batches < questions.txt":                          "its test runs it; it needs a key",
+	`go run ./examples/files report.pdf "What does it say about costs?"`: "its test runs it; it needs a key",
+	`go run ./examples/skills ./my-skill "Make a table of the planets."`: "its test runs it; it needs a key",
+	"go run ./examples/adminreport -days 30":                             "its test runs it; it needs an admin key",
+	"make generate":                                                      "TestGeneratedIsCurrent compares what it would write",
+	"make check":                                                         "TestGeneratedIsCurrent does the same",
+	"make test":                                                          "this is a part of it",
+	"make race":                                                          "takes minutes, on the tests that run anyway",
+	"make next":                                                          "compiles everything with another version of Go",
+	"make golden":                                                        "rewrites files; TestGolden compares what it would write",
+	"make fuzz":                                                          "takes an hour",
+	"make bench":                                                         "measures for minutes",
+	"make corpus":                                                        "downloads and compiles for minutes",
+	"make conformance":                                                   "needs npm",
+	"make wire":                                                          "needs the vendor's SDK",
+	"make lint":                                                          "downloads and builds the linters",
+	"make ci":                                                            "this is a part of it",
 }
 
 // TestCommands runs the commands of all blocks of the language sh, or says why
@@ -119,8 +120,8 @@ func runCommand(t *testing.T, dir string, b *block, line string) {
 func checkPlaces(t *testing.T, b *block, line string) {
 	t.Helper()
 	for word := range strings.FieldsSeq(line) {
-		if strings.HasPrefix(word, "./g") {
-			if _, err := os.Stat(filepath.Join(root, word)); err != nil {
+		if strings.HasPrefix(word, "./examples/") {
+			if _, err := os.Stat(filepath.Join(root, "generated", word)); err != nil {
 				t.Errorf("%s: %v", b, err)
 			}
 		}

@@ -25,7 +25,7 @@ const claudegen = "github.com/claudegen/claudegen"
 var packages = map[string]string{
 	"claude": claudegen + "/generated/claude", "claudetest": claudegen + "/generated/claude/claudetest",
 	"context": "context", "errors": "errors", "fmt": "fmt", "io": "io", "log": "log", "slog": "log/slog", "http": "net/http", "os": "os",
-	"strings": "strings", "testing": "testing", "time": "time", "iter": "iter", "big": "math/big", "jsontext": "github.com/go-json-experiment/json/jsontext",
+	"strings": "strings", "testing": "testing", "time": "time", "iter": "iter", "big": "math/big", "json": "encoding/json",
 }
 
 // goldenCase is the package that the README of the golden cases tests.
@@ -128,7 +128,7 @@ func uses(f *ast.File) string {
 	return out.String()
 }
 
-// layOutModule writes the files of a module that uses this one.
+// layOutModule writes the files of a module that uses those of this repository.
 func layOutModule(t *testing.T, dir, name string) {
 	t.Helper()
 	abs, err := filepath.Abs(root)
@@ -137,7 +137,10 @@ func layOutModule(t *testing.T, dir, name string) {
 	}
 	mod := readFile(t, filepath.Join(root, "go.mod"))
 	mod = strings.Replace(mod, "module "+claudegen, "module "+name, 1)
-	mod += "\ntool " + claudegen + "/cmd/codegen\n\nrequire " + claudegen + " v0.0.0\n\nreplace " + claudegen + " => " + abs + "\n"
+	mod += "\ntool " + claudegen + "/cmd/codegen\n"
+	for path, folder := range map[string]string{claudegen: abs, claudegen + "/generated": filepath.Join(abs, "generated")} {
+		mod += "\nrequire " + path + " v0.0.0\n\nreplace " + path + " => " + folder + "\n"
+	}
 	writeFile(t, filepath.Join(dir, "go.mod"), mod)
 	writeFile(t, filepath.Join(dir, "go.sum"), readFile(t, filepath.Join(root, "go.sum")))
 }

@@ -1,11 +1,10 @@
 package runtime
 
 import (
+	"encoding/json"
 	"strings"
 	"sync"
 	"unicode/utf8"
-
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // The codec drives every generated type through one method, field, which names
@@ -119,7 +118,7 @@ type coder struct {
 	ifNil presence
 	// merged, if there is one, notes what received members that the document
 	// doesn't know beside others of perhaps the same names.
-	merged map[*jsontext.Value]bool
+	merged map[*json.RawMessage]bool
 
 	src   string // decoding: the whole document
 	pos   int    // decoding: offset of the next unread byte

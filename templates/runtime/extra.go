@@ -1,18 +1,17 @@
 package runtime
 
 import (
+	"encoding/json"
 	"errors"
-
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // extra is the field past the last: the members the document doesn't know.
-func extra(c *coder, p *jsontext.Value) {
+func extra(c *coder, p *json.RawMessage) {
 	switch c.mode {
 	case decoding:
 		switch {
 		case len(*p) == 0:
-			*p = append(jsontext.Value{'{'}, c.buf...)
+			*p = append(json.RawMessage{'{'}, c.buf...)
 		default:
 			(*p)[len(*p)-1] = ','
 			*p = append(*p, c.buf...)
@@ -38,7 +37,7 @@ func extra(c *coder, p *jsontext.Value) {
 var errExtra = errors.New("field Extra must hold one JSON object")
 
 // innerMembers returns what stands between the braces of an object.
-func innerMembers(v jsontext.Value) (string, error) {
+func innerMembers(v json.RawMessage) (string, error) {
 	object, ok := oneValue(string(v))
 	if !ok || object[0] != '{' {
 		return "", errExtra

@@ -5,9 +5,13 @@ import (
 	"encoding/json"
 	"io"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/iotest"
+	"unicode/utf8"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // parseEvents reads all events, and how the stream ended.
@@ -90,8 +94,8 @@ func FuzzJSONL(f *testing.F) {
 	})
 }
 
-// FuzzDecode compares the scanner with encoding/json: what it accepts,
-// encoding/json accepts, and what it writes is equal to what it read.
+// FuzzDecode compares the scanner with encoding/json and with json/v2: what it
+// accepts, they accept, and what it writes is equal to what it read.
 func FuzzDecode(f *testing.F) {
 	f.Add(`{"id":"a","type":"note","text":"b","tags":["c","d"],"count":12,"meta":{"x":[1,-2.5e3,null,true]},"new":"\u00e9\ud83d\ude00"}`)
 	f.Add(`{"type":"other","tags":null,"meta":null,"count":null,"a\nb":1}`)
@@ -104,6 +108,18 @@ func FuzzDecode(f *testing.F) {
 		skipped := skipping.err == nil && skipping.pos == len(in)
 		if skipped != json.Valid([]byte(in)) {
 			t.Fatalf("scanner: %v (%v), encoding/json: %v", skipped, skipping.err, !skipped)
+		}
+		d := jsontext.NewDecoder(strings.NewReader(in), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+		_, err := d.ReadValue()
+		if err == nil {
+			if _, err = d.ReadToken(); err == io.EOF {
+				err = nil
+			} else if err == nil {
+				err = errEnd
+			}
+		}
+		if skipped != (err == nil) {
+			t.Fatalf("scanner: %v (%v), json/v2: %v", skipped, skipping.err, err)
 		}
 		var n note
 		if err := decodeJSON(in, &n); err != nil {
@@ -132,6 +148,39 @@ func FuzzDecode(f *testing.F) {
 			t.Fatalf("%s, then %s, %v", out, second, err)
 		}
 	})
+}
+
+// FuzzPointer compares the pointers of decode errors with those of json/v2.
+func FuzzPointer(f *testing.F) {
+	f.Add(`{"a":[1,{"b/c":[[],{"~":null}]},"x"],"a":{"d":{}},"e":-1.5e3}`, 17)
+	f.Add(` [ "a" , [ ] , { } , true ] `, 12)
+	f.Fuzz(func(t *testing.T, in string, offset int) {
+		if !json.Valid([]byte(in)) || !utf8.ValidString(in) || offset < 0 || offset > len(in) || strings.Count(in, "[")+strings.Count(in, "{") > 1000 {
+			return
+		}
+		if got, want := pointerAt(in, offset), pointerByV2(in[:offset]); got != want {
+			t.Fatalf("%s, byte %d: got %q, json/v2 says %q", in, offset, got, want)
+		}
+	})
+}
+
+// pointerByV2 is the pointer of what follows after what in begins with.
+func pointerByV2(in string) string {
+	d := jsontext.NewDecoder(strings.NewReader(in), jsontext.AllowDuplicateNames(true))
+	for {
+		if _, err := d.ReadToken(); err != nil {
+			at := string(d.StackPointer())
+			// The pointer is that of the last value read. In an array, what is
+			// being read is the one after it.
+			if kind, n := d.StackIndex(d.StackDepth()); kind == '[' {
+				if n > 0 {
+					at = at[:strings.LastIndexByte(at, '/')]
+				}
+				at += "/" + strconv.FormatInt(n, 10)
+			}
+			return at
+		}
+	}
 }
 
 // normal takes away what a typed round trip may change: required members that

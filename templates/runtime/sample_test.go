@@ -2,6 +2,7 @@ package runtime
 
 import (
 	"context"
+	"encoding/json"
 	"io"
 	"log/slog"
 	"net"
@@ -11,8 +12,6 @@ import (
 	"sync"
 	"testing"
 	"time"
-
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // The types of this file are what the generator would write for a small API.
@@ -22,8 +21,8 @@ type note struct {
 	Text  string
 	Tags  []string
 	Count *int64
-	Meta  jsontext.Value
-	Extra jsontext.Value
+	Meta  json.RawMessage
+	Extra json.RawMessage
 }
 
 var noteShape = shape{name: "Note", members: []member{
@@ -189,7 +188,7 @@ func (x *textEvent) field(c *coder, i int) *shape {
 
 type otherEvent struct {
 	Type string
-	Raw  jsontext.Value
+	Raw  json.RawMessage
 }
 
 func (*otherEvent) isEvent() {}

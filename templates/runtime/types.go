@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"strings"
 	"time"
-
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // Nullable is the value of an optional member that may also be null. Its zero
@@ -126,22 +124,40 @@ func newDecodeError(c *coder) error {
 }
 
 // pointerAt returns the JSON pointer of the value that holds the byte at
-// offset. It reads src again with a tokenizer, which only errors pay for.
+// offset. It reads again what stands before it, which only errors pay for.
 func pointerAt(src string, offset int) string {
-	d := jsontext.NewDecoder(strings.NewReader(src[:min(offset, len(src))]),
-		jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
-	for {
-		if _, err := d.ReadToken(); err != nil {
-			at := string(d.StackPointer())
-			// The pointer is that of the last value read. In an array, what is
-			// being read is the one after it.
-			if kind, n := d.StackIndex(d.StackDepth()); kind == '[' {
-				if n > 0 {
-					at = at[:strings.LastIndexByte(at, '/')]
-				}
-				at += "/" + itoa(int(n))
+	c := coder{mode: decoding, src: src[:min(offset, len(src))]}
+	var open []pathElem // a step for each object and array that hasn't ended: its last member, or its next element
+	for named := false; ; {
+		switch b := c.peek(); b {
+		case '{', '[':
+			open, named = append(open, pathElem{array: b == '['}), false
+			c.pos++
+			continue
+		case ',', ':':
+			named = b == ':'
+			c.pos++
+			continue
+		case '}', ']':
+			if len(open) == 0 {
+				return ""
 			}
-			return at
+			open = open[:len(open)-1]
+			c.pos++
+		case '"':
+			s := c.str()
+			if last := len(open) - 1; last >= 0 && !open[last].array && !named && c.err == nil {
+				open[last] = pathElem{name: s, named: true}
+				continue
+			}
+		default: // a scalar, or the end
+			c.skip()
+		}
+		if c.err != nil {
+			return pointerOf(open)
+		}
+		if named = false; len(open) > 0 { // a value has ended
+			open[len(open)-1].index++
 		}
 	}
 }

@@ -1,11 +1,10 @@
 package runtime
 
 import (
+	"encoding/json"
 	"fmt"
 	"strconv"
 	"time"
-
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // walker makes a coded value of a function, for types whose methods have value
@@ -19,8 +18,8 @@ func (w walker) field(c *coder, _ int) *shape {
 
 // UnknownVariant is what the unknown variant of every union holds.
 type UnknownVariant struct {
-	Type string         // value of the discriminator, if there is one
-	Raw  jsontext.Value // the whole value, as it came
+	Type string          // value of the discriminator, if there is one
+	Raw  json.RawMessage // the whole value, as it came
 }
 
 func (x *UnknownVariant) field(c *coder, _ int) *shape {

@@ -1,11 +1,10 @@
 package runtime
 
 import (
+	"encoding/json"
 	"errors"
 	"math"
 	"strconv"
-
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // text walks a string that is always present.
@@ -133,13 +132,13 @@ func numberOf(c *coder, p *float64, bits int) {
 }
 
 // raw walks any JSON value, kept as it came.
-func raw(c *coder, p *jsontext.Value, pr presence) {
+func raw(c *coder, p *json.RawMessage, pr presence) {
 	switch c.mode {
 	case decoding:
 		start := c.pos
 		c.skip()
 		if c.err == nil {
-			*p = jsontext.Value(c.src[start:c.pos])
+			*p = json.RawMessage(c.src[start:c.pos])
 		}
 	case encoding:
 		if len(*p) == 0 {
@@ -162,7 +161,7 @@ func raw(c *coder, p *jsontext.Value, pr presence) {
 }
 
 // rawValue appends v after checking that it is one JSON value.
-func (c *coder) rawValue(v jsontext.Value) {
+func (c *coder) rawValue(v json.RawMessage) {
 	s, ok := oneValue(string(v))
 	if !ok {
 		c.fail(errRaw)
@@ -351,7 +350,7 @@ func (w *listWalk) next(c *coder) bool {
 		if w.i == w.n {
 			return false
 		}
-		c.path = append(c.path, pathElem{index: w.i})
+		c.path = append(c.path, pathElem{array: true, index: w.i})
 		return true
 	}
 }

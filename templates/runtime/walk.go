@@ -6,12 +6,13 @@ import (
 	"strings"
 )
 
-// pathElem is a step of a JSON pointer: a member's name, or an array index if
-// there is no name.
+// pathElem is a step of a JSON pointer: the name of a member, the index of an
+// element, or nothing, for what is no step of the document.
 type pathElem struct {
 	name  string
 	named bool
 	index int
+	array bool
 }
 
 // walkObject visits the members for the modes that neither read nor write JSON.
@@ -40,18 +41,23 @@ func (c *coder) at(e pathElem, f func()) {
 
 // missing records that the member where the walk stands has to be set.
 func (c *coder) missing() {
+	c.missed = append(c.missed, pointerOf(c.path))
+}
+
+// pointerOf writes a JSON pointer.
+func pointerOf(path []pathElem) string {
 	var b strings.Builder
-	for _, e := range c.path {
+	for _, e := range path {
 		switch {
 		case e.named:
 			b.WriteByte('/')
 			b.WriteString(pointerEscaper.Replace(e.name))
-		case e.name == "":
+		case e.array:
 			b.WriteByte('/')
 			b.WriteString(strconv.Itoa(e.index))
 		}
 	}
-	c.missed = append(c.missed, b.String())
+	return b.String()
 }
 
 var pointerEscaper = strings.NewReplacer("~", "~0", "/", "~1")

@@ -7,8 +7,6 @@ import (
 	"reflect"
 	"strings"
 	"testing"
-
-	jsonv2 "github.com/go-json-experiment/json"
 )
 
 // sampleParse decodes a document into what encoding/json makes of any value.
@@ -24,13 +22,19 @@ func sampleParse(t *testing.T, doc string) any {
 }
 
 // sampleEncoders are the ways in which programs turn values into JSON.
-var sampleEncoders = []struct {
+var sampleEncoders = append([]sampleEncoder{{"encoding/json", json.Marshal}, {"slog", sampleLog}}, sampleV2Encoders...)
+
+type sampleEncoder struct {
 	name   string
 	encode func(v any) ([]byte, error)
-}{
-	{"encoding/json", json.Marshal},
-	{"json/v2", func(v any) ([]byte, error) { return jsonv2.Marshal(v) }},
-	{"slog", sampleLog},
+}
+
+// sampleDecoders are the ways in which programs read a type from JSON.
+var sampleDecoders = append([]sampleDecoder{{"encoding/json", json.Unmarshal}}, sampleV2Decoders...)
+
+type sampleDecoder struct {
+	name   string
+	decode func(b []byte, p any) error
 }
 
 // sampleLog encodes v as an attribute of a log record.
@@ -56,13 +60,4 @@ func sampleEncodes(t *testing.T, v any, doc string) {
 			t.Errorf("%s gives another document\n got %s\nwant %s", e.name, got, doc)
 		}
 	}
-}
-
-// sampleDecoders are the ways in which programs read a type from JSON.
-var sampleDecoders = []struct {
-	name   string
-	decode func(b []byte, p any) error
-}{
-	{"encoding/json", json.Unmarshal},
-	{"json/v2", func(b []byte, p any) error { return jsonv2.Unmarshal(b, p) }},
 }

@@ -1,7 +1,7 @@
 // Command adminreport prints what an organization spent, by workspace, over the
 // last days. It needs an admin key: ANTHROPIC_ADMIN_KEY.
 //
-//	go run ./generated/examples/adminreport -days 30
+//	go run ./examples/adminreport -days 30
 package main
 
 import (

@@ -2,7 +2,7 @@
 // price: it reads one from each line, creates a batch, waits until that has
 // ended, and prints the answers as they stand in the results.
 //
-//	go run ./generated/examples/batches < questions.txt
+//	go run ./examples/batches < questions.txt
 package main
 
 import (

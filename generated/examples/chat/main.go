@@ -1,7 +1,7 @@
 // Command chat is a conversation in the terminal: each line that is typed is a
 // turn, and the answer is printed while it is written.
 //
-//	go run ./generated/examples/chat [MODEL]
+//	go run ./examples/chat [MODEL]
 package main
 
 import (

@@ -1,6 +1,6 @@
 // Command files uploads a file, asks a question about it, and deletes it.
 //
-//	go run ./generated/examples/files report.pdf "What does it say about costs?"
+//	go run ./examples/files report.pdf "What does it say about costs?"
 package main
 
 import (

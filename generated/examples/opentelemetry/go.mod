@@ -3,7 +3,7 @@ module github.com/claudegen/claudegen/generated/examples/opentelemetry
 go 1.26.0
 
 require (
-	github.com/claudegen/claudegen v0.0.0
+	github.com/claudegen/claudegen/generated v0.0.0
 	go.opentelemetry.io/otel v1.47.0
 	go.opentelemetry.io/otel/exporters/stdout/stdouttrace v1.47.0
 	go.opentelemetry.io/otel/sdk v1.47.0
@@ -12,7 +12,6 @@ require (
 
 require (
 	github.com/cespare/xxhash/v2 v2.3.0 // indirect
-	github.com/go-json-experiment/json v0.0.0-20260820222146-c27c302e5fc3 // indirect
 	github.com/go-logr/logr v1.4.4 // indirect
 	github.com/go-logr/stdr v1.2.2 // indirect
 	github.com/google/uuid v1.6.0 // indirect
@@ -22,4 +21,4 @@ require (
 	golang.org/x/sys v0.49.0 // indirect
 )
 
-replace github.com/claudegen/claudegen => ../../..
+replace github.com/claudegen/claudegen/generated => ../..

@@ -1,7 +1,7 @@
 // Command skills uploads the skill in a folder, a new version of it if there is
 // one of that name already, and has the model use it for a task.
 //
-//	go run ./generated/examples/skills ./my-skill "Make a table of the planets."
+//	go run ./examples/skills ./my-skill "Make a table of the planets."
 package main
 
 import (

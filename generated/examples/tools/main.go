@@ -2,7 +2,7 @@
 // for it, the program runs it and sends back what came out, until there is an
 // answer in words.
 //
-//	go run ./generated/examples/tools "How many r are there in strawberry?"
+//	go run ./examples/tools "How many r are there in strawberry?"
 package main
 
 import (
@@ -15,8 +15,6 @@ import (
 	"os"
 	"strconv"
 	"strings"
-
-	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/claudegen/claudegen/generated/claude"
 )
@@ -81,7 +79,7 @@ var countLetters = &claude.ToolParam{
 	Name:        "count_letters",
 	Description: new("Counts how often a letter occurs in a word, whatever its case."),
 	InputSchema: claude.ToolInputSchema{
-		Properties: jsontext.Value(`{"word": {"type": "string"}, "letter": {"type": "string", "minLength": 1, "maxLength": 1}}`),
+		Properties: json.RawMessage(`{"word": {"type": "string"}, "letter": {"type": "string", "minLength": 1, "maxLength": 1}}`),
 		Required:   []string{"word", "letter"},
 	},
 }

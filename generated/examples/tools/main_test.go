@@ -1,10 +1,9 @@
 package main
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
-
-	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/claudegen/claudegen/generated/claude"
 	"github.com/claudegen/claudegen/generated/claude/claudetest"
@@ -20,7 +19,7 @@ func ask(t *testing.T, name, input string) string {
 	srv.Messages.Create(func(p *claude.MessageCreateParams) (*claude.Message, error) {
 		if len(p.Messages) == 1 {
 			return &claude.Message{
-				Content:    []claude.ContentBlock{&claude.ToolUseBlock{ID: "tool_1", Name: name, Input: jsontext.Value(input)}},
+				Content:    []claude.ContentBlock{&claude.ToolUseBlock{ID: "tool_1", Name: name, Input: json.RawMessage(input)}},
 				StopReason: claude.StopReasonToolUse,
 			}, nil
 		}
@@ -58,7 +57,7 @@ func TestRunForEver(t *testing.T) {
 	srv := claudetest.NewServer(t)
 	srv.Messages.Create(func(*claude.MessageCreateParams) (*claude.Message, error) {
 		return &claude.Message{
-			Content:    []claude.ContentBlock{&claude.ToolUseBlock{ID: "tool_1", Name: "count_letters", Input: jsontext.Value(`{}`)}},
+			Content:    []claude.ContentBlock{&claude.ToolUseBlock{ID: "tool_1", Name: "count_letters", Input: json.RawMessage(`{}`)}},
 			StopReason: claude.StopReasonToolUse,
 		}, nil
 	})

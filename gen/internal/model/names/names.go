@@ -92,7 +92,7 @@ var called = map[string]bool{
 // locals are identifiers that generated functions and files use themselves.
 var locals = map[string]bool{
 	"ctx": true, "params": true, "opts": true, "s": true, "x": true, "c": true, "b": true, "d": true, "e": true, "i": true,
-	"context": true, "iter": true, "time": true, "jsontext": true,
+	"context": true, "iter": true, "time": true, "json": true,
 	"string": true, "int64": true, "int32": true, "float64": true, "float32": true, "bool": true, "byte": true, "any": true, "error": true,
 	"nil": true, "true": true, "false": true, "new": true, "make": true, "len": true, "append": true, "iota": true, "copy": true,
 }

@@ -24,7 +24,6 @@ type File struct {
 	Betas    []string // nil: all
 	Overlays []string
 	Remote   []string // allow-remote
-	JSON     string
 	Fake     bool
 	Tests    bool
 	Strict   bool
@@ -44,7 +43,6 @@ var keys = map[string]func(r *reader, f *File, n *node.Node){
 	"allow-remote":     func(r *reader, f *File, n *node.Node) { f.Remote = r.remote(n) },
 	"betas":            func(r *reader, f *File, n *node.Node) { f.Betas = r.betas(n) },
 	"overlays":         func(r *reader, f *File, n *node.Node) { f.Overlays = r.texts(n) },
-	"json":             func(r *reader, f *File, n *node.Node) { f.JSON = r.oneOf(n, "mirror", "std") },
 	"fake":             func(r *reader, f *File, n *node.Node) { f.Fake = r.flag(n) },
 	"skip-unsupported": func(r *reader, f *File, n *node.Node) { f.Skip = r.flag(n) },
 	"strict":           func(r *reader, f *File, n *node.Node) { f.Strict = r.flag(n) },
@@ -142,13 +140,6 @@ func (r *reader) flag(n *node.Node) bool {
 		r.diags.Errorf(n, "%s must be true or false, not %s", subject(n), found(n))
 	}
 	return n.Text == "true"
-}
-
-func (r *reader) oneOf(n *node.Node, values ...string) string {
-	if n.Kind != node.String || !slices.Contains(values, n.Text) {
-		r.diags.Errorf(n, "%s must be %s, not %s", subject(n), strings.Join(values, " or "), found(n))
-	}
-	return n.Text
 }
 
 // betas reads "all", "none" or a list of headers.

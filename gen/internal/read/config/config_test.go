@@ -38,7 +38,6 @@ exclude:
   - models.get
 betas: [files-api-2025-04-14]
 overlays: [a.yaml]
-json: std
 allow-remote: ["*", "https://example.com"]
 fake: true
 tests: false
@@ -47,12 +46,12 @@ skip-unsupported: true
 `)
 	want := &File{
 		Spec: "embedded:claude", Package: "claude", Out: ".", Include: []string{"messages.create", "models"}, Exclude: []string{"models.get"},
-		Betas: []string{"files-api-2025-04-14"}, Overlays: []string{"a.yaml"}, Remote: []string{"*", "https://example.com"}, JSON: "std", Fake: true, Strict: true, Skip: true,
+		Betas: []string{"files-api-2025-04-14"}, Overlays: []string{"a.yaml"}, Remote: []string{"*", "https://example.com"}, Fake: true, Strict: true, Skip: true,
 	}
 	if diff := cmp.Diff(want, f, cmpopts.IgnoreUnexported(File{})); diff != "" || said != nil {
 		t.Errorf("%s\n%v", diff, said)
 	}
-	for path, pos := range map[string]string{"include 1": "5:28", "exclude 0": "7:5", "json": "10:1", "nothing": "", "include 7": ""} {
+	for path, pos := range map[string]string{"include 1": "5:28", "exclude 0": "7:5", "fake": "11:1", "nothing": "", "include 7": ""} {
 		want := strings.TrimSuffix("dir/codegen.yaml:"+pos, ":")
 		if got := f.Where(strings.Fields(path)...).String(); got != want {
 			t.Errorf("%s is at %s, want %s", path, got, want)
@@ -79,13 +78,12 @@ func TestBetas(t *testing.T) {
 func TestProblems(t *testing.T) {
 	for text, want := range map[string]string{
 		"spec: a\nincludes: [a]\n": `dir/codegen.yaml:2:1: there is no setting "includes"; did you mean include? (/includes)`,
-		"zzz: 1":                   `dir/codegen.yaml:1:1: there is no setting "zzz": there are allow-remote, betas, exclude, fake, include, json, out, overlays, package, skip-unsupported, spec, strict, tests (/zzz)`,
+		"zzz: 1":                   `dir/codegen.yaml:1:1: there is no setting "zzz": there are allow-remote, betas, exclude, fake, include, out, overlays, package, skip-unsupported, spec, strict, tests (/zzz)`,
 		"spec: [a]":                `dir/codegen.yaml:1:1: spec must be text, not an array (/spec)`,
 		"package: ''":              `dir/codegen.yaml:1:1: package must be text, not empty text (/package)`,
 		"include: a":               `dir/codegen.yaml:1:1: include must be a list, such as [a, b], not "a" (/include)`,
 		"exclude:\n  - a\n  - 2\n": `dir/codegen.yaml:3:5: an item of exclude must be text, not a number (/exclude/1)`,
 		"betas: some":              `dir/codegen.yaml:1:1: betas must be all, none or a list of beta headers, not "some" (/betas)`,
-		"json: v2":                 `dir/codegen.yaml:1:1: json must be mirror or std, not "v2" (/json)`,
 		"tests: yes":               `dir/codegen.yaml:1:1: tests must be true or false, not "yes" (/tests)`,
 		"fake:":                    `dir/codegen.yaml:1:1: fake must be true or false, not null (/fake)`,
 		"allow-remote: [x]":        `dir/codegen.yaml:1:16: "x" is not a URL: write https://HOST/, or https://HOST/FOLDER/ for less, or * for everything (/allow-remote/0)`,

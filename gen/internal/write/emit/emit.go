@@ -13,7 +13,7 @@ import (
 
 // Files renders the whole package but for the runtime.
 func Files(api *ir.API) ([]source.File, error) {
-	imports := func(f *j.File) { f.ImportName(source.JSONText, "jsontext") }
+	imports := func(f *j.File) { f.ImportName(source.JSON, "json") }
 	e := &emitter{api: api, folds: map[*ir.Accumulator]bool{}, Source: source.New(api.Package, imports)}
 	types.Mark(api.Types)
 	e.Add("client", e.client)

@@ -45,7 +45,7 @@ func Files(api *ir.API, c Config) ([]source.File, error) {
 }
 
 // fakeLocals are the names that the emitted functions use, packages included.
-var fakeLocals = []string{"context", "iter", "jsontext", "testing", "time", "apiFacts", "all", "s", "t", "f", "in", "p", "opts", "handle", "params", "a0", "a1", "a2", "a3", "a4", "a5"}
+var fakeLocals = []string{"context", "iter", "json", "testing", "time", "apiFacts", "all", "s", "t", "f", "in", "p", "opts", "handle", "params", "a0", "a1", "a2", "a3", "a4", "a5"}
 
 // faker writes the fake server.
 type faker struct {
@@ -57,7 +57,7 @@ type faker struct {
 
 // names says what the imported packages are called.
 func (k *faker) names(f *j.File) {
-	f.ImportName(source.JSONText, "jsontext")
+	f.ImportName(source.JSON, "json")
 	if path.Base(k.client) == k.name {
 		f.ImportName(k.client, k.name)
 	} else {

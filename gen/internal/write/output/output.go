@@ -66,6 +66,10 @@ func rename(f templates.File, from, name string) ([]byte, error) {
 	}
 	var b bytes.Buffer
 	b.WriteString(source.Header + "\n\n")
+	if bytes.HasPrefix(f.Content, []byte("//go:build ")) {
+		b.Write(f.Content[:bytes.IndexByte(f.Content, '\n')])
+		b.WriteString("\n\n")
+	}
 	b.WriteString("package " + name + "\n")
 	b.Write(f.Content[i+len(clause):])
 	return b.Bytes(), nil

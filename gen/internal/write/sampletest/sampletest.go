@@ -42,7 +42,7 @@ func Files(api *ir.API, c Config) ([]source.File, error) {
 		} else {
 			f.ImportName(c.ImportPath, api.Package)
 		}
-		f.ImportName(source.JSONText, "jsontext")
+		f.ImportName(source.JSON, "json")
 		file.write(f)
 		var b bytes.Buffer
 		if err := f.Render(&b); err != nil {

@@ -87,7 +87,7 @@ func (t *tester) basicValue(k ir.BasicKind, doc []byte) *j.Statement {
 	case ir.Bytes:
 		return j.Index().Byte().Call(j.Lit(sample.Bytes))
 	case ir.Raw:
-		return j.Qual(source.JSONText, "Value").Call(docLit(doc))
+		return j.Qual(source.JSON, "RawMessage").Call(docLit(doc))
 	}
 	return j.Id("sampleOf").Types(t.typ(&ir.Basic{Kind: k})).Call(docLit(doc))
 }

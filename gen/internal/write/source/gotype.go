@@ -62,7 +62,7 @@ func Basic(k ir.BasicKind) *j.Statement {
 	case ir.File:
 		return j.Id("File")
 	default:
-		return j.Qual(JSONText, "Value")
+		return j.Qual(JSON, "RawMessage")
 	}
 }
 

@@ -87,7 +87,7 @@ func extraField(g *j.Group, o *ir.Object) {
 		return
 	}
 	g.Comment("// Extra holds members that this package doesn't know. They are sent as they are.")
-	g.Id("Extra").Qual(source.JSONText, "Value").Tag(map[string]string{"json": ",embed"})
+	g.Id("Extra").Qual(source.JSON, "RawMessage").Tag(map[string]string{"json": ",embed"})
 }
 
 func tag(f *ir.Field) map[string]string {

@@ -283,7 +283,7 @@ func unknown(f *j.File, u *ir.Union) {
 // method for each of them.
 func opaque(f *j.File, u *ir.Union) {
 	source.Comment(f, u.Doc, u.Name+" is one of several types that can't be told apart by looking: decode it as the one that is expected.")
-	f.Type().Id(u.Name).Struct(j.Id("Raw").Qual(source.JSONText, "Value"))
+	f.Type().Id(u.Name).Struct(j.Id("Raw").Qual(source.JSON, "RawMessage"))
 	f.Func().Id("code"+u.Name).Params(coderParam(), j.Id("p").Op("*").Id(u.Name)).
 		Block(j.Id("raw").Call(j.Id("c"), j.Op("&").Id("p").Dot("Raw"), j.Id("required")))
 	jsonMethods(f, u.Name, walking(u.Name, j.Id("x")), walking(u.Name, j.Op("&").Id("x")))

@@ -4,13 +4,12 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 	"log"
 	"net/http"
 	"os"
-
-	"github.com/go-json-experiment/json"
 )
 
 func main() {

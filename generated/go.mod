@@ -1,0 +1,3 @@
+module github.com/claudegen/claudegen/generated
+
+go 1.26.0
