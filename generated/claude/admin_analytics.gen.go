@@ -1015,7 +1015,7 @@ type AdminAnalyticsUserListParams struct {
 	// Merges the rows of the members into one per RBAC group, the only grouping there is.
 	//
 	// Items: at most 100.
-	GroupBy []ConstRBACGroupID `json:"-"`
+	GroupBy []AdminAnalyticsUserListParamsGroupByItem `json:"-"`
 	// Conditions of the form `dimension:value`. Those on the same dimension are alternatives, and
 	// different dimensions must all match. The dimensions are `user_id`, `rbac_group_id` and
 	// `project_id`.
@@ -1054,7 +1054,7 @@ func (x *AdminAnalyticsUserListParams) field(c *coder, i int) *shape {
 	case 4:
 		textPtr(c, &x.Page, optional)
 	case 5:
-		list(c, &x.GroupBy, optional, codeConstRBACGroupID)
+		list(c, &x.GroupBy, optional, codeAdminAnalyticsUserListParamsGroupByItem)
 	case 6:
 		list(c, &x.Filter, optional, text)
 	case 7:
@@ -1068,6 +1068,19 @@ func (x *AdminAnalyticsUserListParams) field(c *coder, i int) *shape {
 // Validate reports required members that are not set.
 func (x *AdminAnalyticsUserListParams) Validate() error {
 	return validate(x)
+}
+
+// AdminAnalyticsUserListParamsGroupByItem is an open set: values that this package doesn't list
+// are kept as they are.
+type AdminAnalyticsUserListParamsGroupByItem string
+
+// Values of AdminAnalyticsUserListParamsGroupByItem.
+const (
+	AdminAnalyticsUserListParamsGroupByItemRBACGroupID AdminAnalyticsUserListParamsGroupByItem = "rbac_group_id"
+)
+
+func codeAdminAnalyticsUserListParamsGroupByItem(c *coder, p *AdminAnalyticsUserListParamsGroupByItem) {
+	text(c, (*string)(p))
 }
 
 // A page of the activity of chat projects.
@@ -2967,12 +2980,13 @@ func (x AnalyticsUserActivity) MarshalJSON() ([]byte, error) {
 }
 
 // A member of the organization, as activity rows name one.
+//
+// Member type is always "user".
 type AnalyticsUser struct {
 	// Email address of the member.
 	EmailAddress string `json:"email_address"`
 	// Tagged ID of the member.
-	ID   string    `json:"id"`
-	Type ConstUser `json:"type"`
+	ID string `json:"id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -3641,6 +3655,8 @@ func (x AnalyticsUsageItem) MarshalJSON() ([]byte, error) {
 }
 
 // The user whom a row of a report is about.
+//
+// Member type is always "user_actor".
 type AnalyticsUserActor struct {
 	// Whether the account was deleted or its owner no longer belongs to the organization or an
 	// associated one.
@@ -3654,8 +3670,7 @@ type AnalyticsUserActor struct {
 	EmailAddress *string `json:"email_address"`
 	// Full name, or null if the user gave none. Deleted accounts are called `Deleted User`, and so are
 	// people who have left if the organization hides their names.
-	Name *string        `json:"name"`
-	Type ConstUserActor `json:"type"`
+	Name *string `json:"name"`
 	// Tagged ID of the user.
 	UserID string `json:"user_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
@@ -4841,7 +4856,7 @@ var opAdminAnalyticsProjectList = operation{
 	path:     "/v1/organizations/analytics/apps/chat/projects",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	beta:     true,
 	next:     pageLink{param: "page"},
 }
@@ -4852,6 +4867,8 @@ var opAdminAnalyticsProjectList = operation{
 // by project ID.
 //
 // GET /v1/organizations/analytics/apps/chat/projects
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminAnalyticsProjectService) List(ctx context.Context, params *AdminAnalyticsProjectListParams, opts ...RequestOption) (*AnalyticsProjectActivityList, error) {
 	if params == nil {
 		params = new(AdminAnalyticsProjectListParams)
@@ -4863,6 +4880,8 @@ func (s *AdminAnalyticsProjectService) List(ctx context.Context, params *AdminAn
 // first error.
 //
 // GET /v1/organizations/analytics/apps/chat/projects
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminAnalyticsProjectService) All(ctx context.Context, params *AdminAnalyticsProjectListParams, opts ...RequestOption) iter.Seq2[*AnalyticsProjectActivity, error] {
 	if params == nil {
 		params = new(AdminAnalyticsProjectListParams)
@@ -4889,7 +4908,7 @@ var opAdminAnalyticsArtifactList = operation{
 	path:     "/v1/organizations/analytics/artifacts",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	beta:     true,
 	next:     pageLink{param: "page"},
 }
@@ -4900,6 +4919,8 @@ var opAdminAnalyticsArtifactList = operation{
 // combinations come in one answer unless a grouping multiplies them.
 //
 // GET /v1/organizations/analytics/artifacts
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminAnalyticsArtifactService) List(ctx context.Context, params *AdminAnalyticsArtifactListParams, opts ...RequestOption) (*AnalyticsArtifactActivityList, error) {
 	if params == nil {
 		params = new(AdminAnalyticsArtifactListParams)
@@ -4911,6 +4932,8 @@ func (s *AdminAnalyticsArtifactService) List(ctx context.Context, params *AdminA
 // first error.
 //
 // GET /v1/organizations/analytics/artifacts
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminAnalyticsArtifactService) All(ctx context.Context, params *AdminAnalyticsArtifactListParams, opts ...RequestOption) iter.Seq2[*AnalyticsArtifactActivity, error] {
 	if params == nil {
 		params = new(AdminAnalyticsArtifactListParams)
@@ -4937,7 +4960,7 @@ var opAdminAnalyticsConnectorList = operation{
 	path:     "/v1/organizations/analytics/connectors",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	beta:     true,
 	next:     pageLink{param: "page"},
 }
@@ -4948,6 +4971,8 @@ var opAdminAnalyticsConnectorList = operation{
 // Spellings from different sources are brought to one name, such as `atlassian`.
 //
 // GET /v1/organizations/analytics/connectors
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminAnalyticsConnectorService) List(ctx context.Context, params *AdminAnalyticsConnectorListParams, opts ...RequestOption) (*AnalyticsConnectorActivityList, error) {
 	if params == nil {
 		params = new(AdminAnalyticsConnectorListParams)
@@ -4959,6 +4984,8 @@ func (s *AdminAnalyticsConnectorService) List(ctx context.Context, params *Admin
 // first error.
 //
 // GET /v1/organizations/analytics/connectors
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminAnalyticsConnectorService) All(ctx context.Context, params *AdminAnalyticsConnectorListParams, opts ...RequestOption) iter.Seq2[*AnalyticsConnectorActivity, error] {
 	if params == nil {
 		params = new(AdminAnalyticsConnectorListParams)
@@ -4985,7 +5012,7 @@ var opAdminAnalyticsCostReportGet = operation{
 	path:     "/v1/organizations/analytics/cost_report",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	beta:     true,
 	next:     pageLink{param: "page"},
 }
@@ -4997,6 +5024,8 @@ var opAdminAnalyticsCostReportGet = operation{
 // answer is then a 410 and paging starts over.
 //
 // GET /v1/organizations/analytics/cost_report
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminAnalyticsCostReportService) Get(ctx context.Context, params *AdminAnalyticsCostReportGetParams, opts ...RequestOption) (*AnalyticsCostReport, error) {
 	if params == nil {
 		params = new(AdminAnalyticsCostReportGetParams)
@@ -5008,6 +5037,8 @@ func (s *AdminAnalyticsCostReportService) Get(ctx context.Context, params *Admin
 // the first error.
 //
 // GET /v1/organizations/analytics/cost_report
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminAnalyticsCostReportService) GetAll(ctx context.Context, params *AdminAnalyticsCostReportGetParams, opts ...RequestOption) iter.Seq2[*AnalyticsCostTimeBucket, error] {
 	if params == nil {
 		params = new(AdminAnalyticsCostReportGetParams)
@@ -5034,7 +5065,7 @@ var opAdminAnalyticsPluginList = operation{
 	path:     "/v1/organizations/analytics/plugins",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	beta:     true,
 	next:     pageLink{param: "page"},
 }
@@ -5045,6 +5076,8 @@ var opAdminAnalyticsPluginList = operation{
 // `third-party` stands for a collection of plugins rather than for one.
 //
 // GET /v1/organizations/analytics/plugins
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminAnalyticsPluginService) List(ctx context.Context, params *AdminAnalyticsPluginListParams, opts ...RequestOption) (*AnalyticsPluginActivityList, error) {
 	if params == nil {
 		params = new(AdminAnalyticsPluginListParams)
@@ -5056,6 +5089,8 @@ func (s *AdminAnalyticsPluginService) List(ctx context.Context, params *AdminAna
 // first error.
 //
 // GET /v1/organizations/analytics/plugins
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminAnalyticsPluginService) All(ctx context.Context, params *AdminAnalyticsPluginListParams, opts ...RequestOption) iter.Seq2[*AnalyticsPluginActivity, error] {
 	if params == nil {
 		params = new(AdminAnalyticsPluginListParams)
@@ -5081,7 +5116,7 @@ var opAdminAnalyticsSkillList = operation{
 	path:     "/v1/organizations/analytics/skills",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	beta:     true,
 	next:     pageLink{param: "page"},
 }
@@ -5091,6 +5126,8 @@ var opAdminAnalyticsSkillList = operation{
 // Lists how much each skill was used on one day or over a range of days, by skill name.
 //
 // GET /v1/organizations/analytics/skills
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminAnalyticsSkillService) List(ctx context.Context, params *AdminAnalyticsSkillListParams, opts ...RequestOption) (*AnalyticsSkillActivityList, error) {
 	if params == nil {
 		params = new(AdminAnalyticsSkillListParams)
@@ -5102,6 +5139,8 @@ func (s *AdminAnalyticsSkillService) List(ctx context.Context, params *AdminAnal
 // first error.
 //
 // GET /v1/organizations/analytics/skills
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminAnalyticsSkillService) All(ctx context.Context, params *AdminAnalyticsSkillListParams, opts ...RequestOption) iter.Seq2[*AnalyticsSkillActivity, error] {
 	if params == nil {
 		params = new(AdminAnalyticsSkillListParams)
@@ -5128,7 +5167,7 @@ var opAdminAnalyticsSummaryList = operation{
 	path:     "/v1/organizations/analytics/summaries",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	beta:     true,
 	next:     pageLink{param: "page"},
 }
@@ -5139,6 +5178,8 @@ var opAdminAnalyticsSummaryList = operation{
 // The series comes in one piece.
 //
 // GET /v1/organizations/analytics/summaries
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminAnalyticsSummaryService) List(ctx context.Context, params *AdminAnalyticsSummaryListParams, opts ...RequestOption) (*AnalyticsSummaryList, error) {
 	if params == nil {
 		params = new(AdminAnalyticsSummaryListParams)
@@ -5150,6 +5191,8 @@ func (s *AdminAnalyticsSummaryService) List(ctx context.Context, params *AdminAn
 // first error.
 //
 // GET /v1/organizations/analytics/summaries
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminAnalyticsSummaryService) All(ctx context.Context, params *AdminAnalyticsSummaryListParams, opts ...RequestOption) iter.Seq2[*AnalyticsSummary, error] {
 	if params == nil {
 		params = new(AdminAnalyticsSummaryListParams)
@@ -5176,7 +5219,7 @@ var opAdminAnalyticsUsageReportGet = operation{
 	path:     "/v1/organizations/analytics/usage_report",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	beta:     true,
 	next:     pageLink{param: "page"},
 }
@@ -5188,6 +5231,8 @@ var opAdminAnalyticsUsageReportGet = operation{
 // expire once the data is refreshed: the answer is then a 410 and paging starts over.
 //
 // GET /v1/organizations/analytics/usage_report
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminAnalyticsUsageReportService) Get(ctx context.Context, params *AdminAnalyticsUsageReportGetParams, opts ...RequestOption) (*AnalyticsUsageReport, error) {
 	if params == nil {
 		params = new(AdminAnalyticsUsageReportGetParams)
@@ -5199,6 +5244,8 @@ func (s *AdminAnalyticsUsageReportService) Get(ctx context.Context, params *Admi
 // the first error.
 //
 // GET /v1/organizations/analytics/usage_report
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminAnalyticsUsageReportService) GetAll(ctx context.Context, params *AdminAnalyticsUsageReportGetParams, opts ...RequestOption) iter.Seq2[*AnalyticsUsageTimeBucket, error] {
 	if params == nil {
 		params = new(AdminAnalyticsUsageReportGetParams)
@@ -5225,7 +5272,7 @@ var opAdminAnalyticsUserCostReportGet = operation{
 	path:     "/v1/organizations/analytics/user_cost_report",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	beta:     true,
 	next:     pageLink{param: "page"},
 }
@@ -5237,6 +5284,8 @@ var opAdminAnalyticsUserCostReportGet = operation{
 // can expire once the data is refreshed: the answer is then a 410 and paging starts over.
 //
 // GET /v1/organizations/analytics/user_cost_report
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminAnalyticsUserCostReportService) Get(ctx context.Context, params *AdminAnalyticsUserCostReportGetParams, opts ...RequestOption) (*AnalyticsUserCostReport, error) {
 	if params == nil {
 		params = new(AdminAnalyticsUserCostReportGetParams)
@@ -5248,6 +5297,8 @@ func (s *AdminAnalyticsUserCostReportService) Get(ctx context.Context, params *A
 // the first error.
 //
 // GET /v1/organizations/analytics/user_cost_report
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminAnalyticsUserCostReportService) GetAll(ctx context.Context, params *AdminAnalyticsUserCostReportGetParams, opts ...RequestOption) iter.Seq2[*AnalyticsUserCostItem, error] {
 	if params == nil {
 		params = new(AdminAnalyticsUserCostReportGetParams)
@@ -5274,7 +5325,7 @@ var opAdminAnalyticsUserUsageReportGet = operation{
 	path:     "/v1/organizations/analytics/user_usage_report",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	beta:     true,
 	next:     pageLink{param: "page"},
 }
@@ -5286,6 +5337,8 @@ var opAdminAnalyticsUserUsageReportGet = operation{
 // refreshed: the answer is then a 410 and paging starts over.
 //
 // GET /v1/organizations/analytics/user_usage_report
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminAnalyticsUserUsageReportService) Get(ctx context.Context, params *AdminAnalyticsUserUsageReportGetParams, opts ...RequestOption) (*AnalyticsUserUsageReport, error) {
 	if params == nil {
 		params = new(AdminAnalyticsUserUsageReportGetParams)
@@ -5297,6 +5350,8 @@ func (s *AdminAnalyticsUserUsageReportService) Get(ctx context.Context, params *
 // the first error.
 //
 // GET /v1/organizations/analytics/user_usage_report
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminAnalyticsUserUsageReportService) GetAll(ctx context.Context, params *AdminAnalyticsUserUsageReportGetParams, opts ...RequestOption) iter.Seq2[*AnalyticsUserUsageItem, error] {
 	if params == nil {
 		params = new(AdminAnalyticsUserUsageReportGetParams)
@@ -5322,7 +5377,7 @@ var opAdminAnalyticsUserList = operation{
 	path:     "/v1/organizations/analytics/users",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	beta:     true,
 	next:     pageLink{param: "page"},
 }
@@ -5333,6 +5388,8 @@ var opAdminAnalyticsUserList = operation{
 // each RBAC group when grouped.
 //
 // GET /v1/organizations/analytics/users
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminAnalyticsUserService) List(ctx context.Context, params *AdminAnalyticsUserListParams, opts ...RequestOption) (*AnalyticsUserActivityList, error) {
 	if params == nil {
 		params = new(AdminAnalyticsUserListParams)
@@ -5344,6 +5401,8 @@ func (s *AdminAnalyticsUserService) List(ctx context.Context, params *AdminAnaly
 // first error.
 //
 // GET /v1/organizations/analytics/users
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminAnalyticsUserService) All(ctx context.Context, params *AdminAnalyticsUserListParams, opts ...RequestOption) iter.Seq2[*AnalyticsUserActivity, error] {
 	if params == nil {
 		params = new(AdminAnalyticsUserListParams)

@@ -202,6 +202,8 @@ func (x *APIKeyList) HasPrevious() bool {
 }
 
 // Metadata of an API key; the key itself is never part of it.
+//
+// Member type is always "api_key".
 type APIKey struct {
 	// Creation time of the key.
 	CreatedAt time.Time `json:"created_at"`
@@ -223,7 +225,6 @@ type APIKey struct {
 	Scope APIKeyScope `json:"scope"`
 	// Whether the key can be used.
 	Status APIKeyStatus `json:"status"`
-	Type   ConstAPIKey  `json:"type"`
 	// Workspace of the key; null for the default workspace and also for a key without any. Read
 	// `scope`, which tells these apart.
 	//
@@ -336,8 +337,9 @@ const (
 )
 
 // A user as the one an API key acts for.
+//
+// Member type is always "user_actor".
 type APIKeyUserActor struct {
-	Type ConstUserActor `json:"type"`
 	// ID of that user.
 	UserID string `json:"user_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
@@ -367,10 +369,11 @@ func (x APIKeyUserActor) MarshalJSON() ([]byte, error) {
 func (*APIKeyUserActor) isAPIKeyPrincipal() {}
 
 // A service account as the one an API key acts for.
+//
+// Member type is always "service_account_actor".
 type APIKeyServiceAccountActor struct {
 	// ID of that service account.
-	ServiceAccountID string                   `json:"service_account_id"`
-	Type             ConstServiceAccountActor `json:"type"`
+	ServiceAccountID string `json:"service_account_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -398,8 +401,9 @@ func (x APIKeyServiceAccountActor) MarshalJSON() ([]byte, error) {
 func (*APIKeyServiceAccountActor) isAPIKeyPrincipal() {}
 
 // Says that an API key belongs to the organization and to no workspace.
+//
+// Member type is always "organization".
 type APIKeyOrganizationScope struct {
-	Type ConstOrganization `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -424,8 +428,9 @@ func (x APIKeyOrganizationScope) MarshalJSON() ([]byte, error) {
 func (*APIKeyOrganizationScope) isAPIKeyScope() {}
 
 // Says that an API key belongs to a workspace.
+//
+// Member type is always "workspace".
 type APIKeyWorkspaceScope struct {
-	Type ConstWorkspace `json:"type"`
 	// ID of the workspace, given even for the default one.
 	WorkspaceID string `json:"workspace_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
@@ -562,7 +567,7 @@ var opAdminAPIKeyList = operation{
 	path:     "/v1/organizations/api_keys",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	next:     pageLink{param: "after_id"},
 	prev:     pageLink{param: "before_id"},
 }
@@ -572,6 +577,8 @@ var opAdminAPIKeyList = operation{
 // Lists the organization's API keys page by page.
 //
 // GET /v1/organizations/api_keys
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminAPIKeyService) List(ctx context.Context, params *AdminAPIKeyListParams, opts ...RequestOption) (*APIKeyList, error) {
 	if params == nil {
 		params = new(AdminAPIKeyListParams)
@@ -583,6 +590,8 @@ func (s *AdminAPIKeyService) List(ctx context.Context, params *AdminAPIKeyListPa
 // first error.
 //
 // GET /v1/organizations/api_keys
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminAPIKeyService) All(ctx context.Context, params *AdminAPIKeyListParams, opts ...RequestOption) iter.Seq2[*APIKey, error] {
 	if params == nil {
 		params = new(AdminAPIKeyListParams)
@@ -599,7 +608,7 @@ var opAdminAPIKeyGet = operation{
 	path:     "/v1/organizations/api_keys/{api_key_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Get an API key
@@ -607,6 +616,8 @@ var opAdminAPIKeyGet = operation{
 // Reads one API key's metadata.
 //
 // GET /v1/organizations/api_keys/{api_key_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminAPIKeyService) Get(ctx context.Context, apiKeyID string, params *AdminAPIKeyGetParams, opts ...RequestOption) (*APIKey, error) {
 	if params == nil {
 		params = new(AdminAPIKeyGetParams)
@@ -620,7 +631,7 @@ var opAdminAPIKeyUpdate = operation{
 	path:     "/v1/organizations/api_keys/{api_key_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 }
 
@@ -629,6 +640,8 @@ var opAdminAPIKeyUpdate = operation{
 // Renames an API key or changes its status, and answers with the changed key.
 //
 // POST /v1/organizations/api_keys/{api_key_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminAPIKeyService) Update(ctx context.Context, apiKeyID string, params *AdminAPIKeyUpdateParams, opts ...RequestOption) (*APIKey, error) {
 	if params == nil {
 		params = new(AdminAPIKeyUpdateParams)

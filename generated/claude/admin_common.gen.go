@@ -65,6 +65,8 @@ func (x *ServiceAccountWorkspaceMemberList) HasNext() bool {
 }
 
 // Membership of a service account in a workspace.
+//
+// Member type is always "service_account_workspace_member".
 type ServiceAccountWorkspaceMember struct {
 	// Who made the membership: a `user_` or `svac_` ID.
 	CreatedByActorID *string `json:"created_by_actor_id"`
@@ -72,8 +74,7 @@ type ServiceAccountWorkspaceMember struct {
 	// made explicitly. Its role is `workspace_user`, and it cannot be removed.
 	Implicit *bool `json:"implicit"`
 	// The member, a `svac_` ID.
-	ServiceAccountID string                             `json:"service_account_id"`
-	Type             ConstServiceAccountWorkspaceMember `json:"type"`
+	ServiceAccountID string `json:"service_account_id"`
 	// The workspace, a `wrkspc_` ID.
 	WorkspaceID string `json:"workspace_id"`
 	// What the member may do there; never `workspace_billing`.
@@ -119,10 +120,11 @@ func (x ServiceAccountWorkspaceMember) MarshalJSON() ([]byte, error) {
 }
 
 // Confirms that a service account was taken out of a workspace.
+//
+// Member type is always "service_account_workspace_member_deleted".
 type DeletedServiceAccountWorkspaceMember struct {
 	// The service account that the request named. Asking for the same removal again does no harm.
-	ServiceAccountID string                                    `json:"service_account_id"`
-	Type             ConstServiceAccountWorkspaceMemberDeleted `json:"type"`
+	ServiceAccountID string `json:"service_account_id"`
 	// The workspace that the request named.
 	WorkspaceID string `json:"workspace_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
@@ -155,6 +157,8 @@ func (x DeletedServiceAccountWorkspaceMember) MarshalJSON() ([]byte, error) {
 
 // How much metered usage a user, a group, a workspace or another scope may run up before the
 // period starts over.
+//
+// Member type is always "spend_limit".
 type SpendLimit struct {
 	// The limit, as a whole number in minor units, such as cents, written as a string. Null means that
 	// this scope sets no figure; what applies to a member is in the effective limits.
@@ -172,7 +176,6 @@ type SpendLimit struct {
 	Period SpendLimitPeriod `json:"period"`
 	// Whom or what the limit is on.
 	Scope SpendLimitScope `json:"scope"`
-	Type  ConstSpendLimit `json:"type"`
 	// When the limit last changed.
 	UpdatedAt time.Time `json:"updated_at"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
@@ -296,8 +299,9 @@ func codeSpendLimitPeriod(c *coder, p *SpendLimitPeriod) {
 }
 
 // A limit on one member.
+//
+// Member type is always "user".
 type SpendLimitUserScope struct {
-	Type ConstUser `json:"type"`
 	// Tagged ID of that member.
 	UserID string `json:"user_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
@@ -328,8 +332,9 @@ func (*SpendLimitUserScope) isSpendLimitScope()      {}
 func (*SpendLimitUserScope) isSpendLimitScopeParam() {}
 
 // A limit on the whole organization.
+//
+// Member type is always "organization".
 type SpendLimitOrganizationScope struct {
-	Type ConstOrganization `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -355,8 +360,9 @@ func (*SpendLimitOrganizationScope) isSpendLimitScope()      {}
 func (*SpendLimitOrganizationScope) isSpendLimitScopeParam() {}
 
 // A limit on one workspace in Claude Console.
+//
+// Member type is always "workspace".
 type SpendLimitWorkspaceScope struct {
-	Type ConstWorkspace `json:"type"`
 	// Tagged ID of that workspace.
 	WorkspaceID string `json:"workspace_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
@@ -415,8 +421,9 @@ const (
 )
 
 // The organization as an owner.
+//
+// Member type is always "organization".
 type PluginOwnerOrganization struct {
-	Type ConstOrganization `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -441,8 +448,9 @@ func (x PluginOwnerOrganization) MarshalJSON() ([]byte, error) {
 func (*PluginOwnerOrganization) isPluginOwner() {}
 
 // A member of the organization as an owner.
+//
+// Member type is always "user".
 type PluginOwnerUser struct {
-	Type ConstUser `json:"type"`
 	// ID of that member.
 	UserID string `json:"user_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
@@ -472,6 +480,8 @@ func (x PluginOwnerUser) MarshalJSON() ([]byte, error) {
 func (*PluginOwnerUser) isPluginOwner() {}
 
 // A user of the organization, as an actor.
+//
+// Member type is always "user_actor".
 type UserActor struct {
 	// Whether the account was deleted, rather than being merely unavailable.
 	//
@@ -480,8 +490,7 @@ type UserActor struct {
 	// Where the user gets mail; accounts that are deleted or cannot be read have null here.
 	EmailAddress *string `json:"email_address"`
 	// Display name as it is now, or null if there is none to be had.
-	Name *string        `json:"name"`
-	Type ConstUserActor `json:"type"`
+	Name *string `json:"name"`
 	// Tagged ID, which stays even when the account is gone.
 	UserID string `json:"user_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
@@ -520,10 +529,11 @@ func (x UserActor) MarshalJSON() ([]byte, error) {
 func (*UserActor) isSpendLimitActor() {}
 
 // An admin API key that acts for the organization.
+//
+// Member type is always "scoped_api_key_actor".
 type ScopedAPIKeyActor struct {
 	// Identifies the key.
-	ScopedAPIKeyID string                 `json:"scoped_api_key_id"`
-	Type           ConstScopedAPIKeyActor `json:"type"`
+	ScopedAPIKeyID string `json:"scoped_api_key_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -628,10 +638,11 @@ func (x SpendSummary) MarshalJSON() ([]byte, error) {
 }
 
 // A limit on everybody with a seat of one tier.
+//
+// Member type is always "seat_tier".
 type SpendLimitSeatTierScope struct {
 	// The tier.
-	SeatTier string        `json:"seat_tier"`
-	Type     ConstSeatTier `json:"type"`
+	SeatTier string `json:"seat_tier"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -659,10 +670,11 @@ func (x SpendLimitSeatTierScope) MarshalJSON() ([]byte, error) {
 func (*SpendLimitSeatTierScope) isSpendLimitScope() {}
 
 // A limit that comes with an RBAC group.
+//
+// Member type is always "rbac_group".
 type SpendLimitRBACGroupScope struct {
 	// The group.
-	RBACGroupID string         `json:"rbac_group_id"`
-	Type        ConstRBACGroup `json:"type"`
+	RBACGroupID string `json:"rbac_group_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -690,10 +702,11 @@ func (x SpendLimitRBACGroupScope) MarshalJSON() ([]byte, error) {
 func (*SpendLimitRBACGroupScope) isSpendLimitScope() {}
 
 // A limit on one service of the organization.
+//
+// Member type is always "organization_service".
 type SpendLimitOrganizationServiceScope struct {
 	// The service.
-	Service string                   `json:"service"`
-	Type    ConstOrganizationService `json:"type"`
+	Service string `json:"service"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -723,8 +736,9 @@ func (*SpendLimitOrganizationServiceScope) isSpendLimitScope() {}
 // The monthly cap that Anthropic puts on a Claude Console organization because of its usage tier,
 // or a raised one it granted. It is only shown, and its amount can change without `updated_at`
 // doing so.
+//
+// Member type is always "usage_tier".
 type SpendLimitUsageTierScope struct {
-	Type ConstUsageTier `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -749,12 +763,13 @@ func (x SpendLimitUsageTierScope) MarshalJSON() ([]byte, error) {
 func (*SpendLimitUsageTierScope) isSpendLimitScope() {}
 
 // A family of models that share limits.
+//
+// Member type is always "model_group".
 type RateLimitModelGroup struct {
 	// Name to show to people. Do not rely on it, since it can change.
 	DisplayName string `json:"display_name"`
 	// Fixed ID of the group, equal in all organizations, unlike the entry's.
-	ID   string          `json:"id"`
-	Type ConstModelGroup `json:"type"`
+	ID string `json:"id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -785,10 +800,11 @@ func (x RateLimitModelGroup) MarshalJSON() ([]byte, error) {
 func (*RateLimitModelGroup) isRateLimitGroup() {}
 
 // Message batches as a rate-limit group.
+//
+// Member type is always "batch".
 type RateLimitBatchGroup struct {
 	// Fixed ID of the group, equal in all organizations, unlike the entry's.
-	ID   string     `json:"id"`
-	Type ConstBatch `json:"type"`
+	ID string `json:"id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -816,10 +832,11 @@ func (x RateLimitBatchGroup) MarshalJSON() ([]byte, error) {
 func (*RateLimitBatchGroup) isRateLimitGroup() {}
 
 // Token counting as a rate-limit group.
+//
+// Member type is always "token_count".
 type RateLimitTokenCountGroup struct {
 	// Fixed ID of the group, equal in all organizations, unlike the entry's.
-	ID   string          `json:"id"`
-	Type ConstTokenCount `json:"type"`
+	ID string `json:"id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -847,10 +864,11 @@ func (x RateLimitTokenCountGroup) MarshalJSON() ([]byte, error) {
 func (*RateLimitTokenCountGroup) isRateLimitGroup() {}
 
 // Files as a rate-limit group.
+//
+// Member type is always "files".
 type RateLimitFilesGroup struct {
 	// Fixed ID of the group, equal in all organizations, unlike the entry's.
-	ID   string     `json:"id"`
-	Type ConstFiles `json:"type"`
+	ID string `json:"id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -878,10 +896,11 @@ func (x RateLimitFilesGroup) MarshalJSON() ([]byte, error) {
 func (*RateLimitFilesGroup) isRateLimitGroup() {}
 
 // Skills as a rate-limit group.
+//
+// Member type is always "skills".
 type RateLimitSkillsGroup struct {
 	// Fixed ID of the group, equal in all organizations, unlike the entry's.
-	ID   string      `json:"id"`
-	Type ConstSkills `json:"type"`
+	ID string `json:"id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -909,10 +928,11 @@ func (x RateLimitSkillsGroup) MarshalJSON() ([]byte, error) {
 func (*RateLimitSkillsGroup) isRateLimitGroup() {}
 
 // The web search tool as a rate-limit group.
+//
+// Member type is always "web_search".
 type RateLimitWebSearchGroup struct {
 	// Fixed ID of the group, equal in all organizations, unlike the entry's.
-	ID   string         `json:"id"`
-	Type ConstWebSearch `json:"type"`
+	ID string `json:"id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }

@@ -56,10 +56,11 @@ func (x *AdminComplianceSettingsUpdateParams) Validate() error {
 }
 
 // The compliance settings of the organization, of which there is one set.
+//
+// Member type is always "compliance_settings".
 type ComplianceSettings struct {
 	// Whether the Compliance API is on.
 	State ComplianceSettingsState `json:"state"`
-	Type  ConstComplianceSettings `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -127,8 +128,9 @@ type UnknownComplianceSettingsState = UnknownVariant
 func (*UnknownVariant) isComplianceSettingsState() {}
 
 // The Compliance API is on.
+//
+// Member type is always "enabled".
 type ComplianceSettingsStateEnabled struct {
-	Type ConstEnabled `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -153,8 +155,9 @@ func (x ComplianceSettingsStateEnabled) MarshalJSON() ([]byte, error) {
 func (*ComplianceSettingsStateEnabled) isComplianceSettingsState() {}
 
 // The Compliance API is off.
+//
+// Member type is always "disabled".
 type ComplianceSettingsStateDisabled struct {
-	Type ConstDisabled `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -194,7 +197,7 @@ var opAdminComplianceSettingsGet = operation{
 	path:     "/v1/organizations/compliance_settings",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Get the compliance settings
@@ -203,6 +206,8 @@ var opAdminComplianceSettingsGet = operation{
 // such settings object, so no ID is needed.
 //
 // GET /v1/organizations/compliance_settings
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminComplianceSettingsService) Get(ctx context.Context, params *AdminComplianceSettingsGetParams, opts ...RequestOption) (*ComplianceSettings, error) {
 	if params == nil {
 		params = new(AdminComplianceSettingsGetParams)
@@ -216,7 +221,7 @@ var opAdminComplianceSettingsUpdate = operation{
 	path:     "/v1/organizations/compliance_settings",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 }
 
@@ -226,6 +231,8 @@ var opAdminComplianceSettingsUpdate = operation{
 // off.
 //
 // POST /v1/organizations/compliance_settings
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminComplianceSettingsService) Update(ctx context.Context, params *AdminComplianceSettingsUpdateParams, opts ...RequestOption) (*ComplianceSettings, error) {
 	if params == nil {
 		params = new(AdminComplianceSettingsUpdateParams)

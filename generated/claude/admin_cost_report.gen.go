@@ -306,7 +306,7 @@ var opAdminCostGet = operation{
 	path:     "/v1/organizations/cost_report",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	beta:     true,
 	next:     pageLink{param: "page"},
 }
@@ -317,6 +317,8 @@ var opAdminCostGet = operation{
 // workspace and description.
 //
 // GET /v1/organizations/cost_report
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminCostService) Get(ctx context.Context, params *AdminCostGetParams, opts ...RequestOption) (*CostReport, error) {
 	if params == nil {
 		params = new(AdminCostGetParams)
@@ -328,6 +330,8 @@ func (s *AdminCostService) Get(ctx context.Context, params *AdminCostGetParams, 
 // the first error.
 //
 // GET /v1/organizations/cost_report
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminCostService) GetAll(ctx context.Context, params *AdminCostGetParams, opts ...RequestOption) iter.Seq2[*CostReportTimeBucket, error] {
 	if params == nil {
 		params = new(AdminCostGetParams)

@@ -88,7 +88,7 @@ type AdminExternalKeyCreateParams struct {
 	// Length: 1 to 255.
 	DisplayName *string `json:"display_name,omitzero"`
 	// Where data has to reside; at present there is only `us`.
-	Geo *ConstUs `json:"geo,omitzero"`
+	Geo AdminExternalKeyCreateParamsGeo `json:"geo,omitzero"`
 	// Which KMS key it is and how to reach it.
 	ProviderConfig ExternalKeyConfig `json:"provider_config"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
@@ -106,7 +106,7 @@ func (x *AdminExternalKeyCreateParams) field(c *coder, i int) *shape {
 	case 0:
 		textPtr(c, &x.DisplayName, optional)
 	case 1:
-		ptr(c, &x.Geo, optional, codeConstUs)
+		optText(c, (*string)(&x.Geo))
 	case 2:
 		codeExternalKeyConfig(c, &x.ProviderConfig)
 	case 3:
@@ -126,6 +126,14 @@ func (x *AdminExternalKeyCreateParams) Validate() error {
 	return validate(x)
 }
 
+// Where data has to reside; at present there is only `us`.
+type AdminExternalKeyCreateParamsGeo string
+
+// Values of AdminExternalKeyCreateParamsGeo.
+const (
+	AdminExternalKeyCreateParamsGeoUs AdminExternalKeyCreateParamsGeo = "us"
+)
+
 // Changes to an external key config; what is left out stays. After a workspace has taken the
 // config into use, `geo` and `provider_config` are fixed.
 type AdminExternalKeyUpdateParams struct {
@@ -135,7 +143,7 @@ type AdminExternalKeyUpdateParams struct {
 	DisplayName Nullable[string] `json:"display_name,omitzero"`
 	// Where data has to reside; at present there is only `us`. Fixed while a workspace refers to the
 	// config.
-	Geo *ConstUs `json:"geo,omitzero"`
+	Geo AdminExternalKeyUpdateParamsGeo `json:"geo,omitzero"`
 	// Which KMS key it is and how to reach it. Fixed while a workspace refers to the config.
 	ProviderConfig ExternalKeyConfig `json:"provider_config,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
@@ -153,7 +161,7 @@ func (x *AdminExternalKeyUpdateParams) field(c *coder, i int) *shape {
 	case 0:
 		nullableOf(c, &x.DisplayName, text)
 	case 1:
-		ptr(c, &x.Geo, optional, codeConstUs)
+		optText(c, (*string)(&x.Geo))
 	case 2:
 		codeExternalKeyConfig(c.when(optional), &x.ProviderConfig)
 	case 3:
@@ -172,6 +180,15 @@ func (x AdminExternalKeyUpdateParams) MarshalJSON() ([]byte, error) {
 func (x *AdminExternalKeyUpdateParams) Validate() error {
 	return validate(x)
 }
+
+// Where data has to reside; at present there is only `us`. Fixed while a workspace refers to the
+// config.
+type AdminExternalKeyUpdateParamsGeo string
+
+// Values of AdminExternalKeyUpdateParamsGeo.
+const (
+	AdminExternalKeyUpdateParamsGeoUs AdminExternalKeyUpdateParamsGeo = "us"
+)
 
 // A page of external key configs, the most recently created one first.
 type ExternalKeyList struct {
@@ -231,6 +248,8 @@ func (x *ExternalKeyList) HasNext() bool {
 
 // A customer-managed encryption key (CMEK) as known to the organization. Workspaces attach to it,
 // and from the first one on its provider details are in effect fixed.
+//
+// Member type is always "external_key".
 type ExternalKey struct {
 	// Whether a workspace that has not been deleted encrypts with this config, archived ones included.
 	// One that is `unattached` has no effect and may be deleted.
@@ -245,7 +264,6 @@ type ExternalKey struct {
 	ID string `json:"id"`
 	// Which KMS key it is and how it is reached.
 	ProviderConfig ExternalKeyConfig `json:"provider_config"`
-	Type           ConstExternalKey  `json:"type"`
 	// Time of the last change to the config.
 	UpdatedAt time.Time `json:"updated_at"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
@@ -295,10 +313,11 @@ func (x ExternalKey) MarshalJSON() ([]byte, error) {
 }
 
 // Confirms that an external key config was deleted.
+//
+// Member type is always "external_key_deleted".
 type DeletedExternalKey struct {
 	// ID of the external key config that is gone.
-	ID   string                  `json:"id"`
-	Type ConstExternalKeyDeleted `json:"type"`
+	ID string `json:"id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -326,12 +345,13 @@ func (x DeletedExternalKey) MarshalJSON() ([]byte, error) {
 
 // What came of trying out an external key config. The request succeeds either way; `status` tells
 // whether the key works.
+//
+// Member type is always "external_key_validation".
 type ExternalKeyValidation struct {
 	// What went wrong; null after a success.
 	Error *string `json:"error"`
 	// Whether encrypting and decrypting with the key worked; running out of time counts as failure.
 	Status ExternalKeyValidationStatus `json:"status"`
-	Type   ConstExternalKeyValidation  `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -370,6 +390,8 @@ const (
 )
 
 // A key in AWS KMS.
+//
+// Member type is always "aws".
 type AWSExternalKeyConfig struct {
 	// Full ARN of the key. On the Claude Platform on AWS it must name a single-Region key in the
 	// organization's own account, not an alias.
@@ -382,7 +404,6 @@ type AWSExternalKeyConfig struct {
 	//
 	// Deprecated: the API will drop this.
 	RoleArn Nullable[string] `json:"role_arn,omitzero"`
-	Type    ConstAws         `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -416,10 +437,11 @@ func (x AWSExternalKeyConfig) MarshalJSON() ([]byte, error) {
 func (*AWSExternalKeyConfig) isExternalKeyConfig() {}
 
 // A key in Google Cloud KMS.
+//
+// Member type is always "gcp".
 type GCPExternalKeyConfig struct {
 	// Resource name of the key, in full.
-	KeyName string   `json:"key_name"`
-	Type    ConstGcp `json:"type"`
+	KeyName string `json:"key_name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -447,8 +469,9 @@ func (x GCPExternalKeyConfig) MarshalJSON() ([]byte, error) {
 func (*GCPExternalKeyConfig) isExternalKeyConfig() {}
 
 // At least one workspace uses the config.
+//
+// Member type is always "attached".
 type ExternalKeyAttached struct {
-	Type ConstAttached `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -473,8 +496,9 @@ func (x ExternalKeyAttached) MarshalJSON() ([]byte, error) {
 func (*ExternalKeyAttached) isExternalKeyAttachment() {}
 
 // No workspace uses the config, so it can be deleted.
+//
+// Member type is always "unattached".
 type ExternalKeyUnattached struct {
-	Type ConstUnattached `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -499,6 +523,8 @@ func (x ExternalKeyUnattached) MarshalJSON() ([]byte, error) {
 func (*ExternalKeyUnattached) isExternalKeyAttachment() {}
 
 // A key in an Azure Key Vault or managed HSM.
+//
+// Member type is always "azure".
 type AzureExternalKeyConfig struct {
 	// Application ID of an app registration in the customer's own directory. Without one, the
 	// multitenant app of Anthropic is used.
@@ -506,8 +532,7 @@ type AzureExternalKeyConfig struct {
 	// What the key is called in the vault.
 	KeyName string `json:"key_name"`
 	// Tenant of the directory in Azure AD.
-	TenantID string     `json:"tenant_id"`
-	Type     ConstAzure `json:"type"`
+	TenantID string `json:"tenant_id"`
 	// Data-plane address of the vault or managed HSM, such as `https://{vault-name}.vault.azure.net`.
 	VaultURI string `json:"vault_uri"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
@@ -645,7 +670,7 @@ var opAdminExternalKeyList = operation{
 	path:     "/v1/organizations/external_keys",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	next:     pageLink{param: "page"},
 }
 
@@ -654,6 +679,8 @@ var opAdminExternalKeyList = operation{
 // Lists the external key configs of the organization, the latest created first.
 //
 // GET /v1/organizations/external_keys
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminExternalKeyService) List(ctx context.Context, params *AdminExternalKeyListParams, opts ...RequestOption) (*ExternalKeyList, error) {
 	if params == nil {
 		params = new(AdminExternalKeyListParams)
@@ -665,6 +692,8 @@ func (s *AdminExternalKeyService) List(ctx context.Context, params *AdminExterna
 // first error.
 //
 // GET /v1/organizations/external_keys
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminExternalKeyService) All(ctx context.Context, params *AdminExternalKeyListParams, opts ...RequestOption) iter.Seq2[*ExternalKey, error] {
 	if params == nil {
 		params = new(AdminExternalKeyListParams)
@@ -681,7 +710,7 @@ var opAdminExternalKeyCreate = operation{
 	path:     "/v1/organizations/external_keys",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 }
 
@@ -690,6 +719,8 @@ var opAdminExternalKeyCreate = operation{
 // Registers a key of the customer's own KMS as an external key config of the organization.
 //
 // POST /v1/organizations/external_keys
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminExternalKeyService) Create(ctx context.Context, params *AdminExternalKeyCreateParams, opts ...RequestOption) (*ExternalKey, error) {
 	if params == nil {
 		params = new(AdminExternalKeyCreateParams)
@@ -703,7 +734,7 @@ var opAdminExternalKeyDelete = operation{
 	path:     "/v1/organizations/external_keys/{external_key_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Delete an external key
@@ -711,6 +742,8 @@ var opAdminExternalKeyDelete = operation{
 // Deletes an external key config. Refused while a workspace still refers to it.
 //
 // DELETE /v1/organizations/external_keys/{external_key_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminExternalKeyService) Delete(ctx context.Context, externalKeyID string, params *AdminExternalKeyDeleteParams, opts ...RequestOption) (*DeletedExternalKey, error) {
 	if params == nil {
 		params = new(AdminExternalKeyDeleteParams)
@@ -724,7 +757,7 @@ var opAdminExternalKeyGet = operation{
 	path:     "/v1/organizations/external_keys/{external_key_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Get an external key
@@ -732,6 +765,8 @@ var opAdminExternalKeyGet = operation{
 // Reads one external key config.
 //
 // GET /v1/organizations/external_keys/{external_key_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminExternalKeyService) Get(ctx context.Context, externalKeyID string, params *AdminExternalKeyGetParams, opts ...RequestOption) (*ExternalKey, error) {
 	if params == nil {
 		params = new(AdminExternalKeyGetParams)
@@ -745,7 +780,7 @@ var opAdminExternalKeyUpdate = operation{
 	path:     "/v1/organizations/external_keys/{external_key_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 }
 
@@ -755,6 +790,8 @@ var opAdminExternalKeyUpdate = operation{
 // `display_name` can change, since data encrypted earlier needs the same key to be decrypted.
 //
 // POST /v1/organizations/external_keys/{external_key_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminExternalKeyService) Update(ctx context.Context, externalKeyID string, params *AdminExternalKeyUpdateParams, opts ...RequestOption) (*ExternalKey, error) {
 	if params == nil {
 		params = new(AdminExternalKeyUpdateParams)
@@ -768,7 +805,7 @@ var opAdminExternalKeyValidate = operation{
 	path:     "/v1/organizations/external_keys/{external_key_id}/validate",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Validate an external key
@@ -777,6 +814,8 @@ var opAdminExternalKeyValidate = operation{
 // to 30 seconds. A key that does not work is no request error: look at `status` in the answer.
 //
 // POST /v1/organizations/external_keys/{external_key_id}/validate
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminExternalKeyService) Validate(ctx context.Context, externalKeyID string, params *AdminExternalKeyValidateParams, opts ...RequestOption) (*ExternalKeyValidation, error) {
 	if params == nil {
 		params = new(AdminExternalKeyValidateParams)

@@ -4,7 +4,7 @@ package claude
 
 import (
 	"context"
-	"encoding/json"
+	"github.com/go-json-experiment/json/jsontext"
 	"iter"
 	"time"
 )
@@ -96,7 +96,7 @@ type AdminFederationIssuerCreateParams struct {
 	// Length: 1 to 255.
 	Name string `json:"name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeAdminFederationIssuerCreateParams = shape{name: "AdminFederationIssuerCreateParams", members: []member{
@@ -161,7 +161,7 @@ type AdminFederationIssuerUpdateParams struct {
 	// Length: 1 to 255.
 	Name *string `json:"name,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeAdminFederationIssuerUpdateParams = shape{name: "AdminFederationIssuerUpdateParams", members: []member{
@@ -211,7 +211,7 @@ type FederationIssuerList struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 	pager pager
 }
 
@@ -262,6 +262,8 @@ func (x *FederationIssuerList) HasNext() bool {
 
 // An outside OIDC identity provider the organization trusts for exchanging JWTs (RFC 7523) for
 // access tokens.
+//
+// Member type is always "federation_issuer".
 type FederationIssuer struct {
 	// When the issuer was archived; null while it is not. From then on no rule that refers to it
 	// exchanges tokens.
@@ -292,13 +294,12 @@ type FederationIssuer struct {
 	// How polling for keys is going, on archived issuers too. Mostly null for inline keys; otherwise
 	// null if polling has not begun or the status cannot be had right now.
 	PollStatus *FederationIssuerPollStatus `json:"poll_status"`
-	Type       ConstFederationIssuer       `json:"type"`
 	// Time of the last change to the issuer.
 	UpdatedAt time.Time `json:"updated_at"`
 	// Who last changed the issuer: the ID of a user (`user_`) or service account (`svac_`).
 	UpdatedByActorID *string `json:"updated_by_actor_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeFederationIssuer = shape{name: "FederationIssuer", members: []member{
@@ -365,6 +366,8 @@ func (x FederationIssuer) MarshalJSON() ([]byte, error) {
 }
 
 // Looks up the signing keys through OIDC discovery at the issuer.
+//
+// Member type is always "discovery".
 type JWKSDiscovery struct {
 	// CA certificate in PEM form with which to verify the TLS connection, if it is not a public one.
 	//
@@ -372,9 +375,8 @@ type JWKSDiscovery struct {
 	CaCertPem Nullable[string] `json:"ca_cert_pem,omitzero"`
 	// Where to look for the discovery document if not at the issuer's own URL.
 	DiscoveryBase Nullable[string] `json:"discovery_base,omitzero"`
-	Type          ConstDiscovery   `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeJWKSDiscovery = shape{name: "JWKSDiscovery", members: []member{
@@ -403,18 +405,19 @@ func (x JWKSDiscovery) MarshalJSON() ([]byte, error) {
 func (*JWKSDiscovery) isFederationIssuerJWKS() {}
 
 // Fetches the signing keys from a given URL.
+//
+// Member type is always "explicit_url".
 type JWKSExplicitURL struct {
 	// CA certificate in PEM form with which to verify the TLS connection, if it is not a public one.
 	//
 	// Length: at most 8192.
 	CaCertPem Nullable[string] `json:"ca_cert_pem,omitzero"`
-	Type      ConstExplicitURL `json:"type"`
 	// Where the key set is.
 	//
 	// Length: at least 1.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeJWKSExplicitURL = shape{name: "JWKSExplicitURL", members: []member{
@@ -443,14 +446,15 @@ func (x JWKSExplicitURL) MarshalJSON() ([]byte, error) {
 func (*JWKSExplicitURL) isFederationIssuerJWKS() {}
 
 // Lists the signing keys right here, so that nothing is fetched.
+//
+// Member type is always "inline".
 type JWKSInline struct {
 	// The keys, each a JWK object.
 	//
 	// Items: at least 1.
-	Keys []json.RawMessage `json:"keys"`
-	Type ConstInline       `json:"type"`
+	Keys []jsontext.Value `json:"keys"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeJWKSInline = shape{name: "JWKSInline", members: []member{
@@ -461,7 +465,7 @@ var shapeJWKSInline = shape{name: "JWKSInline", members: []member{
 func (x *JWKSInline) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		list(c, &x.Keys, required, func(c *coder, p *json.RawMessage) {
+		list(c, &x.Keys, required, func(c *coder, p *jsontext.Value) {
 			raw(c, p, required)
 		})
 	case 2:
@@ -486,7 +490,7 @@ type FederationIssuerPollStatus struct {
 	// Time set for the next fetch; null while polling is paused.
 	NextPollAt *time.Time `json:"next_poll_at"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeFederationIssuerPollStatus = shape{name: "FederationIssuerPollStatus", members: []member{
@@ -584,7 +588,7 @@ var opAdminFederationIssuerList = operation{
 	path:     "/v1/organizations/federation_issuers",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	next:     pageLink{param: "page"},
 }
 
@@ -594,6 +598,8 @@ var opAdminFederationIssuerList = operation{
 // with scope `org:admin` is needed.
 //
 // GET /v1/organizations/federation_issuers
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminFederationIssuerService) List(ctx context.Context, params *AdminFederationIssuerListParams, opts ...RequestOption) (*FederationIssuerList, error) {
 	if params == nil {
 		params = new(AdminFederationIssuerListParams)
@@ -605,6 +611,8 @@ func (s *AdminFederationIssuerService) List(ctx context.Context, params *AdminFe
 // first error.
 //
 // GET /v1/organizations/federation_issuers
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminFederationIssuerService) All(ctx context.Context, params *AdminFederationIssuerListParams, opts ...RequestOption) iter.Seq2[*FederationIssuer, error] {
 	if params == nil {
 		params = new(AdminFederationIssuerListParams)
@@ -621,7 +629,7 @@ var opAdminFederationIssuerCreate = operation{
 	path:     "/v1/organizations/federation_issuers",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 }
 
@@ -631,6 +639,8 @@ var opAdminFederationIssuerCreate = operation{
 // `org:admin`, not an Admin API key. A `name` already in use answers 409.
 //
 // POST /v1/organizations/federation_issuers
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminFederationIssuerService) Create(ctx context.Context, params *AdminFederationIssuerCreateParams, opts ...RequestOption) (*FederationIssuer, error) {
 	if params == nil {
 		params = new(AdminFederationIssuerCreateParams)
@@ -644,7 +654,7 @@ var opAdminFederationIssuerGet = operation{
 	path:     "/v1/organizations/federation_issuers/{federation_issuer_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Get a federation issuer
@@ -652,6 +662,8 @@ var opAdminFederationIssuerGet = operation{
 // Reads one federation issuer. Takes an OAuth token with scope `org:admin`, not an Admin API key.
 //
 // GET /v1/organizations/federation_issuers/{federation_issuer_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminFederationIssuerService) Get(ctx context.Context, federationIssuerID string, params *AdminFederationIssuerGetParams, opts ...RequestOption) (*FederationIssuer, error) {
 	if params == nil {
 		params = new(AdminFederationIssuerGetParams)
@@ -665,7 +677,7 @@ var opAdminFederationIssuerUpdate = operation{
 	path:     "/v1/organizations/federation_issuers/{federation_issuer_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 }
 
@@ -675,6 +687,8 @@ var opAdminFederationIssuerUpdate = operation{
 // token with scope `org:admin`, not an Admin API key.
 //
 // POST /v1/organizations/federation_issuers/{federation_issuer_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminFederationIssuerService) Update(ctx context.Context, federationIssuerID string, params *AdminFederationIssuerUpdateParams, opts ...RequestOption) (*FederationIssuer, error) {
 	if params == nil {
 		params = new(AdminFederationIssuerUpdateParams)
@@ -688,7 +702,7 @@ var opAdminFederationIssuerArchive = operation{
 	path:     "/v1/organizations/federation_issuers/{federation_issuer_id}/archive",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Archive a federation issuer
@@ -697,6 +711,8 @@ var opAdminFederationIssuerArchive = operation{
 // repeated safely. Takes an OAuth token with scope `org:admin`, not an Admin API key.
 //
 // POST /v1/organizations/federation_issuers/{federation_issuer_id}/archive
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminFederationIssuerService) Archive(ctx context.Context, federationIssuerID string, params *AdminFederationIssuerArchiveParams, opts ...RequestOption) (*FederationIssuer, error) {
 	if params == nil {
 		params = new(AdminFederationIssuerArchiveParams)

@@ -398,6 +398,8 @@ func (x *FederationRuleList) HasNext() bool {
 
 // Lets holders of an outside OIDC identity get access tokens: a token that matches is exchanged
 // for one that acts as the target, in one workspace where the rule is enabled.
+//
+// Member type is always "federation_rule".
 type FederationRule struct {
 	// Whether the rule is enabled in all workspaces, future ones included. If so, `workspace_ids`
 	// plays no part.
@@ -431,8 +433,7 @@ type FederationRule struct {
 	Target ServiceAccountTarget `json:"target"`
 	// How long minted tokens are valid, in seconds. They never outlive twice the time left to the
 	// exchanged assertion, but get at least a minute.
-	TokenLifetimeSeconds int64               `json:"token_lifetime_seconds"`
-	Type                 ConstFederationRule `json:"type"`
+	TokenLifetimeSeconds int64 `json:"token_lifetime_seconds"`
 	// Time of the last change to the rule.
 	UpdatedAt time.Time `json:"updated_at"`
 	// Who last changed the rule: the ID of a user (`user_`) or service account (`svac_`).
@@ -581,14 +582,15 @@ func (x *FederationRuleWorkspaceList) HasNext() bool {
 }
 
 // States that a federation rule is enabled in a workspace.
+//
+// Member type is always "federation_rule_workspace".
 type FederationRuleWorkspace struct {
 	// When the rule was enabled there.
 	CreatedAt time.Time `json:"created_at"`
 	// Who enabled it: a `user_` or `svac_` ID, or null when not known.
 	CreatedByActorID *string `json:"created_by_actor_id"`
 	// The rule that is enabled.
-	FederationRuleID string                       `json:"federation_rule_id"`
-	Type             ConstFederationRuleWorkspace `json:"type"`
+	FederationRuleID string `json:"federation_rule_id"`
 	// The workspace it is enabled in.
 	WorkspaceID string `json:"workspace_id"`
 	// What the workspace is called; only lists fill this in.
@@ -634,10 +636,11 @@ func (x FederationRuleWorkspace) MarshalJSON() ([]byte, error) {
 }
 
 // Confirms that a federation rule is not enabled in a workspace any more.
+//
+// Member type is always "federation_rule_workspace_deleted".
 type DeletedFederationRuleWorkspace struct {
 	// The rule that was disabled.
-	FederationRuleID string                              `json:"federation_rule_id"`
-	Type             ConstFederationRuleWorkspaceDeleted `json:"type"`
+	FederationRuleID string `json:"federation_rule_id"`
 	// The workspace that the request named, even if the rule was not enabled there.
 	WorkspaceID string `json:"workspace_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
@@ -734,12 +737,13 @@ func (x FederationRuleMatch) MarshalJSON() ([]byte, error) {
 }
 
 // Makes minted tokens act as one particular service account.
+//
+// Member type is always "service_account".
 type ServiceAccountTarget struct {
 	// ID of that service account.
 	ServiceAccountID string `json:"service_account_id"`
 	// What it is called at the moment. Has no effect in requests.
-	ServiceAccountName Nullable[string]    `json:"service_account_name,omitzero"`
-	Type               ConstServiceAccount `json:"type"`
+	ServiceAccountName Nullable[string] `json:"service_account_name,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -794,7 +798,7 @@ var opAdminFederationRuleList = operation{
 	path:     "/v1/organizations/federation_rules",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	next:     pageLink{param: "page"},
 }
 
@@ -804,6 +808,8 @@ var opAdminFederationRuleList = operation{
 // Admin API key.
 //
 // GET /v1/organizations/federation_rules
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminFederationRuleService) List(ctx context.Context, params *AdminFederationRuleListParams, opts ...RequestOption) (*FederationRuleList, error) {
 	if params == nil {
 		params = new(AdminFederationRuleListParams)
@@ -815,6 +821,8 @@ func (s *AdminFederationRuleService) List(ctx context.Context, params *AdminFede
 // first error.
 //
 // GET /v1/organizations/federation_rules
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminFederationRuleService) All(ctx context.Context, params *AdminFederationRuleListParams, opts ...RequestOption) iter.Seq2[*FederationRule, error] {
 	if params == nil {
 		params = new(AdminFederationRuleListParams)
@@ -831,7 +839,7 @@ var opAdminFederationRuleCreate = operation{
 	path:     "/v1/organizations/federation_rules",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 }
 
@@ -841,6 +849,8 @@ var opAdminFederationRuleCreate = operation{
 // Admin API key. A `name` already in use answers 409.
 //
 // POST /v1/organizations/federation_rules
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminFederationRuleService) Create(ctx context.Context, params *AdminFederationRuleCreateParams, opts ...RequestOption) (*FederationRule, error) {
 	if params == nil {
 		params = new(AdminFederationRuleCreateParams)
@@ -854,7 +864,7 @@ var opAdminFederationRuleGet = operation{
 	path:     "/v1/organizations/federation_rules/{federation_rule_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Get a federation rule
@@ -862,6 +872,8 @@ var opAdminFederationRuleGet = operation{
 // Reads one federation rule. Takes an OAuth token with scope `org:admin`, not an Admin API key.
 //
 // GET /v1/organizations/federation_rules/{federation_rule_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminFederationRuleService) Get(ctx context.Context, federationRuleID string, params *AdminFederationRuleGetParams, opts ...RequestOption) (*FederationRule, error) {
 	if params == nil {
 		params = new(AdminFederationRuleGetParams)
@@ -875,7 +887,7 @@ var opAdminFederationRuleUpdate = operation{
 	path:     "/v1/organizations/federation_rules/{federation_rule_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 }
 
@@ -885,6 +897,8 @@ var opAdminFederationRuleUpdate = operation{
 // scope `org:admin`, not an Admin API key.
 //
 // POST /v1/organizations/federation_rules/{federation_rule_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminFederationRuleService) Update(ctx context.Context, federationRuleID string, params *AdminFederationRuleUpdateParams, opts ...RequestOption) (*FederationRule, error) {
 	if params == nil {
 		params = new(AdminFederationRuleUpdateParams)
@@ -898,7 +912,7 @@ var opAdminFederationRuleArchive = operation{
 	path:     "/v1/organizations/federation_rules/{federation_rule_id}/archive",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Archive a federation rule
@@ -907,6 +921,8 @@ var opAdminFederationRuleArchive = operation{
 // scope `org:admin`, not an Admin API key.
 //
 // POST /v1/organizations/federation_rules/{federation_rule_id}/archive
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminFederationRuleService) Archive(ctx context.Context, federationRuleID string, params *AdminFederationRuleArchiveParams, opts ...RequestOption) (*FederationRule, error) {
 	if params == nil {
 		params = new(AdminFederationRuleArchiveParams)
@@ -930,7 +946,7 @@ var opAdminFederationRuleWorkspaceList = operation{
 	path:     "/v1/organizations/federation_rules/{federation_rule_id}/workspaces",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	next:     pageLink{param: "page"},
 }
 
@@ -940,6 +956,8 @@ var opAdminFederationRuleWorkspaceList = operation{
 // `org:admin`, not an Admin API key.
 //
 // GET /v1/organizations/federation_rules/{federation_rule_id}/workspaces
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminFederationRuleWorkspaceService) List(ctx context.Context, federationRuleID string, params *AdminFederationRuleWorkspaceListParams, opts ...RequestOption) (*FederationRuleWorkspaceList, error) {
 	if params == nil {
 		params = new(AdminFederationRuleWorkspaceListParams)
@@ -951,6 +969,8 @@ func (s *AdminFederationRuleWorkspaceService) List(ctx context.Context, federati
 // first error.
 //
 // GET /v1/organizations/federation_rules/{federation_rule_id}/workspaces
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminFederationRuleWorkspaceService) All(ctx context.Context, federationRuleID string, params *AdminFederationRuleWorkspaceListParams, opts ...RequestOption) iter.Seq2[*FederationRuleWorkspace, error] {
 	if params == nil {
 		params = new(AdminFederationRuleWorkspaceListParams)
@@ -967,7 +987,7 @@ var opAdminFederationRuleWorkspaceCreate = operation{
 	path:     "/v1/organizations/federation_rules/{federation_rule_id}/workspaces",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 }
 
@@ -977,6 +997,8 @@ var opAdminFederationRuleWorkspaceCreate = operation{
 // not an Admin API key.
 //
 // POST /v1/organizations/federation_rules/{federation_rule_id}/workspaces
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminFederationRuleWorkspaceService) Create(ctx context.Context, federationRuleID string, params *AdminFederationRuleWorkspaceCreateParams, opts ...RequestOption) (*FederationRuleWorkspace, error) {
 	if params == nil {
 		params = new(AdminFederationRuleWorkspaceCreateParams)
@@ -990,7 +1012,7 @@ var opAdminFederationRuleWorkspaceDelete = operation{
 	path:     "/v1/organizations/federation_rules/{federation_rule_id}/workspaces/{workspace_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Disable a federation rule for a workspace
@@ -999,6 +1021,8 @@ var opAdminFederationRuleWorkspaceDelete = operation{
 // scope `org:admin`, not an Admin API key.
 //
 // DELETE /v1/organizations/federation_rules/{federation_rule_id}/workspaces/{workspace_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminFederationRuleWorkspaceService) Delete(ctx context.Context, federationRuleID string, workspaceID string, params *AdminFederationRuleWorkspaceDeleteParams, opts ...RequestOption) (*DeletedFederationRuleWorkspace, error) {
 	if params == nil {
 		params = new(AdminFederationRuleWorkspaceDeleteParams)

@@ -230,6 +230,8 @@ func (x *InviteList) HasPrevious() bool {
 }
 
 // An invitation to join the organization.
+//
+// Member type is always "invite".
 type Invite struct {
 	// When it was accepted; null if it was not.
 	AcceptedAt *time.Time `json:"accepted_at"`
@@ -247,7 +249,6 @@ type Invite struct {
 	Role OrganizationRole `json:"role"`
 	// What has become of the invite.
 	Status InviteStatus `json:"status"`
-	Type   ConstInvite  `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -298,10 +299,11 @@ func (x Invite) MarshalJSON() ([]byte, error) {
 }
 
 // Confirms that an invite was deleted.
+//
+// Member type is always "invite_deleted".
 type DeletedInvite struct {
 	// ID of the invite that is gone.
-	ID   string             `json:"id"`
-	Type ConstInviteDeleted `json:"type"`
+	ID string `json:"id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -353,7 +355,7 @@ var opAdminInviteList = operation{
 	path:     "/v1/organizations/invites",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	next:     pageLink{param: "after_id"},
 	prev:     pageLink{param: "before_id"},
 }
@@ -364,6 +366,8 @@ var opAdminInviteList = operation{
 // narrows it.
 //
 // GET /v1/organizations/invites
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminInviteService) List(ctx context.Context, params *AdminInviteListParams, opts ...RequestOption) (*InviteList, error) {
 	if params == nil {
 		params = new(AdminInviteListParams)
@@ -375,6 +379,8 @@ func (s *AdminInviteService) List(ctx context.Context, params *AdminInviteListPa
 // first error.
 //
 // GET /v1/organizations/invites
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminInviteService) All(ctx context.Context, params *AdminInviteListParams, opts ...RequestOption) iter.Seq2[*Invite, error] {
 	if params == nil {
 		params = new(AdminInviteListParams)
@@ -391,7 +397,7 @@ var opAdminInviteCreate = operation{
 	path:     "/v1/organizations/invites",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 }
 
@@ -401,6 +407,8 @@ var opAdminInviteCreate = operation{
 // it takes a seat of the lowest tier that has one left, and answers 400 when none is free.
 //
 // POST /v1/organizations/invites
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminInviteService) Create(ctx context.Context, params *AdminInviteCreateParams, opts ...RequestOption) (*Invite, error) {
 	if params == nil {
 		params = new(AdminInviteCreateParams)
@@ -414,7 +422,7 @@ var opAdminInviteDelete = operation{
 	path:     "/v1/organizations/invites/{invite_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Delete an invite
@@ -422,6 +430,8 @@ var opAdminInviteDelete = operation{
 // Withdraws an invite that is still pending.
 //
 // DELETE /v1/organizations/invites/{invite_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminInviteService) Delete(ctx context.Context, inviteID string, params *AdminInviteDeleteParams, opts ...RequestOption) (*DeletedInvite, error) {
 	if params == nil {
 		params = new(AdminInviteDeleteParams)
@@ -435,7 +445,7 @@ var opAdminInviteGet = operation{
 	path:     "/v1/organizations/invites/{invite_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Get an invite
@@ -443,6 +453,8 @@ var opAdminInviteGet = operation{
 // Reads one invite.
 //
 // GET /v1/organizations/invites/{invite_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminInviteService) Get(ctx context.Context, inviteID string, params *AdminInviteGetParams, opts ...RequestOption) (*Invite, error) {
 	if params == nil {
 		params = new(AdminInviteGetParams)

@@ -22,12 +22,13 @@ func (x *AdminOrganizationGetParams) Validate() error {
 }
 
 // The organization a key belongs to.
+//
+// Member type is always "organization".
 type Organization struct {
 	// A UUID that identifies the organization.
 	ID string `json:"id"`
 	// What the organization is called.
-	Name string            `json:"name"`
-	Type ConstOrganization `json:"type"`
+	Name string `json:"name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -71,7 +72,7 @@ var opAdminOrganizationGet = operation{
 	path:     "/v1/organizations/me",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Get the organization
@@ -79,6 +80,8 @@ var opAdminOrganizationGet = operation{
 // Reads the organization that the API key in use belongs to.
 //
 // GET /v1/organizations/me
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminOrganizationService) Get(ctx context.Context, params *AdminOrganizationGetParams, opts ...RequestOption) (*Organization, error) {
 	if params == nil {
 		params = new(AdminOrganizationGetParams)

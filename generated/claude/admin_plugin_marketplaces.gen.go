@@ -140,6 +140,8 @@ func (x *PluginMarketplaceList) HasNext() bool {
 }
 
 // What a check of a plugin marketplace found. It is not stored, so it cannot be asked for again.
+//
+// Member type is always "plugin_marketplace_validation_report".
 type PluginMarketplaceValidationReport struct {
 	// Commit that was checked, in full. For an archive it is the one noted in the archive's comment,
 	// unverified, or null.
@@ -157,8 +159,7 @@ type PluginMarketplaceValidationReport struct {
 	// branch, a commit SHA or an archive.
 	Ref *string `json:"ref"`
 	// Number of plugins that `marketplace.json` lists, or 0 if it is unreadable.
-	TotalPluginCount int64                                  `json:"total_plugin_count"`
-	Type             ConstPluginMarketplaceValidationReport `json:"type"`
+	TotalPluginCount int64 `json:"total_plugin_count"`
 	// Whether the manifest is in order and all plugins would come through. Warnings do not count.
 	Valid bool `json:"valid"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
@@ -208,6 +209,8 @@ func (x PluginMarketplaceValidationReport) MarshalJSON() ([]byte, error) {
 }
 
 // A collection that plugins live in, owned by the organization or personally by a member.
+//
+// Member type is always "plugin_marketplace".
 type PluginMarketplace struct {
 	// Creation time of the marketplace.
 	CreatedAt time.Time `json:"created_at"`
@@ -230,8 +233,7 @@ type PluginMarketplace struct {
 	// case uploads are impossible.
 	Source PluginMarketplaceSource `json:"source"`
 	// How the latest synchronization went; null before the first. Be ready for values not in the list.
-	SyncStatus PluginSyncStatus       `json:"sync_status"`
-	Type       ConstPluginMarketplace `json:"type"`
+	SyncStatus PluginSyncStatus `json:"sync_status"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -553,7 +555,7 @@ var opAdminPluginMarketplaceList = operation{
 	path:     "/v1/organizations/plugin_marketplaces",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"ce-plugins-2026-09-01"},
 	beta:     true,
 	next:     pageLink{param: "page"},
@@ -565,6 +567,8 @@ var opAdminPluginMarketplaceList = operation{
 // first. They are made, connected to repositories and deleted in claude.ai only.
 //
 // GET /v1/organizations/plugin_marketplaces
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: ce-plugins-2026-09-01.
 func (s *AdminPluginMarketplaceService) List(ctx context.Context, params *AdminPluginMarketplaceListParams, opts ...RequestOption) (*PluginMarketplaceList, error) {
@@ -578,6 +582,8 @@ func (s *AdminPluginMarketplaceService) List(ctx context.Context, params *AdminP
 // first error.
 //
 // GET /v1/organizations/plugin_marketplaces
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: ce-plugins-2026-09-01.
 func (s *AdminPluginMarketplaceService) All(ctx context.Context, params *AdminPluginMarketplaceListParams, opts ...RequestOption) iter.Seq2[*PluginMarketplace, error] {
@@ -596,7 +602,7 @@ var opAdminPluginMarketplaceValidateArchive = operation{
 	path:     "/v1/organizations/plugin_marketplaces/validate_archive",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"ce-plugins-2026-09-01"},
 	beta:     true,
 	body:     multipartBody,
@@ -608,6 +614,8 @@ var opAdminPluginMarketplaceValidateArchive = operation{
 // Nothing is connected or stored; the answer is a report.
 //
 // POST /v1/organizations/plugin_marketplaces/validate_archive
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: ce-plugins-2026-09-01.
 func (s *AdminPluginMarketplaceService) ValidateArchive(ctx context.Context, params *AdminPluginMarketplaceValidateArchiveParams, opts ...RequestOption) (*PluginMarketplaceValidationReport, error) {
@@ -623,7 +631,7 @@ var opAdminPluginMarketplaceValidateRepository = operation{
 	path:     "/v1/organizations/plugin_marketplaces/validate_repository",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"ce-plugins-2026-09-01"},
 	beta:     true,
 	body:     jsonBody,
@@ -635,6 +643,8 @@ var opAdminPluginMarketplaceValidateRepository = operation{
 // Nothing is connected or stored; the answer is a report.
 //
 // POST /v1/organizations/plugin_marketplaces/validate_repository
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: ce-plugins-2026-09-01.
 func (s *AdminPluginMarketplaceService) ValidateRepository(ctx context.Context, params *AdminPluginMarketplaceValidateRepositoryParams, opts ...RequestOption) (*PluginMarketplaceValidationReport, error) {
@@ -650,7 +660,7 @@ var opAdminPluginMarketplaceGet = operation{
 	path:     "/v1/organizations/plugin_marketplaces/{marketplace_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"ce-plugins-2026-09-01"},
 	beta:     true,
 }
@@ -661,6 +671,8 @@ var opAdminPluginMarketplaceGet = operation{
 // for Admin API keys, `read:compliance_org_data` for Compliance Access Keys.
 //
 // GET /v1/organizations/plugin_marketplaces/{marketplace_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: ce-plugins-2026-09-01.
 func (s *AdminPluginMarketplaceService) Get(ctx context.Context, marketplaceID string, params *AdminPluginMarketplaceGetParams, opts ...RequestOption) (*PluginMarketplace, error) {
@@ -676,7 +688,7 @@ var opAdminPluginMarketplaceUpdate = operation{
 	path:     "/v1/organizations/plugin_marketplaces/{marketplace_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"ce-plugins-2026-09-01"},
 	beta:     true,
 	body:     jsonBody,
@@ -688,6 +700,8 @@ var opAdminPluginMarketplaceUpdate = operation{
 // have no organization-wide setting of their own follow it, later additions included.
 //
 // POST /v1/organizations/plugin_marketplaces/{marketplace_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: ce-plugins-2026-09-01.
 func (s *AdminPluginMarketplaceService) Update(ctx context.Context, marketplaceID string, params *AdminPluginMarketplaceUpdateParams, opts ...RequestOption) (*PluginMarketplace, error) {

@@ -429,6 +429,8 @@ func (x *PluginList) HasNext() bool {
 
 // A plugin of the organization or of one of its members, described by the version that members are
 // served.
+//
+// Member type is always "plugin".
 type Plugin struct {
 	// Parts of the served version; null if they were not listed out.
 	Components []PluginComponent `json:"components"`
@@ -466,8 +468,7 @@ type Plugin struct {
 	// ID of the version members get in claude.ai.
 	ServedVersionID string `json:"served_version_id"`
 	// Whether the served version was pinned; if not, each new upload takes over.
-	ServedVersionPinned bool        `json:"served_version_pinned"`
-	Type                ConstPlugin `json:"type"`
+	ServedVersionPinned bool `json:"served_version_pinned"`
 	// When a version was last added or the served one last changed. Installation settings and shares
 	// leave it alone.
 	UpdatedAt time.Time `json:"updated_at"`
@@ -551,10 +552,11 @@ func (x Plugin) MarshalJSON() ([]byte, error) {
 }
 
 // Confirms that a plugin was deleted.
+//
+// Member type is always "plugin_deleted".
 type DeletedPlugin struct {
 	// ID of the plugin that is gone.
-	ID   string             `json:"id"`
-	Type ConstPluginDeleted `json:"type"`
+	ID string `json:"id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -638,12 +640,13 @@ func (x *PluginInstallationSettingList) HasNext() bool {
 
 // Confirms that a plugin's installation setting for a target was removed. The setting has no ID,
 // so plugin and target are named.
+//
+// Member type is always "plugin_installation_setting_deleted".
 type DeletedPluginInstallationSetting struct {
 	// The plugin it was for.
 	PluginID string `json:"plugin_id"`
 	// The organization or RBAC group it was for.
-	Target PluginTarget                          `json:"target"`
-	Type   ConstPluginInstallationSettingDeleted `json:"type"`
+	Target PluginTarget `json:"target"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -674,6 +677,8 @@ func (x DeletedPluginInstallationSetting) MarshalJSON() ([]byte, error) {
 
 // How an organization's plugin is installed for one target. Plugin and target together stand in
 // for an ID.
+//
+// Member type is always "plugin_installation_setting".
 type PluginInstallationSetting struct {
 	// When the target got its first setting for the plugin.
 	CreatedAt time.Time `json:"created_at"`
@@ -682,8 +687,7 @@ type PluginInstallationSetting struct {
 	// The plugin it is for.
 	PluginID string `json:"plugin_id"`
 	// Whom it is for: the whole organization or an RBAC group, never a single member.
-	Target PluginTarget                   `json:"target"`
-	Type   ConstPluginInstallationSetting `json:"type"`
+	Target PluginTarget `json:"target"`
 	// When the setting was last changed.
 	UpdatedAt time.Time `json:"updated_at"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
@@ -839,6 +843,8 @@ func (x *PluginVersionList) HasNext() bool {
 }
 
 // One stored version of a plugin.
+//
+// Member type is always "plugin_version".
 type PluginVersion struct {
 	// Parts of this version; null if they were not listed out.
 	Components []PluginComponent `json:"components"`
@@ -862,8 +868,7 @@ type PluginVersion struct {
 	// How much this version could get at; null if unclassified.
 	Reach PluginReach `json:"reach"`
 	// Notes that came with the upload; null if there were none.
-	ReleaseNotes *string            `json:"release_notes"`
-	Type         ConstPluginVersion `json:"type"`
+	ReleaseNotes *string `json:"release_notes"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -1035,10 +1040,11 @@ const (
 )
 
 // A member who made a plugin or uploaded a version.
+//
+// Member type is always "user_actor".
 type PluginUserActor struct {
 	// Address of the member. It may be missing, for one who has left as an example.
-	EmailAddress *string        `json:"email_address"`
-	Type         ConstUserActor `json:"type"`
+	EmailAddress *string `json:"email_address"`
 	// ID of that member.
 	UserID string `json:"user_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
@@ -1071,10 +1077,11 @@ func (x PluginUserActor) MarshalJSON() ([]byte, error) {
 func (*PluginUserActor) isPluginActor() {}
 
 // An API key with which a plugin was made or a version uploaded.
+//
+// Member type is always "api_actor".
 type PluginAPIActor struct {
 	// ID of that key.
-	APIKeyID string        `json:"api_key_id"`
-	Type     ConstAPIActor `json:"type"`
+	APIKeyID string `json:"api_key_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -1102,8 +1109,9 @@ func (x PluginAPIActor) MarshalJSON() ([]byte, error) {
 func (*PluginAPIActor) isPluginActor() {}
 
 // Every member of the organization.
+//
+// Member type is always "organization".
 type PluginTargetOrganization struct {
-	Type ConstOrganization `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -1128,10 +1136,11 @@ func (x PluginTargetOrganization) MarshalJSON() ([]byte, error) {
 func (*PluginTargetOrganization) isPluginTarget() {}
 
 // The members of an RBAC group.
+//
+// Member type is always "rbac_group".
 type PluginTargetRBACGroup struct {
 	// ID of that group.
-	RBACGroupID string         `json:"rbac_group_id"`
-	Type        ConstRBACGroup `json:"type"`
+	RBACGroupID string `json:"rbac_group_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -1159,8 +1168,9 @@ func (x PluginTargetRBACGroup) MarshalJSON() ([]byte, error) {
 func (*PluginTargetRBACGroup) isPluginTarget() {}
 
 // A single member of the organization. Occurs with shares only.
+//
+// Member type is always "organization_member".
 type PluginTargetOrganizationMember struct {
-	Type ConstOrganizationMember `json:"type"`
 	// ID of that member.
 	UserID string `json:"user_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
@@ -1191,14 +1201,15 @@ func (*PluginTargetOrganizationMember) isPluginTarget() {}
 
 // States with whom a member's plugin is shared. It has no ID and cannot be changed through this
 // API, and who gave it is to be found only in the Compliance API activity feed.
+//
+// Member type is always "plugin_share".
 type PluginShare struct {
 	// When it was given, or last given anew because its role changed in claude.ai.
 	GrantedAt time.Time `json:"granted_at"`
 	// The plugin that is shared.
 	PluginID string `json:"plugin_id"`
 	// With whom it is shared: everybody, an RBAC group or one member.
-	Target PluginTarget     `json:"target"`
-	Type   ConstPluginShare `json:"type"`
+	Target PluginTarget `json:"target"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -1513,7 +1524,7 @@ var opAdminPluginList = operation{
 	path:     "/v1/organizations/plugins",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"ce-plugins-2026-09-01"},
 	beta:     true,
 	next:     pageLink{param: "page"},
@@ -1525,6 +1536,8 @@ var opAdminPluginList = operation{
 // marketplaces or in members' personal ones.
 //
 // GET /v1/organizations/plugins
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: ce-plugins-2026-09-01.
 func (s *AdminPluginService) List(ctx context.Context, params *AdminPluginListParams, opts ...RequestOption) (*PluginList, error) {
@@ -1538,6 +1551,8 @@ func (s *AdminPluginService) List(ctx context.Context, params *AdminPluginListPa
 // first error.
 //
 // GET /v1/organizations/plugins
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: ce-plugins-2026-09-01.
 func (s *AdminPluginService) All(ctx context.Context, params *AdminPluginListParams, opts ...RequestOption) iter.Seq2[*Plugin, error] {
@@ -1556,7 +1571,7 @@ var opAdminPluginCreate = operation{
 	path:     "/v1/organizations/plugins",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"ce-plugins-2026-09-01"},
 	beta:     true,
 	body:     multipartBody,
@@ -1568,6 +1583,8 @@ var opAdminPluginCreate = operation{
 // The plugin is called what the manifest's `name` says.
 //
 // POST /v1/organizations/plugins
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: ce-plugins-2026-09-01.
 func (s *AdminPluginService) Create(ctx context.Context, params *AdminPluginCreateParams, opts ...RequestOption) (*Plugin, error) {
@@ -1583,7 +1600,7 @@ var opAdminPluginDelete = operation{
 	path:     "/v1/organizations/plugins/{plugin_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"ce-plugins-2026-09-01"},
 	beta:     true,
 }
@@ -1594,6 +1611,8 @@ var opAdminPluginDelete = operation{
 // even one who has left.
 //
 // DELETE /v1/organizations/plugins/{plugin_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: ce-plugins-2026-09-01.
 func (s *AdminPluginService) Delete(ctx context.Context, pluginID string, params *AdminPluginDeleteParams, opts ...RequestOption) (*DeletedPlugin, error) {
@@ -1609,7 +1628,7 @@ var opAdminPluginGet = operation{
 	path:     "/v1/organizations/plugins/{plugin_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"ce-plugins-2026-09-01"},
 	beta:     true,
 }
@@ -1620,6 +1639,8 @@ var opAdminPluginGet = operation{
 // keys, `read:compliance_org_data` for Compliance Access Keys.
 //
 // GET /v1/organizations/plugins/{plugin_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: ce-plugins-2026-09-01.
 func (s *AdminPluginService) Get(ctx context.Context, pluginID string, params *AdminPluginGetParams, opts ...RequestOption) (*Plugin, error) {
@@ -1635,7 +1656,7 @@ var opAdminPluginUpdate = operation{
 	path:     "/v1/organizations/plugins/{plugin_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"ce-plugins-2026-09-01"},
 	beta:     true,
 	body:     jsonBody,
@@ -1648,6 +1669,8 @@ var opAdminPluginUpdate = operation{
 // served.
 //
 // POST /v1/organizations/plugins/{plugin_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: ce-plugins-2026-09-01.
 func (s *AdminPluginService) Update(ctx context.Context, pluginID string, params *AdminPluginUpdateParams, opts ...RequestOption) (*Plugin, error) {
@@ -1673,7 +1696,7 @@ var opAdminPluginInstallationSettingsList = operation{
 	path:     "/v1/organizations/plugins/{plugin_id}/installation_settings",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"ce-plugins-2026-09-01"},
 	beta:     true,
 	next:     pageLink{param: "page"},
@@ -1687,6 +1710,8 @@ var opAdminPluginInstallationSettingsList = operation{
 //
 // GET /v1/organizations/plugins/{plugin_id}/installation_settings
 //
+// It always sends header anthropic-version "2023-06-01".
+//
 // Beta: ce-plugins-2026-09-01.
 func (s *AdminPluginInstallationSettingsService) List(ctx context.Context, pluginID string, params *AdminPluginInstallationSettingsListParams, opts ...RequestOption) (*PluginInstallationSettingList, error) {
 	if params == nil {
@@ -1699,6 +1724,8 @@ func (s *AdminPluginInstallationSettingsService) List(ctx context.Context, plugi
 // first error.
 //
 // GET /v1/organizations/plugins/{plugin_id}/installation_settings
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: ce-plugins-2026-09-01.
 func (s *AdminPluginInstallationSettingsService) All(ctx context.Context, pluginID string, params *AdminPluginInstallationSettingsListParams, opts ...RequestOption) iter.Seq2[*PluginInstallationSetting, error] {
@@ -1717,7 +1744,7 @@ var opAdminPluginInstallationSettingsDelete = operation{
 	path:     "/v1/organizations/plugins/{plugin_id}/installation_settings/{target}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"ce-plugins-2026-09-01"},
 	beta:     true,
 }
@@ -1729,6 +1756,8 @@ var opAdminPluginInstallationSettingsDelete = operation{
 // settings stay.
 //
 // DELETE /v1/organizations/plugins/{plugin_id}/installation_settings/{target}
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: ce-plugins-2026-09-01.
 func (s *AdminPluginInstallationSettingsService) Delete(ctx context.Context, pluginID string, target string, params *AdminPluginInstallationSettingsDeleteParams, opts ...RequestOption) (*DeletedPluginInstallationSetting, error) {
@@ -1744,7 +1773,7 @@ var opAdminPluginInstallationSettingsUpdate = operation{
 	path:     "/v1/organizations/plugins/{plugin_id}/installation_settings/{target}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"ce-plugins-2026-09-01"},
 	beta:     true,
 	body:     jsonBody,
@@ -1756,6 +1785,8 @@ var opAdminPluginInstallationSettingsUpdate = operation{
 // 404 for a member's plugin, which has shares instead.
 //
 // POST /v1/organizations/plugins/{plugin_id}/installation_settings/{target}
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: ce-plugins-2026-09-01.
 func (s *AdminPluginInstallationSettingsService) Update(ctx context.Context, pluginID string, target string, params *AdminPluginInstallationSettingsUpdateParams, opts ...RequestOption) (*PluginInstallationSetting, error) {
@@ -1780,7 +1811,7 @@ var opAdminPluginShareList = operation{
 	path:     "/v1/organizations/plugins/{plugin_id}/shares",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"ce-plugins-2026-09-01"},
 	beta:     true,
 	next:     pageLink{param: "page"},
@@ -1792,6 +1823,8 @@ var opAdminPluginShareList = operation{
 // withdrawing them is possible in claude.ai only.
 //
 // GET /v1/organizations/plugins/{plugin_id}/shares
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: ce-plugins-2026-09-01.
 func (s *AdminPluginShareService) List(ctx context.Context, pluginID string, params *AdminPluginShareListParams, opts ...RequestOption) (*PluginShareList, error) {
@@ -1805,6 +1838,8 @@ func (s *AdminPluginShareService) List(ctx context.Context, pluginID string, par
 // first error.
 //
 // GET /v1/organizations/plugins/{plugin_id}/shares
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: ce-plugins-2026-09-01.
 func (s *AdminPluginShareService) All(ctx context.Context, pluginID string, params *AdminPluginShareListParams, opts ...RequestOption) iter.Seq2[*PluginShare, error] {
@@ -1832,7 +1867,7 @@ var opAdminPluginVersionList = operation{
 	path:     "/v1/organizations/plugins/{plugin_id}/versions",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"ce-plugins-2026-09-01"},
 	beta:     true,
 	next:     pageLink{param: "page"},
@@ -1844,6 +1879,8 @@ var opAdminPluginVersionList = operation{
 // the plugin's `latest_version_id`.
 //
 // GET /v1/organizations/plugins/{plugin_id}/versions
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: ce-plugins-2026-09-01.
 func (s *AdminPluginVersionService) List(ctx context.Context, pluginID string, params *AdminPluginVersionListParams, opts ...RequestOption) (*PluginVersionList, error) {
@@ -1857,6 +1894,8 @@ func (s *AdminPluginVersionService) List(ctx context.Context, pluginID string, p
 // first error.
 //
 // GET /v1/organizations/plugins/{plugin_id}/versions
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: ce-plugins-2026-09-01.
 func (s *AdminPluginVersionService) All(ctx context.Context, pluginID string, params *AdminPluginVersionListParams, opts ...RequestOption) iter.Seq2[*PluginVersion, error] {
@@ -1875,7 +1914,7 @@ var opAdminPluginVersionCreate = operation{
 	path:     "/v1/organizations/plugins/{plugin_id}/versions",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"ce-plugins-2026-09-01"},
 	beta:     true,
 	body:     multipartBody,
@@ -1887,6 +1926,8 @@ var opAdminPluginVersionCreate = operation{
 // version is pinned.
 //
 // POST /v1/organizations/plugins/{plugin_id}/versions
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: ce-plugins-2026-09-01.
 func (s *AdminPluginVersionService) Create(ctx context.Context, pluginID string, params *AdminPluginVersionCreateParams, opts ...RequestOption) (*PluginVersion, error) {
@@ -1902,7 +1943,7 @@ var opAdminPluginVersionGet = operation{
 	path:     "/v1/organizations/plugins/{plugin_id}/versions/{version}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"ce-plugins-2026-09-01"},
 	beta:     true,
 }
@@ -1912,6 +1953,8 @@ var opAdminPluginVersionGet = operation{
 // Reads one version of a plugin, or its newest.
 //
 // GET /v1/organizations/plugins/{plugin_id}/versions/{version}
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: ce-plugins-2026-09-01.
 func (s *AdminPluginVersionService) Get(ctx context.Context, pluginID string, version string, params *AdminPluginVersionGetParams, opts ...RequestOption) (*PluginVersion, error) {
@@ -1927,7 +1970,7 @@ var opAdminPluginVersionDownload = operation{
 	path:     "/v1/organizations/plugins/{plugin_id}/versions/{version}/content",
 	accept:   "application/zip",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"ce-plugins-2026-09-01"},
 	beta:     true,
 }
@@ -1938,6 +1981,8 @@ var opAdminPluginVersionDownload = operation{
 // personal marketplace the Compliance API activity feed records each download.
 //
 // GET /v1/organizations/plugins/{plugin_id}/versions/{version}/content
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: ce-plugins-2026-09-01.
 func (s *AdminPluginVersionService) Download(ctx context.Context, pluginID string, version string, params *AdminPluginVersionDownloadParams, opts ...RequestOption) (*Download, error) {

@@ -107,6 +107,8 @@ func (x *OrganizationRateLimitList) HasNext() bool {
 }
 
 // The organization's limits in one rate-limit group.
+//
+// Member type is always "rate_limit".
 type OrganizationRateLimit struct {
 	// What the limits are for: a family of models or a part of the API.
 	Group RateLimitGroup `json:"group"`
@@ -120,8 +122,7 @@ type OrganizationRateLimit struct {
 	// Values by limiter type.
 	Limits []RateLimitValue `json:"limits"`
 	// Models and aliases that the limits are for; null if the group is not one of models.
-	Models []string       `json:"models"`
-	Type   ConstRateLimit `json:"type"`
+	Models []string `json:"models"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -213,7 +214,7 @@ var opAdminRateLimitList = operation{
 	path:     "/v1/organizations/rate_limits",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	next:     pageLink{param: "page"},
 }
 
@@ -223,6 +224,8 @@ var opAdminRateLimitList = operation{
 // part of the API such as message batches. Without `limit` all come on one page.
 //
 // GET /v1/organizations/rate_limits
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminRateLimitService) List(ctx context.Context, params *AdminRateLimitListParams, opts ...RequestOption) (*OrganizationRateLimitList, error) {
 	if params == nil {
 		params = new(AdminRateLimitListParams)
@@ -234,6 +237,8 @@ func (s *AdminRateLimitService) List(ctx context.Context, params *AdminRateLimit
 // first error.
 //
 // GET /v1/organizations/rate_limits
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminRateLimitService) All(ctx context.Context, params *AdminRateLimitListParams, opts ...RequestOption) iter.Seq2[*OrganizationRateLimit, error] {
 	if params == nil {
 		params = new(AdminRateLimitListParams)

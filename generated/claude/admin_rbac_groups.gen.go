@@ -276,6 +276,8 @@ func (x *RBACGroupList) HasNext() bool {
 }
 
 // A group of users, to which roles can be attached.
+//
+// Member type is always "rbac_group".
 type RBACGroup struct {
 	// When the group was created.
 	CreatedAt time.Time `json:"created_at"`
@@ -292,7 +294,6 @@ type RBACGroup struct {
 	Roles []string `json:"roles"`
 	// Where the group comes from: `direct` if somebody created it, `scim` if an identity provider did.
 	SourceType RBACGroupSourceType `json:"source_type"`
-	Type       ConstRBACGroup      `json:"type"`
 	// When the group last changed.
 	UpdatedAt time.Time `json:"updated_at"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
@@ -351,10 +352,11 @@ const (
 )
 
 // Confirms that a group is gone.
+//
+// Member type is always "rbac_group_deleted".
 type DeletedRBACGroup struct {
 	// The group that was deleted.
-	ID   string                `json:"id"`
-	Type ConstRBACGroupDeleted `json:"type"`
+	ID string `json:"id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -442,6 +444,8 @@ func (x *RBACGroupMemberList) HasNext() bool {
 }
 
 // A user as a member of a group.
+//
+// Member type is always "rbac_group_member".
 type RBACGroupMember struct {
 	// When the user joined the group.
 	CreatedAt time.Time `json:"created_at"`
@@ -452,8 +456,7 @@ type RBACGroupMember struct {
 	// Deprecated: the API will drop this.
 	GroupID string `json:"group_id"`
 	// The group.
-	RBACGroupID string               `json:"rbac_group_id"`
-	Type        ConstRBACGroupMember `json:"type"`
+	RBACGroupID string `json:"rbac_group_id"`
 	// The member.
 	UserID string `json:"user_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
@@ -497,14 +500,15 @@ func (x RBACGroupMember) MarshalJSON() ([]byte, error) {
 }
 
 // Confirms that a user left a group.
+//
+// Member type is always "rbac_group_member_deleted".
 type DeletedRBACGroupMember struct {
 	// The value of `rbac_group_id` once more, under an older name.
 	//
 	// Deprecated: the API will drop this.
 	GroupID string `json:"group_id"`
 	// The group that was left.
-	RBACGroupID string                      `json:"rbac_group_id"`
-	Type        ConstRBACGroupMemberDeleted `json:"type"`
+	RBACGroupID string `json:"rbac_group_id"`
 	// The user who was taken out.
 	UserID string `json:"user_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
@@ -554,7 +558,7 @@ var opAdminRBACGroupList = operation{
 	path:     "/v1/organizations/rbac_groups",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	beta:     true,
 	next:     pageLink{param: "page"},
 }
@@ -564,6 +568,8 @@ var opAdminRBACGroupList = operation{
 // Lists the groups of the tenant. Only Claude Enterprise organizations can call it.
 //
 // GET /v1/organizations/rbac_groups
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminRBACGroupService) List(ctx context.Context, params *AdminRBACGroupListParams, opts ...RequestOption) (*RBACGroupList, error) {
 	if params == nil {
 		params = new(AdminRBACGroupListParams)
@@ -575,6 +581,8 @@ func (s *AdminRBACGroupService) List(ctx context.Context, params *AdminRBACGroup
 // first error.
 //
 // GET /v1/organizations/rbac_groups
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminRBACGroupService) All(ctx context.Context, params *AdminRBACGroupListParams, opts ...RequestOption) iter.Seq2[*RBACGroup, error] {
 	if params == nil {
 		params = new(AdminRBACGroupListParams)
@@ -591,7 +599,7 @@ var opAdminRBACGroupCreate = operation{
 	path:     "/v1/organizations/rbac_groups",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	beta:     true,
 	body:     jsonBody,
 }
@@ -601,6 +609,8 @@ var opAdminRBACGroupCreate = operation{
 // Creates a group of the source type `direct`. Only Claude Enterprise organizations can call it.
 //
 // POST /v1/organizations/rbac_groups
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminRBACGroupService) Create(ctx context.Context, params *AdminRBACGroupCreateParams, opts ...RequestOption) (*RBACGroup, error) {
 	if params == nil {
 		params = new(AdminRBACGroupCreateParams)
@@ -614,7 +624,7 @@ var opAdminRBACGroupDelete = operation{
 	path:     "/v1/organizations/rbac_groups/{rbac_group_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	beta:     true,
 }
 
@@ -625,6 +635,8 @@ var opAdminRBACGroupDelete = operation{
 // it.
 //
 // DELETE /v1/organizations/rbac_groups/{rbac_group_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminRBACGroupService) Delete(ctx context.Context, rbacGroupID string, params *AdminRBACGroupDeleteParams, opts ...RequestOption) (*DeletedRBACGroup, error) {
 	if params == nil {
 		params = new(AdminRBACGroupDeleteParams)
@@ -638,7 +650,7 @@ var opAdminRBACGroupGet = operation{
 	path:     "/v1/organizations/rbac_groups/{rbac_group_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	beta:     true,
 }
 
@@ -647,6 +659,8 @@ var opAdminRBACGroupGet = operation{
 // Answers one group. Only Claude Enterprise organizations can call it.
 //
 // GET /v1/organizations/rbac_groups/{rbac_group_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminRBACGroupService) Get(ctx context.Context, rbacGroupID string, params *AdminRBACGroupGetParams, opts ...RequestOption) (*RBACGroup, error) {
 	if params == nil {
 		params = new(AdminRBACGroupGetParams)
@@ -660,7 +674,7 @@ var opAdminRBACGroupUpdate = operation{
 	path:     "/v1/organizations/rbac_groups/{rbac_group_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	beta:     true,
 	body:     jsonBody,
 }
@@ -672,6 +686,8 @@ var opAdminRBACGroupUpdate = operation{
 // it.
 //
 // POST /v1/organizations/rbac_groups/{rbac_group_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminRBACGroupService) Update(ctx context.Context, rbacGroupID string, params *AdminRBACGroupUpdateParams, opts ...RequestOption) (*RBACGroup, error) {
 	if params == nil {
 		params = new(AdminRBACGroupUpdateParams)
@@ -695,7 +711,7 @@ var opAdminRBACGroupMemberList = operation{
 	path:     "/v1/organizations/rbac_groups/{rbac_group_id}/members",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	beta:     true,
 	next:     pageLink{param: "page"},
 }
@@ -705,6 +721,8 @@ var opAdminRBACGroupMemberList = operation{
 // Lists the users in a group. Only Claude Enterprise organizations can call it.
 //
 // GET /v1/organizations/rbac_groups/{rbac_group_id}/members
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminRBACGroupMemberService) List(ctx context.Context, rbacGroupID string, params *AdminRBACGroupMemberListParams, opts ...RequestOption) (*RBACGroupMemberList, error) {
 	if params == nil {
 		params = new(AdminRBACGroupMemberListParams)
@@ -716,6 +734,8 @@ func (s *AdminRBACGroupMemberService) List(ctx context.Context, rbacGroupID stri
 // first error.
 //
 // GET /v1/organizations/rbac_groups/{rbac_group_id}/members
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminRBACGroupMemberService) All(ctx context.Context, rbacGroupID string, params *AdminRBACGroupMemberListParams, opts ...RequestOption) iter.Seq2[*RBACGroupMember, error] {
 	if params == nil {
 		params = new(AdminRBACGroupMemberListParams)
@@ -732,7 +752,7 @@ var opAdminRBACGroupMemberCreate = operation{
 	path:     "/v1/organizations/rbac_groups/{rbac_group_id}/members",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	beta:     true,
 	body:     jsonBody,
 }
@@ -744,6 +764,8 @@ var opAdminRBACGroupMemberCreate = operation{
 // call it.
 //
 // POST /v1/organizations/rbac_groups/{rbac_group_id}/members
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminRBACGroupMemberService) Create(ctx context.Context, rbacGroupID string, params *AdminRBACGroupMemberCreateParams, opts ...RequestOption) (*RBACGroupMember, error) {
 	if params == nil {
 		params = new(AdminRBACGroupMemberCreateParams)
@@ -757,7 +779,7 @@ var opAdminRBACGroupMemberDelete = operation{
 	path:     "/v1/organizations/rbac_groups/{rbac_group_id}/members/{user_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	beta:     true,
 }
 
@@ -768,6 +790,8 @@ var opAdminRBACGroupMemberDelete = operation{
 // can call it.
 //
 // DELETE /v1/organizations/rbac_groups/{rbac_group_id}/members/{user_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminRBACGroupMemberService) Delete(ctx context.Context, rbacGroupID string, userID string, params *AdminRBACGroupMemberDeleteParams, opts ...RequestOption) (*DeletedRBACGroupMember, error) {
 	if params == nil {
 		params = new(AdminRBACGroupMemberDeleteParams)

@@ -145,6 +145,8 @@ func (x *RBACRoleList) HasNext() bool {
 }
 
 // A role, which grants permissions.
+//
+// Member type is always "rbac_role".
 type RBACRole struct {
 	// When the role was created.
 	CreatedAt time.Time `json:"created_at"`
@@ -156,8 +158,7 @@ type RBACRole struct {
 	// The value of `display_name` once more, under an older name.
 	//
 	// Deprecated: the API will drop this.
-	Name string        `json:"name"`
-	Type ConstRBACRole `json:"type"`
+	Name string `json:"name"`
 	// When the role last changed.
 	UpdatedAt time.Time `json:"updated_at"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
@@ -262,14 +263,15 @@ func (x *RBACRolePermissionList) HasNext() bool {
 }
 
 // One permission of a role: an action on a resource.
+//
+// Member type is always "rbac_role_permission".
 type RBACRolePermission struct {
 	// What may be done. The choice of words depends on the resource: on an `organization` it can be a
 	// product feature such as `chat`, a `permission_` entitlement for the admin panel, or access to
 	// all capabilities at once.
 	Action string `json:"action"`
 	// What it may be done to.
-	Resource RBACPermissionResource  `json:"resource"`
-	Type     ConstRBACRolePermission `json:"type"`
+	Resource RBACPermissionResource `json:"resource"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -302,10 +304,11 @@ func (x RBACRolePermission) MarshalJSON() ([]byte, error) {
 }
 
 // A permission that concerns the organization as a whole.
+//
+// Member type is always "organization".
 type OrganizationPermissionResource struct {
 	// UUID of that organization.
-	OrganizationID string            `json:"organization_id"`
-	Type           ConstOrganization `json:"type"`
+	OrganizationID string `json:"organization_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -333,13 +336,14 @@ func (x OrganizationPermissionResource) MarshalJSON() ([]byte, error) {
 func (*OrganizationPermissionResource) isRBACPermissionResource() {}
 
 // A permission that concerns one tool of a connector.
+//
+// Member type is always "connector_tool".
 type ConnectorToolPermissionResource struct {
 	// The connector that has the tool.
 	ConnectorID string `json:"connector_id"`
 	// The name under which the tool is published. A name with unusual characters, or a reserved one,
 	// is replaced by a readable prefix and a hash, always the same.
-	ToolName string             `json:"tool_name"`
-	Type     ConstConnectorTool `json:"type"`
+	ToolName string `json:"tool_name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -370,13 +374,14 @@ func (x ConnectorToolPermissionResource) MarshalJSON() ([]byte, error) {
 func (*ConnectorToolPermissionResource) isRBACPermissionResource() {}
 
 // A permission that concerns an OAuth scope of a connector.
+//
+// Member type is always "connector_scope".
 type ConnectorScopePermissionResource struct {
 	// The connector that has the scope.
 	ConnectorID string `json:"connector_id"`
 	// The OAuth scope that tokens for the connector may carry. It is encoded in the manner of
 	// `tool_name` if it has unusual characters.
-	Scope string              `json:"scope"`
-	Type  ConstConnectorScope `json:"type"`
+	Scope string `json:"scope"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -407,10 +412,11 @@ func (x ConnectorScopePermissionResource) MarshalJSON() ([]byte, error) {
 func (*ConnectorScopePermissionResource) isRBACPermissionResource() {}
 
 // A permission that concerns one connector.
+//
+// Member type is always "connector".
 type ConnectorPermissionResource struct {
 	// The connector.
-	ConnectorID string         `json:"connector_id"`
-	Type        ConstConnector `json:"type"`
+	ConnectorID string `json:"connector_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -438,8 +444,9 @@ func (x ConnectorPermissionResource) MarshalJSON() ([]byte, error) {
 func (*ConnectorPermissionResource) isRBACPermissionResource() {}
 
 // A permission that concerns every connector.
+//
+// Member type is always "all_connectors".
 type AllConnectorsPermissionResource struct {
-	Type ConstAllConnectors `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -530,7 +537,7 @@ var opAdminRBACRoleList = operation{
 	path:     "/v1/organizations/rbac_roles",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	beta:     true,
 	next:     pageLink{param: "page"},
 }
@@ -540,6 +547,8 @@ var opAdminRBACRoleList = operation{
 // Lists the roles of the organization. Only Claude Enterprise organizations can call it.
 //
 // GET /v1/organizations/rbac_roles
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminRBACRoleService) List(ctx context.Context, params *AdminRBACRoleListParams, opts ...RequestOption) (*RBACRoleList, error) {
 	if params == nil {
 		params = new(AdminRBACRoleListParams)
@@ -551,6 +560,8 @@ func (s *AdminRBACRoleService) List(ctx context.Context, params *AdminRBACRoleLi
 // first error.
 //
 // GET /v1/organizations/rbac_roles
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminRBACRoleService) All(ctx context.Context, params *AdminRBACRoleListParams, opts ...RequestOption) iter.Seq2[*RBACRole, error] {
 	if params == nil {
 		params = new(AdminRBACRoleListParams)
@@ -567,7 +578,7 @@ var opAdminRBACRoleGet = operation{
 	path:     "/v1/organizations/rbac_roles/{rbac_role_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	beta:     true,
 }
 
@@ -576,6 +587,8 @@ var opAdminRBACRoleGet = operation{
 // Answers one role, without its permissions. Only Claude Enterprise organizations can call it.
 //
 // GET /v1/organizations/rbac_roles/{rbac_role_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminRBACRoleService) Get(ctx context.Context, rbacRoleID string, params *AdminRBACRoleGetParams, opts ...RequestOption) (*RBACRole, error) {
 	if params == nil {
 		params = new(AdminRBACRoleGetParams)
@@ -599,7 +612,7 @@ var opAdminRBACRolePermissionList = operation{
 	path:     "/v1/organizations/rbac_roles/{rbac_role_id}/permissions",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	beta:     true,
 	next:     pageLink{param: "page"},
 }
@@ -609,6 +622,8 @@ var opAdminRBACRolePermissionList = operation{
 // Lists what a role allows. Only Claude Enterprise organizations can call it.
 //
 // GET /v1/organizations/rbac_roles/{rbac_role_id}/permissions
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminRBACRolePermissionService) List(ctx context.Context, rbacRoleID string, params *AdminRBACRolePermissionListParams, opts ...RequestOption) (*RBACRolePermissionList, error) {
 	if params == nil {
 		params = new(AdminRBACRolePermissionListParams)
@@ -620,6 +635,8 @@ func (s *AdminRBACRolePermissionService) List(ctx context.Context, rbacRoleID st
 // first error.
 //
 // GET /v1/organizations/rbac_roles/{rbac_role_id}/permissions
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminRBACRolePermissionService) All(ctx context.Context, rbacRoleID string, params *AdminRBACRolePermissionListParams, opts ...RequestOption) iter.Seq2[*RBACRolePermission, error] {
 	if params == nil {
 		params = new(AdminRBACRolePermissionListParams)

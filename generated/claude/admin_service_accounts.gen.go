@@ -304,6 +304,8 @@ func (x *ServiceAccountList) HasNext() bool {
 
 // A named identity in the organization that is not a person. It carries no permissions by itself;
 // those come from what refers to it, such as federation rules.
+//
+// Member type is always "service_account".
 type ServiceAccount struct {
 	// When the service account was archived; null while it is not.
 	ArchivedAt *time.Time `json:"archived_at"`
@@ -321,8 +323,7 @@ type ServiceAccount struct {
 	Name string `json:"name"`
 	// Role in the organization. Only an `admin` can be the target of a rule that grants `org:admin`;
 	// if it is demoted afterwards, that rule's token exchange is refused.
-	OrganizationRole ServiceAccountRole  `json:"organization_role"`
-	Type             ConstServiceAccount `json:"type"`
+	OrganizationRole ServiceAccountRole `json:"organization_role"`
 	// Time of the last change to the service account.
 	UpdatedAt time.Time `json:"updated_at"`
 	// Who last changed the service account: the ID of a user (`user_`) or service account (`svac_`).
@@ -408,7 +409,7 @@ var opAdminServiceAccountList = operation{
 	path:     "/v1/organizations/service_accounts",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	next:     pageLink{param: "page"},
 }
 
@@ -418,6 +419,8 @@ var opAdminServiceAccountList = operation{
 // Admin API key.
 //
 // GET /v1/organizations/service_accounts
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminServiceAccountService) List(ctx context.Context, params *AdminServiceAccountListParams, opts ...RequestOption) (*ServiceAccountList, error) {
 	if params == nil {
 		params = new(AdminServiceAccountListParams)
@@ -429,6 +432,8 @@ func (s *AdminServiceAccountService) List(ctx context.Context, params *AdminServ
 // first error.
 //
 // GET /v1/organizations/service_accounts
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminServiceAccountService) All(ctx context.Context, params *AdminServiceAccountListParams, opts ...RequestOption) iter.Seq2[*ServiceAccount, error] {
 	if params == nil {
 		params = new(AdminServiceAccountListParams)
@@ -445,7 +450,7 @@ var opAdminServiceAccountCreate = operation{
 	path:     "/v1/organizations/service_accounts",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 }
 
@@ -455,6 +460,8 @@ var opAdminServiceAccountCreate = operation{
 // `name` already in use answers 409.
 //
 // POST /v1/organizations/service_accounts
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminServiceAccountService) Create(ctx context.Context, params *AdminServiceAccountCreateParams, opts ...RequestOption) (*ServiceAccount, error) {
 	if params == nil {
 		params = new(AdminServiceAccountCreateParams)
@@ -468,7 +475,7 @@ var opAdminServiceAccountGet = operation{
 	path:     "/v1/organizations/service_accounts/{service_account_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Get a service account
@@ -476,6 +483,8 @@ var opAdminServiceAccountGet = operation{
 // Reads one service account. Takes an OAuth token with scope `org:admin`, not an Admin API key.
 //
 // GET /v1/organizations/service_accounts/{service_account_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminServiceAccountService) Get(ctx context.Context, serviceAccountID string, params *AdminServiceAccountGetParams, opts ...RequestOption) (*ServiceAccount, error) {
 	if params == nil {
 		params = new(AdminServiceAccountGetParams)
@@ -489,7 +498,7 @@ var opAdminServiceAccountUpdate = operation{
 	path:     "/v1/organizations/service_accounts/{service_account_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 }
 
@@ -499,6 +508,8 @@ var opAdminServiceAccountUpdate = operation{
 // scope `org:admin`, not an Admin API key.
 //
 // POST /v1/organizations/service_accounts/{service_account_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminServiceAccountService) Update(ctx context.Context, serviceAccountID string, params *AdminServiceAccountUpdateParams, opts ...RequestOption) (*ServiceAccount, error) {
 	if params == nil {
 		params = new(AdminServiceAccountUpdateParams)
@@ -512,7 +523,7 @@ var opAdminServiceAccountArchive = operation{
 	path:     "/v1/organizations/service_accounts/{service_account_id}/archive",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Archive a service account
@@ -521,6 +532,8 @@ var opAdminServiceAccountArchive = operation{
 // `org:admin`, not an Admin API key.
 //
 // POST /v1/organizations/service_accounts/{service_account_id}/archive
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminServiceAccountService) Archive(ctx context.Context, serviceAccountID string, params *AdminServiceAccountArchiveParams, opts ...RequestOption) (*ServiceAccount, error) {
 	if params == nil {
 		params = new(AdminServiceAccountArchiveParams)
@@ -544,7 +557,7 @@ var opAdminServiceAccountWorkspaceList = operation{
 	path:     "/v1/organizations/service_accounts/{service_account_id}/workspaces",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	next:     pageLink{param: "page"},
 }
 
@@ -554,6 +567,8 @@ var opAdminServiceAccountWorkspaceList = operation{
 // `org:admin`, not an Admin API key.
 //
 // GET /v1/organizations/service_accounts/{service_account_id}/workspaces
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminServiceAccountWorkspaceService) List(ctx context.Context, serviceAccountID string, params *AdminServiceAccountWorkspaceListParams, opts ...RequestOption) (*ServiceAccountWorkspaceMemberList, error) {
 	if params == nil {
 		params = new(AdminServiceAccountWorkspaceListParams)
@@ -565,6 +580,8 @@ func (s *AdminServiceAccountWorkspaceService) List(ctx context.Context, serviceA
 // first error.
 //
 // GET /v1/organizations/service_accounts/{service_account_id}/workspaces
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminServiceAccountWorkspaceService) All(ctx context.Context, serviceAccountID string, params *AdminServiceAccountWorkspaceListParams, opts ...RequestOption) iter.Seq2[*ServiceAccountWorkspaceMember, error] {
 	if params == nil {
 		params = new(AdminServiceAccountWorkspaceListParams)
@@ -581,7 +598,7 @@ var opAdminServiceAccountWorkspaceCreate = operation{
 	path:     "/v1/organizations/service_accounts/{service_account_id}/workspaces",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 }
 
@@ -591,6 +608,8 @@ var opAdminServiceAccountWorkspaceCreate = operation{
 // with scope `org:admin`, not an Admin API key.
 //
 // POST /v1/organizations/service_accounts/{service_account_id}/workspaces
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminServiceAccountWorkspaceService) Create(ctx context.Context, serviceAccountID string, params *AdminServiceAccountWorkspaceCreateParams, opts ...RequestOption) (*ServiceAccountWorkspaceMember, error) {
 	if params == nil {
 		params = new(AdminServiceAccountWorkspaceCreateParams)
@@ -604,7 +623,7 @@ var opAdminServiceAccountWorkspaceDelete = operation{
 	path:     "/v1/organizations/service_accounts/{service_account_id}/workspaces/{workspace_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Remove a service account from a workspace
@@ -613,6 +632,8 @@ var opAdminServiceAccountWorkspaceDelete = operation{
 // not an Admin API key.
 //
 // DELETE /v1/organizations/service_accounts/{service_account_id}/workspaces/{workspace_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminServiceAccountWorkspaceService) Delete(ctx context.Context, serviceAccountID string, workspaceID string, params *AdminServiceAccountWorkspaceDeleteParams, opts ...RequestOption) (*DeletedServiceAccountWorkspaceMember, error) {
 	if params == nil {
 		params = new(AdminServiceAccountWorkspaceDeleteParams)

@@ -198,6 +198,8 @@ func (x *SpendLimitIncreaseRequestList) HasNext() bool {
 }
 
 // The request of a member for a higher spend limit.
+//
+// Member type is always "spend_limit_increase_request".
 type SpendLimitIncreaseRequest struct {
 	// The member who asks for more.
 	Actor SpendLimitActor `json:"actor"`
@@ -215,7 +217,6 @@ type SpendLimitIncreaseRequest struct {
 	SpendSummary *SpendSummary `json:"spend_summary"`
 	// How far the request has got.
 	Status SpendLimitIncreaseRequestStatus `json:"status"`
-	Type   ConstSpendLimitIncreaseRequest  `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -266,6 +267,8 @@ func (x SpendLimitIncreaseRequest) MarshalJSON() ([]byte, error) {
 }
 
 // A request that was just approved, with the limit it led to.
+//
+// Member type is always "spend_limit_increase_request".
 type ApprovedSpendLimitIncreaseRequest struct {
 	// The member who asks for more.
 	Actor SpendLimitActor `json:"actor"`
@@ -285,7 +288,6 @@ type ApprovedSpendLimitIncreaseRequest struct {
 	SpendSummary *SpendSummary `json:"spend_summary"`
 	// How far the request has got.
 	Status SpendLimitIncreaseRequestStatus `json:"status"`
-	Type   ConstSpendLimitIncreaseRequest  `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -365,7 +367,7 @@ var opAdminSpendLimitIncreaseRequestList = operation{
 	path:     "/v1/organizations/spend_limit_increase_requests",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	beta:     true,
 	next:     pageLink{param: "page"},
 }
@@ -376,6 +378,8 @@ var opAdminSpendLimitIncreaseRequestList = operation{
 // left are not shown, and pending ones come with the current spend.
 //
 // GET /v1/organizations/spend_limit_increase_requests
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminSpendLimitIncreaseRequestService) List(ctx context.Context, params *AdminSpendLimitIncreaseRequestListParams, opts ...RequestOption) (*SpendLimitIncreaseRequestList, error) {
 	if params == nil {
 		params = new(AdminSpendLimitIncreaseRequestListParams)
@@ -387,6 +391,8 @@ func (s *AdminSpendLimitIncreaseRequestService) List(ctx context.Context, params
 // first error.
 //
 // GET /v1/organizations/spend_limit_increase_requests
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminSpendLimitIncreaseRequestService) All(ctx context.Context, params *AdminSpendLimitIncreaseRequestListParams, opts ...RequestOption) iter.Seq2[*SpendLimitIncreaseRequest, error] {
 	if params == nil {
 		params = new(AdminSpendLimitIncreaseRequestListParams)
@@ -403,7 +409,7 @@ var opAdminSpendLimitIncreaseRequestGet = operation{
 	path:     "/v1/organizations/spend_limit_increase_requests/{spend_limit_increase_request_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	beta:     true,
 }
 
@@ -412,6 +418,8 @@ var opAdminSpendLimitIncreaseRequestGet = operation{
 // Answers one request, with the current spend of its requester while it is pending.
 //
 // GET /v1/organizations/spend_limit_increase_requests/{spend_limit_increase_request_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminSpendLimitIncreaseRequestService) Get(ctx context.Context, spendLimitIncreaseRequestID string, params *AdminSpendLimitIncreaseRequestGetParams, opts ...RequestOption) (*SpendLimitIncreaseRequest, error) {
 	if params == nil {
 		params = new(AdminSpendLimitIncreaseRequestGetParams)
@@ -425,7 +433,7 @@ var opAdminSpendLimitIncreaseRequestApprove = operation{
 	path:     "/v1/organizations/spend_limit_increase_requests/{spend_limit_increase_request_id}/approve",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	beta:     true,
 	body:     jsonBody,
 }
@@ -436,6 +444,8 @@ var opAdminSpendLimitIncreaseRequestApprove = operation{
 // member is told by email unless that is suppressed.
 //
 // POST /v1/organizations/spend_limit_increase_requests/{spend_limit_increase_request_id}/approve
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminSpendLimitIncreaseRequestService) Approve(ctx context.Context, spendLimitIncreaseRequestID string, params *AdminSpendLimitIncreaseRequestApproveParams, opts ...RequestOption) (*ApprovedSpendLimitIncreaseRequest, error) {
 	if params == nil {
 		params = new(AdminSpendLimitIncreaseRequestApproveParams)
@@ -449,7 +459,7 @@ var opAdminSpendLimitIncreaseRequestDeny = operation{
 	path:     "/v1/organizations/spend_limit_increase_requests/{spend_limit_increase_request_id}/deny",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	beta:     true,
 	body:     jsonBody,
 }
@@ -460,6 +470,8 @@ var opAdminSpendLimitIncreaseRequestDeny = operation{
 // 400. The member is told by email unless that is suppressed.
 //
 // POST /v1/organizations/spend_limit_increase_requests/{spend_limit_increase_request_id}/deny
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminSpendLimitIncreaseRequestService) Deny(ctx context.Context, spendLimitIncreaseRequestID string, params *AdminSpendLimitIncreaseRequestDenyParams, opts ...RequestOption) (*SpendLimitIncreaseRequest, error) {
 	if params == nil {
 		params = new(AdminSpendLimitIncreaseRequestDenyParams)

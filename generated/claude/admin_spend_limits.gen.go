@@ -294,10 +294,11 @@ func (x *EffectiveSpendLimitList) HasNext() bool {
 }
 
 // Confirms that a spend limit is gone.
+//
+// Member type is always "spend_limit_deleted".
 type DeletedSpendLimit struct {
 	// The limit that was deleted.
-	ID   string                 `json:"id"`
-	Type ConstSpendLimitDeleted `json:"type"`
+	ID string `json:"id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -382,7 +383,7 @@ var opAdminSpendLimitList = operation{
 	path:     "/v1/organizations/spend_limits",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"spend-limit-reads-2026-09-26"},
 	beta:     true,
 	next:     pageLink{param: "page"},
@@ -396,6 +397,8 @@ var opAdminSpendLimitList = operation{
 //
 // GET /v1/organizations/spend_limits
 //
+// It always sends header anthropic-version "2023-06-01".
+//
 // Beta: spend-limit-reads-2026-09-26.
 func (s *AdminSpendLimitService) List(ctx context.Context, params *AdminSpendLimitListParams, opts ...RequestOption) (*SpendLimitList, error) {
 	if params == nil {
@@ -408,6 +411,8 @@ func (s *AdminSpendLimitService) List(ctx context.Context, params *AdminSpendLim
 // first error.
 //
 // GET /v1/organizations/spend_limits
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: spend-limit-reads-2026-09-26.
 func (s *AdminSpendLimitService) All(ctx context.Context, params *AdminSpendLimitListParams, opts ...RequestOption) iter.Seq2[*SpendLimit, error] {
@@ -426,7 +431,7 @@ var opAdminSpendLimitSet = operation{
 	path:     "/v1/organizations/spend_limits",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	beta:     true,
 	body:     jsonBody,
 }
@@ -437,6 +442,8 @@ var opAdminSpendLimitSet = operation{
 // sets limits of users; limits of the organization or a workspace are for Claude Console.
 //
 // POST /v1/organizations/spend_limits
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminSpendLimitService) Set(ctx context.Context, params *AdminSpendLimitSetParams, opts ...RequestOption) (*SpendLimit, error) {
 	if params == nil {
 		params = new(AdminSpendLimitSetParams)
@@ -450,7 +457,7 @@ var opAdminSpendLimitListEffective = operation{
 	path:     "/v1/organizations/spend_limits/effective",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	beta:     true,
 	next:     pageLink{param: "page"},
 }
@@ -461,6 +468,8 @@ var opAdminSpendLimitListEffective = operation{
 // row for a member and period.
 //
 // GET /v1/organizations/spend_limits/effective
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminSpendLimitService) ListEffective(ctx context.Context, params *AdminSpendLimitListEffectiveParams, opts ...RequestOption) (*EffectiveSpendLimitList, error) {
 	if params == nil {
 		params = new(AdminSpendLimitListEffectiveParams)
@@ -472,6 +481,8 @@ func (s *AdminSpendLimitService) ListEffective(ctx context.Context, params *Admi
 // stops at the first error.
 //
 // GET /v1/organizations/spend_limits/effective
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminSpendLimitService) ListEffectiveAll(ctx context.Context, params *AdminSpendLimitListEffectiveParams, opts ...RequestOption) iter.Seq2[*SpendSummary, error] {
 	if params == nil {
 		params = new(AdminSpendLimitListEffectiveParams)
@@ -488,7 +499,7 @@ var opAdminSpendLimitDelete = operation{
 	path:     "/v1/organizations/spend_limits/{spend_limit_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	beta:     true,
 }
 
@@ -498,6 +509,8 @@ var opAdminSpendLimitDelete = operation{
 // inherits again whatever applies for the period.
 //
 // DELETE /v1/organizations/spend_limits/{spend_limit_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminSpendLimitService) Delete(ctx context.Context, spendLimitID string, params *AdminSpendLimitDeleteParams, opts ...RequestOption) (*DeletedSpendLimit, error) {
 	if params == nil {
 		params = new(AdminSpendLimitDeleteParams)
@@ -511,7 +524,7 @@ var opAdminSpendLimitGet = operation{
 	path:     "/v1/organizations/spend_limits/{spend_limit_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	beta:     true,
 }
 
@@ -520,6 +533,8 @@ var opAdminSpendLimitGet = operation{
 // Answers one configured spend limit.
 //
 // GET /v1/organizations/spend_limits/{spend_limit_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminSpendLimitService) Get(ctx context.Context, spendLimitID string, params *AdminSpendLimitGetParams, opts ...RequestOption) (*SpendLimit, error) {
 	if params == nil {
 		params = new(AdminSpendLimitGetParams)

@@ -326,8 +326,9 @@ func (x *TelemetryDestinationList) HasNext() bool {
 
 // An OTLP/HTTP endpoint of the organization that receives OpenTelemetry spans. Each enabled
 // destination that covers a workspace gets that workspace's spans.
+//
+// Member type is always "telemetry_destination".
 type TelemetryDestination struct {
-	Type ConstTelemetryDestination `json:"type"`
 	// ID of the destination, which starts with `tdst_`.
 	ID string `json:"id"`
 	// Name shown to people; null when it has none.
@@ -406,8 +407,9 @@ func (x TelemetryDestination) MarshalJSON() ([]byte, error) {
 }
 
 // Confirms that a telemetry destination was deleted.
+//
+// Member type is always "telemetry_destination_deleted".
 type DeletedTelemetryDestination struct {
-	Type ConstTelemetryDestinationDeleted `json:"type"`
 	// ID of the telemetry destination that is gone.
 	ID string `json:"id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
@@ -436,8 +438,9 @@ func (x DeletedTelemetryDestination) MarshalJSON() ([]byte, error) {
 }
 
 // What came of sending a test span to a telemetry destination.
+//
+// Member type is always "telemetry_destination_test".
 type TelemetryDestinationTest struct {
-	Type ConstTelemetryDestinationTest `json:"type"`
 	// Success if the endpoint replied with a 2xx status, and otherwise a failure that says why.
 	Result TelemetryDestinationTestResult `json:"result"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
@@ -522,8 +525,9 @@ func (x *TelemetryDestinationWorkspaceList) HasNext() bool {
 }
 
 // Confirms that a workspace was taken off a telemetry destination's list.
+//
+// Member type is always "telemetry_destination_workspace_deleted".
 type DeletedTelemetryDestinationWorkspace struct {
-	Type ConstTelemetryDestinationWorkspaceDeleted `json:"type"`
 	// The destination whose list got shorter, a `tdst_` ID.
 	TelemetryDestinationID string `json:"telemetry_destination_id"`
 	// The workspace taken off, a `wrkspc_` ID.
@@ -558,8 +562,9 @@ func (x DeletedTelemetryDestinationWorkspace) MarshalJSON() ([]byte, error) {
 
 // An entry of a telemetry destination's workspace list: a workspace that is covered if the list
 // includes, or left out if it excludes. It has no ID but the pair of destination and workspace.
+//
+// Member type is always "telemetry_destination_workspace".
 type TelemetryDestinationWorkspace struct {
-	Type ConstTelemetryDestinationWorkspace `json:"type"`
 	// The destination whose list this is on, a `tdst_` ID.
 	TelemetryDestinationID string `json:"telemetry_destination_id"`
 	// The workspace listed, a `wrkspc_` ID.
@@ -973,8 +978,9 @@ func codeTelemetryDestinationContentMode(c *coder, p *TelemetryDestinationConten
 }
 
 // Covers the workspaces on the list and no others.
+//
+// Member type is always "include".
 type TelemetryDestinationWorkspacesIncludeParam struct {
-	Type ConstInclude `json:"type"`
 	// Workspaces (`wrkspc_`) for the list, up to 100 in a request. At creation, none means an empty
 	// list, and a single ID that is refused stops the whole request.
 	WorkspaceIDs []string `json:"workspace_ids,omitzero"`
@@ -1005,8 +1011,9 @@ func (x TelemetryDestinationWorkspacesIncludeParam) MarshalJSON() ([]byte, error
 func (*TelemetryDestinationWorkspacesIncludeParam) isTelemetryDestinationWorkspacesParam() {}
 
 // Covers all workspaces but those on the list.
+//
+// Member type is always "exclude".
 type TelemetryDestinationWorkspacesExcludeParam struct {
-	Type ConstExclude `json:"type"`
 	// Workspaces (`wrkspc_`) for the list, up to 100 in a request. At creation, none means an empty
 	// list, and a single ID that is refused stops the whole request.
 	WorkspaceIDs []string `json:"workspace_ids,omitzero"`
@@ -1038,8 +1045,9 @@ func (*TelemetryDestinationWorkspacesExcludeParam) isTelemetryDestinationWorkspa
 
 // Turns delivery off. What is produced meanwhile is lost to the destination, and one that is off
 // already keeps its reason.
+//
+// Member type is always "disabled".
 type TelemetryDestinationStateDisabledParam struct {
-	Type ConstDisabled `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -1064,8 +1072,9 @@ func (x TelemetryDestinationStateDisabledParam) MarshalJSON() ([]byte, error) {
 func (*TelemetryDestinationStateDisabledParam) isTelemetryDestinationStateParam() {}
 
 // Spans of the covered workspaces are delivered.
+//
+// Member type is always "enabled".
 type TelemetryDestinationStateEnabled struct {
-	Type ConstEnabled `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -1091,8 +1100,9 @@ func (*TelemetryDestinationStateEnabled) isTelemetryDestinationState()      {}
 func (*TelemetryDestinationStateEnabled) isTelemetryDestinationStateParam() {}
 
 // Nothing is delivered, and spans of that time are not sent afterwards either.
+//
+// Member type is always "disabled".
 type TelemetryDestinationStateDisabled struct {
-	Type ConstDisabled `json:"type"`
 	// Who or what turned it off; set by the API alone.
 	Reason TelemetryDestinationDisabledReason `json:"reason"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
@@ -1123,8 +1133,9 @@ func (*TelemetryDestinationStateDisabled) isTelemetryDestinationState() {}
 
 // Covers all workspaces of the organization without a list: the default one, archived ones and
 // those yet to come.
+//
+// Member type is always "all".
 type TelemetryDestinationWorkspacesAll struct {
-	Type ConstAll `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -1150,8 +1161,9 @@ func (*TelemetryDestinationWorkspacesAll) isTelemetryDestinationWorkspaces()    
 func (*TelemetryDestinationWorkspacesAll) isTelemetryDestinationWorkspacesParam() {}
 
 // Covers nothing but the workspaces on the list.
+//
+// Member type is always "include".
 type TelemetryDestinationWorkspacesInclude struct {
-	Type ConstInclude `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -1176,8 +1188,9 @@ func (x TelemetryDestinationWorkspacesInclude) MarshalJSON() ([]byte, error) {
 func (*TelemetryDestinationWorkspacesInclude) isTelemetryDestinationWorkspaces() {}
 
 // Covers all workspaces but those on the list, so new ones are covered until they are put on it.
+//
+// Member type is always "exclude".
 type TelemetryDestinationWorkspacesExclude struct {
-	Type ConstExclude `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -1202,8 +1215,9 @@ func (x TelemetryDestinationWorkspacesExclude) MarshalJSON() ([]byte, error) {
 func (*TelemetryDestinationWorkspacesExclude) isTelemetryDestinationWorkspaces() {}
 
 // The endpoint took the test span with a 2xx status.
+//
+// Member type is always "success".
 type TelemetryDestinationTestSuccess struct {
-	Type ConstSuccess `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -1228,8 +1242,9 @@ func (x TelemetryDestinationTestSuccess) MarshalJSON() ([]byte, error) {
 func (*TelemetryDestinationTestSuccess) isTelemetryDestinationTestResult() {}
 
 // The test span did not arrive.
+//
+// Member type is always "failure".
 type TelemetryDestinationTestFailure struct {
-	Type ConstFailure `json:"type"`
 	// Why it did not, with the HTTP status if there was one, say `HTTP error (status 403)`. Worded
 	// like `last_error` of the delivery health.
 	Error string `json:"error"`
@@ -1308,8 +1323,9 @@ type UnknownTelemetryDestinationDisabledReason = UnknownVariant
 func (*UnknownVariant) isTelemetryDestinationDisabledReason() {}
 
 // Somebody turned it off by an update.
+//
+// Member type is always "caller".
 type TelemetryDestinationDisabledReasonCaller struct {
-	Type ConstCaller `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -1335,8 +1351,9 @@ func (*TelemetryDestinationDisabledReasonCaller) isTelemetryDestinationDisabledR
 
 // Deliveries kept failing for too long without one success, so the API turned it off. How long
 // that is, Anthropic decides.
+//
+// Member type is always "sustained_failure".
 type TelemetryDestinationDisabledReasonSustainedFailure struct {
-	Type ConstSustainedFailure `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -1362,8 +1379,9 @@ func (*TelemetryDestinationDisabledReasonSustainedFailure) isTelemetryDestinatio
 
 // Deliveries kept failing for too long, the last one because of an invalid address such as a host
 // name that does not exist, so the API turned it off.
+//
+// Member type is always "invalid_address".
 type TelemetryDestinationDisabledReasonInvalidAddress struct {
-	Type ConstInvalidAddress `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -1389,8 +1407,9 @@ func (*TelemetryDestinationDisabledReasonInvalidAddress) isTelemetryDestinationD
 
 // The endpoint replied with a redirect. Those are not followed, and the first one makes the API
 // turn the destination off.
+//
+// Member type is always "redirect".
 type TelemetryDestinationDisabledReasonRedirect struct {
-	Type ConstRedirect `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -1431,7 +1450,7 @@ var opAdminTelemetryDestinationList = operation{
 	path:     "/v1/organizations/telemetry_destinations",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"telemetry-destinations-2026-08-11"},
 	beta:     true,
 	next:     pageLink{param: "page"},
@@ -1442,6 +1461,8 @@ var opAdminTelemetryDestinationList = operation{
 // Lists the organization's telemetry destinations, the latest created first.
 //
 // GET /v1/organizations/telemetry_destinations
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: telemetry-destinations-2026-08-11.
 func (s *AdminTelemetryDestinationService) List(ctx context.Context, params *AdminTelemetryDestinationListParams, opts ...RequestOption) (*TelemetryDestinationList, error) {
@@ -1455,6 +1476,8 @@ func (s *AdminTelemetryDestinationService) List(ctx context.Context, params *Adm
 // first error.
 //
 // GET /v1/organizations/telemetry_destinations
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: telemetry-destinations-2026-08-11.
 func (s *AdminTelemetryDestinationService) All(ctx context.Context, params *AdminTelemetryDestinationListParams, opts ...RequestOption) iter.Seq2[*TelemetryDestination, error] {
@@ -1473,7 +1496,7 @@ var opAdminTelemetryDestinationCreate = operation{
 	path:     "/v1/organizations/telemetry_destinations",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"telemetry-destinations-2026-08-11"},
 	beta:     true,
 	body:     jsonBody,
@@ -1485,6 +1508,8 @@ var opAdminTelemetryDestinationCreate = operation{
 // counting disabled ones.
 //
 // POST /v1/organizations/telemetry_destinations
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: telemetry-destinations-2026-08-11.
 func (s *AdminTelemetryDestinationService) Create(ctx context.Context, params *AdminTelemetryDestinationCreateParams, opts ...RequestOption) (*TelemetryDestination, error) {
@@ -1500,7 +1525,7 @@ var opAdminTelemetryDestinationDelete = operation{
 	path:     "/v1/organizations/telemetry_destinations/{destination_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"telemetry-destinations-2026-08-11"},
 	beta:     true,
 }
@@ -1511,6 +1536,8 @@ var opAdminTelemetryDestinationDelete = operation{
 // other destinations that cover the same workspaces are not affected.
 //
 // DELETE /v1/organizations/telemetry_destinations/{destination_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: telemetry-destinations-2026-08-11.
 func (s *AdminTelemetryDestinationService) Delete(ctx context.Context, destinationID string, params *AdminTelemetryDestinationDeleteParams, opts ...RequestOption) (*DeletedTelemetryDestination, error) {
@@ -1526,7 +1553,7 @@ var opAdminTelemetryDestinationGet = operation{
 	path:     "/v1/organizations/telemetry_destinations/{destination_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"telemetry-destinations-2026-08-11"},
 	beta:     true,
 }
@@ -1537,6 +1564,8 @@ var opAdminTelemetryDestinationGet = operation{
 // went.
 //
 // GET /v1/organizations/telemetry_destinations/{destination_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: telemetry-destinations-2026-08-11.
 func (s *AdminTelemetryDestinationService) Get(ctx context.Context, destinationID string, params *AdminTelemetryDestinationGetParams, opts ...RequestOption) (*TelemetryDestination, error) {
@@ -1552,7 +1581,7 @@ var opAdminTelemetryDestinationUpdate = operation{
 	path:     "/v1/organizations/telemetry_destinations/{destination_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"telemetry-destinations-2026-08-11"},
 	beta:     true,
 	body:     jsonBody,
@@ -1564,6 +1593,8 @@ var opAdminTelemetryDestinationUpdate = operation{
 // another host name or port also drops the registered headers.
 //
 // POST /v1/organizations/telemetry_destinations/{destination_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: telemetry-destinations-2026-08-11.
 func (s *AdminTelemetryDestinationService) Update(ctx context.Context, destinationID string, params *AdminTelemetryDestinationUpdateParams, opts ...RequestOption) (*TelemetryDestination, error) {
@@ -1579,7 +1610,7 @@ var opAdminTelemetryDestinationTest = operation{
 	path:     "/v1/organizations/telemetry_destinations/{destination_id}/test",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"telemetry-destinations-2026-08-11"},
 	beta:     true,
 }
@@ -1590,6 +1621,8 @@ var opAdminTelemetryDestinationTest = operation{
 // without retrying. The answer is 200 even if that fails: `result` says how it went.
 //
 // POST /v1/organizations/telemetry_destinations/{destination_id}/test
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: telemetry-destinations-2026-08-11.
 func (s *AdminTelemetryDestinationService) Test(ctx context.Context, destinationID string, params *AdminTelemetryDestinationTestParams, opts ...RequestOption) (*TelemetryDestinationTest, error) {
@@ -1615,7 +1648,7 @@ var opAdminTelemetryDestinationWorkspaceList = operation{
 	path:     "/v1/organizations/telemetry_destinations/{destination_id}/workspaces",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"telemetry-destinations-2026-08-11"},
 	beta:     true,
 	next:     pageLink{param: "page"},
@@ -1627,6 +1660,8 @@ var opAdminTelemetryDestinationWorkspaceList = operation{
 // first. Empty for a destination that covers all workspaces.
 //
 // GET /v1/organizations/telemetry_destinations/{destination_id}/workspaces
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: telemetry-destinations-2026-08-11.
 func (s *AdminTelemetryDestinationWorkspaceService) List(ctx context.Context, destinationID string, params *AdminTelemetryDestinationWorkspaceListParams, opts ...RequestOption) (*TelemetryDestinationWorkspaceList, error) {
@@ -1640,6 +1675,8 @@ func (s *AdminTelemetryDestinationWorkspaceService) List(ctx context.Context, de
 // first error.
 //
 // GET /v1/organizations/telemetry_destinations/{destination_id}/workspaces
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: telemetry-destinations-2026-08-11.
 func (s *AdminTelemetryDestinationWorkspaceService) All(ctx context.Context, destinationID string, params *AdminTelemetryDestinationWorkspaceListParams, opts ...RequestOption) iter.Seq2[*TelemetryDestinationWorkspace, error] {
@@ -1658,7 +1695,7 @@ var opAdminTelemetryDestinationWorkspaceDelete = operation{
 	path:     "/v1/organizations/telemetry_destinations/{destination_id}/workspaces/{workspace_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"telemetry-destinations-2026-08-11"},
 	beta:     true,
 }
@@ -1670,6 +1707,8 @@ var opAdminTelemetryDestinationWorkspaceDelete = operation{
 // 404 when the list does not have it.
 //
 // DELETE /v1/organizations/telemetry_destinations/{destination_id}/workspaces/{workspace_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: telemetry-destinations-2026-08-11.
 func (s *AdminTelemetryDestinationWorkspaceService) Delete(ctx context.Context, destinationID string, workspaceID string, params *AdminTelemetryDestinationWorkspaceDeleteParams, opts ...RequestOption) (*DeletedTelemetryDestinationWorkspace, error) {
@@ -1685,7 +1724,7 @@ var opAdminTelemetryDestinationWorkspaceCreate = operation{
 	path:     "/v1/organizations/telemetry_destinations/{destination_id}/workspaces/{workspace_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"telemetry-destinations-2026-08-11"},
 	beta:     true,
 }
@@ -1697,6 +1736,8 @@ var opAdminTelemetryDestinationWorkspaceCreate = operation{
 // already on the list stays as it is.
 //
 // POST /v1/organizations/telemetry_destinations/{destination_id}/workspaces/{workspace_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: telemetry-destinations-2026-08-11.
 func (s *AdminTelemetryDestinationWorkspaceService) Create(ctx context.Context, destinationID string, workspaceID string, params *AdminTelemetryDestinationWorkspaceCreateParams, opts ...RequestOption) (*TelemetryDestinationWorkspace, error) {

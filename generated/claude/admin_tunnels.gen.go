@@ -285,6 +285,8 @@ func (x *TunnelList) HasNext() bool {
 }
 
 // A tunnel through which MCP servers are reached.
+//
+// Member type is always "tunnel".
 type Tunnel struct {
 	// When the tunnel was archived; null while it is not.
 	ArchivedAt *time.Time `json:"archived_at"`
@@ -296,8 +298,7 @@ type Tunnel struct {
 	// tunnel, and it is never given to another one.
 	Domain string `json:"domain"`
 	// Identifies the tunnel.
-	ID   string      `json:"id"`
-	Type ConstTunnel `json:"type"`
+	ID string `json:"id"`
 	// The workspace the tunnel stays in for good; can be null for the default one.
 	WorkspaceID *string `json:"workspace_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
@@ -400,6 +401,8 @@ func (x *TunnelCertificateList) HasNext() bool {
 }
 
 // A CA certificate registered for a tunnel.
+//
+// Member type is always "tunnel_certificate".
 type TunnelCertificate struct {
 	// When the certificate was archived; null while it is not.
 	ArchivedAt *time.Time `json:"archived_at"`
@@ -412,8 +415,7 @@ type TunnelCertificate struct {
 	// Identifies the certificate.
 	ID string `json:"id"`
 	// The tunnel it is registered for.
-	TunnelID string                 `json:"tunnel_id"`
-	Type     ConstTunnelCertificate `json:"type"`
+	TunnelID string `json:"tunnel_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -458,12 +460,13 @@ func (x TunnelCertificate) MarshalJSON() ([]byte, error) {
 }
 
 // The token with which a tunnel connects.
+//
+// Member type is always "tunnel_token".
 type TunnelToken struct {
 	// Identifies this value of the token; a rotated token has another one.
 	ID string `json:"id"`
 	// The secret itself.
-	TunnelToken string           `json:"tunnel_token"`
-	Type        ConstTunnelToken `json:"type"`
+	TunnelToken string `json:"tunnel_token"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -508,7 +511,7 @@ var opAdminTunnelList = operation{
 	path:     "/v1/organizations/tunnels",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"mcp-tunnels-2026-05-19"},
 	beta:     true,
 	next:     pageLink{param: "page"},
@@ -519,6 +522,8 @@ var opAdminTunnelList = operation{
 // Lists tunnels. Superseded by `/v1/tunnels` and due to be removed.
 //
 // GET /v1/organizations/tunnels
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: mcp-tunnels-2026-05-19.
 //
@@ -534,6 +539,8 @@ func (s *AdminTunnelService) List(ctx context.Context, params *AdminTunnelListPa
 // first error.
 //
 // GET /v1/organizations/tunnels
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: mcp-tunnels-2026-05-19.
 //
@@ -554,7 +561,7 @@ var opAdminTunnelGet = operation{
 	path:     "/v1/organizations/tunnels/{tunnel_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"mcp-tunnels-2026-05-19"},
 	beta:     true,
 }
@@ -564,6 +571,8 @@ var opAdminTunnelGet = operation{
 // Reads one tunnel. Superseded by `/v1/tunnels` and due to be removed.
 //
 // GET /v1/organizations/tunnels/{tunnel_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: mcp-tunnels-2026-05-19.
 //
@@ -581,7 +590,7 @@ var opAdminTunnelArchive = operation{
 	path:     "/v1/organizations/tunnels/{tunnel_id}/archive",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"mcp-tunnels-2026-05-19"},
 	beta:     true,
 }
@@ -592,6 +601,8 @@ var opAdminTunnelArchive = operation{
 // to be removed.
 //
 // POST /v1/organizations/tunnels/{tunnel_id}/archive
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: mcp-tunnels-2026-05-19.
 //
@@ -609,7 +620,7 @@ var opAdminTunnelRevealToken = operation{
 	path:     "/v1/organizations/tunnels/{tunnel_id}/reveal_token",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"mcp-tunnels-2026-05-19"},
 	beta:     true,
 }
@@ -620,6 +631,8 @@ var opAdminTunnelRevealToken = operation{
 // removed.
 //
 // POST /v1/organizations/tunnels/{tunnel_id}/reveal_token
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: mcp-tunnels-2026-05-19.
 //
@@ -637,7 +650,7 @@ var opAdminTunnelRotateToken = operation{
 	path:     "/v1/organizations/tunnels/{tunnel_id}/rotate_token",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"mcp-tunnels-2026-05-19"},
 	beta:     true,
 	body:     jsonBody,
@@ -649,6 +662,8 @@ var opAdminTunnelRotateToken = operation{
 // removed.
 //
 // POST /v1/organizations/tunnels/{tunnel_id}/rotate_token
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: mcp-tunnels-2026-05-19.
 //
@@ -676,7 +691,7 @@ var opAdminTunnelCertificateList = operation{
 	path:     "/v1/organizations/tunnels/{tunnel_id}/certificates",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"mcp-tunnels-2026-05-19"},
 	beta:     true,
 	next:     pageLink{param: "page"},
@@ -688,6 +703,8 @@ var opAdminTunnelCertificateList = operation{
 // `/v1/tunnels` and due to be removed.
 //
 // GET /v1/organizations/tunnels/{tunnel_id}/certificates
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: mcp-tunnels-2026-05-19.
 //
@@ -703,6 +720,8 @@ func (s *AdminTunnelCertificateService) List(ctx context.Context, tunnelID strin
 // first error.
 //
 // GET /v1/organizations/tunnels/{tunnel_id}/certificates
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: mcp-tunnels-2026-05-19.
 //
@@ -723,7 +742,7 @@ var opAdminTunnelCertificateCreate = operation{
 	path:     "/v1/organizations/tunnels/{tunnel_id}/certificates",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"mcp-tunnels-2026-05-19"},
 	beta:     true,
 	body:     jsonBody,
@@ -735,6 +754,8 @@ var opAdminTunnelCertificateCreate = operation{
 // `/v1/tunnels` and due to be removed.
 //
 // POST /v1/organizations/tunnels/{tunnel_id}/certificates
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: mcp-tunnels-2026-05-19.
 //
@@ -752,7 +773,7 @@ var opAdminTunnelCertificateGet = operation{
 	path:     "/v1/organizations/tunnels/{tunnel_id}/certificates/{certificate_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"mcp-tunnels-2026-05-19"},
 	beta:     true,
 }
@@ -762,6 +783,8 @@ var opAdminTunnelCertificateGet = operation{
 // Reads one certificate of a tunnel. Superseded by `/v1/tunnels` and due to be removed.
 //
 // GET /v1/organizations/tunnels/{tunnel_id}/certificates/{certificate_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: mcp-tunnels-2026-05-19.
 //
@@ -779,7 +802,7 @@ var opAdminTunnelCertificateArchive = operation{
 	path:     "/v1/organizations/tunnels/{tunnel_id}/certificates/{certificate_id}/archive",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"mcp-tunnels-2026-05-19"},
 	beta:     true,
 }
@@ -789,6 +812,8 @@ var opAdminTunnelCertificateArchive = operation{
 // Archives a certificate of a tunnel. Superseded by `/v1/tunnels` and due to be removed.
 //
 // POST /v1/organizations/tunnels/{tunnel_id}/certificates/{certificate_id}/archive
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: mcp-tunnels-2026-05-19.
 //

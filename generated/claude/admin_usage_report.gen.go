@@ -417,10 +417,11 @@ func (x MessagesUsageReportTimeBucket) MarshalJSON() ([]byte, error) {
 }
 
 // A user of Claude Code.
+//
+// Member type is always "user_actor".
 type ClaudeCodeUserActor struct {
 	// Email address of the user.
-	EmailAddress string         `json:"email_address"`
-	Type         ConstUserActor `json:"type"`
+	EmailAddress string `json:"email_address"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -448,10 +449,11 @@ func (x ClaudeCodeUserActor) MarshalJSON() ([]byte, error) {
 func (*ClaudeCodeUserActor) isClaudeCodeActor() {}
 
 // An API key with which Claude Code was used.
+//
+// Member type is always "api_actor".
 type ClaudeCodeAPIActor struct {
 	// Name of the key.
-	APIKeyName string        `json:"api_key_name"`
-	Type       ConstAPIActor `json:"type"`
+	APIKeyName string `json:"api_key_name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -885,7 +887,7 @@ var opAdminUsageClaudeCode = operation{
 	path:     "/v1/organizations/usage_report/claude_code",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	beta:     true,
 	next:     pageLink{param: "page"},
 }
@@ -896,6 +898,8 @@ var opAdminUsageClaudeCode = operation{
 // decisions, tokens and costs.
 //
 // GET /v1/organizations/usage_report/claude_code
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminUsageService) ClaudeCode(ctx context.Context, params *AdminUsageClaudeCodeParams, opts ...RequestOption) (*ClaudeCodeUsageReport, error) {
 	if params == nil {
 		params = new(AdminUsageClaudeCodeParams)
@@ -907,6 +911,8 @@ func (s *AdminUsageService) ClaudeCode(ctx context.Context, params *AdminUsageCl
 // stops at the first error.
 //
 // GET /v1/organizations/usage_report/claude_code
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminUsageService) ClaudeCodeAll(ctx context.Context, params *AdminUsageClaudeCodeParams, opts ...RequestOption) iter.Seq2[*ClaudeCodeUsageReportItem, error] {
 	if params == nil {
 		params = new(AdminUsageClaudeCodeParams)
@@ -923,7 +929,7 @@ var opAdminUsageMessages = operation{
 	path:     "/v1/organizations/usage_report/messages",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	beta:     true,
 	next:     pageLink{param: "page"},
 }
@@ -934,6 +940,8 @@ var opAdminUsageMessages = operation{
 // groupings by key, workspace, model and more.
 //
 // GET /v1/organizations/usage_report/messages
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminUsageService) Messages(ctx context.Context, params *AdminUsageMessagesParams, opts ...RequestOption) (*MessagesUsageReport, error) {
 	if params == nil {
 		params = new(AdminUsageMessagesParams)
@@ -945,6 +953,8 @@ func (s *AdminUsageService) Messages(ctx context.Context, params *AdminUsageMess
 // at the first error.
 //
 // GET /v1/organizations/usage_report/messages
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminUsageService) MessagesAll(ctx context.Context, params *AdminUsageMessagesParams, opts ...RequestOption) iter.Seq2[*MessagesUsageReportTimeBucket, error] {
 	if params == nil {
 		params = new(AdminUsageMessagesParams)

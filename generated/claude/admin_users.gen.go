@@ -195,10 +195,11 @@ func (x *UserList) HasPrevious() bool {
 }
 
 // Confirms that a user was removed from the organization.
+//
+// Member type is always "user_deleted".
 type DeletedUser struct {
 	// ID of the user that is gone.
-	ID   string           `json:"id"`
-	Type ConstUserDeleted `json:"type"`
+	ID string `json:"id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -225,6 +226,8 @@ func (x DeletedUser) MarshalJSON() ([]byte, error) {
 }
 
 // A member of the organization.
+//
+// Member type is always "user".
 type User struct {
 	// When the user joined.
 	AddedAt time.Time `json:"added_at"`
@@ -236,7 +239,6 @@ type User struct {
 	Name string `json:"name"`
 	// What the user may do in the organization.
 	Role OrganizationRole `json:"role"`
-	Type ConstUser        `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -292,7 +294,7 @@ var opAdminUserList = operation{
 	path:     "/v1/organizations/users",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	next:     pageLink{param: "after_id"},
 	prev:     pageLink{param: "before_id"},
 }
@@ -302,6 +304,8 @@ var opAdminUserList = operation{
 // Lists the users who are members of the organization.
 //
 // GET /v1/organizations/users
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminUserService) List(ctx context.Context, params *AdminUserListParams, opts ...RequestOption) (*UserList, error) {
 	if params == nil {
 		params = new(AdminUserListParams)
@@ -313,6 +317,8 @@ func (s *AdminUserService) List(ctx context.Context, params *AdminUserListParams
 // first error.
 //
 // GET /v1/organizations/users
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminUserService) All(ctx context.Context, params *AdminUserListParams, opts ...RequestOption) iter.Seq2[*User, error] {
 	if params == nil {
 		params = new(AdminUserListParams)
@@ -329,7 +335,7 @@ var opAdminUserDelete = operation{
 	path:     "/v1/organizations/users/{user_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Remove a user
@@ -337,6 +343,8 @@ var opAdminUserDelete = operation{
 // Takes a user out of the organization.
 //
 // DELETE /v1/organizations/users/{user_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminUserService) Delete(ctx context.Context, userID string, params *AdminUserDeleteParams, opts ...RequestOption) (*DeletedUser, error) {
 	if params == nil {
 		params = new(AdminUserDeleteParams)
@@ -350,7 +358,7 @@ var opAdminUserGet = operation{
 	path:     "/v1/organizations/users/{user_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Get a user
@@ -358,6 +366,8 @@ var opAdminUserGet = operation{
 // Reads one member of the organization.
 //
 // GET /v1/organizations/users/{user_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminUserService) Get(ctx context.Context, userID string, params *AdminUserGetParams, opts ...RequestOption) (*User, error) {
 	if params == nil {
 		params = new(AdminUserGetParams)
@@ -371,7 +381,7 @@ var opAdminUserUpdate = operation{
 	path:     "/v1/organizations/users/{user_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 }
 
@@ -380,6 +390,8 @@ var opAdminUserUpdate = operation{
 // Gives a member another role in the organization.
 //
 // POST /v1/organizations/users/{user_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminUserService) Update(ctx context.Context, userID string, params *AdminUserUpdateParams, opts ...RequestOption) (*User, error) {
 	if params == nil {
 		params = new(AdminUserUpdateParams)

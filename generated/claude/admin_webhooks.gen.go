@@ -245,10 +245,11 @@ func (x NewWebhookEndpoint) MarshalJSON() ([]byte, error) {
 }
 
 // Confirms that a webhook endpoint was deleted.
+//
+// Member type is always "webhook_endpoint_deleted".
 type DeletedWebhookEndpoint struct {
 	// ID of the webhook endpoint that is gone.
-	ID   string                      `json:"id"`
-	Type ConstWebhookEndpointDeleted `json:"type"`
+	ID string `json:"id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -516,7 +517,7 @@ var opAdminWebhookList = operation{
 	path:     "/v1/organizations/webhooks",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"webhooks-2026-10-07"},
 	beta:     true,
 	next:     pageLink{param: "after_id"},
@@ -530,6 +531,8 @@ var opAdminWebhookList = operation{
 //
 // GET /v1/organizations/webhooks
 //
+// It always sends header anthropic-version "2023-06-01".
+//
 // Beta: webhooks-2026-10-07.
 func (s *AdminWebhookService) List(ctx context.Context, params *AdminWebhookListParams, opts ...RequestOption) (*WebhookEndpointList, error) {
 	if params == nil {
@@ -542,6 +545,8 @@ func (s *AdminWebhookService) List(ctx context.Context, params *AdminWebhookList
 // first error.
 //
 // GET /v1/organizations/webhooks
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: webhooks-2026-10-07.
 func (s *AdminWebhookService) All(ctx context.Context, params *AdminWebhookListParams, opts ...RequestOption) iter.Seq2[*WebhookEndpoint, error] {
@@ -560,7 +565,7 @@ var opAdminWebhookCreate = operation{
 	path:     "/v1/organizations/webhooks",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"webhooks-2026-10-07"},
 	beta:     true,
 	body:     jsonBody,
@@ -572,6 +577,8 @@ var opAdminWebhookCreate = operation{
 // place where the signing secret can be read.
 //
 // POST /v1/organizations/webhooks
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: webhooks-2026-10-07.
 func (s *AdminWebhookService) Create(ctx context.Context, params *AdminWebhookCreateParams, opts ...RequestOption) (*NewWebhookEndpoint, error) {
@@ -587,7 +594,7 @@ var opAdminWebhookDelete = operation{
 	path:     "/v1/organizations/webhooks/{webhook_endpoint_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"webhooks-2026-10-07"},
 	beta:     true,
 }
@@ -597,6 +604,8 @@ var opAdminWebhookDelete = operation{
 // Deletes a webhook endpoint of the organization.
 //
 // DELETE /v1/organizations/webhooks/{webhook_endpoint_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: webhooks-2026-10-07.
 func (s *AdminWebhookService) Delete(ctx context.Context, webhookEndpointID string, params *AdminWebhookDeleteParams, opts ...RequestOption) (*DeletedWebhookEndpoint, error) {
@@ -612,7 +621,7 @@ var opAdminWebhookGet = operation{
 	path:     "/v1/organizations/webhooks/{webhook_endpoint_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"webhooks-2026-10-07"},
 	beta:     true,
 }
@@ -622,6 +631,8 @@ var opAdminWebhookGet = operation{
 // Reads one webhook endpoint of the organization, without its signing secret.
 //
 // GET /v1/organizations/webhooks/{webhook_endpoint_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: webhooks-2026-10-07.
 func (s *AdminWebhookService) Get(ctx context.Context, webhookEndpointID string, params *AdminWebhookGetParams, opts ...RequestOption) (*WebhookEndpoint, error) {
@@ -637,7 +648,7 @@ var opAdminWebhookUpdate = operation{
 	path:     "/v1/organizations/webhooks/{webhook_endpoint_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"webhooks-2026-10-07"},
 	beta:     true,
 	body:     jsonBody,
@@ -648,6 +659,8 @@ var opAdminWebhookUpdate = operation{
 // Changes the given fields of a webhook endpoint of the organization.
 //
 // POST /v1/organizations/webhooks/{webhook_endpoint_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: webhooks-2026-10-07.
 func (s *AdminWebhookService) Update(ctx context.Context, webhookEndpointID string, params *AdminWebhookUpdateParams, opts ...RequestOption) (*WebhookEndpoint, error) {
@@ -663,7 +676,7 @@ var opAdminWebhookRegenerateSigningSecret = operation{
 	path:     "/v1/organizations/webhooks/{webhook_endpoint_id}/regenerate_signing_secret",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"webhooks-2026-10-07"},
 	beta:     true,
 }
@@ -674,6 +687,8 @@ var opAdminWebhookRegenerateSigningSecret = operation{
 // invalid from that moment.
 //
 // POST /v1/organizations/webhooks/{webhook_endpoint_id}/regenerate_signing_secret
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: webhooks-2026-10-07.
 func (s *AdminWebhookService) RegenerateSigningSecret(ctx context.Context, webhookEndpointID string, params *AdminWebhookRegenerateSigningSecretParams, opts ...RequestOption) (*WebhookEndpointSigningSecret, error) {

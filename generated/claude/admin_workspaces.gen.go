@@ -629,6 +629,8 @@ func (x *WorkspaceList) HasPrevious() bool {
 }
 
 // A subdivision of the organization.
+//
+// Member type is always "workspace".
 type Workspace struct {
 	// When the workspace was archived; null while it is not.
 	ArchivedAt *time.Time `json:"archived_at"`
@@ -650,7 +652,6 @@ type Workspace struct {
 	Name string `json:"name"`
 	// Labels given by the customer.
 	Tags map[string]string `json:"tags"`
-	Type ConstWorkspace    `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -782,8 +783,9 @@ func (x *WorkspaceMemberList) HasPrevious() bool {
 }
 
 // Membership of a user in a workspace.
+//
+// Member type is always "workspace_member".
 type WorkspaceMember struct {
-	Type ConstWorkspaceMember `json:"type"`
 	// The member.
 	UserID string `json:"user_id"`
 	// The workspace the user belongs to.
@@ -825,8 +827,9 @@ func (x WorkspaceMember) MarshalJSON() ([]byte, error) {
 }
 
 // Confirms that a user was taken out of a workspace.
+//
+// Member type is always "workspace_member_deleted".
 type DeletedWorkspaceMember struct {
-	Type ConstWorkspaceMemberDeleted `json:"type"`
 	// The user who is no longer a member.
 	UserID string `json:"user_id"`
 	// The workspace the user was taken out of.
@@ -917,6 +920,8 @@ func (x *WorkspaceRateLimitList) HasNext() bool {
 }
 
 // A workspace's limits in one rate-limit group.
+//
+// Member type is always "workspace_rate_limit".
 type WorkspaceRateLimit struct {
 	// What the limits are for: a family of models or a part of the API.
 	Group RateLimitGroup `json:"group"`
@@ -930,8 +935,7 @@ type WorkspaceRateLimit struct {
 	// Models and aliases that the limits are for; null if the group is not one of models.
 	Models []string `json:"models"`
 	// ID of the matching entry in the organization's own limits.
-	RateLimitID string                  `json:"rate_limit_id"`
-	Type        ConstWorkspaceRateLimit `json:"type"`
+	RateLimitID string `json:"rate_limit_id"`
 	// The workspace that the limits are for.
 	WorkspaceID string `json:"workspace_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
@@ -1483,8 +1487,9 @@ const (
 )
 
 // The value is an override of the workspace.
+//
+// Member type is always "workspace".
 type WorkspaceRateLimitWorkspaceSource struct {
-	Type ConstWorkspace `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -1509,8 +1514,9 @@ func (x WorkspaceRateLimitWorkspaceSource) MarshalJSON() ([]byte, error) {
 func (*WorkspaceRateLimitWorkspaceSource) isWorkspaceRateLimitSource() {}
 
 // The value is taken over from the organization.
+//
+// Member type is always "organization".
 type WorkspaceRateLimitOrganizationSource struct {
-	Type ConstOrganization `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -1609,7 +1615,7 @@ var opAdminWorkspaceList = operation{
 	path:     "/v1/organizations/workspaces",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	next:     pageLink{param: "after_id"},
 	prev:     pageLink{param: "before_id"},
 }
@@ -1619,6 +1625,8 @@ var opAdminWorkspaceList = operation{
 // Lists the organization's workspaces; archived ones and the default one only on request.
 //
 // GET /v1/organizations/workspaces
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminWorkspaceService) List(ctx context.Context, params *AdminWorkspaceListParams, opts ...RequestOption) (*WorkspaceList, error) {
 	if params == nil {
 		params = new(AdminWorkspaceListParams)
@@ -1630,6 +1638,8 @@ func (s *AdminWorkspaceService) List(ctx context.Context, params *AdminWorkspace
 // first error.
 //
 // GET /v1/organizations/workspaces
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminWorkspaceService) All(ctx context.Context, params *AdminWorkspaceListParams, opts ...RequestOption) iter.Seq2[*Workspace, error] {
 	if params == nil {
 		params = new(AdminWorkspaceListParams)
@@ -1646,7 +1656,7 @@ var opAdminWorkspaceCreate = operation{
 	path:     "/v1/organizations/workspaces",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 }
 
@@ -1655,6 +1665,8 @@ var opAdminWorkspaceCreate = operation{
 // Creates a workspace.
 //
 // POST /v1/organizations/workspaces
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminWorkspaceService) Create(ctx context.Context, params *AdminWorkspaceCreateParams, opts ...RequestOption) (*Workspace, error) {
 	if params == nil {
 		params = new(AdminWorkspaceCreateParams)
@@ -1668,7 +1680,7 @@ var opAdminWorkspaceGet = operation{
 	path:     "/v1/organizations/workspaces/{workspace_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Get a workspace
@@ -1676,6 +1688,8 @@ var opAdminWorkspaceGet = operation{
 // Reads one workspace.
 //
 // GET /v1/organizations/workspaces/{workspace_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminWorkspaceService) Get(ctx context.Context, workspaceID string, params *AdminWorkspaceGetParams, opts ...RequestOption) (*Workspace, error) {
 	if params == nil {
 		params = new(AdminWorkspaceGetParams)
@@ -1689,7 +1703,7 @@ var opAdminWorkspaceUpdate = operation{
 	path:     "/v1/organizations/workspaces/{workspace_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 }
 
@@ -1698,6 +1712,8 @@ var opAdminWorkspaceUpdate = operation{
 // Changes the given fields of a workspace.
 //
 // POST /v1/organizations/workspaces/{workspace_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminWorkspaceService) Update(ctx context.Context, workspaceID string, params *AdminWorkspaceUpdateParams, opts ...RequestOption) (*Workspace, error) {
 	if params == nil {
 		params = new(AdminWorkspaceUpdateParams)
@@ -1711,7 +1727,7 @@ var opAdminWorkspaceArchive = operation{
 	path:     "/v1/organizations/workspaces/{workspace_id}/archive",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Archive a workspace
@@ -1719,6 +1735,8 @@ var opAdminWorkspaceArchive = operation{
 // Archives a workspace.
 //
 // POST /v1/organizations/workspaces/{workspace_id}/archive
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminWorkspaceService) Archive(ctx context.Context, workspaceID string, params *AdminWorkspaceArchiveParams, opts ...RequestOption) (*Workspace, error) {
 	if params == nil {
 		params = new(AdminWorkspaceArchiveParams)
@@ -1742,7 +1760,7 @@ var opAdminWorkspaceMemberList = operation{
 	path:     "/v1/organizations/workspaces/{workspace_id}/members",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	next:     pageLink{param: "after_id"},
 	prev:     pageLink{param: "before_id"},
 }
@@ -1752,6 +1770,8 @@ var opAdminWorkspaceMemberList = operation{
 // Lists the users who are members of a workspace.
 //
 // GET /v1/organizations/workspaces/{workspace_id}/members
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminWorkspaceMemberService) List(ctx context.Context, workspaceID string, params *AdminWorkspaceMemberListParams, opts ...RequestOption) (*WorkspaceMemberList, error) {
 	if params == nil {
 		params = new(AdminWorkspaceMemberListParams)
@@ -1763,6 +1783,8 @@ func (s *AdminWorkspaceMemberService) List(ctx context.Context, workspaceID stri
 // first error.
 //
 // GET /v1/organizations/workspaces/{workspace_id}/members
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminWorkspaceMemberService) All(ctx context.Context, workspaceID string, params *AdminWorkspaceMemberListParams, opts ...RequestOption) iter.Seq2[*WorkspaceMember, error] {
 	if params == nil {
 		params = new(AdminWorkspaceMemberListParams)
@@ -1779,7 +1801,7 @@ var opAdminWorkspaceMemberCreate = operation{
 	path:     "/v1/organizations/workspaces/{workspace_id}/members",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 }
 
@@ -1788,6 +1810,8 @@ var opAdminWorkspaceMemberCreate = operation{
 // Makes a user a member of a workspace.
 //
 // POST /v1/organizations/workspaces/{workspace_id}/members
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminWorkspaceMemberService) Create(ctx context.Context, workspaceID string, params *AdminWorkspaceMemberCreateParams, opts ...RequestOption) (*WorkspaceMember, error) {
 	if params == nil {
 		params = new(AdminWorkspaceMemberCreateParams)
@@ -1801,7 +1825,7 @@ var opAdminWorkspaceMemberDelete = operation{
 	path:     "/v1/organizations/workspaces/{workspace_id}/members/{user_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Remove a member from a workspace
@@ -1809,6 +1833,8 @@ var opAdminWorkspaceMemberDelete = operation{
 // Takes a user out of a workspace.
 //
 // DELETE /v1/organizations/workspaces/{workspace_id}/members/{user_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminWorkspaceMemberService) Delete(ctx context.Context, workspaceID string, userID string, params *AdminWorkspaceMemberDeleteParams, opts ...RequestOption) (*DeletedWorkspaceMember, error) {
 	if params == nil {
 		params = new(AdminWorkspaceMemberDeleteParams)
@@ -1822,7 +1848,7 @@ var opAdminWorkspaceMemberGet = operation{
 	path:     "/v1/organizations/workspaces/{workspace_id}/members/{user_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Get a workspace member
@@ -1830,6 +1856,8 @@ var opAdminWorkspaceMemberGet = operation{
 // Reads the membership of one user in a workspace.
 //
 // GET /v1/organizations/workspaces/{workspace_id}/members/{user_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminWorkspaceMemberService) Get(ctx context.Context, workspaceID string, userID string, params *AdminWorkspaceMemberGetParams, opts ...RequestOption) (*WorkspaceMember, error) {
 	if params == nil {
 		params = new(AdminWorkspaceMemberGetParams)
@@ -1843,7 +1871,7 @@ var opAdminWorkspaceMemberUpdate = operation{
 	path:     "/v1/organizations/workspaces/{workspace_id}/members/{user_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 }
 
@@ -1852,6 +1880,8 @@ var opAdminWorkspaceMemberUpdate = operation{
 // Gives a user another role in a workspace.
 //
 // POST /v1/organizations/workspaces/{workspace_id}/members/{user_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminWorkspaceMemberService) Update(ctx context.Context, workspaceID string, userID string, params *AdminWorkspaceMemberUpdateParams, opts ...RequestOption) (*WorkspaceMember, error) {
 	if params == nil {
 		params = new(AdminWorkspaceMemberUpdateParams)
@@ -1875,7 +1905,7 @@ var opAdminWorkspaceRateLimitList = operation{
 	path:     "/v1/organizations/workspaces/{workspace_id}/rate_limits",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	next:     pageLink{param: "page"},
 }
 
@@ -1885,6 +1915,8 @@ var opAdminWorkspaceRateLimitList = operation{
 // over from the organization.
 //
 // GET /v1/organizations/workspaces/{workspace_id}/rate_limits
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminWorkspaceRateLimitService) List(ctx context.Context, workspaceID string, params *AdminWorkspaceRateLimitListParams, opts ...RequestOption) (*WorkspaceRateLimitList, error) {
 	if params == nil {
 		params = new(AdminWorkspaceRateLimitListParams)
@@ -1896,6 +1928,8 @@ func (s *AdminWorkspaceRateLimitService) List(ctx context.Context, workspaceID s
 // first error.
 //
 // GET /v1/organizations/workspaces/{workspace_id}/rate_limits
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminWorkspaceRateLimitService) All(ctx context.Context, workspaceID string, params *AdminWorkspaceRateLimitListParams, opts ...RequestOption) iter.Seq2[*WorkspaceRateLimit, error] {
 	if params == nil {
 		params = new(AdminWorkspaceRateLimitListParams)
@@ -1912,7 +1946,7 @@ var opAdminWorkspaceRateLimitUpdate = operation{
 	path:     "/v1/organizations/workspaces/{workspace_id}/rate_limits/{rate_limit_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 }
 
@@ -1922,6 +1956,8 @@ var opAdminWorkspaceRateLimitUpdate = operation{
 // not mention stay as they are.
 //
 // POST /v1/organizations/workspaces/{workspace_id}/rate_limits/{rate_limit_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminWorkspaceRateLimitService) Update(ctx context.Context, workspaceID string, rateLimitID string, params *AdminWorkspaceRateLimitUpdateParams, opts ...RequestOption) (*WorkspaceRateLimit, error) {
 	if params == nil {
 		params = new(AdminWorkspaceRateLimitUpdateParams)
@@ -1945,7 +1981,7 @@ var opAdminWorkspaceServiceAccountList = operation{
 	path:     "/v1/organizations/workspaces/{workspace_id}/service_accounts",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	next:     pageLink{param: "page"},
 }
 
@@ -1955,6 +1991,8 @@ var opAdminWorkspaceServiceAccountList = operation{
 // Admin API key.
 //
 // GET /v1/organizations/workspaces/{workspace_id}/service_accounts
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminWorkspaceServiceAccountService) List(ctx context.Context, workspaceID string, params *AdminWorkspaceServiceAccountListParams, opts ...RequestOption) (*ServiceAccountWorkspaceMemberList, error) {
 	if params == nil {
 		params = new(AdminWorkspaceServiceAccountListParams)
@@ -1966,6 +2004,8 @@ func (s *AdminWorkspaceServiceAccountService) List(ctx context.Context, workspac
 // first error.
 //
 // GET /v1/organizations/workspaces/{workspace_id}/service_accounts
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminWorkspaceServiceAccountService) All(ctx context.Context, workspaceID string, params *AdminWorkspaceServiceAccountListParams, opts ...RequestOption) iter.Seq2[*ServiceAccountWorkspaceMember, error] {
 	if params == nil {
 		params = new(AdminWorkspaceServiceAccountListParams)
@@ -1982,7 +2022,7 @@ var opAdminWorkspaceServiceAccountCreate = operation{
 	path:     "/v1/organizations/workspaces/{workspace_id}/service_accounts",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 }
 
@@ -1992,6 +2032,8 @@ var opAdminWorkspaceServiceAccountCreate = operation{
 // with scope `org:admin`, not an Admin API key.
 //
 // POST /v1/organizations/workspaces/{workspace_id}/service_accounts
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminWorkspaceServiceAccountService) Create(ctx context.Context, workspaceID string, params *AdminWorkspaceServiceAccountCreateParams, opts ...RequestOption) (*ServiceAccountWorkspaceMember, error) {
 	if params == nil {
 		params = new(AdminWorkspaceServiceAccountCreateParams)
@@ -2005,7 +2047,7 @@ var opAdminWorkspaceServiceAccountDelete = operation{
 	path:     "/v1/organizations/workspaces/{workspace_id}/service_accounts/{service_account_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Remove a service account from a workspace
@@ -2014,6 +2056,8 @@ var opAdminWorkspaceServiceAccountDelete = operation{
 // Admin API key.
 //
 // DELETE /v1/organizations/workspaces/{workspace_id}/service_accounts/{service_account_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminWorkspaceServiceAccountService) Delete(ctx context.Context, workspaceID string, serviceAccountID string, params *AdminWorkspaceServiceAccountDeleteParams, opts ...RequestOption) (*DeletedServiceAccountWorkspaceMember, error) {
 	if params == nil {
 		params = new(AdminWorkspaceServiceAccountDeleteParams)
@@ -2027,7 +2071,7 @@ var opAdminWorkspaceServiceAccountGet = operation{
 	path:     "/v1/organizations/workspaces/{workspace_id}/service_accounts/{service_account_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Get a service account of a workspace
@@ -2036,6 +2080,8 @@ var opAdminWorkspaceServiceAccountGet = operation{
 // `org:admin`, not an Admin API key.
 //
 // GET /v1/organizations/workspaces/{workspace_id}/service_accounts/{service_account_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminWorkspaceServiceAccountService) Get(ctx context.Context, workspaceID string, serviceAccountID string, params *AdminWorkspaceServiceAccountGetParams, opts ...RequestOption) (*ServiceAccountWorkspaceMember, error) {
 	if params == nil {
 		params = new(AdminWorkspaceServiceAccountGetParams)
@@ -2049,7 +2095,7 @@ var opAdminWorkspaceServiceAccountUpdate = operation{
 	path:     "/v1/organizations/workspaces/{workspace_id}/service_accounts/{service_account_id}",
 	accept:   "application/json",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 }
 
@@ -2059,6 +2105,8 @@ var opAdminWorkspaceServiceAccountUpdate = operation{
 // `org:admin`, not an Admin API key.
 //
 // POST /v1/organizations/workspaces/{workspace_id}/service_accounts/{service_account_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *AdminWorkspaceServiceAccountService) Update(ctx context.Context, workspaceID string, serviceAccountID string, params *AdminWorkspaceServiceAccountUpdateParams, opts ...RequestOption) (*ServiceAccountWorkspaceMember, error) {
 	if params == nil {
 		params = new(AdminWorkspaceServiceAccountUpdateParams)

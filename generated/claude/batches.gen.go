@@ -265,6 +265,8 @@ func (x *MessageBatchList) HasPrevious() bool {
 }
 
 // A set of message requests that are processed together in the background.
+//
+// Member type is always "message_batch".
 type MessageBatch struct {
 	// When the batch was archived, after which its results cannot be read any more. Null before that.
 	ArchivedAt *time.Time `json:"archived_at"`
@@ -286,8 +288,7 @@ type MessageBatch struct {
 	RequestCounts MessageBatchRequestCounts `json:"request_counts"`
 	// Address of the results as JSON lines in any order; `custom_id` tells them apart. Null until
 	// processing has ended.
-	ResultsURL *string           `json:"results_url"`
-	Type       ConstMessageBatch `json:"type"`
+	ResultsURL *string `json:"results_url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -341,10 +342,11 @@ func (x MessageBatch) MarshalJSON() ([]byte, error) {
 }
 
 // The answer to deleting a message batch.
+//
+// Member type is always "message_batch_deleted".
 type DeletedMessageBatch struct {
 	// ID of the batch that was deleted.
-	ID   string                   `json:"id"`
-	Type ConstMessageBatchDeleted `json:"type"`
+	ID string `json:"id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -502,10 +504,11 @@ func (x MessageBatchRequestCounts) MarshalJSON() ([]byte, error) {
 }
 
 // The outcome of a batch request that produced a message.
+//
+// Member type is always "succeeded".
 type MessageBatchSucceededResult struct {
 	// The message that the model wrote.
-	Message Message        `json:"message"`
-	Type    ConstSucceeded `json:"type"`
+	Message Message `json:"message"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -533,10 +536,11 @@ func (x MessageBatchSucceededResult) MarshalJSON() ([]byte, error) {
 func (*MessageBatchSucceededResult) isMessageBatchResult() {}
 
 // The outcome of a batch request that failed.
+//
+// Member type is always "errored".
 type MessageBatchErroredResult struct {
 	// What went wrong.
 	Error ErrorResponse `json:"error"`
-	Type  ConstErrored  `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -564,8 +568,9 @@ func (x MessageBatchErroredResult) MarshalJSON() ([]byte, error) {
 func (*MessageBatchErroredResult) isMessageBatchResult() {}
 
 // The outcome of a batch request that was canceled.
+//
+// Member type is always "canceled".
 type MessageBatchCanceledResult struct {
-	Type ConstCanceled `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -590,8 +595,9 @@ func (x MessageBatchCanceledResult) MarshalJSON() ([]byte, error) {
 func (*MessageBatchCanceledResult) isMessageBatchResult() {}
 
 // The outcome of a batch request that ran out of time.
+//
+// Member type is always "expired".
 type MessageBatchExpiredResult struct {
-	Type ConstExpired `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -682,13 +688,13 @@ func newMessageBatchService(c *core) *MessageBatchService {
 }
 
 var opMessageBatchList = operation{
-	id:      "messages.batches.list",
-	method:  "GET",
-	path:    "/v1/messages/batches",
-	accept:  "application/json",
-	headers: []headerValue{{"anthropic-version", "2023-06-01"}},
-	next:    pageLink{param: "after_id"},
-	prev:    pageLink{param: "before_id"},
+	id:     "messages.batches.list",
+	method: "GET",
+	path:   "/v1/messages/batches",
+	accept: "application/json",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	next:   pageLink{param: "after_id"},
+	prev:   pageLink{param: "before_id"},
 }
 
 // List message batches
@@ -696,6 +702,8 @@ var opMessageBatchList = operation{
 // Lists the message batches of the workspace, newest first.
 //
 // GET /v1/messages/batches
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *MessageBatchService) List(ctx context.Context, params *MessageBatchListParams, opts ...RequestOption) (*MessageBatchList, error) {
 	if params == nil {
 		params = new(MessageBatchListParams)
@@ -707,6 +715,8 @@ func (s *MessageBatchService) List(ctx context.Context, params *MessageBatchList
 // first error.
 //
 // GET /v1/messages/batches
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *MessageBatchService) All(ctx context.Context, params *MessageBatchListParams, opts ...RequestOption) iter.Seq2[*MessageBatch, error] {
 	if params == nil {
 		params = new(MessageBatchListParams)
@@ -722,7 +732,7 @@ var opMessageBatchCreate = operation{
 	method:   "POST",
 	path:     "/v1/messages/batches",
 	accept:   "application/json",
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	maxBytes: 268435456,
 	body:     jsonBody,
 }
@@ -733,6 +743,8 @@ var opMessageBatchCreate = operation{
 // Processing begins at once and takes at most 24 hours; the whole request may be up to 256 MB.
 //
 // POST /v1/messages/batches
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *MessageBatchService) Create(ctx context.Context, params *MessageBatchCreateParams, opts ...RequestOption) (*MessageBatch, error) {
 	if params == nil {
 		params = new(MessageBatchCreateParams)
@@ -741,11 +753,11 @@ func (s *MessageBatchService) Create(ctx context.Context, params *MessageBatchCr
 }
 
 var opMessageBatchDelete = operation{
-	id:      "messages.batches.delete",
-	method:  "DELETE",
-	path:    "/v1/messages/batches/{message_batch_id}",
-	accept:  "application/json",
-	headers: []headerValue{{"anthropic-version", "2023-06-01"}},
+	id:     "messages.batches.delete",
+	method: "DELETE",
+	path:   "/v1/messages/batches/{message_batch_id}",
+	accept: "application/json",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Delete a message batch
@@ -753,6 +765,8 @@ var opMessageBatchDelete = operation{
 // Deletes a batch that has ended. A batch still in progress has to be canceled first.
 //
 // DELETE /v1/messages/batches/{message_batch_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *MessageBatchService) Delete(ctx context.Context, messageBatchID string, params *MessageBatchDeleteParams, opts ...RequestOption) (*DeletedMessageBatch, error) {
 	if params == nil {
 		params = new(MessageBatchDeleteParams)
@@ -761,11 +775,11 @@ func (s *MessageBatchService) Delete(ctx context.Context, messageBatchID string,
 }
 
 var opMessageBatchGet = operation{
-	id:      "messages.batches.get",
-	method:  "GET",
-	path:    "/v1/messages/batches/{message_batch_id}",
-	accept:  "application/json",
-	headers: []headerValue{{"anthropic-version", "2023-06-01"}},
+	id:     "messages.batches.get",
+	method: "GET",
+	path:   "/v1/messages/batches/{message_batch_id}",
+	accept: "application/json",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Get a message batch
@@ -773,6 +787,8 @@ var opMessageBatchGet = operation{
 // Gets the state of a batch. Call it repeatedly to wait for the end of processing.
 //
 // GET /v1/messages/batches/{message_batch_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *MessageBatchService) Get(ctx context.Context, messageBatchID string, params *MessageBatchGetParams, opts ...RequestOption) (*MessageBatch, error) {
 	if params == nil {
 		params = new(MessageBatchGetParams)
@@ -781,11 +797,11 @@ func (s *MessageBatchService) Get(ctx context.Context, messageBatchID string, pa
 }
 
 var opMessageBatchCancel = operation{
-	id:      "messages.batches.cancel",
-	method:  "POST",
-	path:    "/v1/messages/batches/{message_batch_id}/cancel",
-	accept:  "application/json",
-	headers: []headerValue{{"anthropic-version", "2023-06-01"}},
+	id:     "messages.batches.cancel",
+	method: "POST",
+	path:   "/v1/messages/batches/{message_batch_id}/cancel",
+	accept: "application/json",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Cancel a message batch
@@ -795,6 +811,8 @@ var opMessageBatchCancel = operation{
 // request tells what became of it.
 //
 // POST /v1/messages/batches/{message_batch_id}/cancel
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *MessageBatchService) Cancel(ctx context.Context, messageBatchID string, params *MessageBatchCancelParams, opts ...RequestOption) (*MessageBatch, error) {
 	if params == nil {
 		params = new(MessageBatchCancelParams)
@@ -803,11 +821,11 @@ func (s *MessageBatchService) Cancel(ctx context.Context, messageBatchID string,
 }
 
 var opMessageBatchResults = operation{
-	id:      "messages.batches.results",
-	method:  "GET",
-	path:    "/v1/messages/batches/{message_batch_id}/results",
-	accept:  "application/x-jsonl",
-	headers: []headerValue{{"anthropic-version", "2023-06-01"}},
+	id:     "messages.batches.results",
+	method: "GET",
+	path:   "/v1/messages/batches/{message_batch_id}/results",
+	accept: "application/x-jsonl",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Read the results of a message batch
@@ -816,6 +834,8 @@ var opMessageBatchResults = operation{
 // any order: tell them apart by `custom_id`.
 //
 // GET /v1/messages/batches/{message_batch_id}/results
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *MessageBatchService) Results(ctx context.Context, messageBatchID string, params *MessageBatchResultsParams, opts ...RequestOption) *LineStream[MessageBatchResultLine] {
 	if params == nil {
 		params = new(MessageBatchResultsParams)

@@ -6,10 +6,11 @@ import "encoding/json"
 
 // A cache breakpoint: the prompt up to this point is kept for a short time, so that later requests
 // can reuse it.
+//
+// Member type is always "ephemeral".
 type CacheControlEphemeral struct {
 	// How long the cached prompt is kept. Five minutes if left out.
-	TTL  CacheControlTTL `json:"ttl,omitzero"`
-	Type ConstEphemeral  `json:"type"`
+	TTL CacheControlTTL `json:"ttl,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -45,8 +46,9 @@ func (x CacheControlEphemeral) MarshalJSON() ([]byte, error) {
 }
 
 // The request is malformed or breaks a rule (status 400).
+//
+// Member type is always "invalid_request_error".
 type InvalidRequestError struct {
-	Type ConstInvalidRequestError `json:"type"`
 	// Text for people that says what went wrong. The wording can change, so programs should not depend
 	// on it.
 	//
@@ -84,8 +86,9 @@ func (x InvalidRequestError) MarshalJSON() ([]byte, error) {
 func (*InvalidRequestError) isErrorObject() {}
 
 // The credentials are missing or not valid (status 401).
+//
+// Member type is always "authentication_error".
 type AuthenticationError struct {
-	Type ConstAuthenticationError `json:"type"`
 	// Text for people that says what went wrong. The wording can change, so programs should not depend
 	// on it.
 	//
@@ -118,8 +121,9 @@ func (x AuthenticationError) MarshalJSON() ([]byte, error) {
 func (*AuthenticationError) isErrorObject() {}
 
 // There is a problem with billing (status 402).
+//
+// Member type is always "billing_error".
 type BillingError struct {
-	Type ConstBillingError `json:"type"`
 	// Text for people that says what went wrong. The wording can change, so programs should not depend
 	// on it.
 	//
@@ -152,8 +156,9 @@ func (x BillingError) MarshalJSON() ([]byte, error) {
 func (*BillingError) isErrorObject() {}
 
 // The credentials do not allow this (status 403).
+//
+// Member type is always "permission_error".
 type PermissionError struct {
-	Type ConstPermissionError `json:"type"`
 	// Text for people that says what went wrong. The wording can change, so programs should not depend
 	// on it.
 	//
@@ -191,8 +196,9 @@ func (x PermissionError) MarshalJSON() ([]byte, error) {
 func (*PermissionError) isErrorObject() {}
 
 // What the request names does not exist (status 404).
+//
+// Member type is always "not_found_error".
 type NotFoundError struct {
-	Type ConstNotFoundError `json:"type"`
 	// Text for people that says what went wrong. The wording can change, so programs should not depend
 	// on it.
 	//
@@ -230,8 +236,9 @@ func (x NotFoundError) MarshalJSON() ([]byte, error) {
 func (*NotFoundError) isErrorObject() {}
 
 // The request has more bytes than allowed (status 413).
+//
+// Member type is always "request_too_large".
 type RequestTooLargeError struct {
-	Type ConstRequestTooLarge `json:"type"`
 	// Text for people that says what went wrong. The wording can change, so programs should not depend
 	// on it.
 	Message string `json:"message"`
@@ -262,8 +269,9 @@ func (x RequestTooLargeError) MarshalJSON() ([]byte, error) {
 func (*RequestTooLargeError) isErrorObject() {}
 
 // Too much in too short a time: a rate limit was hit (status 429).
+//
+// Member type is always "rate_limit_error".
 type RateLimitError struct {
-	Type ConstRateLimitError `json:"type"`
 	// Text for people that says what went wrong. The wording can change, so programs should not depend
 	// on it.
 	//
@@ -301,8 +309,9 @@ func (x RateLimitError) MarshalJSON() ([]byte, error) {
 func (*RateLimitError) isErrorObject() {}
 
 // The request took too long (status 504).
+//
+// Member type is always "timeout_error".
 type GatewayTimeoutError struct {
-	Type ConstTimeoutError `json:"type"`
 	// Text for people that says what went wrong. The wording can change, so programs should not depend
 	// on it.
 	//
@@ -335,8 +344,9 @@ func (x GatewayTimeoutError) MarshalJSON() ([]byte, error) {
 func (*GatewayTimeoutError) isErrorObject() {}
 
 // Something failed inside the API (status 500).
+//
+// Member type is always "api_error".
 type APIError struct {
-	Type ConstAPIError `json:"type"`
 	// Text for people that says what went wrong. The wording can change, so programs should not depend
 	// on it.
 	//
@@ -369,8 +379,9 @@ func (x APIError) MarshalJSON() ([]byte, error) {
 func (*APIError) isErrorObject() {}
 
 // The API has too much to do at the moment (status 529).
+//
+// Member type is always "overloaded_error".
 type OverloadedError struct {
-	Type ConstOverloadedError `json:"type"`
 	// Text for people that says what went wrong. The wording can change, so programs should not depend
 	// on it.
 	//
@@ -581,8 +592,9 @@ type UnknownErrorObject = UnknownVariant
 func (*UnknownVariant) isErrorObject() {}
 
 // The body of every error answer, also found in the results of failed batch requests.
+//
+// Member type is always "error".
 type ErrorResponse struct {
-	Type ConstError `json:"type"`
 	// What went wrong.
 	Error ErrorObject `json:"error"`
 	// ID of the request that failed, which the `request-id` header repeats.

@@ -2,10 +2,12 @@
 
 package claude
 
-import "encoding/json"
+import "github.com/go-json-experiment/json/jsontext"
 
 // A piece of plain text in a request: in a message, the system prompt, a tool result or a
 // document.
+//
+// Member type is always "text".
 type TextBlockParam struct {
 	// Sets a cache breakpoint here, so that later requests can reuse the prompt up to this point.
 	CacheControl *CacheControlEphemeral `json:"cache_control,omitzero"`
@@ -15,10 +17,9 @@ type TextBlockParam struct {
 	// The text itself; it may not be empty.
 	//
 	// Length: at least 1.
-	Text string    `json:"text"`
-	Type ConstText `json:"type"`
+	Text string `json:"text"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeTextBlockParam = shape{name: "TextBlockParam", members: []member{
@@ -260,6 +261,8 @@ func (*UnknownVariant) isContentBlockParam() {}
 
 // A citation of a range of characters in a plain text document, sent back from an earlier
 // response.
+//
+// Member type is always "char_location".
 type CharLocationCitationParam struct {
 	// The passage that was quoted from the document.
 	CitedText string `json:"cited_text"`
@@ -272,10 +275,9 @@ type CharLocationCitationParam struct {
 	// Position just after the last cited character.
 	EndCharIndex int64 `json:"end_char_index"`
 	// Position of the first cited character, counted from 0.
-	StartCharIndex int64             `json:"start_char_index"`
-	Type           ConstCharLocation `json:"type"`
+	StartCharIndex int64 `json:"start_char_index"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeCharLocationCitationParam = shape{name: "CharLocationCitationParam", members: []member{
@@ -313,6 +315,8 @@ func (x CharLocationCitationParam) MarshalJSON() ([]byte, error) {
 func (*CharLocationCitationParam) isTextCitationParam() {}
 
 // A citation of a range of pages in a PDF document, sent back from an earlier response.
+//
+// Member type is always "page_location".
 type PageLocationCitationParam struct {
 	// The passage that was quoted from the pages.
 	CitedText string `json:"cited_text"`
@@ -327,10 +331,9 @@ type PageLocationCitationParam struct {
 	// First cited page; pages count from 1.
 	//
 	// Range: at least 1.
-	StartPageNumber int64             `json:"start_page_number"`
-	Type            ConstPageLocation `json:"type"`
+	StartPageNumber int64 `json:"start_page_number"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapePageLocationCitationParam = shape{name: "PageLocationCitationParam", members: []member{
@@ -369,6 +372,8 @@ func (*PageLocationCitationParam) isTextCitationParam() {}
 
 // A citation of a range of blocks in a document made of content blocks, sent back from an earlier
 // response.
+//
+// Member type is always "content_block_location".
 type ContentBlockLocationCitationParam struct {
 	// Text of all cited blocks joined together; citations cover whole text blocks, never a piece of
 	// one. It costs no tokens, neither when produced nor when sent back later.
@@ -384,10 +389,9 @@ type ContentBlockLocationCitationParam struct {
 	EndBlockIndex int64 `json:"end_block_index"`
 	// Where the citation begins: position of its first block within the source's `content`, counted
 	// from 0.
-	StartBlockIndex int64                     `json:"start_block_index"`
-	Type            ConstContentBlockLocation `json:"type"`
+	StartBlockIndex int64 `json:"start_block_index"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeContentBlockLocationCitationParam = shape{name: "ContentBlockLocationCitationParam", members: []member{
@@ -425,6 +429,8 @@ func (x ContentBlockLocationCitationParam) MarshalJSON() ([]byte, error) {
 func (*ContentBlockLocationCitationParam) isTextCitationParam() {}
 
 // A citation of a web search result, sent back from an earlier response.
+//
+// Member type is always "web_search_result_location".
 type WebSearchResultLocationCitationParam struct {
 	// The passage that was quoted from the web page.
 	CitedText string `json:"cited_text"`
@@ -433,14 +439,13 @@ type WebSearchResultLocationCitationParam struct {
 	// Title of the cited page, null if it has none.
 	//
 	// Length: 1 to 512.
-	Title *string                      `json:"title"`
-	Type  ConstWebSearchResultLocation `json:"type"`
+	Title *string `json:"title"`
 	// Address of the cited page.
 	//
 	// Length: at least 1.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeWebSearchResultLocationCitationParam = shape{name: "WebSearchResultLocationCitationParam", members: []member{
@@ -479,7 +484,7 @@ type CitationsConfigParam struct {
 	// Whether the model may cite this source in its answer.
 	Enabled *bool `json:"enabled,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeCitationsConfigParam = shape{name: "CitationsConfigParam", members: []member{
@@ -512,16 +517,17 @@ func (x CitationsConfigParam) MarshalJSON() ([]byte, error) {
 }
 
 // Text written by the model, with the sources it rests on, if any.
+//
+// Member type is always "text".
 type TextBlock struct {
 	// Sources that support the text, null if there are none. Their kind follows the cited source:
 	// `char_location` for plain text, `page_location` for a PDF, `content_block_location` for a
 	// document made of content blocks.
 	Citations []TextCitation `json:"citations"`
 	// What the model wrote.
-	Text string    `json:"text"`
-	Type ConstText `json:"type"`
+	Text string `json:"text"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeTextBlock = shape{name: "TextBlock", members: []member{
@@ -555,15 +561,16 @@ func (*TextBlock) isContentBlockParam() {}
 
 // Reasoning of the model that precedes its answer. When a conversation with tools goes on, the
 // block must be sent back exactly as it came.
+//
+// Member type is always "thinking".
 type ThinkingBlock struct {
 	// Opaque proof that the model wrote this block. Don't parse or change it; the server checks it
 	// when the block is sent back.
 	Signature string `json:"signature"`
 	// The model's reasoning as text.
-	Thinking string        `json:"thinking"`
-	Type     ConstThinking `json:"type"`
+	Thinking string `json:"thinking"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeThinkingBlock = shape{name: "ThinkingBlock", members: []member{
@@ -593,13 +600,14 @@ func (*ThinkingBlock) isContentBlockParam() {}
 func (*ThinkingBlock) isContentBlock()      {}
 
 // Reasoning of the model that is withheld for safety and comes in encrypted form only.
+//
+// Member type is always "redacted_thinking".
 type RedactedThinkingBlock struct {
 	// The encrypted reasoning, unreadable for clients. Later turns of the conversation must carry it
 	// unaltered.
-	Data string                `json:"data"`
-	Type ConstRedactedThinking `json:"type"`
+	Data string `json:"data"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeRedactedThinkingBlock = shape{name: "RedactedThinkingBlock", members: []member{
@@ -627,6 +635,8 @@ func (*RedactedThinkingBlock) isContentBlock()      {}
 
 // A call of a client-side tool by the model. The caller runs the tool and answers with a
 // `tool_result` block.
+//
+// Member type is always "tool_use".
 type ToolUseBlock struct {
 	// Who made the call: the model itself, or a server tool on its behalf.
 	//
@@ -635,7 +645,7 @@ type ToolUseBlock struct {
 	// Identifies the call; the result names it in `tool_use_id`.
 	ID string `json:"id"`
 	// Arguments of the call, an object in the form of the tool's input schema.
-	Input json.RawMessage `json:"input"`
+	Input jsontext.Value `json:"input"`
 	// The tool to run.
 	//
 	// Length: at least 1.
@@ -644,9 +654,8 @@ type ToolUseBlock struct {
 	//
 	// Length: 1 to 64.
 	ToolsetName Nullable[string] `json:"toolset_name,omitzero"`
-	Type        ConstToolUse     `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeToolUseBlock = shape{name: "ToolUseBlock", members: []member{
@@ -686,6 +695,8 @@ func (*ToolUseBlock) isContentBlockParam() {}
 
 // A call of a tool that the server runs by itself. Its result follows in a block of its own; the
 // caller has nothing to run.
+//
+// Member type is always "server_tool_use".
 type ServerToolUseBlock struct {
 	// Who made the call: the model itself, or another server tool on its behalf.
 	//
@@ -694,12 +705,11 @@ type ServerToolUseBlock struct {
 	// Identifies the call; the result block names it in `tool_use_id`.
 	ID string `json:"id"`
 	// Arguments that the model gave to the tool.
-	Input json.RawMessage `json:"input"`
+	Input jsontext.Value `json:"input"`
 	// The server tool that is called.
-	Name ServerToolName     `json:"name"`
-	Type ConstServerToolUse `json:"type"`
+	Name ServerToolName `json:"name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeServerToolUseBlock = shape{name: "ServerToolUseBlock", members: []member{
@@ -736,6 +746,8 @@ func (*ServerToolUseBlock) isContentBlock()      {}
 func (*ServerToolUseBlock) isContentBlockParam() {}
 
 // What a call of the web search tool led to.
+//
+// Member type is always "web_search_tool_result".
 type WebSearchToolResultBlock struct {
 	// Who made the call that is answered here.
 	//
@@ -744,10 +756,9 @@ type WebSearchToolResultBlock struct {
 	// The pages found, or an error object if the search failed.
 	Content WebSearchToolResultBlockContent `json:"content"`
 	// Identifier of the `server_tool_use` block that this result answers.
-	ToolUseID string                   `json:"tool_use_id"`
-	Type      ConstWebSearchToolResult `json:"type"`
+	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeWebSearchToolResultBlock = shape{name: "WebSearchToolResultBlock", members: []member{
@@ -841,6 +852,8 @@ func (x WebSearchToolResultBlockContentArray) MarshalJSON() ([]byte, error) {
 func (WebSearchToolResultBlockContentArray) isWebSearchToolResultBlockContent() {}
 
 // What a call of the web fetch tool led to.
+//
+// Member type is always "web_fetch_tool_result".
 type WebFetchToolResultBlock struct {
 	// Who made the call that is answered here.
 	//
@@ -849,10 +862,9 @@ type WebFetchToolResultBlock struct {
 	// The fetched document, or an error object if fetching failed.
 	Content WebFetchToolResultContent `json:"content"`
 	// Identifier of the `server_tool_use` block that this result answers.
-	ToolUseID string                  `json:"tool_use_id"`
-	Type      ConstWebFetchToolResult `json:"type"`
+	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeWebFetchToolResultBlock = shape{name: "WebFetchToolResultBlock", members: []member{
@@ -885,14 +897,15 @@ func (*WebFetchToolResultBlock) isContentBlock()      {}
 func (*WebFetchToolResultBlock) isContentBlockParam() {}
 
 // What a call of the code execution tool led to.
+//
+// Member type is always "code_execution_tool_result".
 type CodeExecutionToolResultBlock struct {
 	// Output of the run, or an error object if the code could not be run.
 	Content CodeExecutionToolResultContent `json:"content"`
 	// Identifier of the `server_tool_use` block that this result answers.
-	ToolUseID string                       `json:"tool_use_id"`
-	Type      ConstCodeExecutionToolResult `json:"type"`
+	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeCodeExecutionToolResultBlock = shape{name: "CodeExecutionToolResultBlock", members: []member{
@@ -922,14 +935,15 @@ func (*CodeExecutionToolResultBlock) isContentBlock()      {}
 func (*CodeExecutionToolResultBlock) isContentBlockParam() {}
 
 // What a bash command run by the code execution tool led to.
+//
+// Member type is always "bash_code_execution_tool_result".
 type BashCodeExecutionToolResultBlock struct {
 	// Output of the command, or an error object if it could not be run.
 	Content BashCodeExecutionToolResultContent `json:"content"`
 	// Identifier of the `server_tool_use` block that this result answers.
-	ToolUseID string                           `json:"tool_use_id"`
-	Type      ConstBashCodeExecutionToolResult `json:"type"`
+	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeBashCodeExecutionToolResultBlock = shape{name: "BashCodeExecutionToolResultBlock", members: []member{
@@ -959,14 +973,15 @@ func (*BashCodeExecutionToolResultBlock) isContentBlock()      {}
 func (*BashCodeExecutionToolResultBlock) isContentBlockParam() {}
 
 // What a file operation of the code execution tool led to.
+//
+// Member type is always "text_editor_code_execution_tool_result".
 type TextEditorCodeExecutionToolResultBlock struct {
 	// Outcome of viewing, creating or changing a file, or an error object.
 	Content TextEditorCodeExecutionToolResultContent `json:"content"`
 	// Identifier of the `server_tool_use` block that this result answers.
-	ToolUseID string                                 `json:"tool_use_id"`
-	Type      ConstTextEditorCodeExecutionToolResult `json:"type"`
+	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeTextEditorCodeExecutionToolResultBlock = shape{name: "TextEditorCodeExecutionToolResultBlock", members: []member{
@@ -996,14 +1011,15 @@ func (*TextEditorCodeExecutionToolResultBlock) isContentBlock()      {}
 func (*TextEditorCodeExecutionToolResultBlock) isContentBlockParam() {}
 
 // What a call of the tool search tool led to.
+//
+// Member type is always "tool_search_tool_result".
 type ToolSearchToolResultBlock struct {
 	// References to the tools found, or an error object if the search failed.
 	Content ToolSearchToolResultContent `json:"content"`
 	// Identifier of the `server_tool_use` block that this result answers.
-	ToolUseID string                    `json:"tool_use_id"`
-	Type      ConstToolSearchToolResult `json:"type"`
+	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeToolSearchToolResultBlock = shape{name: "ToolSearchToolResultBlock", members: []member{
@@ -1033,12 +1049,13 @@ func (*ToolSearchToolResultBlock) isContentBlock()      {}
 func (*ToolSearchToolResultBlock) isContentBlockParam() {}
 
 // Reports a file that was uploaded to the container.
+//
+// Member type is always "container_upload".
 type ContainerUploadBlock struct {
 	// Identifier of the uploaded file.
-	FileID string               `json:"file_id"`
-	Type   ConstContainerUpload `json:"type"`
+	FileID string `json:"file_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeContainerUploadBlock = shape{name: "ContainerUploadBlock", members: []member{
@@ -1066,15 +1083,14 @@ func (*ContainerUploadBlock) isContentBlockParam() {}
 
 // What a call of the advisor tool led to.
 //
-// Beta: advisor-tool-2026-03-01.
+// Beta: advisor-tool-2026-03-01. Member type is always "advisor_tool_result".
 type AdvisorToolResultBlock struct {
 	// The advice, readable or encrypted, or an error object if the advisor failed.
 	Content AdvisorToolResultContent `json:"content"`
 	// Identifier of the `server_tool_use` block that this result answers.
-	ToolUseID string                 `json:"tool_use_id"`
-	Type      ConstAdvisorToolResult `json:"type"`
+	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeAdvisorToolResultBlock = shape{name: "AdvisorToolResultBlock", members: []member{
@@ -1106,19 +1122,19 @@ func (*AdvisorToolResultBlock) isContentBlockParam() {}
 // A call of a tool on a remote MCP server. The API makes the call itself; its result follows in an
 // `mcp_tool_result` block.
 //
-// Beta: any of mcp-client-2025-04-04, mcp-client-2025-11-20, mcp-client-2026-09-15.
+// Beta: any of mcp-client-2025-04-04, mcp-client-2025-11-20, mcp-client-2026-09-15. Member type is
+// always "mcp_tool_use".
 type MCPToolUseBlock struct {
 	// Identifies the call; the result block names it in `tool_use_id`.
 	ID string `json:"id"`
 	// Arguments that the model gave to the tool.
-	Input json.RawMessage `json:"input"`
+	Input jsontext.Value `json:"input"`
 	// The called tool, by its name on the MCP server.
 	Name string `json:"name"`
 	// Which MCP server offers the tool.
-	ServerName string          `json:"server_name"`
-	Type       ConstMCPToolUse `json:"type"`
+	ServerName string `json:"server_name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeMCPToolUseBlock = shape{name: "MCPToolUseBlock", members: []member{
@@ -1155,7 +1171,8 @@ func (*MCPToolUseBlock) isContentBlockParam() {}
 
 // Answer of a remote MCP server to a tool call.
 //
-// Beta: any of mcp-client-2025-04-04, mcp-client-2025-11-20, mcp-client-2026-09-15.
+// Beta: any of mcp-client-2025-04-04, mcp-client-2025-11-20, mcp-client-2026-09-15. Member type is
+// always "mcp_tool_result".
 type MCPToolResultBlock struct {
 	// What the tool returned, as a string or as text blocks.
 	Content MCPToolResultBlockContent `json:"content"`
@@ -1164,10 +1181,9 @@ type MCPToolResultBlock struct {
 	// Default: false.
 	IsError bool `json:"is_error"`
 	// Identifier of the `mcp_tool_use` block that this result answers.
-	ToolUseID string             `json:"tool_use_id"`
-	Type      ConstMCPToolResult `json:"type"`
+	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeMCPToolResultBlock = shape{name: "MCPToolResultBlock", members: []member{
@@ -1285,7 +1301,7 @@ func (MCPToolResultBlockContentArray) isMCPToolResultBlockContent() {}
 // Stands for the older part of a conversation that automatic compaction replaced with a summary.
 // Send it back in later requests; one without a summary has no effect there.
 //
-// Beta: any of compact-2026-01-12, compact-2026-09-04.
+// Beta: any of compact-2026-01-12, compact-2026-09-04. Member type is always "compaction".
 type CompactionBlock struct {
 	// The summary that replaces the older turns; null if no valid one could be made.
 	Content *string `json:"content"`
@@ -1303,9 +1319,8 @@ type CompactionBlock struct {
 	//
 	// Beta: inline-tools-2026-09-15.
 	ToolChanges Nullable[[]ToolChangeBlock] `json:"tool_changes,omitzero"`
-	Type        ConstCompaction             `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeCompactionBlock = shape{name: "CompactionBlock", members: []member{
@@ -1347,7 +1362,8 @@ func (*CompactionBlock) isContentBlockParam() {}
 // before has no such block even if a fallback model answered, so rely on `fallback_message`
 // entries in `usage.iterations` to find out. In a stream it starts and stops without deltas.
 //
-// Beta: any of server-side-fallback-2026-06-01, server-side-fallback-2026-07-01.
+// Beta: any of server-side-fallback-2026-06-01, server-side-fallback-2026-07-01. Member type is
+// always "fallback".
 type FallbackBlock struct {
 	// The model that declined here. For the requested model this is the name as the request gave it,
 	// for a fallback model its canonical id.
@@ -1356,9 +1372,8 @@ type FallbackBlock struct {
 	To FallbackHopInfo `json:"to"`
 	// Why the handover took place.
 	Trigger FallbackRefusalTrigger `json:"trigger"`
-	Type    ConstFallback          `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeFallbackBlock = shape{name: "FallbackBlock", members: []member{
@@ -1393,15 +1408,14 @@ func (*FallbackBlock) isContentBlockParam() {}
 // Tools of an MCP server as the API fetched them during this response. Leave it in the assistant
 // turn when sending that back: later requests then reuse the list and spare the server a query.
 //
-// Beta: mcp-client-2026-09-15.
+// Beta: mcp-client-2026-09-15. Member type is always "mcp_tool_listing".
 type MCPToolListingBlock struct {
 	// The MCP server that the list came from.
 	MCPServerName string `json:"mcp_server_name"`
 	// Tools that the server offers.
-	Tools []MCPTool           `json:"tools"`
-	Type  ConstMCPToolListing `json:"type"`
+	Tools []MCPTool `json:"tools"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeMCPToolListingBlock = shape{name: "MCPToolListingBlock", members: []member{
@@ -1431,6 +1445,8 @@ func (*MCPToolListingBlock) isContentBlock()      {}
 func (*MCPToolListingBlock) isContentBlockParam() {}
 
 // An image for the model to look at, in a message or a tool result.
+//
+// Member type is always "image".
 type ImageBlockParam struct {
 	// Sets a cache breakpoint here, so that later requests can reuse the prompt up to this point.
 	CacheControl *CacheControlEphemeral `json:"cache_control,omitzero"`
@@ -1439,9 +1455,8 @@ type ImageBlockParam struct {
 	// How the server may alter the image before the model sees it. Whatever is left out is treated in
 	// the usual way.
 	Transformations *ImageTransformations `json:"transformations,omitzero"`
-	Type            ConstImage            `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeImageBlockParam = shape{name: "ImageBlockParam", members: []member{
@@ -1480,6 +1495,8 @@ func Image(source ImageSource) *ImageBlockParam {
 }
 
 // A document for the model to read, such as a PDF or plain text.
+//
+// Member type is always "document".
 type DocumentBlockParam struct {
 	// Sets a cache breakpoint here, so that later requests can reuse the prompt up to this point.
 	CacheControl *CacheControlEphemeral `json:"cache_control,omitzero"`
@@ -1494,10 +1511,9 @@ type DocumentBlockParam struct {
 	// Name of the document, also shown in citations of it.
 	//
 	// Length: 1 to 500.
-	Title *string       `json:"title,omitzero"`
-	Type  ConstDocument `json:"type"`
+	Title *string `json:"title,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeDocumentBlockParam = shape{name: "DocumentBlockParam", members: []member{
@@ -1541,6 +1557,8 @@ func Document(source DocumentSourceParam) *DocumentBlockParam {
 }
 
 // A result of a search made by the caller, given to the model as a source it can cite.
+//
+// Member type is always "search_result".
 type SearchResultBlockParam struct {
 	// Sets a cache breakpoint here, so that later requests can reuse the prompt up to this point.
 	CacheControl *CacheControlEphemeral `json:"cache_control,omitzero"`
@@ -1551,10 +1569,9 @@ type SearchResultBlockParam struct {
 	// Says where the result is from, for example by its URL.
 	Source string `json:"source"`
 	// Headline of the result, also shown in citations of it.
-	Title string            `json:"title"`
-	Type  ConstSearchResult `json:"type"`
+	Title string `json:"title"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeSearchResultBlockParam = shape{name: "SearchResultBlockParam", members: []member{
@@ -1593,6 +1610,8 @@ func (*SearchResultBlockParam) isContentBlockParam()           {}
 func (*SearchResultBlockParam) isToolResultContentBlockParam() {}
 
 // A call of a client-side tool in an earlier assistant turn, sent back in a request.
+//
+// Member type is always "tool_use".
 type ToolUseBlockParam struct {
 	// Sets a cache breakpoint here, so that later requests can reuse the prompt up to this point.
 	CacheControl *CacheControlEphemeral `json:"cache_control,omitzero"`
@@ -1601,7 +1620,7 @@ type ToolUseBlockParam struct {
 	// Identifier of the call, as the response gave it.
 	ID string `json:"id"`
 	// Arguments that the model gave to the tool.
-	Input json.RawMessage `json:"input"`
+	Input jsontext.Value `json:"input"`
 	// The tool that was called.
 	//
 	// Length: 1 to 200.
@@ -1609,10 +1628,9 @@ type ToolUseBlockParam struct {
 	// Family of the toolset that the called tool is a member of; omit it for other tools.
 	//
 	// Length: 1 to 64.
-	ToolsetName *string      `json:"toolset_name,omitzero"`
-	Type        ConstToolUse `json:"type"`
+	ToolsetName *string `json:"toolset_name,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeToolUseBlockParam = shape{name: "ToolUseBlockParam", members: []member{
@@ -1653,6 +1671,8 @@ func (x ToolUseBlockParam) MarshalJSON() ([]byte, error) {
 func (*ToolUseBlockParam) isContentBlockParam() {}
 
 // The outcome of a client-side tool call, sent to the model in a user turn.
+//
+// Member type is always "tool_result".
 type ToolResultBlockParam struct {
 	// Sets a cache breakpoint here, so that later requests can reuse the prompt up to this point.
 	CacheControl *CacheControlEphemeral `json:"cache_control,omitzero"`
@@ -1666,10 +1686,9 @@ type ToolResultBlockParam struct {
 	// Toolset family named by the `tool_use` block being answered; omit it for tools outside toolsets.
 	//
 	// Length: 1 to 64.
-	ToolsetName *string         `json:"toolset_name,omitzero"`
-	Type        ConstToolResult `json:"type"`
+	ToolsetName *string `json:"toolset_name,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeToolResultBlockParam = shape{name: "ToolResultBlockParam", members: []member{
@@ -1796,6 +1815,8 @@ func (x ToolResultBlockParamContentArray) MarshalJSON() ([]byte, error) {
 func (ToolResultBlockParamContentArray) isToolResultBlockParamContent() {}
 
 // A call of a server tool in an earlier assistant turn, sent back in a request.
+//
+// Member type is always "server_tool_use".
 type ServerToolUseBlockParam struct {
 	// Sets a cache breakpoint here, so that later requests can reuse the prompt up to this point.
 	CacheControl *CacheControlEphemeral `json:"cache_control,omitzero"`
@@ -1804,12 +1825,11 @@ type ServerToolUseBlockParam struct {
 	// Identifier of the call, as the response gave it.
 	ID string `json:"id"`
 	// Arguments that the model gave to the tool.
-	Input json.RawMessage `json:"input"`
+	Input jsontext.Value `json:"input"`
 	// The server tool that was called.
-	Name ServerToolName     `json:"name"`
-	Type ConstServerToolUse `json:"type"`
+	Name ServerToolName `json:"name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeServerToolUseBlockParam = shape{name: "ServerToolUseBlockParam", members: []member{
@@ -1848,6 +1868,8 @@ func (x ServerToolUseBlockParam) MarshalJSON() ([]byte, error) {
 func (*ServerToolUseBlockParam) isContentBlockParam() {}
 
 // Outcome of an earlier web search, sent back in a request.
+//
+// Member type is always "web_search_tool_result".
 type WebSearchToolResultBlockParam struct {
 	// Sets a cache breakpoint here, so that later requests can reuse the prompt up to this point.
 	CacheControl *CacheControlEphemeral `json:"cache_control,omitzero"`
@@ -1856,10 +1878,9 @@ type WebSearchToolResultBlockParam struct {
 	// Pages that were found, or the error that the search ended with.
 	Content WebSearchToolResultBlockParamContent `json:"content"`
 	// Identifier of the `server_tool_use` block that this result answers.
-	ToolUseID string                   `json:"tool_use_id"`
-	Type      ConstWebSearchToolResult `json:"type"`
+	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeWebSearchToolResultBlockParam = shape{name: "WebSearchToolResultBlockParam", members: []member{
@@ -1956,6 +1977,8 @@ func (x WebSearchToolResultBlockParamContentArray) MarshalJSON() ([]byte, error)
 func (WebSearchToolResultBlockParamContentArray) isWebSearchToolResultBlockParamContent() {}
 
 // Outcome of an earlier web fetch, sent back in a request.
+//
+// Member type is always "web_fetch_tool_result".
 type WebFetchToolResultBlockParam struct {
 	// Sets a cache breakpoint here, so that later requests can reuse the prompt up to this point.
 	CacheControl *CacheControlEphemeral `json:"cache_control,omitzero"`
@@ -1964,10 +1987,9 @@ type WebFetchToolResultBlockParam struct {
 	// Document that was fetched, or the error that came instead.
 	Content WebFetchToolResultContentParam `json:"content"`
 	// Identifier of the `server_tool_use` block that this result answers.
-	ToolUseID string                  `json:"tool_use_id"`
-	Type      ConstWebFetchToolResult `json:"type"`
+	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeWebFetchToolResultBlockParam = shape{name: "WebFetchToolResultBlockParam", members: []member{
@@ -2002,16 +2024,17 @@ func (x WebFetchToolResultBlockParam) MarshalJSON() ([]byte, error) {
 func (*WebFetchToolResultBlockParam) isContentBlockParam() {}
 
 // Outcome of an earlier code execution, sent back in a request.
+//
+// Member type is always "code_execution_tool_result".
 type CodeExecutionToolResultBlockParam struct {
 	// Sets a cache breakpoint here, so that later requests can reuse the prompt up to this point.
 	CacheControl *CacheControlEphemeral `json:"cache_control,omitzero"`
 	// Output of the run, or the error that came instead.
 	Content CodeExecutionToolResultContent `json:"content"`
 	// Identifier of the `server_tool_use` block that this result answers.
-	ToolUseID string                       `json:"tool_use_id"`
-	Type      ConstCodeExecutionToolResult `json:"type"`
+	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeCodeExecutionToolResultBlockParam = shape{name: "CodeExecutionToolResultBlockParam", members: []member{
@@ -2043,16 +2066,17 @@ func (x CodeExecutionToolResultBlockParam) MarshalJSON() ([]byte, error) {
 func (*CodeExecutionToolResultBlockParam) isContentBlockParam() {}
 
 // Outcome of an earlier bash command of the code execution tool, sent back in a request.
+//
+// Member type is always "bash_code_execution_tool_result".
 type BashCodeExecutionToolResultBlockParam struct {
 	// Sets a cache breakpoint here, so that later requests can reuse the prompt up to this point.
 	CacheControl *CacheControlEphemeral `json:"cache_control,omitzero"`
 	// Output of the command, or the error that came instead.
 	Content BashCodeExecutionToolResultContent `json:"content"`
 	// Identifier of the `server_tool_use` block that this result answers.
-	ToolUseID string                           `json:"tool_use_id"`
-	Type      ConstBashCodeExecutionToolResult `json:"type"`
+	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeBashCodeExecutionToolResultBlockParam = shape{name: "BashCodeExecutionToolResultBlockParam", members: []member{
@@ -2084,16 +2108,17 @@ func (x BashCodeExecutionToolResultBlockParam) MarshalJSON() ([]byte, error) {
 func (*BashCodeExecutionToolResultBlockParam) isContentBlockParam() {}
 
 // Outcome of an earlier file operation of the code execution tool, sent back in a request.
+//
+// Member type is always "text_editor_code_execution_tool_result".
 type TextEditorCodeExecutionToolResultBlockParam struct {
 	// Sets a cache breakpoint here, so that later requests can reuse the prompt up to this point.
 	CacheControl *CacheControlEphemeral `json:"cache_control,omitzero"`
 	// Outcome of the file operation, or the error that came instead.
 	Content TextEditorCodeExecutionToolResultContentParam `json:"content"`
 	// Identifier of the `server_tool_use` block that this result answers.
-	ToolUseID string                                 `json:"tool_use_id"`
-	Type      ConstTextEditorCodeExecutionToolResult `json:"type"`
+	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeTextEditorCodeExecutionToolResultBlockParam = shape{name: "TextEditorCodeExecutionToolResultBlockParam", members: []member{
@@ -2125,16 +2150,17 @@ func (x TextEditorCodeExecutionToolResultBlockParam) MarshalJSON() ([]byte, erro
 func (*TextEditorCodeExecutionToolResultBlockParam) isContentBlockParam() {}
 
 // Outcome of an earlier tool search, sent back in a request.
+//
+// Member type is always "tool_search_tool_result".
 type ToolSearchToolResultBlockParam struct {
 	// Sets a cache breakpoint here, so that later requests can reuse the prompt up to this point.
 	CacheControl *CacheControlEphemeral `json:"cache_control,omitzero"`
 	// Tools that were found, or the error that the search ended with.
 	Content ToolSearchToolResultContentParam `json:"content"`
 	// Identifier of the `server_tool_use` block that this result answers.
-	ToolUseID string                    `json:"tool_use_id"`
-	Type      ConstToolSearchToolResult `json:"type"`
+	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeToolSearchToolResultBlockParam = shape{name: "ToolSearchToolResultBlockParam", members: []member{
@@ -2166,14 +2192,15 @@ func (x ToolSearchToolResultBlockParam) MarshalJSON() ([]byte, error) {
 func (*ToolSearchToolResultBlockParam) isContentBlockParam() {}
 
 // Puts an uploaded file into the input directory of the container, where code can read it.
+//
+// Member type is always "container_upload".
 type ContainerUploadBlockParam struct {
 	// Sets a cache breakpoint here, so that later requests can reuse the prompt up to this point.
 	CacheControl *CacheControlEphemeral `json:"cache_control,omitzero"`
 	// Which uploaded file to provide.
-	FileID string               `json:"file_id"`
-	Type   ConstContainerUpload `json:"type"`
+	FileID string `json:"file_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeContainerUploadBlockParam = shape{name: "ContainerUploadBlockParam", members: []member{
@@ -2203,17 +2230,16 @@ func (*ContainerUploadBlockParam) isContentBlockParam() {}
 
 // Outcome of an earlier call of the advisor tool, sent back in a request.
 //
-// Beta: advisor-tool-2026-03-01.
+// Beta: advisor-tool-2026-03-01. Member type is always "advisor_tool_result".
 type AdvisorToolResultBlockParam struct {
 	// Sets a cache breakpoint here, so that later requests can reuse the prompt up to this point.
 	CacheControl *CacheControlEphemeral `json:"cache_control,omitzero"`
 	// Advice as it was received, or the error that came instead.
 	Content AdvisorToolResultContentParam `json:"content"`
 	// Identifier of the `server_tool_use` block that this result answers.
-	ToolUseID string                 `json:"tool_use_id"`
-	Type      ConstAdvisorToolResult `json:"type"`
+	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeAdvisorToolResultBlockParam = shape{name: "AdvisorToolResultBlockParam", members: []member{
@@ -2246,21 +2272,21 @@ func (*AdvisorToolResultBlockParam) isContentBlockParam() {}
 
 // A call of a tool on a remote MCP server in an earlier assistant turn, sent back in a request.
 //
-// Beta: any of mcp-client-2025-04-04, mcp-client-2025-11-20, mcp-client-2026-09-15.
+// Beta: any of mcp-client-2025-04-04, mcp-client-2025-11-20, mcp-client-2026-09-15. Member type is
+// always "mcp_tool_use".
 type MCPToolUseBlockParam struct {
 	// Sets a cache breakpoint here, so that later requests can reuse the prompt up to this point.
 	CacheControl *CacheControlEphemeral `json:"cache_control,omitzero"`
 	// Identifier of the call, as the response gave it.
 	ID string `json:"id"`
 	// Arguments that the model gave to the tool.
-	Input json.RawMessage `json:"input"`
+	Input jsontext.Value `json:"input"`
 	// The called tool, by its name on the MCP server.
 	Name string `json:"name"`
 	// Which MCP server offers the tool.
-	ServerName string          `json:"server_name"`
-	Type       ConstMCPToolUse `json:"type"`
+	ServerName string `json:"server_name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeMCPToolUseBlockParam = shape{name: "MCPToolUseBlockParam", members: []member{
@@ -2299,7 +2325,8 @@ func (*MCPToolUseBlockParam) isContentBlockParam() {}
 
 // Answer of a remote MCP server to an earlier tool call, sent back in a request.
 //
-// Beta: any of mcp-client-2025-04-04, mcp-client-2025-11-20, mcp-client-2026-09-15.
+// Beta: any of mcp-client-2025-04-04, mcp-client-2025-11-20, mcp-client-2026-09-15. Member type is
+// always "mcp_tool_result".
 type MCPToolResultBlockParam struct {
 	// Sets a cache breakpoint here, so that later requests can reuse the prompt up to this point.
 	CacheControl *CacheControlEphemeral `json:"cache_control,omitzero"`
@@ -2308,10 +2335,9 @@ type MCPToolResultBlockParam struct {
 	// Tells whether the call failed.
 	IsError *bool `json:"is_error,omitzero"`
 	// Identifier of the `mcp_tool_use` block that this result answers.
-	ToolUseID string             `json:"tool_use_id"`
-	Type      ConstMCPToolResult `json:"type"`
+	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeMCPToolResultBlockParam = shape{name: "MCPToolResultBlockParam", members: []member{
@@ -2431,7 +2457,7 @@ func (MCPToolResultBlockParamContentArray) isMCPToolResultBlockParamContent() {}
 // A compaction from an earlier response, sent back so that the summary keeps standing for the
 // turns it replaced. A null summary marks a failed compaction and is ignored.
 //
-// Beta: any of compact-2026-01-12, compact-2026-09-04.
+// Beta: any of compact-2026-01-12, compact-2026-09-04. Member type is always "compaction".
 type CompactionBlockParam struct {
 	// Sets a cache breakpoint here, so that later requests can reuse the prompt up to this point.
 	CacheControl *CacheControlEphemeral `json:"cache_control,omitzero"`
@@ -2450,9 +2476,8 @@ type CompactionBlockParam struct {
 	//
 	// Beta: inline-tools-2026-09-15.
 	ToolChanges []ToolChangeBlockParam `json:"tool_changes,omitzero"`
-	Type        ConstCompaction        `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeCompactionBlockParam = shape{name: "CompactionBlockParam", members: []member{
@@ -2491,16 +2516,16 @@ func (*CompactionBlockParam) isContentBlockParam() {}
 
 // Offers a tool to the model from this place in the conversation on.
 //
-// Beta: any of mid-conversation-tool-changes-2026-07-01, inline-tools-2026-09-15.
+// Beta: any of mid-conversation-tool-changes-2026-07-01, inline-tools-2026-09-15. Member type is
+// always "tool_addition".
 type ToolAdditionBlockParam struct {
 	// Sets a cache breakpoint here, so that later requests can reuse the prompt up to this point.
 	CacheControl *CacheControlEphemeral `json:"cache_control,omitzero"`
 	// What to offer: a tool or MCP toolset that the request's `tools` declare. With the inline tools
 	// beta it may also name a tool defined earlier in `messages`, or bring a new definition along.
 	Tool ToolAdditionToolParam `json:"tool"`
-	Type ConstToolAddition     `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeToolAdditionBlockParam = shape{name: "ToolAdditionBlockParam", members: []member{
@@ -2531,16 +2556,16 @@ func (*ToolAdditionBlockParam) isToolChangeBlockParam() {}
 
 // Takes a tool away from the model from this place in the conversation on.
 //
-// Beta: any of mid-conversation-tool-changes-2026-07-01, inline-tools-2026-09-15.
+// Beta: any of mid-conversation-tool-changes-2026-07-01, inline-tools-2026-09-15. Member type is
+// always "tool_removal".
 type ToolRemovalBlockParam struct {
 	// Sets a cache breakpoint here, so that later requests can reuse the prompt up to this point.
 	CacheControl *CacheControlEphemeral `json:"cache_control,omitzero"`
 	// What to withdraw, by name: a tool or MCP toolset from the request's `tools`, or one that an
 	// earlier message defined.
 	Tool ToolRemovalToolParam `json:"tool"`
-	Type ConstToolRemoval     `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeToolRemovalBlockParam = shape{name: "ToolRemovalBlockParam", members: []member{
@@ -2573,17 +2598,16 @@ func (*ToolRemovalBlockParam) isToolChangeBlockParam() {}
 // turn, unchanged, lets the API take the tools for that `mcp_toolset` from here and spares the
 // server a query.
 //
-// Beta: mcp-client-2026-09-15.
+// Beta: mcp-client-2026-09-15. Member type is always "mcp_tool_listing".
 type MCPToolListingBlockParam struct {
 	// The MCP server that the list came from, by its name in `mcp_servers`.
 	//
 	// Length: 1 to 255.
 	MCPServerName string `json:"mcp_server_name"`
 	// Tools of the server; copy them from the response unchanged.
-	Tools []MCPToolParam      `json:"tools"`
-	Type  ConstMCPToolListing `json:"type"`
+	Tools []MCPToolParam `json:"tools"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeMCPToolListingBlockParam = shape{name: "MCPToolListingBlockParam", members: []member{
@@ -2615,7 +2639,8 @@ func (*MCPToolListingBlockParam) isContentBlockParam() {}
 // does not see it, and it need not match the request's `model` or `fallbacks`. Dropping or moving
 // it can get the request rejected if there is thinking around it.
 //
-// Beta: any of server-side-fallback-2026-06-01, server-side-fallback-2026-07-01.
+// Beta: any of server-side-fallback-2026-06-01, server-side-fallback-2026-07-01. Member type is
+// always "fallback".
 type FallbackBlockParam struct {
 	// The model that declined, as the response named it.
 	From FallbackHopInfo `json:"from"`
@@ -2623,10 +2648,9 @@ type FallbackBlockParam struct {
 	To FallbackHopInfo `json:"to"`
 	// Cause of the handover, copied from the response. The server ignores it, whatever object or null
 	// it is.
-	Trigger json.RawMessage `json:"trigger,omitzero"`
-	Type    ConstFallback   `json:"type"`
+	Trigger jsontext.Value `json:"trigger,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeFallbackBlockParam = shape{name: "FallbackBlockParam", members: []member{
@@ -2658,6 +2682,8 @@ func (x FallbackBlockParam) MarshalJSON() ([]byte, error) {
 func (*FallbackBlockParam) isContentBlockParam() {}
 
 // A citation of a range of characters in a plain text document.
+//
+// Member type is always "char_location".
 type CharLocationCitation struct {
 	// The passage quoted from the document.
 	CitedText string `json:"cited_text"`
@@ -2670,10 +2696,9 @@ type CharLocationCitation struct {
 	// Identifier of the cited file if the document came from an uploaded file, otherwise null.
 	FileID *string `json:"file_id"`
 	// Position of the first cited character, counted from 0.
-	StartCharIndex int64             `json:"start_char_index"`
-	Type           ConstCharLocation `json:"type"`
+	StartCharIndex int64 `json:"start_char_index"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeCharLocationCitation = shape{name: "CharLocationCitation", members: []member{
@@ -2714,6 +2739,8 @@ func (x CharLocationCitation) MarshalJSON() ([]byte, error) {
 func (*CharLocationCitation) isTextCitation() {}
 
 // A citation of a range of pages in a PDF document.
+//
+// Member type is always "page_location".
 type PageLocationCitation struct {
 	// The passage quoted from the pages.
 	CitedText string `json:"cited_text"`
@@ -2728,10 +2755,9 @@ type PageLocationCitation struct {
 	// First cited page; pages count from 1.
 	//
 	// Range: at least 1.
-	StartPageNumber int64             `json:"start_page_number"`
-	Type            ConstPageLocation `json:"type"`
+	StartPageNumber int64 `json:"start_page_number"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapePageLocationCitation = shape{name: "PageLocationCitation", members: []member{
@@ -2772,6 +2798,8 @@ func (x PageLocationCitation) MarshalJSON() ([]byte, error) {
 func (*PageLocationCitation) isTextCitation() {}
 
 // A citation of a range of blocks in a document made of content blocks.
+//
+// Member type is always "content_block_location".
 type ContentBlockLocationCitation struct {
 	// Text of all cited blocks joined together; citations cover whole text blocks, never a piece of
 	// one. It costs no tokens, neither when produced nor when sent back later.
@@ -2787,10 +2815,9 @@ type ContentBlockLocationCitation struct {
 	FileID *string `json:"file_id"`
 	// Where the citation begins: position of its first block within the source's `content`, counted
 	// from 0.
-	StartBlockIndex int64                     `json:"start_block_index"`
-	Type            ConstContentBlockLocation `json:"type"`
+	StartBlockIndex int64 `json:"start_block_index"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeContentBlockLocationCitation = shape{name: "ContentBlockLocationCitation", members: []member{
@@ -2831,6 +2858,8 @@ func (x ContentBlockLocationCitation) MarshalJSON() ([]byte, error) {
 func (*ContentBlockLocationCitation) isTextCitation() {}
 
 // A citation of a page that the web search tool found.
+//
+// Member type is always "web_search_result_location".
 type WebSearchResultLocationCitation struct {
 	// The passage quoted from the web page.
 	CitedText string `json:"cited_text"`
@@ -2839,12 +2868,11 @@ type WebSearchResultLocationCitation struct {
 	// Title of the cited page, null if it has none.
 	//
 	// Length: at most 512.
-	Title *string                      `json:"title"`
-	Type  ConstWebSearchResultLocation `json:"type"`
+	Title *string `json:"title"`
 	// Address of the cited page.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeWebSearchResultLocationCitation = shape{name: "WebSearchResultLocationCitation", members: []member{
@@ -2879,6 +2907,8 @@ func (x WebSearchResultLocationCitation) MarshalJSON() ([]byte, error) {
 func (*WebSearchResultLocationCitation) isTextCitation() {}
 
 // A citation of a `search_result` block that the request supplied.
+//
+// Member type is always "search_result_location".
 type SearchResultLocationCitation struct {
 	// Text of all cited blocks joined together; citations cover whole text blocks, never a piece of
 	// one. It costs no tokens, neither when produced nor when sent back later.
@@ -2895,10 +2925,9 @@ type SearchResultLocationCitation struct {
 	// from 0.
 	StartBlockIndex int64 `json:"start_block_index"`
 	// Headline of the cited search result, null if it has none.
-	Title *string                   `json:"title"`
-	Type  ConstSearchResultLocation `json:"type"`
+	Title *string `json:"title"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeSearchResultLocationCitation = shape{name: "SearchResultLocationCitation", members: []member{
@@ -2940,10 +2969,11 @@ func (*SearchResultLocationCitation) isTextCitationParam() {}
 func (*SearchResultLocationCitation) isTextCitation()      {}
 
 // Says that the model itself called the tool.
+//
+// Member type is always "direct".
 type DirectCaller struct {
-	Type ConstDirect `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeDirectCaller = shape{name: "DirectCaller", members: []member{
@@ -2966,12 +2996,13 @@ func (x DirectCaller) MarshalJSON() ([]byte, error) {
 func (*DirectCaller) isToolCaller() {}
 
 // Says that a server tool, such as running code, called the tool on the model's behalf.
+//
+// Member type is always "code_execution_20250825".
 type ServerToolCaller struct {
 	// Identifier of the `server_tool_use` block whose tool made the call.
-	ToolID string                     `json:"tool_id"`
-	Type   ConstCodeExecution20250825 `json:"type"`
+	ToolID string `json:"tool_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeServerToolCaller = shape{name: "ServerToolCaller", members: []member{
@@ -2997,12 +3028,13 @@ func (x ServerToolCaller) MarshalJSON() ([]byte, error) {
 func (*ServerToolCaller) isToolCaller() {}
 
 // Reports that a web search failed.
+//
+// Member type is always "web_search_tool_result_error".
 type WebSearchToolResultError struct {
 	// Why the search failed.
-	ErrorCode WebSearchToolResultErrorCode  `json:"error_code"`
-	Type      ConstWebSearchToolResultError `json:"type"`
+	ErrorCode WebSearchToolResultErrorCode `json:"error_code"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeWebSearchToolResultError = shape{name: "WebSearchToolResultError", members: []member{
@@ -3029,6 +3061,8 @@ func (*WebSearchToolResultError) isWebSearchToolResultBlockParamContent() {}
 func (*WebSearchToolResultError) isWebSearchToolResultBlockContent()      {}
 
 // A page found by the web search tool.
+//
+// Member type is always "web_search_result".
 type WebSearchResultBlock struct {
 	// The page's content in encrypted form. Send it back unchanged, so that the model can use and cite
 	// the page in later turns.
@@ -3036,12 +3070,11 @@ type WebSearchResultBlock struct {
 	// Age of the page or its last change as text, null if unknown.
 	PageAge *string `json:"page_age"`
 	// Title of the page.
-	Title string               `json:"title"`
-	Type  ConstWebSearchResult `json:"type"`
+	Title string `json:"title"`
 	// Address of the page.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeWebSearchResultBlock = shape{name: "WebSearchResultBlock", members: []member{
@@ -3078,12 +3111,13 @@ func (x WebSearchResultBlock) MarshalJSON() ([]byte, error) {
 }
 
 // Reports that a web fetch failed.
+//
+// Member type is always "web_fetch_tool_result_error".
 type WebFetchToolResultError struct {
 	// Why the page could not be fetched.
-	ErrorCode WebFetchToolResultErrorCode  `json:"error_code"`
-	Type      ConstWebFetchToolResultError `json:"type"`
+	ErrorCode WebFetchToolResultErrorCode `json:"error_code"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeWebFetchToolResultError = shape{name: "WebFetchToolResultError", members: []member{
@@ -3110,16 +3144,17 @@ func (*WebFetchToolResultError) isWebFetchToolResultContentParam() {}
 func (*WebFetchToolResultError) isWebFetchToolResultContent()      {}
 
 // A page or file that the web fetch tool retrieved.
+//
+// Member type is always "web_fetch_result".
 type WebFetchResultBlock struct {
 	// The retrieved content as a document.
 	Content DocumentBlock `json:"content"`
 	// Time of retrieval in ISO 8601 format, null if unknown.
-	RetrievedAt *string             `json:"retrieved_at"`
-	Type        ConstWebFetchResult `json:"type"`
+	RetrievedAt *string `json:"retrieved_at"`
 	// Address that was fetched.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeWebFetchResultBlock = shape{name: "WebFetchResultBlock", members: []member{
@@ -3151,12 +3186,13 @@ func (x WebFetchResultBlock) MarshalJSON() ([]byte, error) {
 func (*WebFetchResultBlock) isWebFetchToolResultContent() {}
 
 // Reports that the code execution tool could not run the code.
+//
+// Member type is always "code_execution_tool_result_error".
 type CodeExecutionToolResultError struct {
 	// Why the code did not run to its end.
-	ErrorCode CodeExecutionToolResultErrorCode  `json:"error_code"`
-	Type      ConstCodeExecutionToolResultError `json:"type"`
+	ErrorCode CodeExecutionToolResultErrorCode `json:"error_code"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeCodeExecutionToolResultError = shape{name: "CodeExecutionToolResultError", members: []member{
@@ -3182,6 +3218,8 @@ func (x CodeExecutionToolResultError) MarshalJSON() ([]byte, error) {
 func (*CodeExecutionToolResultError) isCodeExecutionToolResultContent() {}
 
 // Output of code that ran in the container.
+//
+// Member type is always "code_execution_result".
 type CodeExecutionResultBlock struct {
 	// Files that the code produced.
 	Content []CodeExecutionOutputBlock `json:"content"`
@@ -3190,10 +3228,9 @@ type CodeExecutionResultBlock struct {
 	// What the code wrote to standard error.
 	Stderr string `json:"stderr"`
 	// What the code wrote to standard output.
-	Stdout string                   `json:"stdout"`
-	Type   ConstCodeExecutionResult `json:"type"`
+	Stdout string `json:"stdout"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeCodeExecutionResultBlock = shape{name: "CodeExecutionResultBlock", members: []member{
@@ -3229,6 +3266,8 @@ func (*CodeExecutionResultBlock) isCodeExecutionToolResultContent() {}
 
 // Output of code that ran in the container, with standard output encrypted because it draws on web
 // search results.
+//
+// Member type is always "encrypted_code_execution_result".
 type EncryptedCodeExecutionResultBlock struct {
 	// Files that the code produced.
 	Content []CodeExecutionOutputBlock `json:"content"`
@@ -3237,10 +3276,9 @@ type EncryptedCodeExecutionResultBlock struct {
 	// Exit status of the run; 0 means success.
 	ReturnCode int64 `json:"return_code"`
 	// What the code wrote to standard error.
-	Stderr string                            `json:"stderr"`
-	Type   ConstEncryptedCodeExecutionResult `json:"type"`
+	Stderr string `json:"stderr"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeEncryptedCodeExecutionResultBlock = shape{name: "EncryptedCodeExecutionResultBlock", members: []member{
@@ -3275,12 +3313,13 @@ func (x EncryptedCodeExecutionResultBlock) MarshalJSON() ([]byte, error) {
 func (*EncryptedCodeExecutionResultBlock) isCodeExecutionToolResultContent() {}
 
 // Reports that a bash command could not be run.
+//
+// Member type is always "bash_code_execution_tool_result_error".
 type BashCodeExecutionToolResultError struct {
 	// Why the command did not run to its end.
-	ErrorCode BashCodeExecutionToolResultErrorCode  `json:"error_code"`
-	Type      ConstBashCodeExecutionToolResultError `json:"type"`
+	ErrorCode BashCodeExecutionToolResultErrorCode `json:"error_code"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeBashCodeExecutionToolResultError = shape{name: "BashCodeExecutionToolResultError", members: []member{
@@ -3306,6 +3345,8 @@ func (x BashCodeExecutionToolResultError) MarshalJSON() ([]byte, error) {
 func (*BashCodeExecutionToolResultError) isBashCodeExecutionToolResultContent() {}
 
 // Output of a bash command that ran in the container.
+//
+// Member type is always "bash_code_execution_result".
 type BashCodeExecutionResultBlock struct {
 	// Files that the command produced.
 	Content []BashCodeExecutionOutputBlock `json:"content"`
@@ -3314,10 +3355,9 @@ type BashCodeExecutionResultBlock struct {
 	// What the command wrote to standard error.
 	Stderr string `json:"stderr"`
 	// What the command wrote to standard output.
-	Stdout string                       `json:"stdout"`
-	Type   ConstBashCodeExecutionResult `json:"type"`
+	Stdout string `json:"stdout"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeBashCodeExecutionResultBlock = shape{name: "BashCodeExecutionResultBlock", members: []member{
@@ -3352,14 +3392,15 @@ func (x BashCodeExecutionResultBlock) MarshalJSON() ([]byte, error) {
 func (*BashCodeExecutionResultBlock) isBashCodeExecutionToolResultContent() {}
 
 // Reports that a file operation in the container failed.
+//
+// Member type is always "text_editor_code_execution_tool_result_error".
 type TextEditorCodeExecutionToolResultError struct {
 	// Why the operation failed.
 	ErrorCode TextEditorCodeExecutionToolResultErrorCode `json:"error_code"`
 	// Details of the failure in words, null if there are none.
-	ErrorMessage *string                                     `json:"error_message"`
-	Type         ConstTextEditorCodeExecutionToolResultError `json:"type"`
+	ErrorMessage *string `json:"error_message"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeTextEditorCodeExecutionToolResultError = shape{name: "TextEditorCodeExecutionToolResultError", members: []member{
@@ -3388,6 +3429,8 @@ func (x TextEditorCodeExecutionToolResultError) MarshalJSON() ([]byte, error) {
 func (*TextEditorCodeExecutionToolResultError) isTextEditorCodeExecutionToolResultContent() {}
 
 // Contents of a file that was viewed in the container.
+//
+// Member type is always "text_editor_code_execution_view_result".
 type TextEditorCodeExecutionViewResultBlock struct {
 	// What was read from the file.
 	Content string `json:"content"`
@@ -3398,10 +3441,9 @@ type TextEditorCodeExecutionViewResultBlock struct {
 	// Line of the file at which `content` begins, null if that does not apply.
 	StartLine *int64 `json:"start_line"`
 	// How many lines the whole file has, null if that does not apply.
-	TotalLines *int64                                 `json:"total_lines"`
-	Type       ConstTextEditorCodeExecutionViewResult `json:"type"`
+	TotalLines *int64 `json:"total_lines"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeTextEditorCodeExecutionViewResultBlock = shape{name: "TextEditorCodeExecutionViewResultBlock", members: []member{
@@ -3439,12 +3481,13 @@ func (x TextEditorCodeExecutionViewResultBlock) MarshalJSON() ([]byte, error) {
 func (*TextEditorCodeExecutionViewResultBlock) isTextEditorCodeExecutionToolResultContent() {}
 
 // Confirms that a file was written in the container.
+//
+// Member type is always "text_editor_code_execution_create_result".
 type TextEditorCodeExecutionCreateResultBlock struct {
 	// Whether the file existed before and was overwritten.
-	IsFileUpdate bool                                     `json:"is_file_update"`
-	Type         ConstTextEditorCodeExecutionCreateResult `json:"type"`
+	IsFileUpdate bool `json:"is_file_update"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeTextEditorCodeExecutionCreateResultBlock = shape{name: "TextEditorCodeExecutionCreateResultBlock", members: []member{
@@ -3471,6 +3514,8 @@ func (*TextEditorCodeExecutionCreateResultBlock) isTextEditorCodeExecutionToolRe
 func (*TextEditorCodeExecutionCreateResultBlock) isTextEditorCodeExecutionToolResultContent()      {}
 
 // Reports a replacement of text in a file of the container.
+//
+// Member type is always "text_editor_code_execution_str_replace_result".
 type TextEditorCodeExecutionStrReplaceResultBlock struct {
 	// Lines of the change in diff form, null if not reported.
 	Lines []string `json:"lines"`
@@ -3481,10 +3526,9 @@ type TextEditorCodeExecutionStrReplaceResultBlock struct {
 	// How many lines the changed part had before the replacement, null if not reported.
 	OldLines *int64 `json:"old_lines"`
 	// Line at which the changed part began before the replacement, null if not reported.
-	OldStart *int64                                       `json:"old_start"`
-	Type     ConstTextEditorCodeExecutionStrReplaceResult `json:"type"`
+	OldStart *int64 `json:"old_start"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeTextEditorCodeExecutionStrReplaceResultBlock = shape{name: "TextEditorCodeExecutionStrReplaceResultBlock", members: []member{
@@ -3522,14 +3566,15 @@ func (x TextEditorCodeExecutionStrReplaceResultBlock) MarshalJSON() ([]byte, err
 func (*TextEditorCodeExecutionStrReplaceResultBlock) isTextEditorCodeExecutionToolResultContent() {}
 
 // Reports that a tool search failed.
+//
+// Member type is always "tool_search_tool_result_error".
 type ToolSearchToolResultError struct {
 	// Why the search failed.
 	ErrorCode ToolSearchToolResultErrorCode `json:"error_code"`
 	// Details of the failure in words, null if there are none.
-	ErrorMessage *string                        `json:"error_message"`
-	Type         ConstToolSearchToolResultError `json:"type"`
+	ErrorMessage *string `json:"error_message"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeToolSearchToolResultError = shape{name: "ToolSearchToolResultError", members: []member{
@@ -3558,12 +3603,13 @@ func (x ToolSearchToolResultError) MarshalJSON() ([]byte, error) {
 func (*ToolSearchToolResultError) isToolSearchToolResultContent() {}
 
 // Tools that a tool search found.
+//
+// Member type is always "tool_search_tool_search_result".
 type ToolSearchToolSearchResultBlock struct {
 	// The matching tools, by name.
-	ToolReferences []ToolReferenceBlock            `json:"tool_references"`
-	Type           ConstToolSearchToolSearchResult `json:"type"`
+	ToolReferences []ToolReferenceBlock `json:"tool_references"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeToolSearchToolSearchResultBlock = shape{name: "ToolSearchToolSearchResultBlock", members: []member{
@@ -3589,12 +3635,13 @@ func (x ToolSearchToolSearchResultBlock) MarshalJSON() ([]byte, error) {
 func (*ToolSearchToolSearchResultBlock) isToolSearchToolResultContent() {}
 
 // Reports that the advisor could not give advice.
+//
+// Member type is always "advisor_tool_result_error".
 type AdvisorToolResultError struct {
 	// Why the advisor failed.
-	ErrorCode AdvisorToolResultErrorCode  `json:"error_code"`
-	Type      ConstAdvisorToolResultError `json:"type"`
+	ErrorCode AdvisorToolResultErrorCode `json:"error_code"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeAdvisorToolResultError = shape{name: "AdvisorToolResultError", members: []member{
@@ -3621,15 +3668,16 @@ func (*AdvisorToolResultError) isAdvisorToolResultContentParam() {}
 func (*AdvisorToolResultError) isAdvisorToolResultContent()      {}
 
 // Advice in readable form.
+//
+// Member type is always "advisor_result".
 type AdvisorResultBlock struct {
 	// Why the advisor stopped writing, with the values of a message's `stop_reason`. With `max_tokens`
 	// the advice was cut off, by the tool's own limit or by the one that holds for the advisor model.
 	StopReason *string `json:"stop_reason"`
 	// The advice.
-	Text string             `json:"text"`
-	Type ConstAdvisorResult `json:"type"`
+	Text string `json:"text"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeAdvisorResultBlock = shape{name: "AdvisorResultBlock", members: []member{
@@ -3658,14 +3706,15 @@ func (x AdvisorResultBlock) MarshalJSON() ([]byte, error) {
 func (*AdvisorResultBlock) isAdvisorToolResultContent() {}
 
 // Advice in encrypted form, which only the server can read.
+//
+// Member type is always "advisor_redacted_result".
 type AdvisorRedactedResultBlock struct {
 	// The encrypted advice. Send it back untouched.
 	EncryptedContent string `json:"encrypted_content"`
 	// Why the advisor stopped writing, with the values of a message's `stop_reason`.
-	StopReason *string                    `json:"stop_reason"`
-	Type       ConstAdvisorRedactedResult `json:"type"`
+	StopReason *string `json:"stop_reason"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeAdvisorRedactedResultBlock = shape{name: "AdvisorRedactedResultBlock", members: []member{
@@ -3695,13 +3744,14 @@ func (*AdvisorRedactedResultBlock) isAdvisorToolResultContent() {}
 
 // Notes in a compaction's `tool_changes` that a tool became available within the compacted range.
 // Return it as it is.
+//
+// Member type is always "tool_addition".
 type ToolAdditionBlock struct {
 	// Which tool: a reference into `tools`, an MCP tool or toolset, or the full definition that
 	// applies at the end of the range.
-	Tool ToolAdditionTool  `json:"tool"`
-	Type ConstToolAddition `json:"type"`
+	Tool ToolAdditionTool `json:"tool"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeToolAdditionBlock = shape{name: "ToolAdditionBlock", members: []member{
@@ -3728,12 +3778,13 @@ func (*ToolAdditionBlock) isToolChangeBlock() {}
 
 // Notes in a compaction's `tool_changes` that a tool was withdrawn within the compacted range.
 // Return it as it is.
+//
+// Member type is always "tool_removal".
 type ToolRemovalBlock struct {
 	// Which tool, MCP tool or MCP toolset was withdrawn.
-	Tool ToolRemovalTool  `json:"tool"`
-	Type ConstToolRemoval `json:"type"`
+	Tool ToolRemovalTool `json:"tool"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeToolRemovalBlock = shape{name: "ToolRemovalBlock", members: []member{
@@ -3763,7 +3814,7 @@ type FallbackHopInfo struct {
 	// The model on this side of the handover.
 	Model ModelID `json:"model"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeFallbackHopInfo = shape{name: "FallbackHopInfo", members: []member{
@@ -3787,12 +3838,13 @@ func (x FallbackHopInfo) MarshalJSON() ([]byte, error) {
 }
 
 // Tells that the model handed over because it refused on policy grounds.
+//
+// Member type is always "refusal".
 type FallbackRefusalTrigger struct {
 	// Policy area of the refusal, with the values of `stop_details.category`; null if none fits.
 	Category RefusalCategory `json:"category"`
-	Type     ConstRefusal    `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeFallbackRefusalTrigger = shape{name: "FallbackRefusalTrigger", members: []member{
@@ -3817,14 +3869,15 @@ func (x FallbackRefusalTrigger) MarshalJSON() ([]byte, error) {
 }
 
 // Image data carried inside the request.
+//
+// Member type is always "base64".
 type Base64ImageSource struct {
 	// The image file, encoded in base64.
 	Data []byte `json:"data"`
 	// Format of the image; it must match the data.
 	MediaType ImageMediaType `json:"media_type"`
-	Type      ConstBase64    `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeBase64ImageSource = shape{name: "Base64ImageSource", members: []member{
@@ -3853,12 +3906,13 @@ func (x Base64ImageSource) MarshalJSON() ([]byte, error) {
 func (*Base64ImageSource) isImageSource() {}
 
 // An image that the server loads from the web.
+//
+// Member type is always "url".
 type URLImageSource struct {
-	Type ConstURL `json:"type"`
 	// Address of the image.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeURLImageSource = shape{name: "URLImageSource", members: []member{
@@ -3884,12 +3938,13 @@ func (x URLImageSource) MarshalJSON() ([]byte, error) {
 func (*URLImageSource) isImageSource() {}
 
 // An image uploaded earlier through the Files API.
+//
+// Member type is always "file".
 type FileImageSource struct {
 	// Which uploaded file holds the image.
-	FileID string    `json:"file_id"`
-	Type   ConstFile `json:"type"`
+	FileID string `json:"file_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeFileImageSource = shape{name: "FileImageSource", members: []member{
@@ -3922,7 +3977,7 @@ type ImageTransformations struct {
 	// states both the actual and the greatest possible dimensions.
 	OversizedImage ImageTransformationsOversizedImage `json:"oversized_image,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeImageTransformations = shape{name: "ImageTransformations", members: []member{
@@ -3966,14 +4021,13 @@ const (
 )
 
 // PDF data carried inside the request, or returned by the web fetch tool.
+//
+// Member media_type is always "application/pdf". Member type is always "base64".
 type Base64PDFSource struct {
 	// The PDF file, encoded in base64.
 	Data []byte `json:"data"`
-	// Format of the data, always PDF.
-	MediaType ConstApplicationPDF `json:"media_type"`
-	Type      ConstBase64         `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeBase64PDFSource = shape{name: "Base64PDFSource", members: []member{
@@ -4001,14 +4055,13 @@ func (*Base64PDFSource) isDocumentSourceParam() {}
 func (*Base64PDFSource) isDocumentSource()      {}
 
 // Plain text that serves as a document.
+//
+// Member media_type is always "text/plain". Member type is always "text".
 type PlainTextSource struct {
 	// The document's text, as it is and without base64.
 	Data string `json:"data"`
-	// Format of the data, always plain text.
-	MediaType ConstTextPlain `json:"media_type"`
-	Type      ConstText      `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapePlainTextSource = shape{name: "PlainTextSource", members: []member{
@@ -4036,12 +4089,13 @@ func (*PlainTextSource) isDocumentSourceParam() {}
 func (*PlainTextSource) isDocumentSource()      {}
 
 // A document made of content blocks, which citations refer to one by one.
+//
+// Member type is always "content".
 type ContentBlockSource struct {
 	// The document's parts, or a string for a text of one part.
 	Content ContentBlockSourceContent `json:"content"`
-	Type    ConstContent              `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeContentBlockSource = shape{name: "ContentBlockSource", members: []member{
@@ -4150,12 +4204,13 @@ func (x ContentBlockSourceContentArray) MarshalJSON() ([]byte, error) {
 func (ContentBlockSourceContentArray) isContentBlockSourceContent() {}
 
 // A PDF document that the server loads from the web.
+//
+// Member type is always "url".
 type URLPDFSource struct {
-	Type ConstURL `json:"type"`
 	// Address of the PDF.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeURLPDFSource = shape{name: "URLPDFSource", members: []member{
@@ -4181,12 +4236,13 @@ func (x URLPDFSource) MarshalJSON() ([]byte, error) {
 func (*URLPDFSource) isDocumentSourceParam() {}
 
 // A document uploaded earlier through the Files API.
+//
+// Member type is always "file".
 type FileDocumentSource struct {
 	// Which uploaded file holds the document.
-	FileID string    `json:"file_id"`
-	Type   ConstFile `json:"type"`
+	FileID string `json:"file_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeFileDocumentSource = shape{name: "FileDocumentSource", members: []member{
@@ -4212,16 +4268,17 @@ func (x FileDocumentSource) MarshalJSON() ([]byte, error) {
 func (*FileDocumentSource) isDocumentSourceParam() {}
 
 // Names a tool inside a tool result, as the answer of a tool search.
+//
+// Member type is always "tool_reference".
 type ToolReferenceBlockParam struct {
 	// Sets a cache breakpoint here, so that later requests can reuse the prompt up to this point.
 	CacheControl *CacheControlEphemeral `json:"cache_control,omitzero"`
 	// The tool meant, by its name in the request's `tools`.
 	//
 	// Length: 1 to 256.
-	ToolName string             `json:"tool_name"`
-	Type     ConstToolReference `json:"type"`
+	ToolName string `json:"tool_name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeToolReferenceBlockParam = shape{name: "ToolReferenceBlockParam", members: []member{
@@ -4254,6 +4311,8 @@ func (*ToolReferenceBlockParam) isToolResultContentBlockParam() {}
 
 // State of the caller's browser after a browser tool call. It goes into the `tool_result` of a
 // call that succeeded, at most once; the server turns it into text for the model.
+//
+// Member type is always "browser_state".
 type BrowserStateBlockParam struct {
 	// Sets a cache breakpoint here, so that later requests can reuse the prompt up to this point.
 	CacheControl *CacheControlEphemeral `json:"cache_control,omitzero"`
@@ -4267,9 +4326,8 @@ type BrowserStateBlockParam struct {
 	//
 	// Items: at most 100.
 	Tabs []BrowserStateTabEntry `json:"tabs"`
-	Type ConstBrowserState      `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeBrowserStateBlockParam = shape{name: "BrowserStateBlockParam", members: []member{
@@ -4301,18 +4359,19 @@ func (x BrowserStateBlockParam) MarshalJSON() ([]byte, error) {
 func (*BrowserStateBlockParam) isToolResultContentBlockParam() {}
 
 // A page found by an earlier web search, sent back in a request.
+//
+// Member type is always "web_search_result".
 type WebSearchResultBlockParam struct {
 	// The page's encrypted content; copy it from the response unchanged.
 	EncryptedContent string `json:"encrypted_content"`
 	// Age of the page, as the response reported it.
 	PageAge *string `json:"page_age,omitzero"`
 	// Title of the page.
-	Title string               `json:"title"`
-	Type  ConstWebSearchResult `json:"type"`
+	Title string `json:"title"`
 	// Address of the page.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeWebSearchResultBlockParam = shape{name: "WebSearchResultBlockParam", members: []member{
@@ -4349,16 +4408,17 @@ func (x WebSearchResultBlockParam) MarshalJSON() ([]byte, error) {
 }
 
 // A page or file from an earlier web fetch, sent back in a request.
+//
+// Member type is always "web_fetch_result".
 type WebFetchResultBlockParam struct {
 	// The fetched document.
 	Content DocumentBlockParam `json:"content"`
 	// Time of retrieval in ISO 8601 format, as the response reported it.
-	RetrievedAt *string             `json:"retrieved_at,omitzero"`
-	Type        ConstWebFetchResult `json:"type"`
+	RetrievedAt *string `json:"retrieved_at,omitzero"`
 	// Address that was fetched.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeWebFetchResultBlockParam = shape{name: "WebFetchResultBlockParam", members: []member{
@@ -4390,14 +4450,15 @@ func (x WebFetchResultBlockParam) MarshalJSON() ([]byte, error) {
 func (*WebFetchResultBlockParam) isWebFetchToolResultContentParam() {}
 
 // Failure of an earlier file operation, sent back in a request.
+//
+// Member type is always "text_editor_code_execution_tool_result_error".
 type TextEditorCodeExecutionToolResultErrorParam struct {
 	// Why the operation failed.
 	ErrorCode TextEditorCodeExecutionToolResultErrorCode `json:"error_code"`
 	// Details of the failure in words.
-	ErrorMessage *string                                     `json:"error_message,omitzero"`
-	Type         ConstTextEditorCodeExecutionToolResultError `json:"type"`
+	ErrorMessage *string `json:"error_message,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeTextEditorCodeExecutionToolResultErrorParam = shape{name: "TextEditorCodeExecutionToolResultErrorParam", members: []member{
@@ -4427,6 +4488,8 @@ func (*TextEditorCodeExecutionToolResultErrorParam) isTextEditorCodeExecutionToo
 }
 
 // Contents of a file viewed earlier in the container, sent back in a request.
+//
+// Member type is always "text_editor_code_execution_view_result".
 type TextEditorCodeExecutionViewResultBlockParam struct {
 	// What was read from the file.
 	Content string `json:"content"`
@@ -4437,10 +4500,9 @@ type TextEditorCodeExecutionViewResultBlockParam struct {
 	// Line of the file at which `content` begins.
 	StartLine *int64 `json:"start_line,omitzero"`
 	// How many lines the whole file has.
-	TotalLines *int64                                 `json:"total_lines,omitzero"`
-	Type       ConstTextEditorCodeExecutionViewResult `json:"type"`
+	TotalLines *int64 `json:"total_lines,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeTextEditorCodeExecutionViewResultBlockParam = shape{name: "TextEditorCodeExecutionViewResultBlockParam", members: []member{
@@ -4479,6 +4541,8 @@ func (*TextEditorCodeExecutionViewResultBlockParam) isTextEditorCodeExecutionToo
 }
 
 // An earlier replacement of text in a file of the container, sent back in a request.
+//
+// Member type is always "text_editor_code_execution_str_replace_result".
 type TextEditorCodeExecutionStrReplaceResultBlockParam struct {
 	// Lines of the change in diff form.
 	Lines []string `json:"lines,omitzero"`
@@ -4489,10 +4553,9 @@ type TextEditorCodeExecutionStrReplaceResultBlockParam struct {
 	// How many lines the changed part had before the replacement.
 	OldLines *int64 `json:"old_lines,omitzero"`
 	// Line at which the changed part began before the replacement.
-	OldStart *int64                                       `json:"old_start,omitzero"`
-	Type     ConstTextEditorCodeExecutionStrReplaceResult `json:"type"`
+	OldStart *int64 `json:"old_start,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeTextEditorCodeExecutionStrReplaceResultBlockParam = shape{name: "TextEditorCodeExecutionStrReplaceResultBlockParam", members: []member{
@@ -4531,14 +4594,15 @@ func (*TextEditorCodeExecutionStrReplaceResultBlockParam) isTextEditorCodeExecut
 }
 
 // Failure of an earlier tool search, sent back in a request.
+//
+// Member type is always "tool_search_tool_result_error".
 type ToolSearchToolResultErrorParam struct {
 	// Why the search failed.
 	ErrorCode ToolSearchToolResultErrorCode `json:"error_code"`
 	// Details of the failure in words.
-	ErrorMessage *string                        `json:"error_message,omitzero"`
-	Type         ConstToolSearchToolResultError `json:"type"`
+	ErrorMessage *string `json:"error_message,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeToolSearchToolResultErrorParam = shape{name: "ToolSearchToolResultErrorParam", members: []member{
@@ -4567,12 +4631,13 @@ func (x ToolSearchToolResultErrorParam) MarshalJSON() ([]byte, error) {
 func (*ToolSearchToolResultErrorParam) isToolSearchToolResultContentParam() {}
 
 // Tools that an earlier tool search found, sent back in a request.
+//
+// Member type is always "tool_search_tool_search_result".
 type ToolSearchToolSearchResultBlockParam struct {
 	// The matching tools, by name.
-	ToolReferences []ToolReferenceBlockParam       `json:"tool_references"`
-	Type           ConstToolSearchToolSearchResult `json:"type"`
+	ToolReferences []ToolReferenceBlockParam `json:"tool_references"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeToolSearchToolSearchResultBlockParam = shape{name: "ToolSearchToolSearchResultBlockParam", members: []member{
@@ -4598,14 +4663,15 @@ func (x ToolSearchToolSearchResultBlockParam) MarshalJSON() ([]byte, error) {
 func (*ToolSearchToolSearchResultBlockParam) isToolSearchToolResultContentParam() {}
 
 // Readable advice from an earlier response, sent back in a request.
+//
+// Member type is always "advisor_result".
 type AdvisorResultBlockParam struct {
 	// Why the advisor stopped writing, as the response reported it.
 	StopReason *string `json:"stop_reason,omitzero"`
 	// The advice.
-	Text string             `json:"text"`
-	Type ConstAdvisorResult `json:"type"`
+	Text string `json:"text"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeAdvisorResultBlockParam = shape{name: "AdvisorResultBlockParam", members: []member{
@@ -4634,14 +4700,15 @@ func (x AdvisorResultBlockParam) MarshalJSON() ([]byte, error) {
 func (*AdvisorResultBlockParam) isAdvisorToolResultContentParam() {}
 
 // Encrypted advice from an earlier response, sent back in a request.
+//
+// Member type is always "advisor_redacted_result".
 type AdvisorRedactedResultBlockParam struct {
 	// The encrypted advice; copy it from the response unchanged.
 	EncryptedContent string `json:"encrypted_content"`
 	// Why the advisor stopped writing, as the response reported it.
-	StopReason *string                    `json:"stop_reason,omitzero"`
-	Type       ConstAdvisorRedactedResult `json:"type"`
+	StopReason *string `json:"stop_reason,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeAdvisorRedactedResultBlockParam = shape{name: "AdvisorRedactedResultBlockParam", members: []member{
@@ -4672,12 +4739,13 @@ func (*AdvisorRedactedResultBlockParam) isAdvisorToolResultContentParam() {}
 // Points at one tool that `tools` declares or an earlier `tool_addition` block defined. Tools of
 // MCP servers are not named this way; `mcp_tool_reference` and `mcp_toolset_reference` are for
 // them.
+//
+// Member type is always "tool_reference".
 type ToolChangeToolReferenceParam struct {
 	// Name under which the model calls the tool.
-	Name string             `json:"name"`
-	Type ConstToolReference `json:"type"`
+	Name string `json:"name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeToolChangeToolReferenceParam = shape{name: "ToolChangeToolReferenceParam", members: []member{
@@ -4706,13 +4774,12 @@ func (*ToolChangeToolReferenceParam) isToolRemovalToolParam()  {}
 // Defines a tool within the conversation rather than in the request's `tools`. For an MCP toolset
 // the `mcp-client-2026-09-15` beta must be on as well.
 //
-// Beta: inline-tools-2026-09-15.
+// Beta: inline-tools-2026-09-15. Member type is always "tool_definition".
 type ToolChangeToolDefinitionParam struct {
 	// The tool, in any form that `tools` takes.
-	Definition ToolUnionParam      `json:"definition"`
-	Type       ConstToolDefinition `json:"type"`
+	Definition ToolUnionParam `json:"definition"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeToolChangeToolDefinitionParam = shape{name: "ToolChangeToolDefinitionParam", members: []member{
@@ -4768,16 +4835,17 @@ const (
 )
 
 // A document that the web fetch tool retrieved.
+//
+// Member type is always "document".
 type DocumentBlock struct {
 	// Citation settings that apply to the document, null if there are none.
 	Citations *CitationsConfig `json:"citations"`
 	// The document's data.
 	Source DocumentSource `json:"source"`
 	// What the document is called, null if unknown.
-	Title *string       `json:"title"`
-	Type  ConstDocument `json:"type"`
+	Title *string `json:"title"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeDocumentBlock = shape{name: "DocumentBlock", members: []member{
@@ -4819,12 +4887,13 @@ const (
 )
 
 // A file that executed code produced.
+//
+// Member type is always "code_execution_output".
 type CodeExecutionOutputBlock struct {
 	// Identifier of the file, for use with the Files API.
-	FileID string                   `json:"file_id"`
-	Type   ConstCodeExecutionOutput `json:"type"`
+	FileID string `json:"file_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeCodeExecutionOutputBlock = shape{name: "CodeExecutionOutputBlock", members: []member{
@@ -4864,12 +4933,13 @@ const (
 )
 
 // A file that a bash command produced.
+//
+// Member type is always "bash_code_execution_output".
 type BashCodeExecutionOutputBlock struct {
 	// Identifier of the file, for use with the Files API.
-	FileID string                       `json:"file_id"`
-	Type   ConstBashCodeExecutionOutput `json:"type"`
+	FileID string `json:"file_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeBashCodeExecutionOutputBlock = shape{name: "BashCodeExecutionOutputBlock", members: []member{
@@ -4920,14 +4990,15 @@ const (
 )
 
 // Names one tool that a tool search found.
+//
+// Member type is always "tool_reference".
 type ToolReferenceBlock struct {
 	// The tool found, by its name in the request's `tools`.
 	//
 	// Length: 1 to 256.
-	ToolName string             `json:"tool_name"`
-	Type     ConstToolReference `json:"type"`
+	ToolName string `json:"tool_name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeToolReferenceBlock = shape{name: "ToolReferenceBlock", members: []member{
@@ -4970,12 +5041,13 @@ const (
 
 // Points from a compaction's `tool_changes` at one tool, be it from `tools` or from an earlier
 // `tool_addition` block. Return it as it is.
+//
+// Member type is always "tool_reference".
 type ToolChangeToolReference struct {
 	// Name under which the model calls the tool.
-	Name string             `json:"name"`
-	Type ConstToolReference `json:"type"`
+	Name string `json:"name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeToolChangeToolReference = shape{name: "ToolChangeToolReference", members: []member{
@@ -5004,15 +5076,15 @@ func (*ToolChangeToolReference) isToolRemovalTool()  {}
 // Points at one tool of an MCP server. If it came in a compaction's `tool_changes`, return it as
 // it is.
 //
-// Beta: any of mcp-client-2025-04-04, mcp-client-2025-11-20, mcp-client-2026-09-15.
+// Beta: any of mcp-client-2025-04-04, mcp-client-2025-11-20, mcp-client-2026-09-15. Member type is
+// always "mcp_tool_reference".
 type ToolChangeMCPToolReference struct {
 	// The tool, by its name on the MCP server.
 	Name string `json:"name"`
 	// Which MCP server offers the tool.
-	ServerName string                `json:"server_name"`
-	Type       ConstMCPToolReference `json:"type"`
+	ServerName string `json:"server_name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeToolChangeMCPToolReference = shape{name: "ToolChangeMCPToolReference", members: []member{
@@ -5046,13 +5118,13 @@ func (*ToolChangeMCPToolReference) isToolRemovalTool()       {}
 // Points at all tools of one MCP server. If it came in a compaction's `tool_changes`, return it as
 // it is.
 //
-// Beta: any of mcp-client-2025-04-04, mcp-client-2025-11-20, mcp-client-2026-09-15.
+// Beta: any of mcp-client-2025-04-04, mcp-client-2025-11-20, mcp-client-2026-09-15. Member type is
+// always "mcp_toolset_reference".
 type ToolChangeMCPToolsetReference struct {
 	// The MCP server whose toolset is meant.
-	ServerName string                   `json:"server_name"`
-	Type       ConstMCPToolsetReference `json:"type"`
+	ServerName string `json:"server_name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeToolChangeMCPToolsetReference = shape{name: "ToolChangeMCPToolsetReference", members: []member{
@@ -5081,12 +5153,13 @@ func (*ToolChangeMCPToolsetReference) isToolAdditionTool()      {}
 func (*ToolChangeMCPToolsetReference) isToolRemovalTool()       {}
 
 // Carries a tool's full definition in a compaction's `tool_changes`. Return it as it is.
+//
+// Member type is always "tool_definition".
 type ToolChangeToolDefinition struct {
 	// The tool as it was defined, like an entry of `tools` but lacking any `cache_control`.
-	Definition ToolUnion           `json:"definition"`
-	Type       ConstToolDefinition `json:"type"`
+	Definition ToolUnion `json:"definition"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeToolChangeToolDefinition = shape{name: "ToolChangeToolDefinition", members: []member{
@@ -5113,14 +5186,15 @@ func (*ToolChangeToolDefinition) isToolAdditionTool() {}
 
 // Reports a tab that the call opened and that is still open after it. Tabs opened by a failed call
 // are not reported later; they just appear in the next list of tabs.
+//
+// Member type is always "tab_opened".
 type BrowserStateChangeTabOpened struct {
 	// The new tab; `tabs` must have an entry for it, which gives its title and address.
 	//
 	// Length: 1 to 4096.
-	TabID string         `json:"tab_id"`
-	Type  ConstTabOpened `json:"type"`
+	TabID string `json:"tab_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeBrowserStateChangeTabOpened = shape{name: "BrowserStateChangeTabOpened", members: []member{
@@ -5146,19 +5220,20 @@ func (x BrowserStateChangeTabOpened) MarshalJSON() ([]byte, error) {
 func (*BrowserStateChangeTabOpened) isBrowserStateChange() {}
 
 // Reports a download that began during the call and has not ended yet.
+//
+// Member type is always "download_started".
 type BrowserStateChangeDownloadStarted struct {
 	// Names the download. The caller chooses it and uses the same one in every report of this
 	// download.
 	//
 	// Length: 1 to 4096.
-	DownloadID string               `json:"download_id"`
-	Type       ConstDownloadStarted `json:"type"`
+	DownloadID string `json:"download_id"`
 	// Address that the file really came from, after all redirects.
 	//
 	// Length: at most 4096.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeBrowserStateChangeDownloadStarted = shape{name: "BrowserStateChangeDownloadStarted", members: []member{
@@ -5188,6 +5263,8 @@ func (*BrowserStateChangeDownloadStarted) isBrowserStateChange() {}
 
 // Reports a download that ended well during the call. One that also began in the same call is
 // reported only this way, as a result may mention each download just once.
+//
+// Member type is always "download_completed".
 type BrowserStateChangeDownloadCompleted struct {
 	// Names the download. The caller chooses it and uses the same one in every report of this
 	// download.
@@ -5200,14 +5277,13 @@ type BrowserStateChangeDownloadCompleted struct {
 	// Length: at most 4096.
 	Path *string `json:"path,omitzero"`
 	// Size of the whole file in bytes.
-	SizeBytes *int64                 `json:"size_bytes,omitzero"`
-	Type      ConstDownloadCompleted `json:"type"`
+	SizeBytes *int64 `json:"size_bytes,omitzero"`
 	// Address that the file really came from, after all redirects.
 	//
 	// Length: at most 4096.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeBrowserStateChangeDownloadCompleted = shape{name: "BrowserStateChangeDownloadCompleted", members: []member{
@@ -5242,6 +5318,8 @@ func (x BrowserStateChangeDownloadCompleted) MarshalJSON() ([]byte, error) {
 func (*BrowserStateChangeDownloadCompleted) isBrowserStateChange() {}
 
 // Reports a download that broke off or was cancelled during the call.
+//
+// Member type is always "download_failed".
 type BrowserStateChangeDownloadFailed struct {
 	// Names the download. The caller chooses it and uses the same one in every report of this
 	// download.
@@ -5251,14 +5329,13 @@ type BrowserStateChangeDownloadFailed struct {
 	// What went wrong, if known.
 	//
 	// Length: at most 4096.
-	Error *string             `json:"error,omitzero"`
-	Type  ConstDownloadFailed `json:"type"`
+	Error *string `json:"error,omitzero"`
 	// Address that the file really came from, after all redirects.
 	//
 	// Length: at most 4096.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeBrowserStateChangeDownloadFailed = shape{name: "BrowserStateChangeDownloadFailed", members: []member{
@@ -5306,7 +5383,7 @@ type BrowserStateTabEntry struct {
 	// Length: at most 4096.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeBrowserStateTabEntry = shape{name: "BrowserStateTabEntry", members: []member{
@@ -5348,7 +5425,7 @@ type CitationsConfig struct {
 	// Default: false.
 	Enabled bool `json:"enabled"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeCitationsConfig = shape{name: "CitationsConfig", members: []member{

@@ -258,14 +258,14 @@ func newPromptService(c *core) *PromptService {
 }
 
 var opPromptGenerate = operation{
-	id:      "prompts.generate",
-	method:  "POST",
-	path:    "/v1/experimental/generate_prompt",
-	accept:  "application/json",
-	headers: []headerValue{{"anthropic-version", "2023-06-01"}},
-	betas:   []string{"prompt-tools-2025-04-02"},
-	beta:    true,
-	body:    jsonBody,
+	id:     "prompts.generate",
+	method: "POST",
+	path:   "/v1/experimental/generate_prompt",
+	accept: "application/json",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	betas:  []string{"prompt-tools-2025-04-02"},
+	beta:   true,
+	body:   jsonBody,
 }
 
 // Generate a prompt
@@ -273,6 +273,8 @@ var opPromptGenerate = operation{
 // Writes a prompt for a task. In closed preview.
 //
 // POST /v1/experimental/generate_prompt
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: prompt-tools-2025-04-02.
 func (s *PromptService) Generate(ctx context.Context, params *PromptGenerateParams, opts ...RequestOption) (*Prompt, error) {
@@ -283,14 +285,14 @@ func (s *PromptService) Generate(ctx context.Context, params *PromptGeneratePara
 }
 
 var opPromptImprove = operation{
-	id:      "prompts.improve",
-	method:  "POST",
-	path:    "/v1/experimental/improve_prompt",
-	accept:  "application/json",
-	headers: []headerValue{{"anthropic-version", "2023-06-01"}},
-	betas:   []string{"prompt-tools-2025-04-02"},
-	beta:    true,
-	body:    jsonBody,
+	id:     "prompts.improve",
+	method: "POST",
+	path:   "/v1/experimental/improve_prompt",
+	accept: "application/json",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	betas:  []string{"prompt-tools-2025-04-02"},
+	beta:   true,
+	body:   jsonBody,
 }
 
 // Improve a prompt
@@ -298,6 +300,8 @@ var opPromptImprove = operation{
 // Rewrites a prompt to make it better, on request along your feedback. In closed preview.
 //
 // POST /v1/experimental/improve_prompt
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: prompt-tools-2025-04-02.
 func (s *PromptService) Improve(ctx context.Context, params *PromptImproveParams, opts ...RequestOption) (*Prompt, error) {
@@ -308,14 +312,14 @@ func (s *PromptService) Improve(ctx context.Context, params *PromptImproveParams
 }
 
 var opPromptTemplatize = operation{
-	id:      "prompts.templatize",
-	method:  "POST",
-	path:    "/v1/experimental/templatize_prompt",
-	accept:  "application/json",
-	headers: []headerValue{{"anthropic-version", "2023-06-01"}},
-	betas:   []string{"prompt-tools-2025-04-02"},
-	beta:    true,
-	body:    jsonBody,
+	id:     "prompts.templatize",
+	method: "POST",
+	path:   "/v1/experimental/templatize_prompt",
+	accept: "application/json",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	betas:  []string{"prompt-tools-2025-04-02"},
+	beta:   true,
+	body:   jsonBody,
 }
 
 // Turn a prompt into a template
@@ -323,6 +327,8 @@ var opPromptTemplatize = operation{
 // Turns a prompt into a template by taking out the values that vary. In closed preview.
 //
 // POST /v1/experimental/templatize_prompt
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Beta: prompt-tools-2025-04-02.
 func (s *PromptService) Templatize(ctx context.Context, params *PromptTemplatizeParams, opts ...RequestOption) (*PromptTemplate, error) {

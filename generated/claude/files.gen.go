@@ -183,6 +183,8 @@ func (x *FileList) HasNext() bool {
 }
 
 // Metadata of a file.
+//
+// Member type is always "file".
 type FileMetadata struct {
 	// When the file was created.
 	CreatedAt time.Time `json:"created_at"`
@@ -204,8 +206,7 @@ type FileMetadata struct {
 	// Length: 1 to 255.
 	MimeType string `json:"mime_type"`
 	// Length of the content, in bytes.
-	SizeBytes int64     `json:"size_bytes"`
-	Type      ConstFile `json:"type"`
+	SizeBytes int64 `json:"size_bytes"`
 	// What the file was created in, for example a session.
 	//
 	// Beta: managed-agents-2026-04-01.
@@ -262,8 +263,8 @@ func (x FileMetadata) MarshalJSON() ([]byte, error) {
 // The answer to deleting a file.
 type DeletedFile struct {
 	// ID of the file that was deleted.
-	ID   string            `json:"id"`
-	Type *ConstFileDeleted `json:"type,omitzero"`
+	ID   string          `json:"id"`
+	Type DeletedFileType `json:"type,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -278,7 +279,7 @@ func (x *DeletedFile) field(c *coder, i int) *shape {
 	case 0:
 		text(c, &x.ID)
 	case 1:
-		ptr(c, &x.Type, optional, codeConstFileDeleted)
+		optText(c, (*string)(&x.Type))
 	case 2:
 		extra(c, &x.Extra)
 	}
@@ -291,11 +292,20 @@ func (x DeletedFile) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// DeletedFileType is an open set: values that this package doesn't list are kept as they are.
+type DeletedFileType string
+
+// Values of DeletedFileType.
+const (
+	DeletedFileTypeFileDeleted DeletedFileType = "file_deleted"
+)
+
 // What a file belongs to.
+//
+// Member type is always "session".
 type FileScope struct {
 	// ID of what the file belongs to, such as a session's.
-	ID   string       `json:"id"`
-	Type ConstSession `json:"type"`
+	ID string `json:"id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -381,12 +391,12 @@ func newFileService(c *core) *FileService {
 }
 
 var opFileList = operation{
-	id:      "files.list",
-	method:  "GET",
-	path:    "/v1/files",
-	accept:  "application/json",
-	headers: []headerValue{{"anthropic-version", "2023-06-01"}},
-	next:    pageLink{param: "page"},
+	id:     "files.list",
+	method: "GET",
+	path:   "/v1/files",
+	accept: "application/json",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	next:   pageLink{param: "page"},
 }
 
 // List files
@@ -394,6 +404,8 @@ var opFileList = operation{
 // Lists files, or looks up those with given IDs.
 //
 // GET /v1/files
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *FileService) List(ctx context.Context, params *FileListParams, opts ...RequestOption) (*FileList, error) {
 	if params == nil {
 		params = new(FileListParams)
@@ -405,6 +417,8 @@ func (s *FileService) List(ctx context.Context, params *FileListParams, opts ...
 // first error.
 //
 // GET /v1/files
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *FileService) All(ctx context.Context, params *FileListParams, opts ...RequestOption) iter.Seq2[*FileMetadata, error] {
 	if params == nil {
 		params = new(FileListParams)
@@ -420,7 +434,7 @@ var opFileUpload = operation{
 	method:   "POST",
 	path:     "/v1/files",
 	accept:   "application/json",
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	maxBytes: 524288000,
 	body:     multipartBody,
 }
@@ -430,6 +444,8 @@ var opFileUpload = operation{
 // Uploads a file of up to 500 MB and answers its metadata.
 //
 // POST /v1/files
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *FileService) Upload(ctx context.Context, params *FileUploadParams, opts ...RequestOption) (*FileMetadata, error) {
 	if params == nil {
 		params = new(FileUploadParams)
@@ -438,11 +454,11 @@ func (s *FileService) Upload(ctx context.Context, params *FileUploadParams, opts
 }
 
 var opFileDelete = operation{
-	id:      "files.delete",
-	method:  "DELETE",
-	path:    "/v1/files/{file_id}",
-	accept:  "application/json",
-	headers: []headerValue{{"anthropic-version", "2023-06-01"}},
+	id:     "files.delete",
+	method: "DELETE",
+	path:   "/v1/files/{file_id}",
+	accept: "application/json",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Delete a file
@@ -450,6 +466,8 @@ var opFileDelete = operation{
 // Deletes a file.
 //
 // DELETE /v1/files/{file_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *FileService) Delete(ctx context.Context, fileID string, params *FileDeleteParams, opts ...RequestOption) (*DeletedFile, error) {
 	if params == nil {
 		params = new(FileDeleteParams)
@@ -458,11 +476,11 @@ func (s *FileService) Delete(ctx context.Context, fileID string, params *FileDel
 }
 
 var opFileGet = operation{
-	id:      "files.get",
-	method:  "GET",
-	path:    "/v1/files/{file_id}",
-	accept:  "application/json",
-	headers: []headerValue{{"anthropic-version", "2023-06-01"}},
+	id:     "files.get",
+	method: "GET",
+	path:   "/v1/files/{file_id}",
+	accept: "application/json",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Get a file
@@ -470,6 +488,8 @@ var opFileGet = operation{
 // Gets the metadata of a file, not its content.
 //
 // GET /v1/files/{file_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *FileService) Get(ctx context.Context, fileID string, params *FileGetParams, opts ...RequestOption) (*FileMetadata, error) {
 	if params == nil {
 		params = new(FileGetParams)
@@ -478,11 +498,11 @@ func (s *FileService) Get(ctx context.Context, fileID string, params *FileGetPar
 }
 
 var opFileDownload = operation{
-	id:      "files.download",
-	method:  "GET",
-	path:    "/v1/files/{file_id}/content",
-	accept:  "application/octet-stream",
-	headers: []headerValue{{"anthropic-version", "2023-06-01"}},
+	id:     "files.download",
+	method: "GET",
+	path:   "/v1/files/{file_id}/content",
+	accept: "application/octet-stream",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Download a file
@@ -490,6 +510,8 @@ var opFileDownload = operation{
 // Downloads the content of a file. It has to be marked `downloadable`.
 //
 // GET /v1/files/{file_id}/content
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *FileService) Download(ctx context.Context, fileID string, params *FileDownloadParams, opts ...RequestOption) (*Download, error) {
 	if params == nil {
 		params = new(FileDownloadParams)

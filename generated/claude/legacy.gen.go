@@ -105,6 +105,8 @@ func (x *CompletionCreateParams) Validate() error {
 }
 
 // A legacy text completion.
+//
+// Member type is always "completion".
 type Completion struct {
 	// The text written, without the stop sequence.
 	Completion string `json:"completion"`
@@ -114,8 +116,7 @@ type Completion struct {
 	Model ModelID `json:"model"`
 	// Why the text ends: `stop_sequence` for a stop sequence, yours or a built-in one, and
 	// `max_tokens` for reaching `max_tokens_to_sample` or the model's own limit.
-	StopReason *string         `json:"stop_reason"`
-	Type       ConstCompletion `json:"type"`
+	StopReason *string `json:"stop_reason"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -160,12 +161,12 @@ func newCompletionService(c *core) *CompletionService {
 }
 
 var opCompletionCreate = operation{
-	id:      "completions.create",
-	method:  "POST",
-	path:    "/v1/complete",
-	accept:  "application/json",
-	headers: []headerValue{{"anthropic-version", "2023-06-01"}},
-	body:    jsonBody,
+	id:     "completions.create",
+	method: "POST",
+	path:   "/v1/complete",
+	accept: "application/json",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	body:   jsonBody,
 }
 
 // Create a text completion
@@ -174,6 +175,8 @@ var opCompletionCreate = operation{
 // work with: use `messages.create` for anything new.
 //
 // POST /v1/complete
+//
+// It always sends header anthropic-version "2023-06-01".
 //
 // Deprecated: the API will drop this operation.
 func (s *CompletionService) Create(ctx context.Context, params *CompletionCreateParams, opts ...RequestOption) (*Completion, error) {

@@ -4,7 +4,7 @@ package claude
 
 import (
 	"context"
-	"encoding/json"
+	"github.com/go-json-experiment/json/jsontext"
 	"time"
 )
 
@@ -110,7 +110,7 @@ type MessageCreateParams struct {
 	// User profile that the request is made for, when you act for somebody else.
 	UserProfileID *string `json:"-"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeMessageCreateParams = shape{name: "MessageCreateParams", members: []member{
@@ -493,7 +493,7 @@ type MessageCountTokensParams struct {
 	// User profile that the request is made for, when you act for somebody else.
 	UserProfileID *string `json:"-"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeMessageCountTokensParams = shape{name: "MessageCountTokensParams", members: []member{
@@ -564,12 +564,11 @@ func (x *MessageCountTokensParams) Validate() error {
 }
 
 // A reply of the model: its content, why it ended and what it used.
+//
+// Member type is always "message". Member role is always "assistant".
 type Message struct {
 	// Names this reply. Treat it as opaque, since its form and length may change.
-	ID   string       `json:"id"`
-	Type ConstMessage `json:"type"`
-	// The speaker of this turn; replies are always spoken by the assistant.
-	Role ConstAssistant `json:"role"`
+	ID string `json:"id"`
 	// What the model produced, block by block. If the request ended with an `assistant` turn, the
 	// first block continues that turn without repeating it.
 	Content []ContentBlock `json:"content"`
@@ -600,7 +599,7 @@ type Message struct {
 	// Beta: any of context-management-2025-06-27, compact-2026-01-12.
 	ContextManagement Nullable[ContextManagement] `json:"context_management,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeMessage = shape{name: "Message", members: []member{
@@ -750,7 +749,7 @@ type MessageTokensCount struct {
 	// Beta: any of context-management-2025-06-27, compact-2026-01-12, compact-2026-09-04.
 	ContextManagement Nullable[TokensCountContextManagement] `json:"context_management,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeMessageTokensCount = shape{name: "MessageTokensCount", members: []member{
@@ -866,7 +865,7 @@ type MessageParam struct {
 	// Beta: mid-conversation-output-config-2026-07-01.
 	OutputConfig *SystemMessageOutputConfig `json:"output_config,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeMessageParam = shape{name: "MessageParam", members: []member{
@@ -1022,7 +1021,7 @@ type ContainerParam struct {
 	// Items: at most 20.
 	Skills []ContainerSkillParam `json:"skills,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeContainerParam = shape{name: "ContainerParam", members: []member{
@@ -1057,7 +1056,7 @@ type DiagnosticsParam struct {
 	// Length: at most 256.
 	PreviousMessageID Nullable[string] `json:"previous_message_id,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeDiagnosticsParam = shape{name: "DiagnosticsParam", members: []member{
@@ -1097,7 +1096,7 @@ type MessageMetadata struct {
 	// Length: at most 512.
 	UserID *string `json:"user_id,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeMessageMetadata = shape{name: "MessageMetadata", members: []member{
@@ -1140,7 +1139,7 @@ type OutputConfig struct {
 	// Beta: task-budgets-2026-03-13.
 	TaskBudget *TokenTaskBudget `json:"task_budget,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeOutputConfig = shape{name: "OutputConfig", members: []member{
@@ -1234,7 +1233,7 @@ type ContextManagementConfig struct {
 	// The edits to apply to the context.
 	Edits []ContextManagementEdit `json:"edits,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeContextManagementConfig = shape{name: "ContextManagementConfig", members: []member{
@@ -1277,7 +1276,7 @@ type FallbackCreditTokenParam struct {
 	// Length: 1 to 2048.
 	Token string `json:"token"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeFallbackCreditTokenParam = shape{name: "FallbackCreditTokenParam", members: []member{
@@ -1331,7 +1330,7 @@ type FallbackConfig struct {
 	// substitute knows their `type`.
 	Thinking Nullable[ThinkingConfig] `json:"thinking,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeFallbackConfig = shape{name: "FallbackConfig", members: []member{
@@ -1370,6 +1369,8 @@ func (x FallbackConfig) MarshalJSON() ([]byte, error) {
 }
 
 // A remote MCP server, found by its URL, that the request connects to.
+//
+// Member type is always "url".
 type MCPServerURLDefinition struct {
 	// Credential to present to the server.
 	AuthorizationToken *string `json:"authorization_token,omitzero"`
@@ -1377,11 +1378,10 @@ type MCPServerURLDefinition struct {
 	Name string `json:"name"`
 	// Which of the server's tools are on offer.
 	ToolConfiguration *MCPServerToolConfiguration `json:"tool_configuration,omitzero"`
-	Type              ConstURL                    `json:"type"`
 	// Address at which the server is reached.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeMCPServerURLDefinition = shape{name: "MCPServerURLDefinition", members: []member{
@@ -1418,12 +1418,13 @@ func (x MCPServerURLDefinition) MarshalJSON() ([]byte, error) {
 }
 
 // Makes the reply follow a JSON schema.
+//
+// Member type is always "json_schema".
 type JSONOutputFormat struct {
 	// The JSON schema to follow, as an object.
-	Schema json.RawMessage `json:"schema"`
-	Type   ConstJSONSchema `json:"type"`
+	Schema jsontext.Value `json:"schema"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeJSONOutputFormat = shape{name: "JSONOutputFormat", members: []member{
@@ -1484,13 +1485,14 @@ func betasOfStopReason(v StopReason) []string {
 }
 
 // Details of a refusal: which policy it fell under and how it might be retried elsewhere.
+//
+// Member type is always "refusal".
 type RefusalStopDetails struct {
 	// The policy area at issue; null if no named one fits.
 	Category RefusalCategory `json:"category"`
 	// Reason for the refusal in words for people, or null if there is none. Do not parse it, since the
 	// wording may change.
-	Explanation *string      `json:"explanation"`
-	Type        ConstRefusal `json:"type"`
+	Explanation *string `json:"explanation"`
 	// Opaque code that makes up for the lost prompt cache when the refused request is retried on the
 	// fallback model. Send it as `fallback_credit_token`; it is good for 5 minutes from the refusal.
 	//
@@ -1509,7 +1511,7 @@ type RefusalStopDetails struct {
 	// Beta: any of server-side-fallback-2026-06-01, server-side-fallback-2026-07-01.
 	RecommendedModel Nullable[string] `json:"recommended_model,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeRefusalStopDetails = shape{name: "RefusalStopDetails", members: []member{
@@ -1589,7 +1591,7 @@ type Usage struct {
 	// task-budgets-2026-03-13, server-side-fallback-2026-06-01, server-side-fallback-2026-07-01.
 	Iterations Nullable[[]IterationUsage] `json:"iterations,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeUsage = shape{name: "Usage", members: []member{
@@ -1663,7 +1665,7 @@ type Diagnostics struct {
 	// which runs in the background, had not finished.
 	CacheMissReason CacheMissReason `json:"cache_miss_reason"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeDiagnostics = shape{name: "Diagnostics", members: []member{
@@ -1704,7 +1706,7 @@ type Container struct {
 	// Skills that are available inside the container.
 	Skills []ContainerSkill `json:"skills"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeContainer = shape{name: "Container", members: []member{
@@ -1789,7 +1791,7 @@ type ContextManagement struct {
 	// The edits that took effect, with what each of them cleared.
 	AppliedEdits []AppliedEdit `json:"applied_edits"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeContextManagement = shape{name: "ContextManagement", members: []member{
@@ -1820,7 +1822,7 @@ type TokensCountContextManagement struct {
 	// Input tokens as they were ahead of any context edit.
 	OriginalInputTokens int64 `json:"original_input_tokens"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeTokensCountContextManagement = shape{name: "TokensCountContextManagement", members: []member{
@@ -1847,12 +1849,13 @@ func (x TokensCountContextManagement) MarshalJSON() ([]byte, error) {
 }
 
 // Opens a streamed reply.
+//
+// Member type is always "message_start".
 type MessageStartEvent struct {
 	// The reply in its initial state, which later events complete.
-	Message Message           `json:"message"`
-	Type    ConstMessageStart `json:"type"`
+	Message Message `json:"message"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeMessageStartEvent = shape{name: "MessageStartEvent", members: []member{
@@ -1878,10 +1881,11 @@ func (x MessageStartEvent) MarshalJSON() ([]byte, error) {
 func (*MessageStartEvent) isMessageStreamEvent() {}
 
 // Changes to the message as a whole, such as its stop reason, during a streamed reply.
+//
+// Member type is always "message_delta".
 type MessageDeltaEvent struct {
 	// The members of the message that now have their values.
-	Delta MessageDelta      `json:"delta"`
-	Type  ConstMessageDelta `json:"type"`
+	Delta MessageDelta `json:"delta"`
 	// Running totals for billing and rate limits. As in a whole message, they need not match the
 	// visible text token by token.
 	Usage MessageDeltaUsage `json:"usage"`
@@ -1894,7 +1898,7 @@ type MessageDeltaEvent struct {
 	// Beta: thinking-binding-controls-2026-08-01.
 	InputTransformations Nullable[[]InputTransformation] `json:"input_transformations,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeMessageDeltaEvent = shape{name: "MessageDeltaEvent", members: []member{
@@ -1931,10 +1935,11 @@ func (x MessageDeltaEvent) MarshalJSON() ([]byte, error) {
 func (*MessageDeltaEvent) isMessageStreamEvent() {}
 
 // Closes a streamed reply.
+//
+// Member type is always "message_stop".
 type MessageStopEvent struct {
-	Type ConstMessageStop `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeMessageStopEvent = shape{name: "MessageStopEvent", members: []member{
@@ -1957,14 +1962,15 @@ func (x MessageStopEvent) MarshalJSON() ([]byte, error) {
 func (*MessageStopEvent) isMessageStreamEvent() {}
 
 // Begins a new content block in a streamed reply.
+//
+// Member type is always "content_block_start".
 type ContentBlockStartEvent struct {
 	// The block in its initial state, before any delta.
 	ContentBlock ContentBlock `json:"content_block"`
 	// Position of the new block in the content of the message.
-	Index int64                  `json:"index"`
-	Type  ConstContentBlockStart `json:"type"`
+	Index int64 `json:"index"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeContentBlockStartEvent = shape{name: "ContentBlockStartEvent", members: []member{
@@ -1993,14 +1999,15 @@ func (x ContentBlockStartEvent) MarshalJSON() ([]byte, error) {
 func (*ContentBlockStartEvent) isMessageStreamEvent() {}
 
 // Adds a piece to a content block that has begun.
+//
+// Member type is always "content_block_delta".
 type ContentBlockDeltaEvent struct {
 	// The piece to add.
 	Delta ContentBlockDelta `json:"delta"`
 	// Position of the block that grows.
-	Index int64                  `json:"index"`
-	Type  ConstContentBlockDelta `json:"type"`
+	Index int64 `json:"index"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeContentBlockDeltaEvent = shape{name: "ContentBlockDeltaEvent", members: []member{
@@ -2029,12 +2036,13 @@ func (x ContentBlockDeltaEvent) MarshalJSON() ([]byte, error) {
 func (*ContentBlockDeltaEvent) isMessageStreamEvent() {}
 
 // Marks a content block of a streamed reply as complete.
+//
+// Member type is always "content_block_stop".
 type ContentBlockStopEvent struct {
 	// Position of the block that is complete.
-	Index int64                 `json:"index"`
-	Type  ConstContentBlockStop `json:"type"`
+	Index int64 `json:"index"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeContentBlockStopEvent = shape{name: "ContentBlockStopEvent", members: []member{
@@ -2072,7 +2080,7 @@ type ContainerSkillParam struct {
 	// Length: 1 to 64.
 	Version *string `json:"version,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeContainerSkillParam = shape{name: "ContainerSkillParam", members: []member{
@@ -2117,6 +2125,8 @@ const (
 )
 
 // Manual extended thinking under a fixed token budget.
+//
+// Member type is always "enabled".
 type ThinkingConfigEnabled struct {
 	// Tokens that the model may spend on reasoning, which must stay below `max_tokens`. Hard problems
 	// can profit from more.
@@ -2126,14 +2136,13 @@ type ThinkingConfigEnabled struct {
 	// How much of the reasoning the reply shows. The model determines what applies when this is
 	// absent.
 	Display ThinkingDisplayMode `json:"display,omitzero"`
-	Type    ConstEnabled        `json:"type"`
 	// What to do about thinking blocks sent back in a conversation they do not belong to. Null and an
 	// empty object both leave everything at its default.
 	//
 	// Beta: thinking-binding-controls-2026-08-01.
 	BlockBinding *ThinkingBlockBinding `json:"block_binding,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeThinkingConfigEnabled = shape{name: "ThinkingConfigEnabled", members: []member{
@@ -2166,10 +2175,11 @@ func (x ThinkingConfigEnabled) MarshalJSON() ([]byte, error) {
 func (*ThinkingConfigEnabled) isThinkingConfig() {}
 
 // Switches thinking off.
+//
+// Member type is always "disabled".
 type ThinkingConfigDisabled struct {
-	Type ConstDisabled `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeThinkingConfigDisabled = shape{name: "ThinkingConfigDisabled", members: []member{
@@ -2192,10 +2202,11 @@ func (x ThinkingConfigDisabled) MarshalJSON() ([]byte, error) {
 func (*ThinkingConfigDisabled) isThinkingConfig() {}
 
 // The thinking mode of type `between_tools`, which not every model supports.
+//
+// Member type is always "between_tools".
 type ThinkingConfigBetweenTools struct {
-	Type ConstBetweenTools `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeThinkingConfigBetweenTools = shape{name: "ThinkingConfigBetweenTools", members: []member{
@@ -2218,18 +2229,19 @@ func (x ThinkingConfigBetweenTools) MarshalJSON() ([]byte, error) {
 func (*ThinkingConfigBetweenTools) isThinkingConfig() {}
 
 // Leaves it to the model when to think and for how long.
+//
+// Member type is always "adaptive".
 type ThinkingConfigAdaptive struct {
 	// How much of the reasoning the reply shows. The model determines what applies when this is
 	// absent.
 	Display ThinkingDisplayMode `json:"display,omitzero"`
-	Type    ConstAdaptive       `json:"type"`
 	// What to do about thinking blocks sent back in a conversation they do not belong to. Null and an
 	// empty object both leave everything at its default.
 	//
 	// Beta: thinking-binding-controls-2026-08-01.
 	BlockBinding *ThinkingBlockBinding `json:"block_binding,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeThinkingConfigAdaptive = shape{name: "ThinkingConfigAdaptive", members: []member{
@@ -2264,7 +2276,7 @@ type SystemMessageOutputConfig struct {
 	// How thorough the model should be for this turn.
 	Effort EffortLevel `json:"effort,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeSystemMessageOutputConfig = shape{name: "SystemMessageOutputConfig", members: []member{
@@ -2298,15 +2310,16 @@ func (x SystemMessageOutputConfig) MarshalJSON() ([]byte, error) {
 
 // Asks for the conversation to be replaced by a summary. It takes effect on every request that
 // carries it, with no threshold, and the signed `compaction` block is all that the reply holds.
+//
+// Member type is always "summarize".
 type SummarizeCompaction struct {
 	// Prompt for the summary, in place of the built-in one. Blank text is treated as if it were left
 	// out.
 	//
 	// Length: at most 16384.
-	Instructions *string        `json:"instructions,omitzero"`
-	Type         ConstSummarize `json:"type"`
+	Instructions *string `json:"instructions,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeSummarizeCompaction = shape{name: "SummarizeCompaction", members: []member{
@@ -2341,7 +2354,7 @@ func (x SummarizeCompaction) MarshalJSON() ([]byte, error) {
 
 // A context edit that clears old tool uses from the conversation.
 //
-// Beta: context-management-2025-06-27.
+// Beta: context-management-2025-06-27. Member type is always "clear_tool_uses_20250919".
 type ClearToolUses20250919 struct {
 	// The least that must be gained: if fewer tokens could be cleared, the context is left alone.
 	ClearAtLeast *InputTokensClearAtLeast `json:"clear_at_least,omitzero"`
@@ -2352,10 +2365,9 @@ type ClearToolUses20250919 struct {
 	// How many tool uses survive the edit.
 	Keep *ToolUsesKeep `json:"keep,omitzero"`
 	// The size of context that sets the edit off, in input tokens or in tool uses.
-	Trigger ClearToolUsesTrigger       `json:"trigger,omitzero"`
-	Type    ConstClearToolUses20250919 `json:"type"`
+	Trigger ClearToolUsesTrigger `json:"trigger,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeClearToolUses20250919 = shape{name: "ClearToolUses20250919", members: []member{
@@ -2479,14 +2491,13 @@ func (ClearToolUses20250919ClearToolInputsArray) isClearToolUses20250919ClearToo
 
 // A context edit that removes thinking blocks from older assistant turns.
 //
-// Beta: context-management-2025-06-27.
+// Beta: context-management-2025-06-27. Member type is always "clear_thinking_20251015".
 type ClearThinking20251015 struct {
 	// How many of the latest assistant turns hold on to their thinking blocks; `all` spares every
 	// turn.
-	Keep ClearThinking20251015Keep  `json:"keep,omitzero"`
-	Type ConstClearThinking20251015 `json:"type"`
+	Keep ClearThinking20251015Keep `json:"keep,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeClearThinking20251015 = shape{name: "ClearThinking20251015", members: []member{
@@ -2588,17 +2599,16 @@ func (ClearThinking20251015KeepString) isClearThinking20251015Keep() {}
 
 // A context edit that compacts older context once it has grown past a threshold.
 //
-// Beta: compact-2026-01-12.
+// Beta: compact-2026-01-12. Member type is always "compact_20260112".
 type Compact20260112 struct {
 	// Further guidance for writing the summary.
 	Instructions *string `json:"instructions,omitzero"`
 	// Stops after compacting and hands back the compaction block, instead of going on with the reply.
 	PauseAfterCompaction *bool `json:"pause_after_compaction,omitzero"`
 	// Input size at which compaction starts; 150000 tokens if not given.
-	Trigger *InputTokensTrigger  `json:"trigger,omitzero"`
-	Type    ConstCompact20260112 `json:"type"`
+	Trigger *InputTokensTrigger `json:"trigger,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeCompact20260112 = shape{name: "Compact20260112", members: []member{
@@ -2636,7 +2646,7 @@ type MCPServerToolConfiguration struct {
 	// Whether the server's tools are on offer.
 	Enabled *bool `json:"enabled,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeMCPServerToolConfiguration = shape{name: "MCPServerToolConfiguration", members: []member{
@@ -2672,6 +2682,8 @@ func (x MCPServerToolConfiguration) MarshalJSON() ([]byte, error) {
 }
 
 // A token budget for a task that spans several contexts.
+//
+// Member type is always "tokens".
 type TokenTaskBudget struct {
 	// What is left of the budget, which callers that compact on their own side can carry from one
 	// context to the next. Without it the full total is assumed.
@@ -2679,10 +2691,9 @@ type TokenTaskBudget struct {
 	// Tokens allowed for the session, all of its contexts added up.
 	//
 	// Range: at least 1024.
-	Total int64       `json:"total"`
-	Type  ConstTokens `json:"type"`
+	Total int64 `json:"total"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeTokenTaskBudget = shape{name: "TokenTaskBudget", members: []member{
@@ -2741,7 +2752,7 @@ type CacheCreation struct {
 	// Default: 0.
 	Ephemeral5mInputTokens int64 `json:"ephemeral_5m_input_tokens"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeCacheCreation = shape{name: "CacheCreation", members: []member{
@@ -2784,7 +2795,7 @@ type OutputTokensDetails struct {
 	// Default: 0.
 	ThinkingTokens int64 `json:"thinking_tokens"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeOutputTokensDetails = shape{name: "OutputTokensDetails", members: []member{
@@ -2827,7 +2838,7 @@ type ServerToolUsage struct {
 	// Default: 0.
 	WebSearchRequests int64 `json:"web_search_requests"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeServerToolUsage = shape{name: "ServerToolUsage", members: []member{
@@ -2928,7 +2939,7 @@ type ContainerSkill struct {
 	// Length: 1 to 64.
 	Version string `json:"version"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeContainerSkill = shape{name: "ContainerSkill", members: []member{
@@ -2966,7 +2977,7 @@ type FallbackCreditUsage struct {
 	// even where the adjustment comes to zero.
 	Status FallbackCreditStatus `json:"status"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeFallbackCreditUsage = shape{name: "FallbackCreditUsage", members: []member{
@@ -2993,15 +3004,16 @@ func (x FallbackCreditUsage) MarshalJSON() ([]byte, error) {
 }
 
 // Records a thinking block of the request that the model did not get to see.
+//
+// Member type is always "thinking_dropped".
 type ThinkingDroppedInputTransformation struct {
 	// Where the block stood in the request, written `messages.{i}.content.{j}` with positions in the
 	// arrays as they were sent.
 	Path string `json:"path"`
 	// The check on which the block was dropped.
 	Reason ThinkingBindingMismatchReason `json:"reason"`
-	Type   ConstThinkingDropped          `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeThinkingDroppedInputTransformation = shape{name: "ThinkingDroppedInputTransformation", members: []member{
@@ -3030,15 +3042,16 @@ func (x ThinkingDroppedInputTransformation) MarshalJSON() ([]byte, error) {
 func (*ThinkingDroppedInputTransformation) isInputTransformation() {}
 
 // Records a thinking block that failed a binding check but reached the model unchanged.
+//
+// Member type is always "thinking_mismatch_allowed".
 type ThinkingMismatchAllowedInputTransformation struct {
 	// Where the block stands in the request, written `messages.{i}.content.{j}` with positions in the
 	// arrays as they were sent.
 	Path string `json:"path"`
 	// The check that the block failed; so far this is always `prefix_binding_mismatch`.
 	Reason ThinkingBindingMismatchReason `json:"reason"`
-	Type   ConstThinkingMismatchAllowed  `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeThinkingMismatchAllowedInputTransformation = shape{name: "ThinkingMismatchAllowedInputTransformation", members: []member{
@@ -3068,15 +3081,14 @@ func (*ThinkingMismatchAllowedInputTransformation) isInputTransformation() {}
 
 // What clearing tool uses removed from a request's context.
 //
-// Beta: context-management-2025-06-27.
+// Beta: context-management-2025-06-27. Member type is always "clear_tool_uses_20250919".
 type ClearToolUses20250919Edit struct {
 	// Input tokens that were saved.
 	ClearedInputTokens int64 `json:"cleared_input_tokens"`
 	// How many tool uses went away.
-	ClearedToolUses int64                      `json:"cleared_tool_uses"`
-	Type            ConstClearToolUses20250919 `json:"type"`
+	ClearedToolUses int64 `json:"cleared_tool_uses"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeClearToolUses20250919Edit = shape{name: "ClearToolUses20250919Edit", members: []member{
@@ -3106,15 +3118,14 @@ func (*ClearToolUses20250919Edit) isAppliedEdit() {}
 
 // What clearing thinking blocks removed from a request's context.
 //
-// Beta: context-management-2025-06-27.
+// Beta: context-management-2025-06-27. Member type is always "clear_thinking_20251015".
 type ClearThinking20251015Edit struct {
 	// Input tokens that were saved.
 	ClearedInputTokens int64 `json:"cleared_input_tokens"`
 	// How many turns lost their thinking.
-	ClearedThinkingTurns int64                      `json:"cleared_thinking_turns"`
-	Type                 ConstClearThinking20251015 `json:"type"`
+	ClearedThinkingTurns int64 `json:"cleared_thinking_turns"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeClearThinking20251015Edit = shape{name: "ClearThinking20251015Edit", members: []member{
@@ -3154,7 +3165,7 @@ type MessageDelta struct {
 	// The stop sequence that ended generation, if one did.
 	StopSequence *string `json:"stop_sequence"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeMessageDelta = shape{name: "MessageDelta", members: []member{
@@ -3212,7 +3223,7 @@ type MessageDeltaUsage struct {
 	// task-budgets-2026-03-13, server-side-fallback-2026-06-01, server-side-fallback-2026-07-01.
 	Iterations Nullable[[]IterationUsage] `json:"iterations,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeMessageDeltaUsage = shape{name: "MessageDeltaUsage", members: []member{
@@ -3259,12 +3270,13 @@ func (x MessageDeltaUsage) MarshalJSON() ([]byte, error) {
 }
 
 // More text for a streamed text block.
+//
+// Member type is always "text_delta".
 type TextDelta struct {
 	// Text to append.
-	Text string         `json:"text"`
-	Type ConstTextDelta `json:"type"`
+	Text string `json:"text"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeTextDelta = shape{name: "TextDelta", members: []member{
@@ -3290,12 +3302,13 @@ func (x TextDelta) MarshalJSON() ([]byte, error) {
 func (*TextDelta) isContentBlockDelta() {}
 
 // More of a tool call's input in a streamed reply.
+//
+// Member type is always "input_json_delta".
 type InputJSONDelta struct {
 	// A fragment of JSON text, seldom valid by itself. Join all fragments of the block, then parse.
-	PartialJSON string              `json:"partial_json"`
-	Type        ConstInputJSONDelta `json:"type"`
+	PartialJSON string `json:"partial_json"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeInputJSONDelta = shape{name: "InputJSONDelta", members: []member{
@@ -3321,12 +3334,13 @@ func (x InputJSONDelta) MarshalJSON() ([]byte, error) {
 func (*InputJSONDelta) isContentBlockDelta() {}
 
 // One more citation for a streamed text block.
+//
+// Member type is always "citations_delta".
 type CitationsDelta struct {
 	// The citation to append.
-	Citation TextCitation        `json:"citation"`
-	Type     ConstCitationsDelta `json:"type"`
+	Citation TextCitation `json:"citation"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeCitationsDelta = shape{name: "CitationsDelta", members: []member{
@@ -3352,17 +3366,18 @@ func (x CitationsDelta) MarshalJSON() ([]byte, error) {
 func (*CitationsDelta) isContentBlockDelta() {}
 
 // More reasoning for a streamed thinking block.
+//
+// Member type is always "thinking_delta".
 type ThinkingDelta struct {
 	// Reasoning text to append; all pieces joined in order make up the block's full text.
-	Thinking string             `json:"thinking"`
-	Type     ConstThinkingDelta `json:"type"`
+	Thinking string `json:"thinking"`
 	// Rough number of thinking tokens produced since the last report; add these up for a running
 	// estimate. Null unless thinking is shown as `omitted` and a report is due.
 	//
 	// Beta: thinking-token-count-2026-05-13.
 	EstimatedTokens Nullable[int64] `json:"estimated_tokens,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeThinkingDelta = shape{name: "ThinkingDelta", members: []member{
@@ -3391,12 +3406,13 @@ func (x ThinkingDelta) MarshalJSON() ([]byte, error) {
 func (*ThinkingDelta) isContentBlockDelta() {}
 
 // The signature of a streamed thinking block, sent right before the block ends.
+//
+// Member type is always "signature_delta".
 type SignatureDelta struct {
 	// Opaque proof that Claude produced the block, checked when the block is sent back.
-	Signature string              `json:"signature"`
-	Type      ConstSignatureDelta `json:"type"`
+	Signature string `json:"signature"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeSignatureDelta = shape{name: "SignatureDelta", members: []member{
@@ -3423,17 +3439,16 @@ func (*SignatureDelta) isContentBlockDelta() {}
 
 // Content for a streamed compaction block.
 //
-// Beta: compact-2026-01-12.
+// Beta: compact-2026-01-12. Member type is always "compaction_delta".
 type CompactionDelta struct {
 	// Summary of the compacted context.
 	Content *string `json:"content"`
 	// Opaque data of the compaction, to be sent back unaltered.
 	//
 	// Beta: task-budgets-2026-03-13.
-	EncryptedContent *string              `json:"encrypted_content"`
-	Type             ConstCompactionDelta `json:"type"`
+	EncryptedContent *string `json:"encrypted_content"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeCompactionDelta = shape{name: "CompactionDelta", members: []member{
@@ -3485,12 +3500,13 @@ func betasOfThinkingDisplayMode(v ThinkingDisplayMode) []string {
 }
 
 // A smallest gain for a context edit, in input tokens.
+//
+// Member type is always "input_tokens".
 type InputTokensClearAtLeast struct {
-	Type ConstInputTokens `json:"type"`
 	// How many input tokens must be cleared at the least.
 	Value int64 `json:"value"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeInputTokensClearAtLeast = shape{name: "InputTokensClearAtLeast", members: []member{
@@ -3524,12 +3540,13 @@ func (x InputTokensClearAtLeast) MarshalJSON() ([]byte, error) {
 }
 
 // Says how many tool uses a context edit spares.
+//
+// Member type is always "tool_uses".
 type ToolUsesKeep struct {
-	Type ConstToolUses `json:"type"`
 	// How many tool uses to spare.
 	Value int64 `json:"value"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeToolUsesKeep = shape{name: "ToolUsesKeep", members: []member{
@@ -3563,14 +3580,15 @@ func (x ToolUsesKeep) MarshalJSON() ([]byte, error) {
 }
 
 // Sets off a context edit by the size of the input.
+//
+// Member type is always "input_tokens".
 type InputTokensTrigger struct {
-	Type ConstInputTokens `json:"type"`
 	// Threshold in input tokens.
 	//
 	// Range: at least 1.
 	Value int64 `json:"value"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeInputTokensTrigger = shape{name: "InputTokensTrigger", members: []member{
@@ -3605,14 +3623,15 @@ func (x InputTokensTrigger) MarshalJSON() ([]byte, error) {
 func (*InputTokensTrigger) isClearToolUsesTrigger() {}
 
 // Sets off a context edit by the number of tool uses.
+//
+// Member type is always "tool_uses".
 type ToolUsesTrigger struct {
-	Type ConstToolUses `json:"type"`
 	// Threshold in tool uses.
 	//
 	// Range: at least 1.
 	Value int64 `json:"value"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeToolUsesTrigger = shape{name: "ToolUsesTrigger", members: []member{
@@ -3638,14 +3657,15 @@ func (x ToolUsesTrigger) MarshalJSON() ([]byte, error) {
 func (*ToolUsesTrigger) isClearToolUsesTrigger() {}
 
 // Says how many assistant turns keep their thinking.
+//
+// Member type is always "thinking_turns".
 type ThinkingTurnsKeep struct {
-	Type ConstThinkingTurns `json:"type"`
 	// How many of the latest turns to spare.
 	//
 	// Range: at least 1.
 	Value int64 `json:"value"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeThinkingTurnsKeep = shape{name: "ThinkingTurnsKeep", members: []member{
@@ -3672,10 +3692,11 @@ func (*ThinkingTurnsKeep) isClearThinking20251015Keep() {}
 func (*ThinkingTurnsKeep) isClearThinkingKeep()         {}
 
 // Lets every assistant turn keep its thinking.
+//
+// Member type is always "all".
 type AllThinkingTurnsKeep struct {
-	Type ConstAll `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeAllThinkingTurnsKeep = shape{name: "AllThinkingTurnsKeep", members: []member{
@@ -3706,7 +3727,7 @@ type ThinkingBlockBinding struct {
 	// were changed.
 	PrefixMismatchBehavior ThinkingPrefixMismatchBehavior `json:"prefix_mismatch_behavior,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeThinkingBlockBinding = shape{name: "ThinkingBlockBinding", members: []member{
@@ -3739,12 +3760,13 @@ func (x ThinkingBlockBinding) MarshalJSON() ([]byte, error) {
 }
 
 // Identifies the server tool use from inside which a tool was called.
+//
+// Member type is always "code_execution_20260120".
 type ServerToolCaller20260120 struct {
 	// ID of the server tool use that made the call.
-	ToolID string                     `json:"tool_id"`
-	Type   ConstCodeExecution20260120 `json:"type"`
+	ToolID string `json:"tool_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeServerToolCaller20260120 = shape{name: "ServerToolCaller20260120", members: []member{
@@ -3771,12 +3793,13 @@ func (*ServerToolCaller20260120) isToolCaller() {}
 
 // The cache could not be reused because `model` or `speed` is not what it was in the earlier
 // request.
+//
+// Member type is always "model_changed".
 type CacheMissModelChanged struct {
 	// Roughly how many tokens a matching prefix would have taken out of the cache.
-	CacheMissedInputTokens int64             `json:"cache_missed_input_tokens"`
-	Type                   ConstModelChanged `json:"type"`
+	CacheMissedInputTokens int64 `json:"cache_missed_input_tokens"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeCacheMissModelChanged = shape{name: "CacheMissModelChanged", members: []member{
@@ -3803,12 +3826,13 @@ func (*CacheMissModelChanged) isCacheMissReason() {}
 
 // The cache could not be reused because the system prompt is not what it was in the earlier
 // request.
+//
+// Member type is always "system_changed".
 type CacheMissSystemChanged struct {
 	// Roughly how many tokens a matching prefix would have taken out of the cache.
-	CacheMissedInputTokens int64              `json:"cache_missed_input_tokens"`
-	Type                   ConstSystemChanged `json:"type"`
+	CacheMissedInputTokens int64 `json:"cache_missed_input_tokens"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeCacheMissSystemChanged = shape{name: "CacheMissSystemChanged", members: []member{
@@ -3835,12 +3859,13 @@ func (*CacheMissSystemChanged) isCacheMissReason() {}
 
 // The cache could not be reused because the tools are not what they were in the earlier request; a
 // new order alone is enough.
+//
+// Member type is always "tools_changed".
 type CacheMissToolsChanged struct {
 	// Roughly how many tokens a matching prefix would have taken out of the cache.
-	CacheMissedInputTokens int64             `json:"cache_missed_input_tokens"`
-	Type                   ConstToolsChanged `json:"type"`
+	CacheMissedInputTokens int64 `json:"cache_missed_input_tokens"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeCacheMissToolsChanged = shape{name: "CacheMissToolsChanged", members: []member{
@@ -3867,12 +3892,13 @@ func (*CacheMissToolsChanged) isCacheMissReason() {}
 
 // The cache could not be reused because an earlier turn was altered, where only appending keeps
 // the prefix. Model, system prompt and tools are the same.
+//
+// Member type is always "messages_changed".
 type CacheMissMessagesChanged struct {
 	// Roughly how many tokens a matching prefix would have taken out of the cache.
-	CacheMissedInputTokens int64                `json:"cache_missed_input_tokens"`
-	Type                   ConstMessagesChanged `json:"type"`
+	CacheMissedInputTokens int64 `json:"cache_missed_input_tokens"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeCacheMissMessagesChanged = shape{name: "CacheMissMessagesChanged", members: []member{
@@ -3899,10 +3925,11 @@ func (*CacheMissMessagesChanged) isCacheMissReason() {}
 
 // No comparison was possible because the API holds no record of the earlier request. It says
 // nothing about whether the prompt changed.
+//
+// Member type is always "previous_message_not_found".
 type CacheMissPreviousMessageNotFound struct {
-	Type ConstPreviousMessageNotFound `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeCacheMissPreviousMessageNotFound = shape{name: "CacheMissPreviousMessageNotFound", members: []member{
@@ -3926,10 +3953,11 @@ func (*CacheMissPreviousMessageNotFound) isCacheMissReason() {}
 
 // No diagnosis could be made, though the request was served as usual. One cause is a change in
 // other parameters that affect the prompt, such as `thinking` or `tool_choice`.
+//
+// Member type is always "unavailable".
 type CacheMissUnavailable struct {
-	Type ConstUnavailable `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeCacheMissUnavailable = shape{name: "CacheMissUnavailable", members: []member{
@@ -3953,10 +3981,11 @@ func (*CacheMissUnavailable) isCacheMissReason() {}
 
 // The credit was granted: billing treats the conversation as having run on the retry model from
 // the start.
+//
+// Member type is always "redeemed".
 type FallbackCreditRedeemed struct {
-	Type ConstRedeemed `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeFallbackCreditRedeemed = shape{name: "FallbackCreditRedeemed", members: []member{
@@ -3979,15 +4008,16 @@ func (x FallbackCreditRedeemed) MarshalJSON() ([]byte, error) {
 func (*FallbackCreditRedeemed) isFallbackCreditStatus() {}
 
 // The credit was not granted, for the reason it gives.
+//
+// Member type is always "not_applied".
 type FallbackCreditNotApplied struct {
 	// What stood in the way of the credit.
 	Reason FallbackCreditNotAppliedReason `json:"reason"`
 	// Members to leave out of the next retry so that the token can be redeemed. Given only with the
 	// reason `variant_fields_present`, and then never empty.
 	RemoveToRedeem Nullable[[]string] `json:"remove_to_redeem,omitzero"`
-	Type           ConstNotApplied    `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeFallbackCreditNotApplied = shape{name: "FallbackCreditNotApplied", members: []member{
@@ -4018,6 +4048,8 @@ func (x FallbackCreditNotApplied) MarshalJSON() ([]byte, error) {
 func (*FallbackCreditNotApplied) isFallbackCreditStatus() {}
 
 // Tokens of one sampling round of the model.
+//
+// Member type is always "message".
 type MessageIterationUsage struct {
 	// Tokens this round wrote to the prompt cache, split by lifetime.
 	CacheCreation *CacheCreation `json:"cache_creation"`
@@ -4034,10 +4066,9 @@ type MessageIterationUsage struct {
 	// The model that ran this round.
 	Model ModelID `json:"model"`
 	// Output tokens of this round.
-	OutputTokens int64        `json:"output_tokens"`
-	Type         ConstMessage `json:"type"`
+	OutputTokens int64 `json:"output_tokens"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeMessageIterationUsage = shape{name: "MessageIterationUsage", members: []member{
@@ -4078,6 +4109,8 @@ func (x MessageIterationUsage) MarshalJSON() ([]byte, error) {
 func (*MessageIterationUsage) isIterationUsage() {}
 
 // Tokens of a round that compacted the context.
+//
+// Member type is always "compaction".
 type CompactionIterationUsage struct {
 	// Tokens this round wrote to the prompt cache, split by lifetime.
 	CacheCreation *CacheCreation `json:"cache_creation"`
@@ -4092,10 +4125,9 @@ type CompactionIterationUsage struct {
 	// Input tokens of this round.
 	InputTokens int64 `json:"input_tokens"`
 	// Output tokens of this round.
-	OutputTokens int64           `json:"output_tokens"`
-	Type         ConstCompaction `json:"type"`
+	OutputTokens int64 `json:"output_tokens"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeCompactionIterationUsage = shape{name: "CompactionIterationUsage", members: []member{
@@ -4134,7 +4166,7 @@ func (*CompactionIterationUsage) isIterationUsage() {}
 
 // Tokens of a round in which an advisor model was consulted.
 //
-// Beta: advisor-tool-2026-03-01.
+// Beta: advisor-tool-2026-03-01. Member type is always "advisor_message".
 type AdvisorMessageIterationUsage struct {
 	// Tokens this round wrote to the prompt cache, split by lifetime.
 	CacheCreation *CacheCreation `json:"cache_creation"`
@@ -4151,10 +4183,9 @@ type AdvisorMessageIterationUsage struct {
 	// The advisor model that ran this round.
 	Model ModelID `json:"model"`
 	// Output tokens of this round.
-	OutputTokens int64               `json:"output_tokens"`
-	Type         ConstAdvisorMessage `json:"type"`
+	OutputTokens int64 `json:"output_tokens"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeAdvisorMessageIterationUsage = shape{name: "AdvisorMessageIterationUsage", members: []member{
@@ -4197,7 +4228,8 @@ func (*AdvisorMessageIterationUsage) isIterationUsage() {}
 // Tokens of the round in which a fallback model wrote the reply. It stands last, where a `message`
 // entry would otherwise be.
 //
-// Beta: any of server-side-fallback-2026-06-01, server-side-fallback-2026-07-01.
+// Beta: any of server-side-fallback-2026-06-01, server-side-fallback-2026-07-01. Member type is
+// always "fallback_message".
 type FallbackMessageIterationUsage struct {
 	// Tokens this round wrote to the prompt cache, split by lifetime.
 	CacheCreation *CacheCreation `json:"cache_creation"`
@@ -4214,10 +4246,9 @@ type FallbackMessageIterationUsage struct {
 	// The fallback model that ran this round.
 	Model ModelID `json:"model"`
 	// Output tokens of this round.
-	OutputTokens int64                `json:"output_tokens"`
-	Type         ConstFallbackMessage `json:"type"`
+	OutputTokens int64 `json:"output_tokens"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeFallbackMessageIterationUsage = shape{name: "FallbackMessageIterationUsage", members: []member{
@@ -4268,10 +4299,11 @@ const (
 )
 
 // Keeps the stream open. It may turn up between any two events and can be ignored.
+//
+// Member type is always "ping".
 type PingEvent struct {
-	Type ConstPing `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapePingEvent = shape{name: "PingEvent", members: []member{
@@ -4294,14 +4326,15 @@ func (x PingEvent) MarshalJSON() ([]byte, error) {
 func (*PingEvent) isMessageStreamEvent() {}
 
 // Reports that the stream broke off; it is the last event.
+//
+// Member type is always "error".
 type ErrorEvent struct {
-	Type ConstError `json:"type"`
 	// What went wrong.
 	Error ErrorObject `json:"error"`
 	// Identifies the failed request, for instance in a support case.
 	RequestID Nullable[string] `json:"request_id,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeErrorEvent = shape{name: "ErrorEvent", members: []member{
@@ -4704,7 +4737,7 @@ var opMessageCreate = operation{
 	method:   "POST",
 	path:     "/v1/messages",
 	accept:   "application/json",
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	maxBytes: 33554432,
 	body:     jsonBody,
 	stream:   &streamInfo{param: "stream", terminal: "message_stop", failure: "error"},
@@ -4717,6 +4750,8 @@ var opMessageCreate = operation{
 // state, so every request of a multi-turn conversation carries the earlier turns again.
 //
 // POST /v1/messages
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *MessageService) Create(ctx context.Context, params *MessageCreateParams, opts ...RequestOption) (*Message, error) {
 	if params == nil {
 		params = new(MessageCreateParams)
@@ -4728,6 +4763,8 @@ func (s *MessageService) Create(ctx context.Context, params *MessageCreateParams
 // the stream yields.
 //
 // POST /v1/messages
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *MessageService) Stream(ctx context.Context, params *MessageCreateParams, opts ...RequestOption) *ResultStream[MessageStreamEvent, Message] {
 	if params == nil {
 		params = new(MessageCreateParams)
@@ -4850,7 +4887,7 @@ var opMessageCountTokens = operation{
 	method:   "POST",
 	path:     "/v1/messages/count_tokens",
 	accept:   "application/json",
-	headers:  []headerValue{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	maxBytes: 33554432,
 	body:     jsonBody,
 }
@@ -4861,6 +4898,8 @@ var opMessageCountTokens = operation{
 // generating anything.
 //
 // POST /v1/messages/count_tokens
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *MessageService) CountTokens(ctx context.Context, params *MessageCountTokensParams, opts ...RequestOption) (*MessageTokensCount, error) {
 	if params == nil {
 		params = new(MessageCountTokensParams)

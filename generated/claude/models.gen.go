@@ -159,6 +159,8 @@ func (x *ModelList) HasPrevious() bool {
 }
 
 // A model: its names, limits, abilities and place in the life cycle.
+//
+// Member type is always "model".
 type Model struct {
 	// What the model can do, with one entry for each known ability.
 	Capabilities *ModelCapabilities `json:"capabilities"`
@@ -184,7 +186,6 @@ type Model struct {
 	// When the model is due to retire, which may still change. Null for an active model or one without
 	// a date; a date in the past does not mean that it has retired, only `lifecycle` says so.
 	RetiresAt *time.Time `json:"retires_at"`
-	Type      ConstModel `json:"type"`
 	// IDs of the models that may stand in for this one in `fallbacks` of a message request. An empty
 	// list means that this model takes no `fallbacks` at all.
 	//
@@ -696,13 +697,13 @@ func newModelService(c *core) *ModelService {
 }
 
 var opModelList = operation{
-	id:      "models.list",
-	method:  "GET",
-	path:    "/v1/models",
-	accept:  "application/json",
-	headers: []headerValue{{"anthropic-version", "2023-06-01"}},
-	next:    pageLink{param: "after_id"},
-	prev:    pageLink{param: "before_id"},
+	id:     "models.list",
+	method: "GET",
+	path:   "/v1/models",
+	accept: "application/json",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	next:   pageLink{param: "after_id"},
+	prev:   pageLink{param: "before_id"},
 }
 
 // List models
@@ -710,6 +711,8 @@ var opModelList = operation{
 // Lists the models the API offers, the latest releases first.
 //
 // GET /v1/models
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *ModelService) List(ctx context.Context, params *ModelListParams, opts ...RequestOption) (*ModelList, error) {
 	if params == nil {
 		params = new(ModelListParams)
@@ -721,6 +724,8 @@ func (s *ModelService) List(ctx context.Context, params *ModelListParams, opts .
 // first error.
 //
 // GET /v1/models
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *ModelService) All(ctx context.Context, params *ModelListParams, opts ...RequestOption) iter.Seq2[*Model, error] {
 	if params == nil {
 		params = new(ModelListParams)
@@ -732,11 +737,11 @@ func (s *ModelService) All(ctx context.Context, params *ModelListParams, opts ..
 }
 
 var opModelGet = operation{
-	id:      "models.get",
-	method:  "GET",
-	path:    "/v1/models/{model_id}",
-	accept:  "application/json",
-	headers: []headerValue{{"anthropic-version", "2023-06-01"}},
+	id:     "models.get",
+	method: "GET",
+	path:   "/v1/models/{model_id}",
+	accept: "application/json",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Get a model
@@ -744,6 +749,8 @@ var opModelGet = operation{
 // Gets one model. Given an alias, it answers the model that the alias stands for.
 //
 // GET /v1/models/{model_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *ModelService) Get(ctx context.Context, modelID string, params *ModelGetParams, opts ...RequestOption) (*Model, error) {
 	if params == nil {
 		params = new(ModelGetParams)

@@ -1172,7 +1172,7 @@ data: {"type":"message_stop"}
 			EndingDate:   new(sampleOf[claude.Date](`"2026-01-02"`)),
 			Limit:        new(int64(6)),
 			Page:         new("sample_page"),
-			GroupBy:      []claude.ConstRBACGroupID{claude.ConstRBACGroupID{}, claude.ConstRBACGroupID{}},
+			GroupBy:      []claude.AdminAnalyticsUserListParamsGroupByItem{claude.AdminAnalyticsUserListParamsGroupByItemRBACGroupID, claude.AdminAnalyticsUserListParamsGroupByItemRBACGroupID},
 			Filter:       []string{"sample_filter", "sample_filter"},
 			OrderBy:      new("sample_order_by"),
 			Order:        claude.SortOrderAsc,

@@ -47,14 +47,14 @@ const (
 type operation struct {
 	id          string // e.g. "messages.create"
 	method      string
-	path        string        // with {placeholders}, which the arguments fill in order
-	security    [][]string    // nil: as the API says; empty: none
-	headers     []headerValue // always sent
-	betas       []string      // any of these enables the operation
-	beta        bool          // the operation needs betaQuery, whatever else is sent
-	maxBytes    int64         // of the request body; 0 for no limit
-	body        bodyFunc      // nil: none
-	contentType string        // of the request body; empty for what body usually has
+	path        string       // with {placeholders}, which the arguments fill in order
+	security    [][]string   // nil: as the API says; empty: none
+	fixed       []fixedParam // always sent
+	betas       []string     // any of these enables the operation
+	beta        bool         // the operation needs betaQuery, whatever else is sent
+	maxBytes    int64        // of the request body; 0 for no limit
+	body        bodyFunc     // nil: none
+	contentType string       // of the request body; empty for what body usually has
 	accept      string
 	stream      *streamInfo
 	next, prev  pageLink
@@ -62,6 +62,13 @@ type operation struct {
 }
 
 type headerValue struct{ name, value string }
+
+// fixedParam is a parameter that always has the same value, of the query, in a
+// header or a cookie.
+type fixedParam struct {
+	in          place
+	name, value string
+}
 
 // bodyFunc makes the body of a request: jsonBody, formBody, multipartBody or
 // rawBody. It is a function so that a package without forms needs no code for

@@ -89,6 +89,9 @@ func jsonBody(op *operation, params coded, flag string) (*payload, error) {
 	}
 	v := params
 	if i := wholeBody(params); i >= 0 {
+		if lit := shapeOf(params).members[i].lit; lit != "" {
+			return bytesPayload([]byte(lit), contentType), nil
+		}
 		v = memberOf{params, i}
 	}
 	b, err := encodeWith(v, members)

@@ -50,6 +50,15 @@ type member struct {
 	beta []string // headers, any of which enables the member
 }
 
+// text returns the value of a constant where it is not JSON.
+func (m *member) text() string {
+	d := coder{mode: decoding, src: m.lit}
+	if d.peek() == '"' {
+		return d.str()
+	}
+	return m.lit
+}
+
 // name returns the member's name as it stands on the wire.
 func (m *member) name() string {
 	if m.key == "" {
@@ -320,11 +329,17 @@ func (c *coder) decodeMember(v coded, s *shape, i int) {
 		return
 	}
 	c.skip()
-	if c.err == nil && c.src[start:c.pos] != lit && c.src[start:c.pos] != "null" {
-		// A constant with another value is kept like an unknown member, so
-		// that nothing is lost when the object is encoded again.
-		c.keep(v, s, s.members[i].key, c.src[start:c.pos])
+	if c.err != nil || c.src[start:c.pos] == lit {
+		return
 	}
+	// A constant with another value is kept like an unknown member, so that
+	// nothing is lost when the object is encoded again.
+	if s.typed {
+		c.pos, c.key = start, s.members[i].name()
+		v.field(c, len(s.members))
+		return
+	}
+	c.keep(v, s, s.members[i].key, c.src[start:c.pos])
 }
 
 // unknownMember stores the member whose quoted name began at start.

@@ -52,12 +52,7 @@ func formParts(v coded) ([]formPart, error) {
 			continue
 		}
 		if m.lit != "" {
-			d := coder{mode: decoding, src: m.lit}
-			text := m.lit
-			if d.peek() == '"' {
-				text = d.str()
-			}
-			out = append(out, formPart{name: m.name(), text: text})
+			out = append(out, formPart{name: m.name(), text: m.text()})
 			continue
 		}
 		c := coder{mode: flattening, flat: func(text string, file any) {

@@ -345,6 +345,8 @@ func (x *SkillList) HasNext() bool {
 }
 
 // A skill, which holds one version or more.
+//
+// Member type is always "skill".
 type Skill struct {
 	// When the skill was created.
 	CreatedAt time.Time `json:"created_at"`
@@ -357,7 +359,6 @@ type Skill struct {
 	LatestVersionID string `json:"latest_version_id"`
 	// Where the skill comes from.
 	Source SkillSource `json:"source"`
-	Type   ConstSkill  `json:"type"`
 	// When the skill was last changed.
 	UpdatedAt time.Time `json:"updated_at"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
@@ -404,10 +405,11 @@ func (x Skill) MarshalJSON() ([]byte, error) {
 }
 
 // The answer to deleting a skill.
+//
+// Member type is always "skill_deleted".
 type DeletedSkill struct {
 	// ID of the skill that was deleted.
-	ID   string            `json:"id"`
-	Type ConstSkillDeleted `json:"type"`
+	ID string `json:"id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -490,6 +492,8 @@ func (x *SkillVersionList) HasNext() bool {
 }
 
 // One version of a skill.
+//
+// Member type is always "skill_version".
 type SkillVersion struct {
 	// When the version was created.
 	CreatedAt time.Time `json:"created_at"`
@@ -502,8 +506,7 @@ type SkillVersion struct {
 	// archives are named after it.
 	Name string `json:"name"`
 	// ID of the skill that the version belongs to.
-	SkillID string            `json:"skill_id"`
-	Type    ConstSkillVersion `json:"type"`
+	SkillID string `json:"skill_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -545,10 +548,11 @@ func (x SkillVersion) MarshalJSON() ([]byte, error) {
 }
 
 // The answer to deleting a version of a skill.
+//
+// Member type is always "skill_version_deleted".
 type DeletedSkillVersion struct {
 	// ID of the version that was deleted.
-	ID   string                   `json:"id"`
-	Type ConstSkillVersionDeleted `json:"type"`
+	ID string `json:"id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
@@ -628,12 +632,12 @@ func newSkillService(c *core) *SkillService {
 }
 
 var opSkillList = operation{
-	id:      "skills.list",
-	method:  "GET",
-	path:    "/v1/skills",
-	accept:  "application/json",
-	headers: []headerValue{{"anthropic-version", "2023-06-01"}},
-	next:    pageLink{param: "page"},
+	id:     "skills.list",
+	method: "GET",
+	path:   "/v1/skills",
+	accept: "application/json",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	next:   pageLink{param: "page"},
 }
 
 // List skills
@@ -641,6 +645,8 @@ var opSkillList = operation{
 // Lists skills, your own and those made by Anthropic.
 //
 // GET /v1/skills
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *SkillService) List(ctx context.Context, params *SkillListParams, opts ...RequestOption) (*SkillList, error) {
 	if params == nil {
 		params = new(SkillListParams)
@@ -652,6 +658,8 @@ func (s *SkillService) List(ctx context.Context, params *SkillListParams, opts .
 // first error.
 //
 // GET /v1/skills
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *SkillService) All(ctx context.Context, params *SkillListParams, opts ...RequestOption) iter.Seq2[*Skill, error] {
 	if params == nil {
 		params = new(SkillListParams)
@@ -663,12 +671,12 @@ func (s *SkillService) All(ctx context.Context, params *SkillListParams, opts ..
 }
 
 var opSkillCreate = operation{
-	id:      "skills.create",
-	method:  "POST",
-	path:    "/v1/skills",
-	accept:  "application/json",
-	headers: []headerValue{{"anthropic-version", "2023-06-01"}},
-	body:    multipartBody,
+	id:     "skills.create",
+	method: "POST",
+	path:   "/v1/skills",
+	accept: "application/json",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	body:   multipartBody,
 }
 
 // Create a skill
@@ -676,6 +684,8 @@ var opSkillCreate = operation{
 // Creates a skill, with its first version, from an uploaded directory.
 //
 // POST /v1/skills
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *SkillService) Create(ctx context.Context, params *SkillCreateParams, opts ...RequestOption) (*Skill, error) {
 	if params == nil {
 		params = new(SkillCreateParams)
@@ -684,11 +694,11 @@ func (s *SkillService) Create(ctx context.Context, params *SkillCreateParams, op
 }
 
 var opSkillDelete = operation{
-	id:      "skills.delete",
-	method:  "DELETE",
-	path:    "/v1/skills/{skill_id}",
-	accept:  "application/json",
-	headers: []headerValue{{"anthropic-version", "2023-06-01"}},
+	id:     "skills.delete",
+	method: "DELETE",
+	path:   "/v1/skills/{skill_id}",
+	accept: "application/json",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Delete a skill
@@ -696,6 +706,8 @@ var opSkillDelete = operation{
 // Deletes a skill.
 //
 // DELETE /v1/skills/{skill_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *SkillService) Delete(ctx context.Context, skillID string, params *SkillDeleteParams, opts ...RequestOption) (*DeletedSkill, error) {
 	if params == nil {
 		params = new(SkillDeleteParams)
@@ -704,11 +716,11 @@ func (s *SkillService) Delete(ctx context.Context, skillID string, params *Skill
 }
 
 var opSkillGet = operation{
-	id:      "skills.get",
-	method:  "GET",
-	path:    "/v1/skills/{skill_id}",
-	accept:  "application/json",
-	headers: []headerValue{{"anthropic-version", "2023-06-01"}},
+	id:     "skills.get",
+	method: "GET",
+	path:   "/v1/skills/{skill_id}",
+	accept: "application/json",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Get a skill
@@ -716,6 +728,8 @@ var opSkillGet = operation{
 // Gets a skill.
 //
 // GET /v1/skills/{skill_id}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *SkillService) Get(ctx context.Context, skillID string, params *SkillGetParams, opts ...RequestOption) (*Skill, error) {
 	if params == nil {
 		params = new(SkillGetParams)
@@ -733,12 +747,12 @@ func newSkillVersionService(c *core) *SkillVersionService {
 }
 
 var opSkillVersionList = operation{
-	id:      "skills.versions.list",
-	method:  "GET",
-	path:    "/v1/skills/{skill_id}/versions",
-	accept:  "application/json",
-	headers: []headerValue{{"anthropic-version", "2023-06-01"}},
-	next:    pageLink{param: "page"},
+	id:     "skills.versions.list",
+	method: "GET",
+	path:   "/v1/skills/{skill_id}/versions",
+	accept: "application/json",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	next:   pageLink{param: "page"},
 }
 
 // List skill versions
@@ -746,6 +760,8 @@ var opSkillVersionList = operation{
 // Lists the versions of a skill.
 //
 // GET /v1/skills/{skill_id}/versions
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *SkillVersionService) List(ctx context.Context, skillID string, params *SkillVersionListParams, opts ...RequestOption) (*SkillVersionList, error) {
 	if params == nil {
 		params = new(SkillVersionListParams)
@@ -757,6 +773,8 @@ func (s *SkillVersionService) List(ctx context.Context, skillID string, params *
 // first error.
 //
 // GET /v1/skills/{skill_id}/versions
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *SkillVersionService) All(ctx context.Context, skillID string, params *SkillVersionListParams, opts ...RequestOption) iter.Seq2[*SkillVersion, error] {
 	if params == nil {
 		params = new(SkillVersionListParams)
@@ -768,12 +786,12 @@ func (s *SkillVersionService) All(ctx context.Context, skillID string, params *S
 }
 
 var opSkillVersionCreate = operation{
-	id:      "skills.versions.create",
-	method:  "POST",
-	path:    "/v1/skills/{skill_id}/versions",
-	accept:  "application/json",
-	headers: []headerValue{{"anthropic-version", "2023-06-01"}},
-	body:    multipartBody,
+	id:     "skills.versions.create",
+	method: "POST",
+	path:   "/v1/skills/{skill_id}/versions",
+	accept: "application/json",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	body:   multipartBody,
 }
 
 // Create a skill version
@@ -781,6 +799,8 @@ var opSkillVersionCreate = operation{
 // Adds a version to a skill from an uploaded directory.
 //
 // POST /v1/skills/{skill_id}/versions
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *SkillVersionService) Create(ctx context.Context, skillID string, params *SkillVersionCreateParams, opts ...RequestOption) (*SkillVersion, error) {
 	if params == nil {
 		params = new(SkillVersionCreateParams)
@@ -789,11 +809,11 @@ func (s *SkillVersionService) Create(ctx context.Context, skillID string, params
 }
 
 var opSkillVersionDelete = operation{
-	id:      "skills.versions.delete",
-	method:  "DELETE",
-	path:    "/v1/skills/{skill_id}/versions/{version}",
-	accept:  "application/json",
-	headers: []headerValue{{"anthropic-version", "2023-06-01"}},
+	id:     "skills.versions.delete",
+	method: "DELETE",
+	path:   "/v1/skills/{skill_id}/versions/{version}",
+	accept: "application/json",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Delete a skill version
@@ -801,6 +821,8 @@ var opSkillVersionDelete = operation{
 // Deletes one version of a skill.
 //
 // DELETE /v1/skills/{skill_id}/versions/{version}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *SkillVersionService) Delete(ctx context.Context, skillID string, version string, params *SkillVersionDeleteParams, opts ...RequestOption) (*DeletedSkillVersion, error) {
 	if params == nil {
 		params = new(SkillVersionDeleteParams)
@@ -809,11 +831,11 @@ func (s *SkillVersionService) Delete(ctx context.Context, skillID string, versio
 }
 
 var opSkillVersionGet = operation{
-	id:      "skills.versions.get",
-	method:  "GET",
-	path:    "/v1/skills/{skill_id}/versions/{version}",
-	accept:  "application/json",
-	headers: []headerValue{{"anthropic-version", "2023-06-01"}},
+	id:     "skills.versions.get",
+	method: "GET",
+	path:   "/v1/skills/{skill_id}/versions/{version}",
+	accept: "application/json",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
 // Get a skill version
@@ -821,6 +843,8 @@ var opSkillVersionGet = operation{
 // Gets one version of a skill.
 //
 // GET /v1/skills/{skill_id}/versions/{version}
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *SkillVersionService) Get(ctx context.Context, skillID string, version string, params *SkillVersionGetParams, opts ...RequestOption) (*SkillVersion, error) {
 	if params == nil {
 		params = new(SkillVersionGetParams)
@@ -829,12 +853,12 @@ func (s *SkillVersionService) Get(ctx context.Context, skillID string, version s
 }
 
 var opSkillVersionDownload = operation{
-	id:      "skills.versions.download",
-	method:  "GET",
-	path:    "/v1/skills/{skill_id}/versions/{version}/content",
-	accept:  "application/zip",
-	headers: []headerValue{{"anthropic-version", "2023-06-01"}},
-	beta:    true,
+	id:     "skills.versions.download",
+	method: "GET",
+	path:   "/v1/skills/{skill_id}/versions/{version}/content",
+	accept: "application/zip",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	beta:   true,
 }
 
 // Download a skill version
@@ -842,6 +866,8 @@ var opSkillVersionDownload = operation{
 // Downloads the files of one version of a skill, packed as a zip archive.
 //
 // GET /v1/skills/{skill_id}/versions/{version}/content
+//
+// It always sends header anthropic-version "2023-06-01".
 func (s *SkillVersionService) Download(ctx context.Context, skillID string, version string, params *SkillVersionDownloadParams, opts ...RequestOption) (*Download, error) {
 	if params == nil {
 		params = new(SkillVersionDownloadParams)

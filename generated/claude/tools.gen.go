@@ -2,7 +2,7 @@
 
 package claude
 
-import "encoding/json"
+import "github.com/go-json-experiment/json/jsontext"
 
 // Whether and which tools the model has to use: its own choice, any tool, one named tool, or none.
 //
@@ -53,7 +53,7 @@ func (*UnknownVariant) isToolChoice() {}
 
 // A custom tool that your own code runs, as declared in a request.
 type ToolParam struct {
-	Type *ConstCustom `json:"type,omitzero"`
+	Type ToolParamType `json:"type,omitzero"`
 	// What the tool does and when to use it, as told to the model. The more detail, the better the
 	// model uses the tool; this is also the place to explain points of the input schema.
 	Description *string `json:"description,omitzero"`
@@ -77,9 +77,9 @@ type ToolParam struct {
 	// reference to it.
 	DeferLoading *bool `json:"defer_loading,omitzero"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
+	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeToolParam = shape{name: "ToolParam", members: []member{
@@ -98,7 +98,7 @@ var shapeToolParam = shape{name: "ToolParam", members: []member{
 func (x *ToolParam) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		ptr(c, &x.Type, optional, codeConstCustom)
+		optText(c, (*string)(&x.Type))
 	case 1:
 		textPtr(c, &x.Description, optional)
 	case 2:
@@ -116,7 +116,7 @@ func (x *ToolParam) field(c *coder, i int) *shape {
 	case 8:
 		booleanPtr(c, &x.DeferLoading, optional)
 	case 9:
-		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
 			raw(c, p, required)
 		})
 	case 10:
@@ -132,7 +132,17 @@ func (x ToolParam) MarshalJSON() ([]byte, error) {
 }
 func (*ToolParam) isToolUnionParam() {}
 
+// ToolParamType is an open set: values that this package doesn't list are kept as they are.
+type ToolParamType string
+
+// Values of ToolParamType.
+const (
+	ToolParamTypeCustom ToolParamType = "custom"
+)
+
 // Version 2025-01-24 of the bash tool, with which the model runs shell commands.
+//
+// Member name is always "bash". Member type is always "bash_20250124".
 type BashTool20250124 struct {
 	// Who may call the tool: the model itself, code running in the code execution tool, or both.
 	AllowedCallers []AllowedCaller `json:"allowed_callers,omitzero"`
@@ -142,14 +152,11 @@ type BashTool20250124 struct {
 	// reference to it.
 	DeferLoading *bool `json:"defer_loading,omitzero"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
-	// Fixed name under which the model calls the tool.
-	Name ConstBash `json:"name"`
+	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
-	Strict *bool             `json:"strict,omitzero"`
-	Type   ConstBash20250124 `json:"type"`
+	Strict *bool `json:"strict,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeBashTool20250124 = shape{name: "BashTool20250124", members: []member{
@@ -171,7 +178,7 @@ func (x *BashTool20250124) field(c *coder, i int) *shape {
 	case 2:
 		booleanPtr(c, &x.DeferLoading, optional)
 	case 3:
-		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
 			raw(c, p, required)
 		})
 	case 5:
@@ -192,6 +199,8 @@ func (*BashTool20250124) isToolUnion()      {}
 
 // Version 2025-05-22 of the code execution tool, which runs code written by the model on the
 // server.
+//
+// Member name is always "code_execution". Member type is always "code_execution_20250522".
 type CodeExecutionTool20250522 struct {
 	// Who may call the tool: the model itself, code running in the code execution tool, or both.
 	AllowedCallers []AllowedCaller `json:"allowed_callers,omitzero"`
@@ -200,13 +209,10 @@ type CodeExecutionTool20250522 struct {
 	// Keeps the tool out of the first system prompt; a tool search brings it in later by returning a
 	// reference to it.
 	DeferLoading *bool `json:"defer_loading,omitzero"`
-	// Fixed name under which the model calls the tool.
-	Name ConstCodeExecution `json:"name"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
-	Strict *bool                      `json:"strict,omitzero"`
-	Type   ConstCodeExecution20250522 `json:"type"`
+	Strict *bool `json:"strict,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeCodeExecutionTool20250522 = shape{name: "CodeExecutionTool20250522", members: []member{
@@ -244,6 +250,8 @@ func (*CodeExecutionTool20250522) isToolUnion()      {}
 
 // Version 2025-08-25 of the code execution tool, which runs code written by the model on the
 // server.
+//
+// Member name is always "code_execution". Member type is always "code_execution_20250825".
 type CodeExecutionTool20250825 struct {
 	// Who may call the tool: the model itself, code running in the code execution tool, or both.
 	AllowedCallers []AllowedCaller `json:"allowed_callers,omitzero"`
@@ -252,13 +260,10 @@ type CodeExecutionTool20250825 struct {
 	// Keeps the tool out of the first system prompt; a tool search brings it in later by returning a
 	// reference to it.
 	DeferLoading *bool `json:"defer_loading,omitzero"`
-	// Fixed name under which the model calls the tool.
-	Name ConstCodeExecution `json:"name"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
-	Strict *bool                      `json:"strict,omitzero"`
-	Type   ConstCodeExecution20250825 `json:"type"`
+	Strict *bool `json:"strict,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeCodeExecutionTool20250825 = shape{name: "CodeExecutionTool20250825", members: []member{
@@ -296,6 +301,8 @@ func (*CodeExecutionTool20250825) isToolUnion()      {}
 
 // Version 2026-01-20 of the code execution tool. Its interpreter keeps its state from one call to
 // the next.
+//
+// Member name is always "code_execution". Member type is always "code_execution_20260120".
 type CodeExecutionTool20260120 struct {
 	// Who may call the tool: the model itself, code running in the code execution tool, or both.
 	AllowedCallers []AllowedCaller `json:"allowed_callers,omitzero"`
@@ -304,13 +311,10 @@ type CodeExecutionTool20260120 struct {
 	// Keeps the tool out of the first system prompt; a tool search brings it in later by returning a
 	// reference to it.
 	DeferLoading *bool `json:"defer_loading,omitzero"`
-	// Fixed name under which the model calls the tool.
-	Name ConstCodeExecution `json:"name"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
-	Strict *bool                      `json:"strict,omitzero"`
-	Type   ConstCodeExecution20260120 `json:"type"`
+	Strict *bool `json:"strict,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeCodeExecutionTool20260120 = shape{name: "CodeExecutionTool20260120", members: []member{
@@ -348,6 +352,8 @@ func (*CodeExecutionTool20260120) isToolUnion()      {}
 
 // Version 2026-05-21 of the code execution tool. Its interpreter keeps its state from one call to
 // the next.
+//
+// Member name is always "code_execution". Member type is always "code_execution_20260521".
 type CodeExecutionTool20260521 struct {
 	// Who may call the tool: the model itself, code running in the code execution tool, or both.
 	AllowedCallers []AllowedCaller `json:"allowed_callers,omitzero"`
@@ -356,13 +362,10 @@ type CodeExecutionTool20260521 struct {
 	// Keeps the tool out of the first system prompt; a tool search brings it in later by returning a
 	// reference to it.
 	DeferLoading *bool `json:"defer_loading,omitzero"`
-	// Fixed name under which the model calls the tool.
-	Name ConstCodeExecution `json:"name"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
-	Strict *bool                      `json:"strict,omitzero"`
-	Type   ConstCodeExecution20260521 `json:"type"`
+	Strict *bool `json:"strict,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeCodeExecutionTool20260521 = shape{name: "CodeExecutionTool20260521", members: []member{
@@ -400,14 +403,15 @@ func (*CodeExecutionTool20260521) isToolUnion()      {}
 
 // The browser tools, declared together by one entry in `tools` that has no name. Members disabled
 // in `configs` are not shown to the model.
+//
+// Member type is always "browser_toolset_20260801".
 type BrowserToolset20260801 struct {
 	// Sets a cache breakpoint here, so that later requests can reuse the prompt up to this point.
 	CacheControl *CacheControlEphemeral `json:"cache_control,omitzero"`
 	// Settings of single members, by member name. A member without an entry keeps its defaults.
-	Configs *BrowserToolsetConfigs      `json:"configs,omitzero"`
-	Type    ConstBrowserToolset20260801 `json:"type"`
+	Configs *BrowserToolsetConfigs `json:"configs,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeBrowserToolset20260801 = shape{name: "BrowserToolset20260801", members: []member{
@@ -437,6 +441,8 @@ func (*BrowserToolset20260801) isToolUnionParam() {}
 func (*BrowserToolset20260801) isToolUnion()      {}
 
 // Version 2025-08-18 of the memory tool, which gives the model a memory.
+//
+// Member name is always "memory". Member type is always "memory_20250818".
 type MemoryTool20250818 struct {
 	// Who may call the tool: the model itself, code running in the code execution tool, or both.
 	AllowedCallers []AllowedCaller `json:"allowed_callers,omitzero"`
@@ -446,14 +452,11 @@ type MemoryTool20250818 struct {
 	// reference to it.
 	DeferLoading *bool `json:"defer_loading,omitzero"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
-	// Fixed name under which the model calls the tool.
-	Name ConstMemory `json:"name"`
+	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
-	Strict *bool               `json:"strict,omitzero"`
-	Type   ConstMemory20250818 `json:"type"`
+	Strict *bool `json:"strict,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeMemoryTool20250818 = shape{name: "MemoryTool20250818", members: []member{
@@ -475,7 +478,7 @@ func (x *MemoryTool20250818) field(c *coder, i int) *shape {
 	case 2:
 		booleanPtr(c, &x.DeferLoading, optional)
 	case 3:
-		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
 			raw(c, p, required)
 		})
 	case 5:
@@ -497,14 +500,15 @@ func (*MemoryTool20250818) isToolUnion()      {}
 // The computer tools, declared together by one entry in `tools` that has no name. All members,
 // `zoom` among them, are on unless `configs` disables them; the screen number and zoom options of
 // the single computer use tool do not exist here.
+//
+// Member type is always "computer_toolset_20260801".
 type ComputerToolset20260801 struct {
 	// Sets a cache breakpoint here, so that later requests can reuse the prompt up to this point.
 	CacheControl *CacheControlEphemeral `json:"cache_control,omitzero"`
 	// Settings of single members, by member name. A member without an entry keeps its defaults.
-	Configs *ComputerToolsetConfigs      `json:"configs,omitzero"`
-	Type    ConstComputerToolset20260801 `json:"type"`
+	Configs *ComputerToolsetConfigs `json:"configs,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeComputerToolset20260801 = shape{name: "ComputerToolset20260801", members: []member{
@@ -534,6 +538,8 @@ func (*ComputerToolset20260801) isToolUnionParam() {}
 func (*ComputerToolset20260801) isToolUnion()      {}
 
 // Version 2025-01-24 of the text editor tool, with which the model views and edits files.
+//
+// Member name is always "str_replace_editor". Member type is always "text_editor_20250124".
 type TextEditorTool20250124 struct {
 	// Who may call the tool: the model itself, code running in the code execution tool, or both.
 	AllowedCallers []AllowedCaller `json:"allowed_callers,omitzero"`
@@ -543,14 +549,11 @@ type TextEditorTool20250124 struct {
 	// reference to it.
 	DeferLoading *bool `json:"defer_loading,omitzero"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
-	// Fixed name under which the model calls the tool.
-	Name ConstStrReplaceEditor `json:"name"`
+	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
-	Strict *bool                   `json:"strict,omitzero"`
-	Type   ConstTextEditor20250124 `json:"type"`
+	Strict *bool `json:"strict,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeTextEditorTool20250124 = shape{name: "TextEditorTool20250124", members: []member{
@@ -572,7 +575,7 @@ func (x *TextEditorTool20250124) field(c *coder, i int) *shape {
 	case 2:
 		booleanPtr(c, &x.DeferLoading, optional)
 	case 3:
-		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
 			raw(c, p, required)
 		})
 	case 5:
@@ -593,6 +596,9 @@ func (*TextEditorTool20250124) isToolUnion()      {}
 
 // Version 2025-04-29 of the text editor tool. From this version on the tool is called
 // `str_replace_based_edit_tool`.
+//
+// Member name is always "str_replace_based_edit_tool". Member type is always
+// "text_editor_20250429".
 type TextEditorTool20250429 struct {
 	// Who may call the tool: the model itself, code running in the code execution tool, or both.
 	AllowedCallers []AllowedCaller `json:"allowed_callers,omitzero"`
@@ -602,14 +608,11 @@ type TextEditorTool20250429 struct {
 	// reference to it.
 	DeferLoading *bool `json:"defer_loading,omitzero"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
-	// Fixed name under which the model calls the tool.
-	Name ConstStrReplaceBasedEditTool `json:"name"`
+	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
-	Strict *bool                   `json:"strict,omitzero"`
-	Type   ConstTextEditor20250429 `json:"type"`
+	Strict *bool `json:"strict,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeTextEditorTool20250429 = shape{name: "TextEditorTool20250429", members: []member{
@@ -631,7 +634,7 @@ func (x *TextEditorTool20250429) field(c *coder, i int) *shape {
 	case 2:
 		booleanPtr(c, &x.DeferLoading, optional)
 	case 3:
-		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
 			raw(c, p, required)
 		})
 	case 5:
@@ -651,6 +654,9 @@ func (*TextEditorTool20250429) isToolUnionParam() {}
 func (*TextEditorTool20250429) isToolUnion()      {}
 
 // Version 2025-07-28 of the text editor tool, which can cap how much of a file is shown.
+//
+// Member name is always "str_replace_based_edit_tool". Member type is always
+// "text_editor_20250728".
 type TextEditorTool20250728 struct {
 	// Who may call the tool: the model itself, code running in the code execution tool, or both.
 	AllowedCallers []AllowedCaller `json:"allowed_callers,omitzero"`
@@ -660,18 +666,15 @@ type TextEditorTool20250728 struct {
 	// reference to it.
 	DeferLoading *bool `json:"defer_loading,omitzero"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
+	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
 	// How many characters of a file the model gets to see when it views one. Unset shows whole files.
 	//
 	// Range: at least 1.
 	MaxCharacters *int64 `json:"max_characters,omitzero"`
-	// Fixed name under which the model calls the tool.
-	Name ConstStrReplaceBasedEditTool `json:"name"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
-	Strict *bool                   `json:"strict,omitzero"`
-	Type   ConstTextEditor20250728 `json:"type"`
+	Strict *bool `json:"strict,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeTextEditorTool20250728 = shape{name: "TextEditorTool20250728", members: []member{
@@ -694,7 +697,7 @@ func (x *TextEditorTool20250728) field(c *coder, i int) *shape {
 	case 2:
 		booleanPtr(c, &x.DeferLoading, optional)
 	case 3:
-		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
 			raw(c, p, required)
 		})
 	case 4:
@@ -716,6 +719,8 @@ func (*TextEditorTool20250728) isToolUnionParam() {}
 func (*TextEditorTool20250728) isToolUnion()      {}
 
 // Version 2025-03-05 of the web search tool.
+//
+// Member name is always "web_search". Member type is always "web_search_20250305".
 type WebSearchTool20250305 struct {
 	// Who may call the tool: the model itself, code running in the code execution tool, or both.
 	AllowedCallers []AllowedCaller `json:"allowed_callers,omitzero"`
@@ -732,15 +737,12 @@ type WebSearchTool20250305 struct {
 	//
 	// Greater than 0.
 	MaxUses *int64 `json:"max_uses,omitzero"`
-	// Fixed name under which the model calls the tool.
-	Name ConstWebSearch `json:"name"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
-	Strict *bool                  `json:"strict,omitzero"`
-	Type   ConstWebSearch20250305 `json:"type"`
+	Strict *bool `json:"strict,omitzero"`
 	// Where the user is, to make the results more relevant.
 	UserLocation *WebSearchUserLocation `json:"user_location,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeWebSearchTool20250305 = shape{name: "WebSearchTool20250305", members: []member{
@@ -789,6 +791,8 @@ func (*WebSearchTool20250305) isToolUnionParam() {}
 func (*WebSearchTool20250305) isToolUnion()      {}
 
 // Version 2025-09-10 of the web fetch tool.
+//
+// Member name is always "web_fetch". Member type is always "web_fetch_20250910".
 type WebFetchTool20250910 struct {
 	// Who may call the tool: the model itself, code running in the code execution tool, or both.
 	AllowedCallers []AllowedCaller `json:"allowed_callers,omitzero"`
@@ -812,16 +816,13 @@ type WebFetchTool20250910 struct {
 	//
 	// Greater than 0.
 	MaxUses *int64 `json:"max_uses,omitzero"`
-	// Fixed name under which the model calls the tool.
-	Name ConstWebFetch `json:"name"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
-	Strict *bool                 `json:"strict,omitzero"`
-	Type   ConstWebFetch20250910 `json:"type"`
+	Strict *bool `json:"strict,omitzero"`
 	// Where the URLs that may be fetched can come from. Without it, URLs from every source are
 	// allowed.
 	URLSources *WebFetchURLSources `json:"url_sources,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeWebFetchTool20250910 = shape{name: "WebFetchTool20250910", members: []member{
@@ -876,6 +877,8 @@ func (*WebFetchTool20250910) isToolUnionParam() {}
 func (*WebFetchTool20250910) isToolUnion()      {}
 
 // Version 2026-02-09 of the web search tool.
+//
+// Member name is always "web_search". Member type is always "web_search_20260209".
 type WebSearchTool20260209 struct {
 	// Who may call the tool: the model itself, code running in the code execution tool, or both.
 	AllowedCallers []AllowedCaller `json:"allowed_callers,omitzero"`
@@ -892,15 +895,12 @@ type WebSearchTool20260209 struct {
 	//
 	// Greater than 0.
 	MaxUses *int64 `json:"max_uses,omitzero"`
-	// Fixed name under which the model calls the tool.
-	Name ConstWebSearch `json:"name"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
-	Strict *bool                  `json:"strict,omitzero"`
-	Type   ConstWebSearch20260209 `json:"type"`
+	Strict *bool `json:"strict,omitzero"`
 	// Where the user is, to make the results more relevant.
 	UserLocation *WebSearchUserLocation `json:"user_location,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeWebSearchTool20260209 = shape{name: "WebSearchTool20260209", members: []member{
@@ -949,6 +949,8 @@ func (*WebSearchTool20260209) isToolUnionParam() {}
 func (*WebSearchTool20260209) isToolUnion()      {}
 
 // Version 2026-02-09 of the web fetch tool.
+//
+// Member name is always "web_fetch". Member type is always "web_fetch_20260209".
 type WebFetchTool20260209 struct {
 	// Who may call the tool: the model itself, code running in the code execution tool, or both.
 	AllowedCallers []AllowedCaller `json:"allowed_callers,omitzero"`
@@ -972,16 +974,13 @@ type WebFetchTool20260209 struct {
 	//
 	// Greater than 0.
 	MaxUses *int64 `json:"max_uses,omitzero"`
-	// Fixed name under which the model calls the tool.
-	Name ConstWebFetch `json:"name"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
-	Strict *bool                 `json:"strict,omitzero"`
-	Type   ConstWebFetch20260209 `json:"type"`
+	Strict *bool `json:"strict,omitzero"`
 	// Where the URLs that may be fetched can come from. Without it, URLs from every source are
 	// allowed.
 	URLSources *WebFetchURLSources `json:"url_sources,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeWebFetchTool20260209 = shape{name: "WebFetchTool20260209", members: []member{
@@ -1036,6 +1035,8 @@ func (*WebFetchTool20260209) isToolUnionParam() {}
 func (*WebFetchTool20260209) isToolUnion()      {}
 
 // Version 2026-03-09 of the web fetch tool, where `use_cache` can ask for fresh pages.
+//
+// Member name is always "web_fetch". Member type is always "web_fetch_20260309".
 type WebFetchTool20260309 struct {
 	// Who may call the tool: the model itself, code running in the code execution tool, or both.
 	AllowedCallers []AllowedCaller `json:"allowed_callers,omitzero"`
@@ -1059,11 +1060,8 @@ type WebFetchTool20260309 struct {
 	//
 	// Greater than 0.
 	MaxUses *int64 `json:"max_uses,omitzero"`
-	// Fixed name under which the model calls the tool.
-	Name ConstWebFetch `json:"name"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
-	Strict *bool                 `json:"strict,omitzero"`
-	Type   ConstWebFetch20260309 `json:"type"`
+	Strict *bool `json:"strict,omitzero"`
 	// Where the URLs that may be fetched can come from. Without it, URLs from every source are
 	// allowed.
 	URLSources *WebFetchURLSources `json:"url_sources,omitzero"`
@@ -1071,7 +1069,7 @@ type WebFetchTool20260309 struct {
 	// when the user asks for fresh content.
 	UseCache *bool `json:"use_cache,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeWebFetchTool20260309 = shape{name: "WebFetchTool20260309", members: []member{
@@ -1130,6 +1128,8 @@ func (*WebFetchTool20260309) isToolUnion()      {}
 
 // Version 2026-03-18 of the web search tool, where `response_inclusion` can keep results out of
 // the answer.
+//
+// Member name is always "web_search". Member type is always "web_search_20260318".
 type WebSearchTool20260318 struct {
 	// Who may call the tool: the model itself, code running in the code execution tool, or both.
 	AllowedCallers []AllowedCaller `json:"allowed_callers,omitzero"`
@@ -1146,19 +1146,16 @@ type WebSearchTool20260318 struct {
 	//
 	// Greater than 0.
 	MaxUses *int64 `json:"max_uses,omitzero"`
-	// Fixed name under which the model calls the tool.
-	Name ConstWebSearch `json:"name"`
 	// Whether results that a finished code execution call of the same turn has used up still appear in
 	// the answer. Results of direct calls, and of code that paused, always appear in full, because the
 	// next turn has to send them back.
 	ResponseInclusion ToolResponseInclusion `json:"response_inclusion,omitzero"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
-	Strict *bool                  `json:"strict,omitzero"`
-	Type   ConstWebSearch20260318 `json:"type"`
+	Strict *bool `json:"strict,omitzero"`
 	// Where the user is, to make the results more relevant.
 	UserLocation *WebSearchUserLocation `json:"user_location,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeWebSearchTool20260318 = shape{name: "WebSearchTool20260318", members: []member{
@@ -1211,6 +1208,8 @@ func (*WebSearchTool20260318) isToolUnion()      {}
 
 // Version 2026-03-18 of the web fetch tool, where `response_inclusion` can keep results out of the
 // answer.
+//
+// Member name is always "web_fetch". Member type is always "web_fetch_20260318".
 type WebFetchTool20260318 struct {
 	// Who may call the tool: the model itself, code running in the code execution tool, or both.
 	AllowedCallers []AllowedCaller `json:"allowed_callers,omitzero"`
@@ -1234,15 +1233,12 @@ type WebFetchTool20260318 struct {
 	//
 	// Greater than 0.
 	MaxUses *int64 `json:"max_uses,omitzero"`
-	// Fixed name under which the model calls the tool.
-	Name ConstWebFetch `json:"name"`
 	// Whether results that a finished code execution call of the same turn has used up still appear in
 	// the answer. Results of direct calls, and of code that paused, always appear in full, because the
 	// next turn has to send them back.
 	ResponseInclusion ToolResponseInclusion `json:"response_inclusion,omitzero"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
-	Strict *bool                 `json:"strict,omitzero"`
-	Type   ConstWebFetch20260318 `json:"type"`
+	Strict *bool `json:"strict,omitzero"`
 	// Where the URLs that may be fetched can come from. Without it, URLs from every source are
 	// allowed.
 	URLSources *WebFetchURLSources `json:"url_sources,omitzero"`
@@ -1250,7 +1246,7 @@ type WebFetchTool20260318 struct {
 	// when the user asks for fresh content.
 	UseCache *bool `json:"use_cache,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeWebFetchTool20260318 = shape{name: "WebFetchTool20260318", members: []member{
@@ -1311,6 +1307,8 @@ func (*WebFetchTool20260318) isToolUnionParam() {}
 func (*WebFetchTool20260318) isToolUnion()      {}
 
 // The tool search that finds deferred tools by BM25 text ranking.
+//
+// Member name is always "tool_search_tool_bm25".
 type ToolSearchBM25Tool20251119 struct {
 	// Who may call the tool: the model itself, code running in the code execution tool, or both.
 	AllowedCallers []AllowedCaller `json:"allowed_callers,omitzero"`
@@ -1319,14 +1317,12 @@ type ToolSearchBM25Tool20251119 struct {
 	// Keeps the tool out of the first system prompt; a tool search brings it in later by returning a
 	// reference to it.
 	DeferLoading *bool `json:"defer_loading,omitzero"`
-	// Fixed name under which the model calls the tool.
-	Name ConstToolSearchToolBm25 `json:"name"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
 	Strict *bool `json:"strict,omitzero"`
 	// Dated or undated tag of this tool.
 	Type ToolSearchBM25Tool20251119Type `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeToolSearchBM25Tool20251119 = shape{name: "ToolSearchBM25Tool20251119", members: []member{
@@ -1374,6 +1370,8 @@ const (
 )
 
 // The tool search that finds deferred tools by regular expression.
+//
+// Member name is always "tool_search_tool_regex".
 type ToolSearchRegexTool20251119 struct {
 	// Who may call the tool: the model itself, code running in the code execution tool, or both.
 	AllowedCallers []AllowedCaller `json:"allowed_callers,omitzero"`
@@ -1382,14 +1380,12 @@ type ToolSearchRegexTool20251119 struct {
 	// Keeps the tool out of the first system prompt; a tool search brings it in later by returning a
 	// reference to it.
 	DeferLoading *bool `json:"defer_loading,omitzero"`
-	// Fixed name under which the model calls the tool.
-	Name ConstToolSearchToolRegex `json:"name"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
 	Strict *bool `json:"strict,omitzero"`
 	// Dated or undated tag of this tool.
 	Type ToolSearchRegexTool20251119Type `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeToolSearchRegexTool20251119 = shape{name: "ToolSearchRegexTool20251119", members: []member{
@@ -1558,7 +1554,8 @@ func (*UnknownVariant) isToolUnionParam() {}
 
 // Version 2024-10-22 of the bash tool, with which the model runs shell commands.
 //
-// Beta: computer-use-2024-10-22.
+// Beta: computer-use-2024-10-22. Member name is always "bash". Member type is always
+// "bash_20241022".
 type BashTool20241022 struct {
 	// Who may call the tool: the model itself, code running in the code execution tool, or both.
 	AllowedCallers []AllowedCaller `json:"allowed_callers,omitzero"`
@@ -1568,14 +1565,11 @@ type BashTool20241022 struct {
 	// reference to it.
 	DeferLoading *bool `json:"defer_loading,omitzero"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
-	// Fixed name under which the model calls the tool.
-	Name ConstBash `json:"name"`
+	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
-	Strict *bool             `json:"strict,omitzero"`
-	Type   ConstBash20241022 `json:"type"`
+	Strict *bool `json:"strict,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeBashTool20241022 = shape{name: "BashTool20241022", members: []member{
@@ -1597,7 +1591,7 @@ func (x *BashTool20241022) field(c *coder, i int) *shape {
 	case 2:
 		booleanPtr(c, &x.DeferLoading, optional)
 	case 3:
-		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
 			raw(c, p, required)
 		})
 	case 5:
@@ -1619,7 +1613,8 @@ func (*BashTool20241022) isToolUnion()      {}
 // Version 2024-10-22 of the computer use tool, with which the model works a screen, mouse and
 // keyboard.
 //
-// Beta: computer-use-2024-10-22.
+// Beta: computer-use-2024-10-22. Member name is always "computer". Member type is always
+// "computer_20241022".
 type ComputerUseTool20241022 struct {
 	// Who may call the tool: the model itself, code running in the code execution tool, or both.
 	AllowedCallers []AllowedCaller `json:"allowed_callers,omitzero"`
@@ -1639,14 +1634,11 @@ type ComputerUseTool20241022 struct {
 	// Range: at least 1.
 	DisplayWidthPx int64 `json:"display_width_px"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
-	// Fixed name under which the model calls the tool.
-	Name ConstComputer `json:"name"`
+	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
-	Strict *bool                 `json:"strict,omitzero"`
-	Type   ConstComputer20241022 `json:"type"`
+	Strict *bool `json:"strict,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeComputerUseTool20241022 = shape{name: "ComputerUseTool20241022", members: []member{
@@ -1677,7 +1669,7 @@ func (x *ComputerUseTool20241022) field(c *coder, i int) *shape {
 	case 5:
 		integer(c, &x.DisplayWidthPx)
 	case 6:
-		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
 			raw(c, p, required)
 		})
 	case 8:
@@ -1699,7 +1691,8 @@ func (*ComputerUseTool20241022) isToolUnion()      {}
 // Version 2025-01-24 of the computer use tool, with which the model works a screen, mouse and
 // keyboard.
 //
-// Beta: computer-use-2025-01-24.
+// Beta: computer-use-2025-01-24. Member name is always "computer". Member type is always
+// "computer_20250124".
 type ComputerUseTool20250124 struct {
 	// Who may call the tool: the model itself, code running in the code execution tool, or both.
 	AllowedCallers []AllowedCaller `json:"allowed_callers,omitzero"`
@@ -1719,14 +1712,11 @@ type ComputerUseTool20250124 struct {
 	// Range: at least 1.
 	DisplayWidthPx int64 `json:"display_width_px"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
-	// Fixed name under which the model calls the tool.
-	Name ConstComputer `json:"name"`
+	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
-	Strict *bool                 `json:"strict,omitzero"`
-	Type   ConstComputer20250124 `json:"type"`
+	Strict *bool `json:"strict,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeComputerUseTool20250124 = shape{name: "ComputerUseTool20250124", members: []member{
@@ -1757,7 +1747,7 @@ func (x *ComputerUseTool20250124) field(c *coder, i int) *shape {
 	case 5:
 		integer(c, &x.DisplayWidthPx)
 	case 6:
-		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
 			raw(c, p, required)
 		})
 	case 8:
@@ -1778,7 +1768,8 @@ func (*ComputerUseTool20250124) isToolUnion()      {}
 
 // Version 2024-10-22 of the text editor tool, with which the model views and edits files.
 //
-// Beta: computer-use-2024-10-22.
+// Beta: computer-use-2024-10-22. Member name is always "str_replace_editor". Member type is always
+// "text_editor_20241022".
 type TextEditorTool20241022 struct {
 	// Who may call the tool: the model itself, code running in the code execution tool, or both.
 	AllowedCallers []AllowedCaller `json:"allowed_callers,omitzero"`
@@ -1788,14 +1779,11 @@ type TextEditorTool20241022 struct {
 	// reference to it.
 	DeferLoading *bool `json:"defer_loading,omitzero"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
-	// Fixed name under which the model calls the tool.
-	Name ConstStrReplaceEditor `json:"name"`
+	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
-	Strict *bool                   `json:"strict,omitzero"`
-	Type   ConstTextEditor20241022 `json:"type"`
+	Strict *bool `json:"strict,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeTextEditorTool20241022 = shape{name: "TextEditorTool20241022", members: []member{
@@ -1817,7 +1805,7 @@ func (x *TextEditorTool20241022) field(c *coder, i int) *shape {
 	case 2:
 		booleanPtr(c, &x.DeferLoading, optional)
 	case 3:
-		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
 			raw(c, p, required)
 		})
 	case 5:
@@ -1838,7 +1826,8 @@ func (*TextEditorTool20241022) isToolUnion()      {}
 
 // Version 2025-11-24 of the computer use tool, which can offer a zoom action.
 //
-// Beta: computer-use-2025-11-24.
+// Beta: computer-use-2025-11-24. Member name is always "computer". Member type is always
+// "computer_20251124".
 type ComputerUseTool20251124 struct {
 	// Who may call the tool: the model itself, code running in the code execution tool, or both.
 	AllowedCallers []AllowedCaller `json:"allowed_callers,omitzero"`
@@ -1860,14 +1849,11 @@ type ComputerUseTool20251124 struct {
 	// Offers the model an action that captures an enlarged part of the screen.
 	EnableZoom *bool `json:"enable_zoom,omitzero"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
-	// Fixed name under which the model calls the tool.
-	Name ConstComputer `json:"name"`
+	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
-	Strict *bool                 `json:"strict,omitzero"`
-	Type   ConstComputer20251124 `json:"type"`
+	Strict *bool `json:"strict,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeComputerUseTool20251124 = shape{name: "ComputerUseTool20251124", members: []member{
@@ -1901,7 +1887,7 @@ func (x *ComputerUseTool20251124) field(c *coder, i int) *shape {
 	case 6:
 		booleanPtr(c, &x.EnableZoom, optional)
 	case 7:
-		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
 			raw(c, p, required)
 		})
 	case 9:
@@ -1923,7 +1909,8 @@ func (*ComputerUseTool20251124) isToolUnion()      {}
 // Version 2026-03-01 of the advisor tool, which lets the working model ask a second model for
 // advice.
 //
-// Beta: advisor-tool-2026-03-01.
+// Beta: advisor-tool-2026-03-01. Member name is always "advisor". Member type is always
+// "advisor_20260301".
 type AdvisorTool20260301 struct {
 	// Who may call the tool: the model itself, code running in the code execution tool, or both.
 	AllowedCallers []AllowedCaller `json:"allowed_callers,omitzero"`
@@ -1949,13 +1936,10 @@ type AdvisorTool20260301 struct {
 	MaxUses *int64 `json:"max_uses,omitzero"`
 	// Model that gives the advice.
 	Model ModelID `json:"model"`
-	// Fixed name under which the model calls the tool.
-	Name ConstAdvisor `json:"name"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
-	Strict *bool                `json:"strict,omitzero"`
-	Type   ConstAdvisor20260301 `json:"type"`
+	Strict *bool `json:"strict,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeAdvisorTool20260301 = shape{name: "AdvisorTool20260301", members: []member{
@@ -2006,7 +1990,7 @@ func (*AdvisorTool20260301) isToolUnion()      {}
 // Tools of one MCP server, declared together by one entry in `tools`. They can be enabled and
 // deferred as a whole or one by one.
 //
-// Beta: any of mcp-client-2025-11-20, mcp-client-2026-09-15.
+// Beta: any of mcp-client-2025-11-20, mcp-client-2026-09-15. Member type is always "mcp_toolset".
 type MCPToolset struct {
 	// Sets a cache breakpoint here, so that later requests can reuse the prompt up to this point.
 	CacheControl *CacheControlEphemeral `json:"cache_control,omitzero"`
@@ -2023,10 +2007,9 @@ type MCPToolset struct {
 	// an earlier answer.
 	//
 	// Beta: mcp-client-2026-09-15.
-	Tools []MCPToolParam  `json:"tools,omitzero"`
-	Type  ConstMCPToolset `json:"type"`
+	Tools []MCPToolParam `json:"tools,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeMCPToolset = shape{name: "MCPToolset", members: []member{
@@ -2065,12 +2048,13 @@ func (*MCPToolset) isToolUnionParam() {}
 func (*MCPToolset) isToolUnion()      {}
 
 // Tool choice that leaves it to the model whether to call tools.
+//
+// Member type is always "auto".
 type ToolChoiceAuto struct {
 	// Limits the model to one tool call in its answer, or none.
-	DisableParallelToolUse *bool     `json:"disable_parallel_tool_use,omitzero"`
-	Type                   ConstAuto `json:"type"`
+	DisableParallelToolUse *bool `json:"disable_parallel_tool_use,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeToolChoiceAuto = shape{name: "ToolChoiceAuto", members: []member{
@@ -2096,12 +2080,13 @@ func (x ToolChoiceAuto) MarshalJSON() ([]byte, error) {
 func (*ToolChoiceAuto) isToolChoice() {}
 
 // Tool choice that makes the model call a tool, whichever of those offered it likes.
+//
+// Member type is always "any".
 type ToolChoiceAny struct {
 	// Makes the model call just one tool instead of possibly several.
-	DisableParallelToolUse *bool    `json:"disable_parallel_tool_use,omitzero"`
-	Type                   ConstAny `json:"type"`
+	DisableParallelToolUse *bool `json:"disable_parallel_tool_use,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeToolChoiceAny = shape{name: "ToolChoiceAny", members: []member{
@@ -2127,14 +2112,15 @@ func (x ToolChoiceAny) MarshalJSON() ([]byte, error) {
 func (*ToolChoiceAny) isToolChoice() {}
 
 // Tool choice that makes the model call the one tool named here.
+//
+// Member type is always "tool".
 type ToolChoiceTool struct {
 	// Makes the model call the tool just once instead of possibly several times.
 	DisableParallelToolUse *bool `json:"disable_parallel_tool_use,omitzero"`
 	// Name of the tool that has to be called.
-	Name string    `json:"name"`
-	Type ConstTool `json:"type"`
+	Name string `json:"name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeToolChoiceTool = shape{name: "ToolChoiceTool", members: []member{
@@ -2163,10 +2149,11 @@ func (x ToolChoiceTool) MarshalJSON() ([]byte, error) {
 func (*ToolChoiceTool) isToolChoice() {}
 
 // Tool choice that keeps the model from calling any tool.
+//
+// Member type is always "none".
 type ToolChoiceNone struct {
-	Type ConstNone `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeToolChoiceNone = shape{name: "ToolChoiceNone", members: []member{
@@ -2189,14 +2176,15 @@ func (x ToolChoiceNone) MarshalJSON() ([]byte, error) {
 func (*ToolChoiceNone) isToolChoice() {}
 
 // JSON Schema of a custom tool's input, which is always an object.
+//
+// Member type is always "object".
 type ToolInputSchema struct {
 	// Schemas of the members of the input, by member name.
-	Properties json.RawMessage `json:"properties,omitzero"`
+	Properties jsontext.Value `json:"properties,omitzero"`
 	// Names of the members that every input must have.
-	Required []string    `json:"required,omitzero"`
-	Type     ConstObject `json:"type"`
+	Required []string `json:"required,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeToolInputSchema = shape{name: "ToolInputSchema", members: []member{
@@ -2305,7 +2293,7 @@ type BrowserToolsetConfigs struct {
 	// Settings of the tool that zooms in.
 	Zoom *ToolsetToolConfig `json:"zoom,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeBrowserToolsetConfigs = shape{name: "BrowserToolsetConfigs", members: []member{
@@ -2465,7 +2453,7 @@ type ComputerToolsetConfigs struct {
 	// Settings of the tool that zooms in.
 	Zoom *ToolsetToolConfig `json:"zoom,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeComputerToolsetConfigs = shape{name: "ComputerToolsetConfigs", members: []member{
@@ -2546,6 +2534,8 @@ func (x ComputerToolsetConfigs) MarshalJSON() ([]byte, error) {
 }
 
 // Where the user of the web search tool is.
+//
+// Member type is always "approximate".
 type WebSearchUserLocation struct {
 	// City that the user is in.
 	//
@@ -2562,10 +2552,9 @@ type WebSearchUserLocation struct {
 	// Time zone of the user by its IANA name.
 	//
 	// Length: 1 to 255.
-	Timezone *string          `json:"timezone,omitzero"`
-	Type     ConstApproximate `json:"type"`
+	Timezone *string `json:"timezone,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeWebSearchUserLocation = shape{name: "WebSearchUserLocation", members: []member{
@@ -2619,7 +2608,7 @@ type WebFetchURLSources struct {
 	// Whether URLs that users wrote in their messages may be fetched.
 	UserInput WebFetchUserInputSource `json:"user_input,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeWebFetchURLSources = shape{name: "WebFetchURLSources", members: []member{
@@ -2664,7 +2653,7 @@ type MCPToolConfig struct {
 	// Whether the model may use this tool.
 	Enabled *bool `json:"enabled,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeMCPToolConfig = shape{name: "MCPToolConfig", members: []member{
@@ -2700,7 +2689,7 @@ type MCPToolDefaultConfig struct {
 	// Whether the model may use the tools.
 	Enabled *bool `json:"enabled,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeMCPToolDefaultConfig = shape{name: "MCPToolDefaultConfig", members: []member{
@@ -2740,13 +2729,13 @@ type MCPToolParam struct {
 	// Description that the server gives the tool.
 	Description *string `json:"description,omitzero"`
 	// Schema of the tool's input, unchanged from the server's listing.
-	InputSchema json.RawMessage `json:"input_schema"`
+	InputSchema jsontext.Value `json:"input_schema"`
 	// Name that the server gives the tool, without the server's name in front.
 	//
 	// Length: at least 1.
 	Name string `json:"name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeMCPToolParam = shape{name: "MCPToolParam", members: []member{
@@ -2786,7 +2775,7 @@ type ToolsetToolConfig struct {
 	// Whether the model gets to see the member. Each member has its own default.
 	Enabled *bool `json:"enabled,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeToolsetToolConfig = shape{name: "ToolsetToolConfig", members: []member{
@@ -2822,10 +2811,11 @@ func (x ToolsetToolConfig) MarshalJSON() ([]byte, error) {
 }
 
 // Lets everything from this source supply URLs to the web fetch tool.
+//
+// Member type is always "all".
 type WebFetchURLSourceAll struct {
-	Type ConstAll `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeWebFetchURLSourceAll = shape{name: "WebFetchURLSourceAll", members: []member{
@@ -2849,10 +2839,11 @@ func (*WebFetchURLSourceAll) isWebFetchURLSource()       {}
 func (*WebFetchURLSourceAll) isWebFetchUserInputSource() {}
 
 // Lets nothing from this source supply URLs to the web fetch tool.
+//
+// Member type is always "none".
 type WebFetchURLSourceNone struct {
-	Type ConstNone `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeWebFetchURLSourceNone = shape{name: "WebFetchURLSourceNone", members: []member{
@@ -2876,12 +2867,13 @@ func (*WebFetchURLSourceNone) isWebFetchURLSource()       {}
 func (*WebFetchURLSourceNone) isWebFetchUserInputSource() {}
 
 // Lets only results of the listed tools supply URLs to the web fetch tool.
+//
+// Member type is always "only".
 type WebFetchURLSourceOnly struct {
 	// Tools whose results are let in.
 	Tools []WebFetchURLSourceToolReference `json:"tools"`
-	Type  ConstOnly                        `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeWebFetchURLSourceOnly = shape{name: "WebFetchURLSourceOnly", members: []member{
@@ -2907,12 +2899,13 @@ func (x WebFetchURLSourceOnly) MarshalJSON() ([]byte, error) {
 func (*WebFetchURLSourceOnly) isWebFetchURLSource() {}
 
 // Lets results of all tools but the listed ones supply URLs to the web fetch tool.
+//
+// Member type is always "except".
 type WebFetchURLSourceExcept struct {
 	// Tools whose results are kept out.
 	Tools []WebFetchURLSourceToolReference `json:"tools"`
-	Type  ConstExcept                      `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeWebFetchURLSourceExcept = shape{name: "WebFetchURLSourceExcept", members: []member{
@@ -2942,11 +2935,11 @@ type MCPTool struct {
 	// Description that the server gives the tool.
 	Description *string `json:"description,omitzero"`
 	// Schema of the tool's input.
-	InputSchema json.RawMessage `json:"input_schema"`
+	InputSchema jsontext.Value `json:"input_schema"`
 	// Name that the server gives the tool.
 	Name string `json:"name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeMCPTool = shape{name: "MCPTool", members: []member{
@@ -2979,12 +2972,13 @@ func (x MCPTool) MarshalJSON() ([]byte, error) {
 }
 
 // Names a tool in a URL source of the web fetch tool. The request has to declare that tool.
+//
+// Member type is always "tool_reference".
 type WebFetchURLSourceToolReference struct {
 	// Name of the declared tool.
-	Name string             `json:"name"`
-	Type ConstToolReference `json:"type"`
+	Name string `json:"name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeWebFetchURLSourceToolReference = shape{name: "WebFetchURLSourceToolReference", members: []member{
@@ -3133,7 +3127,7 @@ func (*UnknownVariant) isToolUnion() {}
 
 // A custom tool as the API returns it, the way it was declared.
 type Tool struct {
-	Type Nullable[ConstCustom] `json:"type,omitzero"`
+	Type Nullable[ToolType] `json:"type,omitzero"`
 	// What the tool does and when to use it, as told to the model. The more detail, the better the
 	// model uses the tool; this is also the place to explain points of the input schema.
 	Description *string `json:"description,omitzero"`
@@ -3155,9 +3149,9 @@ type Tool struct {
 	// reference to it.
 	DeferLoading *bool `json:"defer_loading,omitzero"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
+	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
+	Extra jsontext.Value `json:",embed"`
 }
 
 var shapeTool = shape{name: "Tool", members: []member{
@@ -3175,7 +3169,7 @@ var shapeTool = shape{name: "Tool", members: []member{
 func (x *Tool) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		nullableOf(c, &x.Type, codeConstCustom)
+		nullableOf(c, &x.Type, codeToolType)
 	case 1:
 		textPtr(c, &x.Description, optional)
 	case 2:
@@ -3191,7 +3185,7 @@ func (x *Tool) field(c *coder, i int) *shape {
 	case 7:
 		booleanPtr(c, &x.DeferLoading, optional)
 	case 8:
-		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
 			raw(c, p, required)
 		})
 	case 9:
@@ -3206,6 +3200,18 @@ func (x Tool) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 func (*Tool) isToolUnion() {}
+
+// ToolType is an open set: values that this package doesn't list are kept as they are.
+type ToolType string
+
+// Values of ToolType.
+const (
+	ToolTypeCustom ToolType = "custom"
+)
+
+func codeToolType(c *coder, p *ToolType) {
+	text(c, (*string)(p))
+}
 
 // How much of a used-up tool result the answer holds: `full` keeps everything, while `excluded`
 // leaves out both the call and its result.

@@ -138,7 +138,7 @@ func (f *fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if run != nil {
 		answer = run(in)
 	}
-	in.checkHeader()
+	in.checkFixed()
 	a.fault = f.nextFault(op)
 	if !a.delay() {
 		return

@@ -51,7 +51,7 @@ func TestHeadersAndCredentials(t *testing.T) {
 		{"/notes/1", missing + "key or token", []string{"x-version", "1", "x-key", "test-admin"}},
 		{"/notes/1", missing + "key or token", []string{"x-version", "1"}},
 		{"/notes/1", `header x-version is missing: it is always "1"`, []string{"x-key", "k"}},
-		{"/notes/1", `header x-version is "2", and should be "1"`, []string{"x-version", "2", "x-key", "k"}},
+		{"/notes/1", `header x-version: is "2", and should be "1"`, []string{"x-version", "2", "x-key", "k"}},
 		{"/admin", missing + "admin", []string{"x-key", "test-key"}},
 		{"/admin", "", []string{"x-key", "test-admin"}},
 		{"/both?access=a", missing + "(login and q and c)", []string{"Cookie", "session=s"}},

@@ -132,6 +132,13 @@ func path[T any](in *input, i int) T {
 	return v
 }
 
+// pathIs checks a path parameter that always has the same value.
+func (in *input) pathIs(i int, want string) {
+	if err := wantText(in.args[i], want); err != nil {
+		in.problemf("path parameter %s: %v", in.op.placeholders()[i], err)
+	}
+}
+
 // read fills p from the request and its members from where they travel.
 func (in *input) read(p params, members ...member) {
 	whole := false
@@ -171,6 +178,11 @@ func (in *input) foreignQuery() []string {
 	_, fixed, _ := strings.Cut(in.op.path, "?")
 	for _, p := range append(pairs(fixed), pairs(in.fake.api.betaQuery)...) {
 		in.known[p.name] = true
+	}
+	for _, p := range in.op.fixed {
+		if p.in == inQuery {
+			in.known[p.name] = true
+		}
 	}
 	for _, s := range in.fake.api.schemes {
 		if s.kind == queryScheme {

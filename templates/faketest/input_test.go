@@ -229,7 +229,7 @@ func TestForms(t *testing.T) {
 	upload(form(func(w *multipart.Writer) { _ = w.WriteField("title", "again") }))
 	r.want(t, "part title: is given more than once")
 	upload("--x--", "multipart/form-data; boundary=x")
-	r.want(t, "part title is missing; part kind is missing; part file is missing")
+	r.want(t, "part title is missing; part kind is missing: it is always \"upload\"; part file is missing")
 	upload("{}", "application/json")
 	r.want(t, `content type "application/json" doesn't fit`, "the body is no form")
 

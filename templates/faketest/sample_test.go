@@ -38,7 +38,7 @@ var testAPI = apiInfo{
 var (
 	opList     = operation{id: "notes.list", method: "GET", path: "/notes", call: "Notes.List", security: [][]string{}}
 	opMine     = operation{id: "notes.mine", method: "GET", path: "/notes/mine", call: "Notes.Mine", security: [][]string{}}
-	opGet      = operation{id: "notes.get", method: "GET", path: "/notes/{id}", call: "Notes.Get", headers: []constant{{"x-version", "1"}}}
+	opGet      = operation{id: "notes.get", method: "GET", path: "/notes/{id}", call: "Notes.Get", fixed: []fixedParam{{inHeader, "x-version", "1"}}}
 	opCreate   = operation{id: "notes.create", method: "POST", path: "/notes", call: "Notes.Create", body: jsonBody, security: [][]string{}, events: &eventsInfo{param: "stream", call: "Notes.Stream", tag: "type", failure: "error"}}
 	opUpload   = operation{id: "files.upload", method: "POST", path: "/files", call: "Files.Upload", body: multipartBody, security: [][]string{}}
 	opForm     = operation{id: "forms.send", method: "POST", path: "/forms", call: "Forms.Send", body: formBody, security: [][]string{}}

@@ -14,6 +14,9 @@ func rawBody(op *operation, params coded, _ string) (*payload, error) {
 	if i < 0 {
 		return nil, nil
 	}
+	if m := &shapeOf(params).members[i]; m.lit != "" {
+		return bytesPayload([]byte(m.text()), first(op.contentType, "text/plain; charset=utf-8")), nil
+	}
 	var p *payload
 	var err error
 	c := coder{mode: flattening}

@@ -116,8 +116,14 @@ func (r *request) setHeader(params coded, q *queryString) error {
 	if r.body != nil && r.body.contentType != "" {
 		h.Set("Content-Type", r.body.contentType)
 	}
-	for _, v := range r.op.headers {
-		h.Set(v.name, v.value)
+	for _, p := range r.op.fixed {
+		switch p.in {
+		case inHeader:
+			h.Set(p.name, p.value)
+		case inCookie:
+			addCookie(h, p.name, p.value)
+		default:
+		}
 	}
 	if params != nil {
 		if err := headers(params, h); err != nil {
@@ -226,6 +232,11 @@ func (r *request) setURL(args []string, params coded, q *queryString) error {
 		return err
 	}
 	full := &queryString{}
+	for _, p := range r.op.fixed {
+		if p.in == inQuery {
+			full.add(p.name, p.value)
+		}
+	}
 	if params != nil {
 		if err := query(params, full); err != nil {
 			return err

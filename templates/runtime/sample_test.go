@@ -242,7 +242,7 @@ var (
 	}
 
 	opCreate = operation{id: "notes.create", method: "POST", path: "/v1/notes", body: jsonBody, accept: "application/json",
-		headers: []headerValue{{"x-version", "1"}}, maxBytes: 1 << 20,
+		fixed: []fixedParam{{inHeader, "x-version", "1"}}, maxBytes: 1 << 20,
 		stream:   &streamInfo{param: "stream", terminal: "stop", failure: "error"},
 		longCall: &longCall{member: "max_tokens", perHour: 128000, limit: 10 * time.Minute}}
 	opGet    = operation{id: "notes.get", method: "GET", path: "/v1/notes/{id}"}

@@ -41,22 +41,6 @@ func nullText(c *coder, p *string) {
 	}
 }
 
-// constant walks a value that is always the same.
-func (c *coder) constant(lit string) {
-	switch c.mode {
-	case decoding:
-		c.skip()
-	case encoding:
-		c.out.add(lit)
-	case flattening:
-		if d := (coder{mode: decoding, src: lit}); d.peek() == '"' {
-			lit = d.str()
-		}
-		c.scalar(lit)
-	default:
-	}
-}
-
 // deref returns what p points to, or the zero value.
 func deref[T any](p *T) T {
 	if p == nil {

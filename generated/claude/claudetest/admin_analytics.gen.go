@@ -71,7 +71,7 @@ var opAdminAnalyticsProjectList = operation{
 	path:     "/v1/organizations/analytics/apps/chat/projects",
 	call:     "Admin.Analytics.Projects.List",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -103,7 +103,7 @@ var opAdminAnalyticsArtifactList = operation{
 	path:     "/v1/organizations/analytics/artifacts",
 	call:     "Admin.Analytics.Artifacts.List",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -135,7 +135,7 @@ var opAdminAnalyticsConnectorList = operation{
 	path:     "/v1/organizations/analytics/connectors",
 	call:     "Admin.Analytics.Connectors.List",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -167,7 +167,7 @@ var opAdminAnalyticsCostReportGet = operation{
 	path:     "/v1/organizations/analytics/cost_report",
 	call:     "Admin.Analytics.CostReport.Get",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -199,7 +199,7 @@ var opAdminAnalyticsPluginList = operation{
 	path:     "/v1/organizations/analytics/plugins",
 	call:     "Admin.Analytics.Plugins.List",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -231,7 +231,7 @@ var opAdminAnalyticsSkillList = operation{
 	path:     "/v1/organizations/analytics/skills",
 	call:     "Admin.Analytics.Skills.List",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -263,7 +263,7 @@ var opAdminAnalyticsSummaryList = operation{
 	path:     "/v1/organizations/analytics/summaries",
 	call:     "Admin.Analytics.Summaries.List",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -295,7 +295,7 @@ var opAdminAnalyticsUsageReportGet = operation{
 	path:     "/v1/organizations/analytics/usage_report",
 	call:     "Admin.Analytics.UsageReport.Get",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -327,7 +327,7 @@ var opAdminAnalyticsUserCostReportGet = operation{
 	path:     "/v1/organizations/analytics/user_cost_report",
 	call:     "Admin.Analytics.UserCostReport.Get",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -359,7 +359,7 @@ var opAdminAnalyticsUserUsageReportGet = operation{
 	path:     "/v1/organizations/analytics/user_usage_report",
 	call:     "Admin.Analytics.UserUsageReport.Get",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -391,7 +391,7 @@ var opAdminAnalyticsUserList = operation{
 	path:     "/v1/organizations/analytics/users",
 	call:     "Admin.Analytics.Users.List",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 

@@ -19,7 +19,7 @@ var opAdminAPIKeyList = operation{
 	path:     "/v1/organizations/api_keys",
 	call:     "Admin.APIKeys.List",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -42,7 +42,7 @@ var opAdminAPIKeyGet = operation{
 	path:     "/v1/organizations/api_keys/{api_key_id}",
 	call:     "Admin.APIKeys.Get",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -66,7 +66,7 @@ var opAdminAPIKeyUpdate = operation{
 	path:     "/v1/organizations/api_keys/{api_key_id}",
 	call:     "Admin.APIKeys.Update",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 	accept:   "application/json",
 }

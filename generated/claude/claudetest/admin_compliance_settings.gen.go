@@ -19,7 +19,7 @@ var opAdminComplianceSettingsGet = operation{
 	path:     "/v1/organizations/compliance_settings",
 	call:     "Admin.ComplianceSettings.Get",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -42,7 +42,7 @@ var opAdminComplianceSettingsUpdate = operation{
 	path:     "/v1/organizations/compliance_settings",
 	call:     "Admin.ComplianceSettings.Update",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 	accept:   "application/json",
 }

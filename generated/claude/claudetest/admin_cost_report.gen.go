@@ -19,7 +19,7 @@ var opAdminCostGet = operation{
 	path:     "/v1/organizations/cost_report",
 	call:     "Admin.Cost.Get",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 

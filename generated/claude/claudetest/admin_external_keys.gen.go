@@ -19,7 +19,7 @@ var opAdminExternalKeyList = operation{
 	path:     "/v1/organizations/external_keys",
 	call:     "Admin.ExternalKeys.List",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -42,7 +42,7 @@ var opAdminExternalKeyCreate = operation{
 	path:     "/v1/organizations/external_keys",
 	call:     "Admin.ExternalKeys.Create",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 	accept:   "application/json",
 }
@@ -66,7 +66,7 @@ var opAdminExternalKeyDelete = operation{
 	path:     "/v1/organizations/external_keys/{external_key_id}",
 	call:     "Admin.ExternalKeys.Delete",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -90,7 +90,7 @@ var opAdminExternalKeyGet = operation{
 	path:     "/v1/organizations/external_keys/{external_key_id}",
 	call:     "Admin.ExternalKeys.Get",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -114,7 +114,7 @@ var opAdminExternalKeyUpdate = operation{
 	path:     "/v1/organizations/external_keys/{external_key_id}",
 	call:     "Admin.ExternalKeys.Update",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 	accept:   "application/json",
 }
@@ -139,7 +139,7 @@ var opAdminExternalKeyValidate = operation{
 	path:     "/v1/organizations/external_keys/{external_key_id}/validate",
 	call:     "Admin.ExternalKeys.Validate",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 

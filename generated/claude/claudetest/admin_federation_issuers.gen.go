@@ -19,7 +19,7 @@ var opAdminFederationIssuerList = operation{
 	path:     "/v1/organizations/federation_issuers",
 	call:     "Admin.FederationIssuers.List",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -42,7 +42,7 @@ var opAdminFederationIssuerCreate = operation{
 	path:     "/v1/organizations/federation_issuers",
 	call:     "Admin.FederationIssuers.Create",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 	accept:   "application/json",
 }
@@ -66,7 +66,7 @@ var opAdminFederationIssuerGet = operation{
 	path:     "/v1/organizations/federation_issuers/{federation_issuer_id}",
 	call:     "Admin.FederationIssuers.Get",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -90,7 +90,7 @@ var opAdminFederationIssuerUpdate = operation{
 	path:     "/v1/organizations/federation_issuers/{federation_issuer_id}",
 	call:     "Admin.FederationIssuers.Update",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 	accept:   "application/json",
 }
@@ -115,7 +115,7 @@ var opAdminFederationIssuerArchive = operation{
 	path:     "/v1/organizations/federation_issuers/{federation_issuer_id}/archive",
 	call:     "Admin.FederationIssuers.Archive",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 

@@ -20,7 +20,7 @@ var opAdminFederationRuleList = operation{
 	path:     "/v1/organizations/federation_rules",
 	call:     "Admin.FederationRules.List",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -43,7 +43,7 @@ var opAdminFederationRuleCreate = operation{
 	path:     "/v1/organizations/federation_rules",
 	call:     "Admin.FederationRules.Create",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 	accept:   "application/json",
 }
@@ -67,7 +67,7 @@ var opAdminFederationRuleGet = operation{
 	path:     "/v1/organizations/federation_rules/{federation_rule_id}",
 	call:     "Admin.FederationRules.Get",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -91,7 +91,7 @@ var opAdminFederationRuleUpdate = operation{
 	path:     "/v1/organizations/federation_rules/{federation_rule_id}",
 	call:     "Admin.FederationRules.Update",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 	accept:   "application/json",
 }
@@ -116,7 +116,7 @@ var opAdminFederationRuleArchive = operation{
 	path:     "/v1/organizations/federation_rules/{federation_rule_id}/archive",
 	call:     "Admin.FederationRules.Archive",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -149,7 +149,7 @@ var opAdminFederationRuleWorkspaceList = operation{
 	path:     "/v1/organizations/federation_rules/{federation_rule_id}/workspaces",
 	call:     "Admin.FederationRules.Workspaces.List",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -173,7 +173,7 @@ var opAdminFederationRuleWorkspaceCreate = operation{
 	path:     "/v1/organizations/federation_rules/{federation_rule_id}/workspaces",
 	call:     "Admin.FederationRules.Workspaces.Create",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 	accept:   "application/json",
 }
@@ -198,7 +198,7 @@ var opAdminFederationRuleWorkspaceDelete = operation{
 	path:     "/v1/organizations/federation_rules/{federation_rule_id}/workspaces/{workspace_id}",
 	call:     "Admin.FederationRules.Workspaces.Delete",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 

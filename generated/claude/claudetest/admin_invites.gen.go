@@ -19,7 +19,7 @@ var opAdminInviteList = operation{
 	path:     "/v1/organizations/invites",
 	call:     "Admin.Invites.List",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -42,7 +42,7 @@ var opAdminInviteCreate = operation{
 	path:     "/v1/organizations/invites",
 	call:     "Admin.Invites.Create",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 	accept:   "application/json",
 }
@@ -66,7 +66,7 @@ var opAdminInviteDelete = operation{
 	path:     "/v1/organizations/invites/{invite_id}",
 	call:     "Admin.Invites.Delete",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -90,7 +90,7 @@ var opAdminInviteGet = operation{
 	path:     "/v1/organizations/invites/{invite_id}",
 	call:     "Admin.Invites.Get",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 

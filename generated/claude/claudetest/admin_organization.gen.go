@@ -19,7 +19,7 @@ var opAdminOrganizationGet = operation{
 	path:     "/v1/organizations/me",
 	call:     "Admin.Organization.Get",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 

@@ -19,7 +19,7 @@ var opAdminRateLimitList = operation{
 	path:     "/v1/organizations/rate_limits",
 	call:     "Admin.RateLimits.List",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 

@@ -20,7 +20,7 @@ var opAdminRBACGroupList = operation{
 	path:     "/v1/organizations/rbac_groups",
 	call:     "Admin.RBACGroups.List",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -43,7 +43,7 @@ var opAdminRBACGroupCreate = operation{
 	path:     "/v1/organizations/rbac_groups",
 	call:     "Admin.RBACGroups.Create",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 	accept:   "application/json",
 }
@@ -67,7 +67,7 @@ var opAdminRBACGroupDelete = operation{
 	path:     "/v1/organizations/rbac_groups/{rbac_group_id}",
 	call:     "Admin.RBACGroups.Delete",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -91,7 +91,7 @@ var opAdminRBACGroupGet = operation{
 	path:     "/v1/organizations/rbac_groups/{rbac_group_id}",
 	call:     "Admin.RBACGroups.Get",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -115,7 +115,7 @@ var opAdminRBACGroupUpdate = operation{
 	path:     "/v1/organizations/rbac_groups/{rbac_group_id}",
 	call:     "Admin.RBACGroups.Update",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 	accept:   "application/json",
 }
@@ -149,7 +149,7 @@ var opAdminRBACGroupMemberList = operation{
 	path:     "/v1/organizations/rbac_groups/{rbac_group_id}/members",
 	call:     "Admin.RBACGroups.Members.List",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -173,7 +173,7 @@ var opAdminRBACGroupMemberCreate = operation{
 	path:     "/v1/organizations/rbac_groups/{rbac_group_id}/members",
 	call:     "Admin.RBACGroups.Members.Create",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 	accept:   "application/json",
 }
@@ -198,7 +198,7 @@ var opAdminRBACGroupMemberDelete = operation{
 	path:     "/v1/organizations/rbac_groups/{rbac_group_id}/members/{user_id}",
 	call:     "Admin.RBACGroups.Members.Delete",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 

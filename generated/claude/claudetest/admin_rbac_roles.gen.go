@@ -20,7 +20,7 @@ var opAdminRBACRoleList = operation{
 	path:     "/v1/organizations/rbac_roles",
 	call:     "Admin.RBACRoles.List",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -43,7 +43,7 @@ var opAdminRBACRoleGet = operation{
 	path:     "/v1/organizations/rbac_roles/{rbac_role_id}",
 	call:     "Admin.RBACRoles.Get",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -76,7 +76,7 @@ var opAdminRBACRolePermissionList = operation{
 	path:     "/v1/organizations/rbac_roles/{rbac_role_id}/permissions",
 	call:     "Admin.RBACRoles.Permissions.List",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 

@@ -20,7 +20,7 @@ var opAdminServiceAccountList = operation{
 	path:     "/v1/organizations/service_accounts",
 	call:     "Admin.ServiceAccounts.List",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -43,7 +43,7 @@ var opAdminServiceAccountCreate = operation{
 	path:     "/v1/organizations/service_accounts",
 	call:     "Admin.ServiceAccounts.Create",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 	accept:   "application/json",
 }
@@ -67,7 +67,7 @@ var opAdminServiceAccountGet = operation{
 	path:     "/v1/organizations/service_accounts/{service_account_id}",
 	call:     "Admin.ServiceAccounts.Get",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -91,7 +91,7 @@ var opAdminServiceAccountUpdate = operation{
 	path:     "/v1/organizations/service_accounts/{service_account_id}",
 	call:     "Admin.ServiceAccounts.Update",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 	accept:   "application/json",
 }
@@ -116,7 +116,7 @@ var opAdminServiceAccountArchive = operation{
 	path:     "/v1/organizations/service_accounts/{service_account_id}/archive",
 	call:     "Admin.ServiceAccounts.Archive",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -149,7 +149,7 @@ var opAdminServiceAccountWorkspaceList = operation{
 	path:     "/v1/organizations/service_accounts/{service_account_id}/workspaces",
 	call:     "Admin.ServiceAccounts.Workspaces.List",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -173,7 +173,7 @@ var opAdminServiceAccountWorkspaceCreate = operation{
 	path:     "/v1/organizations/service_accounts/{service_account_id}/workspaces",
 	call:     "Admin.ServiceAccounts.Workspaces.Create",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 	accept:   "application/json",
 }
@@ -198,7 +198,7 @@ var opAdminServiceAccountWorkspaceDelete = operation{
 	path:     "/v1/organizations/service_accounts/{service_account_id}/workspaces/{workspace_id}",
 	call:     "Admin.ServiceAccounts.Workspaces.Delete",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 

@@ -19,7 +19,7 @@ var opAdminSpendLimitIncreaseRequestList = operation{
 	path:     "/v1/organizations/spend_limit_increase_requests",
 	call:     "Admin.SpendLimitIncreaseRequests.List",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -42,7 +42,7 @@ var opAdminSpendLimitIncreaseRequestGet = operation{
 	path:     "/v1/organizations/spend_limit_increase_requests/{spend_limit_increase_request_id}",
 	call:     "Admin.SpendLimitIncreaseRequests.Get",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -66,7 +66,7 @@ var opAdminSpendLimitIncreaseRequestApprove = operation{
 	path:     "/v1/organizations/spend_limit_increase_requests/{spend_limit_increase_request_id}/approve",
 	call:     "Admin.SpendLimitIncreaseRequests.Approve",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 	accept:   "application/json",
 }
@@ -92,7 +92,7 @@ var opAdminSpendLimitIncreaseRequestDeny = operation{
 	path:     "/v1/organizations/spend_limit_increase_requests/{spend_limit_increase_request_id}/deny",
 	call:     "Admin.SpendLimitIncreaseRequests.Deny",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 	accept:   "application/json",
 }

@@ -19,7 +19,7 @@ var opAdminSpendLimitList = operation{
 	path:     "/v1/organizations/spend_limits",
 	call:     "Admin.SpendLimits.List",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"spend-limit-reads-2026-09-26"},
 	accept:   "application/json",
 }
@@ -43,7 +43,7 @@ var opAdminSpendLimitSet = operation{
 	path:     "/v1/organizations/spend_limits",
 	call:     "Admin.SpendLimits.Set",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 	accept:   "application/json",
 }
@@ -67,7 +67,7 @@ var opAdminSpendLimitListEffective = operation{
 	path:     "/v1/organizations/spend_limits/effective",
 	call:     "Admin.SpendLimits.ListEffective",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -90,7 +90,7 @@ var opAdminSpendLimitDelete = operation{
 	path:     "/v1/organizations/spend_limits/{spend_limit_id}",
 	call:     "Admin.SpendLimits.Delete",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -114,7 +114,7 @@ var opAdminSpendLimitGet = operation{
 	path:     "/v1/organizations/spend_limits/{spend_limit_id}",
 	call:     "Admin.SpendLimits.Get",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 

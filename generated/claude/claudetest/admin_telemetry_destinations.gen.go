@@ -20,7 +20,7 @@ var opAdminTelemetryDestinationList = operation{
 	path:     "/v1/organizations/telemetry_destinations",
 	call:     "Admin.TelemetryDestinations.List",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"telemetry-destinations-2026-08-11"},
 	accept:   "application/json",
 }
@@ -44,7 +44,7 @@ var opAdminTelemetryDestinationCreate = operation{
 	path:     "/v1/organizations/telemetry_destinations",
 	call:     "Admin.TelemetryDestinations.Create",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"telemetry-destinations-2026-08-11"},
 	body:     jsonBody,
 	accept:   "application/json",
@@ -69,7 +69,7 @@ var opAdminTelemetryDestinationDelete = operation{
 	path:     "/v1/organizations/telemetry_destinations/{destination_id}",
 	call:     "Admin.TelemetryDestinations.Delete",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"telemetry-destinations-2026-08-11"},
 	accept:   "application/json",
 }
@@ -94,7 +94,7 @@ var opAdminTelemetryDestinationGet = operation{
 	path:     "/v1/organizations/telemetry_destinations/{destination_id}",
 	call:     "Admin.TelemetryDestinations.Get",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"telemetry-destinations-2026-08-11"},
 	accept:   "application/json",
 }
@@ -119,7 +119,7 @@ var opAdminTelemetryDestinationUpdate = operation{
 	path:     "/v1/organizations/telemetry_destinations/{destination_id}",
 	call:     "Admin.TelemetryDestinations.Update",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"telemetry-destinations-2026-08-11"},
 	body:     jsonBody,
 	accept:   "application/json",
@@ -145,7 +145,7 @@ var opAdminTelemetryDestinationTest = operation{
 	path:     "/v1/organizations/telemetry_destinations/{destination_id}/test",
 	call:     "Admin.TelemetryDestinations.Test",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"telemetry-destinations-2026-08-11"},
 	accept:   "application/json",
 }
@@ -179,7 +179,7 @@ var opAdminTelemetryDestinationWorkspaceList = operation{
 	path:     "/v1/organizations/telemetry_destinations/{destination_id}/workspaces",
 	call:     "Admin.TelemetryDestinations.Workspaces.List",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"telemetry-destinations-2026-08-11"},
 	accept:   "application/json",
 }
@@ -204,7 +204,7 @@ var opAdminTelemetryDestinationWorkspaceDelete = operation{
 	path:     "/v1/organizations/telemetry_destinations/{destination_id}/workspaces/{workspace_id}",
 	call:     "Admin.TelemetryDestinations.Workspaces.Delete",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"telemetry-destinations-2026-08-11"},
 	accept:   "application/json",
 }
@@ -231,7 +231,7 @@ var opAdminTelemetryDestinationWorkspaceCreate = operation{
 	path:     "/v1/organizations/telemetry_destinations/{destination_id}/workspaces/{workspace_id}",
 	call:     "Admin.TelemetryDestinations.Workspaces.Create",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"telemetry-destinations-2026-08-11"},
 	accept:   "application/json",
 }

@@ -20,7 +20,7 @@ var opAdminTunnelList = operation{
 	path:     "/v1/organizations/tunnels",
 	call:     "Admin.Tunnels.List",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"mcp-tunnels-2026-05-19"},
 	accept:   "application/json",
 }
@@ -44,7 +44,7 @@ var opAdminTunnelGet = operation{
 	path:     "/v1/organizations/tunnels/{tunnel_id}",
 	call:     "Admin.Tunnels.Get",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"mcp-tunnels-2026-05-19"},
 	accept:   "application/json",
 }
@@ -69,7 +69,7 @@ var opAdminTunnelArchive = operation{
 	path:     "/v1/organizations/tunnels/{tunnel_id}/archive",
 	call:     "Admin.Tunnels.Archive",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"mcp-tunnels-2026-05-19"},
 	accept:   "application/json",
 }
@@ -94,7 +94,7 @@ var opAdminTunnelRevealToken = operation{
 	path:     "/v1/organizations/tunnels/{tunnel_id}/reveal_token",
 	call:     "Admin.Tunnels.RevealToken",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"mcp-tunnels-2026-05-19"},
 	accept:   "application/json",
 }
@@ -119,7 +119,7 @@ var opAdminTunnelRotateToken = operation{
 	path:     "/v1/organizations/tunnels/{tunnel_id}/rotate_token",
 	call:     "Admin.Tunnels.RotateToken",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"mcp-tunnels-2026-05-19"},
 	body:     jsonBody,
 	accept:   "application/json",
@@ -154,7 +154,7 @@ var opAdminTunnelCertificateList = operation{
 	path:     "/v1/organizations/tunnels/{tunnel_id}/certificates",
 	call:     "Admin.Tunnels.Certificates.List",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"mcp-tunnels-2026-05-19"},
 	accept:   "application/json",
 }
@@ -179,7 +179,7 @@ var opAdminTunnelCertificateCreate = operation{
 	path:     "/v1/organizations/tunnels/{tunnel_id}/certificates",
 	call:     "Admin.Tunnels.Certificates.Create",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"mcp-tunnels-2026-05-19"},
 	body:     jsonBody,
 	accept:   "application/json",
@@ -205,7 +205,7 @@ var opAdminTunnelCertificateGet = operation{
 	path:     "/v1/organizations/tunnels/{tunnel_id}/certificates/{certificate_id}",
 	call:     "Admin.Tunnels.Certificates.Get",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"mcp-tunnels-2026-05-19"},
 	accept:   "application/json",
 }
@@ -231,7 +231,7 @@ var opAdminTunnelCertificateArchive = operation{
 	path:     "/v1/organizations/tunnels/{tunnel_id}/certificates/{certificate_id}/archive",
 	call:     "Admin.Tunnels.Certificates.Archive",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"mcp-tunnels-2026-05-19"},
 	accept:   "application/json",
 }

@@ -19,7 +19,7 @@ var opAdminUsageClaudeCode = operation{
 	path:     "/v1/organizations/usage_report/claude_code",
 	call:     "Admin.Usage.ClaudeCode",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -42,7 +42,7 @@ var opAdminUsageMessages = operation{
 	path:     "/v1/organizations/usage_report/messages",
 	call:     "Admin.Usage.Messages",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 

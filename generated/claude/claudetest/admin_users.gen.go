@@ -19,7 +19,7 @@ var opAdminUserList = operation{
 	path:     "/v1/organizations/users",
 	call:     "Admin.Users.List",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -42,7 +42,7 @@ var opAdminUserDelete = operation{
 	path:     "/v1/organizations/users/{user_id}",
 	call:     "Admin.Users.Delete",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -66,7 +66,7 @@ var opAdminUserGet = operation{
 	path:     "/v1/organizations/users/{user_id}",
 	call:     "Admin.Users.Get",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -90,7 +90,7 @@ var opAdminUserUpdate = operation{
 	path:     "/v1/organizations/users/{user_id}",
 	call:     "Admin.Users.Update",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 	accept:   "application/json",
 }

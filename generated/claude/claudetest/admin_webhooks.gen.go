@@ -19,7 +19,7 @@ var opAdminWebhookList = operation{
 	path:     "/v1/organizations/webhooks",
 	call:     "Admin.Webhooks.List",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"webhooks-2026-10-07"},
 	accept:   "application/json",
 }
@@ -43,7 +43,7 @@ var opAdminWebhookCreate = operation{
 	path:     "/v1/organizations/webhooks",
 	call:     "Admin.Webhooks.Create",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"webhooks-2026-10-07"},
 	body:     jsonBody,
 	accept:   "application/json",
@@ -68,7 +68,7 @@ var opAdminWebhookDelete = operation{
 	path:     "/v1/organizations/webhooks/{webhook_endpoint_id}",
 	call:     "Admin.Webhooks.Delete",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"webhooks-2026-10-07"},
 	accept:   "application/json",
 }
@@ -93,7 +93,7 @@ var opAdminWebhookGet = operation{
 	path:     "/v1/organizations/webhooks/{webhook_endpoint_id}",
 	call:     "Admin.Webhooks.Get",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"webhooks-2026-10-07"},
 	accept:   "application/json",
 }
@@ -118,7 +118,7 @@ var opAdminWebhookUpdate = operation{
 	path:     "/v1/organizations/webhooks/{webhook_endpoint_id}",
 	call:     "Admin.Webhooks.Update",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"webhooks-2026-10-07"},
 	body:     jsonBody,
 	accept:   "application/json",
@@ -144,7 +144,7 @@ var opAdminWebhookRegenerateSigningSecret = operation{
 	path:     "/v1/organizations/webhooks/{webhook_endpoint_id}/regenerate_signing_secret",
 	call:     "Admin.Webhooks.RegenerateSigningSecret",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	betas:    []string{"webhooks-2026-10-07"},
 	accept:   "application/json",
 }

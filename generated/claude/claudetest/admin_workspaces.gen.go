@@ -22,7 +22,7 @@ var opAdminWorkspaceList = operation{
 	path:     "/v1/organizations/workspaces",
 	call:     "Admin.Workspaces.List",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -45,7 +45,7 @@ var opAdminWorkspaceCreate = operation{
 	path:     "/v1/organizations/workspaces",
 	call:     "Admin.Workspaces.Create",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 	accept:   "application/json",
 }
@@ -69,7 +69,7 @@ var opAdminWorkspaceGet = operation{
 	path:     "/v1/organizations/workspaces/{workspace_id}",
 	call:     "Admin.Workspaces.Get",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -93,7 +93,7 @@ var opAdminWorkspaceUpdate = operation{
 	path:     "/v1/organizations/workspaces/{workspace_id}",
 	call:     "Admin.Workspaces.Update",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 	accept:   "application/json",
 }
@@ -118,7 +118,7 @@ var opAdminWorkspaceArchive = operation{
 	path:     "/v1/organizations/workspaces/{workspace_id}/archive",
 	call:     "Admin.Workspaces.Archive",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -151,7 +151,7 @@ var opAdminWorkspaceMemberList = operation{
 	path:     "/v1/organizations/workspaces/{workspace_id}/members",
 	call:     "Admin.Workspaces.Members.List",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -175,7 +175,7 @@ var opAdminWorkspaceMemberCreate = operation{
 	path:     "/v1/organizations/workspaces/{workspace_id}/members",
 	call:     "Admin.Workspaces.Members.Create",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 	accept:   "application/json",
 }
@@ -200,7 +200,7 @@ var opAdminWorkspaceMemberDelete = operation{
 	path:     "/v1/organizations/workspaces/{workspace_id}/members/{user_id}",
 	call:     "Admin.Workspaces.Members.Delete",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -225,7 +225,7 @@ var opAdminWorkspaceMemberGet = operation{
 	path:     "/v1/organizations/workspaces/{workspace_id}/members/{user_id}",
 	call:     "Admin.Workspaces.Members.Get",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -250,7 +250,7 @@ var opAdminWorkspaceMemberUpdate = operation{
 	path:     "/v1/organizations/workspaces/{workspace_id}/members/{user_id}",
 	call:     "Admin.Workspaces.Members.Update",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 	accept:   "application/json",
 }
@@ -285,7 +285,7 @@ var opAdminWorkspaceRateLimitList = operation{
 	path:     "/v1/organizations/workspaces/{workspace_id}/rate_limits",
 	call:     "Admin.Workspaces.RateLimits.List",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -309,7 +309,7 @@ var opAdminWorkspaceRateLimitUpdate = operation{
 	path:     "/v1/organizations/workspaces/{workspace_id}/rate_limits/{rate_limit_id}",
 	call:     "Admin.Workspaces.RateLimits.Update",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 	accept:   "application/json",
 }
@@ -344,7 +344,7 @@ var opAdminWorkspaceServiceAccountList = operation{
 	path:     "/v1/organizations/workspaces/{workspace_id}/service_accounts",
 	call:     "Admin.Workspaces.ServiceAccounts.List",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -368,7 +368,7 @@ var opAdminWorkspaceServiceAccountCreate = operation{
 	path:     "/v1/organizations/workspaces/{workspace_id}/service_accounts",
 	call:     "Admin.Workspaces.ServiceAccounts.Create",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 	accept:   "application/json",
 }
@@ -393,7 +393,7 @@ var opAdminWorkspaceServiceAccountDelete = operation{
 	path:     "/v1/organizations/workspaces/{workspace_id}/service_accounts/{service_account_id}",
 	call:     "Admin.Workspaces.ServiceAccounts.Delete",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -418,7 +418,7 @@ var opAdminWorkspaceServiceAccountGet = operation{
 	path:     "/v1/organizations/workspaces/{workspace_id}/service_accounts/{service_account_id}",
 	call:     "Admin.Workspaces.ServiceAccounts.Get",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	accept:   "application/json",
 }
 
@@ -443,7 +443,7 @@ var opAdminWorkspaceServiceAccountUpdate = operation{
 	path:     "/v1/organizations/workspaces/{workspace_id}/service_accounts/{service_account_id}",
 	call:     "Admin.Workspaces.ServiceAccounts.Update",
 	security: [][]string{{"adminKey"}, {"authToken"}},
-	headers:  []constant{{"anthropic-version", "2023-06-01"}},
+	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 	body:     jsonBody,
 	accept:   "application/json",
 }

@@ -17,12 +17,12 @@ func newMessageBatchService(f *fake) *MessageBatchService {
 }
 
 var opMessageBatchList = operation{
-	id:      "messages.batches.list",
-	method:  "GET",
-	path:    "/v1/messages/batches",
-	call:    "Messages.Batches.List",
-	headers: []constant{{"anthropic-version", "2023-06-01"}},
-	accept:  "application/json",
+	id:     "messages.batches.list",
+	method: "GET",
+	path:   "/v1/messages/batches",
+	call:   "Messages.Batches.List",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	accept: "application/json",
 }
 
 // List answers requests of messages.batches.list with what handle returns.
@@ -39,13 +39,13 @@ func (s *MessageBatchService) List(handle func(params *claude.MessageBatchListPa
 }
 
 var opMessageBatchCreate = operation{
-	id:      "messages.batches.create",
-	method:  "POST",
-	path:    "/v1/messages/batches",
-	call:    "Messages.Batches.Create",
-	headers: []constant{{"anthropic-version", "2023-06-01"}},
-	body:    jsonBody,
-	accept:  "application/json",
+	id:     "messages.batches.create",
+	method: "POST",
+	path:   "/v1/messages/batches",
+	call:   "Messages.Batches.Create",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	body:   jsonBody,
+	accept: "application/json",
 }
 
 // Create answers requests of messages.batches.create with what handle returns.
@@ -62,12 +62,12 @@ func (s *MessageBatchService) Create(handle func(params *claude.MessageBatchCrea
 }
 
 var opMessageBatchDelete = operation{
-	id:      "messages.batches.delete",
-	method:  "DELETE",
-	path:    "/v1/messages/batches/{message_batch_id}",
-	call:    "Messages.Batches.Delete",
-	headers: []constant{{"anthropic-version", "2023-06-01"}},
-	accept:  "application/json",
+	id:     "messages.batches.delete",
+	method: "DELETE",
+	path:   "/v1/messages/batches/{message_batch_id}",
+	call:   "Messages.Batches.Delete",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	accept: "application/json",
 }
 
 // Delete answers requests of messages.batches.delete with what handle returns.
@@ -85,12 +85,12 @@ func (s *MessageBatchService) Delete(handle func(messageBatchID string, params *
 }
 
 var opMessageBatchGet = operation{
-	id:      "messages.batches.get",
-	method:  "GET",
-	path:    "/v1/messages/batches/{message_batch_id}",
-	call:    "Messages.Batches.Get",
-	headers: []constant{{"anthropic-version", "2023-06-01"}},
-	accept:  "application/json",
+	id:     "messages.batches.get",
+	method: "GET",
+	path:   "/v1/messages/batches/{message_batch_id}",
+	call:   "Messages.Batches.Get",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	accept: "application/json",
 }
 
 // Get answers requests of messages.batches.get with what handle returns.
@@ -108,12 +108,12 @@ func (s *MessageBatchService) Get(handle func(messageBatchID string, params *cla
 }
 
 var opMessageBatchCancel = operation{
-	id:      "messages.batches.cancel",
-	method:  "POST",
-	path:    "/v1/messages/batches/{message_batch_id}/cancel",
-	call:    "Messages.Batches.Cancel",
-	headers: []constant{{"anthropic-version", "2023-06-01"}},
-	accept:  "application/json",
+	id:     "messages.batches.cancel",
+	method: "POST",
+	path:   "/v1/messages/batches/{message_batch_id}/cancel",
+	call:   "Messages.Batches.Cancel",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	accept: "application/json",
 }
 
 // Cancel answers requests of messages.batches.cancel with what handle returns.
@@ -131,12 +131,12 @@ func (s *MessageBatchService) Cancel(handle func(messageBatchID string, params *
 }
 
 var opMessageBatchResults = operation{
-	id:      "messages.batches.results",
-	method:  "GET",
-	path:    "/v1/messages/batches/{message_batch_id}/results",
-	call:    "Messages.Batches.Results",
-	headers: []constant{{"anthropic-version", "2023-06-01"}},
-	accept:  "application/x-jsonl",
+	id:     "messages.batches.results",
+	method: "GET",
+	path:   "/v1/messages/batches/{message_batch_id}/results",
+	call:   "Messages.Batches.Results",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	accept: "application/x-jsonl",
 }
 
 // Results answers requests of messages.batches.results with what handle returns, one by one. An

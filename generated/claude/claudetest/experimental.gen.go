@@ -14,14 +14,14 @@ func newPromptService(f *fake) *PromptService {
 }
 
 var opPromptGenerate = operation{
-	id:      "prompts.generate",
-	method:  "POST",
-	path:    "/v1/experimental/generate_prompt",
-	call:    "Prompts.Generate",
-	headers: []constant{{"anthropic-version", "2023-06-01"}},
-	betas:   []string{"prompt-tools-2025-04-02"},
-	body:    jsonBody,
-	accept:  "application/json",
+	id:     "prompts.generate",
+	method: "POST",
+	path:   "/v1/experimental/generate_prompt",
+	call:   "Prompts.Generate",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	betas:  []string{"prompt-tools-2025-04-02"},
+	body:   jsonBody,
+	accept: "application/json",
 }
 
 // Generate answers requests of prompts.generate with what handle returns.
@@ -38,14 +38,14 @@ func (s *PromptService) Generate(handle func(params *claude.PromptGenerateParams
 }
 
 var opPromptImprove = operation{
-	id:      "prompts.improve",
-	method:  "POST",
-	path:    "/v1/experimental/improve_prompt",
-	call:    "Prompts.Improve",
-	headers: []constant{{"anthropic-version", "2023-06-01"}},
-	betas:   []string{"prompt-tools-2025-04-02"},
-	body:    jsonBody,
-	accept:  "application/json",
+	id:     "prompts.improve",
+	method: "POST",
+	path:   "/v1/experimental/improve_prompt",
+	call:   "Prompts.Improve",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	betas:  []string{"prompt-tools-2025-04-02"},
+	body:   jsonBody,
+	accept: "application/json",
 }
 
 // Improve answers requests of prompts.improve with what handle returns.
@@ -62,14 +62,14 @@ func (s *PromptService) Improve(handle func(params *claude.PromptImproveParams) 
 }
 
 var opPromptTemplatize = operation{
-	id:      "prompts.templatize",
-	method:  "POST",
-	path:    "/v1/experimental/templatize_prompt",
-	call:    "Prompts.Templatize",
-	headers: []constant{{"anthropic-version", "2023-06-01"}},
-	betas:   []string{"prompt-tools-2025-04-02"},
-	body:    jsonBody,
-	accept:  "application/json",
+	id:     "prompts.templatize",
+	method: "POST",
+	path:   "/v1/experimental/templatize_prompt",
+	call:   "Prompts.Templatize",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	betas:  []string{"prompt-tools-2025-04-02"},
+	body:   jsonBody,
+	accept: "application/json",
 }
 
 // Templatize answers requests of prompts.templatize with what handle returns.

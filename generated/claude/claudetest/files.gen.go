@@ -14,12 +14,12 @@ func newFileService(f *fake) *FileService {
 }
 
 var opFileList = operation{
-	id:      "files.list",
-	method:  "GET",
-	path:    "/v1/files",
-	call:    "Files.List",
-	headers: []constant{{"anthropic-version", "2023-06-01"}},
-	accept:  "application/json",
+	id:     "files.list",
+	method: "GET",
+	path:   "/v1/files",
+	call:   "Files.List",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	accept: "application/json",
 }
 
 // List answers requests of files.list with what handle returns.
@@ -36,13 +36,13 @@ func (s *FileService) List(handle func(params *claude.FileListParams) (*claude.F
 }
 
 var opFileUpload = operation{
-	id:      "files.upload",
-	method:  "POST",
-	path:    "/v1/files",
-	call:    "Files.Upload",
-	headers: []constant{{"anthropic-version", "2023-06-01"}},
-	body:    multipartBody,
-	accept:  "application/json",
+	id:     "files.upload",
+	method: "POST",
+	path:   "/v1/files",
+	call:   "Files.Upload",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	body:   multipartBody,
+	accept: "application/json",
 }
 
 // Upload answers requests of files.upload with what handle returns.
@@ -59,12 +59,12 @@ func (s *FileService) Upload(handle func(params *claude.FileUploadParams) (*clau
 }
 
 var opFileDelete = operation{
-	id:      "files.delete",
-	method:  "DELETE",
-	path:    "/v1/files/{file_id}",
-	call:    "Files.Delete",
-	headers: []constant{{"anthropic-version", "2023-06-01"}},
-	accept:  "application/json",
+	id:     "files.delete",
+	method: "DELETE",
+	path:   "/v1/files/{file_id}",
+	call:   "Files.Delete",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	accept: "application/json",
 }
 
 // Delete answers requests of files.delete with what handle returns.
@@ -82,12 +82,12 @@ func (s *FileService) Delete(handle func(fileID string, params *claude.FileDelet
 }
 
 var opFileGet = operation{
-	id:      "files.get",
-	method:  "GET",
-	path:    "/v1/files/{file_id}",
-	call:    "Files.Get",
-	headers: []constant{{"anthropic-version", "2023-06-01"}},
-	accept:  "application/json",
+	id:     "files.get",
+	method: "GET",
+	path:   "/v1/files/{file_id}",
+	call:   "Files.Get",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	accept: "application/json",
 }
 
 // Get answers requests of files.get with what handle returns.
@@ -105,12 +105,12 @@ func (s *FileService) Get(handle func(fileID string, params *claude.FileGetParam
 }
 
 var opFileDownload = operation{
-	id:      "files.download",
-	method:  "GET",
-	path:    "/v1/files/{file_id}/content",
-	call:    "Files.Download",
-	headers: []constant{{"anthropic-version", "2023-06-01"}},
-	accept:  "application/octet-stream",
+	id:     "files.download",
+	method: "GET",
+	path:   "/v1/files/{file_id}/content",
+	call:   "Files.Download",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	accept: "application/octet-stream",
 }
 
 // Download answers requests of files.download with the content, type and name of the file that

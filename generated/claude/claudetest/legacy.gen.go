@@ -14,13 +14,13 @@ func newCompletionService(f *fake) *CompletionService {
 }
 
 var opCompletionCreate = operation{
-	id:      "completions.create",
-	method:  "POST",
-	path:    "/v1/complete",
-	call:    "Completions.Create",
-	headers: []constant{{"anthropic-version", "2023-06-01"}},
-	body:    jsonBody,
-	accept:  "application/json",
+	id:     "completions.create",
+	method: "POST",
+	path:   "/v1/complete",
+	call:   "Completions.Create",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	body:   jsonBody,
+	accept: "application/json",
 }
 
 // Create answers requests of completions.create with what handle returns.

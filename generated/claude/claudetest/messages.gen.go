@@ -18,14 +18,14 @@ func newMessageService(f *fake) *MessageService {
 }
 
 var opMessageCreate = operation{
-	id:      "messages.create",
-	method:  "POST",
-	path:    "/v1/messages",
-	call:    "Messages.Create",
-	headers: []constant{{"anthropic-version", "2023-06-01"}},
-	body:    jsonBody,
-	accept:  "application/json",
-	events:  &eventsInfo{param: "stream", call: "Messages.Stream", tag: "type", failure: "error"},
+	id:     "messages.create",
+	method: "POST",
+	path:   "/v1/messages",
+	call:   "Messages.Create",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	body:   jsonBody,
+	accept: "application/json",
+	events: &eventsInfo{param: "stream", call: "Messages.Stream", tag: "type", failure: "error"},
 }
 
 // Create answers requests of messages.create with what handle returns.
@@ -66,13 +66,13 @@ func (s *MessageService) StreamSeq(handle func(params *claude.MessageCreateParam
 }
 
 var opMessageCountTokens = operation{
-	id:      "messages.count_tokens",
-	method:  "POST",
-	path:    "/v1/messages/count_tokens",
-	call:    "Messages.CountTokens",
-	headers: []constant{{"anthropic-version", "2023-06-01"}},
-	body:    jsonBody,
-	accept:  "application/json",
+	id:     "messages.count_tokens",
+	method: "POST",
+	path:   "/v1/messages/count_tokens",
+	call:   "Messages.CountTokens",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	body:   jsonBody,
+	accept: "application/json",
 }
 
 // CountTokens answers requests of messages.count_tokens with what handle returns.

@@ -14,12 +14,12 @@ func newModelService(f *fake) *ModelService {
 }
 
 var opModelList = operation{
-	id:      "models.list",
-	method:  "GET",
-	path:    "/v1/models",
-	call:    "Models.List",
-	headers: []constant{{"anthropic-version", "2023-06-01"}},
-	accept:  "application/json",
+	id:     "models.list",
+	method: "GET",
+	path:   "/v1/models",
+	call:   "Models.List",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	accept: "application/json",
 }
 
 // List answers requests of models.list with what handle returns.
@@ -36,12 +36,12 @@ func (s *ModelService) List(handle func(params *claude.ModelListParams) (*claude
 }
 
 var opModelGet = operation{
-	id:      "models.get",
-	method:  "GET",
-	path:    "/v1/models/{model_id}",
-	call:    "Models.Get",
-	headers: []constant{{"anthropic-version", "2023-06-01"}},
-	accept:  "application/json",
+	id:     "models.get",
+	method: "GET",
+	path:   "/v1/models/{model_id}",
+	call:   "Models.Get",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	accept: "application/json",
 }
 
 // Get answers requests of models.get with what handle returns.

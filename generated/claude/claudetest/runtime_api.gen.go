@@ -43,17 +43,22 @@ const (
 type operation struct {
 	id       string // e.g. "messages.create"
 	method   string
-	path     string      // with {placeholders}
-	call     string      // what scripts it, e.g. "Messages.Create"
-	security [][]string  // nil: as the API says; empty: none
-	headers  []constant  // always sent
-	betas    []string    // any of these enables the operation
-	body     bodyKind    // of the request
-	accept   string      // media type of the answer
-	events   *eventsInfo // if it answers events, always or when asked to
+	path     string       // with {placeholders}
+	call     string       // what scripts it, e.g. "Messages.Create"
+	security [][]string   // nil: as the API says; empty: none
+	fixed    []fixedParam // parameters that are always sent
+	betas    []string     // any of these enables the operation
+	body     bodyKind     // of the request
+	accept   string       // media type of the answer
+	events   *eventsInfo  // if it answers events, always or when asked to
 }
 
-type constant struct{ name, value string }
+// fixedParam is a parameter that always has the same value, of the query, in a
+// header or a cookie.
+type fixedParam struct {
+	in          place
+	name, value string
+}
 
 type bodyKind uint8
 

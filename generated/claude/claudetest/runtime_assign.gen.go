@@ -18,12 +18,11 @@ import (
 // field: it is turned into the JSON that the field's type decodes.
 
 var (
-	fileType        = reflect.TypeFor[client.File]()
-	jsonType        = reflect.TypeFor[json.Unmarshaler]()
-	textType        = reflect.TypeFor[encoding.TextUnmarshaler]()
-	errGivenTwice   = errors.New("is given more than once")
-	errOdd          = errors.New("is no list of members and values")
-	errNotThisValue = errors.New("is not the constant of the document")
+	fileType      = reflect.TypeFor[client.File]()
+	jsonType      = reflect.TypeFor[json.Unmarshaler]()
+	textType      = reflect.TypeFor[encoding.TextUnmarshaler]()
+	errGivenTwice = errors.New("is given more than once")
+	errOdd        = errors.New("is no list of members and values")
 )
 
 // assign stores texts in the field that to points to.
@@ -137,8 +136,6 @@ func jsonOf(t reflect.Type, texts []string) ([]byte, error) {
 		return quote(text), nil
 	case t.Kind() >= reflect.Bool && t.Kind() <= reflect.Float64:
 		return []byte(text), nil
-	case t.Kind() == reflect.Struct && t.NumField() == 0:
-		return constantJSON(t, text)
 	case t.Kind() == reflect.Slice && p.Implements(jsonType): // raw JSON
 		if json.Valid([]byte(text)) {
 			return []byte(text), nil
@@ -158,15 +155,6 @@ func listJSON(elem reflect.Type, texts []string) ([]byte, error) {
 		out[i] = b
 	}
 	return append(append([]byte{'['}, bytes.Join(out, []byte{','})...), ']'), nil
-}
-
-// constantJSON checks the text of a type with one value, and returns JSON that
-// decodes into it.
-func constantJSON(t reflect.Type, text string) ([]byte, error) {
-	if b, err := json.Marshal(reflect.Zero(t).Interface()); err == nil && string(b) != text && !bytes.Equal(b, quote(text)) {
-		return nil, fmt.Errorf("%s %w, %s", clip(text), errNotThisValue, b)
-	}
-	return []byte("{}"), nil
 }
 
 // guess writes the text of a value that has more than one form: objects and

@@ -16,7 +16,7 @@ type member struct {
 	in       place
 	sep      string // between values, if one parameter holds several
 	to       any    // pointer to the field, or a *target
-	want     string // inPart: the only value, for constants
+	want     string // the only value, of constants, which no field holds
 	required bool
 }
 
@@ -54,6 +54,11 @@ func partIs(name, want string) member {
 	return member{name: name, in: inPart, want: want, required: true}
 }
 
+// wholeIs is a body that is always the same.
+func wholeIs(want string) member {
+	return member{name: "body", in: inWhole, want: want, required: true}
+}
+
 // required is a member that has to be there.
 func required(m member) member {
 	m.required = true
@@ -71,8 +76,16 @@ func (m member) read(in *input) {
 	case err != nil:
 		in.problemf("%v %s: %v", m.in, m.name, err)
 	case !found && m.required:
-		in.problemf("%v %s is missing", m.in, m.name)
+		in.problemf("%v %s is missing%s", m.in, m.name, m.hint())
 	}
+}
+
+// hint says what the value of a constant is.
+func (m member) hint() string {
+	if m.to == nil {
+		return ": it is always " + clip(m.want)
+	}
+	return ""
 }
 
 func (m member) find(in *input) (found bool, err error) {
@@ -94,8 +107,11 @@ func (m member) find(in *input) (found bool, err error) {
 
 // texts stores values if there are any.
 func (m member) texts(values []string, err error) (bool, error) {
-	if err != nil || len(values) == 0 {
+	switch {
+	case err != nil || len(values) == 0:
 		return false, err
+	case m.to == nil:
+		return true, wantText(strings.Join(values, ","), m.want)
 	}
 	return true, assign(m.to, values)
 }
@@ -120,7 +136,7 @@ func (m member) cookieValues(in *input) []string {
 
 // split splits a text if it is to be stored in a list.
 func split(text, sep string, to any) []string {
-	if !isList(to) {
+	if to == nil || !isList(to) {
 		return []string{text}
 	}
 	return strings.Split(text, sep)
@@ -221,6 +237,9 @@ func (m member) part(in *input) (bool, error) {
 func (m member) whole(in *input) (bool, error) {
 	if len(in.body) == 0 {
 		return false, nil
+	}
+	if m.to == nil {
+		return true, wantText(strings.TrimSpace(string(in.body)), m.want)
 	}
 	if in.op.body == jsonBody {
 		t := targetOf(m.to)

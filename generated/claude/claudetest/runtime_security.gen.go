@@ -10,17 +10,11 @@ import (
 // credential is the made-up credential of a scheme.
 func credential(scheme string) string { return "test-" + scheme }
 
-// checkHeader checks what all requests of an operation have: its constant
-// headers, a credential, and a beta if it needs one.
-func (in *input) checkHeader() {
-	for _, h := range in.op.headers {
-		switch got := in.r.Header.Get(h.name); got {
-		case h.value:
-		case "":
-			in.problemf("header %s is missing: it is always %q", h.name, h.value)
-		default:
-			in.problemf("header %s is %q, and should be %q", h.name, got, h.value)
-		}
+// checkFixed checks what all requests of an operation have: parameters with one
+// value, a credential, and a beta if it needs one.
+func (in *input) checkFixed() {
+	for _, p := range in.op.fixed {
+		member{name: p.name, in: p.in, want: p.value, required: true}.read(in)
 	}
 	in.checkBetas()
 	alternatives := in.op.security

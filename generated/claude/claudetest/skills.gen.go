@@ -15,12 +15,12 @@ func newSkillService(f *fake) *SkillService {
 }
 
 var opSkillList = operation{
-	id:      "skills.list",
-	method:  "GET",
-	path:    "/v1/skills",
-	call:    "Skills.List",
-	headers: []constant{{"anthropic-version", "2023-06-01"}},
-	accept:  "application/json",
+	id:     "skills.list",
+	method: "GET",
+	path:   "/v1/skills",
+	call:   "Skills.List",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	accept: "application/json",
 }
 
 // List answers requests of skills.list with what handle returns.
@@ -37,13 +37,13 @@ func (s *SkillService) List(handle func(params *claude.SkillListParams) (*claude
 }
 
 var opSkillCreate = operation{
-	id:      "skills.create",
-	method:  "POST",
-	path:    "/v1/skills",
-	call:    "Skills.Create",
-	headers: []constant{{"anthropic-version", "2023-06-01"}},
-	body:    multipartBody,
-	accept:  "application/json",
+	id:     "skills.create",
+	method: "POST",
+	path:   "/v1/skills",
+	call:   "Skills.Create",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	body:   multipartBody,
+	accept: "application/json",
 }
 
 // Create answers requests of skills.create with what handle returns.
@@ -60,12 +60,12 @@ func (s *SkillService) Create(handle func(params *claude.SkillCreateParams) (*cl
 }
 
 var opSkillDelete = operation{
-	id:      "skills.delete",
-	method:  "DELETE",
-	path:    "/v1/skills/{skill_id}",
-	call:    "Skills.Delete",
-	headers: []constant{{"anthropic-version", "2023-06-01"}},
-	accept:  "application/json",
+	id:     "skills.delete",
+	method: "DELETE",
+	path:   "/v1/skills/{skill_id}",
+	call:   "Skills.Delete",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	accept: "application/json",
 }
 
 // Delete answers requests of skills.delete with what handle returns.
@@ -83,12 +83,12 @@ func (s *SkillService) Delete(handle func(skillID string, params *claude.SkillDe
 }
 
 var opSkillGet = operation{
-	id:      "skills.get",
-	method:  "GET",
-	path:    "/v1/skills/{skill_id}",
-	call:    "Skills.Get",
-	headers: []constant{{"anthropic-version", "2023-06-01"}},
-	accept:  "application/json",
+	id:     "skills.get",
+	method: "GET",
+	path:   "/v1/skills/{skill_id}",
+	call:   "Skills.Get",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	accept: "application/json",
 }
 
 // Get answers requests of skills.get with what handle returns.
@@ -115,12 +115,12 @@ func newSkillVersionService(f *fake) *SkillVersionService {
 }
 
 var opSkillVersionList = operation{
-	id:      "skills.versions.list",
-	method:  "GET",
-	path:    "/v1/skills/{skill_id}/versions",
-	call:    "Skills.Versions.List",
-	headers: []constant{{"anthropic-version", "2023-06-01"}},
-	accept:  "application/json",
+	id:     "skills.versions.list",
+	method: "GET",
+	path:   "/v1/skills/{skill_id}/versions",
+	call:   "Skills.Versions.List",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	accept: "application/json",
 }
 
 // List answers requests of skills.versions.list with what handle returns.
@@ -138,13 +138,13 @@ func (s *SkillVersionService) List(handle func(skillID string, params *claude.Sk
 }
 
 var opSkillVersionCreate = operation{
-	id:      "skills.versions.create",
-	method:  "POST",
-	path:    "/v1/skills/{skill_id}/versions",
-	call:    "Skills.Versions.Create",
-	headers: []constant{{"anthropic-version", "2023-06-01"}},
-	body:    multipartBody,
-	accept:  "application/json",
+	id:     "skills.versions.create",
+	method: "POST",
+	path:   "/v1/skills/{skill_id}/versions",
+	call:   "Skills.Versions.Create",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	body:   multipartBody,
+	accept: "application/json",
 }
 
 // Create answers requests of skills.versions.create with what handle returns.
@@ -162,12 +162,12 @@ func (s *SkillVersionService) Create(handle func(skillID string, params *claude.
 }
 
 var opSkillVersionDelete = operation{
-	id:      "skills.versions.delete",
-	method:  "DELETE",
-	path:    "/v1/skills/{skill_id}/versions/{version}",
-	call:    "Skills.Versions.Delete",
-	headers: []constant{{"anthropic-version", "2023-06-01"}},
-	accept:  "application/json",
+	id:     "skills.versions.delete",
+	method: "DELETE",
+	path:   "/v1/skills/{skill_id}/versions/{version}",
+	call:   "Skills.Versions.Delete",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	accept: "application/json",
 }
 
 // Delete answers requests of skills.versions.delete with what handle returns.
@@ -186,12 +186,12 @@ func (s *SkillVersionService) Delete(handle func(skillID string, version string,
 }
 
 var opSkillVersionGet = operation{
-	id:      "skills.versions.get",
-	method:  "GET",
-	path:    "/v1/skills/{skill_id}/versions/{version}",
-	call:    "Skills.Versions.Get",
-	headers: []constant{{"anthropic-version", "2023-06-01"}},
-	accept:  "application/json",
+	id:     "skills.versions.get",
+	method: "GET",
+	path:   "/v1/skills/{skill_id}/versions/{version}",
+	call:   "Skills.Versions.Get",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	accept: "application/json",
 }
 
 // Get answers requests of skills.versions.get with what handle returns.
@@ -210,12 +210,12 @@ func (s *SkillVersionService) Get(handle func(skillID string, version string, pa
 }
 
 var opSkillVersionDownload = operation{
-	id:      "skills.versions.download",
-	method:  "GET",
-	path:    "/v1/skills/{skill_id}/versions/{version}/content",
-	call:    "Skills.Versions.Download",
-	headers: []constant{{"anthropic-version", "2023-06-01"}},
-	accept:  "application/zip",
+	id:     "skills.versions.download",
+	method: "GET",
+	path:   "/v1/skills/{skill_id}/versions/{version}/content",
+	call:   "Skills.Versions.Download",
+	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	accept: "application/zip",
 }
 
 // Download answers requests of skills.versions.download with the content, type and name of the

@@ -35,7 +35,9 @@ func (p Places) named(t ir.Named) {
 	switch t := t.(type) {
 	case *ir.Object:
 		for _, f := range t.Fields {
-			p[d.Name+"."+f.Name] = f.At
+			if f.Form() != ir.NoForm {
+				p[d.Name+"."+f.Name] = f.At
+			}
 		}
 		for _, c := range t.Constructors {
 			if c.Recv == nil {

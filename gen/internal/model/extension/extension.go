@@ -14,10 +14,11 @@ func nodeOf(place any) *node.Node {
 	return n
 }
 
-// field returns the member of o that has a name in the document, or nil.
+// field returns the member of o that has a Go field, and the given name in the
+// document, or nil.
 func field(o *ir.Object, wire string) *ir.Field {
 	for _, f := range o.Fields {
-		if f.Wire == wire {
+		if f.Wire == wire && f.Constant() == nil {
 			return f
 		}
 	}

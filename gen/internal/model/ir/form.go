@@ -9,12 +9,15 @@ const (
 	PointerForm              // *T: nil for none
 	ZeroForm                 // T: its zero value for none
 	NullableForm             // Nullable[T]: none, null or a value
+	NoForm                   // no field
 )
 
 // FormOf decides how a struct holds f, and says why. Everything that writes or
 // describes a field asks here.
 func FormOf(f *Field) (form Form, why string) {
 	switch {
+	case f.Constant() != nil:
+		return NoForm, "it always has the same value, which the codec writes"
 	case f.Presence == Required && f.Pointer:
 		return PointerForm, "the type contains itself"
 	case f.Presence == Required:
@@ -33,6 +36,13 @@ func FormOf(f *Field) (form Form, why string) {
 func (f *Field) Form() Form {
 	form, _ := FormOf(f)
 	return form
+}
+
+// Constant returns the value of a member that always has the same, nil for
+// others.
+func (f *Field) Constant() *Const {
+	c, _ := f.Type.(*Const)
+	return c
 }
 
 // ZeroIsAbsent reports whether t's zero value says that there is no value, so

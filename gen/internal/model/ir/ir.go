@@ -90,10 +90,10 @@ type Operation struct {
 	Result    Result
 	Stream    *StreamMethod // streaming twin of a JSON operation
 	Paging    *Paging
-	Security  [][]string // nil: the API's default; empty: none
-	Headers   []Header
-	Betas     []string // any one enables the operation
-	Beta      bool     // exists in beta only, whether or not a header enables it
+	Security  [][]string   // nil: the API's default; empty: none
+	Fixed     []FixedParam // parameters with one value
+	Betas     []string     // any one enables the operation
+	Beta      bool         // exists in beta only, whether or not a header enables it
 	MaxBytes  int64
 	Long      *LongCall
 	Doc       Doc
@@ -116,10 +116,14 @@ type LongCall struct {
 	Seconds int
 }
 
-// Header is a header that is always sent.
-type Header struct{ Name, Value string }
+// FixedParam is a required parameter of the query, a header or a cookie that has
+// one value. It is always sent, and is no field of the params.
+type FixedParam struct {
+	In          Place
+	Name, Value string
+}
 
-// Arg is a path parameter.
+// Arg is a path parameter. One that is a Const has no Go parameter.
 type Arg struct {
 	Name string // Go, e.g. "modelID"
 	Wire string

@@ -33,3 +33,12 @@ var placeholder = regexp.MustCompile(`\{([^{}]*)\}`)
 func (o *Object) HasBody() bool {
 	return !o.IsParams || slices.ContainsFunc(o.Fields, func(f *Field) bool { return f.In == InBody })
 }
+
+// Given returns the path parameters that callers pass: those that have more than
+// one value.
+func (op *Operation) Given() []Arg {
+	return slices.DeleteFunc(slices.Clone(op.Args), func(a Arg) bool {
+		_, constant := a.Type.(*Const)
+		return constant
+	})
+}

@@ -1,6 +1,7 @@
 package ir
 
 import (
+	"encoding/json"
 	"slices"
 
 	"github.com/claudegen/claudegen/gen/internal/diag"
@@ -148,11 +149,18 @@ type EnumValue struct {
 	Place diag.Location
 }
 
-// Const is a zero-size type with one value.
-type Const struct {
-	Decl
-	JSON    string // e.g. `"text"`
-	Element bool   // as of Object; also where it may be missing
+// Const is what has one value. It is no Go type: the codec writes the value, and
+// no field holds it. What decides, because it may be missing or null, has the
+// type of all such values instead.
+type Const struct{ JSON string } // e.g. `"text"`
+
+// Text is the constant where it is not JSON.
+func (c *Const) Text() string {
+	var s string
+	if json.Unmarshal([]byte(c.JSON), &s) == nil && c.JSON != "null" {
+		return s
+	}
+	return c.JSON
 }
 
 // Alias is a named list, map or basic type.

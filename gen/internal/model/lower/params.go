@@ -42,7 +42,7 @@ func (l *lowerer) parameter(op *ir.Operation, p *node.Node, h types.Hint) {
 	if c := p.Get("content").Entries(); sn == nil && len(c) > 0 {
 		sn = c[0].Value.Get("schema")
 	}
-	if p.Str("in") == "header" && l.headerApart(op, p, wire, sn) {
+	if p.Str("in") == "header" && l.headerApart(wire) || l.alwaysSent(op, p, sn, wire) {
 		return
 	}
 	t := l.TypeOf(sn, types.Hint{Name: h.Name + names.Exported(wire), Area: h.Area})
@@ -72,18 +72,14 @@ func (l *lowerer) parameter(op *ir.Operation, p *node.Node, h types.Hint) {
 	op.Params.Fields = append(op.Params.Fields, f)
 }
 
-// headerApart deals with the header parameters that are no fields: those with
-// one value, which are always sent, and those that the client sets itself.
-func (l *lowerer) headerApart(op *ir.Operation, p *node.Node, wire string, sn *node.Node) bool {
+// headerApart reports whether a header parameter is no field, because the client
+// sets it itself.
+func (l *lowerer) headerApart(wire string) bool {
 	switch strings.ToLower(wire) {
 	case "accept", "content-type", "authorization":
 		return true // OpenAPI says to ignore these
 	case l.betaParam:
 		return l.betaParam != ""
-	}
-	if c := sn.Target().Get("const"); c != nil && p.Bool("required") {
-		op.Headers = append(op.Headers, ir.Header{Name: wire, Value: c.Text})
-		return true
 	}
 	return false
 }
@@ -202,6 +198,7 @@ func (l *lowerer) bodyParams(op *ir.Operation, n *node.Node, h types.Hint) *ir.O
 // wholeBody adds the field Body, which is all of the request body.
 func (l *lowerer) wholeBody(op *ir.Operation, o *ir.Object, body, sn *node.Node, h types.Hint) {
 	t := types.Typed{Type: types.Basic(ir.File)}
+	only := l.Reader.OnlyValue(sn)
 	if op.Body != ir.RawBody || strings.HasPrefix(op.MediaType, "text/") {
 		t = l.TypeOf(sn, h.Sub("body"))
 	}
@@ -210,6 +207,9 @@ func (l *lowerer) wholeBody(op *ir.Operation, o *ir.Object, body, sn *node.Node,
 			op.Body = ir.RawBody
 			t = types.Typed{Type: types.Basic(ir.File)}
 		}
+	}
+	if only != nil && body.Bool("required") {
+		t = types.Typed{Type: types.Constant(only)}
 	}
 	o.Fields = append(o.Fields, &ir.Field{
 		Name: "Body", Wire: "body", Type: t.Type, In: ir.AsBody,

@@ -36,8 +36,6 @@ func (l *Lowerer) enum(s *schema.View, h Hint) Typed {
 		t.Type, t.Null = Basic(ir.Raw), false
 	case kinds[node.Bool]:
 		t.Type = Basic(ir.Bool)
-	case kinds[node.String] && len(values) == 1 && !l.isComponent(s):
-		t.Type = l.Constant(values[0])
 	case kinds[node.String]:
 		t.Type = l.newEnum(s, h, ir.String, values)
 	case whole:
@@ -88,6 +86,9 @@ func (l *Lowerer) newEnum(s *schema.View, h Hint, base ir.BasicKind, values []*n
 
 // enumNode returns the node that carries the enum, where its extensions stand.
 func (l *Lowerer) enumNode(s *schema.View) *node.Node {
+	if s.Const != nil && len(s.Enum) == 1 && s.Enum[0] == s.Const && s.Const.Parent != nil {
+		return s.Const.Parent
+	}
 	if len(s.Enum) > 0 && s.Enum[0].Parent != nil && s.Enum[0].Parent.Parent != nil {
 		return s.Enum[0].Parent.Parent
 	}

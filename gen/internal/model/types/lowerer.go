@@ -26,8 +26,7 @@ type Lowerer struct {
 
 	types       map[string]Typed // by identity of the schema nodes
 	unions      []*ir.Union
-	inheritance map[*node.Node][]*node.Node // see heirs
-	consts      map[string]*ir.Const
+	inheritance map[*node.Node][]*node.Node    // see heirs
 	fieldNames  map[*ir.Object]map[string]bool // of objects with many fields
 	size        int                            // of what is declared, see limits.go
 }

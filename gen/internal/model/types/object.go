@@ -33,7 +33,7 @@ func (l *Lowerer) Fields(o *ir.Object, s *schema.View, h Hint) {
 		if !l.Spend(n, len(p.Name)+FieldSize(n)) {
 			return
 		}
-		t := l.typeOfNodes(p.Nodes, h.Sub(p.Name))
+		t := l.memberType(p, s.Required[p.Name], h)
 		f := &ir.Field{
 			Wire:     p.Name,
 			Type:     t.Type,
@@ -116,30 +116,4 @@ func (l *Lowerer) takenFields(o *ir.Object) map[string]bool {
 		l.fieldNames[o] = taken
 	}
 	return taken
-}
-
-// Constant lowers a const to a zero-size type.
-func (l *Lowerer) Constant(n *node.Node) ir.Type {
-	switch n.Kind {
-	case node.Null, node.Array, node.Object:
-		return Basic(ir.Raw)
-	default:
-	}
-	json := string(n.AppendJSON(nil))
-	if c, ok := l.consts[json]; ok {
-		return c
-	}
-	name := "Const" + enumSuffix(n.Text)
-	got, ok := l.Scope.First(n, name, name+"Value", "Const_"+plainName(n.Text))
-	if !ok {
-		l.Claim(name, n)
-		got = name
-	}
-	c := &ir.Const{Decl: ir.Decl{Name: got, Area: "consts", Place: n}, JSON: json}
-	if l.consts == nil {
-		l.consts = map[string]*ir.Const{}
-	}
-	l.consts[json] = c
-	l.API.Types = append(l.API.Types, c)
-	return c
 }

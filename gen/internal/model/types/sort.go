@@ -7,26 +7,20 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 )
 
-// SortTypes puts the declarations in the order of the document. Constants,
-// which have no place of their own, are sorted by name.
+// SortTypes puts the declarations in the order of the document.
 func (l *Lowerer) SortTypes() {
 	order := map[string]int{}
 	for i, f := range l.Doc.Files {
 		order[f.Name] = i
 	}
 	type place struct {
-		constant        int // 1 for those
-		name, area      string
+		area            string
 		file, line, col int
 	}
 	// Lines and columns have to be counted, and are needed often.
 	places := make(map[ir.Named]place, len(l.API.Types))
 	for _, t := range l.API.Types {
 		d := t.Declaration()
-		if _, ok := t.(*ir.Const); ok {
-			places[t] = place{constant: 1, name: d.Name}
-			continue
-		}
 		pos := d.Place.Pos()
 		file, ok := order[pos.File]
 		if !ok {
@@ -36,7 +30,7 @@ func (l *Lowerer) SortTypes() {
 	}
 	slices.SortStableFunc(l.API.Types, func(x, y ir.Named) int {
 		a, b := places[x], places[y]
-		return cmp.Or(cmp.Compare(a.constant, b.constant), cmp.Compare(a.name, b.name), cmp.Compare(a.area, b.area),
+		return cmp.Or(cmp.Compare(a.area, b.area),
 			cmp.Compare(a.file, b.file), cmp.Compare(a.line, b.line), cmp.Compare(a.col, b.col))
 	})
 }

@@ -116,8 +116,8 @@ func GoName(n *node.Node, key string) string {
 func (l *Lowerer) RestOfComponents() {
 	for _, f := range l.Doc.Files {
 		for _, m := range f.Root.Get("components").Get("schemas").Entries() {
-			if l.Doc.LeftOut(m.Value) {
-				continue
+			if l.Doc.LeftOut(m.Value) || l.Reader.OnlyValue(m.Value) != nil {
+				continue // a constant decides nothing: it is a type only where it may be missing
 			}
 			l.TypeOf(m.Value, Hint{Name: l.Components[m.Value], Area: l.Area(m.Value, "types")})
 		}
@@ -171,7 +171,8 @@ func (l *Lowerer) classify(key string, s *schema.View, h Hint) Typed {
 	case s.Conflict != nil:
 		return Typed{Type: Basic(ir.Raw)}
 	case s.Const != nil:
-		t.Type = l.Constant(s.Const)
+		s.Enum = []*node.Node{s.Const}
+		return l.enum(s, h)
 	case len(s.Enum) > 0:
 		return l.enum(s, h)
 	case len(s.Groups) > 0:

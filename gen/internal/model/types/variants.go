@@ -1,7 +1,6 @@
 package types
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 
@@ -32,6 +31,10 @@ func (l *Lowerer) variants(u *ir.Union, s *schema.View, alts []schema.Alternativ
 			lists, elems = append(lists, l.listVariant(u, a, elem, len(lists), h)), append(elems, elem)
 		case !seen[kind]: // strings are strings, whatever their format
 			seen[kind] = true
+			if only := l.Reader.OnlyValue(a.Nodes...); only != nil {
+				l.onlyVariant(u, a.Nodes[0], only, kind)
+				continue
+			}
 			l.addAlias(u, a.Nodes[0], l.typeOfNodes(a.Nodes, h.Sub(kindNames[kind])).Type, kind)
 		}
 	}
@@ -148,10 +151,6 @@ func (l *Lowerer) addNamed(u *ir.Union, n *node.Node, t ir.Type, kind ir.JSONKin
 		u.Variants = append(u.Variants, &ir.Variant{Type: a, Kind: kind})
 		return
 	}
-	only, isConst := t.(*ir.Const)
-	if isConst {
-		t = Basic(ir.String)
-	}
 	if b, ok := t.(*ir.Basic); ok && b.Kind == ir.File {
 		t = Basic(ir.String)
 	}
@@ -161,21 +160,8 @@ func (l *Lowerer) addNamed(u *ir.Union, n *node.Node, t ir.Type, kind ir.JSONKin
 	}
 	got := l.DeclareAs(n, name, name+"Variant")
 	a := &ir.Alias{Decl: ir.Decl{Name: got, Area: u.Area, Place: n, Doc: ir.Doc{Text: got + " is the " + strings.ToLower(kindNames[kind]) + " form of " + u.Name + "."}}, Of: t}
-	if isConst {
-		a.Values = l.onlyValue(u, n, only)
-	}
 	l.API.Types = append(l.API.Types, a)
 	u.Variants = append(u.Variants, &ir.Variant{Type: a, Kind: kind})
-}
-
-// onlyValue is the constant of a string that is always the same. The type stays
-// a string, so that values that the document doesn't know yet can be read.
-func (l *Lowerer) onlyValue(u *ir.Union, n *node.Node, c *ir.Const) []ir.EnumValue {
-	var value string
-	if json.Unmarshal([]byte(c.JSON), &value) != nil {
-		return nil
-	}
-	return []ir.EnumValue{{Name: l.constName(n, u.Name+enumSuffix(value), value), Value: value, Place: n}}
 }
 
 // objectVariants lowers the alternatives that are objects.

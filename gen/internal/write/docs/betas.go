@@ -31,6 +31,9 @@ func (r *renderer) betas(api *ir.API, all []placed) []string {
 		case *ir.Object:
 			note(t.Betas, t.Name, t.Name)
 			for _, f := range t.Fields {
+				if f.Form() == ir.NoForm {
+					continue
+				}
 				note(f.Betas, t.Name+"."+f.Name, t.Name+"."+f.Name)
 			}
 		case *ir.Enum:

@@ -56,7 +56,7 @@ func (r *renderer) answer(op *ir.Operation) string {
 // arguments lists what a method takes.
 func (r *renderer) arguments(op *ir.Operation) string {
 	var out []string
-	for _, a := range op.Args {
+	for _, a := range op.Given() {
 		out = append(out, prose.Code(a.Name))
 	}
 	return strings.Join(append(out, r.typ(op.Params)), ", ")

@@ -187,12 +187,8 @@ func descriptor(f *j.File, op *ir.Operation) {
 	if op.Security != nil {
 		v.Add("security", source.Security(op.Security))
 	}
-	if len(op.Headers) > 0 {
-		v.Add("headers", j.Index().Id("headerValue").ValuesFunc(func(g *j.Group) {
-			for _, h := range op.Headers {
-				g.Values(j.Lit(h.Name), j.Lit(h.Value))
-			}
-		}))
+	if len(op.Fixed) > 0 {
+		v.Add("fixed", source.Fixed(op.Fixed))
 	}
 	if len(op.Betas) > 0 {
 		v.Add("betas", source.Strings(op.Betas))
@@ -242,10 +238,42 @@ func methodDoc(op *ir.Operation, name, lead string) ir.Doc {
 	}
 	if d.Text == "" {
 		d.Text = name + " calls " + op.HTTP + " " + op.Path + "."
-		return d
+	} else {
+		d.Text = strings.TrimSpace(d.Text) + "\n\n" + op.HTTP + " " + op.Path
 	}
-	d.Text = strings.TrimSpace(d.Text) + "\n\n" + op.HTTP + " " + op.Path
+	if sent := alwaysSent(op); sent != "" {
+		d.Text += "\n\n" + sent
+	}
 	return d
+}
+
+// alwaysSent says what callers have no say in.
+//
+//	It always sends header X-Target "Shop.List", query parameter n "7".
+func alwaysSent(op *ir.Operation) string {
+	var parts []string
+	say := func(what, name, value string) { parts = append(parts, what+" "+name+" "+strconv.Quote(value)) }
+	for _, a := range op.Args {
+		if c, ok := a.Type.(*ir.Const); ok {
+			say("path parameter", a.Wire, c.Text())
+		}
+	}
+	for _, p := range op.Fixed {
+		say(map[ir.Place]string{ir.InQuery: "query parameter", ir.InHeader: "header", ir.InCookie: "cookie"}[p.In], p.Name, p.Value)
+	}
+	for _, f := range op.Params.Fields {
+		switch c := f.Constant(); {
+		case c == nil:
+		case f.In == ir.AsBody:
+			say("body", op.MediaType, c.Text())
+		case op.Body != ir.JSONBody:
+			say("form field", f.Wire, c.Text())
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "It always sends " + strings.Join(parts, ", ") + "."
 }
 
 // signature is what the methods of an operation share.
@@ -258,7 +286,7 @@ type signature struct {
 func signatureOf(s *ir.Service, op *ir.Operation) signature {
 	sig := signature{recv: j.Id("s").Op("*").Id(s.TypeName), args: j.Nil()}
 	sig.params = append(sig.params, j.Id("ctx").Qual("context", "Context"))
-	for _, a := range op.Args {
+	for _, a := range op.Given() {
 		sig.params = append(sig.params, j.Id(a.Name).Add(types.Expr(a.Type)))
 	}
 	var args []j.Code
@@ -274,6 +302,8 @@ func signatureOf(s *ir.Service, op *ir.Operation) signature {
 
 func argExpr(a ir.Arg) *j.Statement {
 	switch t := a.Type.(type) {
+	case *ir.Const:
+		return j.Lit(t.Text())
 	case *ir.Basic:
 		if t.Kind == ir.String {
 			return j.Id(a.Name)

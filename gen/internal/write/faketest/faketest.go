@@ -3,7 +3,6 @@
 package faketest
 
 import (
-	"encoding/json"
 	"path"
 	"slices"
 	"strconv"
@@ -208,12 +207,8 @@ func (k *faker) descriptor(f *j.File, op *ir.Operation, where string) {
 	if op.Security != nil {
 		v.Add("security", source.Security(op.Security))
 	}
-	if len(op.Headers) > 0 {
-		v.Add("headers", j.Index().Id("constant").ValuesFunc(func(g *j.Group) {
-			for _, h := range op.Headers {
-				g.Values(j.Lit(h.Name), j.Lit(h.Value))
-			}
-		}))
+	if len(op.Fixed) > 0 {
+		v.Add("fixed", source.Fixed(op.Fixed))
 	}
 	if len(op.Betas) > 0 {
 		v.Add("betas", source.Strings(op.Betas))
@@ -245,15 +240,6 @@ func eventsInfo(op *ir.Operation, s *ir.Stream, where string) *j.Statement {
 	}
 	v.Text("failure", s.Failure)
 	return j.Op("&").Id("eventsInfo").Add(v.Values())
-}
-
-// constText is the text of a constant where it is not JSON.
-func constText(c *ir.Const) string {
-	var s string
-	if json.Unmarshal([]byte(c.JSON), &s) == nil {
-		return s
-	}
-	return c.JSON
 }
 
 // arg is the variable that holds path parameter i.

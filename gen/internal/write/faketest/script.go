@@ -90,7 +90,7 @@ func sequenceName(s *ir.Service, name string) string {
 // handlerParams are the parameters of the test's function.
 func (k *faker) handlerParams(op *ir.Operation) []j.Code {
 	var out []j.Code
-	for _, a := range op.Args {
+	for _, a := range op.Given() {
 		out = append(out, j.Id(a.Name).Add(k.typ(a.Type)))
 	}
 	return append(out, j.Id("params").Op("*").Add(k.of(op.Params.Name)))
@@ -99,7 +99,7 @@ func (k *faker) handlerParams(op *ir.Operation) []j.Code {
 // innerParams are handlerParams under the names that handlerArgs has.
 func (k *faker) innerParams(op *ir.Operation) []j.Code {
 	var out []j.Code
-	for i, a := range op.Args {
+	for i, a := range op.Given() {
 		out = append(out, arg(i).Add(k.typ(a.Type)))
 	}
 	return append(out, j.Id("p").Op("*").Add(k.of(op.Params.Name)))
@@ -108,7 +108,7 @@ func (k *faker) innerParams(op *ir.Operation) []j.Code {
 // handlerArgs passes what was read from a request to the test's function.
 func handlerArgs(op *ir.Operation) []j.Code {
 	var out []j.Code
-	for i := range op.Args {
+	for i := range op.Given() {
 		out = append(out, arg(i))
 	}
 	return append(out, j.Id("p"))
@@ -129,9 +129,15 @@ func (k *faker) script(f *j.File, s *ir.Service, op *ir.Operation, sc scripting)
 	}
 	handle := j.Func().Params(k.handlerParams(op)...).Add(result)
 	prepare := j.Func().Params(j.Id("in").Op("*").Id("input")).Func().Params().Params(sc.result, j.Error()).BlockFunc(func(g *j.Group) {
-		at := op.Placeholders()
+		at, given := op.Placeholders(), 0
 		for i, a := range op.Args {
-			g.Add(arg(i)).Op(":=").Id("path").Types(k.typ(a.Type)).Call(j.Id("in"), j.Lit(slices.Index(at, i)))
+			where := j.Lit(slices.Index(at, i))
+			if c, ok := a.Type.(*ir.Const); ok {
+				g.Id("in").Dot("pathIs").Call(where, j.Lit(c.Text()))
+				continue
+			}
+			g.Add(arg(given)).Op(":=").Id("path").Types(k.typ(a.Type)).Call(j.Id("in"), where)
+			given++
 		}
 		g.Id("p").Op(":=").New(k.of(op.Params.Name))
 		g.Id("in").Dot("read").Call(append([]j.Code{j.Id("p")}, k.members(op)...)...)
@@ -152,13 +158,16 @@ func (k *faker) members(op *ir.Operation) []j.Code {
 	form := op.Body == ir.FormBody || op.Body == ir.MultipartBody
 	var out []j.Code
 	for _, fl := range op.Params.Fields {
-		c, isConst := fl.Type.(*ir.Const)
+		c := fl.Constant()
 		var m *j.Statement
 		switch {
 		case fl.In == ir.InBody && !form:
 			continue
-		case fl.In == ir.InBody && isConst && fl.Presence == ir.Required:
-			out = append(out, j.Id("partIs").Call(j.Lit(fl.Wire), j.Lit(constText(c))))
+		case c != nil && fl.In == ir.AsBody:
+			out = append(out, j.Id("wholeIs").Call(source.RawString(wholeText(op, c))))
+			continue
+		case c != nil:
+			out = append(out, j.Id("partIs").Call(j.Lit(fl.Wire), j.Lit(c.Text())))
 			continue
 		case fl.In == ir.AsBody:
 			m = j.Id("whole").Call(k.target(fl))
@@ -171,6 +180,14 @@ func (k *faker) members(op *ir.Operation) []j.Code {
 		out = append(out, m)
 	}
 	return out
+}
+
+// wholeText is a body that is always the same.
+func wholeText(op *ir.Operation, c *ir.Const) string {
+	if op.Body == ir.JSONBody {
+		return c.JSON
+	}
+	return c.Text()
 }
 
 // target is what takes a member's value: a pointer to the field, and how to

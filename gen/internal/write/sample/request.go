@@ -41,6 +41,7 @@ const Awkward = "/a?b#c%d é"
 func RequestOf(api *ir.API, op *ir.Operation) Request {
 	var m maker
 	var r Request
+	r.fixed(op)
 	b := body{op: op}
 	m.need(op.Params.Betas)
 	for _, f := range op.Params.Fields {
@@ -52,6 +53,20 @@ func RequestOf(api *ir.API, op *ir.Operation) Request {
 	return r
 }
 
+// fixed adds the parameters that are always sent.
+func (r *Request) fixed(op *ir.Operation) {
+	for _, p := range op.Fixed {
+		switch p.In {
+		case ir.InHeader:
+			r.Header = append(r.Header, p.Name+": "+p.Value)
+		case ir.InCookie:
+			r.Header = append(r.Header, "Cookie: "+p.Name+"="+p.Value)
+		default:
+			r.Query = join(r.Query, url.QueryEscape(p.Name)+"="+url.QueryEscape(p.Value))
+		}
+	}
+}
+
 // field gives a member of the params its value and puts it where it travels.
 func (r *Request) field(m *maker, b *body, f *ir.Field) {
 	if holdsFile(f.Type) {
@@ -61,7 +76,7 @@ func (r *Request) field(m *maker, b *body, f *ir.Field) {
 		return
 	}
 	start := m.buf.Len()
-	if !isConst(f) || f.Presence != ir.Required {
+	if f.Constant() == nil {
 		m.need(f.Betas)
 	}
 	m.parameter(f)
@@ -161,7 +176,9 @@ func (r *Request) path(op *ir.Operation) {
 		if IsText(a.Type) {
 			text += Awkward
 		}
-		r.Args = append(r.Args, Value{Arg: a, JSON: m.buf.Bytes()})
+		if _, constant := a.Type.(*ir.Const); !constant {
+			r.Args = append(r.Args, Value{Arg: a, JSON: m.buf.Bytes()})
+		}
 		path = strings.ReplaceAll(path, "{"+escapeLiteral(a.Wire)+"}", url.PathEscape(text))
 	}
 	r.Path = path
@@ -193,9 +210,6 @@ func IsText(t ir.Type) bool {
 func (r *Request) addHeaders(api *ir.API, op *ir.Operation, betas [][]string) {
 	if t := contentType(op); t != "" {
 		r.Header = append(r.Header, "Content-Type: "+t)
-	}
-	for _, h := range op.Headers {
-		r.Header = append(r.Header, h.Name+": "+h.Value)
 	}
 	sent := chosen(append(betas, op.Betas))
 	if api.Betas.Header == "" {

@@ -304,25 +304,20 @@ func (m *maker) wants(f *ir.Field, tag *tagged) bool {
 
 func (m *maker) member(f *ir.Field, tag *tagged) {
 	m.buf.WriteString(Quote(f.Wire) + ":")
-	if _, ok := f.Type.(*ir.Const); !ok || f.Presence != ir.Required {
+	if f.Constant() == nil {
 		m.need(f.Betas)
 	}
 	text, chosen := m.set[f]
 	switch {
 	case chosen:
 		m.buf.WriteString(text)
-	case tag.is(f) && !isConst(f):
+	case tag.is(f) && f.Constant() == nil:
 		m.buf.WriteString(Quote(tag.value))
 	case f.Presence == ir.RequiredNull && m.ends(f.Type):
 		m.buf.WriteString("null")
 	default:
 		m.value(f.Type, f.Wire)
 	}
-}
-
-func isConst(f *ir.Field) bool {
-	_, ok := f.Type.(*ir.Const)
-	return ok
 }
 
 // declares reports whether o has a member of that name.

@@ -121,9 +121,11 @@ func TestRequest(t *testing.T) {
 	}
 	op := &ir.Operation{
 		HTTP: "POST", Path: "/é/{a b}/{n}?fixed=1", Body: ir.JSONBody, MediaType: "application/json",
-		Args:    []ir.Arg{{Wire: "a b", Type: str}, {Wire: "n", Type: num}},
-		Headers: []ir.Header{{Name: "version", Value: "1"}},
-		Betas:   []string{"one", "three"},
+		Args: []ir.Arg{{Wire: "a b", Type: str}, {Wire: "n", Type: num}},
+		Fixed: []ir.FixedParam{
+			{In: ir.InHeader, Name: "version", Value: "1"}, {In: ir.InQuery, Name: "v w", Value: "1/2"}, {In: ir.InCookie, Name: "k", Value: "x"},
+		},
+		Betas: []string{"one", "three"},
 		Params: object("Params", beta, in(field("list", list, ir.Optional), ir.InQuery), in(field("comma", list, ir.Optional), ir.InQueryComma),
 			in(field("deep", pair, ir.Optional), ir.InQueryDeep), in(field("members", pair, ir.Optional), ir.InQueryMembers),
 			in(field("object", pair, ir.Optional), ir.InQueryObject), in(field("h", list, ir.Optional), ir.InHeader), in(field("c", str, ir.Optional), ir.InCookie)),
@@ -132,11 +134,11 @@ func TestRequest(t *testing.T) {
 	if want := "/%C3%A9/sample_a_b%2Fa%3Fb%23c%25d%20%C3%A9/2"; r.Path != want {
 		t.Errorf("path\n got %s\nwant %s", r.Path, want)
 	}
-	if want := "fixed=1&list=sample_list&list=sample_list&comma=sample_comma,sample_comma&deep%5Ba%5D=sample_a&deep%5Bb%5D=2" +
+	if want := "fixed=1&v+w=1%2F2&list=sample_list&list=sample_list&comma=sample_comma,sample_comma&deep%5Ba%5D=sample_a&deep%5Bb%5D=2" +
 		"&a=sample_a&b=2&object=a,sample_a,b,2&beta=true&k=sample_key"; r.Query != want {
 		t.Errorf("query\n got %s\nwant %s", r.Query, want)
 	}
-	if want := []string{"Content-Type: application/json", "Cookie: c=sample_c", "h: sample_h,sample_h", "version: 1", "x-beta: three,two"}; !slices.Equal(r.Header, want) {
+	if want := []string{"Content-Type: application/json", "Cookie: c=sample_c", "Cookie: k=x", "h: sample_h,sample_h", "version: 1", "x-beta: three,two"}; !slices.Equal(r.Header, want) {
 		t.Errorf("header\n got %q\nwant %q", r.Header, want)
 	}
 	if want := `{"n":2}`; string(r.Body) != want {

@@ -185,7 +185,7 @@ func (o *operationTest) argument(a sample.Value) *j.Statement {
 func (o *operationTest) params() *j.Statement {
 	var v source.Literal
 	for _, f := range o.request.Fields {
-		if !isConstant(f.Field) {
+		if f.Field.Form() != ir.NoForm {
 			v.Add(f.Field.Name, o.member(f.Field, f.JSON))
 		}
 	}
@@ -194,11 +194,6 @@ func (o *operationTest) params() *j.Statement {
 		return p.Values()
 	}
 	return p.Add(v.Lines())
-}
-
-func isConstant(f *ir.Field) bool {
-	_, ok := f.Type.(*ir.Const)
-	return ok && f.Presence == ir.Required
 }
 
 // turns writes how the page leads to its neighbours.

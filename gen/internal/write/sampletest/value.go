@@ -66,8 +66,6 @@ func (t *tester) value(of ir.Type, doc []byte) *j.Statement {
 		})
 	case *ir.Pointer:
 		return j.New(t.value(of.Elem, doc))
-	case *ir.Const:
-		return t.id(of.Name).Values()
 	case *ir.Union:
 		if !of.Opaque {
 			return j.Id("sampleUnionOf").Call(t.id("Unmarshal"+of.Name), docLit(doc))

@@ -31,3 +31,23 @@ func Security(s [][]string) *j.Statement {
 		}
 	})
 }
+
+// Fixed is the list of parameters that are always sent.
+//
+//	[]fixedParam{{inHeader, "X-Target", "Shop.List"}}
+func Fixed(list []ir.FixedParam) *j.Statement {
+	places := map[ir.Place]string{ir.InQuery: "inQuery", ir.InHeader: "inHeader", ir.InCookie: "inCookie"}
+	return j.Index().Id("fixedParam").ValuesFunc(func(g *j.Group) {
+		for _, p := range list {
+			v := j.Values(j.Id(places[p.In]), j.Lit(p.Name), j.Lit(p.Value))
+			if len(list) > 1 {
+				g.Line().Add(v)
+			} else {
+				g.Add(v)
+			}
+		}
+		if len(list) > 1 {
+			g.Line()
+		}
+	})
+}

@@ -2,7 +2,7 @@ package types
 
 import "github.com/claudegen/claudegen/gen/internal/model/ir"
 
-// Mark finds the objects, constants and enums among types that occur in
+// Mark finds the objects and enums among types that occur in
 // lists, in maps, behind pointers or as values that may be missing: these need
 // functions of their own. It depends on what is left of the API.
 func Mark(types []ir.Named) {
@@ -10,8 +10,6 @@ func Mark(types []ir.Named) {
 		switch t := t.(type) {
 		case *ir.Object:
 			t.Element, t.Pointed = false, false
-		case *ir.Const:
-			t.Element = false
 		case *ir.Enum:
 			t.Element = false
 		}
@@ -53,8 +51,6 @@ func markElement(t ir.Type, inside bool) {
 		}
 		markElement(t.Elem, true)
 	case *ir.Object:
-		t.Element = t.Element || inside
-	case *ir.Const:
 		t.Element = t.Element || inside
 	case *ir.Enum:
 		t.Element = t.Element || inside

@@ -77,18 +77,6 @@ func enumLit(t *ir.Enum, v string) *j.Statement {
 	return j.Op(strconv.FormatInt(n, 10))
 }
 
-// constant writes a zero-size type with one value.
-func constant(f *j.File, t *ir.Const) {
-	source.Comment(f, ir.Doc{Text: t.Name + " is always " + t.JSON + "."}, "")
-	f.Type().Id(t.Name).Struct()
-	f.Func().Params(j.Id(t.Name)).Id("MarshalJSON").Params().Params(j.Index().Byte(), j.Error()).
-		Block(j.Return(j.Index().Byte().Call(source.RawString(t.JSON)), j.Nil()))
-	if t.Element {
-		f.Func().Id("code"+t.Name).Params(coderParam(), j.Id("_").Op("*").Id(t.Name)).
-			Block(j.Id("c").Dot("constant").Call(source.RawString(t.JSON)))
-	}
-}
-
 // alias writes a named list, map or basic type.
 func alias(f *j.File, t *ir.Alias) {
 	source.Comment(f, t.Doc, t.Name+" is a type of the API.")

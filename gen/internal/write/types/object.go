@@ -1,6 +1,7 @@
 package types
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,9 +14,12 @@ import (
 // object writes a struct, its shape, and the methods that walk it.
 func object(f *j.File, o *ir.Object) {
 	body := o.HasBody()
-	source.Comment(f, o.Doc, o.Name+" is an object of the API.")
+	source.Comment(f, objectDoc(o), o.Name+" is an object of the API.")
 	f.Type().Id(o.Name).StructFunc(func(g *j.Group) {
 		for _, fl := range o.Fields {
+			if fl.Form() == ir.NoForm {
+				continue
+			}
 			source.Comment(g, fl.Doc, "")
 			g.Id(fl.Name).Add(fieldType(fl)).Tag(tag(fl))
 		}
@@ -49,6 +53,18 @@ func object(f *j.File, o *ir.Object) {
 	for _, c := range o.Constructors {
 		constructor(f, o, c)
 	}
+}
+
+// objectDoc is the documentation of an object, with the members that no field
+// holds.
+func objectDoc(o *ir.Object) ir.Doc {
+	d := o.Doc
+	for _, f := range o.Fields {
+		if c := f.Constant(); c != nil && f.In == ir.InBody {
+			d.Notes = append(slices.Clip(d.Notes), "Member "+f.Wire+" is always "+c.JSON+".")
+		}
+	}
+	return d
 }
 
 // ptrFunc writes the function that walks a pointer to the object. It is written
@@ -144,7 +160,7 @@ func shape(f *j.File, o *ir.Object) {
 func memberValue(f *ir.Field) *j.Statement {
 	var v source.Literal
 	v.Add("key", source.RawString(jsonString(f.Wire)+":"))
-	if c, ok := f.Type.(*ir.Const); ok && f.Presence == ir.Required {
+	if c := f.Constant(); c != nil {
 		v.Add("lit", source.RawString(c.JSON))
 	}
 	if f.In != ir.InBody {
@@ -177,7 +193,7 @@ func field(f *j.File, o *ir.Object, body bool) {
 func fieldCases(o *ir.Object, body bool) []j.Code {
 	var out []j.Code
 	for i, fl := range o.Fields {
-		if _, ok := fl.Type.(*ir.Const); ok && fl.Presence == ir.Required {
+		if fl.Form() == ir.NoForm {
 			continue
 		}
 		out = append(out, j.Case(j.Lit(i)).Block(walkField(fl)...))

@@ -22,8 +22,6 @@ func Declare(f *j.File, t ir.Named) {
 		object(f, t)
 	case *ir.Enum:
 		enum(f, t)
-	case *ir.Const:
-		constant(f, t)
 	case *ir.Alias:
 		alias(f, t)
 	case *ir.Union:

@@ -1,0 +1,38 @@
+package schema
+
+import "github.com/claudegen/claudegen/gen/internal/read/node"
+
+// OnlyValue returns the one value that all the nodes together allow, nil if they
+// allow several. A component that lists one string is a type with a name, which
+// may get more values, and not a constant.
+func (r Reader) OnlyValue(nodes ...*node.Node) *node.Node {
+	if len(nodes) == 1 {
+		nodes = []*node.Node{r.Resolve(nodes[0])}
+	}
+	if nodes[0] == nil {
+		return nil
+	}
+	v := r.View(nodes...)
+	groups := WithoutConstraints(v.Groups)
+	switch {
+	case v.Conflict != nil:
+	case v.Const != nil:
+		return spelledOneWay(v.Const, v.Null)
+	case len(v.Enum) == 1:
+		if len(nodes) > 1 || !r.Named(nodes[0]) {
+			return spelledOneWay(v.Enum[0], v.Null)
+		}
+	case len(v.Enum) == 0 && len(groups) == 1 && len(groups[0].Alternatives) == 1 && !Adds(v) && !v.Null:
+		return r.OnlyValue(groups[0].Alternatives[0])
+	}
+	return nil
+}
+
+// spelledOneWay returns n, unless its JSON may be spelled in several ways, as that
+// of an array or object, or null is allowed besides.
+func spelledOneWay(n *node.Node, null bool) *node.Node {
+	if n.Kind == node.Array || n.Kind == node.Object || null && n.Kind != node.Null {
+		return nil
+	}
+	return n
+}
