@@ -72,6 +72,32 @@ paths:
       operationId: things.raw
       requestBody: {required: true, content: {text/plain: {schema: {type: string}}}}
       responses: {"200": {description: ok, content: {application/x-ndjson: {itemSchema: {$ref: "#/components/schemas/Part"}}}}}
+  /{edition}/always:
+    post:
+      operationId: always.send
+      parameters:
+        - {name: edition, in: path, required: true, schema: {const: v 2}}
+        - {name: a b, in: query, required: true, schema: {const: x&y}}
+        - {name: n, in: query, required: true, schema: {enum: [7]}}
+        - {name: X-Target, in: header, required: true, schema: {type: string, enum: [Shop.List]}}
+        - {name: kind, in: cookie, required: true, schema: {const: true}}
+        - {name: maybe, in: query, schema: {const: set}}
+      requestBody: {content: {application/x-www-form-urlencoded: {schema: {type: object, required: [grant, n], properties: {grant: {const: code}, n: {const: 0.5}, a: {type: string}}}}}}
+      responses: {"204": {description: ok}}
+    put:
+      operationId: always.upload
+      parameters: [{name: edition, in: path, required: true, schema: {const: v 2}}]
+      requestBody: {content: {multipart/form-data: {schema: {type: object, required: [purpose, file], properties: {purpose: {const: "a\"b"}, file: {type: string, format: binary}}}}}}
+      responses: {"204": {description: ok}}
+  /constant:
+    post:
+      operationId: always.json
+      requestBody: {required: true, content: {application/json: {schema: {type: object, required: [a, "n", list], properties: {a: {const: null}, "n": {const: 1}, list: {type: array, items: {const: z}}}}}}}
+      responses: {"200": {description: ok, content: {application/json: {schema: {const: done}}}}}
+    put:
+      operationId: always.whole
+      requestBody: {required: true, content: {application/json: {schema: {const: start}}}}
+      responses: {"204": {description: ok}}
   /events:
     get:
       operationId: things.events

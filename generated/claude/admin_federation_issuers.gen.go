@@ -4,7 +4,7 @@ package claude
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
 	"iter"
 	"time"
 )
@@ -96,7 +96,7 @@ type AdminFederationIssuerCreateParams struct {
 	// Length: 1 to 255.
 	Name string `json:"name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminFederationIssuerCreateParams = shape{name: "AdminFederationIssuerCreateParams", members: []member{
@@ -161,7 +161,7 @@ type AdminFederationIssuerUpdateParams struct {
 	// Length: 1 to 255.
 	Name *string `json:"name,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdminFederationIssuerUpdateParams = shape{name: "AdminFederationIssuerUpdateParams", members: []member{
@@ -211,7 +211,7 @@ type FederationIssuerList struct {
 	// Token of the next page, to be sent as `page`. Null on the last page.
 	NextPage *string `json:"next_page"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 	pager pager
 }
 
@@ -299,7 +299,7 @@ type FederationIssuer struct {
 	// Who last changed the issuer: the ID of a user (`user_`) or service account (`svac_`).
 	UpdatedByActorID *string `json:"updated_by_actor_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeFederationIssuer = shape{name: "FederationIssuer", members: []member{
@@ -376,7 +376,7 @@ type JWKSDiscovery struct {
 	// Where to look for the discovery document if not at the issuer's own URL.
 	DiscoveryBase Nullable[string] `json:"discovery_base,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeJWKSDiscovery = shape{name: "JWKSDiscovery", members: []member{
@@ -417,7 +417,7 @@ type JWKSExplicitURL struct {
 	// Length: at least 1.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeJWKSExplicitURL = shape{name: "JWKSExplicitURL", members: []member{
@@ -452,9 +452,9 @@ type JWKSInline struct {
 	// The keys, each a JWK object.
 	//
 	// Items: at least 1.
-	Keys []jsontext.Value `json:"keys"`
+	Keys []json.RawMessage `json:"keys"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeJWKSInline = shape{name: "JWKSInline", members: []member{
@@ -465,7 +465,7 @@ var shapeJWKSInline = shape{name: "JWKSInline", members: []member{
 func (x *JWKSInline) field(c *coder, i int) *shape {
 	switch i {
 	case 0:
-		list(c, &x.Keys, required, func(c *coder, p *jsontext.Value) {
+		list(c, &x.Keys, required, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
 	case 2:
@@ -490,7 +490,7 @@ type FederationIssuerPollStatus struct {
 	// Time set for the next fetch; null while polling is paused.
 	NextPollAt *time.Time `json:"next_poll_at"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeFederationIssuerPollStatus = shape{name: "FederationIssuerPollStatus", members: []member{

@@ -2,7 +2,7 @@
 
 package claude
 
-import "github.com/go-json-experiment/json/jsontext"
+import "encoding/json"
 
 // A piece of plain text in a request: in a message, the system prompt, a tool result or a
 // document.
@@ -19,7 +19,7 @@ type TextBlockParam struct {
 	// Length: at least 1.
 	Text string `json:"text"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTextBlockParam = shape{name: "TextBlockParam", members: []member{
@@ -277,7 +277,7 @@ type CharLocationCitationParam struct {
 	// Position of the first cited character, counted from 0.
 	StartCharIndex int64 `json:"start_char_index"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCharLocationCitationParam = shape{name: "CharLocationCitationParam", members: []member{
@@ -333,7 +333,7 @@ type PageLocationCitationParam struct {
 	// Range: at least 1.
 	StartPageNumber int64 `json:"start_page_number"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapePageLocationCitationParam = shape{name: "PageLocationCitationParam", members: []member{
@@ -391,7 +391,7 @@ type ContentBlockLocationCitationParam struct {
 	// from 0.
 	StartBlockIndex int64 `json:"start_block_index"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeContentBlockLocationCitationParam = shape{name: "ContentBlockLocationCitationParam", members: []member{
@@ -445,7 +445,7 @@ type WebSearchResultLocationCitationParam struct {
 	// Length: at least 1.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebSearchResultLocationCitationParam = shape{name: "WebSearchResultLocationCitationParam", members: []member{
@@ -484,7 +484,7 @@ type CitationsConfigParam struct {
 	// Whether the model may cite this source in its answer.
 	Enabled *bool `json:"enabled,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCitationsConfigParam = shape{name: "CitationsConfigParam", members: []member{
@@ -527,7 +527,7 @@ type TextBlock struct {
 	// What the model wrote.
 	Text string `json:"text"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTextBlock = shape{name: "TextBlock", members: []member{
@@ -570,7 +570,7 @@ type ThinkingBlock struct {
 	// The model's reasoning as text.
 	Thinking string `json:"thinking"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeThinkingBlock = shape{name: "ThinkingBlock", members: []member{
@@ -607,7 +607,7 @@ type RedactedThinkingBlock struct {
 	// unaltered.
 	Data string `json:"data"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeRedactedThinkingBlock = shape{name: "RedactedThinkingBlock", members: []member{
@@ -645,7 +645,7 @@ type ToolUseBlock struct {
 	// Identifies the call; the result names it in `tool_use_id`.
 	ID string `json:"id"`
 	// Arguments of the call, an object in the form of the tool's input schema.
-	Input jsontext.Value `json:"input"`
+	Input json.RawMessage `json:"input"`
 	// The tool to run.
 	//
 	// Length: at least 1.
@@ -655,7 +655,7 @@ type ToolUseBlock struct {
 	// Length: 1 to 64.
 	ToolsetName Nullable[string] `json:"toolset_name,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolUseBlock = shape{name: "ToolUseBlock", members: []member{
@@ -705,11 +705,11 @@ type ServerToolUseBlock struct {
 	// Identifies the call; the result block names it in `tool_use_id`.
 	ID string `json:"id"`
 	// Arguments that the model gave to the tool.
-	Input jsontext.Value `json:"input"`
+	Input json.RawMessage `json:"input"`
 	// The server tool that is called.
 	Name ServerToolName `json:"name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeServerToolUseBlock = shape{name: "ServerToolUseBlock", members: []member{
@@ -758,7 +758,7 @@ type WebSearchToolResultBlock struct {
 	// Identifier of the `server_tool_use` block that this result answers.
 	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebSearchToolResultBlock = shape{name: "WebSearchToolResultBlock", members: []member{
@@ -864,7 +864,7 @@ type WebFetchToolResultBlock struct {
 	// Identifier of the `server_tool_use` block that this result answers.
 	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebFetchToolResultBlock = shape{name: "WebFetchToolResultBlock", members: []member{
@@ -905,7 +905,7 @@ type CodeExecutionToolResultBlock struct {
 	// Identifier of the `server_tool_use` block that this result answers.
 	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCodeExecutionToolResultBlock = shape{name: "CodeExecutionToolResultBlock", members: []member{
@@ -943,7 +943,7 @@ type BashCodeExecutionToolResultBlock struct {
 	// Identifier of the `server_tool_use` block that this result answers.
 	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeBashCodeExecutionToolResultBlock = shape{name: "BashCodeExecutionToolResultBlock", members: []member{
@@ -981,7 +981,7 @@ type TextEditorCodeExecutionToolResultBlock struct {
 	// Identifier of the `server_tool_use` block that this result answers.
 	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTextEditorCodeExecutionToolResultBlock = shape{name: "TextEditorCodeExecutionToolResultBlock", members: []member{
@@ -1019,7 +1019,7 @@ type ToolSearchToolResultBlock struct {
 	// Identifier of the `server_tool_use` block that this result answers.
 	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolSearchToolResultBlock = shape{name: "ToolSearchToolResultBlock", members: []member{
@@ -1055,7 +1055,7 @@ type ContainerUploadBlock struct {
 	// Identifier of the uploaded file.
 	FileID string `json:"file_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeContainerUploadBlock = shape{name: "ContainerUploadBlock", members: []member{
@@ -1090,7 +1090,7 @@ type AdvisorToolResultBlock struct {
 	// Identifier of the `server_tool_use` block that this result answers.
 	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdvisorToolResultBlock = shape{name: "AdvisorToolResultBlock", members: []member{
@@ -1128,13 +1128,13 @@ type MCPToolUseBlock struct {
 	// Identifies the call; the result block names it in `tool_use_id`.
 	ID string `json:"id"`
 	// Arguments that the model gave to the tool.
-	Input jsontext.Value `json:"input"`
+	Input json.RawMessage `json:"input"`
 	// The called tool, by its name on the MCP server.
 	Name string `json:"name"`
 	// Which MCP server offers the tool.
 	ServerName string `json:"server_name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMCPToolUseBlock = shape{name: "MCPToolUseBlock", members: []member{
@@ -1183,7 +1183,7 @@ type MCPToolResultBlock struct {
 	// Identifier of the `mcp_tool_use` block that this result answers.
 	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMCPToolResultBlock = shape{name: "MCPToolResultBlock", members: []member{
@@ -1320,7 +1320,7 @@ type CompactionBlock struct {
 	// Beta: inline-tools-2026-09-15.
 	ToolChanges Nullable[[]ToolChangeBlock] `json:"tool_changes,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCompactionBlock = shape{name: "CompactionBlock", members: []member{
@@ -1373,7 +1373,7 @@ type FallbackBlock struct {
 	// Why the handover took place.
 	Trigger FallbackRefusalTrigger `json:"trigger"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeFallbackBlock = shape{name: "FallbackBlock", members: []member{
@@ -1415,7 +1415,7 @@ type MCPToolListingBlock struct {
 	// Tools that the server offers.
 	Tools []MCPTool `json:"tools"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMCPToolListingBlock = shape{name: "MCPToolListingBlock", members: []member{
@@ -1456,7 +1456,7 @@ type ImageBlockParam struct {
 	// the usual way.
 	Transformations *ImageTransformations `json:"transformations,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeImageBlockParam = shape{name: "ImageBlockParam", members: []member{
@@ -1513,7 +1513,7 @@ type DocumentBlockParam struct {
 	// Length: 1 to 500.
 	Title *string `json:"title,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeDocumentBlockParam = shape{name: "DocumentBlockParam", members: []member{
@@ -1571,7 +1571,7 @@ type SearchResultBlockParam struct {
 	// Headline of the result, also shown in citations of it.
 	Title string `json:"title"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeSearchResultBlockParam = shape{name: "SearchResultBlockParam", members: []member{
@@ -1620,7 +1620,7 @@ type ToolUseBlockParam struct {
 	// Identifier of the call, as the response gave it.
 	ID string `json:"id"`
 	// Arguments that the model gave to the tool.
-	Input jsontext.Value `json:"input"`
+	Input json.RawMessage `json:"input"`
 	// The tool that was called.
 	//
 	// Length: 1 to 200.
@@ -1630,7 +1630,7 @@ type ToolUseBlockParam struct {
 	// Length: 1 to 64.
 	ToolsetName *string `json:"toolset_name,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolUseBlockParam = shape{name: "ToolUseBlockParam", members: []member{
@@ -1688,7 +1688,7 @@ type ToolResultBlockParam struct {
 	// Length: 1 to 64.
 	ToolsetName *string `json:"toolset_name,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolResultBlockParam = shape{name: "ToolResultBlockParam", members: []member{
@@ -1825,11 +1825,11 @@ type ServerToolUseBlockParam struct {
 	// Identifier of the call, as the response gave it.
 	ID string `json:"id"`
 	// Arguments that the model gave to the tool.
-	Input jsontext.Value `json:"input"`
+	Input json.RawMessage `json:"input"`
 	// The server tool that was called.
 	Name ServerToolName `json:"name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeServerToolUseBlockParam = shape{name: "ServerToolUseBlockParam", members: []member{
@@ -1880,7 +1880,7 @@ type WebSearchToolResultBlockParam struct {
 	// Identifier of the `server_tool_use` block that this result answers.
 	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebSearchToolResultBlockParam = shape{name: "WebSearchToolResultBlockParam", members: []member{
@@ -1989,7 +1989,7 @@ type WebFetchToolResultBlockParam struct {
 	// Identifier of the `server_tool_use` block that this result answers.
 	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebFetchToolResultBlockParam = shape{name: "WebFetchToolResultBlockParam", members: []member{
@@ -2034,7 +2034,7 @@ type CodeExecutionToolResultBlockParam struct {
 	// Identifier of the `server_tool_use` block that this result answers.
 	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCodeExecutionToolResultBlockParam = shape{name: "CodeExecutionToolResultBlockParam", members: []member{
@@ -2076,7 +2076,7 @@ type BashCodeExecutionToolResultBlockParam struct {
 	// Identifier of the `server_tool_use` block that this result answers.
 	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeBashCodeExecutionToolResultBlockParam = shape{name: "BashCodeExecutionToolResultBlockParam", members: []member{
@@ -2118,7 +2118,7 @@ type TextEditorCodeExecutionToolResultBlockParam struct {
 	// Identifier of the `server_tool_use` block that this result answers.
 	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTextEditorCodeExecutionToolResultBlockParam = shape{name: "TextEditorCodeExecutionToolResultBlockParam", members: []member{
@@ -2160,7 +2160,7 @@ type ToolSearchToolResultBlockParam struct {
 	// Identifier of the `server_tool_use` block that this result answers.
 	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolSearchToolResultBlockParam = shape{name: "ToolSearchToolResultBlockParam", members: []member{
@@ -2200,7 +2200,7 @@ type ContainerUploadBlockParam struct {
 	// Which uploaded file to provide.
 	FileID string `json:"file_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeContainerUploadBlockParam = shape{name: "ContainerUploadBlockParam", members: []member{
@@ -2239,7 +2239,7 @@ type AdvisorToolResultBlockParam struct {
 	// Identifier of the `server_tool_use` block that this result answers.
 	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdvisorToolResultBlockParam = shape{name: "AdvisorToolResultBlockParam", members: []member{
@@ -2280,13 +2280,13 @@ type MCPToolUseBlockParam struct {
 	// Identifier of the call, as the response gave it.
 	ID string `json:"id"`
 	// Arguments that the model gave to the tool.
-	Input jsontext.Value `json:"input"`
+	Input json.RawMessage `json:"input"`
 	// The called tool, by its name on the MCP server.
 	Name string `json:"name"`
 	// Which MCP server offers the tool.
 	ServerName string `json:"server_name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMCPToolUseBlockParam = shape{name: "MCPToolUseBlockParam", members: []member{
@@ -2337,7 +2337,7 @@ type MCPToolResultBlockParam struct {
 	// Identifier of the `mcp_tool_use` block that this result answers.
 	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMCPToolResultBlockParam = shape{name: "MCPToolResultBlockParam", members: []member{
@@ -2477,7 +2477,7 @@ type CompactionBlockParam struct {
 	// Beta: inline-tools-2026-09-15.
 	ToolChanges []ToolChangeBlockParam `json:"tool_changes,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCompactionBlockParam = shape{name: "CompactionBlockParam", members: []member{
@@ -2525,7 +2525,7 @@ type ToolAdditionBlockParam struct {
 	// beta it may also name a tool defined earlier in `messages`, or bring a new definition along.
 	Tool ToolAdditionToolParam `json:"tool"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolAdditionBlockParam = shape{name: "ToolAdditionBlockParam", members: []member{
@@ -2565,7 +2565,7 @@ type ToolRemovalBlockParam struct {
 	// earlier message defined.
 	Tool ToolRemovalToolParam `json:"tool"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolRemovalBlockParam = shape{name: "ToolRemovalBlockParam", members: []member{
@@ -2607,7 +2607,7 @@ type MCPToolListingBlockParam struct {
 	// Tools of the server; copy them from the response unchanged.
 	Tools []MCPToolParam `json:"tools"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMCPToolListingBlockParam = shape{name: "MCPToolListingBlockParam", members: []member{
@@ -2648,9 +2648,9 @@ type FallbackBlockParam struct {
 	To FallbackHopInfo `json:"to"`
 	// Cause of the handover, copied from the response. The server ignores it, whatever object or null
 	// it is.
-	Trigger jsontext.Value `json:"trigger,omitzero"`
+	Trigger json.RawMessage `json:"trigger,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeFallbackBlockParam = shape{name: "FallbackBlockParam", members: []member{
@@ -2698,7 +2698,7 @@ type CharLocationCitation struct {
 	// Position of the first cited character, counted from 0.
 	StartCharIndex int64 `json:"start_char_index"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCharLocationCitation = shape{name: "CharLocationCitation", members: []member{
@@ -2757,7 +2757,7 @@ type PageLocationCitation struct {
 	// Range: at least 1.
 	StartPageNumber int64 `json:"start_page_number"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapePageLocationCitation = shape{name: "PageLocationCitation", members: []member{
@@ -2817,7 +2817,7 @@ type ContentBlockLocationCitation struct {
 	// from 0.
 	StartBlockIndex int64 `json:"start_block_index"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeContentBlockLocationCitation = shape{name: "ContentBlockLocationCitation", members: []member{
@@ -2872,7 +2872,7 @@ type WebSearchResultLocationCitation struct {
 	// Address of the cited page.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebSearchResultLocationCitation = shape{name: "WebSearchResultLocationCitation", members: []member{
@@ -2927,7 +2927,7 @@ type SearchResultLocationCitation struct {
 	// Headline of the cited search result, null if it has none.
 	Title *string `json:"title"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeSearchResultLocationCitation = shape{name: "SearchResultLocationCitation", members: []member{
@@ -2973,7 +2973,7 @@ func (*SearchResultLocationCitation) isTextCitation()      {}
 // Member type is always "direct".
 type DirectCaller struct {
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeDirectCaller = shape{name: "DirectCaller", members: []member{
@@ -3002,7 +3002,7 @@ type ServerToolCaller struct {
 	// Identifier of the `server_tool_use` block whose tool made the call.
 	ToolID string `json:"tool_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeServerToolCaller = shape{name: "ServerToolCaller", members: []member{
@@ -3034,7 +3034,7 @@ type WebSearchToolResultError struct {
 	// Why the search failed.
 	ErrorCode WebSearchToolResultErrorCode `json:"error_code"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebSearchToolResultError = shape{name: "WebSearchToolResultError", members: []member{
@@ -3074,7 +3074,7 @@ type WebSearchResultBlock struct {
 	// Address of the page.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebSearchResultBlock = shape{name: "WebSearchResultBlock", members: []member{
@@ -3117,7 +3117,7 @@ type WebFetchToolResultError struct {
 	// Why the page could not be fetched.
 	ErrorCode WebFetchToolResultErrorCode `json:"error_code"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebFetchToolResultError = shape{name: "WebFetchToolResultError", members: []member{
@@ -3154,7 +3154,7 @@ type WebFetchResultBlock struct {
 	// Address that was fetched.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebFetchResultBlock = shape{name: "WebFetchResultBlock", members: []member{
@@ -3192,7 +3192,7 @@ type CodeExecutionToolResultError struct {
 	// Why the code did not run to its end.
 	ErrorCode CodeExecutionToolResultErrorCode `json:"error_code"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCodeExecutionToolResultError = shape{name: "CodeExecutionToolResultError", members: []member{
@@ -3230,7 +3230,7 @@ type CodeExecutionResultBlock struct {
 	// What the code wrote to standard output.
 	Stdout string `json:"stdout"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCodeExecutionResultBlock = shape{name: "CodeExecutionResultBlock", members: []member{
@@ -3278,7 +3278,7 @@ type EncryptedCodeExecutionResultBlock struct {
 	// What the code wrote to standard error.
 	Stderr string `json:"stderr"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeEncryptedCodeExecutionResultBlock = shape{name: "EncryptedCodeExecutionResultBlock", members: []member{
@@ -3319,7 +3319,7 @@ type BashCodeExecutionToolResultError struct {
 	// Why the command did not run to its end.
 	ErrorCode BashCodeExecutionToolResultErrorCode `json:"error_code"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeBashCodeExecutionToolResultError = shape{name: "BashCodeExecutionToolResultError", members: []member{
@@ -3357,7 +3357,7 @@ type BashCodeExecutionResultBlock struct {
 	// What the command wrote to standard output.
 	Stdout string `json:"stdout"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeBashCodeExecutionResultBlock = shape{name: "BashCodeExecutionResultBlock", members: []member{
@@ -3400,7 +3400,7 @@ type TextEditorCodeExecutionToolResultError struct {
 	// Details of the failure in words, null if there are none.
 	ErrorMessage *string `json:"error_message"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTextEditorCodeExecutionToolResultError = shape{name: "TextEditorCodeExecutionToolResultError", members: []member{
@@ -3443,7 +3443,7 @@ type TextEditorCodeExecutionViewResultBlock struct {
 	// How many lines the whole file has, null if that does not apply.
 	TotalLines *int64 `json:"total_lines"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTextEditorCodeExecutionViewResultBlock = shape{name: "TextEditorCodeExecutionViewResultBlock", members: []member{
@@ -3487,7 +3487,7 @@ type TextEditorCodeExecutionCreateResultBlock struct {
 	// Whether the file existed before and was overwritten.
 	IsFileUpdate bool `json:"is_file_update"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTextEditorCodeExecutionCreateResultBlock = shape{name: "TextEditorCodeExecutionCreateResultBlock", members: []member{
@@ -3528,7 +3528,7 @@ type TextEditorCodeExecutionStrReplaceResultBlock struct {
 	// Line at which the changed part began before the replacement, null if not reported.
 	OldStart *int64 `json:"old_start"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTextEditorCodeExecutionStrReplaceResultBlock = shape{name: "TextEditorCodeExecutionStrReplaceResultBlock", members: []member{
@@ -3574,7 +3574,7 @@ type ToolSearchToolResultError struct {
 	// Details of the failure in words, null if there are none.
 	ErrorMessage *string `json:"error_message"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolSearchToolResultError = shape{name: "ToolSearchToolResultError", members: []member{
@@ -3609,7 +3609,7 @@ type ToolSearchToolSearchResultBlock struct {
 	// The matching tools, by name.
 	ToolReferences []ToolReferenceBlock `json:"tool_references"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolSearchToolSearchResultBlock = shape{name: "ToolSearchToolSearchResultBlock", members: []member{
@@ -3641,7 +3641,7 @@ type AdvisorToolResultError struct {
 	// Why the advisor failed.
 	ErrorCode AdvisorToolResultErrorCode `json:"error_code"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdvisorToolResultError = shape{name: "AdvisorToolResultError", members: []member{
@@ -3677,7 +3677,7 @@ type AdvisorResultBlock struct {
 	// The advice.
 	Text string `json:"text"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdvisorResultBlock = shape{name: "AdvisorResultBlock", members: []member{
@@ -3714,7 +3714,7 @@ type AdvisorRedactedResultBlock struct {
 	// Why the advisor stopped writing, with the values of a message's `stop_reason`.
 	StopReason *string `json:"stop_reason"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdvisorRedactedResultBlock = shape{name: "AdvisorRedactedResultBlock", members: []member{
@@ -3751,7 +3751,7 @@ type ToolAdditionBlock struct {
 	// applies at the end of the range.
 	Tool ToolAdditionTool `json:"tool"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolAdditionBlock = shape{name: "ToolAdditionBlock", members: []member{
@@ -3784,7 +3784,7 @@ type ToolRemovalBlock struct {
 	// Which tool, MCP tool or MCP toolset was withdrawn.
 	Tool ToolRemovalTool `json:"tool"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolRemovalBlock = shape{name: "ToolRemovalBlock", members: []member{
@@ -3814,7 +3814,7 @@ type FallbackHopInfo struct {
 	// The model on this side of the handover.
 	Model ModelID `json:"model"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeFallbackHopInfo = shape{name: "FallbackHopInfo", members: []member{
@@ -3844,7 +3844,7 @@ type FallbackRefusalTrigger struct {
 	// Policy area of the refusal, with the values of `stop_details.category`; null if none fits.
 	Category RefusalCategory `json:"category"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeFallbackRefusalTrigger = shape{name: "FallbackRefusalTrigger", members: []member{
@@ -3877,7 +3877,7 @@ type Base64ImageSource struct {
 	// Format of the image; it must match the data.
 	MediaType ImageMediaType `json:"media_type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeBase64ImageSource = shape{name: "Base64ImageSource", members: []member{
@@ -3912,7 +3912,7 @@ type URLImageSource struct {
 	// Address of the image.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeURLImageSource = shape{name: "URLImageSource", members: []member{
@@ -3944,7 +3944,7 @@ type FileImageSource struct {
 	// Which uploaded file holds the image.
 	FileID string `json:"file_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeFileImageSource = shape{name: "FileImageSource", members: []member{
@@ -3977,7 +3977,7 @@ type ImageTransformations struct {
 	// states both the actual and the greatest possible dimensions.
 	OversizedImage ImageTransformationsOversizedImage `json:"oversized_image,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeImageTransformations = shape{name: "ImageTransformations", members: []member{
@@ -4027,7 +4027,7 @@ type Base64PDFSource struct {
 	// The PDF file, encoded in base64.
 	Data []byte `json:"data"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeBase64PDFSource = shape{name: "Base64PDFSource", members: []member{
@@ -4061,7 +4061,7 @@ type PlainTextSource struct {
 	// The document's text, as it is and without base64.
 	Data string `json:"data"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapePlainTextSource = shape{name: "PlainTextSource", members: []member{
@@ -4095,7 +4095,7 @@ type ContentBlockSource struct {
 	// The document's parts, or a string for a text of one part.
 	Content ContentBlockSourceContent `json:"content"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeContentBlockSource = shape{name: "ContentBlockSource", members: []member{
@@ -4210,7 +4210,7 @@ type URLPDFSource struct {
 	// Address of the PDF.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeURLPDFSource = shape{name: "URLPDFSource", members: []member{
@@ -4242,7 +4242,7 @@ type FileDocumentSource struct {
 	// Which uploaded file holds the document.
 	FileID string `json:"file_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeFileDocumentSource = shape{name: "FileDocumentSource", members: []member{
@@ -4278,7 +4278,7 @@ type ToolReferenceBlockParam struct {
 	// Length: 1 to 256.
 	ToolName string `json:"tool_name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolReferenceBlockParam = shape{name: "ToolReferenceBlockParam", members: []member{
@@ -4327,7 +4327,7 @@ type BrowserStateBlockParam struct {
 	// Items: at most 100.
 	Tabs []BrowserStateTabEntry `json:"tabs"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeBrowserStateBlockParam = shape{name: "BrowserStateBlockParam", members: []member{
@@ -4371,7 +4371,7 @@ type WebSearchResultBlockParam struct {
 	// Address of the page.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebSearchResultBlockParam = shape{name: "WebSearchResultBlockParam", members: []member{
@@ -4418,7 +4418,7 @@ type WebFetchResultBlockParam struct {
 	// Address that was fetched.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebFetchResultBlockParam = shape{name: "WebFetchResultBlockParam", members: []member{
@@ -4458,7 +4458,7 @@ type TextEditorCodeExecutionToolResultErrorParam struct {
 	// Details of the failure in words.
 	ErrorMessage *string `json:"error_message,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTextEditorCodeExecutionToolResultErrorParam = shape{name: "TextEditorCodeExecutionToolResultErrorParam", members: []member{
@@ -4502,7 +4502,7 @@ type TextEditorCodeExecutionViewResultBlockParam struct {
 	// How many lines the whole file has.
 	TotalLines *int64 `json:"total_lines,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTextEditorCodeExecutionViewResultBlockParam = shape{name: "TextEditorCodeExecutionViewResultBlockParam", members: []member{
@@ -4555,7 +4555,7 @@ type TextEditorCodeExecutionStrReplaceResultBlockParam struct {
 	// Line at which the changed part began before the replacement.
 	OldStart *int64 `json:"old_start,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTextEditorCodeExecutionStrReplaceResultBlockParam = shape{name: "TextEditorCodeExecutionStrReplaceResultBlockParam", members: []member{
@@ -4602,7 +4602,7 @@ type ToolSearchToolResultErrorParam struct {
 	// Details of the failure in words.
 	ErrorMessage *string `json:"error_message,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolSearchToolResultErrorParam = shape{name: "ToolSearchToolResultErrorParam", members: []member{
@@ -4637,7 +4637,7 @@ type ToolSearchToolSearchResultBlockParam struct {
 	// The matching tools, by name.
 	ToolReferences []ToolReferenceBlockParam `json:"tool_references"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolSearchToolSearchResultBlockParam = shape{name: "ToolSearchToolSearchResultBlockParam", members: []member{
@@ -4671,7 +4671,7 @@ type AdvisorResultBlockParam struct {
 	// The advice.
 	Text string `json:"text"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdvisorResultBlockParam = shape{name: "AdvisorResultBlockParam", members: []member{
@@ -4708,7 +4708,7 @@ type AdvisorRedactedResultBlockParam struct {
 	// Why the advisor stopped writing, as the response reported it.
 	StopReason *string `json:"stop_reason,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdvisorRedactedResultBlockParam = shape{name: "AdvisorRedactedResultBlockParam", members: []member{
@@ -4745,7 +4745,7 @@ type ToolChangeToolReferenceParam struct {
 	// Name under which the model calls the tool.
 	Name string `json:"name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolChangeToolReferenceParam = shape{name: "ToolChangeToolReferenceParam", members: []member{
@@ -4779,7 +4779,7 @@ type ToolChangeToolDefinitionParam struct {
 	// The tool, in any form that `tools` takes.
 	Definition ToolUnionParam `json:"definition"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolChangeToolDefinitionParam = shape{name: "ToolChangeToolDefinitionParam", members: []member{
@@ -4845,7 +4845,7 @@ type DocumentBlock struct {
 	// What the document is called, null if unknown.
 	Title *string `json:"title"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeDocumentBlock = shape{name: "DocumentBlock", members: []member{
@@ -4893,7 +4893,7 @@ type CodeExecutionOutputBlock struct {
 	// Identifier of the file, for use with the Files API.
 	FileID string `json:"file_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCodeExecutionOutputBlock = shape{name: "CodeExecutionOutputBlock", members: []member{
@@ -4939,7 +4939,7 @@ type BashCodeExecutionOutputBlock struct {
 	// Identifier of the file, for use with the Files API.
 	FileID string `json:"file_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeBashCodeExecutionOutputBlock = shape{name: "BashCodeExecutionOutputBlock", members: []member{
@@ -4998,7 +4998,7 @@ type ToolReferenceBlock struct {
 	// Length: 1 to 256.
 	ToolName string `json:"tool_name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolReferenceBlock = shape{name: "ToolReferenceBlock", members: []member{
@@ -5047,7 +5047,7 @@ type ToolChangeToolReference struct {
 	// Name under which the model calls the tool.
 	Name string `json:"name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolChangeToolReference = shape{name: "ToolChangeToolReference", members: []member{
@@ -5084,7 +5084,7 @@ type ToolChangeMCPToolReference struct {
 	// Which MCP server offers the tool.
 	ServerName string `json:"server_name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolChangeMCPToolReference = shape{name: "ToolChangeMCPToolReference", members: []member{
@@ -5124,7 +5124,7 @@ type ToolChangeMCPToolsetReference struct {
 	// The MCP server whose toolset is meant.
 	ServerName string `json:"server_name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolChangeMCPToolsetReference = shape{name: "ToolChangeMCPToolsetReference", members: []member{
@@ -5159,7 +5159,7 @@ type ToolChangeToolDefinition struct {
 	// The tool as it was defined, like an entry of `tools` but lacking any `cache_control`.
 	Definition ToolUnion `json:"definition"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolChangeToolDefinition = shape{name: "ToolChangeToolDefinition", members: []member{
@@ -5194,7 +5194,7 @@ type BrowserStateChangeTabOpened struct {
 	// Length: 1 to 4096.
 	TabID string `json:"tab_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeBrowserStateChangeTabOpened = shape{name: "BrowserStateChangeTabOpened", members: []member{
@@ -5233,7 +5233,7 @@ type BrowserStateChangeDownloadStarted struct {
 	// Length: at most 4096.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeBrowserStateChangeDownloadStarted = shape{name: "BrowserStateChangeDownloadStarted", members: []member{
@@ -5283,7 +5283,7 @@ type BrowserStateChangeDownloadCompleted struct {
 	// Length: at most 4096.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeBrowserStateChangeDownloadCompleted = shape{name: "BrowserStateChangeDownloadCompleted", members: []member{
@@ -5335,7 +5335,7 @@ type BrowserStateChangeDownloadFailed struct {
 	// Length: at most 4096.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeBrowserStateChangeDownloadFailed = shape{name: "BrowserStateChangeDownloadFailed", members: []member{
@@ -5383,7 +5383,7 @@ type BrowserStateTabEntry struct {
 	// Length: at most 4096.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeBrowserStateTabEntry = shape{name: "BrowserStateTabEntry", members: []member{
@@ -5425,7 +5425,7 @@ type CitationsConfig struct {
 	// Default: false.
 	Enabled bool `json:"enabled"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCitationsConfig = shape{name: "CitationsConfig", members: []member{

@@ -4,7 +4,7 @@ package claude
 
 import (
 	"context"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
 	"time"
 )
 
@@ -110,7 +110,7 @@ type MessageCreateParams struct {
 	// User profile that the request is made for, when you act for somebody else.
 	UserProfileID *string `json:"-"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMessageCreateParams = shape{name: "MessageCreateParams", members: []member{
@@ -493,7 +493,7 @@ type MessageCountTokensParams struct {
 	// User profile that the request is made for, when you act for somebody else.
 	UserProfileID *string `json:"-"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMessageCountTokensParams = shape{name: "MessageCountTokensParams", members: []member{
@@ -599,7 +599,7 @@ type Message struct {
 	// Beta: any of context-management-2025-06-27, compact-2026-01-12.
 	ContextManagement Nullable[ContextManagement] `json:"context_management,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMessage = shape{name: "Message", members: []member{
@@ -749,7 +749,7 @@ type MessageTokensCount struct {
 	// Beta: any of context-management-2025-06-27, compact-2026-01-12, compact-2026-09-04.
 	ContextManagement Nullable[TokensCountContextManagement] `json:"context_management,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMessageTokensCount = shape{name: "MessageTokensCount", members: []member{
@@ -865,7 +865,7 @@ type MessageParam struct {
 	// Beta: mid-conversation-output-config-2026-07-01.
 	OutputConfig *SystemMessageOutputConfig `json:"output_config,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMessageParam = shape{name: "MessageParam", members: []member{
@@ -1021,7 +1021,7 @@ type ContainerParam struct {
 	// Items: at most 20.
 	Skills []ContainerSkillParam `json:"skills,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeContainerParam = shape{name: "ContainerParam", members: []member{
@@ -1056,7 +1056,7 @@ type DiagnosticsParam struct {
 	// Length: at most 256.
 	PreviousMessageID Nullable[string] `json:"previous_message_id,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeDiagnosticsParam = shape{name: "DiagnosticsParam", members: []member{
@@ -1096,7 +1096,7 @@ type MessageMetadata struct {
 	// Length: at most 512.
 	UserID *string `json:"user_id,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMessageMetadata = shape{name: "MessageMetadata", members: []member{
@@ -1139,7 +1139,7 @@ type OutputConfig struct {
 	// Beta: task-budgets-2026-03-13.
 	TaskBudget *TokenTaskBudget `json:"task_budget,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeOutputConfig = shape{name: "OutputConfig", members: []member{
@@ -1233,7 +1233,7 @@ type ContextManagementConfig struct {
 	// The edits to apply to the context.
 	Edits []ContextManagementEdit `json:"edits,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeContextManagementConfig = shape{name: "ContextManagementConfig", members: []member{
@@ -1276,7 +1276,7 @@ type FallbackCreditTokenParam struct {
 	// Length: 1 to 2048.
 	Token string `json:"token"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeFallbackCreditTokenParam = shape{name: "FallbackCreditTokenParam", members: []member{
@@ -1330,7 +1330,7 @@ type FallbackConfig struct {
 	// substitute knows their `type`.
 	Thinking Nullable[ThinkingConfig] `json:"thinking,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeFallbackConfig = shape{name: "FallbackConfig", members: []member{
@@ -1381,7 +1381,7 @@ type MCPServerURLDefinition struct {
 	// Address at which the server is reached.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMCPServerURLDefinition = shape{name: "MCPServerURLDefinition", members: []member{
@@ -1422,9 +1422,9 @@ func (x MCPServerURLDefinition) MarshalJSON() ([]byte, error) {
 // Member type is always "json_schema".
 type JSONOutputFormat struct {
 	// The JSON schema to follow, as an object.
-	Schema jsontext.Value `json:"schema"`
+	Schema json.RawMessage `json:"schema"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeJSONOutputFormat = shape{name: "JSONOutputFormat", members: []member{
@@ -1511,7 +1511,7 @@ type RefusalStopDetails struct {
 	// Beta: any of server-side-fallback-2026-06-01, server-side-fallback-2026-07-01.
 	RecommendedModel Nullable[string] `json:"recommended_model,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeRefusalStopDetails = shape{name: "RefusalStopDetails", members: []member{
@@ -1591,7 +1591,7 @@ type Usage struct {
 	// task-budgets-2026-03-13, server-side-fallback-2026-06-01, server-side-fallback-2026-07-01.
 	Iterations Nullable[[]IterationUsage] `json:"iterations,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeUsage = shape{name: "Usage", members: []member{
@@ -1665,7 +1665,7 @@ type Diagnostics struct {
 	// which runs in the background, had not finished.
 	CacheMissReason CacheMissReason `json:"cache_miss_reason"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeDiagnostics = shape{name: "Diagnostics", members: []member{
@@ -1706,7 +1706,7 @@ type Container struct {
 	// Skills that are available inside the container.
 	Skills []ContainerSkill `json:"skills"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeContainer = shape{name: "Container", members: []member{
@@ -1791,7 +1791,7 @@ type ContextManagement struct {
 	// The edits that took effect, with what each of them cleared.
 	AppliedEdits []AppliedEdit `json:"applied_edits"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeContextManagement = shape{name: "ContextManagement", members: []member{
@@ -1822,7 +1822,7 @@ type TokensCountContextManagement struct {
 	// Input tokens as they were ahead of any context edit.
 	OriginalInputTokens int64 `json:"original_input_tokens"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTokensCountContextManagement = shape{name: "TokensCountContextManagement", members: []member{
@@ -1855,7 +1855,7 @@ type MessageStartEvent struct {
 	// The reply in its initial state, which later events complete.
 	Message Message `json:"message"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMessageStartEvent = shape{name: "MessageStartEvent", members: []member{
@@ -1898,7 +1898,7 @@ type MessageDeltaEvent struct {
 	// Beta: thinking-binding-controls-2026-08-01.
 	InputTransformations Nullable[[]InputTransformation] `json:"input_transformations,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMessageDeltaEvent = shape{name: "MessageDeltaEvent", members: []member{
@@ -1939,7 +1939,7 @@ func (*MessageDeltaEvent) isMessageStreamEvent() {}
 // Member type is always "message_stop".
 type MessageStopEvent struct {
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMessageStopEvent = shape{name: "MessageStopEvent", members: []member{
@@ -1970,7 +1970,7 @@ type ContentBlockStartEvent struct {
 	// Position of the new block in the content of the message.
 	Index int64 `json:"index"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeContentBlockStartEvent = shape{name: "ContentBlockStartEvent", members: []member{
@@ -2007,7 +2007,7 @@ type ContentBlockDeltaEvent struct {
 	// Position of the block that grows.
 	Index int64 `json:"index"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeContentBlockDeltaEvent = shape{name: "ContentBlockDeltaEvent", members: []member{
@@ -2042,7 +2042,7 @@ type ContentBlockStopEvent struct {
 	// Position of the block that is complete.
 	Index int64 `json:"index"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeContentBlockStopEvent = shape{name: "ContentBlockStopEvent", members: []member{
@@ -2080,7 +2080,7 @@ type ContainerSkillParam struct {
 	// Length: 1 to 64.
 	Version *string `json:"version,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeContainerSkillParam = shape{name: "ContainerSkillParam", members: []member{
@@ -2142,7 +2142,7 @@ type ThinkingConfigEnabled struct {
 	// Beta: thinking-binding-controls-2026-08-01.
 	BlockBinding *ThinkingBlockBinding `json:"block_binding,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeThinkingConfigEnabled = shape{name: "ThinkingConfigEnabled", members: []member{
@@ -2179,7 +2179,7 @@ func (*ThinkingConfigEnabled) isThinkingConfig() {}
 // Member type is always "disabled".
 type ThinkingConfigDisabled struct {
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeThinkingConfigDisabled = shape{name: "ThinkingConfigDisabled", members: []member{
@@ -2206,7 +2206,7 @@ func (*ThinkingConfigDisabled) isThinkingConfig() {}
 // Member type is always "between_tools".
 type ThinkingConfigBetweenTools struct {
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeThinkingConfigBetweenTools = shape{name: "ThinkingConfigBetweenTools", members: []member{
@@ -2241,7 +2241,7 @@ type ThinkingConfigAdaptive struct {
 	// Beta: thinking-binding-controls-2026-08-01.
 	BlockBinding *ThinkingBlockBinding `json:"block_binding,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeThinkingConfigAdaptive = shape{name: "ThinkingConfigAdaptive", members: []member{
@@ -2276,7 +2276,7 @@ type SystemMessageOutputConfig struct {
 	// How thorough the model should be for this turn.
 	Effort EffortLevel `json:"effort,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeSystemMessageOutputConfig = shape{name: "SystemMessageOutputConfig", members: []member{
@@ -2319,7 +2319,7 @@ type SummarizeCompaction struct {
 	// Length: at most 16384.
 	Instructions *string `json:"instructions,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeSummarizeCompaction = shape{name: "SummarizeCompaction", members: []member{
@@ -2367,7 +2367,7 @@ type ClearToolUses20250919 struct {
 	// The size of context that sets the edit off, in input tokens or in tool uses.
 	Trigger ClearToolUsesTrigger `json:"trigger,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeClearToolUses20250919 = shape{name: "ClearToolUses20250919", members: []member{
@@ -2497,7 +2497,7 @@ type ClearThinking20251015 struct {
 	// turn.
 	Keep ClearThinking20251015Keep `json:"keep,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeClearThinking20251015 = shape{name: "ClearThinking20251015", members: []member{
@@ -2608,7 +2608,7 @@ type Compact20260112 struct {
 	// Input size at which compaction starts; 150000 tokens if not given.
 	Trigger *InputTokensTrigger `json:"trigger,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCompact20260112 = shape{name: "Compact20260112", members: []member{
@@ -2646,7 +2646,7 @@ type MCPServerToolConfiguration struct {
 	// Whether the server's tools are on offer.
 	Enabled *bool `json:"enabled,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMCPServerToolConfiguration = shape{name: "MCPServerToolConfiguration", members: []member{
@@ -2693,7 +2693,7 @@ type TokenTaskBudget struct {
 	// Range: at least 1024.
 	Total int64 `json:"total"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTokenTaskBudget = shape{name: "TokenTaskBudget", members: []member{
@@ -2752,7 +2752,7 @@ type CacheCreation struct {
 	// Default: 0.
 	Ephemeral5mInputTokens int64 `json:"ephemeral_5m_input_tokens"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCacheCreation = shape{name: "CacheCreation", members: []member{
@@ -2795,7 +2795,7 @@ type OutputTokensDetails struct {
 	// Default: 0.
 	ThinkingTokens int64 `json:"thinking_tokens"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeOutputTokensDetails = shape{name: "OutputTokensDetails", members: []member{
@@ -2838,7 +2838,7 @@ type ServerToolUsage struct {
 	// Default: 0.
 	WebSearchRequests int64 `json:"web_search_requests"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeServerToolUsage = shape{name: "ServerToolUsage", members: []member{
@@ -2939,7 +2939,7 @@ type ContainerSkill struct {
 	// Length: 1 to 64.
 	Version string `json:"version"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeContainerSkill = shape{name: "ContainerSkill", members: []member{
@@ -2977,7 +2977,7 @@ type FallbackCreditUsage struct {
 	// even where the adjustment comes to zero.
 	Status FallbackCreditStatus `json:"status"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeFallbackCreditUsage = shape{name: "FallbackCreditUsage", members: []member{
@@ -3013,7 +3013,7 @@ type ThinkingDroppedInputTransformation struct {
 	// The check on which the block was dropped.
 	Reason ThinkingBindingMismatchReason `json:"reason"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeThinkingDroppedInputTransformation = shape{name: "ThinkingDroppedInputTransformation", members: []member{
@@ -3051,7 +3051,7 @@ type ThinkingMismatchAllowedInputTransformation struct {
 	// The check that the block failed; so far this is always `prefix_binding_mismatch`.
 	Reason ThinkingBindingMismatchReason `json:"reason"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeThinkingMismatchAllowedInputTransformation = shape{name: "ThinkingMismatchAllowedInputTransformation", members: []member{
@@ -3088,7 +3088,7 @@ type ClearToolUses20250919Edit struct {
 	// How many tool uses went away.
 	ClearedToolUses int64 `json:"cleared_tool_uses"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeClearToolUses20250919Edit = shape{name: "ClearToolUses20250919Edit", members: []member{
@@ -3125,7 +3125,7 @@ type ClearThinking20251015Edit struct {
 	// How many turns lost their thinking.
 	ClearedThinkingTurns int64 `json:"cleared_thinking_turns"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeClearThinking20251015Edit = shape{name: "ClearThinking20251015Edit", members: []member{
@@ -3165,7 +3165,7 @@ type MessageDelta struct {
 	// The stop sequence that ended generation, if one did.
 	StopSequence *string `json:"stop_sequence"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMessageDelta = shape{name: "MessageDelta", members: []member{
@@ -3223,7 +3223,7 @@ type MessageDeltaUsage struct {
 	// task-budgets-2026-03-13, server-side-fallback-2026-06-01, server-side-fallback-2026-07-01.
 	Iterations Nullable[[]IterationUsage] `json:"iterations,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMessageDeltaUsage = shape{name: "MessageDeltaUsage", members: []member{
@@ -3276,7 +3276,7 @@ type TextDelta struct {
 	// Text to append.
 	Text string `json:"text"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTextDelta = shape{name: "TextDelta", members: []member{
@@ -3308,7 +3308,7 @@ type InputJSONDelta struct {
 	// A fragment of JSON text, seldom valid by itself. Join all fragments of the block, then parse.
 	PartialJSON string `json:"partial_json"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeInputJSONDelta = shape{name: "InputJSONDelta", members: []member{
@@ -3340,7 +3340,7 @@ type CitationsDelta struct {
 	// The citation to append.
 	Citation TextCitation `json:"citation"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCitationsDelta = shape{name: "CitationsDelta", members: []member{
@@ -3377,7 +3377,7 @@ type ThinkingDelta struct {
 	// Beta: thinking-token-count-2026-05-13.
 	EstimatedTokens Nullable[int64] `json:"estimated_tokens,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeThinkingDelta = shape{name: "ThinkingDelta", members: []member{
@@ -3412,7 +3412,7 @@ type SignatureDelta struct {
 	// Opaque proof that Claude produced the block, checked when the block is sent back.
 	Signature string `json:"signature"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeSignatureDelta = shape{name: "SignatureDelta", members: []member{
@@ -3448,7 +3448,7 @@ type CompactionDelta struct {
 	// Beta: task-budgets-2026-03-13.
 	EncryptedContent *string `json:"encrypted_content"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCompactionDelta = shape{name: "CompactionDelta", members: []member{
@@ -3506,7 +3506,7 @@ type InputTokensClearAtLeast struct {
 	// How many input tokens must be cleared at the least.
 	Value int64 `json:"value"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeInputTokensClearAtLeast = shape{name: "InputTokensClearAtLeast", members: []member{
@@ -3546,7 +3546,7 @@ type ToolUsesKeep struct {
 	// How many tool uses to spare.
 	Value int64 `json:"value"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolUsesKeep = shape{name: "ToolUsesKeep", members: []member{
@@ -3588,7 +3588,7 @@ type InputTokensTrigger struct {
 	// Range: at least 1.
 	Value int64 `json:"value"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeInputTokensTrigger = shape{name: "InputTokensTrigger", members: []member{
@@ -3631,7 +3631,7 @@ type ToolUsesTrigger struct {
 	// Range: at least 1.
 	Value int64 `json:"value"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolUsesTrigger = shape{name: "ToolUsesTrigger", members: []member{
@@ -3665,7 +3665,7 @@ type ThinkingTurnsKeep struct {
 	// Range: at least 1.
 	Value int64 `json:"value"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeThinkingTurnsKeep = shape{name: "ThinkingTurnsKeep", members: []member{
@@ -3696,7 +3696,7 @@ func (*ThinkingTurnsKeep) isClearThinkingKeep()         {}
 // Member type is always "all".
 type AllThinkingTurnsKeep struct {
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAllThinkingTurnsKeep = shape{name: "AllThinkingTurnsKeep", members: []member{
@@ -3727,7 +3727,7 @@ type ThinkingBlockBinding struct {
 	// were changed.
 	PrefixMismatchBehavior ThinkingPrefixMismatchBehavior `json:"prefix_mismatch_behavior,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeThinkingBlockBinding = shape{name: "ThinkingBlockBinding", members: []member{
@@ -3766,7 +3766,7 @@ type ServerToolCaller20260120 struct {
 	// ID of the server tool use that made the call.
 	ToolID string `json:"tool_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeServerToolCaller20260120 = shape{name: "ServerToolCaller20260120", members: []member{
@@ -3799,7 +3799,7 @@ type CacheMissModelChanged struct {
 	// Roughly how many tokens a matching prefix would have taken out of the cache.
 	CacheMissedInputTokens int64 `json:"cache_missed_input_tokens"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCacheMissModelChanged = shape{name: "CacheMissModelChanged", members: []member{
@@ -3832,7 +3832,7 @@ type CacheMissSystemChanged struct {
 	// Roughly how many tokens a matching prefix would have taken out of the cache.
 	CacheMissedInputTokens int64 `json:"cache_missed_input_tokens"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCacheMissSystemChanged = shape{name: "CacheMissSystemChanged", members: []member{
@@ -3865,7 +3865,7 @@ type CacheMissToolsChanged struct {
 	// Roughly how many tokens a matching prefix would have taken out of the cache.
 	CacheMissedInputTokens int64 `json:"cache_missed_input_tokens"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCacheMissToolsChanged = shape{name: "CacheMissToolsChanged", members: []member{
@@ -3898,7 +3898,7 @@ type CacheMissMessagesChanged struct {
 	// Roughly how many tokens a matching prefix would have taken out of the cache.
 	CacheMissedInputTokens int64 `json:"cache_missed_input_tokens"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCacheMissMessagesChanged = shape{name: "CacheMissMessagesChanged", members: []member{
@@ -3929,7 +3929,7 @@ func (*CacheMissMessagesChanged) isCacheMissReason() {}
 // Member type is always "previous_message_not_found".
 type CacheMissPreviousMessageNotFound struct {
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCacheMissPreviousMessageNotFound = shape{name: "CacheMissPreviousMessageNotFound", members: []member{
@@ -3957,7 +3957,7 @@ func (*CacheMissPreviousMessageNotFound) isCacheMissReason() {}
 // Member type is always "unavailable".
 type CacheMissUnavailable struct {
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCacheMissUnavailable = shape{name: "CacheMissUnavailable", members: []member{
@@ -3985,7 +3985,7 @@ func (*CacheMissUnavailable) isCacheMissReason() {}
 // Member type is always "redeemed".
 type FallbackCreditRedeemed struct {
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeFallbackCreditRedeemed = shape{name: "FallbackCreditRedeemed", members: []member{
@@ -4017,7 +4017,7 @@ type FallbackCreditNotApplied struct {
 	// reason `variant_fields_present`, and then never empty.
 	RemoveToRedeem Nullable[[]string] `json:"remove_to_redeem,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeFallbackCreditNotApplied = shape{name: "FallbackCreditNotApplied", members: []member{
@@ -4068,7 +4068,7 @@ type MessageIterationUsage struct {
 	// Output tokens of this round.
 	OutputTokens int64 `json:"output_tokens"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMessageIterationUsage = shape{name: "MessageIterationUsage", members: []member{
@@ -4127,7 +4127,7 @@ type CompactionIterationUsage struct {
 	// Output tokens of this round.
 	OutputTokens int64 `json:"output_tokens"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCompactionIterationUsage = shape{name: "CompactionIterationUsage", members: []member{
@@ -4185,7 +4185,7 @@ type AdvisorMessageIterationUsage struct {
 	// Output tokens of this round.
 	OutputTokens int64 `json:"output_tokens"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdvisorMessageIterationUsage = shape{name: "AdvisorMessageIterationUsage", members: []member{
@@ -4248,7 +4248,7 @@ type FallbackMessageIterationUsage struct {
 	// Output tokens of this round.
 	OutputTokens int64 `json:"output_tokens"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeFallbackMessageIterationUsage = shape{name: "FallbackMessageIterationUsage", members: []member{
@@ -4303,7 +4303,7 @@ const (
 // Member type is always "ping".
 type PingEvent struct {
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapePingEvent = shape{name: "PingEvent", members: []member{
@@ -4334,7 +4334,7 @@ type ErrorEvent struct {
 	// Identifies the failed request, for instance in a support case.
 	RequestID Nullable[string] `json:"request_id,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeErrorEvent = shape{name: "ErrorEvent", members: []member{

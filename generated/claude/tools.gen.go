@@ -2,7 +2,7 @@
 
 package claude
 
-import "github.com/go-json-experiment/json/jsontext"
+import "encoding/json"
 
 // Whether and which tools the model has to use: its own choice, any tool, one named tool, or none.
 //
@@ -77,9 +77,9 @@ type ToolParam struct {
 	// reference to it.
 	DeferLoading *bool `json:"defer_loading,omitzero"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
+	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolParam = shape{name: "ToolParam", members: []member{
@@ -116,7 +116,7 @@ func (x *ToolParam) field(c *coder, i int) *shape {
 	case 8:
 		booleanPtr(c, &x.DeferLoading, optional)
 	case 9:
-		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
 	case 10:
@@ -152,11 +152,11 @@ type BashTool20250124 struct {
 	// reference to it.
 	DeferLoading *bool `json:"defer_loading,omitzero"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
+	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
 	Strict *bool `json:"strict,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeBashTool20250124 = shape{name: "BashTool20250124", members: []member{
@@ -178,7 +178,7 @@ func (x *BashTool20250124) field(c *coder, i int) *shape {
 	case 2:
 		booleanPtr(c, &x.DeferLoading, optional)
 	case 3:
-		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
 	case 5:
@@ -212,7 +212,7 @@ type CodeExecutionTool20250522 struct {
 	// Makes the model's tool names and inputs conform to the schema without exception.
 	Strict *bool `json:"strict,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCodeExecutionTool20250522 = shape{name: "CodeExecutionTool20250522", members: []member{
@@ -263,7 +263,7 @@ type CodeExecutionTool20250825 struct {
 	// Makes the model's tool names and inputs conform to the schema without exception.
 	Strict *bool `json:"strict,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCodeExecutionTool20250825 = shape{name: "CodeExecutionTool20250825", members: []member{
@@ -314,7 +314,7 @@ type CodeExecutionTool20260120 struct {
 	// Makes the model's tool names and inputs conform to the schema without exception.
 	Strict *bool `json:"strict,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCodeExecutionTool20260120 = shape{name: "CodeExecutionTool20260120", members: []member{
@@ -365,7 +365,7 @@ type CodeExecutionTool20260521 struct {
 	// Makes the model's tool names and inputs conform to the schema without exception.
 	Strict *bool `json:"strict,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeCodeExecutionTool20260521 = shape{name: "CodeExecutionTool20260521", members: []member{
@@ -411,7 +411,7 @@ type BrowserToolset20260801 struct {
 	// Settings of single members, by member name. A member without an entry keeps its defaults.
 	Configs *BrowserToolsetConfigs `json:"configs,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeBrowserToolset20260801 = shape{name: "BrowserToolset20260801", members: []member{
@@ -452,11 +452,11 @@ type MemoryTool20250818 struct {
 	// reference to it.
 	DeferLoading *bool `json:"defer_loading,omitzero"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
+	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
 	Strict *bool `json:"strict,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMemoryTool20250818 = shape{name: "MemoryTool20250818", members: []member{
@@ -478,7 +478,7 @@ func (x *MemoryTool20250818) field(c *coder, i int) *shape {
 	case 2:
 		booleanPtr(c, &x.DeferLoading, optional)
 	case 3:
-		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
 	case 5:
@@ -508,7 +508,7 @@ type ComputerToolset20260801 struct {
 	// Settings of single members, by member name. A member without an entry keeps its defaults.
 	Configs *ComputerToolsetConfigs `json:"configs,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeComputerToolset20260801 = shape{name: "ComputerToolset20260801", members: []member{
@@ -549,11 +549,11 @@ type TextEditorTool20250124 struct {
 	// reference to it.
 	DeferLoading *bool `json:"defer_loading,omitzero"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
+	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
 	Strict *bool `json:"strict,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTextEditorTool20250124 = shape{name: "TextEditorTool20250124", members: []member{
@@ -575,7 +575,7 @@ func (x *TextEditorTool20250124) field(c *coder, i int) *shape {
 	case 2:
 		booleanPtr(c, &x.DeferLoading, optional)
 	case 3:
-		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
 	case 5:
@@ -608,11 +608,11 @@ type TextEditorTool20250429 struct {
 	// reference to it.
 	DeferLoading *bool `json:"defer_loading,omitzero"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
+	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
 	Strict *bool `json:"strict,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTextEditorTool20250429 = shape{name: "TextEditorTool20250429", members: []member{
@@ -634,7 +634,7 @@ func (x *TextEditorTool20250429) field(c *coder, i int) *shape {
 	case 2:
 		booleanPtr(c, &x.DeferLoading, optional)
 	case 3:
-		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
 	case 5:
@@ -666,7 +666,7 @@ type TextEditorTool20250728 struct {
 	// reference to it.
 	DeferLoading *bool `json:"defer_loading,omitzero"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
+	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
 	// How many characters of a file the model gets to see when it views one. Unset shows whole files.
 	//
 	// Range: at least 1.
@@ -674,7 +674,7 @@ type TextEditorTool20250728 struct {
 	// Makes the model's tool names and inputs conform to the schema without exception.
 	Strict *bool `json:"strict,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTextEditorTool20250728 = shape{name: "TextEditorTool20250728", members: []member{
@@ -697,7 +697,7 @@ func (x *TextEditorTool20250728) field(c *coder, i int) *shape {
 	case 2:
 		booleanPtr(c, &x.DeferLoading, optional)
 	case 3:
-		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
 	case 4:
@@ -742,7 +742,7 @@ type WebSearchTool20250305 struct {
 	// Where the user is, to make the results more relevant.
 	UserLocation *WebSearchUserLocation `json:"user_location,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebSearchTool20250305 = shape{name: "WebSearchTool20250305", members: []member{
@@ -822,7 +822,7 @@ type WebFetchTool20250910 struct {
 	// allowed.
 	URLSources *WebFetchURLSources `json:"url_sources,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebFetchTool20250910 = shape{name: "WebFetchTool20250910", members: []member{
@@ -900,7 +900,7 @@ type WebSearchTool20260209 struct {
 	// Where the user is, to make the results more relevant.
 	UserLocation *WebSearchUserLocation `json:"user_location,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebSearchTool20260209 = shape{name: "WebSearchTool20260209", members: []member{
@@ -980,7 +980,7 @@ type WebFetchTool20260209 struct {
 	// allowed.
 	URLSources *WebFetchURLSources `json:"url_sources,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebFetchTool20260209 = shape{name: "WebFetchTool20260209", members: []member{
@@ -1069,7 +1069,7 @@ type WebFetchTool20260309 struct {
 	// when the user asks for fresh content.
 	UseCache *bool `json:"use_cache,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebFetchTool20260309 = shape{name: "WebFetchTool20260309", members: []member{
@@ -1155,7 +1155,7 @@ type WebSearchTool20260318 struct {
 	// Where the user is, to make the results more relevant.
 	UserLocation *WebSearchUserLocation `json:"user_location,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebSearchTool20260318 = shape{name: "WebSearchTool20260318", members: []member{
@@ -1246,7 +1246,7 @@ type WebFetchTool20260318 struct {
 	// when the user asks for fresh content.
 	UseCache *bool `json:"use_cache,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebFetchTool20260318 = shape{name: "WebFetchTool20260318", members: []member{
@@ -1322,7 +1322,7 @@ type ToolSearchBM25Tool20251119 struct {
 	// Dated or undated tag of this tool.
 	Type ToolSearchBM25Tool20251119Type `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolSearchBM25Tool20251119 = shape{name: "ToolSearchBM25Tool20251119", members: []member{
@@ -1385,7 +1385,7 @@ type ToolSearchRegexTool20251119 struct {
 	// Dated or undated tag of this tool.
 	Type ToolSearchRegexTool20251119Type `json:"type"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolSearchRegexTool20251119 = shape{name: "ToolSearchRegexTool20251119", members: []member{
@@ -1565,11 +1565,11 @@ type BashTool20241022 struct {
 	// reference to it.
 	DeferLoading *bool `json:"defer_loading,omitzero"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
+	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
 	Strict *bool `json:"strict,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeBashTool20241022 = shape{name: "BashTool20241022", members: []member{
@@ -1591,7 +1591,7 @@ func (x *BashTool20241022) field(c *coder, i int) *shape {
 	case 2:
 		booleanPtr(c, &x.DeferLoading, optional)
 	case 3:
-		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
 	case 5:
@@ -1634,11 +1634,11 @@ type ComputerUseTool20241022 struct {
 	// Range: at least 1.
 	DisplayWidthPx int64 `json:"display_width_px"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
+	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
 	Strict *bool `json:"strict,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeComputerUseTool20241022 = shape{name: "ComputerUseTool20241022", members: []member{
@@ -1669,7 +1669,7 @@ func (x *ComputerUseTool20241022) field(c *coder, i int) *shape {
 	case 5:
 		integer(c, &x.DisplayWidthPx)
 	case 6:
-		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
 	case 8:
@@ -1712,11 +1712,11 @@ type ComputerUseTool20250124 struct {
 	// Range: at least 1.
 	DisplayWidthPx int64 `json:"display_width_px"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
+	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
 	Strict *bool `json:"strict,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeComputerUseTool20250124 = shape{name: "ComputerUseTool20250124", members: []member{
@@ -1747,7 +1747,7 @@ func (x *ComputerUseTool20250124) field(c *coder, i int) *shape {
 	case 5:
 		integer(c, &x.DisplayWidthPx)
 	case 6:
-		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
 	case 8:
@@ -1779,11 +1779,11 @@ type TextEditorTool20241022 struct {
 	// reference to it.
 	DeferLoading *bool `json:"defer_loading,omitzero"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
+	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
 	Strict *bool `json:"strict,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTextEditorTool20241022 = shape{name: "TextEditorTool20241022", members: []member{
@@ -1805,7 +1805,7 @@ func (x *TextEditorTool20241022) field(c *coder, i int) *shape {
 	case 2:
 		booleanPtr(c, &x.DeferLoading, optional)
 	case 3:
-		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
 	case 5:
@@ -1849,11 +1849,11 @@ type ComputerUseTool20251124 struct {
 	// Offers the model an action that captures an enlarged part of the screen.
 	EnableZoom *bool `json:"enable_zoom,omitzero"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
+	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
 	// Makes the model's tool names and inputs conform to the schema without exception.
 	Strict *bool `json:"strict,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeComputerUseTool20251124 = shape{name: "ComputerUseTool20251124", members: []member{
@@ -1887,7 +1887,7 @@ func (x *ComputerUseTool20251124) field(c *coder, i int) *shape {
 	case 6:
 		booleanPtr(c, &x.EnableZoom, optional)
 	case 7:
-		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
 	case 9:
@@ -1939,7 +1939,7 @@ type AdvisorTool20260301 struct {
 	// Makes the model's tool names and inputs conform to the schema without exception.
 	Strict *bool `json:"strict,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeAdvisorTool20260301 = shape{name: "AdvisorTool20260301", members: []member{
@@ -2009,7 +2009,7 @@ type MCPToolset struct {
 	// Beta: mcp-client-2026-09-15.
 	Tools []MCPToolParam `json:"tools,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMCPToolset = shape{name: "MCPToolset", members: []member{
@@ -2054,7 +2054,7 @@ type ToolChoiceAuto struct {
 	// Limits the model to one tool call in its answer, or none.
 	DisableParallelToolUse *bool `json:"disable_parallel_tool_use,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolChoiceAuto = shape{name: "ToolChoiceAuto", members: []member{
@@ -2086,7 +2086,7 @@ type ToolChoiceAny struct {
 	// Makes the model call just one tool instead of possibly several.
 	DisableParallelToolUse *bool `json:"disable_parallel_tool_use,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolChoiceAny = shape{name: "ToolChoiceAny", members: []member{
@@ -2120,7 +2120,7 @@ type ToolChoiceTool struct {
 	// Name of the tool that has to be called.
 	Name string `json:"name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolChoiceTool = shape{name: "ToolChoiceTool", members: []member{
@@ -2153,7 +2153,7 @@ func (*ToolChoiceTool) isToolChoice() {}
 // Member type is always "none".
 type ToolChoiceNone struct {
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolChoiceNone = shape{name: "ToolChoiceNone", members: []member{
@@ -2180,11 +2180,11 @@ func (*ToolChoiceNone) isToolChoice() {}
 // Member type is always "object".
 type ToolInputSchema struct {
 	// Schemas of the members of the input, by member name.
-	Properties jsontext.Value `json:"properties,omitzero"`
+	Properties json.RawMessage `json:"properties,omitzero"`
 	// Names of the members that every input must have.
 	Required []string `json:"required,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolInputSchema = shape{name: "ToolInputSchema", members: []member{
@@ -2293,7 +2293,7 @@ type BrowserToolsetConfigs struct {
 	// Settings of the tool that zooms in.
 	Zoom *ToolsetToolConfig `json:"zoom,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeBrowserToolsetConfigs = shape{name: "BrowserToolsetConfigs", members: []member{
@@ -2453,7 +2453,7 @@ type ComputerToolsetConfigs struct {
 	// Settings of the tool that zooms in.
 	Zoom *ToolsetToolConfig `json:"zoom,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeComputerToolsetConfigs = shape{name: "ComputerToolsetConfigs", members: []member{
@@ -2554,7 +2554,7 @@ type WebSearchUserLocation struct {
 	// Length: 1 to 255.
 	Timezone *string `json:"timezone,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebSearchUserLocation = shape{name: "WebSearchUserLocation", members: []member{
@@ -2608,7 +2608,7 @@ type WebFetchURLSources struct {
 	// Whether URLs that users wrote in their messages may be fetched.
 	UserInput WebFetchUserInputSource `json:"user_input,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebFetchURLSources = shape{name: "WebFetchURLSources", members: []member{
@@ -2653,7 +2653,7 @@ type MCPToolConfig struct {
 	// Whether the model may use this tool.
 	Enabled *bool `json:"enabled,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMCPToolConfig = shape{name: "MCPToolConfig", members: []member{
@@ -2689,7 +2689,7 @@ type MCPToolDefaultConfig struct {
 	// Whether the model may use the tools.
 	Enabled *bool `json:"enabled,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMCPToolDefaultConfig = shape{name: "MCPToolDefaultConfig", members: []member{
@@ -2729,13 +2729,13 @@ type MCPToolParam struct {
 	// Description that the server gives the tool.
 	Description *string `json:"description,omitzero"`
 	// Schema of the tool's input, unchanged from the server's listing.
-	InputSchema jsontext.Value `json:"input_schema"`
+	InputSchema json.RawMessage `json:"input_schema"`
 	// Name that the server gives the tool, without the server's name in front.
 	//
 	// Length: at least 1.
 	Name string `json:"name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMCPToolParam = shape{name: "MCPToolParam", members: []member{
@@ -2775,7 +2775,7 @@ type ToolsetToolConfig struct {
 	// Whether the model gets to see the member. Each member has its own default.
 	Enabled *bool `json:"enabled,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeToolsetToolConfig = shape{name: "ToolsetToolConfig", members: []member{
@@ -2815,7 +2815,7 @@ func (x ToolsetToolConfig) MarshalJSON() ([]byte, error) {
 // Member type is always "all".
 type WebFetchURLSourceAll struct {
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebFetchURLSourceAll = shape{name: "WebFetchURLSourceAll", members: []member{
@@ -2843,7 +2843,7 @@ func (*WebFetchURLSourceAll) isWebFetchUserInputSource() {}
 // Member type is always "none".
 type WebFetchURLSourceNone struct {
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebFetchURLSourceNone = shape{name: "WebFetchURLSourceNone", members: []member{
@@ -2873,7 +2873,7 @@ type WebFetchURLSourceOnly struct {
 	// Tools whose results are let in.
 	Tools []WebFetchURLSourceToolReference `json:"tools"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebFetchURLSourceOnly = shape{name: "WebFetchURLSourceOnly", members: []member{
@@ -2905,7 +2905,7 @@ type WebFetchURLSourceExcept struct {
 	// Tools whose results are kept out.
 	Tools []WebFetchURLSourceToolReference `json:"tools"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebFetchURLSourceExcept = shape{name: "WebFetchURLSourceExcept", members: []member{
@@ -2935,11 +2935,11 @@ type MCPTool struct {
 	// Description that the server gives the tool.
 	Description *string `json:"description,omitzero"`
 	// Schema of the tool's input.
-	InputSchema jsontext.Value `json:"input_schema"`
+	InputSchema json.RawMessage `json:"input_schema"`
 	// Name that the server gives the tool.
 	Name string `json:"name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeMCPTool = shape{name: "MCPTool", members: []member{
@@ -2978,7 +2978,7 @@ type WebFetchURLSourceToolReference struct {
 	// Name of the declared tool.
 	Name string `json:"name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeWebFetchURLSourceToolReference = shape{name: "WebFetchURLSourceToolReference", members: []member{
@@ -3149,9 +3149,9 @@ type Tool struct {
 	// reference to it.
 	DeferLoading *bool `json:"defer_loading,omitzero"`
 	// Sample inputs that show how the tool is meant to be called.
-	InputExamples []jsontext.Value `json:"input_examples,omitzero"`
+	InputExamples []json.RawMessage `json:"input_examples,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra jsontext.Value `json:",embed"`
+	Extra json.RawMessage `json:",embed"`
 }
 
 var shapeTool = shape{name: "Tool", members: []member{
@@ -3185,7 +3185,7 @@ func (x *Tool) field(c *coder, i int) *shape {
 	case 7:
 		booleanPtr(c, &x.DeferLoading, optional)
 	case 8:
-		list(c, &x.InputExamples, optional, func(c *coder, p *jsontext.Value) {
+		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
 	case 9:
