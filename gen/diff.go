@@ -169,9 +169,7 @@ func Diff(older, newer string, o DiffOptions) (*DiffResult, error) {
 	from, to := sides[0], sides[1]
 	r := &DiffResult{Old: from.name(), New: to.name(), Changes: []DiffChange{}, Notes: []string{}}
 	r.wire(from, to)
-	if err := r.api(from, to); err != nil {
-		return nil, err
-	}
+	r.api(from, to)
 	r.order(from, to)
 	r.Bump = r.bump()
 	return r, nil
@@ -201,8 +199,8 @@ func newSide(c Config, name string, read func(string) ([]byte, error)) (*side, e
 	if s.files, err = client(&c, s.ir, nil); err != nil {
 		return nil, err
 	}
+	s.api, err = goapi.Check(c.Package, s.files)
 	s.api.Places = goapi.PlacesOf(s.ir)
-	s.api.Types, err = goapi.Check(c.Package, s.files)
 	return s, err
 }
 
@@ -285,11 +283,8 @@ func (r *DiffResult) plainWire(from, to *side) {
 }
 
 // api lists what changed in the API of the generated package.
-func (r *DiffResult) api(from, to *side) error {
-	changes, err := goapi.Compare(from.api, to.api)
-	if err != nil {
-		return err
-	}
+func (r *DiffResult) api(from, to *side) {
+	changes := goapi.Compare(from.api, to.api)
 	add := func(kind DiffKind, changes []goapi.Change) {
 		for _, c := range changes {
 			r.Changes = append(r.Changes, DiffChange{
@@ -309,7 +304,6 @@ func (r *DiffResult) api(from, to *side) error {
 	default:
 		r.API = NoBump
 	}
-	return nil
 }
 
 // bump says which part of the version of the package has to be raised. What

@@ -3,6 +3,7 @@ package gen_test
 import (
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -86,5 +87,40 @@ func TestDiffWithoutEnd(t *testing.T) {
 	}
 	if r.Bump != gen.Major || r.Breaking(gen.DiffWire) != 1 || len(r.Notes) != 1 || !strings.Contains(r.Notes[0], "too many ways lead through their schemas") {
 		t.Errorf("%s %d %q", r.Bump, r.Breaking(gen.DiffWire), r.Notes)
+	}
+}
+
+// TestDiffPrintsNothing compares documents in which types, pointers and values, are no
+// longer variants of two unions each. Standard output belongs to the program.
+func TestDiffPrintsNothing(t *testing.T) {
+	const head = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n" +
+		"    Name: {type: string, enum: [a, b]}\n    Cat: {type: object, required: [id], properties: {id: {type: string}}}\n    List: {type: array, items: {type: string}}\n"
+	unions := func(variants string) string {
+		return head + "    A: {oneOf: [{type: integer}" + variants + "]}\n    B: {oneOf: [{type: integer}" + variants + "]}\n"
+	}
+	all := ", {$ref: '#/components/schemas/Name'}, {$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/List'}"
+	printed, err := os.CreateTemp(t.TempDir(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := os.Stdout
+	os.Stdout = printed
+	r, err := diff(unions(all), unions(", {type: boolean}"), nil)
+	same := os.Stdout == printed
+	os.Stdout = before
+	if err != nil || !same {
+		t.Fatal(err, same)
+	}
+	if data, err := os.ReadFile(printed.Name()); err != nil || len(data) > 0 {
+		t.Errorf("printed: %s %v", data, err)
+	}
+	lost := 0
+	for _, c := range r.Changes {
+		if strings.Contains(c.Message, "no longer implements") {
+			lost++
+		}
+	}
+	if lost != 4 {
+		t.Errorf("%d lost variants: %v", lost, r.Changes)
 	}
 }

@@ -67,7 +67,13 @@ func diffGolden(t *testing.T, name string) {
 		if i > 0 && !strings.Contains(diffOption(a, "formats"), w.format) {
 			continue
 		}
+		printed, before := outside(t), os.Stdout
+		os.Stdout = printed
 		code, stdout, stderr := command("diff", "-q", "--format", w.format, older, newer)
+		os.Stdout = before
+		if info, err := printed.Stat(); err != nil || info.Size() > 0 {
+			t.Errorf("something was printed past the command: %v", err)
+		}
 		breaks := strings.Contains(stdout, ": breaking: ") || strings.Contains(stdout, "**breaking**") || strings.Contains(stdout, `"breaking": true`)
 		if stderr != "" || breaks != (code == exitFindings) || !breaks && code != exitOK {
 			t.Errorf("%s: exit code %d, %q", w.format, code, stderr)
@@ -85,6 +91,17 @@ func diffGolden(t *testing.T, name string) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("report differs (-want +got); if it is right, run make golden:\n%s", diff)
 	}
+}
+
+// outside is a file in place of the standard output of the process.
+func outside(t *testing.T) *os.File {
+	t.Helper()
+	f, err := os.CreateTemp(t.TempDir(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = f.Close() })
+	return f
 }
 
 // diffOption returns the value of a line "key: value" of the comment.

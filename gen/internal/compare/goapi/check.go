@@ -10,6 +10,7 @@ import (
 	"go/token"
 	"go/types"
 	"path"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/txtar"
@@ -26,8 +27,17 @@ var std []byte
 
 // Check type-checks the declarations of a generated package. That they are not
 // in order is a bug in codegen.
-func Check(name string, files []output.File) (*types.Package, error) {
-	im := &importer{fset: token.NewFileSet(), sources: map[string][]output.File{}, done: map[string]*types.Package{}}
+func Check(name string, files []output.File) (p Package, err error) {
+	if p.Types, err = check(name, files, false); err == nil {
+		p.unmarked, err = check(name, files, true)
+	}
+	return p, err
+}
+
+// check type-checks a package, with or without the methods that mark the variants
+// of unions.
+func check(name string, files []output.File, unmarked bool) (*types.Package, error) {
+	im := &importer{fset: token.NewFileSet(), sources: map[string][]output.File{}, done: map[string]*types.Package{}, unmarked: unmarked}
 	for _, f := range txtar.Parse(std).Files {
 		folder := path.Dir(f.Name)
 		im.sources[folder] = append(im.sources[folder], output.File{Name: f.Name, Content: f.Data})
@@ -42,6 +52,8 @@ type importer struct {
 	fset    *token.FileSet
 	sources map[string][]output.File // by import path
 	done    map[string]*types.Package
+
+	unmarked bool // without the methods that mark the variants of unions
 }
 
 // Import makes an importer what go/types asks for.
@@ -54,6 +66,9 @@ func (im *importer) Import(name string) (*types.Package, error) {
 		tree, err := parser.ParseFile(im.fset, f.Name, f.Content, parser.SkipObjectResolution)
 		if err != nil {
 			return nil, err
+		}
+		if im.unmarked {
+			tree.Decls = slices.DeleteFunc(tree.Decls, isMarker)
 		}
 		files = append(files, tree)
 	}
@@ -70,6 +85,14 @@ func (im *importer) Import(name string) (*types.Package, error) {
 	}
 	im.done[name] = p
 	return p, nil
+}
+
+// isMarker reports whether a declaration is a method such as
+//
+//	func (*TextBlock) isContentBlock() {}
+func isMarker(d ast.Decl) bool {
+	f, ok := d.(*ast.FuncDecl)
+	return ok && f.Recv != nil && !f.Name.IsExported() && f.Type.Results == nil && len(f.Type.Params.List) == 0 && f.Body != nil && len(f.Body.List) == 0
 }
 
 // packageName is the name of a package of which nothing but the path is known.

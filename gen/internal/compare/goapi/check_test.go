@@ -56,7 +56,7 @@ func check(t *testing.T, name string, c gen.Config) {
 		t.Errorf("%s: %v", name, err)
 		return
 	}
-	if p.Scope().Lookup("NewClient") == nil {
+	if p.Types.Scope().Lookup("NewClient") == nil {
 		t.Errorf("%s: no NewClient", name)
 	}
 }

@@ -4,7 +4,7 @@ import "go/types"
 
 // lostVariants lists the types that are no longer variants of a union: programs
 // that assign one no longer compile. apidiff doesn't look at pointers, and names
-// only one of several unions.
+// only one of several unions: it is not asked.
 func lostVariants(older, newer Package) []Change {
 	var out []Change
 	from, to := older.Types.Scope(), newer.Types.Scope()
