@@ -29,6 +29,7 @@ type Pos = diag.Pos
 // ConfigFile is what a codegen.yaml says.
 type ConfigFile struct {
 	Config
+	Codegen     string   // version of codegen that the settings are for, e.g. "v0.3.0"; "" for any
 	Out         string   // folder of the package
 	AllowRemote []string // for RemoteReader
 }
@@ -70,7 +71,7 @@ func ParseConfig(name string, data []byte) (*ConfigFile, error) {
 			Fake: f.Fake, Tests: f.Tests, Strict: f.Strict, SkipUnsupported: f.Skip,
 			Where: func(setting ...string) Pos { return f.Where(setting...) },
 		},
-		Out: local(f.Out), AllowRemote: f.Remote,
+		Codegen: f.Codegen, Out: local(f.Out), AllowRemote: f.Remote,
 	}, nil
 }
 

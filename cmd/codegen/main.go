@@ -56,8 +56,10 @@ current), 2 misuse.`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
+	root.Version = version(debug.ReadBuildInfo())
+	root.SetVersionTemplate("codegen {{.Version}}\n")
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	root.AddCommand(newInit(stdout, stderr), newGenerate(stdout, stderr), newCheck(stdout, stderr), newLint(stdout, stderr), newBundle(stdout, stderr), newDocs(stdout, stderr), newDiff(stdout, stderr))
+	root.AddCommand(newInit(stdout, stderr), newGenerate(stdout, stderr), newCheck(stdout, stderr), newLint(stdout, stderr), newBundle(stdout, stderr), newDocs(stdout, stderr), newDiff(stdout, stderr), newVersion(stdout))
 	return root
 }

@@ -87,6 +87,9 @@ func (s *settings) config(progress func(string)) (gen.Config, error) {
 	if err != nil {
 		return gen.Config{}, err
 	}
+	if err := checkVersion(c.Codegen, s.command.Root().Version); err != nil {
+		return gen.Config{}, err
+	}
 	s.override(c)
 	if err := checkSpec(c.Spec); err != nil {
 		return gen.Config{}, err

@@ -4,6 +4,7 @@ package config
 import (
 	"bytes"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -16,6 +17,7 @@ import (
 // File is what a codegen.yaml says, as it stands there. What it doesn't say is
 // the zero value.
 type File struct {
+	Codegen  string // the version of codegen, e.g. "v0.3.0"
 	Spec     string
 	Package  string
 	Out      string
@@ -35,6 +37,7 @@ type File struct {
 
 // keys are the members of a codegen.yaml, each with what reads it into f.
 var keys = map[string]func(r *reader, f *File, n *node.Node){
+	"codegen":          func(r *reader, f *File, n *node.Node) { f.Codegen = r.version(n) },
 	"spec":             func(r *reader, f *File, n *node.Node) { f.Spec = r.text(n) },
 	"package":          func(r *reader, f *File, n *node.Node) { f.Package = r.text(n) },
 	"out":              func(r *reader, f *File, n *node.Node) { f.Out = r.text(n) },
@@ -111,6 +114,16 @@ func (r *reader) text(n *node.Node) string {
 	}
 	return n.Text
 }
+
+// version reads a version of a Go module.
+func (r *reader) version(n *node.Node) string {
+	if n.Kind != node.String || !versionForm.MatchString(n.Text) {
+		r.diags.Errorf(n, "%s must be a version such as v0.3.0, not %s", subject(n), found(n))
+	}
+	return n.Text
+}
+
+var versionForm = regexp.MustCompile(`^v(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)(-[0-9A-Za-z.-]+)?$`)
 
 func (r *reader) texts(n *node.Node) []string {
 	if n.Kind != node.Array {

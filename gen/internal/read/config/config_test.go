@@ -30,6 +30,7 @@ func parse(text string) (*File, []string) {
 
 func TestParse(t *testing.T) {
 	f, said := parse(`# settings
+codegen: v0.3.0
 spec: embedded:claude
 package: claude
 out: .
@@ -45,13 +46,13 @@ strict: true
 skip-unsupported: true
 `)
 	want := &File{
-		Spec: "embedded:claude", Package: "claude", Out: ".", Include: []string{"messages.create", "models"}, Exclude: []string{"models.get"},
+		Codegen: "v0.3.0", Spec: "embedded:claude", Package: "claude", Out: ".", Include: []string{"messages.create", "models"}, Exclude: []string{"models.get"},
 		Betas: []string{"files-api-2025-04-14"}, Overlays: []string{"a.yaml"}, Remote: []string{"*", "https://example.com"}, Fake: true, Strict: true, Skip: true,
 	}
 	if diff := cmp.Diff(want, f, cmpopts.IgnoreUnexported(File{})); diff != "" || said != nil {
 		t.Errorf("%s\n%v", diff, said)
 	}
-	for path, pos := range map[string]string{"include 1": "5:28", "exclude 0": "7:5", "fake": "11:1", "nothing": "", "include 7": ""} {
+	for path, pos := range map[string]string{"include 1": "6:28", "exclude 0": "8:5", "fake": "12:1", "nothing": "", "include 7": ""} {
 		want := strings.TrimSuffix("dir/codegen.yaml:"+pos, ":")
 		if got := f.Where(strings.Fields(path)...).String(); got != want {
 			t.Errorf("%s is at %s, want %s", path, got, want)
@@ -78,12 +79,14 @@ func TestBetas(t *testing.T) {
 func TestProblems(t *testing.T) {
 	for text, want := range map[string]string{
 		"spec: a\nincludes: [a]\n": `dir/codegen.yaml:2:1: there is no setting "includes"; did you mean include? (/includes)`,
-		"zzz: 1":                   `dir/codegen.yaml:1:1: there is no setting "zzz": there are allow-remote, betas, exclude, fake, include, out, overlays, package, skip-unsupported, spec, strict, tests (/zzz)`,
+		"zzz: 1":                   `dir/codegen.yaml:1:1: there is no setting "zzz": there are allow-remote, betas, codegen, exclude, fake, include, out, overlays, package, skip-unsupported, spec, strict, tests (/zzz)`,
 		"spec: [a]":                `dir/codegen.yaml:1:1: spec must be text, not an array (/spec)`,
 		"package: ''":              `dir/codegen.yaml:1:1: package must be text, not empty text (/package)`,
 		"include: a":               `dir/codegen.yaml:1:1: include must be a list, such as [a, b], not "a" (/include)`,
 		"exclude:\n  - a\n  - 2\n": `dir/codegen.yaml:3:5: an item of exclude must be text, not a number (/exclude/1)`,
 		"betas: some":              `dir/codegen.yaml:1:1: betas must be all, none or a list of beta headers, not "some" (/betas)`,
+		"codegen: 0.3.0":           `dir/codegen.yaml:1:1: codegen must be a version such as v0.3.0, not "0.3.0" (/codegen)`,
+		"codegen: 1":               `dir/codegen.yaml:1:1: codegen must be a version such as v0.3.0, not a number (/codegen)`,
 		"tests: yes":               `dir/codegen.yaml:1:1: tests must be true or false, not "yes" (/tests)`,
 		"fake:":                    `dir/codegen.yaml:1:1: fake must be true or false, not null (/fake)`,
 		"allow-remote: [x]":        `dir/codegen.yaml:1:16: "x" is not a URL: write https://HOST/, or https://HOST/FOLDER/ for less, or * for everything (/allow-remote/0)`,
@@ -138,7 +141,7 @@ func TestSchemaAgrees(t *testing.T) {
 	if diff := cmp.Diff(known, slices.Sorted(maps.Keys(doc["properties"].(map[string]any)))); diff != "" {
 		t.Error(diff)
 	}
-	values := []string{`""`, "a", "all", "none", "mirror", "std", "true", "false", "1", "null", "{}", "{a: b}", "[]", "[a]", "[a, b]", `[""]`, "[1]", "[[a]]", "[true]", `["*"]`, "[https://example.com/a/]", "[http://a@b/]", "[ftp://b/]"}
+	values := []string{`""`, "a", "all", "none", "mirror", "std", "true", "false", "1", "null", "{}", "{a: b}", "[]", "[a]", "[a, b]", `[""]`, "[1]", "[[a]]", "[true]", `["*"]`, "[https://example.com/a/]", "[http://a@b/]", "[ftp://b/]", "v0.3.0", "v1.02.3", "v1.2.3-rc.1", "v1.2", "latest"}
 	accepted := map[string]int{}
 	for _, key := range append(known, "unknown") {
 		for _, value := range values {
