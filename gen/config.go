@@ -23,8 +23,6 @@ import (
 // package carries.
 const EmbeddedClaude = "embedded:claude"
 
-// Pos is a place in a file.
-type Pos = diag.Pos
 
 // ConfigFile is what a codegen.yaml says.
 type ConfigFile struct {
@@ -51,7 +49,7 @@ func NewConfig(spec, pkg string) (string, error) { return config.New(schemaURL, 
 func ParseConfig(name string, data []byte) (*ConfigFile, error) {
 	var diags diag.List
 	f := config.Parse(name, data, &diags)
-	if err := diags.Err(); err != nil {
+	if err := failure(&diags); err != nil {
 		return nil, err
 	}
 	dir := filepath.Dir(name)
@@ -69,7 +67,7 @@ func ParseConfig(name string, data []byte) (*ConfigFile, error) {
 		Config: Config{
 			Spec: local(f.Spec), Package: f.Package, Include: f.Include, Exclude: f.Exclude, Betas: f.Betas, Overlays: overlays,
 			Fake: f.Fake, Tests: f.Tests, Strict: f.Strict, SkipUnsupported: f.Skip,
-			Where: func(setting ...string) Pos { return f.Where(setting...) },
+			Where: func(setting ...string) Pos { return Pos(f.Where(setting...)) },
 		},
 		Codegen: f.Codegen, Out: local(f.Out), AllowRemote: f.Remote,
 	}, nil
@@ -116,7 +114,7 @@ func (c *Config) read(diags *diag.List) *openapi.Document {
 // raise makes errors of warnings, if that is asked for, and says so.
 func (c *Config) raise(diags *diag.List) {
 	if c.Strict && diags.RaiseWarnings() {
-		diags.Add(diag.Diagnostic{Severity: diag.Note, Pos: c.where("strict"), Message: "warnings are errors, as strict asks"})
+		diags.Add(diag.Diagnostic{Severity: diag.Note, Pos: diag.Pos(c.where("strict")), Message: "warnings are errors, as strict asks"})
 	}
 }
 

@@ -56,18 +56,18 @@ const (
 
 // DiffChange is one change.
 type DiffChange struct {
-	Kind     DiffKind `json:"kind"`
-	Breaking bool     `json:"breaking"`
+	Kind     DiffKind `json:"kind"`              // what it is about
+	Breaking bool     `json:"breaking"`          // whether programs stop working, or compiling
 	Subject  string   `json:"subject,omitempty"` // operation or Go symbol, e.g. "GET /pets" or "Pet.Name"
-	Message  string   `json:"message"`
-	Rule     string   `json:"rule,omitempty"`   // of oasdiff, or the kind of difference
-	Others   int      `json:"others,omitempty"` // more places of the API that show the same change of the document
-	Old      diag.Pos `json:"old,omitzero"`     // in the old document, for what is removed or changed
-	New      diag.Pos `json:"new,omitzero"`     // in the new document, for what is added or changed
+	Message  string   `json:"message"`           // what changed, e.g. "added"
+	Rule     string   `json:"rule,omitempty"`    // of oasdiff, or the kind of difference
+	Others   int      `json:"others,omitempty"`  // more places of the API that show the same change of the document
+	Old      Pos      `json:"old,omitzero"`      // in the old document, for what is removed or changed
+	New      Pos      `json:"new,omitzero"`      // in the new document, for what is added or changed
 }
 
 // Pos is where to look: in the new document, for what is removed in the old one.
-func (c *DiffChange) Pos() diag.Pos {
+func (c *DiffChange) Pos() Pos {
 	if c.New.File != "" {
 		return c.New
 	}
@@ -98,14 +98,14 @@ func (c *DiffChange) String() string {
 	if c.Rule != "" {
 		text += " [" + c.Rule + "]"
 	}
-	return diag.Diagnostic{Pos: c.Pos(), Message: text}.String()
+	return Diagnostic{Pos: c.Pos(), Message: text}.String()
 }
 
 // DiffResult is what Diff found.
 type DiffResult struct {
-	Old     string       `json:"old"` // name of the document
-	New     string       `json:"new"`
-	Bump    Bump         `json:"bump"`
+	Old     string       `json:"old"`     // name of the document
+	New     string       `json:"new"`     // likewise
+	Bump    Bump         `json:"bump"`    // what the wire and the Go API ask for
 	API     Bump         `json:"api"`     // what the Go API alone asks for
 	Changes []DiffChange `json:"changes"` // on the wire, then betas, then Go; within these, what breaks first
 	Notes   []string     `json:"notes"`   // what could not be done as it should
@@ -199,7 +199,7 @@ func newSide(c Config, name string, read func(string) ([]byte, error)) (*side, e
 	if s.files, err = client(&c, s.ir, nil); err != nil {
 		return nil, err
 	}
-	s.api, err = goapi.Check(c.Package, s.files)
+	s.api, err = goapi.Check(c.Package, outputFiles(s.files))
 	s.api.Places = goapi.PlacesOf(s.ir)
 	return s, err
 }
@@ -274,9 +274,9 @@ func (r *DiffResult) plainWire(from, to *side) {
 		c := DiffChange{Kind: DiffWire, Breaking: d.Breaks(), Subject: d.Method + " " + d.Path, Rule: string(d.Kind)}
 		what := strings.Join(strings.Fields(d.Side+" "+d.Member+" "+d.Name), " ")
 		c.Message = strings.TrimPrefix(what+": only in the "+d.In+" document: "+d.Detail, ": ")
-		c.Old, c.New = from.label(d.Pos), to.label(d.There)
+		c.Old, c.New = from.label(Pos(d.Pos)), to.label(Pos(d.There))
 		if d.In == "new" {
-			c.Old, c.New = from.label(d.There), to.label(d.Pos)
+			c.Old, c.New = from.label(Pos(d.There)), to.label(Pos(d.Pos))
 		}
 		r.Changes = append(r.Changes, c)
 	}

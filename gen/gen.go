@@ -71,35 +71,13 @@ func (c *Config) progress(stage string) {
 	}
 }
 
-// File is a generated file.
-type File = output.File
-
-// Change says how a file on disk differs from the generated one.
-type Change = output.Change
-
-// ChangeKind is a kind of difference.
-type ChangeKind = output.ChangeKind
-
-// The kinds of difference.
-const (
-	Added   = output.Added   // not on disk yet
-	Changed = output.Changed // on disk with other content
-	Removed = output.Removed // on disk, and no longer generated
-)
-
-// Diagnostic is a problem in a document.
-type Diagnostic = diag.Diagnostic
-
-// DiagnosticError holds everything that is wrong with a document.
-type DiagnosticError = diag.Failure
-
 // Result is a generated package and what there is to say about it.
 type Result struct {
-	Files      []File
-	Warnings   []Diagnostic
-	Operations int // without those that are left out
-	LeftOut    int // operations
-	Types      int
+	Files      []File       // sorted by name
+	Warnings   []Diagnostic // and notes, sorted by place
+	Operations int          // without those that are left out
+	LeftOut    int          // operations
+	Types      int          // that the package declares for the document
 }
 
 // Generate returns the files of a client for the document. It writes nothing.
@@ -112,7 +90,7 @@ func Generate(c Config) (*Result, error) {
 	var diags diag.List
 	doc, api := build(&c, &diags)
 	if diags.HasErrors() {
-		return nil, diags.Err()
+		return nil, failure(&diags)
 	}
 	var err error
 	var others []File
@@ -139,7 +117,7 @@ func Generate(c Config) (*Result, error) {
 func result(doc *openapi.Document, api *ir.API, files []File, diags *diag.List) *Result {
 	return &Result{
 		Files:      files,
-		Warnings:   diags.All(),
+		Warnings:   diagnosticsOf(diags.All()),
 		Operations: countOperations(api),
 		LeftOut:    doc.OperationsLeftOut(),
 		Types:      len(api.Types),
@@ -181,7 +159,7 @@ func (c *Config) take(api *ir.API, diags *diag.List) {
 		if p.Index >= 0 {
 			setting = append(setting, strconv.Itoa(p.Index))
 		}
-		diags.Add(diag.Diagnostic{Pos: c.where(setting...), Message: p.Message})
+		diags.Add(diag.Diagnostic{Pos: diag.Pos(c.where(setting...)), Message: p.Message})
 	}
 }
 
@@ -209,7 +187,7 @@ func client(c *Config, api *ir.API, others []File) ([]File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("generated source is not Go, which is a bug in codegen: %w", err)
 	}
-	return output.Package(c.Package, sources, others)
+	return filesOf(output.Package(c.Package, sources, outputFiles(others)))
 }
 
 // fakeFiles returns the files of the fake server.
@@ -225,7 +203,7 @@ func fakeFiles(c *Config, api *ir.API) ([]File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("generated fake server is not Go, which is a bug in codegen: %w", err)
 	}
-	return output.Fake(c.Package, c.ImportPath, sources)
+	return filesOf(output.Fake(c.Package, c.ImportPath, sources))
 }
 
 // reserved lists the identifiers that the document can't use.
@@ -250,7 +228,7 @@ func Lint(c Config) []Diagnostic {
 		advice.Lint(doc, &diags)
 	}
 	c.raise(&diags)
-	return diags.All()
+	return diagnosticsOf(diags.All())
 }
 
 // DocsHeader is the first line of what Docs writes.
@@ -262,35 +240,36 @@ func Docs(c Config) (*Result, error) {
 	var diags diag.List
 	doc, api := build(&c, &diags)
 	if diags.HasErrors() {
-		return nil, diags.Err()
+		return nil, failure(&diags)
 	}
 	c.progress("writing Markdown")
 	return result(doc, api, []File{{Name: "api.md", Content: docs.Render(api, c.ImportPath)}}, &diags), nil
 }
-
-// BundleOptions say how Bundle writes the document.
-type BundleOptions = bundle.Options
 
 // Bundle returns the document and all files that it refers to as one file.
 func Bundle(c Config, o BundleOptions) ([]byte, error) {
 	var diags diag.List
 	doc := c.read(&diags)
 	if doc == nil || diags.HasErrors() {
-		return nil, diags.Err()
+		return nil, failure(&diags)
 	}
-	out := bundle.Write(doc, o, &diags)
-	return out, diags.Err()
+	out := bundle.Write(doc, o.options(), &diags)
+	return out, failure(&diags)
 }
 
 // Write makes the folder dir hold files and nothing else that codegen wrote,
 // and reports what it changed.
-func Write(dir string, files []File) ([]Change, error) { return output.Write(dir, files) }
+func Write(dir string, files []File) ([]Change, error) {
+	return changesOf(output.Write(dir, outputFiles(files)))
+}
 
 // Wrote reports whether codegen wrote a file with this content.
 func Wrote(content []byte) bool { return output.Wrote(content) }
 
 // Compare reports what Write would change.
-func Compare(dir string, files []File) ([]Change, error) { return output.Compare(dir, files) }
+func Compare(dir string, files []File) ([]Change, error) {
+	return changesOf(output.Compare(dir, outputFiles(files)))
+}
 
 func countOperations(api *ir.API) int {
 	n := 0

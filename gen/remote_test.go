@@ -11,6 +11,7 @@ import (
 
 	"github.com/claudegen/claudegen/gen"
 	"github.com/claudegen/claudegen/gen/internal/compare/goapi"
+	"github.com/claudegen/claudegen/gen/internal/write/output"
 )
 
 // remoteFiles are what a server has, by path and query; HOST is its own address.
@@ -91,7 +92,7 @@ func TestGenerateRemote(t *testing.T) {
 	if len(result.Warnings) > 0 {
 		t.Error(result.Warnings)
 	}
-	if _, err := goapi.Check("burgers", result.Files); err != nil {
+	if _, err := goapi.Check("burgers", outputFiles(result.Files)); err != nil {
 		t.Error(err)
 	}
 	for name, want := range map[string]string{
@@ -174,4 +175,11 @@ func TestDiffRemote(t *testing.T) {
 	if err != nil || len(wire.Differences) != 1 || !strings.HasPrefix(wire.Differences[0].String(), host+"/2.yaml:1:") {
 		t.Errorf("%v %+v", err, wire)
 	}
+}
+
+func outputFiles(files []gen.File) (out []output.File) {
+	for _, f := range files {
+		out = append(out, output.File(f))
+	}
+	return out
 }

@@ -36,10 +36,10 @@ func openSource(name string, read func(string) ([]byte, error)) (*source, error)
 }
 
 // name is the document's name in messages.
-func (s *source) name() string { return s.label(diag.Pos{File: s.spec}).File }
+func (s *source) name() string { return s.label(Pos{File: s.spec}).File }
 
 // label makes a position say which revision it is in. Remote files are in none.
-func (s *source) label(p diag.Pos) diag.Pos {
+func (s *source) label(p Pos) Pos {
 	if s.rev != "" && p.File != "" && !IsURL(p.File) {
 		p.File = s.rev + ":" + p.File
 	}
@@ -47,11 +47,11 @@ func (s *source) label(p diag.Pos) diag.Pos {
 }
 
 // pos is the position of a place; the zero Pos if there is none.
-func (s *source) pos(at diag.Location) diag.Pos {
+func (s *source) pos(at diag.Location) Pos {
 	if at == nil {
-		return diag.Pos{}
+		return Pos{}
 	}
-	return s.label(at.Pos())
+	return s.label(Pos(at.Pos()))
 }
 
 // failure returns what is wrong with the document, or nil.
@@ -59,14 +59,14 @@ func (s *source) failure(diags *diag.List) error {
 	if !diags.HasErrors() {
 		return nil
 	}
-	return &DiagnosticError{Diagnostics: s.relabel(diags.All())}
+	return &DiagnosticError{Diagnostics: diagnosticsOf(s.relabel(diags.All()))}
 }
 
-func (s *source) relabel(ds []Diagnostic) []Diagnostic {
+func (s *source) relabel(ds []diag.Diagnostic) []diag.Diagnostic {
 	for i := range ds {
-		ds[i].Pos = s.label(ds[i].Pos)
+		ds[i].Pos = diag.Pos(s.label(Pos(ds[i].Pos)))
 		for j := range ds[i].Related {
-			ds[i].Related[j].Pos = s.label(ds[i].Related[j].Pos)
+			ds[i].Related[j].Pos = diag.Pos(s.label(Pos(ds[i].Related[j].Pos)))
 		}
 	}
 	return ds

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/spec"
 )
 
@@ -55,7 +54,7 @@ func TestStrictClaude(t *testing.T) {
 		if !errors.As(err, &found) || !strings.Contains(err.Error(), test.want) || !strings.Contains(err.Error(), "spec/"+test.file+":") {
 			t.Errorf("%s: %v", test.text, err)
 		}
-		if said := Lint(c); len(said) != 2 || said[0].Severity != diag.Note || said[1].Severity != diag.Error {
+		if said := Lint(c); len(said) != 2 || said[0].Severity != SeverityNote || said[1].Severity != SeverityError {
 			t.Errorf("%s: lint says %v", test.text, said)
 		}
 	}

@@ -22,7 +22,7 @@ func tests(c *Config, doc *openapi.Document, api *ir.API) ([]File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("generated test is not Go, which is a bug in codegen: %w", err)
 	}
-	return output.Tests(c.Package, sources)
+	return filesOf(output.Tests(c.Package, sources))
 }
 
 // leftOut reports which of the documented operations were not asked for.

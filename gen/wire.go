@@ -13,7 +13,19 @@ import (
 
 // WireOptions say what Wire compares.
 type WireOptions struct {
-	compat.Options
+	// OneWay leaves out what only the new document has.
+	OneWay bool
+	// All compares the operations of both documents; the default is those on
+	// the paths of the new one.
+	All bool
+	// Bounds compares formats, limits and patterns as well.
+	Bounds bool
+	// MergeQuery takes paths that differ in these words after the ? only, e.g.
+	// "beta=true", as one: what either can do counts for both.
+	MergeQuery string
+	// Events names schemas of the old document that an operation of it answers
+	// as a stream of events without the document saying so.
+	Events []WireEvents
 	// Ignore is the path of a file with patterns for differences that are meant
 	// to be there, or empty.
 	Ignore string
@@ -25,17 +37,11 @@ type WireOptions struct {
 	Progress func(stage string)
 }
 
-// WireEvents is an operation that answers events without its document saying so.
-type WireEvents = compat.Events
-
-// Difference is one thing that one document has and the other lacks.
-type Difference = compat.Difference
-
 // WireResult is what Wire found.
 type WireResult struct {
 	Operations  int          // that both documents have
 	Differences []Difference // without those that are ignored
-	Ignored     int
+	Ignored     int          // how many were left out by a pattern
 	Unused      []Diagnostic // ignore patterns that match nothing
 }
 
@@ -69,24 +75,35 @@ func Wire(older, newer string, o WireOptions) (*WireResult, error) {
 		}
 	}
 	if diags.HasErrors() || docs[0] == nil || docs[1] == nil {
-		return nil, diags.Err()
+		return nil, failure(&diags)
 	}
-	found := compat.Wire(docs[0], docs[1], o.Options, &diags)
+	found := compat.Wire(docs[0], docs[1], o.options(), &diags)
 	if diags.HasErrors() {
-		return nil, diags.Err()
+		return nil, failure(&diags)
 	}
 	r := &WireResult{Operations: found.Operations}
-	r.Differences, r.Ignored = ignore.Apply(found.Differences)
-	for i := range r.Differences {
-		d := &r.Differences[i]
+	kept, ignored := ignore.Apply(found.Differences)
+	r.Ignored = ignored
+	for i := range kept {
+		d := differenceOf(&kept[i])
 		here, there := sources[0], sources[1]
 		if d.In == "new" {
 			here, there = there, here
 		}
 		d.Pos, d.There = here.label(d.Pos), there.label(d.There)
+		r.Differences = append(r.Differences, d)
 	}
-	r.Unused = ignore.Unused()
+	r.Unused = diagnosticsOf(ignore.Unused())
 	return r, nil
+}
+
+// options returns what the package needs to know that compares.
+func (o *WireOptions) options() compat.Options {
+	out := compat.Options{OneWay: o.OneWay, All: o.All, Bounds: o.Bounds, MergeQuery: o.MergeQuery}
+	for _, e := range o.Events {
+		out.Events = append(out.Events, compat.Events(e))
+	}
+	return out
 }
 
 func (o *WireOptions) read(name string) ([]byte, error) {

@@ -40,7 +40,10 @@ func newVersion(stdout io.Writer) *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Print the version of codegen",
-		Args:  cobra.NoArgs,
+		Long: `version prints the version of the module that codegen was built from, or (devel) if
+it was built from a working copy. The setting codegen: VERSION refuses another.`,
+		Example: "  codegen version",
+		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			_, err := fmt.Fprintf(stdout, "codegen %s\n", c.Root().Version)
 			return err

@@ -10,6 +10,7 @@ import (
 
 	"github.com/claudegen/claudegen/gen"
 	"github.com/claudegen/claudegen/gen/internal/compare/goapi"
+	"github.com/claudegen/claudegen/gen/internal/write/output"
 )
 
 // TestCheck type-checks what the generator makes of the golden cases and of the
@@ -51,7 +52,11 @@ func check(t *testing.T, name string, c gen.Config) {
 		t.Errorf("%s: %v", name, err)
 		return
 	}
-	p, err := goapi.Check(c.Package, result.Files)
+	var files []output.File
+	for _, f := range result.Files {
+		files = append(files, output.File(f))
+	}
+	p, err := goapi.Check(c.Package, files)
 	if err != nil {
 		t.Errorf("%s: %v", name, err)
 		return
@@ -67,7 +72,7 @@ func TestCheckRefuses(t *testing.T) {
 		"package api\n\nimport \"net/http\"\n\nvar X http.None\n": "undefined: http.None",
 		"package api\n\nfunc {\n":                                 "expected 'IDENT'",
 	} {
-		if _, err := goapi.Check("api", []gen.File{{Name: "x.gen.go", Content: []byte(content)}}); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := goapi.Check("api", []output.File{{Name: "x.gen.go", Content: []byte(content)}}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v", content, err)
 		}
 	}
