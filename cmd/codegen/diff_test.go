@@ -116,8 +116,8 @@ func TestDiffFlags(t *testing.T) {
 	if code != exitOK || stderr != "" || !json.Valid([]byte(stdout)) || !strings.Contains(stdout, `"bump": "minor"`) {
 		t.Errorf("%d %q %q", code, stdout, stderr)
 	}
-	broken := strings.Replace(spec, "paths:\n", "paths:\n  /broken:\n    get:\n      operationId: pets.broken\n      responses:\n        \"200\": {description: B., content: {application/json: {schema: {type: strng}}}}\n", 1)
-	if code, _, stderr := command("diff", doc, file(t, broken), "-q"); code != exitMisuse || !strings.Contains(stderr, `unknown type "strng"`) {
+	broken := strings.Replace(spec, "paths:\n", "paths:\n  /broken:\n    get:\n      operationId: pets.broken\n      responses:\n        \"200\": {description: B., content: {application/json: {schema: {enum: red}}}}\n", 1)
+	if code, _, stderr := command("diff", doc, file(t, broken), "-q"); code != exitMisuse || !strings.Contains(stderr, `"enum" must be an array`) {
 		t.Errorf("%d %q", code, stderr)
 	}
 	if code, stdout, stderr := command("diff", doc, file(t, broken), "-q", "--skip-unsupported"); code != exitOK || !strings.Contains(stdout, "version: ") {

@@ -63,7 +63,7 @@ func TestGenerateCheck(t *testing.T) {
 }
 
 func TestBrokenDocument(t *testing.T) {
-	doc, dir := file(t, strings.Replace(spec, "type: string", "type: strnig", 1)), filepath.Join(t.TempDir(), "pets")
+	doc, dir := file(t, strings.Replace(spec, "type: string", "enum: red", 1)), filepath.Join(t.TempDir(), "pets")
 	code, stdout, stderr := command("generate", "--spec", doc, "--out", dir, "-q")
 	if code != exitFindings || stdout != "" || !strings.Contains(stderr, "spec.yaml:11:") {
 		t.Fatalf("%d %q %q", code, stdout, stderr)
@@ -101,7 +101,7 @@ func TestSkipUnsupported(t *testing.T) {
 	doc, dir := file(t, spec+`  /trees:
     get:
       operationId: listTrees
-      responses: {"200": {description: All trees., content: {application/json: {schema: {type: tree}}}}}
+      responses: {"200": {description: All trees., content: {application/json: {schema: {enum: tree}}}}}
 `), filepath.Join(t.TempDir(), "pets")
 	if code, _, stderr := command("generate", "--spec", doc, "--out", dir, "-q"); code != exitFindings || !strings.Contains(stderr, "spec.yaml:15:") {
 		t.Fatalf("without the flag: %d %q", code, stderr)
