@@ -25,6 +25,8 @@ type Lowerer struct {
 	Full       bool                  // nothing more is declared, see limits.go
 
 	types       map[string]Typed // by identity of the schema nodes
+	kept        []*node.Node     // those of types, some of which nothing else holds: no other may get their addresses
+	deciding    map[string]bool  // those that have no declaration yet to refer to
 	unions      []*ir.Union
 	inheritance map[*node.Node][]*node.Node    // see heirs
 	fieldNames  map[*ir.Object]map[string]bool // of objects with many fields
@@ -41,6 +43,7 @@ func New(doc *openapi.Document, api *ir.API, reserved []string, diags *diag.List
 		Scope:      names.NewScope(reserved),
 		Components: map[*node.Node]string{},
 		types:      map[string]Typed{},
+		deciding:   map[string]bool{},
 		fieldNames: map[*ir.Object]map[string]bool{},
 	}
 	l.Reader = schema.Reader{

@@ -150,6 +150,8 @@ func (l *Lowerer) typeOfNodes(nodes []*node.Node, h Hint) Typed {
 	return l.merged(nodes, h)
 }
 
+// merged is typeOfNodes for nodes whose references have been followed. Every list
+// of nodes is lowered once: what was made of it is found by its identity.
 func (l *Lowerer) merged(nodes []*node.Node, h Hint) Typed {
 	key := schema.Identity(nodes)
 	if t, ok := l.types[key]; ok {
@@ -158,7 +160,14 @@ func (l *Lowerer) merged(nodes []*node.Node, h Hint) Typed {
 	if l.Full {
 		return Typed{Type: Basic(ir.Raw)}
 	}
+	if l.deciding[key] {
+		l.Diags.Warnf(nodes[0], "the schema consists of itself, without a name that Go could use inside: the inner value is raw JSON; move it to components")
+		return Typed{Type: Basic(ir.Raw)}
+	}
+	l.deciding[key] = true
+	l.kept = append(l.kept, nodes...)
 	t := l.classify(key, l.View(nodes...), h)
+	delete(l.deciding, key)
 	l.types[key] = t
 	return t
 }
