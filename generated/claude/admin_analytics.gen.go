@@ -1095,8 +1095,8 @@ type AnalyticsProjectActivityList struct {
 }
 
 var shapeAnalyticsProjectActivityList = shape{name: "AnalyticsProjectActivityList", members: []member{
-	{key: `"data":`},
-	{key: `"next_page":`},
+	{key: `"data":`, must: needMember},
+	{key: `"next_page":`, must: needMember},
 }}
 
 func (x *AnalyticsProjectActivityList) field(c *coder, i int) *shape {
@@ -1151,8 +1151,8 @@ type AnalyticsArtifactActivityList struct {
 }
 
 var shapeAnalyticsArtifactActivityList = shape{name: "AnalyticsArtifactActivityList", members: []member{
-	{key: `"data":`},
-	{key: `"next_page":`},
+	{key: `"data":`, must: needMember},
+	{key: `"next_page":`, must: needMember},
 }}
 
 func (x *AnalyticsArtifactActivityList) field(c *coder, i int) *shape {
@@ -1207,8 +1207,8 @@ type AnalyticsConnectorActivityList struct {
 }
 
 var shapeAnalyticsConnectorActivityList = shape{name: "AnalyticsConnectorActivityList", members: []member{
-	{key: `"data":`},
-	{key: `"next_page":`},
+	{key: `"data":`, must: needMember},
+	{key: `"next_page":`, must: needMember},
 }}
 
 func (x *AnalyticsConnectorActivityList) field(c *coder, i int) *shape {
@@ -1272,11 +1272,11 @@ type AnalyticsCostReport struct {
 }
 
 var shapeAnalyticsCostReport = shape{name: "AnalyticsCostReport", members: []member{
-	{key: `"data":`},
-	{key: `"data_refreshed_at":`},
-	{key: `"has_more":`},
-	{key: `"next_page":`},
-	{key: `"organization_id":`},
+	{key: `"data":`, must: needMember},
+	{key: `"data_refreshed_at":`, must: needMember},
+	{key: `"has_more":`, must: needValue},
+	{key: `"next_page":`, must: needMember},
+	{key: `"organization_id":`, must: needValue},
 }}
 
 func (x *AnalyticsCostReport) field(c *coder, i int) *shape {
@@ -1303,7 +1303,7 @@ func (x AnalyticsCostReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 func (x *AnalyticsCostReport) pageInfo() pageInfo {
-	return pageInfo{next: deref(x.NextPage), more: x.HasMore}
+	return pageInfo{next: deref(x.NextPage), more: x.HasMore, says: true}
 }
 func (x *AnalyticsCostReport) pageLen() int {
 	return len(x.Data)
@@ -1337,8 +1337,8 @@ type AnalyticsPluginActivityList struct {
 }
 
 var shapeAnalyticsPluginActivityList = shape{name: "AnalyticsPluginActivityList", members: []member{
-	{key: `"data":`},
-	{key: `"next_page":`},
+	{key: `"data":`, must: needMember},
+	{key: `"next_page":`, must: needMember},
 }}
 
 func (x *AnalyticsPluginActivityList) field(c *coder, i int) *shape {
@@ -1393,8 +1393,8 @@ type AnalyticsSkillActivityList struct {
 }
 
 var shapeAnalyticsSkillActivityList = shape{name: "AnalyticsSkillActivityList", members: []member{
-	{key: `"data":`},
-	{key: `"next_page":`},
+	{key: `"data":`, must: needMember},
+	{key: `"next_page":`, must: needMember},
 }}
 
 func (x *AnalyticsSkillActivityList) field(c *coder, i int) *shape {
@@ -1453,9 +1453,9 @@ type AnalyticsSummaryList struct {
 }
 
 var shapeAnalyticsSummaryList = shape{name: "AnalyticsSummaryList", members: []member{
-	{key: `"data":`},
-	{key: `"next_page":`},
-	{key: `"summaries":`},
+	{key: `"data":`, must: needMember},
+	{key: `"next_page":`, must: needMember},
+	{key: `"summaries":`, must: needMember},
 }}
 
 func (x *AnalyticsSummaryList) field(c *coder, i int) *shape {
@@ -1521,11 +1521,11 @@ type AnalyticsUsageReport struct {
 }
 
 var shapeAnalyticsUsageReport = shape{name: "AnalyticsUsageReport", members: []member{
-	{key: `"data":`},
-	{key: `"data_refreshed_at":`},
-	{key: `"has_more":`},
-	{key: `"next_page":`},
-	{key: `"organization_id":`},
+	{key: `"data":`, must: needMember},
+	{key: `"data_refreshed_at":`, must: needMember},
+	{key: `"has_more":`, must: needValue},
+	{key: `"next_page":`, must: needMember},
+	{key: `"organization_id":`, must: needValue},
 }}
 
 func (x *AnalyticsUsageReport) field(c *coder, i int) *shape {
@@ -1552,7 +1552,7 @@ func (x AnalyticsUsageReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 func (x *AnalyticsUsageReport) pageInfo() pageInfo {
-	return pageInfo{next: deref(x.NextPage), more: x.HasMore}
+	return pageInfo{next: deref(x.NextPage), more: x.HasMore, says: true}
 }
 func (x *AnalyticsUsageReport) pageLen() int {
 	return len(x.Data)
@@ -1595,11 +1595,11 @@ type AnalyticsUserCostReport struct {
 }
 
 var shapeAnalyticsUserCostReport = shape{name: "AnalyticsUserCostReport", members: []member{
-	{key: `"data":`},
-	{key: `"data_refreshed_at":`},
-	{key: `"has_more":`},
-	{key: `"next_page":`},
-	{key: `"organization_id":`},
+	{key: `"data":`, must: needMember},
+	{key: `"data_refreshed_at":`, must: needMember},
+	{key: `"has_more":`, must: needValue},
+	{key: `"next_page":`, must: needMember},
+	{key: `"organization_id":`, must: needValue},
 }}
 
 func (x *AnalyticsUserCostReport) field(c *coder, i int) *shape {
@@ -1626,7 +1626,7 @@ func (x AnalyticsUserCostReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 func (x *AnalyticsUserCostReport) pageInfo() pageInfo {
-	return pageInfo{next: deref(x.NextPage), more: x.HasMore}
+	return pageInfo{next: deref(x.NextPage), more: x.HasMore, says: true}
 }
 func (x *AnalyticsUserCostReport) pageLen() int {
 	return len(x.Data)
@@ -1669,11 +1669,11 @@ type AnalyticsUserUsageReport struct {
 }
 
 var shapeAnalyticsUserUsageReport = shape{name: "AnalyticsUserUsageReport", members: []member{
-	{key: `"data":`},
-	{key: `"data_refreshed_at":`},
-	{key: `"has_more":`},
-	{key: `"next_page":`},
-	{key: `"organization_id":`},
+	{key: `"data":`, must: needMember},
+	{key: `"data_refreshed_at":`, must: needMember},
+	{key: `"has_more":`, must: needValue},
+	{key: `"next_page":`, must: needMember},
+	{key: `"organization_id":`, must: needValue},
 }}
 
 func (x *AnalyticsUserUsageReport) field(c *coder, i int) *shape {
@@ -1700,7 +1700,7 @@ func (x AnalyticsUserUsageReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 func (x *AnalyticsUserUsageReport) pageInfo() pageInfo {
-	return pageInfo{next: deref(x.NextPage), more: x.HasMore}
+	return pageInfo{next: deref(x.NextPage), more: x.HasMore, says: true}
 }
 func (x *AnalyticsUserUsageReport) pageLen() int {
 	return len(x.Data)
@@ -1734,8 +1734,8 @@ type AnalyticsUserActivityList struct {
 }
 
 var shapeAnalyticsUserActivityList = shape{name: "AnalyticsUserActivityList", members: []member{
-	{key: `"data":`},
-	{key: `"next_page":`},
+	{key: `"data":`, must: needMember},
+	{key: `"next_page":`, must: needMember},
 }}
 
 func (x *AnalyticsUserActivityList) field(c *coder, i int) *shape {

@@ -141,10 +141,10 @@ type APIKeyList struct {
 }
 
 var shapeAPIKeyList = shape{name: "APIKeyList", members: []member{
-	{key: `"data":`},
-	{key: `"first_id":`},
-	{key: `"has_more":`},
-	{key: `"last_id":`},
+	{key: `"data":`, must: needMember},
+	{key: `"first_id":`, must: needMember},
+	{key: `"has_more":`, must: needValue},
+	{key: `"last_id":`, must: needMember},
 }}
 
 func (x *APIKeyList) field(c *coder, i int) *shape {
@@ -169,7 +169,7 @@ func (x APIKeyList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 func (x *APIKeyList) pageInfo() pageInfo {
-	return pageInfo{next: deref(x.LastID), prev: deref(x.FirstID), more: x.HasMore}
+	return pageInfo{next: deref(x.LastID), prev: deref(x.FirstID), more: x.HasMore, says: true}
 }
 func (x *APIKeyList) pageLen() int {
 	return len(x.Data)
@@ -235,17 +235,17 @@ type APIKey struct {
 }
 
 var shapeAPIKey = shape{name: "APIKey", members: []member{
-	{key: `"created_at":`},
-	{key: `"created_by":`},
-	{key: `"expires_at":`},
-	{key: `"id":`},
-	{key: `"name":`},
-	{key: `"partial_key_hint":`},
-	{key: `"principal":`},
-	{key: `"scope":`},
-	{key: `"status":`},
+	{key: `"created_at":`, must: needValue},
+	{key: `"created_by":`, must: needMember},
+	{key: `"expires_at":`, must: needMember},
+	{key: `"id":`, must: needValue},
+	{key: `"name":`, must: needValue},
+	{key: `"partial_key_hint":`, must: needMember},
+	{key: `"principal":`, must: needMember},
+	{key: `"scope":`, must: needValue},
+	{key: `"status":`, must: needValue},
 	{key: `"type":`, lit: `"api_key"`},
-	{key: `"workspace_id":`},
+	{key: `"workspace_id":`, must: needMember},
 }}
 
 func (x *APIKey) field(c *coder, i int) *shape {

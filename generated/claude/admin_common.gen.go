@@ -20,8 +20,8 @@ type ServiceAccountWorkspaceMemberList struct {
 }
 
 var shapeServiceAccountWorkspaceMemberList = shape{name: "ServiceAccountWorkspaceMemberList", members: []member{
-	{key: `"data":`},
-	{key: `"next_page":`},
+	{key: `"data":`, must: needMember},
+	{key: `"next_page":`, must: needMember},
 }}
 
 func (x *ServiceAccountWorkspaceMemberList) field(c *coder, i int) *shape {
@@ -84,12 +84,12 @@ type ServiceAccountWorkspaceMember struct {
 }
 
 var shapeServiceAccountWorkspaceMember = shape{name: "ServiceAccountWorkspaceMember", members: []member{
-	{key: `"created_by_actor_id":`},
-	{key: `"implicit":`},
-	{key: `"service_account_id":`},
+	{key: `"created_by_actor_id":`, must: needMember},
+	{key: `"implicit":`, must: needMember},
+	{key: `"service_account_id":`, must: needValue},
 	{key: `"type":`, lit: `"service_account_workspace_member"`},
-	{key: `"workspace_id":`},
-	{key: `"workspace_role":`},
+	{key: `"workspace_id":`, must: needValue},
+	{key: `"workspace_role":`, must: needValue},
 }}
 
 func (x *ServiceAccountWorkspaceMember) field(c *coder, i int) *shape {
@@ -132,9 +132,9 @@ type DeletedServiceAccountWorkspaceMember struct {
 }
 
 var shapeDeletedServiceAccountWorkspaceMember = shape{name: "DeletedServiceAccountWorkspaceMember", members: []member{
-	{key: `"service_account_id":`},
+	{key: `"service_account_id":`, must: needValue},
 	{key: `"type":`, lit: `"service_account_workspace_member_deleted"`},
-	{key: `"workspace_id":`},
+	{key: `"workspace_id":`, must: needValue},
 }}
 
 func (x *DeletedServiceAccountWorkspaceMember) field(c *coder, i int) *shape {
@@ -183,15 +183,15 @@ type SpendLimit struct {
 }
 
 var shapeSpendLimit = shape{name: "SpendLimit", members: []member{
-	{key: `"amount":`},
-	{key: `"created_at":`},
-	{key: `"currency":`},
-	{key: `"id":`},
-	{key: `"is_enabled":`},
-	{key: `"period":`},
-	{key: `"scope":`},
+	{key: `"amount":`, must: needMember},
+	{key: `"created_at":`, must: needValue},
+	{key: `"currency":`, must: needValue},
+	{key: `"id":`, must: needValue},
+	{key: `"is_enabled":`, must: needValue},
+	{key: `"period":`, must: needValue},
+	{key: `"scope":`, must: needValue},
 	{key: `"type":`, lit: `"spend_limit"`},
-	{key: `"updated_at":`},
+	{key: `"updated_at":`, must: needValue},
 }}
 
 func (x *SpendLimit) field(c *coder, i int) *shape {

@@ -66,7 +66,7 @@ type ComplianceSettings struct {
 }
 
 var shapeComplianceSettings = shape{name: "ComplianceSettings", members: []member{
-	{key: `"state":`},
+	{key: `"state":`, must: needValue},
 	{key: `"type":`, lit: `"compliance_settings"`},
 }}
 

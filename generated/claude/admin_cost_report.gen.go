@@ -74,9 +74,9 @@ type CostReport struct {
 }
 
 var shapeCostReport = shape{name: "CostReport", members: []member{
-	{key: `"data":`},
-	{key: `"has_more":`},
-	{key: `"next_page":`},
+	{key: `"data":`, must: needMember},
+	{key: `"has_more":`, must: needValue},
+	{key: `"next_page":`, must: needMember},
 }}
 
 func (x *CostReport) field(c *coder, i int) *shape {
@@ -99,7 +99,7 @@ func (x CostReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 func (x *CostReport) pageInfo() pageInfo {
-	return pageInfo{next: deref(x.NextPage), more: x.HasMore}
+	return pageInfo{next: deref(x.NextPage), more: x.HasMore, says: true}
 }
 func (x *CostReport) pageLen() int {
 	return len(x.Data)

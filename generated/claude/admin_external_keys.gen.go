@@ -202,8 +202,8 @@ type ExternalKeyList struct {
 }
 
 var shapeExternalKeyList = shape{name: "ExternalKeyList", members: []member{
-	{key: `"data":`},
-	{key: `"next_page":`},
+	{key: `"data":`, must: needMember},
+	{key: `"next_page":`, must: needMember},
 }}
 
 func (x *ExternalKeyList) field(c *coder, i int) *shape {
@@ -271,14 +271,14 @@ type ExternalKey struct {
 }
 
 var shapeExternalKey = shape{name: "ExternalKey", members: []member{
-	{key: `"attachment":`},
-	{key: `"created_at":`},
-	{key: `"display_name":`},
-	{key: `"geo":`},
-	{key: `"id":`},
-	{key: `"provider_config":`},
+	{key: `"attachment":`, must: needValue},
+	{key: `"created_at":`, must: needValue},
+	{key: `"display_name":`, must: needMember},
+	{key: `"geo":`, must: needValue},
+	{key: `"id":`, must: needValue},
+	{key: `"provider_config":`, must: needValue},
 	{key: `"type":`, lit: `"external_key"`},
-	{key: `"updated_at":`},
+	{key: `"updated_at":`, must: needValue},
 }}
 
 func (x *ExternalKey) field(c *coder, i int) *shape {
@@ -323,7 +323,7 @@ type DeletedExternalKey struct {
 }
 
 var shapeDeletedExternalKey = shape{name: "DeletedExternalKey", members: []member{
-	{key: `"id":`},
+	{key: `"id":`, must: needValue},
 	{key: `"type":`, lit: `"external_key_deleted"`},
 }}
 
@@ -357,8 +357,8 @@ type ExternalKeyValidation struct {
 }
 
 var shapeExternalKeyValidation = shape{name: "ExternalKeyValidation", members: []member{
-	{key: `"error":`},
-	{key: `"status":`},
+	{key: `"error":`, must: needMember},
+	{key: `"status":`, must: needValue},
 	{key: `"type":`, lit: `"external_key_validation"`},
 }}
 

@@ -216,8 +216,8 @@ type FederationIssuerList struct {
 }
 
 var shapeFederationIssuerList = shape{name: "FederationIssuerList", members: []member{
-	{key: `"data":`},
-	{key: `"next_page":`},
+	{key: `"data":`, must: needMember},
+	{key: `"next_page":`, must: needMember},
 }}
 
 func (x *FederationIssuerList) field(c *coder, i int) *shape {
@@ -303,21 +303,21 @@ type FederationIssuer struct {
 }
 
 var shapeFederationIssuer = shape{name: "FederationIssuer", members: []member{
-	{key: `"archived_at":`},
-	{key: `"archived_by_actor_id":`},
-	{key: `"check_jti":`},
-	{key: `"created_at":`},
-	{key: `"created_by_actor_id":`},
-	{key: `"id":`},
-	{key: `"issuer_url":`},
-	{key: `"jwks":`},
-	{key: `"jwks_polling_disabled_at":`},
-	{key: `"max_jwt_lifetime_seconds":`},
-	{key: `"name":`},
-	{key: `"poll_status":`},
+	{key: `"archived_at":`, must: needMember},
+	{key: `"archived_by_actor_id":`, must: needMember},
+	{key: `"check_jti":`, must: needValue},
+	{key: `"created_at":`, must: needValue},
+	{key: `"created_by_actor_id":`, must: needMember},
+	{key: `"id":`, must: needValue},
+	{key: `"issuer_url":`, must: needValue},
+	{key: `"jwks":`, must: needValue},
+	{key: `"jwks_polling_disabled_at":`, must: needMember},
+	{key: `"max_jwt_lifetime_seconds":`, must: needValue},
+	{key: `"name":`, must: needValue},
+	{key: `"poll_status":`, must: needMember},
 	{key: `"type":`, lit: `"federation_issuer"`},
-	{key: `"updated_at":`},
-	{key: `"updated_by_actor_id":`},
+	{key: `"updated_at":`, must: needValue},
+	{key: `"updated_by_actor_id":`, must: needMember},
 }}
 
 func (x *FederationIssuer) field(c *coder, i int) *shape {

@@ -352,8 +352,8 @@ type FederationRuleList struct {
 }
 
 var shapeFederationRuleList = shape{name: "FederationRuleList", members: []member{
-	{key: `"data":`},
-	{key: `"next_page":`},
+	{key: `"data":`, must: needMember},
+	{key: `"next_page":`, must: needMember},
 }}
 
 func (x *FederationRuleList) field(c *coder, i int) *shape {
@@ -448,26 +448,26 @@ type FederationRule struct {
 }
 
 var shapeFederationRule = shape{name: "FederationRule", members: []member{
-	{key: `"applies_to_all_workspaces":`},
-	{key: `"archived_at":`},
-	{key: `"archived_by_actor_id":`},
-	{key: `"attributes":`},
-	{key: `"created_at":`},
-	{key: `"created_by_actor_id":`},
-	{key: `"description":`},
-	{key: `"id":`},
-	{key: `"issuer_id":`},
-	{key: `"issuer_name":`},
-	{key: `"match":`},
-	{key: `"name":`},
-	{key: `"oauth_scope":`},
-	{key: `"target":`},
-	{key: `"token_lifetime_seconds":`},
+	{key: `"applies_to_all_workspaces":`, must: needValue},
+	{key: `"archived_at":`, must: needMember},
+	{key: `"archived_by_actor_id":`, must: needMember},
+	{key: `"attributes":`, must: needMember},
+	{key: `"created_at":`, must: needValue},
+	{key: `"created_by_actor_id":`, must: needMember},
+	{key: `"description":`, must: needMember},
+	{key: `"id":`, must: needValue},
+	{key: `"issuer_id":`, must: needValue},
+	{key: `"issuer_name":`, must: needMember},
+	{key: `"match":`, must: needValue},
+	{key: `"name":`, must: needValue},
+	{key: `"oauth_scope":`, must: needValue},
+	{key: `"target":`, must: needValue},
+	{key: `"token_lifetime_seconds":`, must: needValue},
 	{key: `"type":`, lit: `"federation_rule"`},
-	{key: `"updated_at":`},
-	{key: `"updated_by_actor_id":`},
-	{key: `"workspace_id":`},
-	{key: `"workspace_ids":`},
+	{key: `"updated_at":`, must: needValue},
+	{key: `"updated_by_actor_id":`, must: needMember},
+	{key: `"workspace_id":`, must: needMember},
+	{key: `"workspace_ids":`, must: needMember},
 }}
 
 func (x *FederationRule) field(c *coder, i int) *shape {
@@ -537,8 +537,8 @@ type FederationRuleWorkspaceList struct {
 }
 
 var shapeFederationRuleWorkspaceList = shape{name: "FederationRuleWorkspaceList", members: []member{
-	{key: `"data":`},
-	{key: `"next_page":`},
+	{key: `"data":`, must: needMember},
+	{key: `"next_page":`, must: needMember},
 }}
 
 func (x *FederationRuleWorkspaceList) field(c *coder, i int) *shape {
@@ -600,12 +600,12 @@ type FederationRuleWorkspace struct {
 }
 
 var shapeFederationRuleWorkspace = shape{name: "FederationRuleWorkspace", members: []member{
-	{key: `"created_at":`},
-	{key: `"created_by_actor_id":`},
-	{key: `"federation_rule_id":`},
+	{key: `"created_at":`, must: needValue},
+	{key: `"created_by_actor_id":`, must: needMember},
+	{key: `"federation_rule_id":`, must: needValue},
 	{key: `"type":`, lit: `"federation_rule_workspace"`},
-	{key: `"workspace_id":`},
-	{key: `"workspace_name":`},
+	{key: `"workspace_id":`, must: needValue},
+	{key: `"workspace_name":`, must: needMember},
 }}
 
 func (x *FederationRuleWorkspace) field(c *coder, i int) *shape {
@@ -648,9 +648,9 @@ type DeletedFederationRuleWorkspace struct {
 }
 
 var shapeDeletedFederationRuleWorkspace = shape{name: "DeletedFederationRuleWorkspace", members: []member{
-	{key: `"federation_rule_id":`},
+	{key: `"federation_rule_id":`, must: needValue},
 	{key: `"type":`, lit: `"federation_rule_workspace_deleted"`},
-	{key: `"workspace_id":`},
+	{key: `"workspace_id":`, must: needValue},
 }}
 
 func (x *DeletedFederationRuleWorkspace) field(c *coder, i int) *shape {

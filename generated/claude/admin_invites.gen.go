@@ -169,10 +169,10 @@ type InviteList struct {
 }
 
 var shapeInviteList = shape{name: "InviteList", members: []member{
-	{key: `"data":`},
-	{key: `"first_id":`},
-	{key: `"has_more":`},
-	{key: `"last_id":`},
+	{key: `"data":`, must: needMember},
+	{key: `"first_id":`, must: needMember},
+	{key: `"has_more":`, must: needValue},
+	{key: `"last_id":`, must: needMember},
 }}
 
 func (x *InviteList) field(c *coder, i int) *shape {
@@ -197,7 +197,7 @@ func (x InviteList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 func (x *InviteList) pageInfo() pageInfo {
-	return pageInfo{next: deref(x.LastID), prev: deref(x.FirstID), more: x.HasMore}
+	return pageInfo{next: deref(x.LastID), prev: deref(x.FirstID), more: x.HasMore, says: true}
 }
 func (x *InviteList) pageLen() int {
 	return len(x.Data)
@@ -254,14 +254,14 @@ type Invite struct {
 }
 
 var shapeInvite = shape{name: "Invite", members: []member{
-	{key: `"accepted_at":`},
-	{key: `"email":`},
-	{key: `"expires_at":`},
-	{key: `"id":`},
-	{key: `"invited_at":`},
-	{key: `"rbac_group_ids":`},
-	{key: `"role":`},
-	{key: `"status":`},
+	{key: `"accepted_at":`, must: needMember},
+	{key: `"email":`, must: needValue},
+	{key: `"expires_at":`, must: needValue},
+	{key: `"id":`, must: needValue},
+	{key: `"invited_at":`, must: needValue},
+	{key: `"rbac_group_ids":`, must: needMember},
+	{key: `"role":`, must: needValue},
+	{key: `"status":`, must: needValue},
 	{key: `"type":`, lit: `"invite"`},
 }}
 
@@ -309,7 +309,7 @@ type DeletedInvite struct {
 }
 
 var shapeDeletedInvite = shape{name: "DeletedInvite", members: []member{
-	{key: `"id":`},
+	{key: `"id":`, must: needValue},
 	{key: `"type":`, lit: `"invite_deleted"`},
 }}
 

@@ -34,8 +34,8 @@ type Organization struct {
 }
 
 var shapeOrganization = shape{name: "Organization", members: []member{
-	{key: `"id":`},
-	{key: `"name":`},
+	{key: `"id":`, must: needValue},
+	{key: `"name":`, must: needValue},
 	{key: `"type":`, lit: `"organization"`},
 }}
 

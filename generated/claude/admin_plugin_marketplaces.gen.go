@@ -95,8 +95,8 @@ type PluginMarketplaceList struct {
 }
 
 var shapePluginMarketplaceList = shape{name: "PluginMarketplaceList", members: []member{
-	{key: `"data":`},
-	{key: `"next_page":`},
+	{key: `"data":`, must: needMember},
+	{key: `"next_page":`, must: needMember},
 }}
 
 func (x *PluginMarketplaceList) field(c *coder, i int) *shape {
@@ -167,15 +167,15 @@ type PluginMarketplaceValidationReport struct {
 }
 
 var shapePluginMarketplaceValidationReport = shape{name: "PluginMarketplaceValidationReport", members: []member{
-	{key: `"commit_sha":`},
-	{key: `"manifest_error":`},
-	{key: `"manifest_error_code":`},
-	{key: `"plugin_errors":`},
-	{key: `"plugin_warnings":`},
-	{key: `"ref":`},
-	{key: `"total_plugin_count":`},
+	{key: `"commit_sha":`, must: needMember},
+	{key: `"manifest_error":`, must: needMember},
+	{key: `"manifest_error_code":`, must: needMember},
+	{key: `"plugin_errors":`, must: needMember},
+	{key: `"plugin_warnings":`, must: needMember},
+	{key: `"ref":`, must: needMember},
+	{key: `"total_plugin_count":`, must: needValue},
 	{key: `"type":`, lit: `"plugin_marketplace_validation_report"`},
-	{key: `"valid":`},
+	{key: `"valid":`, must: needValue},
 }}
 
 func (x *PluginMarketplaceValidationReport) field(c *coder, i int) *shape {
@@ -239,15 +239,15 @@ type PluginMarketplace struct {
 }
 
 var shapePluginMarketplace = shape{name: "PluginMarketplace", members: []member{
-	{key: `"created_at":`},
-	{key: `"default_installation_preference":`},
-	{key: `"id":`},
-	{key: `"last_sync_ended_at":`},
-	{key: `"last_sync_read_sha":`},
-	{key: `"name":`},
-	{key: `"owner":`},
-	{key: `"source":`},
-	{key: `"sync_status":`},
+	{key: `"created_at":`, must: needValue},
+	{key: `"default_installation_preference":`, must: needMember},
+	{key: `"id":`, must: needValue},
+	{key: `"last_sync_ended_at":`, must: needMember},
+	{key: `"last_sync_read_sha":`, must: needMember},
+	{key: `"name":`, must: needValue},
+	{key: `"owner":`, must: needValue},
+	{key: `"source":`, must: needValue},
+	{key: `"sync_status":`, must: needMember},
 	{key: `"type":`, lit: `"plugin_marketplace"`},
 }}
 

@@ -383,8 +383,8 @@ type PluginList struct {
 }
 
 var shapePluginList = shape{name: "PluginList", members: []member{
-	{key: `"data":`},
-	{key: `"next_page":`},
+	{key: `"data":`, must: needMember},
+	{key: `"next_page":`, must: needMember},
 }}
 
 func (x *PluginList) field(c *coder, i int) *shape {
@@ -477,25 +477,25 @@ type Plugin struct {
 }
 
 var shapePlugin = shape{name: "Plugin", members: []member{
-	{key: `"components":`},
-	{key: `"content_scan":`},
-	{key: `"created_at":`},
-	{key: `"created_by":`},
-	{key: `"description":`},
-	{key: `"display_name":`},
-	{key: `"id":`},
-	{key: `"latest_version_id":`},
-	{key: `"manifest_version":`},
-	{key: `"marketplace_id":`},
-	{key: `"name":`},
-	{key: `"organization_installation_preference":`},
-	{key: `"organization_installation_preference_inherited":`},
-	{key: `"owner":`},
-	{key: `"reach":`},
-	{key: `"served_version_id":`},
-	{key: `"served_version_pinned":`},
+	{key: `"components":`, must: needMember},
+	{key: `"content_scan":`, must: needMember},
+	{key: `"created_at":`, must: needValue},
+	{key: `"created_by":`, must: needMember},
+	{key: `"description":`, must: needMember},
+	{key: `"display_name":`, must: needMember},
+	{key: `"id":`, must: needValue},
+	{key: `"latest_version_id":`, must: needValue},
+	{key: `"manifest_version":`, must: needMember},
+	{key: `"marketplace_id":`, must: needValue},
+	{key: `"name":`, must: needValue},
+	{key: `"organization_installation_preference":`, must: needMember},
+	{key: `"organization_installation_preference_inherited":`, must: needMember},
+	{key: `"owner":`, must: needValue},
+	{key: `"reach":`, must: needMember},
+	{key: `"served_version_id":`, must: needValue},
+	{key: `"served_version_pinned":`, must: needValue},
 	{key: `"type":`, lit: `"plugin"`},
-	{key: `"updated_at":`},
+	{key: `"updated_at":`, must: needValue},
 }}
 
 func (x *Plugin) field(c *coder, i int) *shape {
@@ -562,7 +562,7 @@ type DeletedPlugin struct {
 }
 
 var shapeDeletedPlugin = shape{name: "DeletedPlugin", members: []member{
-	{key: `"id":`},
+	{key: `"id":`, must: needValue},
 	{key: `"type":`, lit: `"plugin_deleted"`},
 }}
 
@@ -594,8 +594,8 @@ type PluginInstallationSettingList struct {
 }
 
 var shapePluginInstallationSettingList = shape{name: "PluginInstallationSettingList", members: []member{
-	{key: `"data":`},
-	{key: `"next_page":`},
+	{key: `"data":`, must: needMember},
+	{key: `"next_page":`, must: needMember},
 }}
 
 func (x *PluginInstallationSettingList) field(c *coder, i int) *shape {
@@ -652,8 +652,8 @@ type DeletedPluginInstallationSetting struct {
 }
 
 var shapeDeletedPluginInstallationSetting = shape{name: "DeletedPluginInstallationSetting", members: []member{
-	{key: `"plugin_id":`},
-	{key: `"target":`},
+	{key: `"plugin_id":`, must: needValue},
+	{key: `"target":`, must: needValue},
 	{key: `"type":`, lit: `"plugin_installation_setting_deleted"`},
 }}
 
@@ -695,12 +695,12 @@ type PluginInstallationSetting struct {
 }
 
 var shapePluginInstallationSetting = shape{name: "PluginInstallationSetting", members: []member{
-	{key: `"created_at":`},
-	{key: `"installation_preference":`},
-	{key: `"plugin_id":`},
-	{key: `"target":`},
+	{key: `"created_at":`, must: needValue},
+	{key: `"installation_preference":`, must: needValue},
+	{key: `"plugin_id":`, must: needValue},
+	{key: `"target":`, must: needValue},
 	{key: `"type":`, lit: `"plugin_installation_setting"`},
-	{key: `"updated_at":`},
+	{key: `"updated_at":`, must: needValue},
 }}
 
 func (x *PluginInstallationSetting) field(c *coder, i int) *shape {
@@ -742,8 +742,8 @@ type PluginShareList struct {
 }
 
 var shapePluginShareList = shape{name: "PluginShareList", members: []member{
-	{key: `"data":`},
-	{key: `"next_page":`},
+	{key: `"data":`, must: needMember},
+	{key: `"next_page":`, must: needMember},
 }}
 
 func (x *PluginShareList) field(c *coder, i int) *shape {
@@ -798,8 +798,8 @@ type PluginVersionList struct {
 }
 
 var shapePluginVersionList = shape{name: "PluginVersionList", members: []member{
-	{key: `"data":`},
-	{key: `"next_page":`},
+	{key: `"data":`, must: needMember},
+	{key: `"next_page":`, must: needMember},
 }}
 
 func (x *PluginVersionList) field(c *coder, i int) *shape {
@@ -874,17 +874,17 @@ type PluginVersion struct {
 }
 
 var shapePluginVersion = shape{name: "PluginVersion", members: []member{
-	{key: `"components":`},
-	{key: `"content_scan":`},
-	{key: `"created_at":`},
-	{key: `"created_by":`},
-	{key: `"description":`},
-	{key: `"display_name":`},
-	{key: `"id":`},
-	{key: `"manifest_version":`},
-	{key: `"plugin_id":`},
-	{key: `"reach":`},
-	{key: `"release_notes":`},
+	{key: `"components":`, must: needMember},
+	{key: `"content_scan":`, must: needMember},
+	{key: `"created_at":`, must: needValue},
+	{key: `"created_by":`, must: needMember},
+	{key: `"description":`, must: needMember},
+	{key: `"display_name":`, must: needMember},
+	{key: `"id":`, must: needValue},
+	{key: `"manifest_version":`, must: needMember},
+	{key: `"plugin_id":`, must: needValue},
+	{key: `"reach":`, must: needMember},
+	{key: `"release_notes":`, must: needMember},
 	{key: `"type":`, lit: `"plugin_version"`},
 }}
 

@@ -62,8 +62,8 @@ type OrganizationRateLimitList struct {
 }
 
 var shapeOrganizationRateLimitList = shape{name: "OrganizationRateLimitList", members: []member{
-	{key: `"data":`},
-	{key: `"next_page":`},
+	{key: `"data":`, must: needMember},
+	{key: `"next_page":`, must: needMember},
 }}
 
 func (x *OrganizationRateLimitList) field(c *coder, i int) *shape {

@@ -228,9 +228,9 @@ type RBACGroupList struct {
 }
 
 var shapeRBACGroupList = shape{name: "RBACGroupList", members: []member{
-	{key: `"data":`},
-	{key: `"has_more":`},
-	{key: `"next_page":`},
+	{key: `"data":`, must: needMember},
+	{key: `"has_more":`, must: needValue},
+	{key: `"next_page":`, must: needMember},
 }}
 
 func (x *RBACGroupList) field(c *coder, i int) *shape {
@@ -253,7 +253,7 @@ func (x RBACGroupList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 func (x *RBACGroupList) pageInfo() pageInfo {
-	return pageInfo{next: deref(x.NextPage), more: x.HasMore}
+	return pageInfo{next: deref(x.NextPage), more: x.HasMore, says: true}
 }
 func (x *RBACGroupList) pageLen() int {
 	return len(x.Data)
@@ -301,14 +301,14 @@ type RBACGroup struct {
 }
 
 var shapeRBACGroup = shape{name: "RBACGroup", members: []member{
-	{key: `"created_at":`},
-	{key: `"id":`},
-	{key: `"name":`},
-	{key: `"role_ids":`},
-	{key: `"roles":`},
-	{key: `"source_type":`},
+	{key: `"created_at":`, must: needValue},
+	{key: `"id":`, must: needValue},
+	{key: `"name":`, must: needValue},
+	{key: `"role_ids":`, must: needMember},
+	{key: `"roles":`, must: needMember},
+	{key: `"source_type":`, must: needValue},
 	{key: `"type":`, lit: `"rbac_group"`},
-	{key: `"updated_at":`},
+	{key: `"updated_at":`, must: needValue},
 }}
 
 func (x *RBACGroup) field(c *coder, i int) *shape {
@@ -362,7 +362,7 @@ type DeletedRBACGroup struct {
 }
 
 var shapeDeletedRBACGroup = shape{name: "DeletedRBACGroup", members: []member{
-	{key: `"id":`},
+	{key: `"id":`, must: needValue},
 	{key: `"type":`, lit: `"rbac_group_deleted"`},
 }}
 
@@ -396,9 +396,9 @@ type RBACGroupMemberList struct {
 }
 
 var shapeRBACGroupMemberList = shape{name: "RBACGroupMemberList", members: []member{
-	{key: `"data":`},
-	{key: `"has_more":`},
-	{key: `"next_page":`},
+	{key: `"data":`, must: needMember},
+	{key: `"has_more":`, must: needValue},
+	{key: `"next_page":`, must: needMember},
 }}
 
 func (x *RBACGroupMemberList) field(c *coder, i int) *shape {
@@ -421,7 +421,7 @@ func (x RBACGroupMemberList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 func (x *RBACGroupMemberList) pageInfo() pageInfo {
-	return pageInfo{next: deref(x.NextPage), more: x.HasMore}
+	return pageInfo{next: deref(x.NextPage), more: x.HasMore, says: true}
 }
 func (x *RBACGroupMemberList) pageLen() int {
 	return len(x.Data)
@@ -464,12 +464,12 @@ type RBACGroupMember struct {
 }
 
 var shapeRBACGroupMember = shape{name: "RBACGroupMember", members: []member{
-	{key: `"created_at":`},
-	{key: `"email":`},
-	{key: `"group_id":`},
-	{key: `"rbac_group_id":`},
+	{key: `"created_at":`, must: needValue},
+	{key: `"email":`, must: needValue},
+	{key: `"group_id":`, must: needValue},
+	{key: `"rbac_group_id":`, must: needValue},
 	{key: `"type":`, lit: `"rbac_group_member"`},
-	{key: `"user_id":`},
+	{key: `"user_id":`, must: needValue},
 }}
 
 func (x *RBACGroupMember) field(c *coder, i int) *shape {
@@ -516,10 +516,10 @@ type DeletedRBACGroupMember struct {
 }
 
 var shapeDeletedRBACGroupMember = shape{name: "DeletedRBACGroupMember", members: []member{
-	{key: `"group_id":`},
-	{key: `"rbac_group_id":`},
+	{key: `"group_id":`, must: needValue},
+	{key: `"rbac_group_id":`, must: needValue},
 	{key: `"type":`, lit: `"rbac_group_member_deleted"`},
-	{key: `"user_id":`},
+	{key: `"user_id":`, must: needValue},
 }}
 
 func (x *DeletedRBACGroupMember) field(c *coder, i int) *shape {

@@ -97,9 +97,9 @@ type RBACRoleList struct {
 }
 
 var shapeRBACRoleList = shape{name: "RBACRoleList", members: []member{
-	{key: `"data":`},
-	{key: `"has_more":`},
-	{key: `"next_page":`},
+	{key: `"data":`, must: needMember},
+	{key: `"has_more":`, must: needValue},
+	{key: `"next_page":`, must: needMember},
 }}
 
 func (x *RBACRoleList) field(c *coder, i int) *shape {
@@ -122,7 +122,7 @@ func (x RBACRoleList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 func (x *RBACRoleList) pageInfo() pageInfo {
-	return pageInfo{next: deref(x.NextPage), more: x.HasMore}
+	return pageInfo{next: deref(x.NextPage), more: x.HasMore, says: true}
 }
 func (x *RBACRoleList) pageLen() int {
 	return len(x.Data)
@@ -166,12 +166,12 @@ type RBACRole struct {
 }
 
 var shapeRBACRole = shape{name: "RBACRole", members: []member{
-	{key: `"created_at":`},
-	{key: `"display_name":`},
-	{key: `"id":`},
-	{key: `"name":`},
+	{key: `"created_at":`, must: needValue},
+	{key: `"display_name":`, must: needValue},
+	{key: `"id":`, must: needValue},
+	{key: `"name":`, must: needValue},
 	{key: `"type":`, lit: `"rbac_role"`},
-	{key: `"updated_at":`},
+	{key: `"updated_at":`, must: needValue},
 }}
 
 func (x *RBACRole) field(c *coder, i int) *shape {
@@ -215,9 +215,9 @@ type RBACRolePermissionList struct {
 }
 
 var shapeRBACRolePermissionList = shape{name: "RBACRolePermissionList", members: []member{
-	{key: `"data":`},
-	{key: `"has_more":`},
-	{key: `"next_page":`},
+	{key: `"data":`, must: needMember},
+	{key: `"has_more":`, must: needValue},
+	{key: `"next_page":`, must: needMember},
 }}
 
 func (x *RBACRolePermissionList) field(c *coder, i int) *shape {
@@ -240,7 +240,7 @@ func (x RBACRolePermissionList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 func (x *RBACRolePermissionList) pageInfo() pageInfo {
-	return pageInfo{next: deref(x.NextPage), more: x.HasMore}
+	return pageInfo{next: deref(x.NextPage), more: x.HasMore, says: true}
 }
 func (x *RBACRolePermissionList) pageLen() int {
 	return len(x.Data)

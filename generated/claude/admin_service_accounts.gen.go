@@ -258,8 +258,8 @@ type ServiceAccountList struct {
 }
 
 var shapeServiceAccountList = shape{name: "ServiceAccountList", members: []member{
-	{key: `"data":`},
-	{key: `"next_page":`},
+	{key: `"data":`, must: needMember},
+	{key: `"next_page":`, must: needMember},
 }}
 
 func (x *ServiceAccountList) field(c *coder, i int) *shape {
@@ -333,17 +333,17 @@ type ServiceAccount struct {
 }
 
 var shapeServiceAccount = shape{name: "ServiceAccount", members: []member{
-	{key: `"archived_at":`},
-	{key: `"archived_by_actor_id":`},
-	{key: `"created_at":`},
-	{key: `"created_by_actor_id":`},
-	{key: `"description":`},
-	{key: `"id":`},
-	{key: `"name":`},
-	{key: `"organization_role":`},
+	{key: `"archived_at":`, must: needMember},
+	{key: `"archived_by_actor_id":`, must: needMember},
+	{key: `"created_at":`, must: needValue},
+	{key: `"created_by_actor_id":`, must: needMember},
+	{key: `"description":`, must: needMember},
+	{key: `"id":`, must: needValue},
+	{key: `"name":`, must: needValue},
+	{key: `"organization_role":`, must: needValue},
 	{key: `"type":`, lit: `"service_account"`},
-	{key: `"updated_at":`},
-	{key: `"updated_by_actor_id":`},
+	{key: `"updated_at":`, must: needValue},
+	{key: `"updated_by_actor_id":`, must: needMember},
 }}
 
 func (x *ServiceAccount) field(c *coder, i int) *shape {

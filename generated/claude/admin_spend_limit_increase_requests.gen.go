@@ -153,8 +153,8 @@ type SpendLimitIncreaseRequestList struct {
 }
 
 var shapeSpendLimitIncreaseRequestList = shape{name: "SpendLimitIncreaseRequestList", members: []member{
-	{key: `"data":`},
-	{key: `"next_page":`},
+	{key: `"data":`, must: needMember},
+	{key: `"next_page":`, must: needMember},
 }}
 
 func (x *SpendLimitIncreaseRequestList) field(c *coder, i int) *shape {
@@ -222,14 +222,14 @@ type SpendLimitIncreaseRequest struct {
 }
 
 var shapeSpendLimitIncreaseRequest = shape{name: "SpendLimitIncreaseRequest", members: []member{
-	{key: `"actor":`},
-	{key: `"created_at":`},
-	{key: `"id":`},
-	{key: `"period":`},
-	{key: `"resolved_at":`},
-	{key: `"resolved_by":`},
-	{key: `"spend_summary":`},
-	{key: `"status":`},
+	{key: `"actor":`, must: needValue},
+	{key: `"created_at":`, must: needValue},
+	{key: `"id":`, must: needValue},
+	{key: `"period":`, must: needValue},
+	{key: `"resolved_at":`, must: needMember},
+	{key: `"resolved_by":`, must: needMember},
+	{key: `"spend_summary":`, must: needMember},
+	{key: `"status":`, must: needValue},
 	{key: `"type":`, lit: `"spend_limit_increase_request"`},
 }}
 
@@ -293,15 +293,15 @@ type ApprovedSpendLimitIncreaseRequest struct {
 }
 
 var shapeApprovedSpendLimitIncreaseRequest = shape{name: "ApprovedSpendLimitIncreaseRequest", members: []member{
-	{key: `"actor":`},
-	{key: `"created_at":`},
-	{key: `"id":`},
-	{key: `"period":`},
-	{key: `"resolved_at":`},
-	{key: `"resolved_by":`},
-	{key: `"spend_limit":`},
-	{key: `"spend_summary":`},
-	{key: `"status":`},
+	{key: `"actor":`, must: needValue},
+	{key: `"created_at":`, must: needValue},
+	{key: `"id":`, must: needValue},
+	{key: `"period":`, must: needValue},
+	{key: `"resolved_at":`, must: needMember},
+	{key: `"resolved_by":`, must: needMember},
+	{key: `"spend_limit":`, must: needValue},
+	{key: `"spend_summary":`, must: needMember},
+	{key: `"status":`, must: needValue},
 	{key: `"type":`, lit: `"spend_limit_increase_request"`},
 }}
 

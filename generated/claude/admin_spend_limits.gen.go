@@ -193,8 +193,8 @@ type SpendLimitList struct {
 }
 
 var shapeSpendLimitList = shape{name: "SpendLimitList", members: []member{
-	{key: `"data":`},
-	{key: `"next_page":`},
+	{key: `"data":`, must: needMember},
+	{key: `"next_page":`, must: needMember},
 }}
 
 func (x *SpendLimitList) field(c *coder, i int) *shape {
@@ -249,8 +249,8 @@ type EffectiveSpendLimitList struct {
 }
 
 var shapeEffectiveSpendLimitList = shape{name: "EffectiveSpendLimitList", members: []member{
-	{key: `"data":`},
-	{key: `"next_page":`},
+	{key: `"data":`, must: needMember},
+	{key: `"next_page":`, must: needMember},
 }}
 
 func (x *EffectiveSpendLimitList) field(c *coder, i int) *shape {
@@ -304,7 +304,7 @@ type DeletedSpendLimit struct {
 }
 
 var shapeDeletedSpendLimit = shape{name: "DeletedSpendLimit", members: []member{
-	{key: `"id":`},
+	{key: `"id":`, must: needValue},
 	{key: `"type":`, lit: `"spend_limit_deleted"`},
 }}
 

@@ -280,8 +280,8 @@ type TelemetryDestinationList struct {
 }
 
 var shapeTelemetryDestinationList = shape{name: "TelemetryDestinationList", members: []member{
-	{key: `"data":`},
-	{key: `"next_page":`},
+	{key: `"data":`, must: needMember},
+	{key: `"next_page":`, must: needMember},
 }}
 
 func (x *TelemetryDestinationList) field(c *coder, i int) *shape {
@@ -357,16 +357,16 @@ type TelemetryDestination struct {
 
 var shapeTelemetryDestination = shape{name: "TelemetryDestination", members: []member{
 	{key: `"type":`, lit: `"telemetry_destination"`},
-	{key: `"id":`},
-	{key: `"display_name":`},
-	{key: `"endpoint_url":`},
-	{key: `"header_names":`},
-	{key: `"traces":`},
-	{key: `"state":`},
-	{key: `"delivery_health":`},
-	{key: `"created_at":`},
-	{key: `"updated_at":`},
-	{key: `"workspaces":`},
+	{key: `"id":`, must: needValue},
+	{key: `"display_name":`, must: needMember},
+	{key: `"endpoint_url":`, must: needValue},
+	{key: `"header_names":`, must: needMember},
+	{key: `"traces":`, must: needValue},
+	{key: `"state":`, must: needValue},
+	{key: `"delivery_health":`, must: needValue},
+	{key: `"created_at":`, must: needValue},
+	{key: `"updated_at":`, must: needValue},
+	{key: `"workspaces":`, must: needValue},
 }}
 
 func (x *TelemetryDestination) field(c *coder, i int) *shape {
@@ -418,7 +418,7 @@ type DeletedTelemetryDestination struct {
 
 var shapeDeletedTelemetryDestination = shape{name: "DeletedTelemetryDestination", members: []member{
 	{key: `"type":`, lit: `"telemetry_destination_deleted"`},
-	{key: `"id":`},
+	{key: `"id":`, must: needValue},
 }}
 
 func (x *DeletedTelemetryDestination) field(c *coder, i int) *shape {
@@ -449,7 +449,7 @@ type TelemetryDestinationTest struct {
 
 var shapeTelemetryDestinationTest = shape{name: "TelemetryDestinationTest", members: []member{
 	{key: `"type":`, lit: `"telemetry_destination_test"`},
-	{key: `"result":`},
+	{key: `"result":`, must: needValue},
 }}
 
 func (x *TelemetryDestinationTest) field(c *coder, i int) *shape {
@@ -480,8 +480,8 @@ type TelemetryDestinationWorkspaceList struct {
 }
 
 var shapeTelemetryDestinationWorkspaceList = shape{name: "TelemetryDestinationWorkspaceList", members: []member{
-	{key: `"data":`},
-	{key: `"next_page":`},
+	{key: `"data":`, must: needMember},
+	{key: `"next_page":`, must: needMember},
 }}
 
 func (x *TelemetryDestinationWorkspaceList) field(c *coder, i int) *shape {
@@ -538,8 +538,8 @@ type DeletedTelemetryDestinationWorkspace struct {
 
 var shapeDeletedTelemetryDestinationWorkspace = shape{name: "DeletedTelemetryDestinationWorkspace", members: []member{
 	{key: `"type":`, lit: `"telemetry_destination_workspace_deleted"`},
-	{key: `"telemetry_destination_id":`},
-	{key: `"workspace_id":`},
+	{key: `"telemetry_destination_id":`, must: needValue},
+	{key: `"workspace_id":`, must: needValue},
 }}
 
 func (x *DeletedTelemetryDestinationWorkspace) field(c *coder, i int) *shape {
@@ -577,9 +577,9 @@ type TelemetryDestinationWorkspace struct {
 
 var shapeTelemetryDestinationWorkspace = shape{name: "TelemetryDestinationWorkspace", members: []member{
 	{key: `"type":`, lit: `"telemetry_destination_workspace"`},
-	{key: `"telemetry_destination_id":`},
-	{key: `"workspace_id":`},
-	{key: `"created_at":`},
+	{key: `"telemetry_destination_id":`, must: needValue},
+	{key: `"workspace_id":`, must: needValue},
+	{key: `"created_at":`, must: needValue},
 }}
 
 func (x *TelemetryDestinationWorkspace) field(c *coder, i int) *shape {

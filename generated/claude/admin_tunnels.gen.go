@@ -240,8 +240,8 @@ type TunnelList struct {
 }
 
 var shapeTunnelList = shape{name: "TunnelList", members: []member{
-	{key: `"data":`},
-	{key: `"next_page":`},
+	{key: `"data":`, must: needMember},
+	{key: `"next_page":`, must: needMember},
 }}
 
 func (x *TunnelList) field(c *coder, i int) *shape {
@@ -306,13 +306,13 @@ type Tunnel struct {
 }
 
 var shapeTunnel = shape{name: "Tunnel", members: []member{
-	{key: `"archived_at":`},
-	{key: `"created_at":`},
-	{key: `"display_name":`},
-	{key: `"domain":`},
-	{key: `"id":`},
+	{key: `"archived_at":`, must: needMember},
+	{key: `"created_at":`, must: needValue},
+	{key: `"display_name":`, must: needMember},
+	{key: `"domain":`, must: needValue},
+	{key: `"id":`, must: needValue},
 	{key: `"type":`, lit: `"tunnel"`},
-	{key: `"workspace_id":`},
+	{key: `"workspace_id":`, must: needMember},
 }}
 
 func (x *Tunnel) field(c *coder, i int) *shape {
@@ -356,8 +356,8 @@ type TunnelCertificateList struct {
 }
 
 var shapeTunnelCertificateList = shape{name: "TunnelCertificateList", members: []member{
-	{key: `"data":`},
-	{key: `"next_page":`},
+	{key: `"data":`, must: needMember},
+	{key: `"next_page":`, must: needMember},
 }}
 
 func (x *TunnelCertificateList) field(c *coder, i int) *shape {
@@ -421,12 +421,12 @@ type TunnelCertificate struct {
 }
 
 var shapeTunnelCertificate = shape{name: "TunnelCertificate", members: []member{
-	{key: `"archived_at":`},
-	{key: `"created_at":`},
-	{key: `"expires_at":`},
-	{key: `"fingerprint":`},
-	{key: `"id":`},
-	{key: `"tunnel_id":`},
+	{key: `"archived_at":`, must: needMember},
+	{key: `"created_at":`, must: needValue},
+	{key: `"expires_at":`, must: needMember},
+	{key: `"fingerprint":`, must: needValue},
+	{key: `"id":`, must: needValue},
+	{key: `"tunnel_id":`, must: needValue},
 	{key: `"type":`, lit: `"tunnel_certificate"`},
 }}
 
@@ -472,8 +472,8 @@ type TunnelToken struct {
 }
 
 var shapeTunnelToken = shape{name: "TunnelToken", members: []member{
-	{key: `"id":`},
-	{key: `"tunnel_token":`},
+	{key: `"id":`, must: needValue},
+	{key: `"tunnel_token":`, must: needValue},
 	{key: `"type":`, lit: `"tunnel_token"`},
 }}
 

@@ -153,9 +153,9 @@ type ClaudeCodeUsageReport struct {
 }
 
 var shapeClaudeCodeUsageReport = shape{name: "ClaudeCodeUsageReport", members: []member{
-	{key: `"data":`},
-	{key: `"has_more":`},
-	{key: `"next_page":`},
+	{key: `"data":`, must: needMember},
+	{key: `"has_more":`, must: needValue},
+	{key: `"next_page":`, must: needMember},
 }}
 
 func (x *ClaudeCodeUsageReport) field(c *coder, i int) *shape {
@@ -178,7 +178,7 @@ func (x ClaudeCodeUsageReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 func (x *ClaudeCodeUsageReport) pageInfo() pageInfo {
-	return pageInfo{next: deref(x.NextPage), more: x.HasMore}
+	return pageInfo{next: deref(x.NextPage), more: x.HasMore, says: true}
 }
 func (x *ClaudeCodeUsageReport) pageLen() int {
 	return len(x.Data)
@@ -215,9 +215,9 @@ type MessagesUsageReport struct {
 }
 
 var shapeMessagesUsageReport = shape{name: "MessagesUsageReport", members: []member{
-	{key: `"data":`},
-	{key: `"has_more":`},
-	{key: `"next_page":`},
+	{key: `"data":`, must: needMember},
+	{key: `"has_more":`, must: needValue},
+	{key: `"next_page":`, must: needMember},
 }}
 
 func (x *MessagesUsageReport) field(c *coder, i int) *shape {
@@ -240,7 +240,7 @@ func (x MessagesUsageReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 func (x *MessagesUsageReport) pageInfo() pageInfo {
-	return pageInfo{next: deref(x.NextPage), more: x.HasMore}
+	return pageInfo{next: deref(x.NextPage), more: x.HasMore, says: true}
 }
 func (x *MessagesUsageReport) pageLen() int {
 	return len(x.Data)

@@ -134,10 +134,10 @@ type UserList struct {
 }
 
 var shapeUserList = shape{name: "UserList", members: []member{
-	{key: `"data":`},
-	{key: `"first_id":`},
-	{key: `"has_more":`},
-	{key: `"last_id":`},
+	{key: `"data":`, must: needMember},
+	{key: `"first_id":`, must: needMember},
+	{key: `"has_more":`, must: needValue},
+	{key: `"last_id":`, must: needMember},
 }}
 
 func (x *UserList) field(c *coder, i int) *shape {
@@ -162,7 +162,7 @@ func (x UserList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 func (x *UserList) pageInfo() pageInfo {
-	return pageInfo{next: deref(x.LastID), prev: deref(x.FirstID), more: x.HasMore}
+	return pageInfo{next: deref(x.LastID), prev: deref(x.FirstID), more: x.HasMore, says: true}
 }
 func (x *UserList) pageLen() int {
 	return len(x.Data)
@@ -205,7 +205,7 @@ type DeletedUser struct {
 }
 
 var shapeDeletedUser = shape{name: "DeletedUser", members: []member{
-	{key: `"id":`},
+	{key: `"id":`, must: needValue},
 	{key: `"type":`, lit: `"user_deleted"`},
 }}
 
@@ -244,11 +244,11 @@ type User struct {
 }
 
 var shapeUser = shape{name: "User", members: []member{
-	{key: `"added_at":`},
-	{key: `"email":`},
-	{key: `"id":`},
-	{key: `"name":`},
-	{key: `"role":`},
+	{key: `"added_at":`, must: needValue},
+	{key: `"email":`, must: needValue},
+	{key: `"id":`, must: needValue},
+	{key: `"name":`, must: needValue},
+	{key: `"role":`, must: needValue},
 	{key: `"type":`, lit: `"user"`},
 }}
 

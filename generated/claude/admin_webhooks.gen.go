@@ -110,9 +110,9 @@ type WebhookEndpointList struct {
 }
 
 var shapeWebhookEndpointList = shape{name: "WebhookEndpointList", members: []member{
-	{key: `"data":`},
+	{key: `"data":`, must: needMember},
 	{key: `"first_id":`},
-	{key: `"has_more":`},
+	{key: `"has_more":`, must: needValue},
 	{key: `"last_id":`},
 }}
 
@@ -138,7 +138,7 @@ func (x WebhookEndpointList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 func (x *WebhookEndpointList) pageInfo() pageInfo {
-	return pageInfo{next: x.LastID.value, prev: x.FirstID.value, more: x.HasMore}
+	return pageInfo{next: x.LastID.value, prev: x.FirstID.value, more: x.HasMore, says: true}
 }
 func (x *WebhookEndpointList) pageLen() int {
 	return len(x.Data)
@@ -198,16 +198,16 @@ type NewWebhookEndpoint struct {
 }
 
 var shapeNewWebhookEndpoint = shape{name: "NewWebhookEndpoint", members: []member{
-	{key: `"created_at":`},
-	{key: `"description":`},
-	{key: `"disabled_reason":`},
-	{key: `"enabled_events":`},
-	{key: `"id":`},
-	{key: `"name":`},
-	{key: `"signing_secret":`},
-	{key: `"state":`},
-	{key: `"updated_at":`},
-	{key: `"url":`},
+	{key: `"created_at":`, must: needValue},
+	{key: `"description":`, must: needValue},
+	{key: `"disabled_reason":`, must: needValue},
+	{key: `"enabled_events":`, must: needMember},
+	{key: `"id":`, must: needValue},
+	{key: `"name":`, must: needValue},
+	{key: `"signing_secret":`, must: needValue},
+	{key: `"state":`, must: needValue},
+	{key: `"updated_at":`, must: needValue},
+	{key: `"url":`, must: needValue},
 }}
 
 func (x *NewWebhookEndpoint) field(c *coder, i int) *shape {
@@ -255,7 +255,7 @@ type DeletedWebhookEndpoint struct {
 }
 
 var shapeDeletedWebhookEndpoint = shape{name: "DeletedWebhookEndpoint", members: []member{
-	{key: `"id":`},
+	{key: `"id":`, must: needValue},
 	{key: `"type":`, lit: `"webhook_endpoint_deleted"`},
 }}
 
@@ -300,15 +300,15 @@ type WebhookEndpoint struct {
 }
 
 var shapeWebhookEndpoint = shape{name: "WebhookEndpoint", members: []member{
-	{key: `"created_at":`},
-	{key: `"description":`},
-	{key: `"disabled_reason":`},
-	{key: `"enabled_events":`},
-	{key: `"id":`},
-	{key: `"name":`},
-	{key: `"state":`},
-	{key: `"updated_at":`},
-	{key: `"url":`},
+	{key: `"created_at":`, must: needValue},
+	{key: `"description":`, must: needValue},
+	{key: `"disabled_reason":`, must: needValue},
+	{key: `"enabled_events":`, must: needMember},
+	{key: `"id":`, must: needValue},
+	{key: `"name":`, must: needValue},
+	{key: `"state":`, must: needValue},
+	{key: `"updated_at":`, must: needValue},
+	{key: `"url":`, must: needValue},
 }}
 
 func (x *WebhookEndpoint) field(c *coder, i int) *shape {
@@ -355,7 +355,7 @@ type WebhookEndpointSigningSecret struct {
 }
 
 var shapeWebhookEndpointSigningSecret = shape{name: "WebhookEndpointSigningSecret", members: []member{
-	{key: `"signing_secret":`},
+	{key: `"signing_secret":`, must: needValue},
 }}
 
 func (x *WebhookEndpointSigningSecret) field(c *coder, i int) *shape {

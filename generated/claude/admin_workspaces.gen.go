@@ -568,10 +568,10 @@ type WorkspaceList struct {
 }
 
 var shapeWorkspaceList = shape{name: "WorkspaceList", members: []member{
-	{key: `"data":`},
-	{key: `"first_id":`},
-	{key: `"has_more":`},
-	{key: `"last_id":`},
+	{key: `"data":`, must: needMember},
+	{key: `"first_id":`, must: needMember},
+	{key: `"has_more":`, must: needValue},
+	{key: `"last_id":`, must: needMember},
 }}
 
 func (x *WorkspaceList) field(c *coder, i int) *shape {
@@ -596,7 +596,7 @@ func (x WorkspaceList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 func (x *WorkspaceList) pageInfo() pageInfo {
-	return pageInfo{next: deref(x.LastID), prev: deref(x.FirstID), more: x.HasMore}
+	return pageInfo{next: deref(x.LastID), prev: deref(x.FirstID), more: x.HasMore, says: true}
 }
 func (x *WorkspaceList) pageLen() int {
 	return len(x.Data)
@@ -657,15 +657,15 @@ type Workspace struct {
 }
 
 var shapeWorkspace = shape{name: "Workspace", members: []member{
-	{key: `"archived_at":`},
-	{key: `"compartment_id":`},
-	{key: `"created_at":`},
-	{key: `"data_residency":`},
-	{key: `"display_color":`},
-	{key: `"external_key_id":`},
-	{key: `"id":`},
-	{key: `"name":`},
-	{key: `"tags":`},
+	{key: `"archived_at":`, must: needMember},
+	{key: `"compartment_id":`, must: needValue},
+	{key: `"created_at":`, must: needValue},
+	{key: `"data_residency":`, must: needValue},
+	{key: `"display_color":`, must: needValue},
+	{key: `"external_key_id":`, must: needMember},
+	{key: `"id":`, must: needValue},
+	{key: `"name":`, must: needValue},
+	{key: `"tags":`, must: needMember},
 	{key: `"type":`, lit: `"workspace"`},
 }}
 
@@ -722,10 +722,10 @@ type WorkspaceMemberList struct {
 }
 
 var shapeWorkspaceMemberList = shape{name: "WorkspaceMemberList", members: []member{
-	{key: `"data":`},
-	{key: `"first_id":`},
-	{key: `"has_more":`},
-	{key: `"last_id":`},
+	{key: `"data":`, must: needMember},
+	{key: `"first_id":`, must: needMember},
+	{key: `"has_more":`, must: needValue},
+	{key: `"last_id":`, must: needMember},
 }}
 
 func (x *WorkspaceMemberList) field(c *coder, i int) *shape {
@@ -750,7 +750,7 @@ func (x WorkspaceMemberList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 func (x *WorkspaceMemberList) pageInfo() pageInfo {
-	return pageInfo{next: deref(x.LastID), prev: deref(x.FirstID), more: x.HasMore}
+	return pageInfo{next: deref(x.LastID), prev: deref(x.FirstID), more: x.HasMore, says: true}
 }
 func (x *WorkspaceMemberList) pageLen() int {
 	return len(x.Data)
@@ -798,9 +798,9 @@ type WorkspaceMember struct {
 
 var shapeWorkspaceMember = shape{name: "WorkspaceMember", members: []member{
 	{key: `"type":`, lit: `"workspace_member"`},
-	{key: `"user_id":`},
-	{key: `"workspace_id":`},
-	{key: `"workspace_role":`},
+	{key: `"user_id":`, must: needValue},
+	{key: `"workspace_id":`, must: needValue},
+	{key: `"workspace_role":`, must: needValue},
 }}
 
 func (x *WorkspaceMember) field(c *coder, i int) *shape {
@@ -840,8 +840,8 @@ type DeletedWorkspaceMember struct {
 
 var shapeDeletedWorkspaceMember = shape{name: "DeletedWorkspaceMember", members: []member{
 	{key: `"type":`, lit: `"workspace_member_deleted"`},
-	{key: `"user_id":`},
-	{key: `"workspace_id":`},
+	{key: `"user_id":`, must: needValue},
+	{key: `"workspace_id":`, must: needValue},
 }}
 
 func (x *DeletedWorkspaceMember) field(c *coder, i int) *shape {
@@ -875,8 +875,8 @@ type WorkspaceRateLimitList struct {
 }
 
 var shapeWorkspaceRateLimitList = shape{name: "WorkspaceRateLimitList", members: []member{
-	{key: `"data":`},
-	{key: `"next_page":`},
+	{key: `"data":`, must: needMember},
+	{key: `"next_page":`, must: needMember},
 }}
 
 func (x *WorkspaceRateLimitList) field(c *coder, i int) *shape {
@@ -943,13 +943,13 @@ type WorkspaceRateLimit struct {
 }
 
 var shapeWorkspaceRateLimit = shape{name: "WorkspaceRateLimit", members: []member{
-	{key: `"group":`},
-	{key: `"group_type":`},
-	{key: `"limits":`},
-	{key: `"models":`},
-	{key: `"rate_limit_id":`},
+	{key: `"group":`, must: needValue},
+	{key: `"group_type":`, must: needValue},
+	{key: `"limits":`, must: needMember},
+	{key: `"models":`, must: needMember},
+	{key: `"rate_limit_id":`, must: needValue},
 	{key: `"type":`, lit: `"workspace_rate_limit"`},
-	{key: `"workspace_id":`},
+	{key: `"workspace_id":`, must: needValue},
 }}
 
 func (x *WorkspaceRateLimit) field(c *coder, i int) *shape {

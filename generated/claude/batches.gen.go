@@ -204,10 +204,10 @@ type MessageBatchList struct {
 }
 
 var shapeMessageBatchList = shape{name: "MessageBatchList", members: []member{
-	{key: `"data":`},
-	{key: `"first_id":`},
-	{key: `"has_more":`},
-	{key: `"last_id":`},
+	{key: `"data":`, must: needMember},
+	{key: `"first_id":`, must: needMember},
+	{key: `"has_more":`, must: needValue},
+	{key: `"last_id":`, must: needMember},
 }}
 
 func (x *MessageBatchList) field(c *coder, i int) *shape {
@@ -232,7 +232,7 @@ func (x MessageBatchList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 func (x *MessageBatchList) pageInfo() pageInfo {
-	return pageInfo{next: deref(x.LastID), prev: deref(x.FirstID), more: x.HasMore}
+	return pageInfo{next: deref(x.LastID), prev: deref(x.FirstID), more: x.HasMore, says: true}
 }
 func (x *MessageBatchList) pageLen() int {
 	return len(x.Data)
@@ -294,15 +294,15 @@ type MessageBatch struct {
 }
 
 var shapeMessageBatch = shape{name: "MessageBatch", members: []member{
-	{key: `"archived_at":`},
-	{key: `"cancel_initiated_at":`},
-	{key: `"created_at":`},
-	{key: `"ended_at":`},
-	{key: `"expires_at":`},
-	{key: `"id":`},
-	{key: `"processing_status":`},
-	{key: `"request_counts":`},
-	{key: `"results_url":`},
+	{key: `"archived_at":`, must: needMember},
+	{key: `"cancel_initiated_at":`, must: needMember},
+	{key: `"created_at":`, must: needValue},
+	{key: `"ended_at":`, must: needMember},
+	{key: `"expires_at":`, must: needValue},
+	{key: `"id":`, must: needValue},
+	{key: `"processing_status":`, must: needValue},
+	{key: `"request_counts":`, must: needValue},
+	{key: `"results_url":`, must: needMember},
 	{key: `"type":`, lit: `"message_batch"`},
 }}
 
@@ -352,7 +352,7 @@ type DeletedMessageBatch struct {
 }
 
 var shapeDeletedMessageBatch = shape{name: "DeletedMessageBatch", members: []member{
-	{key: `"id":`},
+	{key: `"id":`, must: needValue},
 	{key: `"type":`, lit: `"message_batch_deleted"`},
 }}
 
@@ -384,8 +384,8 @@ type MessageBatchResultLine struct {
 }
 
 var shapeMessageBatchResultLine = shape{name: "MessageBatchResultLine", members: []member{
-	{key: `"custom_id":`},
-	{key: `"result":`},
+	{key: `"custom_id":`, must: needValue},
+	{key: `"result":`, must: needValue},
 }}
 
 func (x *MessageBatchResultLine) field(c *coder, i int) *shape {

@@ -91,9 +91,9 @@ var api = apiInfo{
 		{url: "https://api.anthropic.com", env: "ANTHROPIC_BASE_URL"},
 	},
 	schemes: []scheme{
-		{id: "apiKey", kind: headerScheme, name: "x-api-key", env: "ANTHROPIC_API_KEY"},
-		{id: "authToken", kind: bearerScheme, env: "ANTHROPIC_AUTH_TOKEN"},
-		{id: "adminKey", kind: headerScheme, name: "x-api-key", env: "ANTHROPIC_ADMIN_KEY"},
+		{id: "apiKey", kind: headerScheme, name: "x-api-key", env: "ANTHROPIC_API_KEY", with: "WithAPIKey"},
+		{id: "authToken", kind: bearerScheme, env: "ANTHROPIC_AUTH_TOKEN", with: "WithAuthToken"},
+		{id: "adminKey", kind: headerScheme, name: "x-api-key", env: "ANTHROPIC_ADMIN_KEY", with: "WithAdminKey"},
 	},
 	security:        [][]string{{"apiKey"}, {"authToken"}},
 	betaHeader:      "anthropic-beta",
@@ -101,4 +101,6 @@ var api = apiInfo{
 	requestID:       "request-id",
 	rateLimitPrefix: "anthropic-ratelimit-",
 	retryHeader:     "x-stainless-retry-count",
+	errorTypes:      []string{"invalid_request_error", "authentication_error", "billing_error", "permission_error", "not_found_error", "request_too_large", "rate_limit_error", "api_error", "timeout_error", "overloaded_error"},
+	retry:           &retryRule{methods: []string{"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "POST", "PATCH"}, statuses: [][2]int{{408, 408}, {409, 409}, {429, 429}, {500, 599}}},
 }

@@ -180,9 +180,9 @@ type Prompt struct {
 }
 
 var shapePrompt = shape{name: "Prompt", members: []member{
-	{key: `"messages":`},
-	{key: `"system":`},
-	{key: `"usage":`},
+	{key: `"messages":`, must: needMember},
+	{key: `"system":`, must: needValue},
+	{key: `"usage":`, must: needMember},
 }}
 
 func (x *Prompt) field(c *coder, i int) *shape {
@@ -220,10 +220,10 @@ type PromptTemplate struct {
 }
 
 var shapePromptTemplate = shape{name: "PromptTemplate", members: []member{
-	{key: `"messages":`},
-	{key: `"system":`},
-	{key: `"variable_values":`},
-	{key: `"usage":`},
+	{key: `"messages":`, must: needMember},
+	{key: `"system":`, must: needValue},
+	{key: `"variable_values":`, must: needMember},
+	{key: `"usage":`, must: needMember},
 }}
 
 func (x *PromptTemplate) field(c *coder, i int) *shape {

@@ -138,7 +138,7 @@ type FileList struct {
 }
 
 var shapeFileList = shape{name: "FileList", members: []member{
-	{key: `"data":`},
+	{key: `"data":`, must: needMember},
 	{key: `"next_page":`},
 }}
 
@@ -216,13 +216,13 @@ type FileMetadata struct {
 }
 
 var shapeFileMetadata = shape{name: "FileMetadata", members: []member{
-	{key: `"created_at":`},
+	{key: `"created_at":`, must: needValue},
 	{key: `"downloadable":`},
 	{key: `"expires_at":`},
-	{key: `"filename":`},
-	{key: `"id":`},
-	{key: `"mime_type":`},
-	{key: `"size_bytes":`},
+	{key: `"filename":`, must: needValue},
+	{key: `"id":`, must: needValue},
+	{key: `"mime_type":`, must: needValue},
+	{key: `"size_bytes":`, must: needValue},
 	{key: `"type":`, lit: `"file"`},
 	{key: `"scope":`, beta: []string{"managed-agents-2026-04-01"}},
 }}
@@ -270,7 +270,7 @@ type DeletedFile struct {
 }
 
 var shapeDeletedFile = shape{name: "DeletedFile", members: []member{
-	{key: `"id":`},
+	{key: `"id":`, must: needValue},
 	{key: `"type":`},
 }}
 

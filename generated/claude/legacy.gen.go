@@ -122,10 +122,10 @@ type Completion struct {
 }
 
 var shapeCompletion = shape{name: "Completion", members: []member{
-	{key: `"completion":`},
-	{key: `"id":`},
-	{key: `"model":`},
-	{key: `"stop_reason":`},
+	{key: `"completion":`, must: needValue},
+	{key: `"id":`, must: needValue},
+	{key: `"model":`, must: needValue},
+	{key: `"stop_reason":`, must: needMember},
 	{key: `"type":`, lit: `"completion"`},
 }}
 

@@ -603,17 +603,17 @@ type Message struct {
 }
 
 var shapeMessage = shape{name: "Message", members: []member{
-	{key: `"id":`},
+	{key: `"id":`, must: needValue},
 	{key: `"type":`, lit: `"message"`},
 	{key: `"role":`, lit: `"assistant"`},
-	{key: `"content":`},
-	{key: `"model":`},
-	{key: `"stop_reason":`},
-	{key: `"stop_sequence":`},
-	{key: `"stop_details":`},
-	{key: `"usage":`},
-	{key: `"diagnostics":`},
-	{key: `"container":`},
+	{key: `"content":`, must: needMember},
+	{key: `"model":`, must: needValue},
+	{key: `"stop_reason":`, must: needMember},
+	{key: `"stop_sequence":`, must: needMember},
+	{key: `"stop_details":`, must: needMember},
+	{key: `"usage":`, must: needValue},
+	{key: `"diagnostics":`, must: needMember},
+	{key: `"container":`, must: needMember},
 	{key: `"input_transformations":`, beta: []string{"thinking-binding-controls-2026-08-01"}},
 	{key: `"context_management":`, beta: []string{"context-management-2025-06-27", "compact-2026-01-12"}},
 }}
@@ -753,7 +753,7 @@ type MessageTokensCount struct {
 }
 
 var shapeMessageTokensCount = shape{name: "MessageTokensCount", members: []member{
-	{key: `"input_tokens":`},
+	{key: `"input_tokens":`, must: needValue},
 	{key: `"context_management":`, beta: []string{"context-management-2025-06-27", "compact-2026-01-12", "compact-2026-09-04"}},
 }}
 
@@ -4787,6 +4787,9 @@ func (a *foldMessage) result() (*Message, error) {
 func (a *foldMessage) add(event MessageStreamEvent) error {
 	switch e := event.(type) {
 	case *MessageStartEvent:
+		if a.out != nil {
+			return errTwoStarts
+		}
 		v, err := copyValue(e.Message, func(c *coder, p *Message) {
 			c.walk(p)
 		})
@@ -4816,6 +4819,7 @@ func (a *foldMessage) add(event MessageStreamEvent) error {
 		if e.InputTransformations.state != stateAbsent {
 			a.out.InputTransformations = e.InputTransformations
 		}
+		return a.mergeExtra(&a.out.Extra, e.Extra)
 	case *ContentBlockStartEvent:
 		if a.out == nil {
 			return errNoResult
@@ -4824,12 +4828,20 @@ func (a *foldMessage) add(event MessageStreamEvent) error {
 		if err != nil {
 			return err
 		}
-		return insertAt(&a.out.Content, e.Index, v)
+		switch x := v.(type) {
+		case *ToolUseBlock:
+			emptyJSON(&x.Input)
+		case *ServerToolUseBlock:
+			emptyJSON(&x.Input)
+		case *MCPToolUseBlock:
+			emptyJSON(&x.Input)
+		}
+		return insertAt(&a.fold, &a.out.Content, e.Index, v)
 	case *ContentBlockDeltaEvent:
 		if a.out == nil {
 			return errNoResult
 		}
-		element, err := elementAt(a.out.Content, e.Index)
+		element, err := elementAt(&a.fold, &a.out.Content, e.Index)
 		if err != nil {
 			return err
 		}
@@ -4843,33 +4855,46 @@ func (a *foldMessage) applyContentBlockDeltaEvent(element ContentBlock, delta Co
 		switch x := element.(type) {
 		case *TextBlock:
 			a.appendText(&x.Text, d.Text)
+			return a.keepExtra(&x.Extra, d.Extra)
 		}
+		return a.misfit(element, d, foldRule{foldAppend, "text", "text"})
 	case *InputJSONDelta:
 		switch x := element.(type) {
 		case *ToolUseBlock:
-			a.joinJSON(&x.Input, d.PartialJSON)
+			a.joinJSON(x, &x.Input, d.PartialJSON)
+			return a.keepExtra(&x.Extra, d.Extra)
 		case *ServerToolUseBlock:
-			a.joinJSON(&x.Input, d.PartialJSON)
+			a.joinJSON(x, &x.Input, d.PartialJSON)
+			return a.keepExtra(&x.Extra, d.Extra)
 		case *MCPToolUseBlock:
-			a.joinJSON(&x.Input, d.PartialJSON)
+			a.joinJSON(x, &x.Input, d.PartialJSON)
+			return a.keepExtra(&x.Extra, d.Extra)
 		}
+		return a.misfit(element, d, foldRule{foldJoin, "partial_json", "input"})
 	case *CitationsDelta:
 		switch x := element.(type) {
 		case *TextBlock:
 			x.Citations = append(x.Citations, d.Citation)
+			return a.keepExtra(&x.Extra, d.Extra)
 		}
+		return a.misfit(element, d, foldRule{foldPush, "citation", "citations"})
 	case *ThinkingDelta:
 		switch x := element.(type) {
 		case *ThinkingBlock:
 			a.appendText(&x.Thinking, d.Thinking)
+			return a.keepExtra(&x.Extra, d.Extra)
 		}
+		return a.misfit(element, d, foldRule{foldAppend, "thinking", "thinking"})
 	case *SignatureDelta:
 		switch x := element.(type) {
 		case *ThinkingBlock:
 			x.Signature = d.Signature
+			return a.keepExtra(&x.Extra, d.Extra)
 		case *CompactionBlock:
 			x.Signature = Value(d.Signature)
+			return a.keepExtra(&x.Extra, d.Extra)
 		}
+		return a.misfit(element, d, foldRule{foldReplace, "signature", "signature"})
 	case *CompactionDelta:
 		switch x := element.(type) {
 		case *CompactionBlock:
@@ -4877,9 +4902,11 @@ func (a *foldMessage) applyContentBlockDeltaEvent(element ContentBlock, delta Co
 				a.appendOptText(&x.Content, *d.Content)
 			}
 			x.EncryptedContent = d.EncryptedContent
+			return a.keepExtra(&x.Extra, d.Extra)
 		}
+		return a.misfit(element, d, foldRule{foldAppend, "content", "content"}, foldRule{foldReplace, "encrypted_content", "encrypted_content"})
 	}
-	return nil
+	return a.newer(element, delta)
 }
 
 var opMessageCountTokens = operation{

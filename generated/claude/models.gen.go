@@ -98,10 +98,10 @@ type ModelList struct {
 }
 
 var shapeModelList = shape{name: "ModelList", members: []member{
-	{key: `"data":`},
-	{key: `"first_id":`},
-	{key: `"has_more":`},
-	{key: `"last_id":`},
+	{key: `"data":`, must: needMember},
+	{key: `"first_id":`, must: needMember},
+	{key: `"has_more":`, must: needValue},
+	{key: `"last_id":`, must: needMember},
 }}
 
 func (x *ModelList) field(c *coder, i int) *shape {
@@ -126,7 +126,7 @@ func (x ModelList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 func (x *ModelList) pageInfo() pageInfo {
-	return pageInfo{next: deref(x.LastID), prev: deref(x.FirstID), more: x.HasMore}
+	return pageInfo{next: deref(x.LastID), prev: deref(x.FirstID), more: x.HasMore, says: true}
 }
 func (x *ModelList) pageLen() int {
 	return len(x.Data)
@@ -196,16 +196,16 @@ type Model struct {
 }
 
 var shapeModel = shape{name: "Model", members: []member{
-	{key: `"capabilities":`},
-	{key: `"created_at":`},
-	{key: `"deprecated_at":`},
-	{key: `"display_name":`},
-	{key: `"id":`},
-	{key: `"lifecycle":`},
-	{key: `"line":`},
-	{key: `"max_input_tokens":`},
-	{key: `"max_tokens":`},
-	{key: `"retires_at":`},
+	{key: `"capabilities":`, must: needMember},
+	{key: `"created_at":`, must: needValue},
+	{key: `"deprecated_at":`, must: needMember},
+	{key: `"display_name":`, must: needValue},
+	{key: `"id":`, must: needValue},
+	{key: `"lifecycle":`, must: needValue},
+	{key: `"line":`, must: needMember},
+	{key: `"max_input_tokens":`, must: needMember},
+	{key: `"max_tokens":`, must: needMember},
+	{key: `"retires_at":`, must: needMember},
 	{key: `"type":`, lit: `"model"`},
 	{key: `"allowed_fallback_models":`, beta: []string{"server-side-fallback-2026-06-01", "server-side-fallback-2026-07-01"}},
 }}

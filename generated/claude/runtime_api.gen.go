@@ -20,6 +20,9 @@ type apiInfo struct {
 	requestID       string // response header, e.g. "request-id"
 	rateLimitPrefix string // of response headers; empty if there are none
 	retryHeader     string // request header with the number of retries so far; empty for none
+
+	errorTypes []string   // that the document knows
+	retry      *retryRule // nil: what RFC 9110 allows
 }
 
 // server is a base URL and the environment variable that replaces it.
@@ -31,6 +34,7 @@ type scheme struct {
 	kind schemeKind
 	name string // of the header, query parameter or cookie
 	env  string // for basicScheme: of the form user:password
+	with string // option that sets it, e.g. "WithAPIKey"
 }
 
 type schemeKind uint8
@@ -59,6 +63,15 @@ type operation struct {
 	stream      *streamInfo
 	next, prev  pageLink
 	longCall    *longCall
+	empty       []int      // statuses of answers that have no body where others have one
+	retry       *retryRule // nil: as the API says
+	onceKey     string     // header that tells the server which requests are one, e.g. "Idempotency-Key"
+}
+
+// retryRule says which requests may be sent again, and after which answers.
+type retryRule struct {
+	methods  []string
+	statuses [][2]int // from, to
 }
 
 type headerValue struct{ name, value string }
@@ -109,10 +122,11 @@ func (k *errorKind) Error() string {
 	return k.typ
 }
 
-// matches reports whether e is of kind k.
+// matches reports whether e is of kind k: by its type or, if the document
+// doesn't know that, by its status.
 func (k *errorKind) matches(e *Error) bool {
-	if k.typ != "" && e.Type != "" {
+	if k.typ != "" && e.Type != "" && (e.typed || k.typ == e.Type) {
 		return k.typ == e.Type
 	}
-	return k.status != 0 && k.status == e.StatusCode
+	return k.status != 0 && k.status == e.status()
 }

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"slices"
 )
 
 // payload is a request body that can be opened, once or for each attempt.
@@ -28,18 +29,14 @@ func newPayload(op *operation, params coded, streaming bool) (*payload, error) {
 	if op.body == nil {
 		return nil, nil
 	}
-	p, err := op.body(op, params, flag)
-	if p == nil || err != nil {
-		return nil, err
-	}
-	return p, p.limit(op.maxBytes)
+	return op.body(op, params, flag)
 }
 
 // limit refuses a body larger than n bytes. One whose size is not known fails
 // while it is being sent.
 func (p *payload) limit(n int64) error {
 	switch {
-	case n <= 0:
+	case p == nil || n <= 0:
 	case p.size > n:
 		return &SizeError{"request body", n, p.size}
 	case p.size < 0:
@@ -98,7 +95,32 @@ func jsonBody(op *operation, params coded, flag string) (*payload, error) {
 	if err != nil || len(b) == 0 {
 		return nil, err
 	}
+	if op.stream != nil && op.stream.param != "" {
+		if b, err = ownMember(b, op.stream.param, flag != ""); err != nil {
+			return nil, err
+		}
+	}
 	return bytesPayload(b, contentType), nil
+}
+
+// ownMember takes out the members that ask for a stream, but for the first if
+// first is set: the method decides, whatever came with params that were read from
+// somebody else's request.
+func ownMember(b []byte, name string, first bool) ([]byte, error) {
+	n := bytes.Count(b, []byte(`"`+name+`"`))
+	if n == 0 || first && n == 1 || b[0] != '{' {
+		return b, nil
+	}
+	members, err := rawMembers(string(b))
+	if err != nil {
+		return nil, err
+	}
+	members = slices.DeleteFunc(members, func(m rawMember) bool {
+		drop := m.name == name && !first
+		first = first && m.name != name
+		return drop
+	})
+	return []byte(joinMembers(members)), nil
 }
 
 // memberOf is a member of an object as a value of its own.

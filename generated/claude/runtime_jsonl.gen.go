@@ -57,6 +57,15 @@ func (l *jsonLines) next() (text string, complete bool, err error) {
 	return "", false, l.err
 }
 
+// lineError is the error of a line that can't be used: what the server says in it
+// or, if that is nothing, err.
+func (l *jsonLines) lineError(err error, line string) error {
+	if saysError(line) {
+		return l.rep.newError(line)
+	}
+	return l.rep.partError(err, line)
+}
+
 func blank(line []byte) bool {
 	for _, b := range line {
 		if b != ' ' && b != '\t' && b != '\r' {
@@ -81,11 +90,17 @@ func (s *LineStream[T]) All() iter.Seq2[*T, error] {
 				return
 			}
 			v := new(T)
-			if err := decodeAs(&s.coder, line, v, s.walk); err != nil {
-				if !complete {
-					err = cutOff(err)
+			err = decodeAs(&s.coder, line, v, s.walk)
+			switch {
+			case err != nil && !complete:
+				err = cutOff(err)
+			case err == nil && !recognized(v, line):
+				if _, object := any(v).(coded); object || saysError(line) {
+					err = errOtherAnswer
 				}
-				if !yield(nil, s.reader.rep.partError(err, line)) {
+			}
+			if err != nil {
+				if !yield(nil, s.reader.lineError(err, line)) {
 					return
 				}
 				continue

@@ -38,9 +38,7 @@ func (r *request) observe(ctx context.Context, a *attempt, err error, took time.
 	if a.resp != nil {
 		h = a.resp.Header
 		e.StatusCode = a.resp.StatusCode
-		if name := r.core.api.requestID; name != "" {
-			e.RequestID = h.Get(name)
-		}
+		e.RequestID = r.requestID(h)
 	}
 	if r.set.trace != nil {
 		r.set.trace(ctx, e)

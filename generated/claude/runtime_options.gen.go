@@ -33,6 +33,8 @@ const (
 type settings struct {
 	baseURL     string
 	noEnv       bool
+	documented  bool // baseURL is that of the document
+	anonymous   bool // no credentials are sent
 	level       level
 	credentials []credential
 
@@ -41,7 +43,7 @@ type settings struct {
 	ownClient  bool // client or middleware differ from the client's
 
 	headers   []headerEdit
-	query     []headerValue
+	query     []queryEdit
 	betas     []string
 	autoBetas bool
 
@@ -53,6 +55,7 @@ type settings struct {
 	idleTimeout    time.Duration
 	patient        bool // the caller chose how long a call may take
 
+	maxRequest  int64 // 0: as the operation says
 	maxResponse int64
 	maxEvent    int64
 	pageLimit   int
@@ -75,8 +78,14 @@ const (
 )
 
 type headerEdit struct {
-	name, value string
-	del         bool
+	name  string
+	value secret // it may be one
+	del   bool
+}
+
+type queryEdit struct {
+	name  string
+	value secret
 }
 
 func defaultSettings() settings {
@@ -118,9 +127,12 @@ func (s *settings) fail(text string) {
 
 // WithBaseURL sets the URL that the paths of the API are appended to, e.g.
 // "https://gateway.example.com/claude". Credentials are sent to its host and
-// to no other. The scheme may be http, for gateways on a trusted network.
+// to no other. The scheme may be http, for gateways on a trusted network. Slashes
+// that are too many, a fragment, and a version like /v1 that the paths begin with
+// anyway are taken out. A query is sent with every request. User and password are
+// sent for basic authentication, unless another credential takes that header.
 func WithBaseURL(url string) RequestOption {
-	return func(s *settings) { s.baseURL = url }
+	return func(s *settings) { s.baseURL, s.documented = url, false }
 }
 
 // WithHTTPClient sends requests with a copy of client. The default is a client
@@ -145,18 +157,23 @@ func WithMiddleware(wrap func(next http.RoundTripper) http.RoundTripper) Request
 }
 
 // WithHeader sets a request header, in place of any that the client would send.
+// The header that lists betas is the exception: what it gets is added to the list.
 func WithHeader(name, value string) RequestOption {
-	return func(s *settings) { s.headers = append(s.headers, headerEdit{name: name, value: value}) }
+	return func(s *settings) {
+		s.headers = append(s.headers, headerEdit{name: name, value: secret{&value}})
+	}
 }
 
 // WithoutHeader takes out a request header that the client would send.
 func WithoutHeader(name string) RequestOption {
-	return func(s *settings) { s.headers = append(s.headers, headerEdit{name: name, del: true}) }
+	return func(s *settings) {
+		s.headers = append(s.headers, headerEdit{name: name, value: secret{new("")}, del: true})
+	}
 }
 
 // WithQuery adds a parameter to the query of the URL.
 func WithQuery(name, value string) RequestOption {
-	return func(s *settings) { s.query = append(s.query, headerValue{name, value}) }
+	return func(s *settings) { s.query = append(s.query, queryEdit{name, secret{&value}}) }
 }
 
 // WithMaxRetries sets how often a failed request is sent again; the default is
@@ -221,6 +238,13 @@ func WithResponse(meta *ResponseMeta) RequestOption {
 	return func(s *settings) { s.meta = meta }
 }
 
+// WithMaxRequestBytes bounds the size of a request's body, in place of the limit
+// that the operation has: a gateway may take more, or less. 0 and less mean that
+// there is no limit. The error is a [*SizeError].
+func WithMaxRequestBytes(n int64) RequestOption {
+	return func(s *settings) { s.maxRequest = atLeastOne(n) }
+}
+
 // WithMaxResponseBytes bounds the size, after decompression, of an answer that
 // is read as a whole; the default is 512 MiB. The error is a [*SizeError].
 func WithMaxResponseBytes(n int64) RequestOption {
@@ -249,6 +273,13 @@ func WithPageLimit(n int) RequestOption {
 // WithItemLimit ends All after n items; 0 is no limit.
 func WithItemLimit(n int) RequestOption {
 	return func(s *settings) { s.itemLimit = n }
+}
+
+// WithoutCredentials sends no credentials, and asks for none: for gateways that
+// add them. Without it, a call that needs a credential and has none is refused
+// before it is sent.
+func WithoutCredentials() RequestOption {
+	return func(s *settings) { s.anonymous = true }
 }
 
 // WithoutEnvironment makes NewClient ignore environment variables. It means

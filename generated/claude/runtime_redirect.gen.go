@@ -22,12 +22,18 @@ func (c *core) httpClient(s *settings) *http.Client {
 		next = http.DefaultTransport
 	}
 	for _, v := range slices.Backward(s.middleware) {
-		next = v(next)
+		if next = v(next); next == nil {
+			s.fail("WithMiddleware: the function returned no transport")
+			break
+		}
 	}
 	client.Transport = next
 	then := client.CheckRedirect
 	client.CheckRedirect = func(req *http.Request, via []*http.Request) error {
 		if err := checkRedirect(req, via); err != nil {
+			return err
+		}
+		if err := keepMethod(req, via); err != nil {
 			return err
 		}
 		if then != nil {
@@ -73,6 +79,39 @@ func checkRedirect(req *http.Request, via []*http.Request) error {
 		case "Accept", "Accept-Encoding", "Content-Type", "User-Agent":
 		default:
 			delete(req.Header, name)
+		}
+	}
+	return nil
+}
+
+// keepMethod undoes what net/http makes of requests that are redirected by 301,
+// 302 or 303: a GET without a body, whose answer would be taken for that of the
+// call. On the way to the same host the request is repeated as it was; where the
+// server says to look elsewhere for the outcome (303), or leads to another host,
+// the redirect is the answer.
+func keepMethod(req *http.Request, via []*http.Request) error {
+	first := via[0]
+	if req.Method == first.Method {
+		return nil
+	}
+	if req.Response.StatusCode == http.StatusSeeOther || !sameOrigin(first.URL, req.URL) {
+		return http.ErrUseLastResponse
+	}
+	req.Method = first.Method
+	if first.Body == nil || first.Body == http.NoBody {
+		return nil
+	}
+	if first.GetBody == nil {
+		return http.ErrUseLastResponse // the body can't be read again
+	}
+	body, err := first.GetBody()
+	if err != nil {
+		return err
+	}
+	req.Body, req.GetBody, req.ContentLength = body, first.GetBody, first.ContentLength
+	for _, name := range []string{"Content-Type", "Content-Encoding", "Content-Language", "Content-Location"} {
+		if v, ok := first.Header[name]; ok {
+			req.Header[name] = v
 		}
 	}
 	return nil

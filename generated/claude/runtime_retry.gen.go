@@ -3,7 +3,9 @@
 package claude
 
 import (
+	"math"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -24,7 +26,10 @@ type outcome struct {
 	fault      fault
 	status     int    // of the answer
 	directive  string // header x-should-retry of the answer
-	idempotent bool   // by its method, the request may be carried out twice
+	repeatable bool   // the request may be carried out twice
+	idempotent bool   // and its method says so
+	unsent     bool   // nothing of the request reached the server
+	retriable  bool   // the status is one of those after which to try again
 	replayable bool   // the body can be sent again
 	left       int    // retries that may still be made
 }
@@ -47,9 +52,15 @@ func shouldRetry(o outcome) (retry bool, reason string) {
 func worthRetry(o outcome) (retry bool, reason string) {
 	switch o.fault {
 	case faultConnect:
-		return true, "connection failed"
+		if o.repeatable || o.unsent {
+			return true, "connection failed"
+		}
+		return false, "connection failed, and the request may have been carried out"
 	case faultTimeout:
-		return true, "attempt timed out"
+		if o.repeatable || o.unsent {
+			return true, "attempt timed out"
+		}
+		return false, "attempt timed out, and the request may have been carried out"
 	case faultCut:
 		if o.idempotent {
 			return true, "answer broke off"
@@ -69,20 +80,47 @@ func worthRetry(o outcome) (retry bool, reason string) {
 		return false, "server asks not to retry"
 	}
 	switch {
-	case o.status == http.StatusRequestTimeout, o.status == http.StatusConflict,
-		o.status == http.StatusTooManyRequests, o.status >= 500:
-		return true, "status " + itoa(o.status)
+	case !o.retriable:
+		return false, "status " + itoa(o.status) + " is final"
+	case !o.repeatable:
+		return false, "status " + itoa(o.status) + ", but the request may have been carried out"
 	}
-	return false, "status " + itoa(o.status) + " is final"
+	return true, "status " + itoa(o.status)
 }
 
-// idempotent reports whether requests of a method may be carried out twice.
+// idempotent reports whether requests of a method may be carried out twice; see
+// RFC 9110, section 9.2.2.
 func idempotent(method string) bool {
 	switch method {
-	case http.MethodGet, http.MethodHead, http.MethodPut, http.MethodDelete, http.MethodOptions:
+	case http.MethodGet, http.MethodHead, http.MethodPut, http.MethodDelete, http.MethodOptions, http.MethodTrace, "QUERY":
 		return true
 	}
 	return false
+}
+
+// rfcStatuses are those after which idempotent requests are sent again if the
+// document doesn't say which: the server had no time for them, or failed.
+var rfcStatuses = [][2]int{{408, 408}, {429, 429}, {500, 500}, {502, 504}, {506, 599}}
+
+// rule returns what the document says about retries of an operation, or nil.
+func (a *attempt) rule() *retryRule { return first(a.op.retry, a.core.api.retry) }
+
+// repeatable reports whether the request may be sent again although it may have
+// been carried out.
+func (a *attempt) repeatable() bool {
+	if rule := a.rule(); rule != nil {
+		return slices.Contains(rule.methods, a.op.method)
+	}
+	return idempotent(a.op.method) || a.op.onceKey != ""
+}
+
+// retriable reports whether an answer of a status calls for another attempt.
+func (a *attempt) retriable(status int) bool {
+	statuses := rfcStatuses
+	if rule := a.rule(); rule != nil {
+		statuses = rule.statuses
+	}
+	return slices.ContainsFunc(statuses, func(r [2]int) bool { return r[0] <= status && status <= r[1] })
 }
 
 // backoff returns the wait before retry n, counted from 1: a random part, given
@@ -90,9 +128,16 @@ func idempotent(method string) bool {
 func backoff(n int, shortest, longest time.Duration, random float64) time.Duration {
 	d := shortest
 	for i := 1; i < n && d < longest; i++ {
+		if d > longest/2 {
+			d = longest // twice as long may be more than a duration holds
+			break
+		}
 		d *= 2
 	}
-	return time.Duration(random * float64(min(d, longest)))
+	if wait := random * float64(min(d, longest)); wait < math.MaxInt64 {
+		return time.Duration(wait)
+	}
+	return longest
 }
 
 // retryAfter returns the wait that an answer asks for.

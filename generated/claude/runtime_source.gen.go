@@ -97,7 +97,10 @@ func (s *source) drain() {
 	if s.err != nil {
 		return
 	}
-	t := time.AfterFunc(100*time.Millisecond, func() { s.rep.end(errDone) })
+	t := time.AfterFunc(100*time.Millisecond, func() {
+		s.rep.end(errDone)
+		_ = s.rep.resp.Body.Close() // of a transport that doesn't know contexts
+	})
 	_, _ = io.CopyN(io.Discard, s.rep.resp.Body, 64<<10) // reused or not
 	t.Stop()
 	s.err = io.EOF
@@ -122,7 +125,7 @@ func (s *source) close() {
 
 // openAnswer sends a request whose answer is read as it comes.
 func (c *core) openAnswer(ctx context.Context, op *operation, args []string, params coded, opts []RequestOption, w want) (*reply, error) {
-	r, err := c.prepare(op, args, params, opts, w)
+	r, err := c.prepare(ctx, op, args, params, opts, w)
 	if err != nil {
 		return nil, err
 	}

@@ -300,8 +300,8 @@ type SkillList struct {
 }
 
 var shapeSkillList = shape{name: "SkillList", members: []member{
-	{key: `"data":`},
-	{key: `"next_page":`},
+	{key: `"data":`, must: needMember},
+	{key: `"next_page":`, must: needMember},
 }}
 
 func (x *SkillList) field(c *coder, i int) *shape {
@@ -366,13 +366,13 @@ type Skill struct {
 }
 
 var shapeSkill = shape{name: "Skill", members: []member{
-	{key: `"created_at":`},
-	{key: `"display_name":`},
-	{key: `"id":`},
-	{key: `"latest_version_id":`},
-	{key: `"source":`},
+	{key: `"created_at":`, must: needValue},
+	{key: `"display_name":`, must: needValue},
+	{key: `"id":`, must: needValue},
+	{key: `"latest_version_id":`, must: needValue},
+	{key: `"source":`, must: needValue},
 	{key: `"type":`, lit: `"skill"`},
-	{key: `"updated_at":`},
+	{key: `"updated_at":`, must: needValue},
 }}
 
 func (x *Skill) field(c *coder, i int) *shape {
@@ -415,7 +415,7 @@ type DeletedSkill struct {
 }
 
 var shapeDeletedSkill = shape{name: "DeletedSkill", members: []member{
-	{key: `"id":`},
+	{key: `"id":`, must: needValue},
 	{key: `"type":`, lit: `"skill_deleted"`},
 }}
 
@@ -447,8 +447,8 @@ type SkillVersionList struct {
 }
 
 var shapeSkillVersionList = shape{name: "SkillVersionList", members: []member{
-	{key: `"data":`},
-	{key: `"next_page":`},
+	{key: `"data":`, must: needMember},
+	{key: `"next_page":`, must: needMember},
 }}
 
 func (x *SkillVersionList) field(c *coder, i int) *shape {
@@ -512,11 +512,11 @@ type SkillVersion struct {
 }
 
 var shapeSkillVersion = shape{name: "SkillVersion", members: []member{
-	{key: `"created_at":`},
-	{key: `"description":`},
-	{key: `"id":`},
-	{key: `"name":`},
-	{key: `"skill_id":`},
+	{key: `"created_at":`, must: needValue},
+	{key: `"description":`, must: needValue},
+	{key: `"id":`, must: needValue},
+	{key: `"name":`, must: needValue},
+	{key: `"skill_id":`, must: needValue},
 	{key: `"type":`, lit: `"skill_version"`},
 }}
 
@@ -558,7 +558,7 @@ type DeletedSkillVersion struct {
 }
 
 var shapeDeletedSkillVersion = shape{name: "DeletedSkillVersion", members: []member{
-	{key: `"id":`},
+	{key: `"id":`, must: needValue},
 	{key: `"type":`, lit: `"skill_version_deleted"`},
 }}
 

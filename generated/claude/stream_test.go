@@ -77,7 +77,7 @@ func (t *turn) block(i int) {
 	default:
 		start = `{"type":"brand_new","x":[1,{"y":2}]}`
 		deltas = append(deltas, `{"type":"brand_new_delta","z":1}`)
-		whole = start
+		whole = `{"type":"brand_new","x":[1,{"y":2}],"z":1}`
 	}
 	t.blocks = append(t.blocks, whole)
 	t.parts = append(t.parts, nil)

@@ -5,28 +5,30 @@ import (
 	"net/http"
 	"os"
 	"strconv"
+	"strings"
 )
 
 // core is what the services of a client share. It doesn't change after newCore.
 type core struct {
 	api    *apiInfo
-	base   settings
+	base   *settings // behind a pointer, so that fmt doesn't print what it holds
 	client *http.Client
 }
 
 // newCore makes the core of a client. What is wrong with an option is reported
 // by the calls, so that NewClient needs no error.
 func newCore(api *apiInfo, opts []RequestOption) *core {
-	c := &core{api: api, base: defaultSettings()}
+	base := defaultSettings()
+	c := &core{api: api, base: &base}
 	c.base.apply(opts)
 	if !c.base.noEnv {
 		c.environment()
 	}
 	if c.base.baseURL == "" && len(api.servers) > 0 {
-		c.base.baseURL = api.servers[0].url
+		c.base.baseURL, c.base.documented = api.servers[0].url, true
 	}
 	c.base.clip()
-	c.client = c.httpClient(&c.base)
+	c.client = c.httpClient(c.base)
 	c.base.ownClient = false
 	return c
 }
@@ -35,14 +37,15 @@ func newCore(api *apiInfo, opts []RequestOption) *core {
 func (c *core) environment() {
 	for _, s := range c.api.servers {
 		if c.base.baseURL == "" && s.env != "" {
-			c.base.baseURL = os.Getenv(s.env)
+			c.base.baseURL = strings.TrimSpace(os.Getenv(s.env))
 		}
 	}
 	for _, s := range c.api.schemes {
 		if s.env == "" || c.base.credential(s.id) != nil {
 			continue
 		}
-		if v := os.Getenv(s.env); v != "" {
+		// A blank variable counts as not set, and the line break that a file ended with isn't meant.
+		if v := strings.TrimSpace(os.Getenv(s.env)); v != "" {
 			c.base.credentials = append(c.base.credentials, newCredential(s.id, v, fromEnvironment))
 		}
 	}
@@ -50,7 +53,7 @@ func (c *core) environment() {
 
 // settings returns those of a call.
 func (c *core) settings(opts []RequestOption) settings {
-	s := c.base
+	s := *c.base
 	s.level = fromCall
 	s.apply(opts)
 	return s
@@ -59,11 +62,16 @@ func (c *core) settings(opts []RequestOption) settings {
 // call sends a request and returns out, into which it decodes the JSON of the
 // answer.
 func call[P coded](ctx context.Context, c *core, op *operation, args []string, params coded, out P, opts []RequestOption) (P, error) {
-	r, err := c.prepare(op, args, params, opts, wantBody)
+	r, err := c.prepare(ctx, op, args, params, opts, wantBody)
+	found := false
 	if err == nil {
-		err = r.json(ctx, out)
+		found, err = r.json(ctx, out, shapeOf(out))
 	}
-	return answered(out, err)
+	if !found {
+		var none P
+		return none, err
+	}
+	return out, nil
 }
 
 // answered returns the value that an answer was decoded into, or none with err.
@@ -78,46 +86,79 @@ func answered[P any](p P, err error) (P, error) {
 // callAs is call for answers that are no objects: unions, arrays, scalars.
 func callAs[R any](ctx context.Context, c *core, op *operation, args []string, params coded, code func(*coder, *R), opts []RequestOption) (R, error) {
 	var out R
-	_, err := call(ctx, c, op, args, params, walker(func(c *coder) { code(c, &out) }), opts)
-	return answered(out, nameType(err, &out))
+	r, err := c.prepare(ctx, op, args, params, opts, wantBody)
+	if err != nil {
+		return out, err
+	}
+	rep, err := r.run(ctx)
+	if err == nil && !rep.emptyAnswer() {
+		err = nameType(rep.decode(walker(func(c *coder) { code(c, &out) }), nil), &out)
+	}
+	if err == nil && rep.body != "" {
+		err = rep.variant(any(out))
+	}
+	return answered(out, err)
+}
+
+// variant refuses the value of a union that the answer is no variant of: null,
+// or an object that doesn't even say what it is. One that does is newer than this
+// package, unless it says that something failed.
+func (rep *reply) variant(v any) error {
+	unknown, ok := v.(*UnknownVariant)
+	switch {
+	case v == nil:
+		return rep.unusable(errNullAnswer)
+	case !ok:
+		return nil
+	case unknown.Type == "", unknown.Type == "error" && saysError(rep.body):
+		return rep.unusable(errOtherAnswer)
+	}
+	return nil
 }
 
 // callNone sends a request whose answer has no body worth reading.
 func callNone(ctx context.Context, c *core, op *operation, args []string, params coded, opts []RequestOption) error {
-	_, err := c.callText(ctx, op, args, params, opts)
+	rep, err := c.text(ctx, op, args, params, opts)
+	if err == nil && saysError(rep.body) && strings.HasPrefix(mediaType(rep.resp.Header), "application/") {
+		return rep.newError(rep.body) // of a status that says otherwise
+	}
 	return err
 }
 
 // callText sends a request and returns the body of the answer.
 func callText(ctx context.Context, c *core, op *operation, args []string, params coded, opts []RequestOption) (string, error) {
-	return c.callText(ctx, op, args, params, opts)
-}
-
-func (c *core) callText(ctx context.Context, op *operation, args []string, params coded, opts []RequestOption) (string, error) {
-	r, err := c.prepare(op, args, params, opts, wantBody)
-	if err != nil {
-		return "", err
-	}
-	rep, err := r.run(ctx)
+	rep, err := c.text(ctx, op, args, params, opts)
 	if err != nil {
 		return "", err
 	}
 	return rep.body, nil
 }
 
-// json runs r and decodes the answer.
-func (r *request) json(ctx context.Context, out coded) error {
-	rep, err := r.run(ctx)
+func (c *core) text(ctx context.Context, op *operation, args []string, params coded, opts []RequestOption) (*reply, error) {
+	r, err := c.prepare(ctx, op, args, params, opts, wantBody)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if rep.body == "" && rep.resp.StatusCode != http.StatusOK { // 202, 204
-		return nil
+	return r.run(ctx)
+}
+
+// json runs r and decodes the answer, an object of shape s. It reports whether
+// there is one: the document may describe answers without.
+func (r *request) json(ctx context.Context, out coded, s *shape) (found bool, err error) {
+	rep, err := r.run(ctx)
+	if err != nil || rep.emptyAnswer() {
+		return false, err
 	}
-	if err := decodeJSON(rep.body, out); err != nil {
-		return rep.responseError(err)
+	if err := rep.decode(out, s); err != nil {
+		return false, err
 	}
-	return nil
+	return true, nil
+}
+
+// mediaType returns the media type of a header, in lower case.
+func mediaType(h http.Header) string {
+	t, _, _ := strings.Cut(h.Get("Content-Type"), ";")
+	return strings.ToLower(strings.TrimSpace(t))
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

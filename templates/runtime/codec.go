@@ -45,6 +45,7 @@ type member struct {
 	key  string // quoted name and colon, e.g. `"text":`
 	lit  string // for constants: the only value, as JSON
 	in   place
+	must need     // of the members of an answer
 	beta []string // headers, any of which enables the member
 }
 
@@ -113,6 +114,7 @@ const (
 	checking // collects missing required members
 	betaing  // collects beta headers
 	flattening
+	locating // finds where an object keeps what the document doesn't know
 )
 
 // maxDepth bounds nesting on the way in and out, as encoding/json does.
@@ -137,6 +139,8 @@ type coder struct {
 	out output // encoding: the JSON written so far
 	buf []byte // decoding: the member that Extra receives
 	key string // decoding: name of the member that typed extra members receive
+
+	extra *json.RawMessage // locating: what was found
 
 	path   []pathElem                  // checking: where the walk is
 	missed []string                    // checking: pointers of what is missing

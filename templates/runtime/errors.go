@@ -11,10 +11,11 @@ import (
 )
 
 // Error is an answer that says that the request failed: a status of 300 or
-// more, or the error event of a stream. errors.Is matches it with the Err
-// values of this package.
+// more, the error event of a stream, or an object that says so under a status that
+// doesn't. errors.Is matches it with the Err values of this package: by its type
+// or, if that isn't known, by its status.
 type Error struct {
-	StatusCode int           // e.g. 429; 200 for the error event of a stream
+	StatusCode int           // as it came, e.g. 429; 200 for the error event of a stream
 	Type       string        // as the server names it, e.g. "rate_limit_error"; may be empty
 	Message    string        // for people; may be empty
 	RequestID  string        // for the server's support; may be empty
@@ -24,6 +25,18 @@ type Error struct {
 	RetryAfter time.Duration // the wait that the server asked for; 0 if none
 	Header     http.Header   // with what may be secret left out
 	Body       []byte        // as it came, up to 1 MiB; JSON, HTML, anything
+
+	typed bool // the document knows Type
+	code  int  // status that the body names
+}
+
+// status is the one that decides what kind of error e is: that of the answer,
+// unless it claims that all is well.
+func (e *Error) status() int {
+	if e.StatusCode < http.StatusMultipleChoices && e.code != 0 {
+		return e.code
+	}
+	return e.StatusCode
 }
 
 func (e *Error) Error() string {
@@ -50,8 +63,8 @@ func (e *Error) Is(target error) bool {
 	return ok && k.matches(e)
 }
 
-// ResponseError is an answer that began well but can't be used: it is not JSON
-// or not what its type expects ([*DecodeError]), too large ([*SizeError]), or cut off
+// ResponseError is an answer that began well but can't be used: it is empty, not
+// JSON, or not what its type expects ([*DecodeError]), too large ([*SizeError]), or cut off
 // ([io.ErrUnexpectedEOF]).
 type ResponseError struct {
 	StatusCode  int
@@ -93,12 +106,11 @@ type ConnectionError struct {
 	Method   string
 	Path     string
 	Attempts int
-	Err      error
-	text     string // of Err, without secrets
+	Err      error // its text is without secrets
 }
 
 func (e *ConnectionError) Error() string {
-	return e.Method + " " + e.Path + ": " + e.text + trailer("", e.Attempts)
+	return e.Method + " " + e.Path + ": " + oneLine(e.Err.Error(), 500) + trailer("", e.Attempts)
 }
 
 func (e *ConnectionError) Unwrap() error { return e.Err }
@@ -182,20 +194,26 @@ func oneLine(s string, most int) string {
 
 // describe fills in type, message and request id from an error's body, in the
 // forms that are common: {"error":{"type":...,"message":...}}, {"error":"..."}
-// and {"type":...,"message":...}.
+// and {"type":...,"message":...}, also as the data of an event.
 func (e *Error) describe(body string) {
+	if data, ok := eventData(body); ok {
+		body = data
+	}
 	d := coder{mode: decoding, src: toValid(body)}
-	top := d.texts("error", "type", "code", "message", "detail", "title", "request_id")
+	d.space()
+	top := d.texts("error", "type", "code", "status", "message", "detail", "title", "request_id")
 	if d.err != nil || top == nil {
 		return
 	}
+	e.code = first(statusIn(top["status"]), statusIn(top["code"]))
 	if inner := top["error"]; strings.HasPrefix(inner, "{") {
 		d := coder{mode: decoding, src: inner}
 		in := d.texts("type", "code", "status", "message")
-		e.Type = first(in["type"], in["status"], in["code"])
+		e.Type = first(in["type"], noNumber(in["status"]), noNumber(in["code"]))
 		e.Message = in["message"]
+		e.code = first(statusIn(in["code"]), statusIn(in["status"]), e.code)
 	} else {
-		e.Type = first(top["type"], top["code"])
+		e.Type = first(top["type"], noNumber(top["code"]))
 		e.Message = first(top["message"], inner)
 	}
 	e.Message = first(e.Message, top["detail"], top["title"])
@@ -204,17 +222,56 @@ func (e *Error) describe(body string) {
 	}
 }
 
-func first(ss ...string) string {
-	for _, s := range ss {
-		if s != "" {
-			return s
+// statusIn reads a status that an error's body names; 0 for what is none.
+func statusIn(s string) int {
+	if n, err := strconv.Atoi(s); err == nil && n >= 300 && n < 1000 {
+		return n
+	}
+	return 0
+}
+
+// noNumber returns s unless it is a number, which is no name of a type.
+func noNumber(s string) string {
+	if _, err := strconv.ParseFloat(s, 64); err == nil {
+		return ""
+	}
+	return s
+}
+
+// eventData returns the data of the first event that has some, if text is a
+// stream of events: gateways answer requests for streams in this form, whatever
+// the status.
+func eventData(text string) (string, bool) {
+	head := strings.TrimLeft(text, "\uFEFF \t\r\n")
+	if !strings.HasPrefix(head, "event:") && !strings.HasPrefix(head, "data:") && !strings.HasPrefix(head, ":") && !strings.HasPrefix(head, "id:") {
+		return "", false
+	}
+	var data []string
+	for line := range strings.SplitSeq(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(head), "\n") {
+		if line == "" && data != nil {
+			break
+		}
+		if value, ok := strings.CutPrefix(line, "data:"); ok {
+			data = append(data, strings.TrimPrefix(value, " "))
 		}
 	}
-	return ""
+	return strings.Join(data, "\n"), data != nil
+}
+
+// first returns the first of several values that isn't the zero value.
+func first[T comparable](vs ...T) T {
+	var none T
+	for _, v := range vs {
+		if v != none {
+			return v
+		}
+	}
+	return none
 }
 
 // texts returns those members of the next object that have one of the names:
-// strings without quotes, objects as JSON. Whatever else they hold is skipped.
+// strings without quotes, objects and numbers as JSON. Whatever else they hold is
+// skipped.
 func (c *coder) texts(names ...string) map[string]string {
 	if !c.open('{') {
 		return nil
@@ -232,7 +289,7 @@ func (c *coder) texts(names ...string) map[string]string {
 		switch b := c.peek(); {
 		case wanted && b == '"':
 			out[name] = c.str()
-		case wanted && b == '{':
+		case wanted && (b == '{' || b == '-' || '0' <= b && b <= '9'):
 			start := c.pos
 			c.skip()
 			out[name] = c.src[start:c.pos]

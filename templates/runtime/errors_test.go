@@ -148,8 +148,14 @@ func TestDecodeErrorSaysWhere(t *testing.T) {
 func TestEmptyAnswers(t *testing.T) {
 	status := 204
 	c := newTestClient(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(status) })
-	if n, err := c.create(t.Context()); err != nil || n == nil {
+	var none *ResponseError
+	if n, err := c.create(t.Context()); !errors.As(err, &none) || none.StatusCode != status || n != nil {
 		t.Error(n, err)
+	}
+	documented := opCreate
+	documented.empty = []int{204}
+	if n, err := call(t.Context(), c.core, &documented, nil, goodParams(), new(note), nil); err != nil || n != nil {
+		t.Error("an answer that the document describes without a body is none:", n, err)
 	}
 	if err := callNone(t.Context(), c.core, &opGet, []string{"n1"}, noParams{}, nil); err != nil {
 		t.Error(err)

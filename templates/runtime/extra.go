@@ -30,6 +30,8 @@ func extra(c *coder, p *json.RawMessage) {
 			return
 		}
 		c.out.add(members)
+	case locating:
+		c.extra = p
 	default:
 	}
 }

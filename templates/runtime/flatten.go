@@ -1,8 +1,10 @@
 package runtime
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 )
 
@@ -143,20 +145,50 @@ func headers(v coded, h http.Header) error {
 		}
 		if m.in == inHeader {
 			h.Set(m.name(), strings.Join(vs, ","))
-		} else {
-			addCookie(h, m.name(), strings.Join(vs, ","))
+		} else if err := addCookie(h, m.name(), escapeCookie(strings.Join(vs, ","))); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
 // addCookie adds a cookie to the one header that holds all of them.
-func addCookie(h http.Header, name, value string) {
-	c := (&http.Cookie{Name: name, Value: value}).String()
+func addCookie(h http.Header, name, value string) error {
+	if !validToken(name) {
+		return errors.New("cookie name " + strconv.Quote(clip(name)) + " is invalid")
+	}
+	c := name + "=" + value
 	if have := h.Get("Cookie"); have != "" {
 		c = have + "; " + c
 	}
 	h.Set("Cookie", c)
+	return nil
+}
+
+// noCookie reports whether a character ends a cookie's value, or is lost in it.
+func noCookie(r rune) bool { return r <= ' ' || r >= 0x7f || r == '"' || r == ';' || r == '\\' }
+
+// escapeCookie writes what a cookie can't hold as a URL would: spaces, quotes,
+// semicolons, backslashes, control characters and what is no ASCII, and a percent
+// sign that would be read as the beginning of such an escape.
+func escapeCookie(s string) string {
+	var b strings.Builder
+	for i := range len(s) {
+		c := s[i]
+		escape := noCookie(rune(c))
+		if c == '%' && i+2 < len(s) {
+			_, err := strconv.ParseUint(s[i+1:i+3], 16, 8)
+			escape = err == nil
+		}
+		if escape {
+			b.WriteByte('%')
+			b.WriteByte(hexUpper[c>>4])
+			b.WriteByte(hexUpper[c&15])
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }
 
 // queryString builds a query whose parameters keep their order.

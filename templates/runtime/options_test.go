@@ -84,7 +84,7 @@ func TestCredentials(t *testing.T) {
 	if h := header(&opList, withCredential("cookie", "abc==")); h.Get("Cookie") != "session=abc==" {
 		t.Error(h)
 	}
-	if h := header(&opList, withCredential("key", "")); h.Get("X-Test-Key") != "" || h.Get("Authorization") != "" {
+	if h := header(&opList, WithoutCredentials()); h.Get("X-Test-Key") != "" || h.Get("Authorization") != "" {
 		t.Error(h)
 	}
 }
@@ -112,7 +112,10 @@ func TestEnvironment(t *testing.T) {
 	if err := get(WithoutEnvironment()); err == nil {
 		t.Error("there is no base URL")
 	}
-	if err := get(WithoutEnvironment(), WithBaseURL(c.server.URL)); err != nil || r.Header.Get("X-Test-Key") != "" {
+	if err := get(WithoutEnvironment(), WithBaseURL(c.server.URL)); !isRequestError(err) {
+		t.Error("there is no credential:", err)
+	}
+	if err := get(WithoutEnvironment(), WithBaseURL(c.server.URL), WithoutCredentials()); err != nil || r.Header.Get("X-Test-Key") != "" {
 		t.Error(err, r.Header)
 	}
 }
@@ -232,8 +235,8 @@ func TestResponseMetaWithoutAnswer(t *testing.T) {
 
 // TestUnobserved pins that hooks which nobody uses cost nothing.
 func TestUnobserved(t *testing.T) {
-	c := newCore(&testAPI, []RequestOption{WithoutEnvironment(), WithBaseURL("http://localhost"), WithLogger(slog.New(slog.DiscardHandler))})
-	r, err := c.prepare(&opGet, []string{"n1"}, noParams{}, nil, wantBody)
+	c := newCore(&testAPI, []RequestOption{WithoutEnvironment(), WithBaseURL("http://localhost"), WithoutCredentials(), WithLogger(slog.New(slog.DiscardHandler))})
+	r, err := c.prepare(t.Context(), &opGet, []string{"n1"}, noParams{}, nil, wantBody)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -358,4 +361,9 @@ func TestConcurrentCalls(t *testing.T) {
 			t.Error(err)
 		}
 	}
+}
+
+func isRequestError(err error) bool {
+	_, ok := errors.AsType[*RequestError](err)
+	return ok
 }

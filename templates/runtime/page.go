@@ -16,6 +16,7 @@ var ErrNoMorePages = errors.New("no more pages")
 type pageInfo struct {
 	next, prev string
 	more       bool
+	says       bool // the API says whether there is more
 }
 
 // pager is the field of a page that remembers how it was asked for.
@@ -55,7 +56,7 @@ func (f *pageRequest) fetch(ctx context.Context, p page, opts []RequestOption) e
 	if len(opts) > 0 {
 		f.opts = append(slices.Clip(f.opts), opts...)
 	}
-	r, err := f.core.prepare(f.op, f.args, f.params, f.opts, wantBody)
+	r, err := f.core.prepare(ctx, f.op, f.args, f.params, f.opts, wantBody)
 	if err != nil {
 		return err
 	}
@@ -73,8 +74,8 @@ func (f *pageRequest) fetch(ctx context.Context, p page, opts []RequestOption) e
 		r.setQuery(next, f.cursor, next, prev)
 		f.sent = f.cursor
 	}
-	if err := r.json(ctx, p); err != nil {
-		return err
+	if _, err := r.json(ctx, p, shapeOf(p)); err != nil {
+		return err // an answer that is documented to have no body is a page without items
 	}
 	p.pageLink().from = f
 	return nil
@@ -91,6 +92,8 @@ func neighbour(p page, back bool) (*pageRequest, error) {
 		link, cursor = from.op.prev.param, info.prev
 	}
 	switch {
+	case link != "" && cursor == "" && info.says && info.more && back == from.back:
+		return nil, errNoCursor
 	case link == "" || cursor == "":
 		return nil, nil
 	case back == from.back && !info.more:
@@ -106,7 +109,10 @@ func neighbour(p page, back bool) (*pageRequest, error) {
 	return &to, nil
 }
 
-var errSameCursor = errors.New("page repeats a cursor, which would go on forever")
+var (
+	errSameCursor = errors.New("page repeats a cursor, which would go on forever")
+	errNoCursor   = errors.New("page says that there is more, but not where: it has no cursor")
+)
 
 // nextPage decodes the page after p into q.
 func nextPage[P page](ctx context.Context, p, q P, opts []RequestOption) (P, error) {
@@ -181,7 +187,7 @@ type pageWalk struct {
 // next fetches the next page into p. It reports false at the end and after an
 // error, which is then in w.err.
 func (w *pageWalk) next(ctx context.Context, p page) bool {
-	if w.last != nil && (w.pages == w.set.pageLimit || w.items == w.set.itemLimit || !w.turn()) {
+	if w.last != nil && (w.pages == w.set.pageLimit || w.set.itemLimit > 0 && w.items >= w.set.itemLimit || !w.turn()) {
 		return false
 	}
 	w.err = w.from.fetch(ctx, p, nil)

@@ -1,6 +1,8 @@
 package runtime
 
 import (
+	"context"
+	"crypto/rand"
 	"errors"
 	"net/http"
 	"net/url"
@@ -37,24 +39,24 @@ type request struct {
 }
 
 // prepare makes a call ready, and refuses what can't be sent.
-func (c *core) prepare(op *operation, args []string, params coded, opts []RequestOption, w want) (*request, error) {
+func (c *core) prepare(ctx context.Context, op *operation, args []string, params coded, opts []RequestOption, w want) (*request, error) {
 	r := &request{core: c, op: op, set: c.settings(opts), want: w, client: c.client}
 	if r.set.meta != nil {
 		*r.set.meta = ResponseMeta{} // of an earlier call
 	}
-	if err := r.build(args, params); err != nil {
+	if r.set.ownClient {
+		r.client = c.httpClient(&r.set)
+	}
+	if err := r.build(ctx, args, params); err != nil {
 		if invalid, ok := errors.AsType[*ValidationError](err); ok {
 			return nil, invalid
 		}
 		return nil, &RequestError{op.id, err}
 	}
-	if r.set.ownClient {
-		r.client = c.httpClient(&r.set)
-	}
 	return r, nil
 }
 
-func (r *request) build(args []string, params coded) error {
+func (r *request) build(ctx context.Context, args []string, params coded) error {
 	if r.set.err != nil {
 		return r.set.err
 	}
@@ -62,12 +64,15 @@ func (r *request) build(args []string, params coded) error {
 		if err := validate(params); err != nil {
 			return err
 		}
-		if err := r.tooLong(params); err != nil {
+		if err := r.tooLong(ctx, params); err != nil {
 			return err
 		}
 	}
 	var err error
 	if r.body, err = newPayload(r.op, params, r.want == wantEvents); err != nil {
+		return err
+	}
+	if err := r.body.limit(r.maxRequest()); err != nil {
 		return err
 	}
 	q := &queryString{}
@@ -77,10 +82,22 @@ func (r *request) build(args []string, params coded) error {
 	return r.setURL(args, params, q)
 }
 
-// tooLong refuses a call without streaming that a connection may not outlast.
-func (r *request) tooLong(params coded) error {
+// maxRequest returns how large the body may be; 0 for no limit.
+func (r *request) maxRequest() int64 {
+	if r.set.maxRequest != 0 {
+		return r.set.maxRequest
+	}
+	return r.op.maxBytes
+}
+
+// tooLong refuses a call without streaming that a connection may not outlast,
+// unless the caller said how long it may take.
+func (r *request) tooLong(ctx context.Context, params coded) error {
 	l := r.op.longCall
 	if l == nil || r.want != wantBody || r.set.patient || l.perHour <= 0 {
+		return nil
+	}
+	if _, bounded := ctx.Deadline(); bounded {
 		return nil
 	}
 	i := findMember(shapeOf(params).members, l.member)
@@ -98,7 +115,7 @@ func (r *request) tooLong(params coded) error {
 		return nil
 	}
 	return errors.New(l.member + " of " + given + " may take longer than " + l.limit.String() +
-		", which connections don't outlast: stream the answer, or set WithTimeout")
+		", which connections don't outlast: stream the answer, set WithTimeout, or give the context a deadline")
 }
 
 // setHeader builds the header. Credentials that travel in the query go to q.
@@ -130,9 +147,16 @@ func (r *request) setHeader(params coded, q *queryString) error {
 			return err
 		}
 	}
-	r.core.authenticate(&r.set, r.op, h, q)
+	if err := r.core.authenticate(&r.set, r.op, h, q); err != nil {
+		return err
+	}
 	r.setBetas(params)
-	r.editHeader()
+	if err := r.editHeader(); err != nil {
+		return err
+	}
+	if k := r.op.onceKey; k != "" && h.Get(k) == "" {
+		h.Set(k, rand.Text())
+	}
 	return checkHeader(h)
 }
 
@@ -147,20 +171,35 @@ func (r *request) accept() string {
 	}
 }
 
-func (r *request) editHeader() {
+// editHeader does what the caller's options say. The list of betas has been
+// joined with theirs already.
+func (r *request) editHeader() error {
+	betas := http.CanonicalHeaderKey(r.core.api.betaHeader)
 	for _, e := range r.set.headers {
-		switch {
-		case strings.EqualFold(e.name, "Host"):
-			r.host = e.value
-		case e.del:
-			r.header.Del(e.name)
-			if strings.EqualFold(e.name, "User-Agent") {
-				r.header["User-Agent"] = []string{""} // else net/http sends its own
+		switch name := http.CanonicalHeaderKey(e.name); {
+		case name == "Host":
+			if r.host = *e.value.text; !validHost(r.host) {
+				return errors.New("header Host: not the name of a host, with or without a port")
 			}
-		default:
-			r.header.Set(e.name, e.value)
+		case e.del:
+			r.header.Del(name)
+			if name == "User-Agent" {
+				r.header[name] = []string{""} // else net/http sends its own
+			}
+		case name == "Content-Length" || name == "Transfer-Encoding" || name == "Trailer":
+			return errors.New("header " + name + " is up to the connection, and can't be set")
+		case name != betas:
+			r.header.Set(e.name, *e.value.text)
 		}
 	}
+	return nil
+}
+
+// validHost reports whether s can be sent as a host: empty means that of the URL.
+func validHost(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool {
+		return r <= ' ' || r >= 0x7f || strings.ContainsRune("/?#@\\\"<>^`{|}", r)
+	})
 }
 
 // setBetas joins the betas of the caller with those that the operation and its
@@ -171,7 +210,13 @@ func (r *request) setBetas(params coded) {
 		return
 	}
 	var betas []string
-	for _, v := range append(r.header.Values(name), r.set.betas...) {
+	given := append(r.header.Values(name), r.set.betas...)
+	for _, e := range r.set.headers {
+		if strings.EqualFold(e.name, name) && !e.del {
+			given = append(given, *e.value.text)
+		}
+	}
+	for _, v := range given {
 		for b := range strings.SplitSeq(v, ",") {
 			if b = strings.TrimSpace(b); b != "" {
 				betas = append(betas, b)
@@ -231,6 +276,10 @@ func (r *request) setURL(args []string, params coded, q *queryString) error {
 	if err != nil {
 		return err
 	}
+	prefix := strings.TrimRight(base.EscapedPath(), "/")
+	if !r.set.documented {
+		prefix = withoutVersion(collapse(prefix), path)
+	}
 	full := &queryString{}
 	for _, p := range r.op.fixed {
 		if p.in == inQuery {
@@ -248,12 +297,12 @@ func (r *request) setURL(args []string, params coded, q *queryString) error {
 		beta = api.betaQuery
 	}
 	for _, p := range r.set.query {
-		full.add(p.name, p.value)
+		full.add(p.name, *p.value.text)
 	}
 	u := *base
 	u.RawQuery = joinQuery(base.RawQuery, fixed, full.String(), beta, q.String())
 	u.Path, u.RawPath = "", ""
-	escaped := strings.TrimSuffix(base.EscapedPath(), "/") + path
+	escaped := prefix + path
 	if u.Path, err = url.PathUnescape(escaped); err != nil {
 		return err
 	}
@@ -262,8 +311,33 @@ func (r *request) setURL(args []string, params coded, q *queryString) error {
 	return nil
 }
 
+// collapse makes one slash of several in the path of a base URL, which servers
+// don't take for one.
+func collapse(path string) string {
+	for strings.Contains(path, "//") {
+		path = strings.ReplaceAll(path, "//", "/")
+	}
+	return path
+}
+
+// withoutVersion takes the version off the end of a base URL's path if the
+// operation's path begins with it: "https://host/v1" with "/v1/things" is meant
+// as "https://host/v1/things".
+func withoutVersion(prefix, path string) string {
+	i := strings.LastIndexByte(prefix, '/')
+	if i < 0 {
+		return prefix
+	}
+	version := prefix[i:]
+	if len(version) > 2 && version[1] == 'v' && '0' <= version[2] && version[2] <= '9' && strings.HasPrefix(path, version+"/") {
+		return prefix[:i]
+	}
+	return prefix
+}
+
 // baseURL reads the URL that paths are appended to.
 func baseURL(s string) (*url.URL, error) {
+	s = strings.TrimSpace(s)
 	if s == "" {
 		return nil, errors.New("no base URL: set WithBaseURL")
 	}
@@ -274,7 +348,12 @@ func baseURL(s string) (*url.URL, error) {
 	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
 		return nil, errors.New("base URL must begin with https:// or http:// and a host")
 	}
-	u.Fragment, u.RawFragment = "", ""
+	for segment := range strings.SplitSeq(u.Path, "/") {
+		if segment == "." || segment == ".." {
+			return nil, errors.New("base URL must not have the segment " + strconv.Quote(segment) + " in its path")
+		}
+	}
+	u.Fragment, u.RawFragment = "", "" // which are for browsers
 	return u, nil
 }
 

@@ -110,7 +110,10 @@ func TestStatusAloneDecides(t *testing.T) {
 	if !errors.Is(&Error{StatusCode: 410, Type: "x"}, gone) || errors.Is(&Error{StatusCode: 404}, gone) {
 		t.Error("a kind without a type is a status")
 	}
-	if errors.Is(&Error{StatusCode: 429, Type: "other_error"}, errTestRate) {
+	if errors.Is(&Error{StatusCode: 429, Type: "overloaded_error", typed: true}, errTestRate) {
 		t.Error("the type comes before the status")
+	}
+	if !errors.Is(&Error{StatusCode: 429, Type: "too_fast"}, errTestRate) || !errors.Is(&Error{StatusCode: 200, code: 429}, errTestRate) {
+		t.Error("the status decides where the type isn't known")
 	}
 }

@@ -17,7 +17,7 @@ import (
 
 func TestShouldRetry(t *testing.T) {
 	t.Parallel()
-	base := outcome{replayable: true, left: 1}
+	base := outcome{replayable: true, repeatable: true, retriable: true, left: 1}
 	with := func(f func(*outcome)) outcome { o := base; f(&o); return o }
 	for _, test := range []struct {
 		o      outcome
@@ -25,7 +25,11 @@ func TestShouldRetry(t *testing.T) {
 		reason string
 	}{
 		{with(func(o *outcome) { o.status = 200 }), false, "answered"},
-		{with(func(o *outcome) { o.status = 400 }), false, "status 400 is final"},
+		{with(func(o *outcome) { o.status, o.retriable = 400, false }), false, "status 400 is final"},
+		{with(func(o *outcome) { o.status, o.repeatable = 500, false }), false, "status 500, but the request may have been carried out"},
+		{with(func(o *outcome) { o.fault, o.repeatable = faultConnect, false }), false, "connection failed, and the request may have been carried out"},
+		{with(func(o *outcome) { o.fault, o.repeatable, o.unsent = faultConnect, false, true }), true, "connection failed"},
+		{with(func(o *outcome) { o.fault, o.repeatable = faultTimeout, false }), false, "attempt timed out, and the request may have been carried out"},
 		{with(func(o *outcome) { o.status = 408 }), true, "status 408"},
 		{with(func(o *outcome) { o.status = 409 }), true, "status 409"},
 		{with(func(o *outcome) { o.status = 429 }), true, "status 429"},

@@ -26,7 +26,7 @@ type note struct {
 }
 
 var noteShape = shape{name: "Note", members: []member{
-	{key: `"id":`}, {key: `"type":`, lit: `"note"`}, {key: `"text":`}, {key: `"tags":`}, {key: `"count":`}, {key: `"meta":`},
+	{key: `"id":`, must: needValue}, {key: `"type":`, lit: `"note"`}, {key: `"text":`, must: needValue}, {key: `"tags":`}, {key: `"count":`}, {key: `"meta":`},
 }}
 
 func codeNote(c *coder, p *note) { c.walk(p) }
@@ -145,7 +145,7 @@ type notePage struct {
 }
 
 var notePageShape = shape{name: "NotePage", members: []member{
-	{key: `"data":`}, {key: `"first_id":`}, {key: `"last_id":`}, {key: `"has_more":`},
+	{key: `"data":`, must: needMember}, {key: `"first_id":`}, {key: `"last_id":`}, {key: `"has_more":`},
 }}
 
 func (x *notePage) field(c *coder, i int) *shape {
@@ -186,16 +186,9 @@ func (x *textEvent) field(c *coder, i int) *shape {
 	return &textEventShape
 }
 
-type otherEvent struct {
-	Type string
-	Raw  json.RawMessage
-}
+type otherEvent = UnknownVariant
 
-func (*otherEvent) isEvent() {}
-func (x *otherEvent) field(c *coder, _ int) *shape {
-	unknownVariant(c, &x.Raw)
-	return nil
-}
+func (*UnknownVariant) isEvent() {}
 
 func codeEvent(c *coder, p *event) {
 	if !variant(c, *p) {
@@ -239,6 +232,11 @@ var (
 		security:   [][]string{{"key"}, {"token"}, {"basic"}, {"query"}, {"cookie"}},
 		betaHeader: "X-Beta", betaQuery: "beta=true",
 		requestID: "request-id", rateLimitPrefix: "x-ratelimit-", retryHeader: "X-Retry-Count",
+		errorTypes: []string{"rate_limit_error", "overloaded_error"},
+		retry: &retryRule{
+			methods:  []string{"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "POST", "PATCH"},
+			statuses: [][2]int{{408, 409}, {429, 429}, {500, 599}},
+		},
 	}
 
 	opCreate = operation{id: "notes.create", method: "POST", path: "/v1/notes", body: jsonBody, accept: "application/json",

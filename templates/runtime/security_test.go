@@ -91,7 +91,7 @@ func TestNoWayFromHTTPS(t *testing.T) {
 		http.Redirect(w, r, plain.URL+"/v1/notes", http.StatusPermanentRedirect)
 	}))
 	defer secure.Close()
-	c := newCore(&testAPI, []RequestOption{WithBaseURL(secure.URL), WithHTTPClient(secure.Client()), withCredential("key", testKey)})
+	c := newCore(&testAPI, []RequestOption{WithBaseURL(secure.URL), WithoutCredentials(), WithHTTPClient(secure.Client()), withCredential("key", testKey)})
 	_, err := call(t.Context(), c, &opCreate, nil, goodParams(), new(note), nil)
 	var e *ConnectionError
 	if !errors.As(err, &e) || !errors.Is(err, errDowngrade) || calls != 1 || strings.Contains(err.Error(), plain.URL) {
@@ -104,7 +104,7 @@ func TestUntrustedCertificateIsFinal(t *testing.T) {
 	secure.Config.ErrorLog = slog.NewLogLogger(slog.DiscardHandler, slog.LevelError)
 	secure.StartTLS()
 	defer secure.Close()
-	c := newCore(&testAPI, []RequestOption{WithBaseURL(secure.URL), WithHTTPClient(&http.Client{Transport: &http.Transport{}})})
+	c := newCore(&testAPI, []RequestOption{WithBaseURL(secure.URL), WithoutCredentials(), WithHTTPClient(&http.Client{Transport: &http.Transport{}})})
 	_, err := call(t.Context(), c, &opCreate, nil, goodParams(), new(note), nil)
 	var e *ConnectionError
 	if !errors.As(err, &e) || e.Attempts != 1 {
@@ -147,8 +147,8 @@ func TestKeyIsNotSeen(t *testing.T) {
 	const password = "hunter2-hunter2"
 	for _, opt := range []RequestOption{
 		withCredential("key", testKey), withCredential("token", testKey), withCredential("query", testKey), withCredential("cookie", testKey),
-		withBasic("basic", "me", password), WithHeader("X-My-Auth", testKey),
-		WithHeader("Authorization", "Bearer "+testKey), WithHeader("Cookie", "session="+testKey), WithQuery("access_token", testKey), WithQuery("key", testKey),
+		withBasic("basic", "me", password), func(s *settings) { WithHeader("X-My-Auth", testKey)(s); WithoutCredentials()(s) },
+		WithHeader("Authorization", "Bearer "+testKey), WithHeader("Cookie", "session="+testKey), func(s *settings) { WithQuery("access_token", testKey)(s); WithoutCredentials()(s) }, WithQuery("key", testKey),
 	} {
 		var meta ResponseMeta
 		_, err := c.get(t.Context(), withCredential("key", ""), opt, WithResponse(&meta))

@@ -8,8 +8,11 @@ import (
 	"io"
 	"io/fs"
 	"math/rand/v2"
+	"net"
 	"net/http"
 	"net/url"
+	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 )
@@ -41,10 +44,21 @@ func (r *request) run(ctx context.Context) (*reply, error) {
 		call, cancel = context.WithTimeoutCause(ctx, r.set.timeout, errCallTimeout)
 		end = cancel
 	}
+	var rep *reply
+	handedOn := false
+	defer func() {
+		if !handedOn { // also if a function of the caller's panics
+			if rep != nil {
+				rep.abandon()
+			}
+			end()
+		}
+	}()
 	for n := 1; ; n++ {
 		a := &attempt{request: r, number: n, call: call, endCall: end}
 		start := time.Now()
-		rep, err := a.send()
+		var err error
+		rep, err = a.send()
 		retry, reason := shouldRetry(a.outcome())
 		var wait time.Duration
 		if retry {
@@ -52,17 +66,13 @@ func (r *request) run(ctx context.Context) (*reply, error) {
 		}
 		r.observe(call, a, err, time.Since(start), retry, reason, wait)
 		if err == nil {
-			if r.want == wantBody {
-				end()
-			}
+			handedOn = r.want != wantBody
 			return rep, nil
 		}
 		if !retry {
-			end()
 			return nil, err
 		}
 		if cause := sleep(call, wait); cause != nil {
-			end()
 			return nil, a.gaveUp(cause, err)
 		}
 	}
@@ -88,6 +98,7 @@ type attempt struct {
 	endCall func()
 
 	fault  fault
+	unsent bool           // no connection was made
 	resp   *http.Response // once there is an answer; its body may be gone
 	upload upload
 }
@@ -102,12 +113,15 @@ type upload struct {
 func (a *attempt) outcome() outcome {
 	o := outcome{
 		fault:      a.fault,
-		idempotent: idempotent(a.op.method),
+		repeatable: a.repeatable(),
+		idempotent: idempotent(a.op.method) || a.op.onceKey != "",
+		unsent:     a.unsent,
 		replayable: a.body == nil || a.body.replayable || !a.upload.touched.Load(),
 		left:       a.set.retries - (a.number - 1),
 	}
 	if a.resp != nil {
 		o.status = a.resp.StatusCode
+		o.retriable = a.retriable(o.status)
 		o.directive = a.resp.Header.Get("X-Should-Retry")
 	}
 	return o
@@ -135,7 +149,15 @@ func (a *attempt) wait(reason string) (d time.Duration, retry bool, why string) 
 func (a *attempt) send() (*reply, error) {
 	ctx, cancel := context.WithCancelCause(a.call)
 	timer := newTimer(a.set.attemptTimeout, func() { cancel(errAttemptTimeout) })
+	returned := false
+	defer func() {
+		if !returned { // a transport of the caller's panics
+			timer.stop()
+			cancel(errDone)
+		}
+	}()
 	rep, err := a.exchange(ctx)
+	returned = true
 	timer.stop()
 	if err != nil || a.want == wantBody {
 		cancel(errDone)
@@ -188,13 +210,42 @@ func (a *attempt) exchange(ctx context.Context) (*reply, error) {
 	a.resp = resp
 	a.setMeta()
 	rep := &reply{req: a.request, resp: resp, attempts: a.number, ctx: ctx}
+	stop := rep.closeWith(ctx)
+	if a.want == wantBody {
+		defer stop()
+	}
+	if err := rep.decodeContent(); err != nil {
+		a.fault = faultFinal
+		_ = resp.Body.Close()
+		return nil, err
+	}
 	if resp.StatusCode < 200 || resp.StatusCode >= 300 {
 		return nil, a.refused(rep)
+	}
+	if err := rep.whole(); err != nil {
+		a.fault = faultFinal
+		_ = resp.Body.Close()
+		return nil, err
 	}
 	if a.want == wantBody {
 		return rep, a.readBody(rep)
 	}
 	return rep, nil
+}
+
+// closeWith closes the body when ctx is done: a transport that doesn't know
+// contexts would go on reading. stop takes that back.
+func (rep *reply) closeWith(ctx context.Context) (stop func() bool) {
+	body := rep.resp.Body
+	return context.AfterFunc(ctx, func() { _ = body.Close() })
+}
+
+// abandon frees an answer that nobody will read.
+func (rep *reply) abandon() {
+	_ = rep.resp.Body.Close()
+	if rep.end != nil {
+		rep.end(errDone)
+	}
 }
 
 // readBody reads an answer as a whole.
@@ -228,14 +279,37 @@ func cutOff(err error) error {
 func (a *attempt) refused(rep *reply) error {
 	const most = 1 << 20
 	var body []byte
-	if rep.resp.StatusCode >= http.StatusOK { // below, the body is the connection itself, and doesn't end
+	switch {
+	case rep.resp.StatusCode < http.StatusOK: // the body is the connection itself, and doesn't end
+	case mediaType(rep.resp.Header) == "text/event-stream":
+		body = firstEvent(rep.resp.Body, most) // the connection may stay open
+	default:
 		body, _ = io.ReadAll(io.LimitReader(rep.resp.Body, most)) // what there is
 	}
 	_ = rep.resp.Body.Close()
 	if rep.ctx.Err() != nil && context.Cause(rep.ctx) != errAttemptTimeout {
 		return a.failed(rep.ctx, rep.ctx.Err())
 	}
-	return rep.newError(string(body))
+	e := rep.newError(string(body))
+	if to := rep.resp.Header.Get("Location"); to != "" && e.StatusCode/100 == 3 && e.Message == "" {
+		e.Message = hide("the answer points to "+to+", where a "+a.op.method+" request is not sent", rep.req.secrets())
+	}
+	return e
+}
+
+// firstEvent reads r until an event with data is complete.
+func firstEvent(r io.Reader, most int) []byte {
+	var out []byte
+	buf := make([]byte, 4<<10)
+	for len(out) < most {
+		n, err := r.Read(buf[:min(len(buf), most-len(out))])
+		out = append(out, buf[:n]...)
+		text := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(string(out))
+		if i := strings.Index(text, "data:"); err != nil || i >= 0 && strings.Contains(text[i:], "\n\n") {
+			break
+		}
+	}
+	return out
 }
 
 // newError makes an Error of an answer whose body or event is given.
@@ -253,15 +327,23 @@ func (rep *reply) newError(body string) *Error {
 	}
 	e.RetryAfter, _ = retryAfter(rep.resp.Header, time.Now())
 	e.describe(body)
-	e.Message = hide(e.Message, secrets) // in JSON, it may have stood there escaped
+	e.typed = slices.Contains(rep.req.core.api.errorTypes, e.Type)
+	// In JSON, they may have stood there in escapes that nobody has thought of.
+	e.Message, e.Type, e.RequestID = hide(e.Message, secrets), hide(e.Type, secrets), hide(e.RequestID, secrets)
 	return e
 }
 
 func (rep *reply) requestID() string {
-	if name := rep.req.core.api.requestID; name != "" {
-		return rep.resp.Header.Get(name)
+	return rep.req.requestID(rep.resp.Header)
+}
+
+// requestID returns what the server calls the request, without secrets.
+func (r *request) requestID(h http.Header) string {
+	name := r.core.api.requestID
+	if name == "" || h.Get(name) == "" {
+		return ""
 	}
-	return ""
+	return hide(h.Get(name), r.secrets())
 }
 
 // responseError wraps what is wrong with the answer.
@@ -271,15 +353,16 @@ func (rep *reply) responseError(err error) *ResponseError {
 
 // partError is responseError for a part of the answer: an event or a line.
 func (rep *reply) partError(err error, part string) *ResponseError {
+	secrets := rep.req.secrets()
 	return &ResponseError{
 		StatusCode:  rep.resp.StatusCode,
-		ContentType: rep.resp.Header.Get("Content-Type"),
+		ContentType: hide(rep.resp.Header.Get("Content-Type"), secrets),
 		RequestID:   rep.requestID(),
 		Method:      rep.req.op.method,
 		Path:        rep.req.path(),
 		Attempts:    rep.attempts,
-		Body:        []byte(hide(part, rep.req.secrets())),
-		Err:         err,
+		Body:        []byte(hide(part, secrets)),
+		Err:         conceal(err, secrets),
 	}
 }
 
@@ -289,12 +372,15 @@ func (r *request) path() string { return r.url.EscapedPath() }
 // failed classifies an attempt that got no answer.
 func (a *attempt) failed(ctx context.Context, err error) error {
 	if d, ok := ctx.Deadline(); ok && !time.Now().Before(d) {
-		<-ctx.Done() // a dialer may see the deadline before the context does
+		select {
+		case <-ctx.Done(): // a dialer may see the deadline before the context does
+		case <-time.After(100 * time.Millisecond): // and some contexts never do
+		}
 	}
 	if t := a.timeout(ctx, a.number); t != nil {
 		a.fault = faultFinal
 		if t.Limit == "attempt" {
-			a.fault = faultTimeout
+			a.fault, a.unsent = faultTimeout, unsent(err)
 		}
 		return t
 	}
@@ -308,7 +394,7 @@ func (a *attempt) failed(ctx context.Context, err error) error {
 	case finalError(err):
 		a.fault = faultFinal
 	default:
-		a.fault = faultConnect
+		a.fault, a.unsent = faultConnect, unsent(err)
 	}
 	return a.connectionError(err, a.number)
 }
@@ -325,7 +411,7 @@ func canceled(ctx context.Context) error {
 func (r *request) connectionError(err error, attempts int) *ConnectionError {
 	return &ConnectionError{
 		Method: r.op.method, Path: r.path(), Attempts: attempts,
-		Err: err, text: oneLine(hide(err.Error(), r.secrets()), 500),
+		Err: conceal(err, r.secrets()),
 	}
 }
 
@@ -416,6 +502,16 @@ func (b *watchedBody) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// unsent reports whether an error is one of making the connection, so that
+// surely nothing was sent.
+func unsent(err error) bool {
+	if _, ok := errors.AsType[*net.DNSError](err); ok {
+		return true
+	}
+	op, ok := errors.AsType[*net.OpError](err)
+	return ok && (op.Op == "dial" || op.Op == "proxyconnect")
+}
+
 // certificateError reports whether the other side couldn't prove who it is.
 func certificateError(err error) bool {
 	var c *tls.CertificateVerificationError
@@ -437,7 +533,5 @@ func (a *attempt) setMeta() {
 		Attempts:   a.number,
 		RateLimits: rateLimits(a.resp.Header, a.core.api.rateLimitPrefix, time.Now()),
 	}
-	if name := a.core.api.requestID; name != "" {
-		a.set.meta.RequestID = a.resp.Header.Get(name)
-	}
+	a.set.meta.RequestID = a.requestID(a.resp.Header)
 }

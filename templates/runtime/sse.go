@@ -2,6 +2,7 @@ package runtime
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"strings"
 )
@@ -13,6 +14,7 @@ const (
 	plainEvent eventKind = iota
 	terminalEvent
 	failureEvent
+	pingEvent // only keeps the connection alive
 )
 
 // serverEvent is an event; its name has been judged already.
@@ -34,12 +36,16 @@ type eventParser struct {
 	some  bool   // there is data
 	data  string // of an event with one line of data
 	more  strings.Builder
+	end   error // of the body, once an event has been made of what stood before it
 }
 
 // next returns the next event. At the end of the body the error is io.EOF, and
 // io.ErrUnexpectedEOF inside an event.
 func (p *eventParser) next() (serverEvent, error) {
 	for {
+		if p.end != nil {
+			return serverEvent{}, p.end
+		}
 		line, complete, err := p.lines.line()
 		if !complete {
 			return p.ended(line, err)
@@ -78,8 +84,20 @@ func (p *eventParser) kindOf(name []byte) eventKind {
 		return terminalEvent
 	case string(name) == p.failure:
 		return failureEvent
+	case keepsAlive(string(name)):
+		return pingEvent
 	}
 	return plainEvent
+}
+
+// keepsAlive reports whether a word is one that servers send so that a
+// connection isn't taken for dead.
+func keepsAlive(word string) bool {
+	switch word {
+	case "ping", "pong", "keepalive", "keep-alive", "heartbeat":
+		return true
+	}
+	return false
 }
 
 // addData makes the string that the event is decoded from. Nearly all events
@@ -128,13 +146,20 @@ func (p *eventParser) kindOfData(data string) eventKind {
 	return p.kindOf([]byte(c.tag("type")))
 }
 
-// ended deals with the end of the body. What stands before an empty line is
-// incomplete, except for the event that ends the stream: after it there is
-// nothing to miss.
+// ended deals with the end of the body. The event before it counts if it is
+// complete, with or without the empty line that should follow, or its own line
+// break: its data are whole, or it needs none.
 func (p *eventParser) ended(line []byte, err error) (serverEvent, error) {
 	inside := len(line) > 0 || p.some
-	if err == io.EOF && len(line) == 0 {
-		if e, _ := p.dispatch(); e.kind == terminalEvent {
+	if err == io.EOF || errors.Is(err, io.ErrUnexpectedEOF) {
+		broken := len(line) > 0 // the last line may lack more than its line break
+		if broken {
+			if tooLong := p.field(line); tooLong != nil {
+				return serverEvent{}, tooLong
+			}
+		}
+		if e, ok := p.dispatch(); ok && p.complete(e, broken) {
+			p.end = err
 			return e, nil
 		}
 	}
@@ -142,4 +167,16 @@ func (p *eventParser) ended(line []byte, err error) (serverEvent, error) {
 		err = io.ErrUnexpectedEOF
 	}
 	return serverEvent{}, err
+}
+
+// complete reports whether nothing is missing from the last event of a body.
+func (p *eventParser) complete(e serverEvent, broken bool) bool {
+	if e.kind == failureEvent || e.data == p.terminal && p.terminal != "" || e.data == doneMark {
+		return true
+	}
+	if e.data == "" {
+		return e.kind == terminalEvent
+	}
+	v, ok := oneValue(e.data)
+	return ok && !(broken && strings.IndexByte("-0123456789", v[0]) >= 0) // of a number, the rest may be missing
 }

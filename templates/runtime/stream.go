@@ -2,6 +2,7 @@ package runtime
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -12,8 +13,13 @@ import (
 type eventReader struct {
 	lineBody
 	parser eventParser
+	halves halves
 	last   bool // the terminal event has been returned
 }
+
+// doneMark ends streams of many servers; gateways send it where the API has
+// another last event.
+const doneMark = "[DONE]"
 
 // openEvents sends a request whose answer is a stream of events.
 func (c *core) openEvents(ctx context.Context, op *operation, args []string, params coded, opts []RequestOption) *eventReader {
@@ -48,35 +54,49 @@ func mayBeEvents(contentType string) bool {
 func (e *eventReader) notEvents(contentType string) error {
 	start := make([]byte, 1<<10)
 	n, _ := io.ReadFull(e.src, start) // what there is
+	if saysError(string(start[:n])) {
+		return e.rep.newError(string(start[:n]))
+	}
 	text := hide(string(start[:n]), e.rep.req.secrets())
 	return e.rep.partError(fmt.Errorf("got %s, want a stream of events: %s", contentType, beginning([]byte(text))), text)
 }
 
-// next returns the data of the next event. After the last, the error is io.EOF.
-func (e *eventReader) next() (string, error) {
+// next returns the next event. After the last, the error is io.EOF.
+func (e *eventReader) next() (serverEvent, error) {
 	e.reading.Lock()
 	defer e.reading.Unlock()
 	if e.err != nil {
-		return "", e.err
+		return serverEvent{}, e.err
 	}
 	if e.last {
-		return "", e.finish()
+		return serverEvent{}, e.finish()
 	}
 	ev, err := e.parser.next()
 	if err != nil {
-		return "", e.fail(e.endError(err))
+		return serverEvent{}, e.fail(e.endError(err))
 	}
-	switch ev.kind {
-	case failureEvent:
-		return "", e.fail(e.rep.newError(ev.data))
-	case terminalEvent:
+	switch {
+	case ev.kind == failureEvent:
+		return serverEvent{}, e.fail(e.rep.newError(ev.data))
+	case ev.kind == terminalEvent, ev.data == doneMark:
 		e.last = true
-		if ev.data == "" || ev.data == e.parser.terminal {
-			return "", e.finish() // a mere mark like [DONE]
+		if ev.data == "" || ev.data == e.parser.terminal || ev.data == doneMark {
+			return serverEvent{}, e.finish() // a mere mark
 		}
-	default:
 	}
-	return ev.data, nil
+	ev.data = e.halves.join(ev.data)
+	return ev, nil
+}
+
+// refuse ends the stream with the error of an event that can't be used: what
+// the server says in it or, if that is nothing, err.
+func (e *eventReader) refuse(ev serverEvent, err error) error {
+	e.reading.Lock()
+	defer e.reading.Unlock()
+	if saysError(ev.data) {
+		return e.fail(e.rep.newError(ev.data))
+	}
+	return e.fail(e.rep.partError(err, ev.data))
 }
 
 // finish ends a stream whose last event has come.
@@ -111,8 +131,8 @@ func events[E any](ctx context.Context, c *core, op *operation, args []string, p
 	return &Stream[E]{reader: c.openEvents(ctx, op, args, params, opts), walk: code}
 }
 
-// Events yields the events in turn. The last may come with an error: an
-// [*Error] that the server sent, a [*ResponseError] for a stream that is malformed
+// Events yields the events in turn. The last may come with an error, without an
+// event: an [*Error] that the server sent, a [*ResponseError] for a stream that is malformed
 // or ends early ([io.ErrUnexpectedEOF]), a [*TimeoutError] or a [*ConnectionError].
 // After a break, ranging again goes on with the next event.
 func (s *Stream[E]) Events() iter.Seq2[E, error] {
@@ -139,18 +159,41 @@ func (s *Stream[E]) Err() error {
 
 func (s *Stream[E]) next() (E, error) {
 	var none E
-	data, err := s.reader.next()
-	if err != nil {
-		return none, err
+	for {
+		ev, err := s.reader.next()
+		if err != nil {
+			return none, err
+		}
+		s.event = none
+		err = decodeAs(&s.coder, ev.data, &s.event, s.walk)
+		switch known := err == nil && recognized(&s.event, ev.data); {
+		case known:
+			return s.event, nil
+		case ev.kind == pingEvent, keepsAlive(ev.data), isNull(ev.data):
+			continue // whatever came with it
+		case err != nil, saysError(ev.data):
+			return none, s.reader.refuse(ev, err)
+		}
+		return s.event, nil
 	}
-	s.event = none
-	if err := decodeAs(&s.coder, data, &s.event, s.walk); err != nil {
-		err = s.reader.rep.partError(err, data)
-		s.reader.reading.Lock()
-		defer s.reader.reading.Unlock()
-		return none, s.reader.fail(err)
+}
+
+// recognized reports whether an event is one that the document describes, as far
+// as can be told: null, an object without a type, and one of the type "error"
+// that the document doesn't know, aren't.
+func recognized[E any](event *E, data string) bool {
+	if object, ok := any(event).(coded); ok {
+		return shapeOf(object).fits(data)
 	}
-	return s.event, nil
+	switch e := any(*event).(type) {
+	case nil:
+		return false
+	case *UnknownVariant:
+		return e.Type != "" && e.Type != "error"
+	case coded:
+		return true // a variant, which its type or its members have told
+	}
+	return !isNull(data)
 }
 
 // An accumulator folds the events of a stream into the result that the same
@@ -166,7 +209,8 @@ type accumulator[E, R any] interface {
 type ResultStream[E, R any] struct {
 	stream Stream[E]
 	folded accumulator[E, R]
-	err    error // of folding
+	errs   []error // of folding
+	more   int     // of these that aren't kept
 }
 
 // resultStream is events for a stream whose events fold into a result.
@@ -190,33 +234,54 @@ func (s *ResultStream[E, R]) Events() iter.Seq2[E, error] {
 }
 
 func (s *ResultStream[E, R]) next() (E, error) {
+	const most = 10
 	e, err := s.stream.next()
-	if err == nil && s.err == nil {
-		if bad := s.folded.add(e); bad != nil {
-			s.err = s.stream.reader.rep.partError(bad, "")
+	if err == nil {
+		if bad := s.folded.add(e); bad != nil && len(s.errs) < most {
+			s.errs = append(s.errs, bad)
+		} else if bad != nil {
+			s.more++
 		}
 	}
 	return e, err
 }
 
 // Result reads what is left of the stream, closes it and returns what its events
-// fold into. The result of a stream that failed or was cut off is an error.
+// fold into. Beside an error stands what had come until then, or nil if that is
+// nothing: also when the stream has been read, in part or to its end, by ranging over
+// its events. A stream that was cut off, closed or canceled always has an error, and so
+// has one with events that fit nothing.
 func (s *ResultStream[E, R]) Result() (*R, error) {
-	for {
-		if _, err := s.next(); err == io.EOF {
-			break
-		} else if err != nil {
-			return nil, err
-		}
+	var err error
+	for err == nil {
+		_, err = s.next()
 	}
-	if s.err != nil {
-		return nil, s.err
+	r, unfit := s.folded.result()
+	switch {
+	case err != io.EOF:
+		return r, err
+	case r == nil && len(s.errs) == 0:
+		return nil, s.stream.reader.rep.partError(fmt.Errorf("stream without content: %w", io.ErrUnexpectedEOF), "")
+	case len(s.errs) > 0 || unfit != nil:
+		return r, s.misfits(unfit)
 	}
-	r, err := s.folded.result()
-	if r == nil && err == nil {
-		err = s.stream.reader.rep.partError(fmt.Errorf("stream without content: %w", io.ErrUnexpectedEOF), "")
+	return r, nil
+}
+
+// misfits returns the errors of folding as one.
+func (s *ResultStream[E, R]) misfits(unfit error) error {
+	errs := s.errs
+	if s.more > 0 {
+		errs = append(errs, fmt.Errorf("and %d more", s.more))
 	}
-	return r, err
+	if unfit != nil {
+		errs = append(errs, unfit)
+	}
+	err := errors.Join(errs...)
+	if len(errs) == 1 {
+		err = errs[0]
+	}
+	return s.stream.reader.rep.partError(err, "")
 }
 
 // Close ends the stream and frees its connection. It always returns nil.

@@ -16,6 +16,7 @@ type API struct {
 	Betas       BetaTransport
 	Headers     ResponseHeaders
 	RetryHeader string // request header with the number of retries so far; may be empty
+	Retry       *Retry // what may be sent again; nil if the document doesn't say
 	Errors      []ErrorKind
 	Services    []*Service   // top level, in document order
 	Types       []Named      // in document order
@@ -96,6 +97,8 @@ type Operation struct {
 	Beta      bool         // exists in beta only, whether or not a header enables it
 	MaxBytes  int64
 	Long      *LongCall
+	Retry     *Retry // nil: as the API says
+	OnceKey   string // header by which the server knows a request that it has seen, e.g. "Idempotency-Key"
 	Doc       Doc
 	Place     diag.Location
 }
@@ -123,6 +126,12 @@ type FixedParam struct {
 	Name, Value string
 }
 
+// Retry says which requests may be sent again, and after which statuses.
+type Retry struct {
+	Methods  []string
+	Statuses [][2]int // from, to
+}
+
 // Arg is a path parameter. One that is a Const has no Go parameter.
 type Arg struct {
 	Name string // Go, e.g. "modelID"
@@ -148,6 +157,7 @@ type Result struct {
 	Kind   ResultKind
 	Type   Type // of JSON, event or line
 	Stream *Stream
+	Empty  []int // statuses of answers without a body, beside those with one
 }
 
 // ResultKind says how an answer is read.

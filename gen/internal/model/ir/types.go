@@ -71,6 +71,7 @@ type Object struct {
 	Page         *Paging // if a list operation answers it
 	Element      bool    // occurs in lists, in maps or in a Nullable
 	Pointed      bool    // occurs behind pointers
+	Answer       bool    // operations answer with it
 	IsParams     bool    // params of an operation: gets Validate
 }
 

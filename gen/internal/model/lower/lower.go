@@ -82,6 +82,7 @@ func (l *lowerer) info() {
 	if h := root.Get("x-response-headers"); h != nil {
 		l.API.Headers = ir.ResponseHeaders{RequestID: h.Str("request-id"), RateLimitPrefix: h.Str("rate-limit-prefix")}
 	}
+	l.API.Retry = l.retry(root)
 	if h := root.Get("x-request-headers"); h != nil {
 		l.API.RetryHeader = h.Str("retry-count")
 	}

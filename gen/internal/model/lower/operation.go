@@ -78,6 +78,8 @@ func (l *lowerer) operation(at located) {
 		Betas:    describe.Betas(n),
 		Beta:     n.Has("x-beta"),
 		MaxBytes: int64(l.intMember(n, "x-max-request-bytes")),
+		Retry:    l.retry(n),
+		OnceKey:  onceKey(at.item, n),
 		Doc:      describe.Operation(n),
 		Place:    n,
 	}

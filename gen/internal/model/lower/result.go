@@ -48,6 +48,9 @@ func (l *lowerer) result(op *ir.Operation, n *node.Node, h types.Hint) {
 		if m := pick(c.like); m != nil {
 			op.Accept = m.Key
 			op.Result.Kind = c.kind
+			if c.kind == ir.JSONResult {
+				op.Result.Empty = emptyAnswers(n.Get("responses"))
+			}
 			l.resultType(op, m.Value.Target(), h)
 			return
 		}

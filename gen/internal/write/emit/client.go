@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -123,6 +124,7 @@ func (e *emitter) apiInfo(f *j.File) {
 				sv.Add("kind", j.Id(source.SchemeKinds[s.Kind]))
 				sv.Text("name", s.Name)
 				sv.Text("env", s.Env)
+				sv.Text("with", s.Option)
 				g.Line().Add(sv.Values())
 			}
 			g.Line()
@@ -136,11 +138,42 @@ func (e *emitter) apiInfo(f *j.File) {
 	v.Text("requestID", a.Headers.RequestID)
 	v.Text("rateLimitPrefix", a.Headers.RateLimitPrefix)
 	v.Text("retryHeader", a.RetryHeader)
+	if types := errorTypes(a.Errors); len(types) > 0 {
+		v.Add("errorTypes", source.Strings(types))
+	}
+	if a.Retry != nil {
+		v.Add("retry", retryExpr(a.Retry))
+	}
 	f.Comment("// api tells the runtime about the API.")
 	f.Var().Id("api").Op("=").Id("apiInfo").Add(v.Lines())
 }
 
-// service writes a service and its operations.
+// errorTypes are those that the document knows, once each.
+func errorTypes(kinds []ir.ErrorKind) []string {
+	var out []string
+	for _, k := range kinds {
+		if k.Type != "" && !slices.Contains(out, k.Type) {
+			out = append(out, k.Type)
+		}
+	}
+	return out
+}
+
+// retryExpr writes what may be sent again:
+//
+//	&retryRule{methods: []string{"POST"}, statuses: [][2]int{{429, 429}, {500, 599}}}
+func retryExpr(r *ir.Retry) *j.Statement {
+	var v source.Literal
+	v.Add("methods", source.Strings(r.Methods))
+	v.Add("statuses", j.Index().Index(j.Lit(2)).Int().ValuesFunc(func(g *j.Group) {
+		for _, s := range r.Statuses {
+			g.Values(j.Lit(s[0]), j.Lit(s[1]))
+		}
+	}))
+	return j.Op("&").Id("retryRule").Add(v.Values())
+}
+
+// service writes a service, its operations, and the services below it.
 func (e *emitter) service(s *ir.Service) {
 	e.Add(s.Area, func(f *j.File) { serviceType(f, s) })
 	for _, op := range s.Ops {
@@ -221,6 +254,17 @@ func descriptor(f *j.File, op *ir.Operation) {
 	if l := op.Long; l != nil {
 		v.Add("longCall", j.Op("&").Id("longCall").Values(j.Lit(l.Member), j.Op(strconv.FormatInt(l.PerHour, 10)), j.Op(strconv.Itoa(l.Seconds)).Op("*").Qual("time", "Second")))
 	}
+	if len(op.Result.Empty) > 0 {
+		v.Add("empty", j.Index().Int().ValuesFunc(func(g *j.Group) {
+			for _, s := range op.Result.Empty {
+				g.Lit(s)
+			}
+		}))
+	}
+	if op.Retry != nil {
+		v.Add("retry", retryExpr(op.Retry))
+	}
+	v.Text("onceKey", op.OnceKey)
 	f.Var().Id(op.Var).Op("=").Id("operation").Add(v.Lines())
 }
 

@@ -16,6 +16,7 @@ func Files(api *ir.API) ([]source.File, error) {
 	imports := func(f *j.File) { f.ImportName(source.JSON, "json") }
 	e := &emitter{api: api, folds: map[*ir.Accumulator]bool{}, Source: source.New(api.Package, imports)}
 	types.Mark(api.Types)
+	markAnswers(api)
 	e.Add("client", e.client)
 	for _, t := range api.Types {
 		e.Add(t.Declaration().Area, func(f *j.File) { types.Declare(f, t) })
@@ -30,4 +31,27 @@ type emitter struct {
 	*source.Source
 	api   *ir.API
 	folds map[*ir.Accumulator]bool // that are written
+}
+
+// markAnswers marks the objects that operations answer with, in one piece, by
+// lines or by events.
+func markAnswers(api *ir.API) {
+	var walk func([]*ir.Service)
+	walk = func(services []*ir.Service) {
+		for _, s := range services {
+			for _, op := range s.Ops {
+				types := []ir.Type{op.Result.Type}
+				if stream := op.Events(); stream != nil {
+					types = append(types, stream.Event)
+				}
+				for _, t := range types {
+					if o, ok := t.(*ir.Object); ok {
+						o.Answer = true
+					}
+				}
+			}
+			walk(s.Children)
+		}
+	}
+	walk(api.Services)
 }

@@ -39,6 +39,7 @@ func needResult(g *j.Group) {
 func foldStep(g *j.Group, a *ir.Accumulator, s ir.FoldStep) {
 	e, out := func(f *ir.Field) *j.Statement { return j.Id("e").Dot(f.Name) }, func() *j.Statement { return j.Id("a").Dot("out") }
 	if s.Set != nil {
+		g.If(out().Op("!=").Nil()).Block(j.Return(j.Id("errTwoStarts")))
 		g.List(j.Id("v"), j.Err()).Op(":=").Id("copyValue").Call(e(s.Set), types.ElemFunc(s.Set.Type))
 		g.Add(out()).Op("=").Op("&").Id("v")
 		g.Return(j.Err())
@@ -55,14 +56,46 @@ func foldStep(g *j.Group, a *ir.Accumulator, s ir.FoldStep) {
 			g.If(j.Err().Op("!=").Nil()).Block(j.Return(j.Err()))
 			value = j.Id("w")
 		}
-		g.Return(j.Id("insertAt").Call(j.Op("&").Add(out()).Dot(s.Into.Name), e(s.At), value))
+		emptyJSON(g, a, s, value)
+		g.Return(j.Id("insertAt").Call(j.Op("&").Id("a").Dot("fold"), j.Op("&").Add(out()).Dot(s.Into.Name), e(s.At), value))
 	case s.Apply != nil:
-		g.List(j.Id("element"), j.Err()).Op(":=").Id("elementAt").Call(out().Dot(s.Into.Name), e(s.At))
+		g.List(j.Id("element"), j.Err()).Op(":=").Id("elementAt").Call(j.Op("&").Id("a").Dot("fold"), j.Op("&").Add(out()).Dot(s.Into.Name), e(s.At))
 		g.If(j.Err().Op("!=").Nil()).Block(j.Return(j.Err()))
 		g.Return(j.Id("a").Dot("apply"+s.Event.Name).Call(j.Id("element"), e(s.Apply)))
 	}
 	for _, m := range s.Merges {
 		foldMerge(g, a, m, e, out)
+	}
+	if len(s.Merges) > 0 && s.Event.Extra == nil && a.Result.Extra == nil {
+		g.Return(j.Id("a").Dot("mergeExtra").Call(j.Op("&").Add(out()).Dot("Extra"), j.Id("e").Dot("Extra")))
+	}
+}
+
+// emptyJSON writes the statement that gives members whose JSON arrives in pieces
+// a value at their start:
+//
+//	switch x := v.(type) {
+//	case *ToolUseBlock:
+//		emptyJSON(&x.Input)
+//	}
+func emptyJSON(g *j.Group, a *ir.Accumulator, s ir.FoldStep, value *j.Statement) {
+	var cases []j.Code
+	seen := map[*ir.Field]bool{}
+	for _, other := range a.Steps {
+		if other.Apply == nil || other.Into != s.Into {
+			continue
+		}
+		for _, d := range other.Deltas {
+			for _, t := range d.To {
+				if d.How == ir.FoldJoin && t.Field.Presence == ir.Required && !seen[t.Field] {
+					seen[t.Field] = true
+					cases = append(cases, j.Case(j.Op("*").Id(t.Object.Name)).Block(j.Id("emptyJSON").Call(j.Op("&").Id("x").Dot(t.Field.Name))))
+				}
+			}
+		}
+	}
+	if len(cases) > 0 {
+		g.Switch(j.Id("x").Op(":=").Add(value.Clone()).Assert(j.Type())).Block(cases...)
 	}
 }
 
@@ -110,7 +143,18 @@ func isSet(f *ir.Field, x *j.Statement) *j.Statement {
 	return nil
 }
 
-// deltas writes the method that applies the variants of a delta.
+// deltas writes the method that applies the variants of a delta:
+//
+//	switch d := delta.(type) {
+//	case *TextDelta:
+//		switch x := element.(type) {
+//		case *TextBlock:
+//			a.appendText(&x.Text, d.Text)
+//			return a.keepExtra(&x.Extra, d.Extra)
+//		}
+//		return a.misfit(element, d, foldRule{foldAppend, "text", "text"})
+//	}
+//	return a.newer(element, delta)
 func deltas(f *j.File, typ string, s ir.FoldStep) {
 	list := s.Into.Type.(*ir.List)
 	f.Func().Params(j.Id("a").Op("*").Id(typ)).Id("apply"+s.Event.Name).
@@ -124,13 +168,35 @@ func deltas(f *j.File, typ string, s ir.FoldStep) {
 								for _, w := range t.work {
 									applyDelta(g, w.delta, w.field)
 								}
+								if group[0].Delta.Extra == nil && t.object.Extra == nil {
+									g.Return(j.Id("a").Dot("keepExtra").Call(j.Op("&").Id("x").Dot("Extra"), j.Id("d").Dot("Extra")))
+								} else {
+									g.Return(j.Nil())
+								}
 							})
 						}
-					}))
+					}),
+					j.Return(j.Id("a").Dot("misfit").Call(foldRules(group)...)))
 			}
 		}),
-		j.Return(j.Nil()),
+		j.Return(j.Id("a").Dot("newer").Call(j.Id("element"), j.Id("delta"))),
 	)
+}
+
+var foldHows = map[ir.FoldHow]string{ir.FoldAppend: "foldAppend", ir.FoldJoin: "foldJoin", ir.FoldReplace: "foldReplace", ir.FoldPush: "foldPush"}
+
+// foldRules are the arguments that say how a delta changes an element that the
+// document doesn't know.
+func foldRules(group []ir.FoldDelta) []j.Code {
+	out := []j.Code{j.Id("element"), j.Id("d")}
+	for _, d := range group {
+		to := d.From.Wire
+		if len(d.To) > 0 {
+			to = d.To[0].Field.Wire
+		}
+		out = append(out, j.Id("foldRule").Values(j.Id(foldHows[d.How]), j.Lit(d.From.Wire), j.Lit(to)))
+	}
+	return out
 }
 
 // byDelta groups what belongs to one variant of the delta.
@@ -199,7 +265,7 @@ func applyDelta(g *j.Group, d ir.FoldDelta, to *ir.Field) {
 		}
 		set(j.Id("a").Dot(fn).Call(j.Op("&").Add(target), value))
 	case ir.FoldJoin:
-		set(j.Id("a").Dot("joinJSON").Call(j.Op("&").Add(target), value))
+		set(j.Id("a").Dot("joinJSON").Call(j.Id("x"), j.Op("&").Add(target), value))
 	case ir.FoldPush:
 		elem := to.Type.(*ir.List).Elem
 		if elem == d.From.Type {

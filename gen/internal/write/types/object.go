@@ -143,7 +143,7 @@ func shape(f *j.File, o *ir.Object) {
 	if len(o.Fields) > 0 {
 		v.Add("members", j.Index().Id("member").ValuesFunc(func(g *j.Group) {
 			for _, fl := range o.Fields {
-				g.Line().Add(memberValue(fl))
+				g.Line().Add(memberValue(fl, o.Answer))
 			}
 			g.Line()
 		}))
@@ -157,7 +157,8 @@ func shape(f *j.File, o *ir.Object) {
 	f.Var().Id("shape" + o.Name).Op("=").Id("shape").Add(v.Values())
 }
 
-func memberValue(f *ir.Field) *j.Statement {
+// memberValue describes a member; those of answers also say what must be there.
+func memberValue(f *ir.Field, answer bool) *j.Statement {
 	var v source.Literal
 	v.Add("key", source.RawString(jsonString(f.Wire)+":"))
 	if c := f.Constant(); c != nil {
@@ -166,10 +167,46 @@ func memberValue(f *ir.Field) *j.Statement {
 	if f.In != ir.InBody {
 		v.Add("in", j.Id(places[f.In]))
 	}
+	if answer {
+		if need := needOf(f); need != "" {
+			v.Add("must", j.Id(need))
+		}
+	}
 	if len(f.Betas) > 0 {
 		v.Add("beta", source.Strings(f.Betas))
 	}
 	return v.Values()
+}
+
+// needOf says whether an answer without a member may be another's. Servers that
+// write null for an empty list or map are many.
+func needOf(f *ir.Field) string {
+	switch f.Presence {
+	case ir.RequiredNull:
+		return "needMember"
+	case ir.Required:
+	default:
+		return ""
+	}
+	t := f.Type
+	for {
+		a, ok := t.(*ir.Alias)
+		if !ok {
+			break
+		}
+		t = a.Of
+	}
+	switch t := t.(type) {
+	case *ir.Const:
+		return ""
+	case *ir.List, *ir.Map:
+		return "needMember"
+	case *ir.Basic:
+		if t.Kind == ir.Raw {
+			return "needMember"
+		}
+	}
+	return "needValue"
 }
 
 var places = map[ir.Place]string{

@@ -20,6 +20,9 @@ func page(f *j.File, o *ir.Object) {
 		info.Add("prev", cursorExpr(p.Prev))
 	}
 	info.Add("more", moreExpr(p.Next))
+	if p.Next.More != nil {
+		info.Add("says", j.True())
+	}
 	f.Func().Params(recv).Id("pageInfo").Params().Id("pageInfo").Block(j.Return(j.Id("pageInfo").Add(info.Values())))
 	elem := p.Items.Type.(*ir.List).Elem
 	items := x.Clone().Dot(p.Items.Name)

@@ -1,0 +1,103 @@
+package lower
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/model/schema"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
+	"github.com/claudegen/claudegen/gen/internal/read/openapi"
+)
+
+// retry lowers x-retry of the root or of an operation, which says what may be
+// sent again although it may have been carried out:
+//
+//	x-retry: {methods: [GET, POST], statuses: [409, 429, 5XX]}
+//
+// Either may be left out: then it is what RFC 9110 allows. `x-retry: false` allows
+// nothing.
+func (l *lowerer) retry(n *node.Node) *ir.Retry {
+	x := n.Get("x-retry")
+	if x == nil {
+		return nil
+	}
+	out := &ir.Retry{Methods: idempotent, Statuses: transient}
+	switch {
+	case x.Text == "false":
+		return &ir.Retry{}
+	case len(x.Entries()) == 0:
+		l.Diags.Errorf(x, "x-retry must be false, or say which methods and statuses are retried: {methods: [GET], statuses: [429, 5XX]}")
+		return nil
+	}
+	for _, m := range x.Entries() {
+		switch m.Key {
+		case "methods":
+			out.Methods = nil
+			for _, v := range schema.Items(m.Value) {
+				out.Methods = append(out.Methods, l.retryMethod(v))
+			}
+		case "statuses":
+			out.Statuses = nil
+			for _, v := range schema.Items(m.Value) {
+				if r, ok := l.retryStatus(v); ok {
+					out.Statuses = append(out.Statuses, r)
+				}
+			}
+		default:
+			l.Diags.Errorf(m.Value, "x-retry has no member %q: it has methods and statuses", m.Key)
+		}
+	}
+	return out
+}
+
+// What RFC 9110 allows, and the statuses that may pass.
+var (
+	idempotent = []string{"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "QUERY"}
+	transient  = [][2]int{{408, 408}, {429, 429}, {500, 500}, {502, 504}, {506, 599}}
+)
+
+func (l *lowerer) retryMethod(n *node.Node) string {
+	m := strings.ToUpper(n.Text)
+	if !slices.Contains(openapi.Methods, strings.ToLower(m)) {
+		l.Diags.Errorf(n, "x-retry: %q is no method; it must be one of %s", n.Text, strings.ToUpper(strings.Join(openapi.Methods, ", ")))
+	}
+	return m
+}
+
+// retryStatus reads a status like 429, or a class of them like 5XX.
+func (l *lowerer) retryStatus(n *node.Node) ([2]int, bool) {
+	if class, ok := strings.CutSuffix(strings.ToUpper(n.Text), "XX"); ok {
+		if c, err := strconv.Atoi(class); err == nil && c >= 3 && c <= 5 {
+			return [2]int{c * 100, c*100 + 99}, true
+		}
+	} else if s, err := strconv.Atoi(n.Text); err == nil && s >= 300 && s <= 599 {
+		return [2]int{s, s}, true
+	}
+	l.Diags.Errorf(n, "x-retry: %q is no status of an answer that says no, like 429 or 5XX", n.Text)
+	return [2]int{}, false
+}
+
+// onceKey returns the header by which the server of an operation knows a request
+// that it has carried out before, or "".
+func onceKey(item, n *node.Node) string {
+	for _, p := range openapi.Parameters(item, n) {
+		if p.Str("in") == "header" && strings.EqualFold(p.Str("name"), "Idempotency-Key") {
+			return p.Str("name")
+		}
+	}
+	return ""
+}
+
+// emptyAnswers returns the statuses of success that are documented without a
+// body.
+func emptyAnswers(responses *node.Node) []int {
+	var out []int
+	for _, m := range responses.Entries() {
+		if s, err := strconv.Atoi(m.Key); err == nil && s >= 200 && s < 300 && len(m.Value.Target().Get("content").Entries()) == 0 {
+			out = append(out, s)
+		}
+	}
+	return out
+}

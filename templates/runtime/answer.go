@@ -1,0 +1,158 @@
+package runtime
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// need says whether a member belongs to what makes an answer that answer.
+type need uint8
+
+const (
+	needNone   need = iota
+	needValue       // the document requires it
+	needMember      // the document requires it, and it may be null
+)
+
+// fits reports whether the object src can be what the document describes: one
+// of its constants is there or, if none is, a member that it requires. An object
+// of a type that has neither always fits. Constants come early in what servers
+// write, so that little is read as a rule.
+func (s *shape) fits(src string) bool {
+	d := coder{mode: decoding, src: src}
+	d.space()
+	if !d.open('{') {
+		return false
+	}
+	constants, required := 0, 0
+	for i := range s.members {
+		if m := &s.members[i]; m.in == inBody {
+			if m.lit != "" {
+				constants++
+			}
+			if m.must != needNone {
+				required++
+			}
+		}
+	}
+	if constants+required == 0 {
+		return true
+	}
+	found, contradicted := 0, 0
+	for more := !d.shut('}'); more && d.err == nil; more = d.more('}') {
+		i := findMember(s.members, d.name())
+		d.space()
+		start := d.pos
+		d.skip()
+		if i < 0 || d.err != nil || s.members[i].in != inBody {
+			continue
+		}
+		m, value := &s.members[i], d.src[start:d.pos]
+		switch {
+		case m.lit != "" && sameScalar(value, m.lit):
+			return true
+		case m.lit != "" && value != "null":
+			contradicted++
+		case value != "null" && m.must != needNone, m.must == needMember:
+			if found++; constants == 0 {
+				return true
+			}
+		}
+	}
+	return contradicted == 0 && found > 0
+}
+
+// sameScalar reports whether a value is the constant lit, however it is written.
+func sameScalar(value, lit string) bool {
+	if value == lit {
+		return true
+	}
+	if value == "" || value[0] != '"' || lit[0] != '"' {
+		return false
+	}
+	a, b := coder{mode: decoding, src: value}, coder{mode: decoding, src: lit}
+	return a.str() == b.str()
+}
+
+var (
+	errNoAnswer    = errors.New("the answer has no body, where the document promises one")
+	errNullAnswer  = errors.New("the answer is null, where the document promises a value")
+	errOtherAnswer = errors.New("the answer is not what the document promises: it has none of the members that make it so")
+)
+
+// decode reads the JSON of an answer into out. What is no such answer is an
+// error: the server's own words if it says what went wrong, whatever the status.
+// s is the shape of out, if it is an object.
+func (rep *reply) decode(out coded, s *shape) error {
+	if strings.TrimLeft(rep.body, " \t\r\n") == "" {
+		return rep.responseError(errNoAnswer)
+	}
+	err := decodeJSON(rep.body, out)
+	if err == nil && s != nil && !s.fits(rep.body) {
+		err = errOtherAnswer
+		if isNull(rep.body) {
+			err = errNullAnswer
+		}
+	}
+	if err == nil {
+		return nil
+	}
+	return rep.unusable(err)
+}
+
+// unusable is the error of an answer that can't be used: what the server says
+// in it or, if that is nothing, err.
+func (rep *reply) unusable(err error) error {
+	if saysError(rep.body) {
+		return rep.newError(rep.body)
+	}
+	return rep.responseError(err)
+}
+
+func isNull(src string) bool { return strings.TrimSpace(src) == "null" }
+
+// saysError reports whether an object says that something failed: its member
+// error is an object or a text, or its type is "error".
+func saysError(body string) bool {
+	if !strings.HasPrefix(strings.TrimLeft(body, " \t\r\n"), "{") {
+		return false
+	}
+	d := coder{mode: decoding, src: toValid(body)}
+	d.space()
+	top := d.texts("error", "type")
+	return d.err == nil && (top["error"] != "" || top["type"] == "error")
+}
+
+// emptyAnswer reports whether an answer is one of those that the document
+// describes without a body.
+func (rep *reply) emptyAnswer() bool {
+	return rep.body == "" && slices.Contains(rep.req.op.empty, rep.resp.StatusCode)
+}
+
+// whole refuses a part of an answer that nobody asked for.
+func (rep *reply) whole() error {
+	if rep.resp.StatusCode != http.StatusPartialContent || rep.req.header.Get("Range") != "" {
+		return nil
+	}
+	unit, of, ok := strings.Cut(rep.resp.Header.Get("Content-Range"), "/")
+	if !ok {
+		return nil // not a part of bytes
+	}
+	from, to, _ := strings.Cut(strings.TrimPrefix(unit, "bytes "), "-")
+	if size := parseSize(of); from == "0" && size > 0 && parseSize(to) == size-1 {
+		return nil
+	}
+	return rep.partError(errors.New("only a part of the answer came, "+oneLine(unit+"/"+of, 80)+", and nobody asked for a part"), "")
+}
+
+// parseSize reads a number of bytes; -1 for what is none.
+func parseSize(s string) int64 {
+	n, err := strconv.ParseInt(s, 10, 64)
+	if err != nil || n < 0 {
+		return -1
+	}
+	return n
+}
