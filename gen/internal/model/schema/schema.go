@@ -1,7 +1,7 @@
 // Package schema says what a schema of a document means, before anything is
 // decided about Go: what it says together with the branches of its allOf, which
 // schema a reference stands for, and what the alternatives of a union are. All of
-// it is computed from the nodes; nothing is remembered or reported.
+// it is computed from the nodes, and nothing is reported.
 package schema
 
 import (
@@ -16,6 +16,8 @@ type Reader struct {
 	AloneRefs bool
 	// Named reports whether a schema is a component, or has its name.
 	Named func(*node.Node) bool
+	// Bare remembers what WithoutGroups has made of which schema.
+	Bare map[*node.Node]*node.Node
 }
 
 // View is what one or several schema nodes say together: the node's own

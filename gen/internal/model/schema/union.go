@@ -35,7 +35,7 @@ func (r Reader) Alternatives(v *View) Alternatives {
 		lent:         map[*node.Node]bool{},
 	}
 	if Adds(v) {
-		c.base = WithoutGroups(v)
+		c.base = r.WithoutGroups(v)
 	}
 	for _, a := range v.Groups[0].Alternatives {
 		c.add(a, 0)
@@ -164,12 +164,20 @@ func inherits(n, base *node.Node, met map[*node.Node]bool) bool {
 		slices.ContainsFunc(Items(n.Get("allOf")), func(b *node.Node) bool { return inherits(b, base, met) })
 }
 
-// WithoutGroups returns a node that says what v says beside its oneOf or anyOf.
-func WithoutGroups(v *View) *node.Node {
+// WithoutGroups returns a node that says what v says beside its oneOf or anyOf; the
+// same whenever it is asked, so that unions in unions that lead back to the first
+// come to an end.
+func (r Reader) WithoutGroups(v *View) *node.Node {
+	if out := r.Bare[v.Nodes[0]]; out != nil {
+		return out
+	}
 	out := strip(v.Nodes[0], map[*node.Node]*node.Node{})
 	out.Members = slices.DeleteFunc(out.Members, func(m node.Member) bool {
 		return m.Key == "discriminator" || m.Key == "x-go-name" || m.Key == "x-constructors" || m.Key == "description"
 	})
+	if r.Bare != nil {
+		r.Bare[v.Nodes[0]] = out
+	}
 	return out
 }
 

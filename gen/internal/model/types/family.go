@@ -29,7 +29,7 @@ func (l *Lowerer) family(key string, s *schema.View, h Hint) *ir.Union {
 		return nil
 	}
 	u, h := l.newUnion(key, s, s.Null, h)
-	if base, ok := l.merged([]*node.Node{schema.WithoutGroups(s)}, h.Sub("base")).Type.(*ir.Object); ok {
+	if base, ok := l.merged([]*node.Node{l.Reader.WithoutGroups(s)}, h.Sub("base")).Type.(*ir.Object); ok {
 		u.Variants = append(u.Variants, &ir.Variant{Type: base, Kind: ir.ObjectKind, Rest: true})
 	}
 	l.objectVariants(u, disc, heirs, h)

@@ -49,6 +49,7 @@ func New(doc *openapi.Document, api *ir.API, reserved []string, diags *diag.List
 	l.Reader = schema.Reader{
 		AloneRefs: doc.Version == "3.0",
 		Named:     func(n *node.Node) bool { return l.Components[n] != "" },
+		Bare:      map[*node.Node]*node.Node{},
 	}
 	return l
 }

@@ -72,12 +72,12 @@ func (l *Lowerer) kinds(key string, s *schema.View, h Hint) ir.Type {
 		case "array":
 			inner := *s
 			inner.Types = []string{t}
-			inner.Nodes = []*node.Node{schema.WithoutGroups(s)}
+			inner.Nodes = []*node.Node{l.Reader.WithoutGroups(s)}
 			l.addAlias(u, s.Nodes[0], l.array(key+t, &inner, h.Sub("array")), ir.ArrayKind)
 		case "object":
 			inner := *s
 			inner.Types = []string{t}
-			inner.Nodes = []*node.Node{schema.WithoutGroups(s)}
+			inner.Nodes = []*node.Node{l.Reader.WithoutGroups(s)}
 			switch o := l.objectOrMap(key+t, &inner, h.Sub("object")).(type) {
 			case *ir.Object:
 				u.Variants = append(u.Variants, &ir.Variant{Type: o, Kind: ir.ObjectKind})
