@@ -69,6 +69,10 @@ corpus: ## Generate and compile real documents, with codegen and with its rivals
 conformance: ## Run the vendor's tests against spec/, and ours against the vendor's document (needs npm)
 	cd golden/conformance && $(GO) run .
 
+.PHONY: spector
+spector: ## Drive the scenarios of Spector with clients made from its documents (needs node and npm)
+	cd golden/conformance/spector && $(GO) run .
+
 # The vendor's document comes with its SDK. It doesn't mention that messages are streamed: --events does.
 .PHONY: wire
 wire: ## Compare spec/ with the vendor's document, member by member

@@ -1,0 +1,112 @@
+// Command spector drives the scenarios of Spector, the suite by which generators
+// for TypeSpec are measured, with clients that codegen makes from the OpenAPI of
+// its API descriptions. Spector's server checks what it is sent; the tests in
+// scenarios check what comes back. What came of it is written to README.md.
+//
+// It needs node and npm. Everything it makes goes to the folder generated, which
+// git ignores.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"log"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"regexp"
+	"time"
+)
+
+// versions are those of OpenAPI, and which module file has go test use the
+// clients made from them.
+var versions = []version{
+	{"3.0.0", "openapi30.mod"},
+	{"3.1.0", "go.mod"},
+}
+
+type version struct{ number, modfile string }
+
+// short is the version as people write it, e.g. "3.1".
+func (v version) short() string { return v.number[:len(v.number)-2] }
+
+// Where things are kept, below this folder.
+const (
+	workFolder = "generated"
+	specFolder = "node_modules/@typespec/http-specs"
+)
+
+func main() {
+	log.SetFlags(0)
+	out := flag.String("out", "README.md", "file to write the table to; - for none")
+	only := flag.String("run", "", "drive only the scenarios whose names match this regular expression, and write no file")
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	err := run(ctx, *out, *only)
+	stop()
+	if err != nil {
+		log.Fatal(err)
+	}
+}
+
+func run(ctx context.Context, out, only string) error {
+	filter, err := regexp.Compile(only)
+	if err != nil {
+		return err
+	}
+	if only != "" {
+		out = "-"
+	}
+	start := time.Now()
+	areas, err := prepare(ctx)
+	if err != nil {
+		return err
+	}
+	r := &report{areas: areas}
+	if r.tests, err = findTests("scenarios"); err != nil {
+		return err
+	}
+	if err := r.complete(); err != nil {
+		return err
+	}
+	for _, v := range versions {
+		log.Printf("OpenAPI %s", v.short())
+		o, err := drive(ctx, v, areas, r.tests, filter)
+		if err != nil {
+			return fmt.Errorf("OpenAPI %s: %w", v.short(), err)
+		}
+		r.outcomes = append(r.outcomes, o)
+	}
+	if out != "-" {
+		if err := os.WriteFile(out, []byte(r.render()), 0o644); err != nil {
+			return err
+		}
+	}
+	fmt.Print(r.summary())
+	log.Printf("took %s", time.Since(start).Round(time.Second))
+	return r.err()
+}
+
+// drive generates the clients for a version of OpenAPI and runs the tests with
+// them against a server that has seen nothing else.
+func drive(ctx context.Context, v version, areas []area, tests []scenarioTest, filter *regexp.Regexp) (*outcome, error) {
+	o := &outcome{version: v, problems: map[string]string{}}
+	if err := generateAll(ctx, v, areas, o); err != nil {
+		return nil, err
+	}
+	overlay, err := leaveOutBroken(ctx, v, tests, o)
+	if err != nil {
+		return nil, err
+	}
+	s, err := startServer(ctx, filepath.Join(workFolder, v.number))
+	if err != nil {
+		return nil, err
+	}
+	defer s.stop()
+	if err := runTests(ctx, v, overlay, filter, s.url, o); err != nil {
+		return nil, err
+	}
+	o.coverage, err = s.coverage(ctx)
+	return o, err
+}

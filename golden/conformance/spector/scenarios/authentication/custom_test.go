@@ -1,0 +1,29 @@
+package authentication_test
+
+import (
+	"errors"
+	"testing"
+
+	"spector.test/api/authentication/http/custom"
+
+	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+)
+
+// customClient sends a credential of a scheme that has no option of its own:
+// generation says that it is to be set as a header.
+func customClient(t *testing.T, key string) *custom.Client {
+	return custom.NewClient(custom.WithBaseURL(check.URL(t)), custom.WithHeader("Authorization", "SharedAccessKey "+key))
+}
+
+func TestAuthentication_Http_Custom_valid(t *testing.T) {
+	check.OK(t, customClient(t, "valid-key").Authentication.Valid(t.Context(), nil))
+}
+
+func TestAuthentication_Http_Custom_invalid(t *testing.T) {
+	err := customClient(t, "invalid-key").Authentication.Invalid(t.Context(), nil)
+	e, ok := errors.AsType[*custom.Error](err)
+	if !ok || e.StatusCode != 403 {
+		t.Fatalf("got %v, want an error with status 403", err)
+	}
+	check.SameJSON(t, e.Body, `{"error":"invalid-api-key"}`)
+}

@@ -1,0 +1,115 @@
+package payload_test
+
+import (
+	"testing"
+
+	"spector.test/api/payload/multipart"
+
+	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+)
+
+func multipartClient(t *testing.T) *multipart.Client {
+	return multipart.NewClient(multipart.WithBaseURL(check.URL(t)))
+}
+
+// jpg is an image that is to be sent as a file of no particular type.
+func jpg(t *testing.T) multipart.File {
+	f := multipart.FileBytes("image.jpg", check.Asset(t, "image.jpg"))
+	f.ContentType = "application/octet-stream"
+	return f
+}
+
+// png is one like jpg.
+func png(t *testing.T) multipart.File {
+	f := multipart.FileBytes("image.png", check.Asset(t, "image.png"))
+	f.ContentType = "application/octet-stream"
+	return f
+}
+
+func TestPayload_MultiPart_FormData_basic(t *testing.T) {
+	check.OK(t, multipartClient(t).Multipart.FormDataBasic(t.Context(), &multipart.MultipartFormDataBasicParams{ID: "123", ProfileImage: jpg(t)}))
+}
+
+func TestPayload_MultiPart_FormData_withWireName(t *testing.T) {
+	check.OK(t, multipartClient(t).Multipart.FormDataWithWireName(t.Context(), &multipart.MultipartFormDataWithWireNameParams{ID: "123", ProfileImage: jpg(t)}))
+}
+
+func TestPayload_MultiPart_FormData_optionalParts(t *testing.T) {
+	for _, params := range []*multipart.MultipartFormDataOptionalPartsParams{
+		{ID: new("123")},
+		{ProfileImage: jpg(t)},
+		{ID: new("123"), ProfileImage: jpg(t)},
+	} {
+		check.OK(t, multipartClient(t).Multipart.FormDataOptionalParts(t.Context(), params))
+	}
+}
+
+func TestPayload_MultiPart_FormData_fileArrayAndBasic(t *testing.T) {
+	check.OK(t, multipartClient(t).Multipart.FormDataFileArrayAndBasic(t.Context(), &multipart.MultipartFormDataFileArrayAndBasicParams{
+		ID:           "123",
+		Address:      multipart.Address{City: "X"},
+		ProfileImage: jpg(t),
+		Pictures:     []multipart.File{png(t), png(t)},
+	}))
+}
+
+func TestPayload_MultiPart_FormData_jsonPart(t *testing.T) {
+	check.OK(t, multipartClient(t).Multipart.FormDataJSONPart(t.Context(), &multipart.MultipartFormDataJSONPartParams{Address: multipart.Address{City: "X"}, ProfileImage: jpg(t)}))
+}
+
+func TestPayload_MultiPart_FormData_binaryArrayParts(t *testing.T) {
+	check.OK(t, multipartClient(t).Multipart.FormDataBinaryArrayParts(t.Context(), &multipart.MultipartFormDataBinaryArrayPartsParams{ID: "123", Pictures: []multipart.File{png(t), png(t)}}))
+}
+
+func TestPayload_MultiPart_FormData_multiBinaryParts(t *testing.T) {
+	for _, params := range []*multipart.MultipartFormDataMultiBinaryPartsParams{
+		{ProfileImage: jpg(t)},
+		{ProfileImage: jpg(t), Picture: png(t)},
+	} {
+		check.OK(t, multipartClient(t).Multipart.FormDataMultiBinaryParts(t.Context(), params))
+	}
+}
+
+func TestPayload_MultiPart_FormData_checkFileNameAndContentType(t *testing.T) {
+	image := jpg(t)
+	image.Name, image.ContentType = "hello.jpg", "image/jpg"
+	check.OK(t, multipartClient(t).Multipart.FormDataCheckFileNameAndContentType(t.Context(), &multipart.MultipartFormDataCheckFileNameAndContentTypeParams{
+		ID: "123", ProfileImage: image,
+	}))
+}
+
+func TestPayload_MultiPart_FormData_anonymousModel(t *testing.T) {
+	check.OK(t, multipartClient(t).Multipart.FormDataAnonymousModel(t.Context(), &multipart.MultipartFormDataAnonymousModelParams{ProfileImage: jpg(t)}))
+}
+
+func TestPayload_MultiPart_FormData_HttpParts_ContentType_imageJpegContentType(t *testing.T) {
+	check.OK(t, multipartClient(t).Multipart.ContentTypeImageJpegContentType(t.Context(), &multipart.MultipartContentTypeImageJpegContentTypeParams{
+		// The document says that it is an image/jpg.
+		ProfileImage: multipart.FileBytes("hello.jpg", check.Asset(t, "image.jpg")),
+	}))
+}
+
+func TestPayload_MultiPart_FormData_HttpParts_ContentType_requiredContentType(t *testing.T) {
+	check.OK(t, multipartClient(t).Multipart.ContentTypeRequiredContentType(t.Context(), &multipart.MultipartContentTypeRequiredContentTypeParams{ProfileImage: jpg(t)}))
+}
+
+func TestPayload_MultiPart_FormData_HttpParts_ContentType_optionalContentType(t *testing.T) {
+	check.OK(t, multipartClient(t).Multipart.ContentTypeOptionalContentType(t.Context(), &multipart.MultipartContentTypeOptionalContentTypeParams{ProfileImage: jpg(t)}))
+}
+
+func TestPayload_MultiPart_FormData_HttpParts_NonString_float(t *testing.T) {
+	check.OK(t, multipartClient(t).Multipart.NonStringFloat(t.Context(), &multipart.MultipartNonStringFloatParams{Temperature: 0.5}))
+}
+
+func TestPayload_MultiPart_FormData_File_uploadFileSpecificContentType(t *testing.T) {
+	check.OK(t, multipartClient(t).Multipart.FileUploadFileSpecificContentType(t.Context(), &multipart.MultipartFileUploadFileSpecificContentTypeParams{File: multipart.FileBytes("image.png", check.Asset(t, "image.png"))}))
+}
+
+func TestPayload_MultiPart_FormData_File_uploadFileRequiredFilename(t *testing.T) {
+	check.OK(t, multipartClient(t).Multipart.FileUploadFileRequiredFilename(t.Context(), &multipart.MultipartFileUploadFileRequiredFilenameParams{File: multipart.FileBytes("image.png", check.Asset(t, "image.png"))}))
+}
+
+func TestPayload_MultiPart_FormData_File_uploadFileArray(t *testing.T) {
+	image := multipart.FileBytes("image.png", check.Asset(t, "image.png"))
+	check.OK(t, multipartClient(t).Multipart.FileUploadFileArray(t.Context(), &multipart.MultipartFileUploadFileArrayParams{Files: []multipart.File{image, image}}))
+}

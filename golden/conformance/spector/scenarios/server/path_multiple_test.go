@@ -1,0 +1,21 @@
+package server_test
+
+import (
+	"testing"
+
+	"spector.test/api/server/path/multiple"
+
+	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+)
+
+func pathMultipleClient(t *testing.T) *multiple.Client {
+	return multiple.NewClient(multiple.WithBaseURL(check.URL(t) + "/server/path/multiple/v1.0"))
+}
+
+func TestServer_Path_Multiple_noOperationParams(t *testing.T) {
+	check.OK(t, pathMultipleClient(t).Root.NoOperationParams(t.Context(), nil))
+}
+
+func TestServer_Path_Multiple_withOperationPathParam(t *testing.T) {
+	check.OK(t, pathMultipleClient(t).Root.WithOperationPathParam(t.Context(), "test", nil))
+}

@@ -1,0 +1,17 @@
+package versioning_test
+
+import (
+	"testing"
+
+	"spector.test/api/versioning/typeChangedFrom"
+
+	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+)
+
+func typeChangedFromClient(t *testing.T) *typeChangedFrom.Client {
+	return typeChangedFrom.NewClient(typeChangedFrom.WithBaseURL(check.URL(t) + "/versioning/type-changed-from/api-version:v2"))
+}
+
+func TestVersioning_TypeChangedFrom_test(t *testing.T) {
+	check.Is(t, &typeChangedFrom.TestModel{Prop: "foo", ChangedProp: "bar"})(typeChangedFromClient(t).Test.Test(t.Context(), &typeChangedFrom.TestTestParams{Prop: "foo", ChangedProp: "bar", Param: "baz"}))
+}
