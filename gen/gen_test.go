@@ -53,7 +53,7 @@ func TestDependencyDirection(t *testing.T) {
 
 		"gen/internal/write/docs":       "model/ir prose",
 		"gen/internal/write/source":     "model/ir prose",
-		"gen/internal/write/types":      "model/ir write/source",
+		"gen/internal/write/types":      "model/ir prose write/source",
 		"gen/internal/write/emit":       "model/ir prose write/source write/types",
 		"gen/internal/write/sample":     "model/ir",
 		"gen/internal/write/faketest":   "model/ir write/source",

@@ -60,23 +60,23 @@ var shapeAdminAnalyticsProjectListParams = shape{name: "AdminAnalyticsProjectLis
 
 func (x *AdminAnalyticsProjectListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // date
 		datePtr(c, &x.Date, optional)
-	case 1:
+	case 1: // starting_date
 		datePtr(c, &x.StartingDate, optional)
-	case 2:
+	case 2: // ending_date
 		datePtr(c, &x.EndingDate, optional)
-	case 3:
+	case 3: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 4:
+	case 4: // page
 		textPtr(c, &x.Page, optional)
-	case 5:
+	case 5: // group_by[]
 		list(c, &x.GroupBy, optional, codeAdminAnalyticsProjectListParamsGroupByItem)
-	case 6:
+	case 6: // filter[]
 		list(c, &x.Filter, optional, text)
-	case 7:
+	case 7: // order_by
 		textPtr(c, &x.OrderBy, optional)
-	case 8:
+	case 8: // order
 		optText(c, (*string)(&x.Order))
 	}
 	return &shapeAdminAnalyticsProjectListParams
@@ -138,15 +138,15 @@ var shapeAdminAnalyticsArtifactListParams = shape{name: "AdminAnalyticsArtifactL
 
 func (x *AdminAnalyticsArtifactListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // date
 		date(c, &x.Date)
-	case 1:
+	case 1: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 2:
+	case 2: // page
 		textPtr(c, &x.Page, optional)
-	case 3:
+	case 3: // group_by[]
 		list(c, &x.GroupBy, optional, codeAnalyticsGroupBy)
-	case 4:
+	case 4: // filter[]
 		list(c, &x.Filter, optional, text)
 	}
 	return &shapeAdminAnalyticsArtifactListParams
@@ -208,23 +208,23 @@ var shapeAdminAnalyticsConnectorListParams = shape{name: "AdminAnalyticsConnecto
 
 func (x *AdminAnalyticsConnectorListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // date
 		datePtr(c, &x.Date, optional)
-	case 1:
+	case 1: // starting_date
 		datePtr(c, &x.StartingDate, optional)
-	case 2:
+	case 2: // ending_date
 		datePtr(c, &x.EndingDate, optional)
-	case 3:
+	case 3: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 4:
+	case 4: // page
 		textPtr(c, &x.Page, optional)
-	case 5:
+	case 5: // group_by[]
 		list(c, &x.GroupBy, optional, codeAnalyticsGroupBy)
-	case 6:
+	case 6: // filter[]
 		list(c, &x.Filter, optional, text)
-	case 7:
+	case 7: // order_by
 		textPtr(c, &x.OrderBy, optional)
-	case 8:
+	case 8: // order
 		optText(c, (*string)(&x.Order))
 	}
 	return &shapeAdminAnalyticsConnectorListParams
@@ -323,37 +323,37 @@ var shapeAdminAnalyticsCostReportGetParams = shape{name: "AdminAnalyticsCostRepo
 
 func (x *AdminAnalyticsCostReportGetParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // starting_at
 		timestamp(c, &x.StartingAt)
-	case 1:
+	case 1: // ending_at
 		timestampPtr(c, &x.EndingAt, optional)
-	case 2:
+	case 2: // bucket_width
 		optText(c, (*string)(&x.BucketWidth))
-	case 3:
+	case 3: // products[]
 		list(c, &x.Products, optional, codeAnalyticsProductFilter)
-	case 4:
+	case 4: // models[]
 		list(c, &x.Models, optional, text)
-	case 5:
+	case 5: // context_windows[]
 		list(c, &x.ContextWindows, optional, codeUsageReportContextWindow)
-	case 6:
+	case 6: // inference_geos[]
 		list(c, &x.InferenceGeos, optional, codeUsageReportInferenceGeo)
-	case 7:
+	case 7: // speeds[]
 		list(c, &x.Speeds, optional, codeSpeed)
-	case 8:
+	case 8: // slack_channel_ids[]
 		list(c, &x.SlackChannelIDs, optional, text)
-	case 9:
+	case 9: // claude_tag_categories[]
 		list(c, &x.ClaudeTagCategories, optional, codeAnalyticsClaudeTagCategory)
-	case 10:
+	case 10: // claude_tag_user_ids[]
 		list(c, &x.ClaudeTagUserIDs, optional, text)
-	case 11:
+	case 11: // rbac_group_ids[]
 		list(c, &x.RBACGroupIDs, optional, text)
-	case 12:
+	case 12: // user_ids[]
 		list(c, &x.UserIDs, optional, text)
-	case 13:
+	case 13: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 14:
+	case 14: // page
 		textPtr(c, &x.Page, optional)
-	case 15:
+	case 15: // group_by[]
 		list(c, &x.GroupBy, optional, codeAnalyticsCostGroupBy)
 	}
 	return &shapeAdminAnalyticsCostReportGetParams
@@ -415,23 +415,23 @@ var shapeAdminAnalyticsPluginListParams = shape{name: "AdminAnalyticsPluginListP
 
 func (x *AdminAnalyticsPluginListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // date
 		datePtr(c, &x.Date, optional)
-	case 1:
+	case 1: // starting_date
 		datePtr(c, &x.StartingDate, optional)
-	case 2:
+	case 2: // ending_date
 		datePtr(c, &x.EndingDate, optional)
-	case 3:
+	case 3: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 4:
+	case 4: // page
 		textPtr(c, &x.Page, optional)
-	case 5:
+	case 5: // group_by[]
 		list(c, &x.GroupBy, optional, codeAnalyticsGroupBy)
-	case 6:
+	case 6: // filter[]
 		list(c, &x.Filter, optional, text)
-	case 7:
+	case 7: // order_by
 		textPtr(c, &x.OrderBy, optional)
-	case 8:
+	case 8: // order
 		optText(c, (*string)(&x.Order))
 	}
 	return &shapeAdminAnalyticsPluginListParams
@@ -493,23 +493,23 @@ var shapeAdminAnalyticsSkillListParams = shape{name: "AdminAnalyticsSkillListPar
 
 func (x *AdminAnalyticsSkillListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // date
 		datePtr(c, &x.Date, optional)
-	case 1:
+	case 1: // starting_date
 		datePtr(c, &x.StartingDate, optional)
-	case 2:
+	case 2: // ending_date
 		datePtr(c, &x.EndingDate, optional)
-	case 3:
+	case 3: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 4:
+	case 4: // page
 		textPtr(c, &x.Page, optional)
-	case 5:
+	case 5: // group_by[]
 		list(c, &x.GroupBy, optional, codeAnalyticsGroupBy)
-	case 6:
+	case 6: // filter[]
 		list(c, &x.Filter, optional, text)
-	case 7:
+	case 7: // order_by
 		textPtr(c, &x.OrderBy, optional)
-	case 8:
+	case 8: // order
 		optText(c, (*string)(&x.Order))
 	}
 	return &shapeAdminAnalyticsSkillListParams
@@ -551,15 +551,15 @@ var shapeAdminAnalyticsSummaryListParams = shape{name: "AdminAnalyticsSummaryLis
 
 func (x *AdminAnalyticsSummaryListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // starting_date
 		date(c, &x.StartingDate)
-	case 1:
+	case 1: // ending_date
 		datePtr(c, &x.EndingDate, optional)
-	case 2:
+	case 2: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 3:
+	case 3: // page
 		textPtr(c, &x.Page, optional)
-	case 4:
+	case 4: // filter[]
 		list(c, &x.Filter, optional, text)
 	}
 	return &shapeAdminAnalyticsSummaryListParams
@@ -658,37 +658,37 @@ var shapeAdminAnalyticsUsageReportGetParams = shape{name: "AdminAnalyticsUsageRe
 
 func (x *AdminAnalyticsUsageReportGetParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // starting_at
 		timestamp(c, &x.StartingAt)
-	case 1:
+	case 1: // ending_at
 		timestampPtr(c, &x.EndingAt, optional)
-	case 2:
+	case 2: // bucket_width
 		optText(c, (*string)(&x.BucketWidth))
-	case 3:
+	case 3: // products[]
 		list(c, &x.Products, optional, codeAnalyticsProductFilter)
-	case 4:
+	case 4: // models[]
 		list(c, &x.Models, optional, text)
-	case 5:
+	case 5: // context_windows[]
 		list(c, &x.ContextWindows, optional, codeUsageReportContextWindow)
-	case 6:
+	case 6: // inference_geos[]
 		list(c, &x.InferenceGeos, optional, codeUsageReportInferenceGeo)
-	case 7:
+	case 7: // speeds[]
 		list(c, &x.Speeds, optional, codeSpeed)
-	case 8:
+	case 8: // slack_channel_ids[]
 		list(c, &x.SlackChannelIDs, optional, text)
-	case 9:
+	case 9: // claude_tag_categories[]
 		list(c, &x.ClaudeTagCategories, optional, codeAnalyticsClaudeTagCategory)
-	case 10:
+	case 10: // claude_tag_user_ids[]
 		list(c, &x.ClaudeTagUserIDs, optional, text)
-	case 11:
+	case 11: // rbac_group_ids[]
 		list(c, &x.RBACGroupIDs, optional, text)
-	case 12:
+	case 12: // user_ids[]
 		list(c, &x.UserIDs, optional, text)
-	case 13:
+	case 13: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 14:
+	case 14: // page
 		textPtr(c, &x.Page, optional)
-	case 15:
+	case 15: // group_by[]
 		list(c, &x.GroupBy, optional, codeAnalyticsUsageGroupBy)
 	}
 	return &shapeAdminAnalyticsUsageReportGetParams
@@ -799,43 +799,43 @@ var shapeAdminAnalyticsUserCostReportGetParams = shape{name: "AdminAnalyticsUser
 
 func (x *AdminAnalyticsUserCostReportGetParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // starting_at
 		timestamp(c, &x.StartingAt)
-	case 1:
+	case 1: // ending_at
 		timestampPtr(c, &x.EndingAt, optional)
-	case 2:
+	case 2: // products[]
 		list(c, &x.Products, optional, codeAnalyticsProductFilter)
-	case 3:
+	case 3: // models[]
 		list(c, &x.Models, optional, text)
-	case 4:
+	case 4: // context_windows[]
 		list(c, &x.ContextWindows, optional, codeUsageReportContextWindow)
-	case 5:
+	case 5: // inference_geos[]
 		list(c, &x.InferenceGeos, optional, codeUsageReportInferenceGeo)
-	case 6:
+	case 6: // speeds[]
 		list(c, &x.Speeds, optional, codeSpeed)
-	case 7:
+	case 7: // slack_channel_ids[]
 		list(c, &x.SlackChannelIDs, optional, text)
-	case 8:
+	case 8: // claude_tag_categories[]
 		list(c, &x.ClaudeTagCategories, optional, codeAnalyticsClaudeTagCategory)
-	case 9:
+	case 9: // claude_tag_user_ids[]
 		list(c, &x.ClaudeTagUserIDs, optional, text)
-	case 10:
+	case 10: // rbac_group_ids[]
 		list(c, &x.RBACGroupIDs, optional, text)
-	case 11:
+	case 11: // user_ids[]
 		list(c, &x.UserIDs, optional, text)
-	case 12:
+	case 12: // bucket_width
 		optText(c, (*string)(&x.BucketWidth))
-	case 13:
+	case 13: // order
 		optText(c, (*string)(&x.Order))
-	case 14:
+	case 14: // exclude_deleted_users
 		booleanPtr(c, &x.ExcludeDeletedUsers, optional)
-	case 15:
+	case 15: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 16:
+	case 16: // page
 		textPtr(c, &x.Page, optional)
-	case 17:
+	case 17: // order_by
 		optText(c, (*string)(&x.OrderBy))
-	case 18:
+	case 18: // group_by[]
 		list(c, &x.GroupBy, optional, codeAnalyticsCostGroupBy)
 	}
 	return &shapeAdminAnalyticsUserCostReportGetParams
@@ -946,43 +946,43 @@ var shapeAdminAnalyticsUserUsageReportGetParams = shape{name: "AdminAnalyticsUse
 
 func (x *AdminAnalyticsUserUsageReportGetParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // starting_at
 		timestamp(c, &x.StartingAt)
-	case 1:
+	case 1: // ending_at
 		timestampPtr(c, &x.EndingAt, optional)
-	case 2:
+	case 2: // products[]
 		list(c, &x.Products, optional, codeAnalyticsProductFilter)
-	case 3:
+	case 3: // models[]
 		list(c, &x.Models, optional, text)
-	case 4:
+	case 4: // context_windows[]
 		list(c, &x.ContextWindows, optional, codeUsageReportContextWindow)
-	case 5:
+	case 5: // inference_geos[]
 		list(c, &x.InferenceGeos, optional, codeUsageReportInferenceGeo)
-	case 6:
+	case 6: // speeds[]
 		list(c, &x.Speeds, optional, codeSpeed)
-	case 7:
+	case 7: // slack_channel_ids[]
 		list(c, &x.SlackChannelIDs, optional, text)
-	case 8:
+	case 8: // claude_tag_categories[]
 		list(c, &x.ClaudeTagCategories, optional, codeAnalyticsClaudeTagCategory)
-	case 9:
+	case 9: // claude_tag_user_ids[]
 		list(c, &x.ClaudeTagUserIDs, optional, text)
-	case 10:
+	case 10: // rbac_group_ids[]
 		list(c, &x.RBACGroupIDs, optional, text)
-	case 11:
+	case 11: // user_ids[]
 		list(c, &x.UserIDs, optional, text)
-	case 12:
+	case 12: // bucket_width
 		optText(c, (*string)(&x.BucketWidth))
-	case 13:
+	case 13: // order
 		optText(c, (*string)(&x.Order))
-	case 14:
+	case 14: // exclude_deleted_users
 		booleanPtr(c, &x.ExcludeDeletedUsers, optional)
-	case 15:
+	case 15: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 16:
+	case 16: // page
 		textPtr(c, &x.Page, optional)
-	case 17:
+	case 17: // order_by
 		optText(c, (*string)(&x.OrderBy))
-	case 18:
+	case 18: // group_by[]
 		list(c, &x.GroupBy, optional, codeAnalyticsUsageGroupBy)
 	}
 	return &shapeAdminAnalyticsUserUsageReportGetParams
@@ -1043,23 +1043,23 @@ var shapeAdminAnalyticsUserListParams = shape{name: "AdminAnalyticsUserListParam
 
 func (x *AdminAnalyticsUserListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // date
 		datePtr(c, &x.Date, optional)
-	case 1:
+	case 1: // starting_date
 		datePtr(c, &x.StartingDate, optional)
-	case 2:
+	case 2: // ending_date
 		datePtr(c, &x.EndingDate, optional)
-	case 3:
+	case 3: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 4:
+	case 4: // page
 		textPtr(c, &x.Page, optional)
-	case 5:
+	case 5: // group_by[]
 		list(c, &x.GroupBy, optional, codeAdminAnalyticsUserListParamsGroupByItem)
-	case 6:
+	case 6: // filter[]
 		list(c, &x.Filter, optional, text)
-	case 7:
+	case 7: // order_by
 		textPtr(c, &x.OrderBy, optional)
-	case 8:
+	case 8: // order
 		optText(c, (*string)(&x.Order))
 	}
 	return &shapeAdminAnalyticsUserListParams
@@ -1083,7 +1083,7 @@ func codeAdminAnalyticsUserListParamsGroupByItem(c *coder, p *AdminAnalyticsUser
 	text(c, (*string)(p))
 }
 
-// A page of the activity of chat projects.
+// AnalyticsProjectActivityList is a page of the activity of chat projects.
 type AnalyticsProjectActivityList struct {
 	// One row per project, or more when grouped.
 	Data []AnalyticsProjectActivity `json:"data"`
@@ -1101,30 +1101,36 @@ var shapeAnalyticsProjectActivityList = shape{name: "AnalyticsProjectActivityLis
 
 func (x *AnalyticsProjectActivityList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeAnalyticsProjectActivity)
-	case 1:
+	case 1: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsProjectActivityList
 }
+
 func (x *AnalyticsProjectActivityList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsProjectActivityList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *AnalyticsProjectActivityList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
+
 func (x *AnalyticsProjectActivityList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *AnalyticsProjectActivityList) pageItem(i int) *AnalyticsProjectActivity {
 	return &x.Data[i]
 }
+
 func (x *AnalyticsProjectActivityList) pageLink() *pager {
 	return &x.pager
 }
@@ -1139,6 +1145,8 @@ func (x *AnalyticsProjectActivityList) HasNext() bool {
 	return hasNext(x)
 }
 
+// AnalyticsArtifactActivityList is an object of the API.
+//
 // The artifacts created on a day. Only grouped queries have more than one page.
 type AnalyticsArtifactActivityList struct {
 	// One row for each combination in which artifacts were created.
@@ -1157,30 +1165,36 @@ var shapeAnalyticsArtifactActivityList = shape{name: "AnalyticsArtifactActivityL
 
 func (x *AnalyticsArtifactActivityList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeAnalyticsArtifactActivity)
-	case 1:
+	case 1: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsArtifactActivityList
 }
+
 func (x *AnalyticsArtifactActivityList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsArtifactActivityList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *AnalyticsArtifactActivityList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
+
 func (x *AnalyticsArtifactActivityList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *AnalyticsArtifactActivityList) pageItem(i int) *AnalyticsArtifactActivity {
 	return &x.Data[i]
 }
+
 func (x *AnalyticsArtifactActivityList) pageLink() *pager {
 	return &x.pager
 }
@@ -1195,7 +1209,7 @@ func (x *AnalyticsArtifactActivityList) HasNext() bool {
 	return hasNext(x)
 }
 
-// A page of the use of connectors.
+// AnalyticsConnectorActivityList is a page of the use of connectors.
 type AnalyticsConnectorActivityList struct {
 	// One row per connector, or more when grouped.
 	Data []AnalyticsConnectorActivity `json:"data"`
@@ -1213,30 +1227,36 @@ var shapeAnalyticsConnectorActivityList = shape{name: "AnalyticsConnectorActivit
 
 func (x *AnalyticsConnectorActivityList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeAnalyticsConnectorActivity)
-	case 1:
+	case 1: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsConnectorActivityList
 }
+
 func (x *AnalyticsConnectorActivityList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsConnectorActivityList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *AnalyticsConnectorActivityList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
+
 func (x *AnalyticsConnectorActivityList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *AnalyticsConnectorActivityList) pageItem(i int) *AnalyticsConnectorActivity {
 	return &x.Data[i]
 }
+
 func (x *AnalyticsConnectorActivityList) pageLink() *pager {
 	return &x.pager
 }
@@ -1251,7 +1271,8 @@ func (x *AnalyticsConnectorActivityList) HasNext() bool {
 	return hasNext(x)
 }
 
-// A page of a report on costs over time, for a Claude Enterprise organization.
+// AnalyticsCostReport is a page of a report on costs over time, for a Claude Enterprise
+// organization.
 type AnalyticsCostReport struct {
 	// The buckets from the earliest on, at most `limit` of them. Those in which nothing happened are
 	// there too, without results.
@@ -1281,36 +1302,42 @@ var shapeAnalyticsCostReport = shape{name: "AnalyticsCostReport", members: []mem
 
 func (x *AnalyticsCostReport) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeAnalyticsCostTimeBucket)
-	case 1:
+	case 1: // data_refreshed_at
 		timestampPtr(c, &x.DataRefreshedAt, nullable)
-	case 2:
+	case 2: // has_more
 		boolean(c, &x.HasMore)
-	case 3:
+	case 3: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 4:
+	case 4: // organization_id
 		text(c, &x.OrganizationID)
-	case 5:
+	case 5: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsCostReport
 }
+
 func (x *AnalyticsCostReport) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsCostReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *AnalyticsCostReport) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: x.HasMore, says: true}
 }
+
 func (x *AnalyticsCostReport) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *AnalyticsCostReport) pageItem(i int) *AnalyticsCostTimeBucket {
 	return &x.Data[i]
 }
+
 func (x *AnalyticsCostReport) pageLink() *pager {
 	return &x.pager
 }
@@ -1325,7 +1352,7 @@ func (x *AnalyticsCostReport) HasNext() bool {
 	return hasNext(x)
 }
 
-// A page of the use of plugins.
+// AnalyticsPluginActivityList is a page of the use of plugins.
 type AnalyticsPluginActivityList struct {
 	// One row per plugin, or more when grouped.
 	Data []AnalyticsPluginActivity `json:"data"`
@@ -1343,30 +1370,36 @@ var shapeAnalyticsPluginActivityList = shape{name: "AnalyticsPluginActivityList"
 
 func (x *AnalyticsPluginActivityList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeAnalyticsPluginActivity)
-	case 1:
+	case 1: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsPluginActivityList
 }
+
 func (x *AnalyticsPluginActivityList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsPluginActivityList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *AnalyticsPluginActivityList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
+
 func (x *AnalyticsPluginActivityList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *AnalyticsPluginActivityList) pageItem(i int) *AnalyticsPluginActivity {
 	return &x.Data[i]
 }
+
 func (x *AnalyticsPluginActivityList) pageLink() *pager {
 	return &x.pager
 }
@@ -1381,7 +1414,7 @@ func (x *AnalyticsPluginActivityList) HasNext() bool {
 	return hasNext(x)
 }
 
-// A page of the use of skills.
+// AnalyticsSkillActivityList is a page of the use of skills.
 type AnalyticsSkillActivityList struct {
 	// One row per skill, or more when grouped.
 	Data []AnalyticsSkillActivity `json:"data"`
@@ -1399,30 +1432,36 @@ var shapeAnalyticsSkillActivityList = shape{name: "AnalyticsSkillActivityList", 
 
 func (x *AnalyticsSkillActivityList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeAnalyticsSkillActivity)
-	case 1:
+	case 1: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsSkillActivityList
 }
+
 func (x *AnalyticsSkillActivityList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsSkillActivityList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *AnalyticsSkillActivityList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
+
 func (x *AnalyticsSkillActivityList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *AnalyticsSkillActivityList) pageItem(i int) *AnalyticsSkillActivity {
 	return &x.Data[i]
 }
+
 func (x *AnalyticsSkillActivityList) pageLink() *pager {
 	return &x.pager
 }
@@ -1437,7 +1476,7 @@ func (x *AnalyticsSkillActivityList) HasNext() bool {
 	return hasNext(x)
 }
 
-// The days of an organization, summed up one by one.
+// AnalyticsSummaryList is the days of an organization, summed up one by one.
 type AnalyticsSummaryList struct {
 	// The days of the range, the earliest first.
 	Data []AnalyticsSummary `json:"data"`
@@ -1445,7 +1484,7 @@ type AnalyticsSummaryList struct {
 	NextPage *string `json:"next_page"`
 	// The entries of `data` once more, under an older name.
 	//
-	// Deprecated: the API will drop this.
+	// Deprecated: the API marks it so.
 	Summaries []AnalyticsSummary `json:"summaries"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -1460,32 +1499,38 @@ var shapeAnalyticsSummaryList = shape{name: "AnalyticsSummaryList", members: []m
 
 func (x *AnalyticsSummaryList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeAnalyticsSummary)
-	case 1:
+	case 1: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 2:
+	case 2: // summaries
 		list(c, &x.Summaries, required, codeAnalyticsSummary)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsSummaryList
 }
+
 func (x *AnalyticsSummaryList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsSummaryList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *AnalyticsSummaryList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
+
 func (x *AnalyticsSummaryList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *AnalyticsSummaryList) pageItem(i int) *AnalyticsSummary {
 	return &x.Data[i]
 }
+
 func (x *AnalyticsSummaryList) pageLink() *pager {
 	return &x.pager
 }
@@ -1500,7 +1545,8 @@ func (x *AnalyticsSummaryList) HasNext() bool {
 	return hasNext(x)
 }
 
-// A page of a report on token usage over time, for a Claude Enterprise organization.
+// AnalyticsUsageReport is a page of a report on token usage over time, for a Claude Enterprise
+// organization.
 type AnalyticsUsageReport struct {
 	// The buckets from the earliest on, at most `limit` of them. Those in which nothing happened are
 	// there too, without results.
@@ -1530,36 +1576,42 @@ var shapeAnalyticsUsageReport = shape{name: "AnalyticsUsageReport", members: []m
 
 func (x *AnalyticsUsageReport) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeAnalyticsUsageTimeBucket)
-	case 1:
+	case 1: // data_refreshed_at
 		timestampPtr(c, &x.DataRefreshedAt, nullable)
-	case 2:
+	case 2: // has_more
 		boolean(c, &x.HasMore)
-	case 3:
+	case 3: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 4:
+	case 4: // organization_id
 		text(c, &x.OrganizationID)
-	case 5:
+	case 5: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsUsageReport
 }
+
 func (x *AnalyticsUsageReport) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsUsageReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *AnalyticsUsageReport) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: x.HasMore, says: true}
 }
+
 func (x *AnalyticsUsageReport) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *AnalyticsUsageReport) pageItem(i int) *AnalyticsUsageTimeBucket {
 	return &x.Data[i]
 }
+
 func (x *AnalyticsUsageReport) pageLink() *pager {
 	return &x.pager
 }
@@ -1574,7 +1626,8 @@ func (x *AnalyticsUsageReport) HasNext() bool {
 	return hasNext(x)
 }
 
-// A page of a report on costs by user, for a Claude Enterprise organization.
+// AnalyticsUserCostReport is a page of a report on costs by user, for a Claude Enterprise
+// organization.
 type AnalyticsUserCostReport struct {
 	// The ranked rows, one per user unless a grouping or a bucket width splits them. Rows split by
 	// cost or token type stay together and rank as one.
@@ -1604,36 +1657,42 @@ var shapeAnalyticsUserCostReport = shape{name: "AnalyticsUserCostReport", member
 
 func (x *AnalyticsUserCostReport) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeAnalyticsUserCostItem)
-	case 1:
+	case 1: // data_refreshed_at
 		timestampPtr(c, &x.DataRefreshedAt, nullable)
-	case 2:
+	case 2: // has_more
 		boolean(c, &x.HasMore)
-	case 3:
+	case 3: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 4:
+	case 4: // organization_id
 		text(c, &x.OrganizationID)
-	case 5:
+	case 5: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsUserCostReport
 }
+
 func (x *AnalyticsUserCostReport) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsUserCostReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *AnalyticsUserCostReport) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: x.HasMore, says: true}
 }
+
 func (x *AnalyticsUserCostReport) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *AnalyticsUserCostReport) pageItem(i int) *AnalyticsUserCostItem {
 	return &x.Data[i]
 }
+
 func (x *AnalyticsUserCostReport) pageLink() *pager {
 	return &x.pager
 }
@@ -1648,7 +1707,8 @@ func (x *AnalyticsUserCostReport) HasNext() bool {
 	return hasNext(x)
 }
 
-// A page of a report on token usage by user, for a Claude Enterprise organization.
+// AnalyticsUserUsageReport is a page of a report on token usage by user, for a Claude Enterprise
+// organization.
 type AnalyticsUserUsageReport struct {
 	// The ranked rows, one per user unless a grouping or a bucket width splits them. Rows split by
 	// cost or token type stay together and rank as one.
@@ -1678,36 +1738,42 @@ var shapeAnalyticsUserUsageReport = shape{name: "AnalyticsUserUsageReport", memb
 
 func (x *AnalyticsUserUsageReport) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeAnalyticsUserUsageItem)
-	case 1:
+	case 1: // data_refreshed_at
 		timestampPtr(c, &x.DataRefreshedAt, nullable)
-	case 2:
+	case 2: // has_more
 		boolean(c, &x.HasMore)
-	case 3:
+	case 3: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 4:
+	case 4: // organization_id
 		text(c, &x.OrganizationID)
-	case 5:
+	case 5: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsUserUsageReport
 }
+
 func (x *AnalyticsUserUsageReport) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsUserUsageReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *AnalyticsUserUsageReport) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: x.HasMore, says: true}
 }
+
 func (x *AnalyticsUserUsageReport) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *AnalyticsUserUsageReport) pageItem(i int) *AnalyticsUserUsageItem {
 	return &x.Data[i]
 }
+
 func (x *AnalyticsUserUsageReport) pageLink() *pager {
 	return &x.pager
 }
@@ -1722,7 +1788,7 @@ func (x *AnalyticsUserUsageReport) HasNext() bool {
 	return hasNext(x)
 }
 
-// A page of the activity of members.
+// AnalyticsUserActivityList is a page of the activity of members.
 type AnalyticsUserActivityList struct {
 	// One row per member, or per group when grouped.
 	Data []AnalyticsUserActivity `json:"data"`
@@ -1740,30 +1806,36 @@ var shapeAnalyticsUserActivityList = shape{name: "AnalyticsUserActivityList", me
 
 func (x *AnalyticsUserActivityList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeAnalyticsUserActivity)
-	case 1:
+	case 1: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsUserActivityList
 }
+
 func (x *AnalyticsUserActivityList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsUserActivityList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *AnalyticsUserActivityList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
+
 func (x *AnalyticsUserActivityList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *AnalyticsUserActivityList) pageItem(i int) *AnalyticsUserActivity {
 	return &x.Data[i]
 }
+
 func (x *AnalyticsUserActivityList) pageLink() *pager {
 	return &x.pager
 }
@@ -1778,8 +1850,8 @@ func (x *AnalyticsUserActivityList) HasNext() bool {
 	return hasNext(x)
 }
 
-// A product to report on. `claude-tag` is Claude in Slack, and `chat_cowork_unified` takes the
-// place of `chat` and `cowork` for members who use the two as one.
+// AnalyticsProductFilter is a product to report on. `claude-tag` is Claude in Slack, and
+// `chat_cowork_unified` takes the place of `chat` and `cowork` for members who use the two as one.
 type AnalyticsProductFilter string
 
 // Values of AnalyticsProductFilter.
@@ -1798,6 +1870,9 @@ func codeAnalyticsProductFilter(c *coder, p *AnalyticsProductFilter) {
 	text(c, (*string)(p))
 }
 
+// AnalyticsClaudeTagCategory is an open set: values that this package doesn't list are kept as
+// they are.
+//
 // What made Claude act in Slack: a person, a schedule, a direct message or its own watching.
 type AnalyticsClaudeTagCategory string
 
@@ -1814,6 +1889,9 @@ func codeAnalyticsClaudeTagCategory(c *coder, p *AnalyticsClaudeTagCategory) {
 	text(c, (*string)(p))
 }
 
+// AnalyticsUserCostOrderBy is an open set: values that this package doesn't list are kept as they
+// are.
+//
 // By which amount the users in a cost report are ranked: with discounts or at list price.
 type AnalyticsUserCostOrderBy string
 
@@ -1823,6 +1901,9 @@ const (
 	AnalyticsUserCostOrderByListAmount AnalyticsUserCostOrderBy = "list_amount"
 )
 
+// AnalyticsUserUsageOrderBy is an open set: values that this package doesn't list are kept as they
+// are.
+//
 // By which count the users in a usage report are ranked.
 type AnalyticsUserUsageOrderBy string
 
@@ -1834,6 +1915,8 @@ const (
 	AnalyticsUserUsageOrderByUncachedInputTokens AnalyticsUserUsageOrderBy = "uncached_input_tokens"
 )
 
+// AnalyticsProjectActivity is an object of the API.
+//
 // What happened with a chat project on a day or over a range of days.
 type AnalyticsProjectActivity struct {
 	// When the project was created. Null if it was deleted too early for that to be recorded.
@@ -1882,43 +1965,48 @@ var shapeAnalyticsProjectActivity = shape{name: "AnalyticsProjectActivity", memb
 
 func (x *AnalyticsProjectActivity) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // created_at
 		nullableOf(c, &x.CreatedAt, timestamp)
-	case 1:
+	case 1: // created_by
 		nullableOf(c, &x.CreatedBy, codeAnalyticsUser)
-	case 2:
+	case 2: // distinct_conversation_count
 		nullableOf(c, &x.DistinctConversationCount, integer)
-	case 3:
+	case 3: // distinct_user_count
 		integer(c, &x.DistinctUserCount)
-	case 4:
+	case 4: // message_count
 		integer(c, &x.MessageCount)
-	case 5:
+	case 5: // product
 		nullableOf(c, &x.Product, text)
-	case 6:
+	case 6: // project_id
 		text(c, &x.ProjectID)
-	case 7:
+	case 7: // project_name
 		text(c, &x.ProjectName)
-	case 8:
+	case 8: // rbac_group_id
 		nullableOf(c, &x.RBACGroupID, text)
-	case 9:
+	case 9: // rbac_group_name
 		nullableOf(c, &x.RBACGroupName, text)
-	case 10:
+	case 10: // user_id
 		nullableOf(c, &x.UserID, text)
-	case 11:
+	case 11: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsProjectActivity
 }
+
 func codeAnalyticsProjectActivity(c *coder, p *AnalyticsProjectActivity) {
 	c.walk(p)
 }
+
 func (x *AnalyticsProjectActivity) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsProjectActivity) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsArtifactActivity is an object of the API.
+//
 // What happened with artifacts of one kind on a day or over a range of days.
 type AnalyticsArtifactActivity struct {
 	// MIME type of the artifacts, or `other`. Those of Claude Code and Cowork are always `text/html`.
@@ -1961,39 +2049,44 @@ var shapeAnalyticsArtifactActivity = shape{name: "AnalyticsArtifactActivity", me
 
 func (x *AnalyticsArtifactActivity) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // artifact_type
 		text(c, &x.ArtifactType)
-	case 1:
+	case 1: // artifacts_created_count
 		integer(c, &x.ArtifactsCreatedCount)
-	case 2:
+	case 2: // distinct_user_count
 		integer(c, &x.DistinctUserCount)
-	case 3:
+	case 3: // is_shared
 		boolean(c, &x.IsShared)
-	case 4:
+	case 4: // product
 		nullableOf(c, &x.Product, text)
-	case 5:
+	case 5: // published_artifacts_created_count
 		integer(c, &x.PublishedArtifactsCreatedCount)
-	case 6:
+	case 6: // rbac_group_id
 		nullableOf(c, &x.RBACGroupID, text)
-	case 7:
+	case 7: // rbac_group_name
 		nullableOf(c, &x.RBACGroupName, text)
-	case 8:
+	case 8: // user_id
 		nullableOf(c, &x.UserID, text)
-	case 9:
+	case 9: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsArtifactActivity
 }
+
 func codeAnalyticsArtifactActivity(c *coder, p *AnalyticsArtifactActivity) {
 	c.walk(p)
 }
+
 func (x *AnalyticsArtifactActivity) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsArtifactActivity) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsConnectorActivity is an object of the API.
+//
 // What happened with a connector on a day or over a range of days.
 type AnalyticsConnectorActivity struct {
 	// Use of the connector by members who have chat and Cowork as one. Absent where that is not
@@ -2065,56 +2158,59 @@ var shapeAnalyticsConnectorActivity = shape{name: "AnalyticsConnectorActivity", 
 
 func (x *AnalyticsConnectorActivity) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // chat_cowork_unified_metrics
 		nullableOf(c, &x.ChatCoworkUnifiedMetrics, codeAnalyticsConnectorChatCoworkUnifiedMetrics)
-	case 1:
+	case 1: // chat_metrics
 		c.walk(&x.ChatMetrics)
-	case 2:
+	case 2: // claude_code_metrics
 		c.walk(&x.ClaudeCodeMetrics)
-	case 3:
+	case 3: // connector_display_name
 		nullableOf(c, &x.ConnectorDisplayName, text)
-	case 4:
+	case 4: // connector_name
 		text(c, &x.ConnectorName)
-	case 5:
+	case 5: // cowork_metrics
 		c.walk(&x.CoworkMetrics)
-	case 6:
+	case 6: // distinct_user_count
 		integer(c, &x.DistinctUserCount)
-	case 7:
+	case 7: // individual_auth_distinct_user_count
 		nullableOf(c, &x.IndividualAuthDistinctUserCount, integer)
-	case 8:
+	case 8: // managed_auth_distinct_user_count
 		nullableOf(c, &x.ManagedAuthDistinctUserCount, integer)
-	case 9:
+	case 9: // office_metrics
 		c.walk(&x.OfficeMetrics)
-	case 10:
+	case 10: // product
 		nullableOf(c, &x.Product, text)
-	case 11:
+	case 11: // rbac_group_id
 		nullableOf(c, &x.RBACGroupID, text)
-	case 12:
+	case 12: // rbac_group_name
 		nullableOf(c, &x.RBACGroupName, text)
-	case 13:
+	case 13: // read_call_count
 		nullableOf(c, &x.ReadCallCount, integer)
-	case 14:
+	case 14: // unclassified_call_count
 		nullableOf(c, &x.UnclassifiedCallCount, integer)
-	case 15:
+	case 15: // user_id
 		nullableOf(c, &x.UserID, text)
-	case 16:
+	case 16: // write_call_count
 		nullableOf(c, &x.WriteCallCount, integer)
-	case 17:
+	case 17: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsConnectorActivity
 }
+
 func codeAnalyticsConnectorActivity(c *coder, p *AnalyticsConnectorActivity) {
 	c.walk(p)
 }
+
 func (x *AnalyticsConnectorActivity) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsConnectorActivity) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// The costs within one stretch of time.
+// AnalyticsCostTimeBucket is the costs within one stretch of time.
 type AnalyticsCostTimeBucket struct {
 	// When the bucket ends; the moment itself is in the next one.
 	EndingAt time.Time `json:"ending_at"`
@@ -2135,27 +2231,32 @@ var shapeAnalyticsCostTimeBucket = shape{name: "AnalyticsCostTimeBucket", member
 
 func (x *AnalyticsCostTimeBucket) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // ending_at
 		timestamp(c, &x.EndingAt)
-	case 1:
+	case 1: // results
 		list(c, &x.Results, required, codeAnalyticsCostItem)
-	case 2:
+	case 2: // starting_at
 		timestamp(c, &x.StartingAt)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsCostTimeBucket
 }
+
 func codeAnalyticsCostTimeBucket(c *coder, p *AnalyticsCostTimeBucket) {
 	c.walk(p)
 }
+
 func (x *AnalyticsCostTimeBucket) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsCostTimeBucket) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsPluginActivity is an object of the API.
+//
 // What happened with a plugin on a day or over a range of days.
 type AnalyticsPluginActivity struct {
 	// Use of the plugin by members who have chat and Cowork as one. Absent where that is not offered.
@@ -2208,45 +2309,50 @@ var shapeAnalyticsPluginActivity = shape{name: "AnalyticsPluginActivity", member
 
 func (x *AnalyticsPluginActivity) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // chat_cowork_unified_metrics
 		nullableOf(c, &x.ChatCoworkUnifiedMetrics, codeAnalyticsPluginChatCoworkUnifiedMetrics)
-	case 1:
+	case 1: // claude_code_metrics
 		c.walk(&x.ClaudeCodeMetrics)
-	case 2:
+	case 2: // cowork_metrics
 		c.walk(&x.CoworkMetrics)
-	case 3:
+	case 3: // distinct_user_count
 		integer(c, &x.DistinctUserCount)
-	case 4:
+	case 4: // install_count
 		integerPtr(c, &x.InstallCount, nullable)
-	case 5:
+	case 5: // invocation_count
 		integer(c, &x.InvocationCount)
-	case 6:
+	case 6: // plugin_id
 		nullableOf(c, &x.PluginID, text)
-	case 7:
+	case 7: // plugin_name
 		text(c, &x.PluginName)
-	case 8:
+	case 8: // product
 		nullableOf(c, &x.Product, text)
-	case 9:
+	case 9: // rbac_group_id
 		nullableOf(c, &x.RBACGroupID, text)
-	case 10:
+	case 10: // rbac_group_name
 		nullableOf(c, &x.RBACGroupName, text)
-	case 11:
+	case 11: // user_id
 		nullableOf(c, &x.UserID, text)
-	case 12:
+	case 12: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsPluginActivity
 }
+
 func codeAnalyticsPluginActivity(c *coder, p *AnalyticsPluginActivity) {
 	c.walk(p)
 }
+
 func (x *AnalyticsPluginActivity) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsPluginActivity) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsSkillActivity is an object of the API.
+//
 // What happened with a skill on a day or over a range of days.
 type AnalyticsSkillActivity struct {
 	// List price of the requests that involved the skill, in minor units written as a string. It is
@@ -2320,53 +2426,56 @@ var shapeAnalyticsSkillActivity = shape{name: "AnalyticsSkillActivity", members:
 
 func (x *AnalyticsSkillActivity) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // attributed_list_price
 		nullableOf(c, &x.AttributedListPrice, text)
-	case 1:
+	case 1: // chat_cowork_unified_metrics
 		nullableOf(c, &x.ChatCoworkUnifiedMetrics, codeAnalyticsSkillChatCoworkUnifiedMetrics)
-	case 2:
+	case 2: // chat_metrics
 		c.walk(&x.ChatMetrics)
-	case 3:
+	case 3: // claude_code_metrics
 		c.walk(&x.ClaudeCodeMetrics)
-	case 4:
+	case 4: // cowork_metrics
 		c.walk(&x.CoworkMetrics)
-	case 5:
+	case 5: // currency
 		nullableOf(c, &x.Currency, text)
-	case 6:
+	case 6: // distinct_user_count
 		integer(c, &x.DistinctUserCount)
-	case 7:
+	case 7: // enable_count
 		nullableOf(c, &x.EnableCount, integer)
-	case 8:
+	case 8: // estimated_overage_spend
 		nullableOf(c, &x.EstimatedOverageSpend, text)
-	case 9:
+	case 9: // invocation_count
 		nullableOf(c, &x.InvocationCount, integer)
-	case 10:
+	case 10: // office_metrics
 		c.walk(&x.OfficeMetrics)
-	case 11:
+	case 11: // product
 		nullableOf(c, &x.Product, text)
-	case 12:
+	case 12: // rbac_group_id
 		nullableOf(c, &x.RBACGroupID, text)
-	case 13:
+	case 13: // rbac_group_name
 		nullableOf(c, &x.RBACGroupName, text)
-	case 14:
+	case 14: // share_status
 		nullableOf(c, &x.ShareStatus, codeAnalyticsSkillActivityShareStatus)
-	case 15:
+	case 15: // skill_display_name
 		nullableOf(c, &x.SkillDisplayName, text)
-	case 16:
+	case 16: // skill_name
 		text(c, &x.SkillName)
-	case 17:
+	case 17: // user_id
 		nullableOf(c, &x.UserID, text)
-	case 18:
+	case 18: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsSkillActivity
 }
+
 func codeAnalyticsSkillActivity(c *coder, p *AnalyticsSkillActivity) {
 	c.walk(p)
 }
+
 func (x *AnalyticsSkillActivity) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsSkillActivity) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -2386,6 +2495,8 @@ func codeAnalyticsSkillActivityShareStatus(c *coder, p *AnalyticsSkillActivitySh
 	text(c, (*string)(p))
 }
 
+// AnalyticsSummary is an object of the API.
+//
 // One day of an organization: its seats, invitations and active users.
 type AnalyticsSummary struct {
 	// Seats given to members. Null when filtered by group, as seats belong to no group.
@@ -2513,85 +2624,90 @@ var shapeAnalyticsSummary = shape{name: "AnalyticsSummary", members: []member{
 
 func (x *AnalyticsSummary) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // assigned_seat_count
 		integerPtr(c, &x.AssignedSeatCount, nullable)
-	case 1:
+	case 1: // chat_cowork_unified_daily_active_user_count
 		nullableOf(c, &x.ChatCoworkUnifiedDailyActiveUserCount, integer)
-	case 2:
+	case 2: // chat_cowork_unified_monthly_active_user_count
 		nullableOf(c, &x.ChatCoworkUnifiedMonthlyActiveUserCount, integer)
-	case 3:
+	case 3: // chat_cowork_unified_weekly_active_user_count
 		nullableOf(c, &x.ChatCoworkUnifiedWeeklyActiveUserCount, integer)
-	case 4:
+	case 4: // chat_daily_active_user_count
 		nullableOf(c, &x.ChatDailyActiveUserCount, integer)
-	case 5:
+	case 5: // chat_monthly_active_user_count
 		nullableOf(c, &x.ChatMonthlyActiveUserCount, integer)
-	case 6:
+	case 6: // chat_weekly_active_user_count
 		nullableOf(c, &x.ChatWeeklyActiveUserCount, integer)
-	case 7:
+	case 7: // claude_code_daily_active_user_count
 		nullableOf(c, &x.ClaudeCodeDailyActiveUserCount, integer)
-	case 8:
+	case 8: // claude_code_monthly_active_user_count
 		nullableOf(c, &x.ClaudeCodeMonthlyActiveUserCount, integer)
-	case 9:
+	case 9: // claude_code_weekly_active_user_count
 		nullableOf(c, &x.ClaudeCodeWeeklyActiveUserCount, integer)
-	case 10:
+	case 10: // claude_design_daily_active_user_count
 		nullableOf(c, &x.ClaudeDesignDailyActiveUserCount, integer)
-	case 11:
+	case 11: // claude_design_monthly_active_user_count
 		nullableOf(c, &x.ClaudeDesignMonthlyActiveUserCount, integer)
-	case 12:
+	case 12: // claude_design_weekly_active_user_count
 		nullableOf(c, &x.ClaudeDesignWeeklyActiveUserCount, integer)
-	case 13:
+	case 13: // cowork_daily_active_user_count
 		integer(c, &x.CoworkDailyActiveUserCount)
-	case 14:
+	case 14: // cowork_monthly_active_user_count
 		integer(c, &x.CoworkMonthlyActiveUserCount)
-	case 15:
+	case 15: // cowork_weekly_active_user_count
 		integer(c, &x.CoworkWeeklyActiveUserCount)
-	case 16:
+	case 16: // daily_active_user_count
 		integer(c, &x.DailyActiveUserCount)
-	case 17:
+	case 17: // daily_adoption_rate
 		numberPtr(c, &x.DailyAdoptionRate, nullable)
-	case 18:
+	case 18: // ending_at
 		timestamp(c, &x.EndingAt)
-	case 19:
+	case 19: // monthly_active_user_count
 		integer(c, &x.MonthlyActiveUserCount)
-	case 20:
+	case 20: // monthly_adoption_rate
 		numberPtr(c, &x.MonthlyAdoptionRate, nullable)
-	case 21:
+	case 21: // office_agent_daily_active_user_count
 		nullableOf(c, &x.OfficeAgentDailyActiveUserCount, integer)
-	case 22:
+	case 22: // office_agent_monthly_active_user_count
 		nullableOf(c, &x.OfficeAgentMonthlyActiveUserCount, integer)
-	case 23:
+	case 23: // office_agent_weekly_active_user_count
 		nullableOf(c, &x.OfficeAgentWeeklyActiveUserCount, integer)
-	case 24:
+	case 24: // pending_invite_count
 		integerPtr(c, &x.PendingInviteCount, nullable)
-	case 25:
+	case 25: // science_daily_active_user_count
 		nullableOf(c, &x.ScienceDailyActiveUserCount, integer)
-	case 26:
+	case 26: // science_entitled_user_count
 		nullableOf(c, &x.ScienceEntitledUserCount, integer)
-	case 27:
+	case 27: // science_monthly_active_user_count
 		nullableOf(c, &x.ScienceMonthlyActiveUserCount, integer)
-	case 28:
+	case 28: // science_weekly_active_user_count
 		nullableOf(c, &x.ScienceWeeklyActiveUserCount, integer)
-	case 29:
+	case 29: // starting_at
 		timestamp(c, &x.StartingAt)
-	case 30:
+	case 30: // weekly_active_user_count
 		integer(c, &x.WeeklyActiveUserCount)
-	case 31:
+	case 31: // weekly_adoption_rate
 		numberPtr(c, &x.WeeklyAdoptionRate, nullable)
-	case 32:
+	case 32: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsSummary
 }
+
 func codeAnalyticsSummary(c *coder, p *AnalyticsSummary) {
 	c.walk(p)
 }
+
 func (x *AnalyticsSummary) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsSummary) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsUsageTimeBucket is an object of the API.
+//
 // The token usage within one stretch of time.
 type AnalyticsUsageTimeBucket struct {
 	// When the bucket ends; the moment itself is in the next one.
@@ -2613,27 +2729,32 @@ var shapeAnalyticsUsageTimeBucket = shape{name: "AnalyticsUsageTimeBucket", memb
 
 func (x *AnalyticsUsageTimeBucket) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // ending_at
 		timestamp(c, &x.EndingAt)
-	case 1:
+	case 1: // results
 		list(c, &x.Results, required, codeAnalyticsUsageItem)
-	case 2:
+	case 2: // starting_at
 		timestamp(c, &x.StartingAt)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsUsageTimeBucket
 }
+
 func codeAnalyticsUsageTimeBucket(c *coder, p *AnalyticsUsageTimeBucket) {
 	c.walk(p)
 }
+
 func (x *AnalyticsUsageTimeBucket) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsUsageTimeBucket) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsUserCostItem is an object of the API.
+//
 // Costs of one user, in total or of one group or bucket.
 type AnalyticsUserCostItem struct {
 	// The user the row is about.
@@ -2708,57 +2829,62 @@ var shapeAnalyticsUserCostItem = shape{name: "AnalyticsUserCostItem", members: [
 
 func (x *AnalyticsUserCostItem) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // actor
 		c.walk(&x.Actor)
-	case 1:
+	case 1: // amount
 		text(c, &x.Amount)
-	case 2:
+	case 2: // claude_tag_category
 		nullText(c, (*string)(&x.ClaudeTagCategory))
-	case 3:
+	case 3: // claude_tag_user_id
 		textPtr(c, &x.ClaudeTagUserID, nullable)
-	case 4:
+	case 4: // context_window
 		nullText(c, (*string)(&x.ContextWindow))
-	case 5:
+	case 5: // cost_type
 		nullText(c, (*string)(&x.CostType))
-	case 6:
+	case 6: // currency
 		text(c, &x.Currency)
-	case 7:
+	case 7: // ending_at
 		timestampPtr(c, &x.EndingAt, nullable)
-	case 8:
+	case 8: // inference_geo
 		nullText(c, (*string)(&x.InferenceGeo))
-	case 9:
+	case 9: // list_amount
 		text(c, &x.ListAmount)
-	case 10:
+	case 10: // model
 		textPtr(c, &x.Model, nullable)
-	case 11:
+	case 11: // product
 		textPtr(c, &x.Product, nullable)
-	case 12:
+	case 12: // rbac_group_id
 		textPtr(c, &x.RBACGroupID, nullable)
-	case 13:
+	case 13: // requests
 		integerPtr(c, &x.Requests, nullable)
-	case 14:
+	case 14: // slack_channel_id
 		textPtr(c, &x.SlackChannelID, nullable)
-	case 15:
+	case 15: // speed
 		nullText(c, (*string)(&x.Speed))
-	case 16:
+	case 16: // starting_at
 		timestampPtr(c, &x.StartingAt, nullable)
-	case 17:
+	case 17: // token_type
 		nullText(c, (*string)(&x.TokenType))
-	case 18:
+	case 18: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsUserCostItem
 }
+
 func codeAnalyticsUserCostItem(c *coder, p *AnalyticsUserCostItem) {
 	c.walk(p)
 }
+
 func (x *AnalyticsUserCostItem) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsUserCostItem) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsUserUsageItem is an object of the API.
+//
 // Token usage of one user, in total or of one group or bucket.
 type AnalyticsUserUsageItem struct {
 	// The user the row is about.
@@ -2833,59 +2959,64 @@ var shapeAnalyticsUserUsageItem = shape{name: "AnalyticsUserUsageItem", members:
 
 func (x *AnalyticsUserUsageItem) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // actor
 		c.walk(&x.Actor)
-	case 1:
+	case 1: // cache_creation
 		c.walk(&x.CacheCreation)
-	case 2:
+	case 2: // cache_read_input_tokens
 		integer(c, &x.CacheReadInputTokens)
-	case 3:
+	case 3: // claude_tag_category
 		nullText(c, (*string)(&x.ClaudeTagCategory))
-	case 4:
+	case 4: // claude_tag_user_id
 		textPtr(c, &x.ClaudeTagUserID, nullable)
-	case 5:
+	case 5: // context_window
 		nullText(c, (*string)(&x.ContextWindow))
-	case 6:
+	case 6: // ending_at
 		timestampPtr(c, &x.EndingAt, nullable)
-	case 7:
+	case 7: // inference_geo
 		nullText(c, (*string)(&x.InferenceGeo))
-	case 8:
+	case 8: // model
 		textPtr(c, &x.Model, nullable)
-	case 9:
+	case 9: // output_tokens
 		integer(c, &x.OutputTokens)
-	case 10:
+	case 10: // product
 		textPtr(c, &x.Product, nullable)
-	case 11:
+	case 11: // rbac_group_id
 		textPtr(c, &x.RBACGroupID, nullable)
-	case 12:
+	case 12: // requests
 		integerPtr(c, &x.Requests, nullable)
-	case 13:
+	case 13: // server_tool_use
 		c.walk(&x.ServerToolUse)
-	case 14:
+	case 14: // slack_channel_id
 		textPtr(c, &x.SlackChannelID, nullable)
-	case 15:
+	case 15: // speed
 		nullText(c, (*string)(&x.Speed))
-	case 16:
+	case 16: // starting_at
 		timestampPtr(c, &x.StartingAt, nullable)
-	case 17:
+	case 17: // total_tokens
 		integer(c, &x.TotalTokens)
-	case 18:
+	case 18: // uncached_input_tokens
 		integer(c, &x.UncachedInputTokens)
-	case 19:
+	case 19: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsUserUsageItem
 }
+
 func codeAnalyticsUserUsageItem(c *coder, p *AnalyticsUserUsageItem) {
 	c.walk(p)
 }
+
 func (x *AnalyticsUserUsageItem) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsUserUsageItem) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsUserActivity is an object of the API.
+//
 // What a member did on a day or over a range of days.
 type AnalyticsUserActivity struct {
 	// Activity of a member who has chat and Cowork as one. Absent where that is not offered.
@@ -2938,48 +3069,51 @@ var shapeAnalyticsUserActivity = shape{name: "AnalyticsUserActivity", members: [
 
 func (x *AnalyticsUserActivity) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // chat_cowork_unified_metrics
 		nullableOf(c, &x.ChatCoworkUnifiedMetrics, codeAnalyticsChatCoworkUnifiedMetrics)
-	case 1:
+	case 1: // chat_metrics
 		c.walk(&x.ChatMetrics)
-	case 2:
+	case 2: // claude_code_metrics
 		c.walk(&x.ClaudeCodeMetrics)
-	case 3:
+	case 3: // cowork_metrics
 		c.walk(&x.CoworkMetrics)
-	case 4:
+	case 4: // design_metrics
 		c.walk(&x.DesignMetrics)
-	case 5:
+	case 5: // distinct_user_count
 		nullableOf(c, &x.DistinctUserCount, integer)
-	case 6:
+	case 6: // last_activity_date
 		nullableOf(c, &x.LastActivityDate, date)
-	case 7:
+	case 7: // office_metrics
 		c.walk(&x.OfficeMetrics)
-	case 8:
+	case 8: // rbac_group_id
 		nullableOf(c, &x.RBACGroupID, text)
-	case 9:
+	case 9: // rbac_group_name
 		nullableOf(c, &x.RBACGroupName, text)
-	case 10:
+	case 10: // science_metrics
 		c.walk(&x.ScienceMetrics)
-	case 11:
+	case 11: // user
 		nullableOf(c, &x.User, codeAnalyticsUser)
-	case 12:
+	case 12: // web_search_count
 		integer(c, &x.WebSearchCount)
-	case 13:
+	case 13: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsUserActivity
 }
+
 func codeAnalyticsUserActivity(c *coder, p *AnalyticsUserActivity) {
 	c.walk(p)
 }
+
 func (x *AnalyticsUserActivity) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsUserActivity) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// A member of the organization, as activity rows name one.
+// AnalyticsUser is a member of the organization, as activity rows name one.
 //
 // Member type is always "user".
 type AnalyticsUser struct {
@@ -2999,25 +3133,30 @@ var shapeAnalyticsUser = shape{name: "AnalyticsUser", members: []member{
 
 func (x *AnalyticsUser) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // email_address
 		text(c, &x.EmailAddress)
-	case 1:
+	case 1: // id
 		text(c, &x.ID)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsUser
 }
+
 func codeAnalyticsUser(c *coder, p *AnalyticsUser) {
 	c.walk(p)
 }
+
 func (x *AnalyticsUser) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsUser) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsConnectorChatCoworkUnifiedMetrics is an object of the API.
+//
 // Use of one connector by members who have chat and Cowork as one.
 type AnalyticsConnectorChatCoworkUnifiedMetrics struct {
 	// Use in conversations.
@@ -3035,25 +3174,30 @@ var shapeAnalyticsConnectorChatCoworkUnifiedMetrics = shape{name: "AnalyticsConn
 
 func (x *AnalyticsConnectorChatCoworkUnifiedMetrics) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // chat
 		c.walk(&x.Chat)
-	case 1:
+	case 1: // sessions
 		c.walk(&x.Sessions)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsConnectorChatCoworkUnifiedMetrics
 }
+
 func codeAnalyticsConnectorChatCoworkUnifiedMetrics(c *coder, p *AnalyticsConnectorChatCoworkUnifiedMetrics) {
 	c.walk(p)
 }
+
 func (x *AnalyticsConnectorChatCoworkUnifiedMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsConnectorChatCoworkUnifiedMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsConnectorChatMetrics is an object of the API.
+//
 // Use of one connector in chat.
 type AnalyticsConnectorChatMetrics struct {
 	// Different conversations that used the connector. Over a range of days it is an estimate, usually
@@ -3069,20 +3213,24 @@ var shapeAnalyticsConnectorChatMetrics = shape{name: "AnalyticsConnectorChatMetr
 
 func (x *AnalyticsConnectorChatMetrics) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // distinct_conversation_connector_used_count
 		integerPtr(c, &x.DistinctConversationConnectorUsedCount, nullable)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsConnectorChatMetrics
 }
+
 func (x *AnalyticsConnectorChatMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsConnectorChatMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsConnectorClaudeCodeMetrics is an object of the API.
+//
 // Use of one connector in Claude Code.
 type AnalyticsConnectorClaudeCodeMetrics struct {
 	// Different Claude Code sessions that used the connector. Over a range of days it is an estimate,
@@ -3098,20 +3246,24 @@ var shapeAnalyticsConnectorClaudeCodeMetrics = shape{name: "AnalyticsConnectorCl
 
 func (x *AnalyticsConnectorClaudeCodeMetrics) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // distinct_session_connector_used_count
 		integerPtr(c, &x.DistinctSessionConnectorUsedCount, nullable)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsConnectorClaudeCodeMetrics
 }
+
 func (x *AnalyticsConnectorClaudeCodeMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsConnectorClaudeCodeMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsConnectorCoworkMetrics is an object of the API.
+//
 // Use of one connector in Cowork.
 type AnalyticsConnectorCoworkMetrics struct {
 	// Different Cowork sessions that used the connector. Over a range of days it is an estimate,
@@ -3127,20 +3279,24 @@ var shapeAnalyticsConnectorCoworkMetrics = shape{name: "AnalyticsConnectorCowork
 
 func (x *AnalyticsConnectorCoworkMetrics) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // distinct_session_connector_used_count
 		integerPtr(c, &x.DistinctSessionConnectorUsedCount, nullable)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsConnectorCoworkMetrics
 }
+
 func (x *AnalyticsConnectorCoworkMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsConnectorCoworkMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsConnectorOfficeMetrics is an object of the API.
+//
 // Use of one connector in Office, by application.
 type AnalyticsConnectorOfficeMetrics struct {
 	// Use in Excel.
@@ -3164,26 +3320,30 @@ var shapeAnalyticsConnectorOfficeMetrics = shape{name: "AnalyticsConnectorOffice
 
 func (x *AnalyticsConnectorOfficeMetrics) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // excel
 		c.walk(&x.Excel)
-	case 1:
+	case 1: // outlook
 		c.walk(&x.Outlook)
-	case 2:
+	case 2: // powerpoint
 		c.walk(&x.Powerpoint)
-	case 3:
+	case 3: // word
 		c.walk(&x.Word)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsConnectorOfficeMetrics
 }
+
 func (x *AnalyticsConnectorOfficeMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsConnectorOfficeMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsCostItem is an object of the API.
+//
 // Costs in a bucket, in total or of one group.
 type AnalyticsCostItem struct {
 	// The cost after discounts and before credits, in cents with decimals.
@@ -3248,51 +3408,56 @@ var shapeAnalyticsCostItem = shape{name: "AnalyticsCostItem", members: []member{
 
 func (x *AnalyticsCostItem) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // amount
 		text(c, &x.Amount)
-	case 1:
+	case 1: // claude_tag_category
 		nullText(c, (*string)(&x.ClaudeTagCategory))
-	case 2:
+	case 2: // claude_tag_user_id
 		textPtr(c, &x.ClaudeTagUserID, nullable)
-	case 3:
+	case 3: // context_window
 		nullText(c, (*string)(&x.ContextWindow))
-	case 4:
+	case 4: // cost_type
 		nullText(c, (*string)(&x.CostType))
-	case 5:
+	case 5: // currency
 		text(c, &x.Currency)
-	case 6:
+	case 6: // inference_geo
 		nullText(c, (*string)(&x.InferenceGeo))
-	case 7:
+	case 7: // list_amount
 		text(c, &x.ListAmount)
-	case 8:
+	case 8: // model
 		textPtr(c, &x.Model, nullable)
-	case 9:
+	case 9: // product
 		textPtr(c, &x.Product, nullable)
-	case 10:
+	case 10: // rbac_group_id
 		textPtr(c, &x.RBACGroupID, nullable)
-	case 11:
+	case 11: // requests
 		integerPtr(c, &x.Requests, nullable)
-	case 12:
+	case 12: // slack_channel_id
 		textPtr(c, &x.SlackChannelID, nullable)
-	case 13:
+	case 13: // speed
 		nullText(c, (*string)(&x.Speed))
-	case 14:
+	case 14: // token_type
 		nullText(c, (*string)(&x.TokenType))
-	case 15:
+	case 15: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsCostItem
 }
+
 func codeAnalyticsCostItem(c *coder, p *AnalyticsCostItem) {
 	c.walk(p)
 }
+
 func (x *AnalyticsCostItem) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsCostItem) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsPluginChatCoworkUnifiedMetrics is an object of the API.
+//
 // Use of one plugin in Cowork sessions of members who have chat and Cowork as one.
 type AnalyticsPluginChatCoworkUnifiedMetrics struct {
 	// Different Cowork sessions of such members that used the plugin. Null in merged rows for which it
@@ -3308,23 +3473,28 @@ var shapeAnalyticsPluginChatCoworkUnifiedMetrics = shape{name: "AnalyticsPluginC
 
 func (x *AnalyticsPluginChatCoworkUnifiedMetrics) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // distinct_session_plugin_used_count
 		integerPtr(c, &x.DistinctSessionPluginUsedCount, nullable)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsPluginChatCoworkUnifiedMetrics
 }
+
 func codeAnalyticsPluginChatCoworkUnifiedMetrics(c *coder, p *AnalyticsPluginChatCoworkUnifiedMetrics) {
 	c.walk(p)
 }
+
 func (x *AnalyticsPluginChatCoworkUnifiedMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsPluginChatCoworkUnifiedMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsPluginClaudeCodeMetrics is an object of the API.
+//
 // Use of one plugin in Claude Code.
 type AnalyticsPluginClaudeCodeMetrics struct {
 	// Different Claude Code sessions that used the plugin. Null in merged rows for which it cannot be
@@ -3340,20 +3510,24 @@ var shapeAnalyticsPluginClaudeCodeMetrics = shape{name: "AnalyticsPluginClaudeCo
 
 func (x *AnalyticsPluginClaudeCodeMetrics) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // distinct_session_plugin_used_count
 		integerPtr(c, &x.DistinctSessionPluginUsedCount, nullable)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsPluginClaudeCodeMetrics
 }
+
 func (x *AnalyticsPluginClaudeCodeMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsPluginClaudeCodeMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsPluginCoworkMetrics is an object of the API.
+//
 // Use of one plugin in Cowork.
 type AnalyticsPluginCoworkMetrics struct {
 	// Different Cowork sessions that used the plugin. Null in merged rows for which it cannot be told.
@@ -3368,20 +3542,24 @@ var shapeAnalyticsPluginCoworkMetrics = shape{name: "AnalyticsPluginCoworkMetric
 
 func (x *AnalyticsPluginCoworkMetrics) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // distinct_session_plugin_used_count
 		integerPtr(c, &x.DistinctSessionPluginUsedCount, nullable)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsPluginCoworkMetrics
 }
+
 func (x *AnalyticsPluginCoworkMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsPluginCoworkMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsSkillChatCoworkUnifiedMetrics is an object of the API.
+//
 // Use of one skill by members who have chat and Cowork as one.
 type AnalyticsSkillChatCoworkUnifiedMetrics struct {
 	// Use in conversations.
@@ -3399,25 +3577,30 @@ var shapeAnalyticsSkillChatCoworkUnifiedMetrics = shape{name: "AnalyticsSkillCha
 
 func (x *AnalyticsSkillChatCoworkUnifiedMetrics) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // chat
 		c.walk(&x.Chat)
-	case 1:
+	case 1: // sessions
 		c.walk(&x.Sessions)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsSkillChatCoworkUnifiedMetrics
 }
+
 func codeAnalyticsSkillChatCoworkUnifiedMetrics(c *coder, p *AnalyticsSkillChatCoworkUnifiedMetrics) {
 	c.walk(p)
 }
+
 func (x *AnalyticsSkillChatCoworkUnifiedMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsSkillChatCoworkUnifiedMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsSkillChatMetrics is an object of the API.
+//
 // Use of one skill in chat.
 type AnalyticsSkillChatMetrics struct {
 	// Different conversations that used the skill. A skill is used when the model or the user calls it
@@ -3433,20 +3616,24 @@ var shapeAnalyticsSkillChatMetrics = shape{name: "AnalyticsSkillChatMetrics", me
 
 func (x *AnalyticsSkillChatMetrics) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // distinct_conversation_skill_used_count
 		integerPtr(c, &x.DistinctConversationSkillUsedCount, nullable)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsSkillChatMetrics
 }
+
 func (x *AnalyticsSkillChatMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsSkillChatMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsSkillClaudeCodeMetrics is an object of the API.
+//
 // Use of one skill in Claude Code.
 type AnalyticsSkillClaudeCodeMetrics struct {
 	// Different Claude Code sessions that used the skill. A skill is used when the model or the user
@@ -3462,20 +3649,24 @@ var shapeAnalyticsSkillClaudeCodeMetrics = shape{name: "AnalyticsSkillClaudeCode
 
 func (x *AnalyticsSkillClaudeCodeMetrics) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // distinct_session_skill_used_count
 		integerPtr(c, &x.DistinctSessionSkillUsedCount, nullable)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsSkillClaudeCodeMetrics
 }
+
 func (x *AnalyticsSkillClaudeCodeMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsSkillClaudeCodeMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsSkillCoworkMetrics is an object of the API.
+//
 // Use of one skill in Cowork.
 type AnalyticsSkillCoworkMetrics struct {
 	// Different Cowork sessions that used the skill. A skill is used when the model or the user calls
@@ -3491,20 +3682,24 @@ var shapeAnalyticsSkillCoworkMetrics = shape{name: "AnalyticsSkillCoworkMetrics"
 
 func (x *AnalyticsSkillCoworkMetrics) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // distinct_session_skill_used_count
 		integerPtr(c, &x.DistinctSessionSkillUsedCount, nullable)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsSkillCoworkMetrics
 }
+
 func (x *AnalyticsSkillCoworkMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsSkillCoworkMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsSkillOfficeMetrics is an object of the API.
+//
 // Use of one skill in Office, by application.
 type AnalyticsSkillOfficeMetrics struct {
 	// Use in Excel.
@@ -3528,26 +3723,30 @@ var shapeAnalyticsSkillOfficeMetrics = shape{name: "AnalyticsSkillOfficeMetrics"
 
 func (x *AnalyticsSkillOfficeMetrics) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // excel
 		c.walk(&x.Excel)
-	case 1:
+	case 1: // outlook
 		c.walk(&x.Outlook)
-	case 2:
+	case 2: // powerpoint
 		c.walk(&x.Powerpoint)
-	case 3:
+	case 3: // word
 		c.walk(&x.Word)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsSkillOfficeMetrics
 }
+
 func (x *AnalyticsSkillOfficeMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsSkillOfficeMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsUsageItem is an object of the API.
+//
 // Token usage in a bucket, in total or of one group.
 type AnalyticsUsageItem struct {
 	// Input tokens written to the cache.
@@ -3609,52 +3808,55 @@ var shapeAnalyticsUsageItem = shape{name: "AnalyticsUsageItem", members: []membe
 
 func (x *AnalyticsUsageItem) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_creation
 		c.walk(&x.CacheCreation)
-	case 1:
+	case 1: // cache_read_input_tokens
 		integer(c, &x.CacheReadInputTokens)
-	case 2:
+	case 2: // claude_tag_category
 		nullText(c, (*string)(&x.ClaudeTagCategory))
-	case 3:
+	case 3: // claude_tag_user_id
 		textPtr(c, &x.ClaudeTagUserID, nullable)
-	case 4:
+	case 4: // context_window
 		nullText(c, (*string)(&x.ContextWindow))
-	case 5:
+	case 5: // inference_geo
 		nullText(c, (*string)(&x.InferenceGeo))
-	case 6:
+	case 6: // model
 		textPtr(c, &x.Model, nullable)
-	case 7:
+	case 7: // output_tokens
 		integer(c, &x.OutputTokens)
-	case 8:
+	case 8: // product
 		textPtr(c, &x.Product, nullable)
-	case 9:
+	case 9: // rbac_group_id
 		textPtr(c, &x.RBACGroupID, nullable)
-	case 10:
+	case 10: // requests
 		integerPtr(c, &x.Requests, nullable)
-	case 11:
+	case 11: // server_tool_use
 		c.walk(&x.ServerToolUse)
-	case 12:
+	case 12: // slack_channel_id
 		textPtr(c, &x.SlackChannelID, nullable)
-	case 13:
+	case 13: // speed
 		nullText(c, (*string)(&x.Speed))
-	case 14:
+	case 14: // uncached_input_tokens
 		integer(c, &x.UncachedInputTokens)
-	case 15:
+	case 15: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsUsageItem
 }
+
 func codeAnalyticsUsageItem(c *coder, p *AnalyticsUsageItem) {
 	c.walk(p)
 }
+
 func (x *AnalyticsUsageItem) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsUsageItem) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// The user whom a row of a report is about.
+// AnalyticsUserActor is the user whom a row of a report is about.
 //
 // Member type is always "user_actor".
 type AnalyticsUserActor struct {
@@ -3663,7 +3865,7 @@ type AnalyticsUserActor struct {
 	Deleted bool `json:"deleted"`
 	// The value of `email_address` once more, under an older name.
 	//
-	// Deprecated: the API will drop this.
+	// Deprecated: the API marks it so.
 	Email *string `json:"email"`
 	// Email address, kept for people who have left. Null for deleted accounts and for service
 	// accounts, which have no mailbox.
@@ -3688,28 +3890,32 @@ var shapeAnalyticsUserActor = shape{name: "AnalyticsUserActor", members: []membe
 
 func (x *AnalyticsUserActor) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // deleted
 		boolean(c, &x.Deleted)
-	case 1:
+	case 1: // email
 		textPtr(c, &x.Email, nullable)
-	case 2:
+	case 2: // email_address
 		textPtr(c, &x.EmailAddress, nullable)
-	case 3:
+	case 3: // name
 		textPtr(c, &x.Name, nullable)
-	case 5:
+	case 5: // user_id
 		text(c, &x.UserID)
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsUserActor
 }
+
 func (x *AnalyticsUserActor) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsUserActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsCostType is an open set: values that this package doesn't list are kept as they are.
+//
 // What was paid for: tokens, web search or code execution.
 type AnalyticsCostType string
 
@@ -3720,6 +3926,8 @@ const (
 	AnalyticsCostTypeWebSearch     AnalyticsCostType = "web_search"
 )
 
+// AnalyticsChatCoworkUnifiedMetrics is an object of the API.
+//
 // What a member with chat and Cowork as one did.
 type AnalyticsChatCoworkUnifiedMetrics struct {
 	// What was done in chat.
@@ -3737,25 +3945,30 @@ var shapeAnalyticsChatCoworkUnifiedMetrics = shape{name: "AnalyticsChatCoworkUni
 
 func (x *AnalyticsChatCoworkUnifiedMetrics) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // chat
 		c.walk(&x.Chat)
-	case 1:
+	case 1: // sessions
 		c.walk(&x.Sessions)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsChatCoworkUnifiedMetrics
 }
+
 func codeAnalyticsChatCoworkUnifiedMetrics(c *coder, p *AnalyticsChatCoworkUnifiedMetrics) {
 	c.walk(p)
 }
+
 func (x *AnalyticsChatCoworkUnifiedMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsChatCoworkUnifiedMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsChatMetrics is an object of the API.
+//
 // What a member did in chat.
 type AnalyticsChatMetrics struct {
 	// Calls of connectors.
@@ -3810,42 +4023,46 @@ var shapeAnalyticsChatMetrics = shape{name: "AnalyticsChatMetrics", members: []m
 
 func (x *AnalyticsChatMetrics) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // connectors_used_count
 		integer(c, &x.ConnectorsUsedCount)
-	case 1:
+	case 1: // distinct_artifacts_created_count
 		integer(c, &x.DistinctArtifactsCreatedCount)
-	case 2:
+	case 2: // distinct_connectors_used_count
 		integerPtr(c, &x.DistinctConnectorsUsedCount, nullable)
-	case 3:
+	case 3: // distinct_conversation_count
 		integerPtr(c, &x.DistinctConversationCount, nullable)
-	case 4:
+	case 4: // distinct_files_uploaded_count
 		integerPtr(c, &x.DistinctFilesUploadedCount, nullable)
-	case 5:
+	case 5: // distinct_projects_created_count
 		integer(c, &x.DistinctProjectsCreatedCount)
-	case 6:
+	case 6: // distinct_projects_used_count
 		integerPtr(c, &x.DistinctProjectsUsedCount, nullable)
-	case 7:
+	case 7: // distinct_shared_artifacts_viewed_count
 		integerPtr(c, &x.DistinctSharedArtifactsViewedCount, nullable)
-	case 8:
+	case 8: // distinct_skills_used_count
 		integerPtr(c, &x.DistinctSkillsUsedCount, nullable)
-	case 9:
+	case 9: // message_count
 		integer(c, &x.MessageCount)
-	case 10:
+	case 10: // shared_conversations_viewed_count
 		integer(c, &x.SharedConversationsViewedCount)
-	case 11:
+	case 11: // thinking_message_count
 		integer(c, &x.ThinkingMessageCount)
-	case 12:
+	case 12: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsChatMetrics
 }
+
 func (x *AnalyticsChatMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsChatMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsClaudeCodeMetrics is an object of the API.
+//
 // What a member did in Claude Code.
 type AnalyticsClaudeCodeMetrics struct {
 	// Sessions, code and artifacts.
@@ -3863,22 +4080,26 @@ var shapeAnalyticsClaudeCodeMetrics = shape{name: "AnalyticsClaudeCodeMetrics", 
 
 func (x *AnalyticsClaudeCodeMetrics) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // core_metrics
 		c.walk(&x.CoreMetrics)
-	case 1:
+	case 1: // tool_actions
 		c.walk(&x.ToolActions)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsClaudeCodeMetrics
 }
+
 func (x *AnalyticsClaudeCodeMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsClaudeCodeMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsCoworkMetrics is an object of the API.
+//
 // What a member did in Cowork.
 type AnalyticsCoworkMetrics struct {
 	// Actions of tools that were completed.
@@ -3952,52 +4173,56 @@ var shapeAnalyticsCoworkMetrics = shape{name: "AnalyticsCoworkMetrics", members:
 
 func (x *AnalyticsCoworkMetrics) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // action_count
 		integer(c, &x.ActionCount)
-	case 1:
+	case 1: // artifacts_created_count
 		integer(c, &x.ArtifactsCreatedCount)
-	case 2:
+	case 2: // connectors_used_count
 		integer(c, &x.ConnectorsUsedCount)
-	case 3:
+	case 3: // dispatch_turn_count
 		integer(c, &x.DispatchTurnCount)
-	case 4:
+	case 4: // distinct_connectors_used_count
 		integerPtr(c, &x.DistinctConnectorsUsedCount, nullable)
-	case 5:
+	case 5: // distinct_plugins_used_count
 		nullableOf(c, &x.DistinctPluginsUsedCount, integer)
-	case 6:
+	case 6: // distinct_session_count
 		integerPtr(c, &x.DistinctSessionCount, nullable)
-	case 7:
+	case 7: // distinct_skills_used_count
 		integerPtr(c, &x.DistinctSkillsUsedCount, nullable)
-	case 8:
+	case 8: // edit_tool_count
 		nullableOf(c, &x.EditToolCount, integer)
-	case 9:
+	case 9: // file_edit_count
 		nullableOf(c, &x.FileEditCount, integer)
-	case 10:
+	case 10: // message_count
 		integer(c, &x.MessageCount)
-	case 11:
+	case 11: // multi_edit_tool_count
 		nullableOf(c, &x.MultiEditToolCount, integer)
-	case 12:
+	case 12: // notebook_edit_tool_count
 		nullableOf(c, &x.NotebookEditToolCount, integer)
-	case 13:
+	case 13: // plugins_used_count
 		nullableOf(c, &x.PluginsUsedCount, integer)
-	case 14:
+	case 14: // sessions_with_file_edits_count
 		nullableOf(c, &x.SessionsWithFileEditsCount, integer)
-	case 15:
+	case 15: // skills_used_count
 		integer(c, &x.SkillsUsedCount)
-	case 16:
+	case 16: // write_tool_count
 		nullableOf(c, &x.WriteToolCount, integer)
-	case 17:
+	case 17: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsCoworkMetrics
 }
+
 func (x *AnalyticsCoworkMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsCoworkMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsDesignMetrics is an object of the API.
+//
 // What a member did in Claude Design.
 type AnalyticsDesignMetrics struct {
 	// Projects created. Each is made on one day only, so a range adds up exactly.
@@ -4023,26 +4248,30 @@ var shapeAnalyticsDesignMetrics = shape{name: "AnalyticsDesignMetrics", members:
 
 func (x *AnalyticsDesignMetrics) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // distinct_projects_created_count
 		integer(c, &x.DistinctProjectsCreatedCount)
-	case 1:
+	case 1: // distinct_projects_used_count
 		integerPtr(c, &x.DistinctProjectsUsedCount, nullable)
-	case 2:
+	case 2: // distinct_session_count
 		integerPtr(c, &x.DistinctSessionCount, nullable)
-	case 3:
+	case 3: // message_count
 		integer(c, &x.MessageCount)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsDesignMetrics
 }
+
 func (x *AnalyticsDesignMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsDesignMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsOfficeMetrics is an object of the API.
+//
 // What a member did in Office, by application.
 type AnalyticsOfficeMetrics struct {
 	// Activity in Excel.
@@ -4066,26 +4295,30 @@ var shapeAnalyticsOfficeMetrics = shape{name: "AnalyticsOfficeMetrics", members:
 
 func (x *AnalyticsOfficeMetrics) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // excel
 		c.walk(&x.Excel)
-	case 1:
+	case 1: // outlook
 		c.walk(&x.Outlook)
-	case 2:
+	case 2: // powerpoint
 		c.walk(&x.Powerpoint)
-	case 3:
+	case 3: // word
 		c.walk(&x.Word)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsOfficeMetrics
 }
+
 func (x *AnalyticsOfficeMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsOfficeMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsScienceMetrics is an object of the API.
+//
 // What a member did in Claude Science.
 type AnalyticsScienceMetrics struct {
 	// Tasks handed to a specialized agent.
@@ -4113,28 +4346,32 @@ var shapeAnalyticsScienceMetrics = shape{name: "AnalyticsScienceMetrics", member
 
 func (x *AnalyticsScienceMetrics) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // delegation_count
 		integer(c, &x.DelegationCount)
-	case 1:
+	case 1: // distinct_session_count
 		integerPtr(c, &x.DistinctSessionCount, nullable)
-	case 2:
+	case 2: // message_count
 		integer(c, &x.MessageCount)
-	case 3:
+	case 3: // remote_compute_job_count
 		integer(c, &x.RemoteComputeJobCount)
-	case 4:
+	case 4: // skills_used_count
 		integer(c, &x.SkillsUsedCount)
-	case 5:
+	case 5: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsScienceMetrics
 }
+
 func (x *AnalyticsScienceMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsScienceMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsConnectorChatCoworkUnifiedChatMetrics is an object of the API.
+//
 // Use of one connector in conversations of members who have chat and Cowork as one.
 type AnalyticsConnectorChatCoworkUnifiedChatMetrics struct {
 	// Different conversations of such members that used the connector. Over a range of days it is an
@@ -4150,20 +4387,24 @@ var shapeAnalyticsConnectorChatCoworkUnifiedChatMetrics = shape{name: "Analytics
 
 func (x *AnalyticsConnectorChatCoworkUnifiedChatMetrics) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // distinct_conversation_connector_used_count
 		integerPtr(c, &x.DistinctConversationConnectorUsedCount, nullable)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsConnectorChatCoworkUnifiedChatMetrics
 }
+
 func (x *AnalyticsConnectorChatCoworkUnifiedChatMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsConnectorChatCoworkUnifiedChatMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsConnectorChatCoworkUnifiedSessionsMetrics is an object of the API.
+//
 // Use of one connector in Cowork sessions of members who have chat and Cowork as one.
 type AnalyticsConnectorChatCoworkUnifiedSessionsMetrics struct {
 	// Different Cowork sessions of such members that used the connector. Over a range of days it is an
@@ -4179,20 +4420,24 @@ var shapeAnalyticsConnectorChatCoworkUnifiedSessionsMetrics = shape{name: "Analy
 
 func (x *AnalyticsConnectorChatCoworkUnifiedSessionsMetrics) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // distinct_session_connector_used_count
 		integerPtr(c, &x.DistinctSessionConnectorUsedCount, nullable)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsConnectorChatCoworkUnifiedSessionsMetrics
 }
+
 func (x *AnalyticsConnectorChatCoworkUnifiedSessionsMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsConnectorChatCoworkUnifiedSessionsMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsConnectorOfficeProductMetrics is an object of the API.
+//
 // Use of one connector in one Office application.
 type AnalyticsConnectorOfficeProductMetrics struct {
 	// Different Office sessions that used the connector. Over a range of days it is an estimate,
@@ -4208,20 +4453,24 @@ var shapeAnalyticsConnectorOfficeProductMetrics = shape{name: "AnalyticsConnecto
 
 func (x *AnalyticsConnectorOfficeProductMetrics) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // distinct_session_connector_used_count
 		integerPtr(c, &x.DistinctSessionConnectorUsedCount, nullable)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsConnectorOfficeProductMetrics
 }
+
 func (x *AnalyticsConnectorOfficeProductMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsConnectorOfficeProductMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsSkillChatCoworkUnifiedChatMetrics is an object of the API.
+//
 // Use of one skill in conversations of members who have chat and Cowork as one.
 type AnalyticsSkillChatCoworkUnifiedChatMetrics struct {
 	// Different conversations of such members that used the skill. Over a range of days it is an
@@ -4237,20 +4486,24 @@ var shapeAnalyticsSkillChatCoworkUnifiedChatMetrics = shape{name: "AnalyticsSkil
 
 func (x *AnalyticsSkillChatCoworkUnifiedChatMetrics) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // distinct_conversation_skill_used_count
 		integerPtr(c, &x.DistinctConversationSkillUsedCount, nullable)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsSkillChatCoworkUnifiedChatMetrics
 }
+
 func (x *AnalyticsSkillChatCoworkUnifiedChatMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsSkillChatCoworkUnifiedChatMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsSkillChatCoworkUnifiedSessionsMetrics is an object of the API.
+//
 // Use of one skill in Cowork sessions of members who have chat and Cowork as one.
 type AnalyticsSkillChatCoworkUnifiedSessionsMetrics struct {
 	// Different Cowork sessions of such members that used the skill. Over a range of days it is an
@@ -4266,20 +4519,24 @@ var shapeAnalyticsSkillChatCoworkUnifiedSessionsMetrics = shape{name: "Analytics
 
 func (x *AnalyticsSkillChatCoworkUnifiedSessionsMetrics) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // distinct_session_skill_used_count
 		integerPtr(c, &x.DistinctSessionSkillUsedCount, nullable)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsSkillChatCoworkUnifiedSessionsMetrics
 }
+
 func (x *AnalyticsSkillChatCoworkUnifiedSessionsMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsSkillChatCoworkUnifiedSessionsMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsSkillOfficeProductMetrics is an object of the API.
+//
 // Use of one skill in one Office application.
 type AnalyticsSkillOfficeProductMetrics struct {
 	// Different Office sessions that used the skill. A skill is used when the model or the user calls
@@ -4295,20 +4552,24 @@ var shapeAnalyticsSkillOfficeProductMetrics = shape{name: "AnalyticsSkillOfficeP
 
 func (x *AnalyticsSkillOfficeProductMetrics) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // distinct_session_skill_used_count
 		integerPtr(c, &x.DistinctSessionSkillUsedCount, nullable)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsSkillOfficeProductMetrics
 }
+
 func (x *AnalyticsSkillOfficeProductMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsSkillOfficeProductMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsChatCoworkUnifiedChatMetrics is an object of the API.
+//
 // What a member with chat and Cowork as one did in chat. The counts are those of `chat_metrics`.
 type AnalyticsChatCoworkUnifiedChatMetrics struct {
 	// Calls of connectors.
@@ -4362,42 +4623,46 @@ var shapeAnalyticsChatCoworkUnifiedChatMetrics = shape{name: "AnalyticsChatCowor
 
 func (x *AnalyticsChatCoworkUnifiedChatMetrics) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // connectors_used_count
 		integer(c, &x.ConnectorsUsedCount)
-	case 1:
+	case 1: // distinct_artifacts_created_count
 		integer(c, &x.DistinctArtifactsCreatedCount)
-	case 2:
+	case 2: // distinct_connectors_used_count
 		integerPtr(c, &x.DistinctConnectorsUsedCount, nullable)
-	case 3:
+	case 3: // distinct_conversation_count
 		integerPtr(c, &x.DistinctConversationCount, nullable)
-	case 4:
+	case 4: // distinct_files_uploaded_count
 		integerPtr(c, &x.DistinctFilesUploadedCount, nullable)
-	case 5:
+	case 5: // distinct_projects_created_count
 		integer(c, &x.DistinctProjectsCreatedCount)
-	case 6:
+	case 6: // distinct_projects_used_count
 		integerPtr(c, &x.DistinctProjectsUsedCount, nullable)
-	case 7:
+	case 7: // distinct_shared_artifacts_viewed_count
 		integerPtr(c, &x.DistinctSharedArtifactsViewedCount, nullable)
-	case 8:
+	case 8: // distinct_skills_used_count
 		integerPtr(c, &x.DistinctSkillsUsedCount, nullable)
-	case 9:
+	case 9: // message_count
 		integer(c, &x.MessageCount)
-	case 10:
+	case 10: // shared_conversations_viewed_count
 		integer(c, &x.SharedConversationsViewedCount)
-	case 11:
+	case 11: // thinking_message_count
 		integer(c, &x.ThinkingMessageCount)
-	case 12:
+	case 12: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsChatCoworkUnifiedChatMetrics
 }
+
 func (x *AnalyticsChatCoworkUnifiedChatMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsChatCoworkUnifiedChatMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsChatCoworkUnifiedSessionsMetrics is an object of the API.
+//
 // What a member with chat and Cowork as one did in Cowork sessions. The counts are those of
 // `cowork_metrics`.
 type AnalyticsChatCoworkUnifiedSessionsMetrics struct {
@@ -4470,53 +4735,55 @@ var shapeAnalyticsChatCoworkUnifiedSessionsMetrics = shape{name: "AnalyticsChatC
 
 func (x *AnalyticsChatCoworkUnifiedSessionsMetrics) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // action_count
 		integer(c, &x.ActionCount)
-	case 1:
+	case 1: // artifacts_created_count
 		integer(c, &x.ArtifactsCreatedCount)
-	case 2:
+	case 2: // connectors_used_count
 		integer(c, &x.ConnectorsUsedCount)
-	case 3:
+	case 3: // dispatch_turn_count
 		integer(c, &x.DispatchTurnCount)
-	case 4:
+	case 4: // distinct_connectors_used_count
 		integerPtr(c, &x.DistinctConnectorsUsedCount, nullable)
-	case 5:
+	case 5: // distinct_plugins_used_count
 		integerPtr(c, &x.DistinctPluginsUsedCount, nullable)
-	case 6:
+	case 6: // distinct_session_count
 		integerPtr(c, &x.DistinctSessionCount, nullable)
-	case 7:
+	case 7: // distinct_skills_used_count
 		integerPtr(c, &x.DistinctSkillsUsedCount, nullable)
-	case 8:
+	case 8: // edit_tool_count
 		integerPtr(c, &x.EditToolCount, nullable)
-	case 9:
+	case 9: // file_edit_count
 		integerPtr(c, &x.FileEditCount, nullable)
-	case 10:
+	case 10: // message_count
 		integer(c, &x.MessageCount)
-	case 11:
+	case 11: // multi_edit_tool_count
 		integerPtr(c, &x.MultiEditToolCount, nullable)
-	case 12:
+	case 12: // notebook_edit_tool_count
 		integerPtr(c, &x.NotebookEditToolCount, nullable)
-	case 13:
+	case 13: // plugins_used_count
 		integerPtr(c, &x.PluginsUsedCount, nullable)
-	case 14:
+	case 14: // sessions_with_file_edits_count
 		integerPtr(c, &x.SessionsWithFileEditsCount, nullable)
-	case 15:
+	case 15: // skills_used_count
 		integer(c, &x.SkillsUsedCount)
-	case 16:
+	case 16: // write_tool_count
 		integerPtr(c, &x.WriteToolCount, nullable)
-	case 17:
+	case 17: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsChatCoworkUnifiedSessionsMetrics
 }
+
 func (x *AnalyticsChatCoworkUnifiedSessionsMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsChatCoworkUnifiedSessionsMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// The main figures of a member in Claude Code.
+// AnalyticsCoreCodeMetrics is the main figures of a member in Claude Code.
 type AnalyticsCoreCodeMetrics struct {
 	// Artifacts saved for the first time, counted since 2026-08-17. Each is made on one day only, so a
 	// range adds up exactly.
@@ -4544,29 +4811,31 @@ var shapeAnalyticsCoreCodeMetrics = shape{name: "AnalyticsCoreCodeMetrics", memb
 
 func (x *AnalyticsCoreCodeMetrics) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // artifacts_created_count
 		integer(c, &x.ArtifactsCreatedCount)
-	case 1:
+	case 1: // commit_count
 		integer(c, &x.CommitCount)
-	case 2:
+	case 2: // distinct_session_count
 		integerPtr(c, &x.DistinctSessionCount, nullable)
-	case 3:
+	case 3: // lines_of_code
 		c.walk(&x.LinesOfCode)
-	case 4:
+	case 4: // pull_request_count
 		integer(c, &x.PullRequestCount)
-	case 5:
+	case 5: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsCoreCodeMetrics
 }
+
 func (x *AnalyticsCoreCodeMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsCoreCodeMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// How the proposals of each file tool of Claude Code fared.
+// AnalyticsToolActions says how the proposals of each file tool of Claude Code fared.
 type AnalyticsToolActions struct {
 	// Proposals of the Edit tool.
 	EditTool AnalyticsToolActionCounts `json:"edit_tool"`
@@ -4589,26 +4858,30 @@ var shapeAnalyticsToolActions = shape{name: "AnalyticsToolActions", members: []m
 
 func (x *AnalyticsToolActions) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // edit_tool
 		c.walk(&x.EditTool)
-	case 1:
+	case 1: // multi_edit_tool
 		c.walk(&x.MultiEditTool)
-	case 2:
+	case 2: // notebook_edit_tool
 		c.walk(&x.NotebookEditTool)
-	case 3:
+	case 3: // write_tool
 		c.walk(&x.WriteTool)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsToolActions
 }
+
 func (x *AnalyticsToolActions) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsToolActions) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsOfficeProductMetrics is an object of the API.
+//
 // What a member did in one Office application.
 type AnalyticsOfficeProductMetrics struct {
 	// Calls of connectors.
@@ -4641,31 +4914,33 @@ var shapeAnalyticsOfficeProductMetrics = shape{name: "AnalyticsOfficeProductMetr
 
 func (x *AnalyticsOfficeProductMetrics) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // connectors_used_count
 		integer(c, &x.ConnectorsUsedCount)
-	case 1:
+	case 1: // distinct_connectors_used_count
 		integerPtr(c, &x.DistinctConnectorsUsedCount, nullable)
-	case 2:
+	case 2: // distinct_session_count
 		integerPtr(c, &x.DistinctSessionCount, nullable)
-	case 3:
+	case 3: // distinct_skills_used_count
 		integerPtr(c, &x.DistinctSkillsUsedCount, nullable)
-	case 4:
+	case 4: // message_count
 		integer(c, &x.MessageCount)
-	case 5:
+	case 5: // skills_used_count
 		integer(c, &x.SkillsUsedCount)
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsOfficeProductMetrics
 }
+
 func (x *AnalyticsOfficeProductMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsOfficeProductMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// How many lines of code Claude Code changed.
+// AnalyticsLinesOfCode says how many lines of code Claude Code changed.
 type AnalyticsLinesOfCode struct {
 	// Lines added.
 	AddedCount int64 `json:"added_count"`
@@ -4682,23 +4957,25 @@ var shapeAnalyticsLinesOfCode = shape{name: "AnalyticsLinesOfCode", members: []m
 
 func (x *AnalyticsLinesOfCode) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // added_count
 		integer(c, &x.AddedCount)
-	case 1:
+	case 1: // removed_count
 		integer(c, &x.RemovedCount)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsLinesOfCode
 }
+
 func (x *AnalyticsLinesOfCode) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsLinesOfCode) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// How the proposals of one file tool fared.
+// AnalyticsToolActionCounts says how the proposals of one file tool fared.
 type AnalyticsToolActionCounts struct {
 	// Proposals accepted.
 	AcceptedCount int64 `json:"accepted_count"`
@@ -4715,22 +4992,26 @@ var shapeAnalyticsToolActionCounts = shape{name: "AnalyticsToolActionCounts", me
 
 func (x *AnalyticsToolActionCounts) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // accepted_count
 		integer(c, &x.AcceptedCount)
-	case 1:
+	case 1: // rejected_count
 		integer(c, &x.RejectedCount)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAnalyticsToolActionCounts
 }
+
 func (x *AnalyticsToolActionCounts) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AnalyticsToolActionCounts) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AnalyticsGroupBy is an open set: values that this package doesn't list are kept as they are.
+//
 // A dimension that can split activity.
 type AnalyticsGroupBy string
 
@@ -4745,6 +5026,8 @@ func codeAnalyticsGroupBy(c *coder, p *AnalyticsGroupBy) {
 	text(c, (*string)(p))
 }
 
+// AnalyticsCostGroupBy is an open set: values that this package doesn't list are kept as they are.
+//
 // A dimension that can split the costs of a Claude Enterprise organization.
 type AnalyticsCostGroupBy string
 
@@ -4767,6 +5050,9 @@ func codeAnalyticsCostGroupBy(c *coder, p *AnalyticsCostGroupBy) {
 	text(c, (*string)(p))
 }
 
+// AnalyticsUsageGroupBy is an open set: values that this package doesn't list are kept as they
+// are.
+//
 // A dimension that can split the token usage of a Claude Enterprise organization.
 type AnalyticsUsageGroupBy string
 
@@ -4787,6 +5073,8 @@ func codeAnalyticsUsageGroupBy(c *coder, p *AnalyticsUsageGroupBy) {
 	text(c, (*string)(p))
 }
 
+// AdminService groups operations of the API. Its methods are safe for concurrent use.
+//
 // Administration of an organization.
 type AdminService struct {
 	Analytics                  *AdminAnalyticsService
@@ -5101,6 +5389,9 @@ func (s *AdminAnalyticsPluginService) All(ctx context.Context, params *AdminAnal
 	}, opts)
 }
 
+// AdminAnalyticsSkillService groups operations of the API. Its methods are safe for concurrent
+// use.
+//
 // Skills and their versions.
 type AdminAnalyticsSkillService struct {
 	core *core

@@ -38,17 +38,17 @@ var shapeAdminAPIKeyListParams = shape{name: "AdminAPIKeyListParams", members: [
 
 func (x *AdminAPIKeyListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // before_id
 		textPtr(c, &x.BeforeID, optional)
-	case 1:
+	case 1: // after_id
 		textPtr(c, &x.AfterID, optional)
-	case 2:
+	case 2: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 3:
+	case 3: // status
 		optText(c, (*string)(&x.Status))
-	case 4:
+	case 4: // workspace_id
 		textPtr(c, &x.WorkspaceID, optional)
-	case 5:
+	case 5: // created_by_user_id
 		textPtr(c, &x.CreatedByUserID, optional)
 	}
 	return &shapeAdminAPIKeyListParams
@@ -73,6 +73,8 @@ func (x *AdminAPIKeyGetParams) Validate() error {
 	return validate(x)
 }
 
+// AdminAPIKeyUpdateParams is an object of the API.
+//
 // What to change about an API key; fields left out stay as they are.
 type AdminAPIKeyUpdateParams struct {
 	// New name of the key.
@@ -92,18 +94,20 @@ var shapeAdminAPIKeyUpdateParams = shape{name: "AdminAPIKeyUpdateParams", member
 
 func (x *AdminAPIKeyUpdateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // name
 		textPtr(c, &x.Name, optional)
-	case 1:
+	case 1: // status
 		optText(c, (*string)(&x.Status))
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminAPIKeyUpdateParams
 }
+
 func (x *AdminAPIKeyUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminAPIKeyUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -113,6 +117,9 @@ func (x *AdminAPIKeyUpdateParams) Validate() error {
 	return validate(x)
 }
 
+// AdminAPIKeyUpdateParamsStatus is an open set: values that this package doesn't list are kept as
+// they are.
+//
 // New status. A key cannot be set to `expired`.
 type AdminAPIKeyUpdateParamsStatus string
 
@@ -123,7 +130,7 @@ const (
 	AdminAPIKeyUpdateParamsStatusInactive AdminAPIKeyUpdateParamsStatus = "inactive"
 )
 
-// A page of API keys.
+// APIKeyList is a page of API keys.
 type APIKeyList struct {
 	// API keys on this page.
 	Data []APIKey `json:"data"`
@@ -149,34 +156,40 @@ var shapeAPIKeyList = shape{name: "APIKeyList", members: []member{
 
 func (x *APIKeyList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeAPIKey)
-	case 1:
+	case 1: // first_id
 		textPtr(c, &x.FirstID, nullable)
-	case 2:
+	case 2: // has_more
 		boolean(c, &x.HasMore)
-	case 3:
+	case 3: // last_id
 		textPtr(c, &x.LastID, nullable)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAPIKeyList
 }
+
 func (x *APIKeyList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x APIKeyList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *APIKeyList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.LastID), prev: deref(x.FirstID), more: x.HasMore, says: true}
 }
+
 func (x *APIKeyList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *APIKeyList) pageItem(i int) *APIKey {
 	return &x.Data[i]
 }
+
 func (x *APIKeyList) pageLink() *pager {
 	return &x.pager
 }
@@ -201,6 +214,8 @@ func (x *APIKeyList) HasPrevious() bool {
 	return hasPrevious(x)
 }
 
+// APIKey is an object of the API.
+//
 // Metadata of an API key; the key itself is never part of it.
 //
 // Member type is always "api_key".
@@ -228,7 +243,7 @@ type APIKey struct {
 	// Workspace of the key; null for the default workspace and also for a key without any. Read
 	// `scope`, which tells these apart.
 	//
-	// Deprecated: the API will drop this.
+	// Deprecated: the API marks it so.
 	WorkspaceID *string `json:"workspace_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -250,42 +265,45 @@ var shapeAPIKey = shape{name: "APIKey", members: []member{
 
 func (x *APIKey) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // created_at
 		timestamp(c, &x.CreatedAt)
-	case 1:
+	case 1: // created_by
 		ptrAPIKeyCreator(c, &x.CreatedBy, nullable)
-	case 2:
+	case 2: // expires_at
 		timestampPtr(c, &x.ExpiresAt, nullable)
-	case 3:
+	case 3: // id
 		text(c, &x.ID)
-	case 4:
+	case 4: // name
 		text(c, &x.Name)
-	case 5:
+	case 5: // partial_key_hint
 		textPtr(c, &x.PartialKeyHint, nullable)
-	case 6:
+	case 6: // principal
 		codeAPIKeyPrincipal(c.when(nullable), &x.Principal)
-	case 7:
+	case 7: // scope
 		codeAPIKeyScope(c, &x.Scope)
-	case 8:
+	case 8: // status
 		text(c, (*string)(&x.Status))
-	case 10:
+	case 10: // workspace_id
 		textPtr(c, &x.WorkspaceID, nullable)
-	case 11:
+	case 11: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAPIKey
 }
+
 func codeAPIKey(c *coder, p *APIKey) {
 	c.walk(p)
 }
+
 func (x *APIKey) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x APIKey) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// The user or service account that made an API key.
+// APIKeyCreator is the user or service account that made an API key.
 type APIKeyCreator struct {
 	// ID of that user or service account.
 	ID string `json:"id"`
@@ -302,15 +320,16 @@ var shapeAPIKeyCreator = shape{name: "APIKeyCreator", members: []member{
 
 func (x *APIKeyCreator) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // id
 		text(c, &x.ID)
-	case 1:
+	case 1: // type
 		text(c, (*string)(&x.Type))
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAPIKeyCreator
 }
+
 func ptrAPIKeyCreator(c *coder, p **APIKeyCreator, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -320,14 +339,16 @@ func ptrAPIKeyCreator(c *coder, p **APIKeyCreator, pr presence) {
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *APIKeyCreator) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x APIKeyCreator) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// Which of the two it is.
+// APIKeyCreatorType says which of the two it is.
 type APIKeyCreatorType string
 
 // Values of APIKeyCreatorType.
@@ -336,6 +357,8 @@ const (
 	APIKeyCreatorTypeUser           APIKeyCreatorType = "user"
 )
 
+// APIKeyUserActor is an object of the API.
+//
 // A user as the one an API key acts for.
 //
 // Member type is always "user_actor".
@@ -353,21 +376,26 @@ var shapeAPIKeyUserActor = shape{name: "APIKeyUserActor", members: []member{
 
 func (x *APIKeyUserActor) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // user_id
 		text(c, &x.UserID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAPIKeyUserActor
 }
+
 func (x *APIKeyUserActor) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x APIKeyUserActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*APIKeyUserActor) isAPIKeyPrincipal() {}
 
+// APIKeyServiceAccountActor is an object of the API.
+//
 // A service account as the one an API key acts for.
 //
 // Member type is always "service_account_actor".
@@ -385,21 +413,26 @@ var shapeAPIKeyServiceAccountActor = shape{name: "APIKeyServiceAccountActor", me
 
 func (x *APIKeyServiceAccountActor) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // service_account_id
 		text(c, &x.ServiceAccountID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAPIKeyServiceAccountActor
 }
+
 func (x *APIKeyServiceAccountActor) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x APIKeyServiceAccountActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*APIKeyServiceAccountActor) isAPIKeyPrincipal() {}
 
+// APIKeyOrganizationScope is an object of the API.
+//
 // Says that an API key belongs to the organization and to no workspace.
 //
 // Member type is always "organization".
@@ -414,19 +447,24 @@ var shapeAPIKeyOrganizationScope = shape{name: "APIKeyOrganizationScope", member
 
 func (x *APIKeyOrganizationScope) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAPIKeyOrganizationScope
 }
+
 func (x *APIKeyOrganizationScope) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x APIKeyOrganizationScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*APIKeyOrganizationScope) isAPIKeyScope() {}
 
+// APIKeyWorkspaceScope is an object of the API.
+//
 // Says that an API key belongs to a workspace.
 //
 // Member type is always "workspace".
@@ -444,21 +482,26 @@ var shapeAPIKeyWorkspaceScope = shape{name: "APIKeyWorkspaceScope", members: []m
 
 func (x *APIKeyWorkspaceScope) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // workspace_id
 		text(c, &x.WorkspaceID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAPIKeyWorkspaceScope
 }
+
 func (x *APIKeyWorkspaceScope) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x APIKeyWorkspaceScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*APIKeyWorkspaceScope) isAPIKeyScope() {}
 
+// APIKeyPrincipal is one of several variants.
+//
 // The user or service account an API key acts for.
 //
 // One of:
@@ -476,6 +519,7 @@ func codeAPIKeyPrincipal(c *coder, p *APIKeyPrincipal) {
 		*p, _ = tagged(c, "type", pickAPIKeyPrincipal).(APIKeyPrincipal)
 	}
 }
+
 func pickAPIKeyPrincipal(tag string) coded {
 	switch tag {
 	case "user_actor":
@@ -486,7 +530,7 @@ func pickAPIKeyPrincipal(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalAPIKeyPrincipal decodes one APIKeyPrincipal.
+// UnmarshalAPIKeyPrincipal decodes an APIKeyPrincipal.
 func UnmarshalAPIKeyPrincipal(b []byte) (v APIKeyPrincipal, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeAPIKeyPrincipal(c, &v)
@@ -494,13 +538,13 @@ func UnmarshalAPIKeyPrincipal(b []byte) (v APIKeyPrincipal, err error) {
 	return v, err
 }
 
-// UnknownAPIKeyPrincipal is a APIKeyPrincipal that this package doesn't know. Raw is the whole
+// UnknownAPIKeyPrincipal is an APIKeyPrincipal that this package doesn't know. Raw is the whole
 // value; it is sent as it came.
 type UnknownAPIKeyPrincipal = UnknownVariant
 
 func (*UnknownVariant) isAPIKeyPrincipal() {}
 
-// Where an API key belongs.
+// APIKeyScope says where an API key belongs.
 //
 // One of:
 //
@@ -517,6 +561,7 @@ func codeAPIKeyScope(c *coder, p *APIKeyScope) {
 		*p, _ = tagged(c, "type", pickAPIKeyScope).(APIKeyScope)
 	}
 }
+
 func pickAPIKeyScope(tag string) coded {
 	switch tag {
 	case "organization":
@@ -527,7 +572,7 @@ func pickAPIKeyScope(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalAPIKeyScope decodes one APIKeyScope.
+// UnmarshalAPIKeyScope decodes an APIKeyScope.
 func UnmarshalAPIKeyScope(b []byte) (v APIKeyScope, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeAPIKeyScope(c, &v)
@@ -535,13 +580,13 @@ func UnmarshalAPIKeyScope(b []byte) (v APIKeyScope, err error) {
 	return v, err
 }
 
-// UnknownAPIKeyScope is a APIKeyScope that this package doesn't know. Raw is the whole value; it
+// UnknownAPIKeyScope is an APIKeyScope that this package doesn't know. Raw is the whole value; it
 // is sent as it came.
 type UnknownAPIKeyScope = UnknownVariant
 
 func (*UnknownVariant) isAPIKeyScope() {}
 
-// Whether an API key can be used.
+// APIKeyStatus says whether an API key can be used.
 type APIKeyStatus string
 
 // Values of APIKeyStatus.

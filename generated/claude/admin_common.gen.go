@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// A page of workspace memberships held by service accounts.
+// ServiceAccountWorkspaceMemberList is a page of workspace memberships held by service accounts.
 type ServiceAccountWorkspaceMemberList struct {
 	// Memberships on this page.
 	Data []ServiceAccountWorkspaceMember `json:"data"`
@@ -26,30 +26,36 @@ var shapeServiceAccountWorkspaceMemberList = shape{name: "ServiceAccountWorkspac
 
 func (x *ServiceAccountWorkspaceMemberList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeServiceAccountWorkspaceMember)
-	case 1:
+	case 1: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeServiceAccountWorkspaceMemberList
 }
+
 func (x *ServiceAccountWorkspaceMemberList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ServiceAccountWorkspaceMemberList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *ServiceAccountWorkspaceMemberList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
+
 func (x *ServiceAccountWorkspaceMemberList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *ServiceAccountWorkspaceMemberList) pageItem(i int) *ServiceAccountWorkspaceMember {
 	return &x.Data[i]
 }
+
 func (x *ServiceAccountWorkspaceMemberList) pageLink() *pager {
 	return &x.pager
 }
@@ -64,6 +70,8 @@ func (x *ServiceAccountWorkspaceMemberList) HasNext() bool {
 	return hasNext(x)
 }
 
+// ServiceAccountWorkspaceMember is an object of the API.
+//
 // Membership of a service account in a workspace.
 //
 // Member type is always "service_account_workspace_member".
@@ -94,31 +102,36 @@ var shapeServiceAccountWorkspaceMember = shape{name: "ServiceAccountWorkspaceMem
 
 func (x *ServiceAccountWorkspaceMember) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // created_by_actor_id
 		textPtr(c, &x.CreatedByActorID, nullable)
-	case 1:
+	case 1: // implicit
 		booleanPtr(c, &x.Implicit, nullable)
-	case 2:
+	case 2: // service_account_id
 		text(c, &x.ServiceAccountID)
-	case 4:
+	case 4: // workspace_id
 		text(c, &x.WorkspaceID)
-	case 5:
+	case 5: // workspace_role
 		text(c, (*string)(&x.WorkspaceRole))
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeServiceAccountWorkspaceMember
 }
+
 func codeServiceAccountWorkspaceMember(c *coder, p *ServiceAccountWorkspaceMember) {
 	c.walk(p)
 }
+
 func (x *ServiceAccountWorkspaceMember) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ServiceAccountWorkspaceMember) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// DeletedServiceAccountWorkspaceMember is an object of the API.
+//
 // Confirms that a service account was taken out of a workspace.
 //
 // Member type is always "service_account_workspace_member_deleted".
@@ -139,24 +152,26 @@ var shapeDeletedServiceAccountWorkspaceMember = shape{name: "DeletedServiceAccou
 
 func (x *DeletedServiceAccountWorkspaceMember) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // service_account_id
 		text(c, &x.ServiceAccountID)
-	case 2:
+	case 2: // workspace_id
 		text(c, &x.WorkspaceID)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeDeletedServiceAccountWorkspaceMember
 }
+
 func (x *DeletedServiceAccountWorkspaceMember) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x DeletedServiceAccountWorkspaceMember) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// How much metered usage a user, a group, a workspace or another scope may run up before the
-// period starts over.
+// SpendLimit says how much metered usage a user, a group, a workspace or another scope may run up
+// before the period starts over.
 //
 // Member type is always "spend_limit".
 type SpendLimit struct {
@@ -196,38 +211,41 @@ var shapeSpendLimit = shape{name: "SpendLimit", members: []member{
 
 func (x *SpendLimit) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // amount
 		textPtr(c, &x.Amount, nullable)
-	case 1:
+	case 1: // created_at
 		timestamp(c, &x.CreatedAt)
-	case 2:
+	case 2: // currency
 		text(c, &x.Currency)
-	case 3:
+	case 3: // id
 		text(c, &x.ID)
-	case 4:
+	case 4: // is_enabled
 		boolean(c, &x.IsEnabled)
-	case 5:
+	case 5: // period
 		text(c, (*string)(&x.Period))
-	case 6:
+	case 6: // scope
 		codeSpendLimitScope(c, &x.Scope)
-	case 8:
+	case 8: // updated_at
 		timestamp(c, &x.UpdatedAt)
-	case 9:
+	case 9: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeSpendLimit
 }
+
 func codeSpendLimit(c *coder, p *SpendLimit) {
 	c.walk(p)
 }
+
 func (x *SpendLimit) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x SpendLimit) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// The price tier by size of the context window, in tokens.
+// UsageReportContextWindow is the price tier by size of the context window, in tokens.
 type UsageReportContextWindow string
 
 // Values of UsageReportContextWindow.
@@ -240,7 +258,8 @@ func codeUsageReportContextWindow(c *coder, p *UsageReportContextWindow) {
 	text(c, (*string)(p))
 }
 
-// The region in which inference ran, or `not_available` where there is none.
+// UsageReportInferenceGeo is the region in which inference ran, or `not_available` where there is
+// none.
 type UsageReportInferenceGeo string
 
 // Values of UsageReportInferenceGeo.
@@ -254,7 +273,7 @@ func codeUsageReportInferenceGeo(c *coder, p *UsageReportInferenceGeo) {
 	text(c, (*string)(p))
 }
 
-// Whether a list rises or falls.
+// SortOrder says whether a list rises or falls.
 type SortOrder string
 
 // Values of SortOrder.
@@ -263,7 +282,7 @@ const (
 	SortOrderDesc SortOrder = "desc"
 )
 
-// How long a bucket lasts: a day, an hour or a minute.
+// UsageReportBucketWidth says how long a bucket lasts: a day, an hour or a minute.
 type UsageReportBucketWidth string
 
 // Values of UsageReportBucketWidth.
@@ -273,6 +292,9 @@ const (
 	UsageReportBucketWidth1m UsageReportBucketWidth = "1m"
 )
 
+// AssignableWorkspaceRole is an open set: values that this package doesn't list are kept as they
+// are.
+//
 // Roles that can be given to a new workspace member or to a service account.
 type AssignableWorkspaceRole string
 
@@ -284,7 +306,7 @@ const (
 	AssignableWorkspaceRoleWorkspaceUser                AssignableWorkspaceRole = "workspace_user"
 )
 
-// How often a spend limit starts afresh.
+// SpendLimitPeriod says how often a spend limit starts afresh.
 type SpendLimitPeriod string
 
 // Values of SpendLimitPeriod.
@@ -298,7 +320,7 @@ func codeSpendLimitPeriod(c *coder, p *SpendLimitPeriod) {
 	text(c, (*string)(p))
 }
 
-// A limit on one member.
+// SpendLimitUserScope is a limit on one member.
 //
 // Member type is always "user".
 type SpendLimitUserScope struct {
@@ -315,22 +337,28 @@ var shapeSpendLimitUserScope = shape{name: "SpendLimitUserScope", members: []mem
 
 func (x *SpendLimitUserScope) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // user_id
 		text(c, &x.UserID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeSpendLimitUserScope
 }
+
 func (x *SpendLimitUserScope) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x SpendLimitUserScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*SpendLimitUserScope) isSpendLimitScope()      {}
+
 func (*SpendLimitUserScope) isSpendLimitScopeParam() {}
 
+// SpendLimitOrganizationScope is an object of the API.
+//
 // A limit on the whole organization.
 //
 // Member type is always "organization".
@@ -345,21 +373,25 @@ var shapeSpendLimitOrganizationScope = shape{name: "SpendLimitOrganizationScope"
 
 func (x *SpendLimitOrganizationScope) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeSpendLimitOrganizationScope
 }
+
 func (x *SpendLimitOrganizationScope) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x SpendLimitOrganizationScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*SpendLimitOrganizationScope) isSpendLimitScope()      {}
+
 func (*SpendLimitOrganizationScope) isSpendLimitScopeParam() {}
 
-// A limit on one workspace in Claude Console.
+// SpendLimitWorkspaceScope is a limit on one workspace in Claude Console.
 //
 // Member type is always "workspace".
 type SpendLimitWorkspaceScope struct {
@@ -376,22 +408,28 @@ var shapeSpendLimitWorkspaceScope = shape{name: "SpendLimitWorkspaceScope", memb
 
 func (x *SpendLimitWorkspaceScope) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // workspace_id
 		text(c, &x.WorkspaceID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeSpendLimitWorkspaceScope
 }
+
 func (x *SpendLimitWorkspaceScope) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x SpendLimitWorkspaceScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*SpendLimitWorkspaceScope) isSpendLimitScope()      {}
+
 func (*SpendLimitWorkspaceScope) isSpendLimitScopeParam() {}
 
+// WorkspaceRole is an open set: values that this package doesn't list are kept as they are.
+//
 // What a member may do in a workspace.
 type WorkspaceRole string
 
@@ -404,6 +442,8 @@ const (
 	WorkspaceRoleWorkspaceUser                WorkspaceRole = "workspace_user"
 )
 
+// OrganizationRole is an open set: values that this package doesn't list are kept as they are.
+//
 // What a user may do in the organization.
 type OrganizationRole string
 
@@ -420,7 +460,7 @@ const (
 	OrganizationRoleUser            OrganizationRole = "user"
 )
 
-// The organization as an owner.
+// PluginOwnerOrganization is the organization as an owner.
 //
 // Member type is always "organization".
 type PluginOwnerOrganization struct {
@@ -434,20 +474,23 @@ var shapePluginOwnerOrganization = shape{name: "PluginOwnerOrganization", member
 
 func (x *PluginOwnerOrganization) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapePluginOwnerOrganization
 }
+
 func (x *PluginOwnerOrganization) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x PluginOwnerOrganization) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*PluginOwnerOrganization) isPluginOwner() {}
 
-// A member of the organization as an owner.
+// PluginOwnerUser is a member of the organization as an owner.
 //
 // Member type is always "user".
 type PluginOwnerUser struct {
@@ -464,22 +507,25 @@ var shapePluginOwnerUser = shape{name: "PluginOwnerUser", members: []member{
 
 func (x *PluginOwnerUser) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // user_id
 		text(c, &x.UserID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapePluginOwnerUser
 }
+
 func (x *PluginOwnerUser) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x PluginOwnerUser) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*PluginOwnerUser) isPluginOwner() {}
 
-// A user of the organization, as an actor.
+// UserActor is a user of the organization, as an actor.
 //
 // Member type is always "user_actor".
 type UserActor struct {
@@ -507,28 +553,31 @@ var shapeUserActor = shape{name: "UserActor", members: []member{
 
 func (x *UserActor) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // deleted
 		boolean(c, &x.Deleted)
-	case 1:
+	case 1: // email_address
 		textPtr(c, &x.EmailAddress, nullable)
-	case 2:
+	case 2: // name
 		textPtr(c, &x.Name, nullable)
-	case 4:
+	case 4: // user_id
 		text(c, &x.UserID)
-	case 5:
+	case 5: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeUserActor
 }
+
 func (x *UserActor) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x UserActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*UserActor) isSpendLimitActor() {}
 
-// An admin API key that acts for the organization.
+// ScopedAPIKeyActor is an admin API key that acts for the organization.
 //
 // Member type is always "scoped_api_key_actor".
 type ScopedAPIKeyActor struct {
@@ -545,21 +594,26 @@ var shapeScopedAPIKeyActor = shape{name: "ScopedAPIKeyActor", members: []member{
 
 func (x *ScopedAPIKeyActor) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // scoped_api_key_id
 		text(c, &x.ScopedAPIKeyID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeScopedAPIKeyActor
 }
+
 func (x *ScopedAPIKeyActor) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ScopedAPIKeyActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ScopedAPIKeyActor) isSpendLimitActor() {}
 
+// SpendSummary is an object of the API.
+//
 // What a member may spend and has spent in one period.
 type SpendSummary struct {
 	// The member.
@@ -597,30 +651,32 @@ var shapeSpendSummary = shape{name: "SpendSummary", members: []member{
 
 func (x *SpendSummary) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // actor
 		codeSpendLimitActor(c, &x.Actor)
-	case 1:
+	case 1: // amount
 		textPtr(c, &x.Amount, nullable)
-	case 2:
+	case 2: // currency
 		text(c, &x.Currency)
-	case 3:
+	case 3: // period
 		text(c, (*string)(&x.Period))
-	case 4:
+	case 4: // period_to_date_spend
 		text(c, &x.PeriodToDateSpend)
-	case 5:
+	case 5: // scope
 		codeSpendLimitScope(c, &x.Scope)
-	case 6:
+	case 6: // source
 		codeSpendLimitScope(c, &x.Source)
-	case 7:
+	case 7: // spend_limit_id
 		text(c, &x.SpendLimitID)
-	case 8:
+	case 8: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeSpendSummary
 }
+
 func codeSpendSummary(c *coder, p *SpendSummary) {
 	c.walk(p)
 }
+
 func ptrSpendSummary(c *coder, p **SpendSummary, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -630,14 +686,16 @@ func ptrSpendSummary(c *coder, p **SpendSummary, pr presence) {
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *SpendSummary) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x SpendSummary) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// A limit on everybody with a seat of one tier.
+// SpendLimitSeatTierScope is a limit on everybody with a seat of one tier.
 //
 // Member type is always "seat_tier".
 type SpendLimitSeatTierScope struct {
@@ -654,22 +712,25 @@ var shapeSpendLimitSeatTierScope = shape{name: "SpendLimitSeatTierScope", member
 
 func (x *SpendLimitSeatTierScope) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // seat_tier
 		text(c, &x.SeatTier)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeSpendLimitSeatTierScope
 }
+
 func (x *SpendLimitSeatTierScope) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x SpendLimitSeatTierScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*SpendLimitSeatTierScope) isSpendLimitScope() {}
 
-// A limit that comes with an RBAC group.
+// SpendLimitRBACGroupScope is a limit that comes with an RBAC group.
 //
 // Member type is always "rbac_group".
 type SpendLimitRBACGroupScope struct {
@@ -686,22 +747,25 @@ var shapeSpendLimitRBACGroupScope = shape{name: "SpendLimitRBACGroupScope", memb
 
 func (x *SpendLimitRBACGroupScope) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // rbac_group_id
 		text(c, &x.RBACGroupID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeSpendLimitRBACGroupScope
 }
+
 func (x *SpendLimitRBACGroupScope) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x SpendLimitRBACGroupScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*SpendLimitRBACGroupScope) isSpendLimitScope() {}
 
-// A limit on one service of the organization.
+// SpendLimitOrganizationServiceScope is a limit on one service of the organization.
 //
 // Member type is always "organization_service".
 type SpendLimitOrganizationServiceScope struct {
@@ -718,24 +782,27 @@ var shapeSpendLimitOrganizationServiceScope = shape{name: "SpendLimitOrganizatio
 
 func (x *SpendLimitOrganizationServiceScope) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // service
 		text(c, &x.Service)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeSpendLimitOrganizationServiceScope
 }
+
 func (x *SpendLimitOrganizationServiceScope) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x SpendLimitOrganizationServiceScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*SpendLimitOrganizationServiceScope) isSpendLimitScope() {}
 
-// The monthly cap that Anthropic puts on a Claude Console organization because of its usage tier,
-// or a raised one it granted. It is only shown, and its amount can change without `updated_at`
-// doing so.
+// SpendLimitUsageTierScope is the monthly cap that Anthropic puts on a Claude Console organization
+// because of its usage tier, or a raised one it granted. It is only shown, and its amount can
+// change without `updated_at` doing so.
 //
 // Member type is always "usage_tier".
 type SpendLimitUsageTierScope struct {
@@ -749,20 +816,23 @@ var shapeSpendLimitUsageTierScope = shape{name: "SpendLimitUsageTierScope", memb
 
 func (x *SpendLimitUsageTierScope) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeSpendLimitUsageTierScope
 }
+
 func (x *SpendLimitUsageTierScope) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x SpendLimitUsageTierScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*SpendLimitUsageTierScope) isSpendLimitScope() {}
 
-// A family of models that share limits.
+// RateLimitModelGroup is a family of models that share limits.
 //
 // Member type is always "model_group".
 type RateLimitModelGroup struct {
@@ -782,23 +852,28 @@ var shapeRateLimitModelGroup = shape{name: "RateLimitModelGroup", members: []mem
 
 func (x *RateLimitModelGroup) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // display_name
 		text(c, &x.DisplayName)
-	case 1:
+	case 1: // id
 		text(c, &x.ID)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeRateLimitModelGroup
 }
+
 func (x *RateLimitModelGroup) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x RateLimitModelGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*RateLimitModelGroup) isRateLimitGroup() {}
 
+// RateLimitBatchGroup is an object of the API.
+//
 // Message batches as a rate-limit group.
 //
 // Member type is always "batch".
@@ -816,21 +891,26 @@ var shapeRateLimitBatchGroup = shape{name: "RateLimitBatchGroup", members: []mem
 
 func (x *RateLimitBatchGroup) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // id
 		text(c, &x.ID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeRateLimitBatchGroup
 }
+
 func (x *RateLimitBatchGroup) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x RateLimitBatchGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*RateLimitBatchGroup) isRateLimitGroup() {}
 
+// RateLimitTokenCountGroup is an object of the API.
+//
 // Token counting as a rate-limit group.
 //
 // Member type is always "token_count".
@@ -848,21 +928,26 @@ var shapeRateLimitTokenCountGroup = shape{name: "RateLimitTokenCountGroup", memb
 
 func (x *RateLimitTokenCountGroup) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // id
 		text(c, &x.ID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeRateLimitTokenCountGroup
 }
+
 func (x *RateLimitTokenCountGroup) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x RateLimitTokenCountGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*RateLimitTokenCountGroup) isRateLimitGroup() {}
 
+// RateLimitFilesGroup is an object of the API.
+//
 // Files as a rate-limit group.
 //
 // Member type is always "files".
@@ -880,21 +965,26 @@ var shapeRateLimitFilesGroup = shape{name: "RateLimitFilesGroup", members: []mem
 
 func (x *RateLimitFilesGroup) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // id
 		text(c, &x.ID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeRateLimitFilesGroup
 }
+
 func (x *RateLimitFilesGroup) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x RateLimitFilesGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*RateLimitFilesGroup) isRateLimitGroup() {}
 
+// RateLimitSkillsGroup is an object of the API.
+//
 // Skills as a rate-limit group.
 //
 // Member type is always "skills".
@@ -912,21 +1002,26 @@ var shapeRateLimitSkillsGroup = shape{name: "RateLimitSkillsGroup", members: []m
 
 func (x *RateLimitSkillsGroup) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // id
 		text(c, &x.ID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeRateLimitSkillsGroup
 }
+
 func (x *RateLimitSkillsGroup) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x RateLimitSkillsGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*RateLimitSkillsGroup) isRateLimitGroup() {}
 
+// RateLimitWebSearchGroup is an object of the API.
+//
 // The web search tool as a rate-limit group.
 //
 // Member type is always "web_search".
@@ -944,22 +1039,25 @@ var shapeRateLimitWebSearchGroup = shape{name: "RateLimitWebSearchGroup", member
 
 func (x *RateLimitWebSearchGroup) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // id
 		text(c, &x.ID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeRateLimitWebSearchGroup
 }
+
 func (x *RateLimitWebSearchGroup) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x RateLimitWebSearchGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*RateLimitWebSearchGroup) isRateLimitGroup() {}
 
-// The region in which inference ran.
+// InferenceGeo is the region in which inference ran.
 type InferenceGeo string
 
 // Values of InferenceGeo.
@@ -968,7 +1066,8 @@ const (
 	InferenceGeoUs     InferenceGeo = "us"
 )
 
-// Which kind of tokens was paid for: fresh input, reads or writes of the cache, or output.
+// CostReportTokenType says which kind of tokens was paid for: fresh input, reads or writes of the
+// cache, or output.
 type CostReportTokenType string
 
 // Values of CostReportTokenType.
@@ -980,7 +1079,7 @@ const (
 	CostReportTokenTypeUncachedInputTokens                 CostReportTokenType = "uncached_input_tokens"
 )
 
-// How often tools ran on the server, within a usage report.
+// UsageReportServerToolUse says how often tools ran on the server, within a usage report.
 type UsageReportServerToolUse struct {
 	// Web searches made.
 	WebSearchRequests int64 `json:"web_search_requests"`
@@ -994,20 +1093,25 @@ var shapeUsageReportServerToolUse = shape{name: "UsageReportServerToolUse", memb
 
 func (x *UsageReportServerToolUse) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // web_search_requests
 		integer(c, &x.WebSearchRequests)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeUsageReportServerToolUse
 }
+
 func (x *UsageReportServerToolUse) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x UsageReportServerToolUse) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AssignableOrganizationRole is an open set: values that this package doesn't list are kept as
+// they are.
+//
 // Roles in the organization that can be given through the API.
 type AssignableOrganizationRole string
 
@@ -1020,7 +1124,7 @@ const (
 	AssignableOrganizationRoleUser           AssignableOrganizationRole = "user"
 )
 
-// How a plugin is installed for those a setting applies to.
+// PluginInstallationPreference says how a plugin is installed for those a setting applies to.
 type PluginInstallationPreference string
 
 // Values of PluginInstallationPreference.
@@ -1031,7 +1135,7 @@ const (
 	PluginInstallationPreferenceRequired     PluginInstallationPreference = "required"
 )
 
-// Whom a plugin or plugin marketplace belongs to.
+// PluginOwner says whom a plugin or plugin marketplace belongs to.
 //
 // One of:
 //
@@ -1048,6 +1152,7 @@ func codePluginOwner(c *coder, p *PluginOwner) {
 		*p, _ = tagged(c, "type", pickPluginOwner).(PluginOwner)
 	}
 }
+
 func pickPluginOwner(tag string) coded {
 	switch tag {
 	case "organization":
@@ -1058,7 +1163,7 @@ func pickPluginOwner(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalPluginOwner decodes one PluginOwner.
+// UnmarshalPluginOwner decodes a PluginOwner.
 func UnmarshalPluginOwner(b []byte) (v PluginOwner, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codePluginOwner(c, &v)
@@ -1072,7 +1177,8 @@ type UnknownPluginOwner = UnknownVariant
 
 func (*UnknownVariant) isPluginOwner() {}
 
-// Who asked for, decided or is subject to a spend limit: a user or an admin key.
+// SpendLimitActor says who asked for, decided or is subject to a spend limit: a user or an admin
+// key.
 //
 // One of:
 //
@@ -1089,6 +1195,7 @@ func codeSpendLimitActor(c *coder, p *SpendLimitActor) {
 		*p, _ = tagged(c, "type", pickSpendLimitActor).(SpendLimitActor)
 	}
 }
+
 func pickSpendLimitActor(tag string) coded {
 	switch tag {
 	case "user_actor":
@@ -1099,7 +1206,7 @@ func pickSpendLimitActor(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalSpendLimitActor decodes one SpendLimitActor.
+// UnmarshalSpendLimitActor decodes a SpendLimitActor.
 func UnmarshalSpendLimitActor(b []byte) (v SpendLimitActor, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeSpendLimitActor(c, &v)
@@ -1113,8 +1220,8 @@ type UnknownSpendLimitActor = UnknownVariant
 
 func (*UnknownVariant) isSpendLimitActor() {}
 
-// Whom or what a spend limit is on, from a single user up to the organization and the cap that its
-// usage tier brings.
+// SpendLimitScope says whom or what a spend limit is on, from a single user up to the organization
+// and the cap that its usage tier brings.
 //
 // One of:
 //
@@ -1136,6 +1243,7 @@ func codeSpendLimitScope(c *coder, p *SpendLimitScope) {
 		*p, _ = tagged(c, "type", pickSpendLimitScope).(SpendLimitScope)
 	}
 }
+
 func pickSpendLimitScope(tag string) coded {
 	switch tag {
 	case "user":
@@ -1156,7 +1264,7 @@ func pickSpendLimitScope(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalSpendLimitScope decodes one SpendLimitScope.
+// UnmarshalSpendLimitScope decodes a SpendLimitScope.
 func UnmarshalSpendLimitScope(b []byte) (v SpendLimitScope, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeSpendLimitScope(c, &v)
@@ -1170,6 +1278,8 @@ type UnknownSpendLimitScope = UnknownVariant
 
 func (*UnknownVariant) isSpendLimitScope() {}
 
+// RateLimitGroup is one of several variants.
+//
 // What a set of rate limits is for: a family of models or a part of the API.
 //
 // One of:
@@ -1191,6 +1301,7 @@ func codeRateLimitGroup(c *coder, p *RateLimitGroup) {
 		*p, _ = tagged(c, "type", pickRateLimitGroup).(RateLimitGroup)
 	}
 }
+
 func pickRateLimitGroup(tag string) coded {
 	switch tag {
 	case "model_group":
@@ -1209,7 +1320,7 @@ func pickRateLimitGroup(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalRateLimitGroup decodes one RateLimitGroup.
+// UnmarshalRateLimitGroup decodes a RateLimitGroup.
 func UnmarshalRateLimitGroup(b []byte) (v RateLimitGroup, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeRateLimitGroup(c, &v)
@@ -1223,6 +1334,8 @@ type UnknownRateLimitGroup = UnknownVariant
 
 func (*UnknownVariant) isRateLimitGroup() {}
 
+// RateLimitGroupType is an open set: values that this package doesn't list are kept as they are.
+//
 // Kinds of rate-limit groups.
 type RateLimitGroupType string
 
@@ -1236,7 +1349,7 @@ const (
 	RateLimitGroupTypeWebSearch  RateLimitGroupType = "web_search"
 )
 
-// Whether the owner is the organization or a member.
+// PluginOwnerType says whether the owner is the organization or a member.
 type PluginOwnerType string
 
 // Values of PluginOwnerType.

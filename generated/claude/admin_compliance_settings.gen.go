@@ -21,7 +21,7 @@ func (x *AdminComplianceSettingsGetParams) Validate() error {
 	return validate(x)
 }
 
-// The compliance settings to apply.
+// AdminComplianceSettingsUpdateParams is the compliance settings to apply.
 type AdminComplianceSettingsUpdateParams struct {
 	// Whether the Compliance API is to be on. Plain `enabled` or `disabled` is taken too, but answers
 	// always use the object form.
@@ -36,16 +36,18 @@ var shapeAdminComplianceSettingsUpdateParams = shape{name: "AdminComplianceSetti
 
 func (x *AdminComplianceSettingsUpdateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // state
 		codeComplianceSettingsState(c, &x.State)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminComplianceSettingsUpdateParams
 }
+
 func (x *AdminComplianceSettingsUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminComplianceSettingsUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -55,7 +57,7 @@ func (x *AdminComplianceSettingsUpdateParams) Validate() error {
 	return validate(x)
 }
 
-// The compliance settings of the organization, of which there is one set.
+// ComplianceSettings is the compliance settings of the organization, of which there is one set.
 //
 // Member type is always "compliance_settings".
 type ComplianceSettings struct {
@@ -72,20 +74,24 @@ var shapeComplianceSettings = shape{name: "ComplianceSettings", members: []membe
 
 func (x *ComplianceSettings) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // state
 		codeComplianceSettingsState(c, &x.State)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeComplianceSettings
 }
+
 func (x *ComplianceSettings) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ComplianceSettings) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// ComplianceSettingsState is one of several variants.
+//
 // The Compliance API as either on or off.
 //
 // One of:
@@ -103,6 +109,7 @@ func codeComplianceSettingsState(c *coder, p *ComplianceSettingsState) {
 		*p, _ = tagged(c, "type", pickComplianceSettingsState).(ComplianceSettingsState)
 	}
 }
+
 func pickComplianceSettingsState(tag string) coded {
 	switch tag {
 	case "enabled":
@@ -113,7 +120,7 @@ func pickComplianceSettingsState(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalComplianceSettingsState decodes one ComplianceSettingsState.
+// UnmarshalComplianceSettingsState decodes a ComplianceSettingsState.
 func UnmarshalComplianceSettingsState(b []byte) (v ComplianceSettingsState, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeComplianceSettingsState(c, &v)
@@ -127,6 +134,8 @@ type UnknownComplianceSettingsState = UnknownVariant
 
 func (*UnknownVariant) isComplianceSettingsState() {}
 
+// ComplianceSettingsStateEnabled is an object of the API.
+//
 // The Compliance API is on.
 //
 // Member type is always "enabled".
@@ -141,19 +150,24 @@ var shapeComplianceSettingsStateEnabled = shape{name: "ComplianceSettingsStateEn
 
 func (x *ComplianceSettingsStateEnabled) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeComplianceSettingsStateEnabled
 }
+
 func (x *ComplianceSettingsStateEnabled) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ComplianceSettingsStateEnabled) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ComplianceSettingsStateEnabled) isComplianceSettingsState() {}
 
+// ComplianceSettingsStateDisabled is an object of the API.
+//
 // The Compliance API is off.
 //
 // Member type is always "disabled".
@@ -168,17 +182,20 @@ var shapeComplianceSettingsStateDisabled = shape{name: "ComplianceSettingsStateD
 
 func (x *ComplianceSettingsStateDisabled) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeComplianceSettingsStateDisabled
 }
+
 func (x *ComplianceSettingsStateDisabled) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ComplianceSettingsStateDisabled) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ComplianceSettingsStateDisabled) isComplianceSettingsState() {}
 
 // AdminComplianceSettingsService groups operations of the API. Its methods are safe for concurrent

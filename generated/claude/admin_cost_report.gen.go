@@ -38,17 +38,17 @@ var shapeAdminCostGetParams = shape{name: "AdminCostGetParams", members: []membe
 
 func (x *AdminCostGetParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 1:
+	case 1: // page
 		textPtr(c, &x.Page, optional)
-	case 2:
+	case 2: // starting_at
 		timestamp(c, &x.StartingAt)
-	case 3:
+	case 3: // ending_at
 		timestampPtr(c, &x.EndingAt, optional)
-	case 4:
+	case 4: // group_by[]
 		list(c, &x.GroupBy, optional, codeCostReportGroupBy)
-	case 5:
+	case 5: // bucket_width
 		optText(c, (*string)(&x.BucketWidth))
 	}
 	return &shapeAdminCostGetParams
@@ -59,7 +59,7 @@ func (x *AdminCostGetParams) Validate() error {
 	return validate(x)
 }
 
-// A page of the costs of an organization over time.
+// CostReport is a page of the costs of an organization over time.
 type CostReport struct {
 	// The buckets from the earliest on, at most `limit` of them. Those without costs are there too,
 	// with no results.
@@ -81,32 +81,38 @@ var shapeCostReport = shape{name: "CostReport", members: []member{
 
 func (x *CostReport) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeCostReportTimeBucket)
-	case 1:
+	case 1: // has_more
 		boolean(c, &x.HasMore)
-	case 2:
+	case 2: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeCostReport
 }
+
 func (x *CostReport) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x CostReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *CostReport) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: x.HasMore, says: true}
 }
+
 func (x *CostReport) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *CostReport) pageItem(i int) *CostReportTimeBucket {
 	return &x.Data[i]
 }
+
 func (x *CostReport) pageLink() *pager {
 	return &x.pager
 }
@@ -121,6 +127,8 @@ func (x *CostReport) HasNext() bool {
 	return hasNext(x)
 }
 
+// CostReportGroupBy is an open set: values that this package doesn't list are kept as they are.
+//
 // A dimension that can split the costs of an organization.
 type CostReportGroupBy string
 
@@ -134,7 +142,7 @@ func codeCostReportGroupBy(c *coder, p *CostReportGroupBy) {
 	text(c, (*string)(p))
 }
 
-// How long a bucket of the cost report lasts. There are only days.
+// CostReportBucketWidth says how long a bucket of the cost report lasts. There are only days.
 type CostReportBucketWidth string
 
 // Values of CostReportBucketWidth.
@@ -142,7 +150,7 @@ const (
 	CostReportBucketWidth1d CostReportBucketWidth = "1d"
 )
 
-// The costs within one stretch of time.
+// CostReportTimeBucket is the costs within one stretch of time.
 type CostReportTimeBucket struct {
 	// When the bucket begins.
 	StartingAt time.Time `json:"starting_at"`
@@ -162,27 +170,32 @@ var shapeCostReportTimeBucket = shape{name: "CostReportTimeBucket", members: []m
 
 func (x *CostReportTimeBucket) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // starting_at
 		timestamp(c, &x.StartingAt)
-	case 1:
+	case 1: // ending_at
 		timestamp(c, &x.EndingAt)
-	case 2:
+	case 2: // results
 		list(c, &x.Results, required, codeCostReportItem)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeCostReportTimeBucket
 }
+
 func codeCostReportTimeBucket(c *coder, p *CostReportTimeBucket) {
 	c.walk(p)
 }
+
 func (x *CostReportTimeBucket) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x CostReportTimeBucket) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// CostReportItem is an object of the API.
+//
 // Costs in a bucket, in total or of one group.
 type CostReportItem struct {
 	// Currency of the amount, so far always US dollars.
@@ -234,43 +247,48 @@ var shapeCostReportItem = shape{name: "CostReportItem", members: []member{
 
 func (x *CostReportItem) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // currency
 		text(c, &x.Currency)
-	case 1:
+	case 1: // amount
 		text(c, &x.Amount)
-	case 2:
+	case 2: // workspace_id
 		textPtr(c, &x.WorkspaceID, nullable)
-	case 3:
+	case 3: // description
 		textPtr(c, &x.Description, nullable)
-	case 4:
+	case 4: // cost_type
 		nullText(c, (*string)(&x.CostType))
-	case 5:
+	case 5: // context_window
 		nullText(c, (*string)(&x.ContextWindow))
-	case 6:
+	case 6: // model
 		textPtr(c, &x.Model, nullable)
-	case 7:
+	case 7: // service_tier
 		nullText(c, (*string)(&x.ServiceTier))
-	case 8:
+	case 8: // token_type
 		nullText(c, (*string)(&x.TokenType))
-	case 9:
+	case 9: // inference_geo
 		nullText(c, (*string)(&x.InferenceGeo))
-	case 10:
+	case 10: // speed
 		nullText(c, (*string)(&x.Speed))
-	case 11:
+	case 11: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeCostReportItem
 }
+
 func codeCostReportItem(c *coder, p *CostReportItem) {
 	c.walk(p)
 }
+
 func (x *CostReportItem) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x CostReportItem) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// CostType is an open set: values that this package doesn't list are kept as they are.
+//
 // What was paid for: tokens, web search, code execution or sessions.
 type CostType string
 
@@ -282,6 +300,9 @@ const (
 	CostTypeWebSearch     CostType = "web_search"
 )
 
+// CostReportServiceTier is an open set: values that this package doesn't list are kept as they
+// are.
+//
 // The service tier that costs were incurred in.
 type CostReportServiceTier string
 

@@ -26,9 +26,9 @@ var shapeAdminExternalKeyListParams = shape{name: "AdminExternalKeyListParams", 
 
 func (x *AdminExternalKeyListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 1:
+	case 1: // page
 		textPtr(c, &x.Page, optional)
 	}
 	return &shapeAdminExternalKeyListParams
@@ -81,7 +81,7 @@ func (x *AdminExternalKeyValidateParams) Validate() error {
 	return validate(x)
 }
 
-// A key in the customer's KMS to register.
+// AdminExternalKeyCreateParams is a key in the customer's KMS to register.
 type AdminExternalKeyCreateParams struct {
 	// Name shown to people.
 	//
@@ -103,20 +103,22 @@ var shapeAdminExternalKeyCreateParams = shape{name: "AdminExternalKeyCreateParam
 
 func (x *AdminExternalKeyCreateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // display_name
 		textPtr(c, &x.DisplayName, optional)
-	case 1:
+	case 1: // geo
 		optText(c, (*string)(&x.Geo))
-	case 2:
+	case 2: // provider_config
 		codeExternalKeyConfig(c, &x.ProviderConfig)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminExternalKeyCreateParams
 }
+
 func (x *AdminExternalKeyCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminExternalKeyCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -126,7 +128,7 @@ func (x *AdminExternalKeyCreateParams) Validate() error {
 	return validate(x)
 }
 
-// Where data has to reside; at present there is only `us`.
+// AdminExternalKeyCreateParamsGeo says where data has to reside; at present there is only `us`.
 type AdminExternalKeyCreateParamsGeo string
 
 // Values of AdminExternalKeyCreateParamsGeo.
@@ -134,6 +136,8 @@ const (
 	AdminExternalKeyCreateParamsGeoUs AdminExternalKeyCreateParamsGeo = "us"
 )
 
+// AdminExternalKeyUpdateParams is an object of the API.
+//
 // Changes to an external key config; what is left out stays. After a workspace has taken the
 // config into use, `geo` and `provider_config` are fixed.
 type AdminExternalKeyUpdateParams struct {
@@ -158,20 +162,22 @@ var shapeAdminExternalKeyUpdateParams = shape{name: "AdminExternalKeyUpdateParam
 
 func (x *AdminExternalKeyUpdateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // display_name
 		nullableOf(c, &x.DisplayName, text)
-	case 1:
+	case 1: // geo
 		optText(c, (*string)(&x.Geo))
-	case 2:
+	case 2: // provider_config
 		codeExternalKeyConfig(c.when(optional), &x.ProviderConfig)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminExternalKeyUpdateParams
 }
+
 func (x *AdminExternalKeyUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminExternalKeyUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -181,8 +187,8 @@ func (x *AdminExternalKeyUpdateParams) Validate() error {
 	return validate(x)
 }
 
-// Where data has to reside; at present there is only `us`. Fixed while a workspace refers to the
-// config.
+// AdminExternalKeyUpdateParamsGeo says where data has to reside; at present there is only `us`.
+// Fixed while a workspace refers to the config.
 type AdminExternalKeyUpdateParamsGeo string
 
 // Values of AdminExternalKeyUpdateParamsGeo.
@@ -190,7 +196,7 @@ const (
 	AdminExternalKeyUpdateParamsGeoUs AdminExternalKeyUpdateParamsGeo = "us"
 )
 
-// A page of external key configs, the most recently created one first.
+// ExternalKeyList is a page of external key configs, the most recently created one first.
 type ExternalKeyList struct {
 	// External key configs on this page.
 	Data []ExternalKey `json:"data"`
@@ -208,30 +214,36 @@ var shapeExternalKeyList = shape{name: "ExternalKeyList", members: []member{
 
 func (x *ExternalKeyList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeExternalKey)
-	case 1:
+	case 1: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeExternalKeyList
 }
+
 func (x *ExternalKeyList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ExternalKeyList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *ExternalKeyList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
+
 func (x *ExternalKeyList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *ExternalKeyList) pageItem(i int) *ExternalKey {
 	return &x.Data[i]
 }
+
 func (x *ExternalKeyList) pageLink() *pager {
 	return &x.pager
 }
@@ -246,6 +258,8 @@ func (x *ExternalKeyList) HasNext() bool {
 	return hasNext(x)
 }
 
+// ExternalKey is an object of the API.
+//
 // A customer-managed encryption key (CMEK) as known to the organization. Workspaces attach to it,
 // and from the first one on its provider details are in effect fixed.
 //
@@ -283,35 +297,40 @@ var shapeExternalKey = shape{name: "ExternalKey", members: []member{
 
 func (x *ExternalKey) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // attachment
 		codeExternalKeyAttachment(c, &x.Attachment)
-	case 1:
+	case 1: // created_at
 		timestamp(c, &x.CreatedAt)
-	case 2:
+	case 2: // display_name
 		textPtr(c, &x.DisplayName, nullable)
-	case 3:
+	case 3: // geo
 		text(c, &x.Geo)
-	case 4:
+	case 4: // id
 		text(c, &x.ID)
-	case 5:
+	case 5: // provider_config
 		codeExternalKeyConfig(c, &x.ProviderConfig)
-	case 7:
+	case 7: // updated_at
 		timestamp(c, &x.UpdatedAt)
-	case 8:
+	case 8: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeExternalKey
 }
+
 func codeExternalKey(c *coder, p *ExternalKey) {
 	c.walk(p)
 }
+
 func (x *ExternalKey) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ExternalKey) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// DeletedExternalKey is an object of the API.
+//
 // Confirms that an external key config was deleted.
 //
 // Member type is always "external_key_deleted".
@@ -329,20 +348,24 @@ var shapeDeletedExternalKey = shape{name: "DeletedExternalKey", members: []membe
 
 func (x *DeletedExternalKey) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // id
 		text(c, &x.ID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeDeletedExternalKey
 }
+
 func (x *DeletedExternalKey) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x DeletedExternalKey) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// ExternalKeyValidation is an object of the API.
+//
 // What came of trying out an external key config. The request succeeds either way; `status` tells
 // whether the key works.
 //
@@ -364,23 +387,26 @@ var shapeExternalKeyValidation = shape{name: "ExternalKeyValidation", members: [
 
 func (x *ExternalKeyValidation) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // error
 		textPtr(c, &x.Error, nullable)
-	case 1:
+	case 1: // status
 		text(c, (*string)(&x.Status))
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeExternalKeyValidation
 }
+
 func (x *ExternalKeyValidation) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ExternalKeyValidation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// Whether encrypting and decrypting with the key worked; running out of time counts as failure.
+// ExternalKeyValidationStatus says whether encrypting and decrypting with the key worked; running
+// out of time counts as failure.
 type ExternalKeyValidationStatus string
 
 // Values of ExternalKeyValidationStatus.
@@ -389,7 +415,7 @@ const (
 	ExternalKeyValidationStatusSuccess ExternalKeyValidationStatus = "success"
 )
 
-// A key in AWS KMS.
+// AWSExternalKeyConfig is a key in AWS KMS.
 //
 // Member type is always "aws".
 type AWSExternalKeyConfig struct {
@@ -402,7 +428,7 @@ type AWSExternalKeyConfig struct {
 	Region Nullable[string] `json:"region,omitzero"`
 	// An IAM role. Has no effect any more, because Anthropic reaches the key in other ways.
 	//
-	// Deprecated: the API will drop this.
+	// Deprecated: the API marks it so.
 	RoleArn Nullable[string] `json:"role_arn,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -417,26 +443,29 @@ var shapeAWSExternalKeyConfig = shape{name: "AWSExternalKeyConfig", members: []m
 
 func (x *AWSExternalKeyConfig) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // kms_arn
 		text(c, &x.KMSArn)
-	case 1:
+	case 1: // region
 		nullableOf(c, &x.Region, text)
-	case 2:
+	case 2: // role_arn
 		nullableOf(c, &x.RoleArn, text)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAWSExternalKeyConfig
 }
+
 func (x *AWSExternalKeyConfig) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AWSExternalKeyConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*AWSExternalKeyConfig) isExternalKeyConfig() {}
 
-// A key in Google Cloud KMS.
+// GCPExternalKeyConfig is a key in Google Cloud KMS.
 //
 // Member type is always "gcp".
 type GCPExternalKeyConfig struct {
@@ -453,21 +482,26 @@ var shapeGCPExternalKeyConfig = shape{name: "GCPExternalKeyConfig", members: []m
 
 func (x *GCPExternalKeyConfig) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // key_name
 		text(c, &x.KeyName)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeGCPExternalKeyConfig
 }
+
 func (x *GCPExternalKeyConfig) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x GCPExternalKeyConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*GCPExternalKeyConfig) isExternalKeyConfig() {}
 
+// ExternalKeyAttached is an object of the API.
+//
 // At least one workspace uses the config.
 //
 // Member type is always "attached".
@@ -482,19 +516,24 @@ var shapeExternalKeyAttached = shape{name: "ExternalKeyAttached", members: []mem
 
 func (x *ExternalKeyAttached) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeExternalKeyAttached
 }
+
 func (x *ExternalKeyAttached) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ExternalKeyAttached) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ExternalKeyAttached) isExternalKeyAttachment() {}
 
+// ExternalKeyUnattached is an object of the API.
+//
 // No workspace uses the config, so it can be deleted.
 //
 // Member type is always "unattached".
@@ -509,20 +548,23 @@ var shapeExternalKeyUnattached = shape{name: "ExternalKeyUnattached", members: [
 
 func (x *ExternalKeyUnattached) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeExternalKeyUnattached
 }
+
 func (x *ExternalKeyUnattached) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ExternalKeyUnattached) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ExternalKeyUnattached) isExternalKeyAttachment() {}
 
-// A key in an Azure Key Vault or managed HSM.
+// AzureExternalKeyConfig is a key in an Azure Key Vault or managed HSM.
 //
 // Member type is always "azure".
 type AzureExternalKeyConfig struct {
@@ -549,28 +591,31 @@ var shapeAzureExternalKeyConfig = shape{name: "AzureExternalKeyConfig", members:
 
 func (x *AzureExternalKeyConfig) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // client_id
 		nullableOf(c, &x.ClientID, text)
-	case 1:
+	case 1: // key_name
 		text(c, &x.KeyName)
-	case 2:
+	case 2: // tenant_id
 		text(c, &x.TenantID)
-	case 4:
+	case 4: // vault_uri
 		text(c, &x.VaultURI)
-	case 5:
+	case 5: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAzureExternalKeyConfig
 }
+
 func (x *AzureExternalKeyConfig) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AzureExternalKeyConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*AzureExternalKeyConfig) isExternalKeyConfig() {}
 
-// A key in a customer's KMS, by cloud provider.
+// ExternalKeyConfig is a key in a customer's KMS, by cloud provider.
 //
 // One of:
 //
@@ -588,6 +633,7 @@ func codeExternalKeyConfig(c *coder, p *ExternalKeyConfig) {
 		*p, _ = tagged(c, "type", pickExternalKeyConfig).(ExternalKeyConfig)
 	}
 }
+
 func pickExternalKeyConfig(tag string) coded {
 	switch tag {
 	case "aws":
@@ -600,7 +646,7 @@ func pickExternalKeyConfig(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalExternalKeyConfig decodes one ExternalKeyConfig.
+// UnmarshalExternalKeyConfig decodes an ExternalKeyConfig.
 func UnmarshalExternalKeyConfig(b []byte) (v ExternalKeyConfig, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeExternalKeyConfig(c, &v)
@@ -608,13 +654,13 @@ func UnmarshalExternalKeyConfig(b []byte) (v ExternalKeyConfig, err error) {
 	return v, err
 }
 
-// UnknownExternalKeyConfig is a ExternalKeyConfig that this package doesn't know. Raw is the whole
-// value; it is sent as it came.
+// UnknownExternalKeyConfig is an ExternalKeyConfig that this package doesn't know. Raw is the
+// whole value; it is sent as it came.
 type UnknownExternalKeyConfig = UnknownVariant
 
 func (*UnknownVariant) isExternalKeyConfig() {}
 
-// Whether any workspace uses an external key config.
+// ExternalKeyAttachment says whether any workspace uses an external key config.
 //
 // One of:
 //
@@ -631,6 +677,7 @@ func codeExternalKeyAttachment(c *coder, p *ExternalKeyAttachment) {
 		*p, _ = tagged(c, "type", pickExternalKeyAttachment).(ExternalKeyAttachment)
 	}
 }
+
 func pickExternalKeyAttachment(tag string) coded {
 	switch tag {
 	case "attached":
@@ -641,7 +688,7 @@ func pickExternalKeyAttachment(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalExternalKeyAttachment decodes one ExternalKeyAttachment.
+// UnmarshalExternalKeyAttachment decodes an ExternalKeyAttachment.
 func UnmarshalExternalKeyAttachment(b []byte) (v ExternalKeyAttachment, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeExternalKeyAttachment(c, &v)
@@ -649,7 +696,7 @@ func UnmarshalExternalKeyAttachment(b []byte) (v ExternalKeyAttachment, err erro
 	return v, err
 }
 
-// UnknownExternalKeyAttachment is a ExternalKeyAttachment that this package doesn't know. Raw is
+// UnknownExternalKeyAttachment is an ExternalKeyAttachment that this package doesn't know. Raw is
 // the whole value; it is sent as it came.
 type UnknownExternalKeyAttachment = UnknownVariant
 

@@ -31,11 +31,11 @@ var shapeAdminFederationIssuerListParams = shape{name: "AdminFederationIssuerLis
 
 func (x *AdminFederationIssuerListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 1:
+	case 1: // page
 		textPtr(c, &x.Page, optional)
-	case 2:
+	case 2: // include_archived
 		booleanPtr(c, &x.IncludeArchived, optional)
 	}
 	return &shapeAdminFederationIssuerListParams
@@ -74,7 +74,7 @@ func (x *AdminFederationIssuerArchiveParams) Validate() error {
 	return validate(x)
 }
 
-// An OIDC issuer to trust.
+// AdminFederationIssuerCreateParams is an OIDC issuer to trust.
 type AdminFederationIssuerCreateParams struct {
 	// Whether a token of this issuer can be exchanged only once, going by its `jti` claim; on when
 	// left out. Tokens that lack the claim are not held to it.
@@ -109,24 +109,26 @@ var shapeAdminFederationIssuerCreateParams = shape{name: "AdminFederationIssuerC
 
 func (x *AdminFederationIssuerCreateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // check_jti
 		booleanPtr(c, &x.CheckJti, optional)
-	case 1:
+	case 1: // issuer_url
 		text(c, &x.IssuerURL)
-	case 2:
+	case 2: // jwks
 		codeFederationIssuerJWKS(c.when(optional), &x.JWKS)
-	case 3:
+	case 3: // max_jwt_lifetime_seconds
 		integerPtr(c, &x.MaxJWTLifetimeSeconds, optional)
-	case 4:
+	case 4: // name
 		text(c, &x.Name)
-	case 5:
+	case 5: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminFederationIssuerCreateParams
 }
+
 func (x *AdminFederationIssuerCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminFederationIssuerCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -136,6 +138,8 @@ func (x *AdminFederationIssuerCreateParams) Validate() error {
 	return validate(x)
 }
 
+// AdminFederationIssuerUpdateParams is an object of the API.
+//
 // Changes to a federation issuer; what is left out stays, and `jwks` is exchanged as a whole.
 type AdminFederationIssuerUpdateParams struct {
 	// Whether a token of this issuer can be exchanged only once, going by its `jti` claim. Tokens that
@@ -175,26 +179,28 @@ var shapeAdminFederationIssuerUpdateParams = shape{name: "AdminFederationIssuerU
 
 func (x *AdminFederationIssuerUpdateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // check_jti
 		booleanPtr(c, &x.CheckJti, optional)
-	case 1:
+	case 1: // issuer_url
 		textPtr(c, &x.IssuerURL, optional)
-	case 2:
+	case 2: // jwks
 		codeFederationIssuerJWKS(c.when(optional), &x.JWKS)
-	case 3:
+	case 3: // jwks_polling_disabled
 		booleanPtr(c, &x.JWKSPollingDisabled, optional)
-	case 4:
+	case 4: // max_jwt_lifetime_seconds
 		integerPtr(c, &x.MaxJWTLifetimeSeconds, optional)
-	case 5:
+	case 5: // name
 		textPtr(c, &x.Name, optional)
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminFederationIssuerUpdateParams
 }
+
 func (x *AdminFederationIssuerUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminFederationIssuerUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -204,7 +210,7 @@ func (x *AdminFederationIssuerUpdateParams) Validate() error {
 	return validate(x)
 }
 
-// A page of federation issuers.
+// FederationIssuerList is a page of federation issuers.
 type FederationIssuerList struct {
 	// Issuers on this page.
 	Data []FederationIssuer `json:"data"`
@@ -222,30 +228,36 @@ var shapeFederationIssuerList = shape{name: "FederationIssuerList", members: []m
 
 func (x *FederationIssuerList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeFederationIssuer)
-	case 1:
+	case 1: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeFederationIssuerList
 }
+
 func (x *FederationIssuerList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x FederationIssuerList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *FederationIssuerList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
+
 func (x *FederationIssuerList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *FederationIssuerList) pageItem(i int) *FederationIssuer {
 	return &x.Data[i]
 }
+
 func (x *FederationIssuerList) pageLink() *pager {
 	return &x.pager
 }
@@ -260,6 +272,8 @@ func (x *FederationIssuerList) HasNext() bool {
 	return hasNext(x)
 }
 
+// FederationIssuer is an object of the API.
+//
 // An outside OIDC identity provider the organization trusts for exchanging JWTs (RFC 7523) for
 // access tokens.
 //
@@ -322,49 +336,54 @@ var shapeFederationIssuer = shape{name: "FederationIssuer", members: []member{
 
 func (x *FederationIssuer) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // archived_at
 		timestampPtr(c, &x.ArchivedAt, nullable)
-	case 1:
+	case 1: // archived_by_actor_id
 		textPtr(c, &x.ArchivedByActorID, nullable)
-	case 2:
+	case 2: // check_jti
 		boolean(c, &x.CheckJti)
-	case 3:
+	case 3: // created_at
 		timestamp(c, &x.CreatedAt)
-	case 4:
+	case 4: // created_by_actor_id
 		textPtr(c, &x.CreatedByActorID, nullable)
-	case 5:
+	case 5: // id
 		text(c, &x.ID)
-	case 6:
+	case 6: // issuer_url
 		text(c, &x.IssuerURL)
-	case 7:
+	case 7: // jwks
 		codeFederationIssuerJWKS(c, &x.JWKS)
-	case 8:
+	case 8: // jwks_polling_disabled_at
 		timestampPtr(c, &x.JWKSPollingDisabledAt, nullable)
-	case 9:
+	case 9: // max_jwt_lifetime_seconds
 		integer(c, &x.MaxJWTLifetimeSeconds)
-	case 10:
+	case 10: // name
 		text(c, &x.Name)
-	case 11:
+	case 11: // poll_status
 		ptrFederationIssuerPollStatus(c, &x.PollStatus, nullable)
-	case 13:
+	case 13: // updated_at
 		timestamp(c, &x.UpdatedAt)
-	case 14:
+	case 14: // updated_by_actor_id
 		textPtr(c, &x.UpdatedByActorID, nullable)
-	case 15:
+	case 15: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeFederationIssuer
 }
+
 func codeFederationIssuer(c *coder, p *FederationIssuer) {
 	c.walk(p)
 }
+
 func (x *FederationIssuer) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x FederationIssuer) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// JWKSDiscovery is an object of the API.
+//
 // Looks up the signing keys through OIDC discovery at the issuer.
 //
 // Member type is always "discovery".
@@ -387,24 +406,27 @@ var shapeJWKSDiscovery = shape{name: "JWKSDiscovery", members: []member{
 
 func (x *JWKSDiscovery) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // ca_cert_pem
 		nullableOf(c, &x.CaCertPem, text)
-	case 1:
+	case 1: // discovery_base
 		nullableOf(c, &x.DiscoveryBase, text)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeJWKSDiscovery
 }
+
 func (x *JWKSDiscovery) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x JWKSDiscovery) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*JWKSDiscovery) isFederationIssuerJWKS() {}
 
-// Fetches the signing keys from a given URL.
+// JWKSExplicitURL fetches the signing keys from a given URL.
 //
 // Member type is always "explicit_url".
 type JWKSExplicitURL struct {
@@ -428,24 +450,27 @@ var shapeJWKSExplicitURL = shape{name: "JWKSExplicitURL", members: []member{
 
 func (x *JWKSExplicitURL) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // ca_cert_pem
 		nullableOf(c, &x.CaCertPem, text)
-	case 2:
+	case 2: // url
 		text(c, &x.URL)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeJWKSExplicitURL
 }
+
 func (x *JWKSExplicitURL) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x JWKSExplicitURL) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*JWKSExplicitURL) isFederationIssuerJWKS() {}
 
-// Lists the signing keys right here, so that nothing is fetched.
+// JWKSInline lists the signing keys right here, so that nothing is fetched.
 //
 // Member type is always "inline".
 type JWKSInline struct {
@@ -464,24 +489,28 @@ var shapeJWKSInline = shape{name: "JWKSInline", members: []member{
 
 func (x *JWKSInline) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // keys
 		list(c, &x.Keys, required, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeJWKSInline
 }
+
 func (x *JWKSInline) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x JWKSInline) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*JWKSInline) isFederationIssuerJWKS() {}
 
-// How the regular background fetching of an issuer's signing keys is doing.
+// FederationIssuerPollStatus says how the regular background fetching of an issuer's signing keys
+// is doing.
 type FederationIssuerPollStatus struct {
 	// How many fetches in a row have failed up to now.
 	ConsecutiveFailures int64 `json:"consecutive_failures"`
@@ -501,17 +530,18 @@ var shapeFederationIssuerPollStatus = shape{name: "FederationIssuerPollStatus", 
 
 func (x *FederationIssuerPollStatus) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // consecutive_failures
 		integer(c, &x.ConsecutiveFailures)
-	case 1:
+	case 1: // last_fetched_at
 		timestampPtr(c, &x.LastFetchedAt, nullable)
-	case 2:
+	case 2: // next_poll_at
 		timestampPtr(c, &x.NextPollAt, nullable)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeFederationIssuerPollStatus
 }
+
 func ptrFederationIssuerPollStatus(c *coder, p **FederationIssuerPollStatus, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -521,14 +551,16 @@ func ptrFederationIssuerPollStatus(c *coder, p **FederationIssuerPollStatus, pr 
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *FederationIssuerPollStatus) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x FederationIssuerPollStatus) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// Where an issuer's signing keys come from.
+// FederationIssuerJWKS says where an issuer's signing keys come from.
 //
 // One of:
 //
@@ -546,6 +578,7 @@ func codeFederationIssuerJWKS(c *coder, p *FederationIssuerJWKS) {
 		*p, _ = tagged(c, "type", pickFederationIssuerJWKS).(FederationIssuerJWKS)
 	}
 }
+
 func pickFederationIssuerJWKS(tag string) coded {
 	switch tag {
 	case "discovery":
@@ -558,7 +591,7 @@ func pickFederationIssuerJWKS(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalFederationIssuerJWKS decodes one FederationIssuerJWKS.
+// UnmarshalFederationIssuerJWKS decodes a FederationIssuerJWKS.
 func UnmarshalFederationIssuerJWKS(b []byte) (v FederationIssuerJWKS, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeFederationIssuerJWKS(c, &v)

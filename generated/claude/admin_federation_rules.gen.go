@@ -34,13 +34,13 @@ var shapeAdminFederationRuleListParams = shape{name: "AdminFederationRuleListPar
 
 func (x *AdminFederationRuleListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 1:
+	case 1: // page
 		textPtr(c, &x.Page, optional)
-	case 2:
+	case 2: // issuer_id
 		textPtr(c, &x.IssuerID, optional)
-	case 3:
+	case 3: // include_archived
 		booleanPtr(c, &x.IncludeArchived, optional)
 	}
 	return &shapeAdminFederationRuleListParams
@@ -97,9 +97,9 @@ var shapeAdminFederationRuleWorkspaceListParams = shape{name: "AdminFederationRu
 
 func (x *AdminFederationRuleWorkspaceListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 1:
+	case 1: // page
 		textPtr(c, &x.Page, optional)
 	}
 	return &shapeAdminFederationRuleWorkspaceListParams
@@ -125,7 +125,8 @@ func (x *AdminFederationRuleWorkspaceDeleteParams) Validate() error {
 	return validate(x)
 }
 
-// A federation rule to add: which tokens it takes and what they are exchanged for.
+// AdminFederationRuleCreateParams is a federation rule to add: which tokens it takes and what they
+// are exchanged for.
 type AdminFederationRuleCreateParams struct {
 	// Enable the rule in all workspaces of the organization, future ones included.
 	AppliesToAllWorkspaces *bool `json:"applies_to_all_workspaces,omitzero"`
@@ -180,34 +181,36 @@ var shapeAdminFederationRuleCreateParams = shape{name: "AdminFederationRuleCreat
 
 func (x *AdminFederationRuleCreateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // applies_to_all_workspaces
 		booleanPtr(c, &x.AppliesToAllWorkspaces, optional)
-	case 1:
+	case 1: // attributes
 		dict(c, &x.Attributes, optional, text)
-	case 2:
+	case 2: // description
 		textPtr(c, &x.Description, optional)
-	case 3:
+	case 3: // issuer_id
 		text(c, &x.IssuerID)
-	case 4:
+	case 4: // match
 		c.walk(&x.Match)
-	case 5:
+	case 5: // name
 		text(c, &x.Name)
-	case 6:
+	case 6: // oauth_scope
 		text(c, &x.OAuthScope)
-	case 7:
+	case 7: // target
 		c.walk(&x.Target)
-	case 8:
+	case 8: // token_lifetime_seconds
 		integerPtr(c, &x.TokenLifetimeSeconds, optional)
-	case 9:
+	case 9: // workspace_id
 		textPtr(c, &x.WorkspaceID, optional)
-	case 10:
+	case 10: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminFederationRuleCreateParams
 }
+
 func (x *AdminFederationRuleCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminFederationRuleCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -217,6 +220,8 @@ func (x *AdminFederationRuleCreateParams) Validate() error {
 	return validate(x)
 }
 
+// AdminFederationRuleUpdateParams is an object of the API.
+//
 // Changes to a federation rule; what is left out stays. `match` and `target` are exchanged as
 // wholes, null empties `description` and `attributes`, and the issuer cannot change.
 type AdminFederationRuleUpdateParams struct {
@@ -270,34 +275,36 @@ var shapeAdminFederationRuleUpdateParams = shape{name: "AdminFederationRuleUpdat
 
 func (x *AdminFederationRuleUpdateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // applies_to_all_workspaces
 		booleanPtr(c, &x.AppliesToAllWorkspaces, optional)
-	case 1:
+	case 1: // attributes
 		nullableOf(c, &x.Attributes, func(c *coder, p *map[string]string) {
 			dict(c, p, required, text)
 		})
-	case 2:
+	case 2: // description
 		nullableOf(c, &x.Description, text)
-	case 3:
+	case 3: // match
 		ptrFederationRuleMatch(c, &x.Match, optional)
-	case 4:
+	case 4: // name
 		textPtr(c, &x.Name, optional)
-	case 5:
+	case 5: // oauth_scope
 		textPtr(c, &x.OAuthScope, optional)
-	case 6:
+	case 6: // target
 		ptrServiceAccountTarget(c, &x.Target, optional)
-	case 7:
+	case 7: // token_lifetime_seconds
 		integerPtr(c, &x.TokenLifetimeSeconds, optional)
-	case 8:
+	case 8: // workspace_id
 		textPtr(c, &x.WorkspaceID, optional)
-	case 9:
+	case 9: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminFederationRuleUpdateParams
 }
+
 func (x *AdminFederationRuleUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminFederationRuleUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -307,7 +314,8 @@ func (x *AdminFederationRuleUpdateParams) Validate() error {
 	return validate(x)
 }
 
-// The workspace in which a federation rule is to be enabled.
+// AdminFederationRuleWorkspaceCreateParams is the workspace in which a federation rule is to be
+// enabled.
 type AdminFederationRuleWorkspaceCreateParams struct {
 	// ID of that workspace.
 	WorkspaceID string `json:"workspace_id"`
@@ -321,16 +329,18 @@ var shapeAdminFederationRuleWorkspaceCreateParams = shape{name: "AdminFederation
 
 func (x *AdminFederationRuleWorkspaceCreateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // workspace_id
 		text(c, &x.WorkspaceID)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminFederationRuleWorkspaceCreateParams
 }
+
 func (x *AdminFederationRuleWorkspaceCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminFederationRuleWorkspaceCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -340,7 +350,7 @@ func (x *AdminFederationRuleWorkspaceCreateParams) Validate() error {
 	return validate(x)
 }
 
-// A page of federation rules.
+// FederationRuleList is a page of federation rules.
 type FederationRuleList struct {
 	// Rules on this page.
 	Data []FederationRule `json:"data"`
@@ -358,30 +368,36 @@ var shapeFederationRuleList = shape{name: "FederationRuleList", members: []membe
 
 func (x *FederationRuleList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeFederationRule)
-	case 1:
+	case 1: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeFederationRuleList
 }
+
 func (x *FederationRuleList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x FederationRuleList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *FederationRuleList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
+
 func (x *FederationRuleList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *FederationRuleList) pageItem(i int) *FederationRule {
 	return &x.Data[i]
 }
+
 func (x *FederationRuleList) pageLink() *pager {
 	return &x.pager
 }
@@ -396,6 +412,8 @@ func (x *FederationRuleList) HasNext() bool {
 	return hasNext(x)
 }
 
+// FederationRule is an object of the API.
+//
 // Lets holders of an outside OIDC identity get access tokens: a token that matches is exchanged
 // for one that acts as the target, in one workspace where the rule is enabled.
 //
@@ -472,60 +490,63 @@ var shapeFederationRule = shape{name: "FederationRule", members: []member{
 
 func (x *FederationRule) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // applies_to_all_workspaces
 		boolean(c, &x.AppliesToAllWorkspaces)
-	case 1:
+	case 1: // archived_at
 		timestampPtr(c, &x.ArchivedAt, nullable)
-	case 2:
+	case 2: // archived_by_actor_id
 		textPtr(c, &x.ArchivedByActorID, nullable)
-	case 3:
+	case 3: // attributes
 		dict(c, &x.Attributes, nullable, text)
-	case 4:
+	case 4: // created_at
 		timestamp(c, &x.CreatedAt)
-	case 5:
+	case 5: // created_by_actor_id
 		textPtr(c, &x.CreatedByActorID, nullable)
-	case 6:
+	case 6: // description
 		textPtr(c, &x.Description, nullable)
-	case 7:
+	case 7: // id
 		text(c, &x.ID)
-	case 8:
+	case 8: // issuer_id
 		text(c, &x.IssuerID)
-	case 9:
+	case 9: // issuer_name
 		textPtr(c, &x.IssuerName, nullable)
-	case 10:
+	case 10: // match
 		c.walk(&x.Match)
-	case 11:
+	case 11: // name
 		text(c, &x.Name)
-	case 12:
+	case 12: // oauth_scope
 		text(c, &x.OAuthScope)
-	case 13:
+	case 13: // target
 		c.walk(&x.Target)
-	case 14:
+	case 14: // token_lifetime_seconds
 		integer(c, &x.TokenLifetimeSeconds)
-	case 16:
+	case 16: // updated_at
 		timestamp(c, &x.UpdatedAt)
-	case 17:
+	case 17: // updated_by_actor_id
 		textPtr(c, &x.UpdatedByActorID, nullable)
-	case 18:
+	case 18: // workspace_id
 		textPtr(c, &x.WorkspaceID, nullable)
-	case 19:
+	case 19: // workspace_ids
 		list(c, &x.WorkspaceIDs, required, text)
-	case 20:
+	case 20: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeFederationRule
 }
+
 func codeFederationRule(c *coder, p *FederationRule) {
 	c.walk(p)
 }
+
 func (x *FederationRule) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x FederationRule) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// A page of the workspaces in which a federation rule is enabled.
+// FederationRuleWorkspaceList is a page of the workspaces in which a federation rule is enabled.
 type FederationRuleWorkspaceList struct {
 	// Workspaces on this page.
 	Data []FederationRuleWorkspace `json:"data"`
@@ -543,30 +564,36 @@ var shapeFederationRuleWorkspaceList = shape{name: "FederationRuleWorkspaceList"
 
 func (x *FederationRuleWorkspaceList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeFederationRuleWorkspace)
-	case 1:
+	case 1: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeFederationRuleWorkspaceList
 }
+
 func (x *FederationRuleWorkspaceList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x FederationRuleWorkspaceList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *FederationRuleWorkspaceList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
+
 func (x *FederationRuleWorkspaceList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *FederationRuleWorkspaceList) pageItem(i int) *FederationRuleWorkspace {
 	return &x.Data[i]
 }
+
 func (x *FederationRuleWorkspaceList) pageLink() *pager {
 	return &x.pager
 }
@@ -581,6 +608,8 @@ func (x *FederationRuleWorkspaceList) HasNext() bool {
 	return hasNext(x)
 }
 
+// FederationRuleWorkspace is an object of the API.
+//
 // States that a federation rule is enabled in a workspace.
 //
 // Member type is always "federation_rule_workspace".
@@ -610,31 +639,36 @@ var shapeFederationRuleWorkspace = shape{name: "FederationRuleWorkspace", member
 
 func (x *FederationRuleWorkspace) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // created_at
 		timestamp(c, &x.CreatedAt)
-	case 1:
+	case 1: // created_by_actor_id
 		textPtr(c, &x.CreatedByActorID, nullable)
-	case 2:
+	case 2: // federation_rule_id
 		text(c, &x.FederationRuleID)
-	case 4:
+	case 4: // workspace_id
 		text(c, &x.WorkspaceID)
-	case 5:
+	case 5: // workspace_name
 		textPtr(c, &x.WorkspaceName, nullable)
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeFederationRuleWorkspace
 }
+
 func codeFederationRuleWorkspace(c *coder, p *FederationRuleWorkspace) {
 	c.walk(p)
 }
+
 func (x *FederationRuleWorkspace) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x FederationRuleWorkspace) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// DeletedFederationRuleWorkspace is an object of the API.
+//
 // Confirms that a federation rule is not enabled in a workspace any more.
 //
 // Member type is always "federation_rule_workspace_deleted".
@@ -655,22 +689,26 @@ var shapeDeletedFederationRuleWorkspace = shape{name: "DeletedFederationRuleWork
 
 func (x *DeletedFederationRuleWorkspace) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // federation_rule_id
 		text(c, &x.FederationRuleID)
-	case 2:
+	case 2: // workspace_id
 		text(c, &x.WorkspaceID)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeDeletedFederationRuleWorkspace
 }
+
 func (x *DeletedFederationRuleWorkspace) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x DeletedFederationRuleWorkspace) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// FederationRuleMatch is an object of the API.
+//
 // What a token must fulfil for a federation rule to take it. All conditions that are set must
 // hold, and it takes more than an `audience` or a bare wildcard in `subject_prefix`.
 type FederationRuleMatch struct {
@@ -705,21 +743,22 @@ var shapeFederationRuleMatch = shape{name: "FederationRuleMatch", members: []mem
 
 func (x *FederationRuleMatch) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // audience
 		nullableOf(c, &x.Audience, text)
-	case 1:
+	case 1: // claims
 		nullableOf(c, &x.Claims, func(c *coder, p *map[string]string) {
 			dict(c, p, required, text)
 		})
-	case 2:
+	case 2: // condition
 		nullableOf(c, &x.Condition, text)
-	case 3:
+	case 3: // subject_prefix
 		nullableOf(c, &x.SubjectPrefix, text)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeFederationRuleMatch
 }
+
 func ptrFederationRuleMatch(c *coder, p **FederationRuleMatch, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -729,13 +768,17 @@ func ptrFederationRuleMatch(c *coder, p **FederationRuleMatch, pr presence) {
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *FederationRuleMatch) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x FederationRuleMatch) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// ServiceAccountTarget is an object of the API.
+//
 // Makes minted tokens act as one particular service account.
 //
 // Member type is always "service_account".
@@ -756,15 +799,16 @@ var shapeServiceAccountTarget = shape{name: "ServiceAccountTarget", members: []m
 
 func (x *ServiceAccountTarget) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // service_account_id
 		text(c, &x.ServiceAccountID)
-	case 1:
+	case 1: // service_account_name
 		nullableOf(c, &x.ServiceAccountName, text)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeServiceAccountTarget
 }
+
 func ptrServiceAccountTarget(c *coder, p **ServiceAccountTarget, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -774,9 +818,11 @@ func ptrServiceAccountTarget(c *coder, p **ServiceAccountTarget, pr presence) {
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *ServiceAccountTarget) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ServiceAccountTarget) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -991,12 +1037,12 @@ var opAdminFederationRuleWorkspaceCreate = operation{
 	body:     jsonBody,
 }
 
-// Enable a federation rule for a workspace
+// Create calls POST /v1/organizations/federation_rules/{federation_rule_id}/workspaces.
+//
+// # Enable a federation rule for a workspace
 //
 // Enables a federation rule in one more workspace. Takes an OAuth token with scope `org:admin`,
 // not an Admin API key.
-//
-// POST /v1/organizations/federation_rules/{federation_rule_id}/workspaces
 //
 // It always sends header anthropic-version "2023-06-01".
 func (s *AdminFederationRuleWorkspaceService) Create(ctx context.Context, federationRuleID string, params *AdminFederationRuleWorkspaceCreateParams, opts ...RequestOption) (*FederationRuleWorkspace, error) {
@@ -1015,12 +1061,13 @@ var opAdminFederationRuleWorkspaceDelete = operation{
 	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
-// Disable a federation rule for a workspace
+// Delete calls DELETE
+// /v1/organizations/federation_rules/{federation_rule_id}/workspaces/{workspace_id}.
+//
+// # Disable a federation rule for a workspace
 //
 // Disables a federation rule in a workspace; repeating it does no harm. Takes an OAuth token with
 // scope `org:admin`, not an Admin API key.
-//
-// DELETE /v1/organizations/federation_rules/{federation_rule_id}/workspaces/{workspace_id}
 //
 // It always sends header anthropic-version "2023-06-01".
 func (s *AdminFederationRuleWorkspaceService) Delete(ctx context.Context, federationRuleID string, workspaceID string, params *AdminFederationRuleWorkspaceDeleteParams, opts ...RequestOption) (*DeletedFederationRuleWorkspace, error) {

@@ -40,17 +40,17 @@ var shapeAdminInviteListParams = shape{name: "AdminInviteListParams", members: [
 
 func (x *AdminInviteListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // before_id
 		textPtr(c, &x.BeforeID, optional)
-	case 1:
+	case 1: // after_id
 		textPtr(c, &x.AfterID, optional)
-	case 2:
+	case 2: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 3:
+	case 3: // statuses[]
 		list(c, &x.Statuses, optional, codeAdminInviteListParamsStatusesItem)
-	case 4:
+	case 4: // email
 		textPtr(c, &x.Email, optional)
-	case 5:
+	case 5: // roles[]
 		list(c, &x.Roles, optional, text)
 	}
 	return &shapeAdminInviteListParams
@@ -104,7 +104,7 @@ func (x *AdminInviteGetParams) Validate() error {
 	return validate(x)
 }
 
-// Whom to invite, and as what.
+// AdminInviteCreateParams says whom to invite, and as what.
 type AdminInviteCreateParams struct {
 	// Address the invite is sent to.
 	Email string `json:"email"`
@@ -128,20 +128,22 @@ var shapeAdminInviteCreateParams = shape{name: "AdminInviteCreateParams", member
 
 func (x *AdminInviteCreateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // email
 		text(c, &x.Email)
-	case 1:
+	case 1: // rbac_group_ids
 		list(c, &x.RBACGroupIDs, optional, text)
-	case 2:
+	case 2: // role
 		text(c, (*string)(&x.Role))
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminInviteCreateParams
 }
+
 func (x *AdminInviteCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminInviteCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -151,7 +153,7 @@ func (x *AdminInviteCreateParams) Validate() error {
 	return validate(x)
 }
 
-// A page of invites.
+// InviteList is a page of invites.
 type InviteList struct {
 	// Invites on this page.
 	Data []Invite `json:"data"`
@@ -177,34 +179,40 @@ var shapeInviteList = shape{name: "InviteList", members: []member{
 
 func (x *InviteList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeInvite)
-	case 1:
+	case 1: // first_id
 		textPtr(c, &x.FirstID, nullable)
-	case 2:
+	case 2: // has_more
 		boolean(c, &x.HasMore)
-	case 3:
+	case 3: // last_id
 		textPtr(c, &x.LastID, nullable)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeInviteList
 }
+
 func (x *InviteList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x InviteList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *InviteList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.LastID), prev: deref(x.FirstID), more: x.HasMore, says: true}
 }
+
 func (x *InviteList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *InviteList) pageItem(i int) *Invite {
 	return &x.Data[i]
 }
+
 func (x *InviteList) pageLink() *pager {
 	return &x.pager
 }
@@ -229,7 +237,7 @@ func (x *InviteList) HasPrevious() bool {
 	return hasPrevious(x)
 }
 
-// An invitation to join the organization.
+// Invite is an invitation to join the organization.
 //
 // Member type is always "invite".
 type Invite struct {
@@ -267,37 +275,42 @@ var shapeInvite = shape{name: "Invite", members: []member{
 
 func (x *Invite) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // accepted_at
 		timestampPtr(c, &x.AcceptedAt, nullable)
-	case 1:
+	case 1: // email
 		text(c, &x.Email)
-	case 2:
+	case 2: // expires_at
 		timestamp(c, &x.ExpiresAt)
-	case 3:
+	case 3: // id
 		text(c, &x.ID)
-	case 4:
+	case 4: // invited_at
 		timestamp(c, &x.InvitedAt)
-	case 5:
+	case 5: // rbac_group_ids
 		list(c, &x.RBACGroupIDs, required, text)
-	case 6:
+	case 6: // role
 		text(c, (*string)(&x.Role))
-	case 7:
+	case 7: // status
 		text(c, (*string)(&x.Status))
-	case 9:
+	case 9: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeInvite
 }
+
 func codeInvite(c *coder, p *Invite) {
 	c.walk(p)
 }
+
 func (x *Invite) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x Invite) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// DeletedInvite is an object of the API.
+//
 // Confirms that an invite was deleted.
 //
 // Member type is always "invite_deleted".
@@ -315,20 +328,24 @@ var shapeDeletedInvite = shape{name: "DeletedInvite", members: []member{
 
 func (x *DeletedInvite) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // id
 		text(c, &x.ID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeDeletedInvite
 }
+
 func (x *DeletedInvite) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x DeletedInvite) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// InviteStatus is an open set: values that this package doesn't list are kept as they are.
+//
 // What has become of an invite.
 type InviteStatus string
 

@@ -21,6 +21,8 @@ func (x *AdminOrganizationGetParams) Validate() error {
 	return validate(x)
 }
 
+// Organization is an object of the API.
+//
 // The organization a key belongs to.
 //
 // Member type is always "organization".
@@ -41,18 +43,20 @@ var shapeOrganization = shape{name: "Organization", members: []member{
 
 func (x *Organization) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // id
 		text(c, &x.ID)
-	case 1:
+	case 1: // name
 		text(c, &x.Name)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeOrganization
 }
+
 func (x *Organization) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x Organization) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

@@ -39,15 +39,15 @@ var shapeAdminPluginMarketplaceListParams = shape{name: "AdminPluginMarketplaceL
 
 func (x *AdminPluginMarketplaceListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 1:
+	case 1: // page
 		textPtr(c, &x.Page, optional)
-	case 2:
+	case 2: // owner_type
 		optText(c, (*string)(&x.OwnerType))
-	case 3:
+	case 3: // source
 		optText(c, (*string)(&x.Source))
-	case 4:
+	case 4: // organization_id
 		textPtr(c, &x.OrganizationID, optional)
 	}
 	return &shapeAdminPluginMarketplaceListParams
@@ -72,7 +72,7 @@ var shapeAdminPluginMarketplaceGetParams = shape{name: "AdminPluginMarketplaceGe
 
 func (x *AdminPluginMarketplaceGetParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // organization_id
 		textPtr(c, &x.OrganizationID, optional)
 	}
 	return &shapeAdminPluginMarketplaceGetParams
@@ -83,7 +83,7 @@ func (x *AdminPluginMarketplaceGetParams) Validate() error {
 	return validate(x)
 }
 
-// A page of plugin marketplaces, newest first.
+// PluginMarketplaceList is a page of plugin marketplaces, newest first.
 type PluginMarketplaceList struct {
 	// Plugin marketplaces on this page.
 	Data []PluginMarketplace `json:"data"`
@@ -101,30 +101,36 @@ var shapePluginMarketplaceList = shape{name: "PluginMarketplaceList", members: [
 
 func (x *PluginMarketplaceList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codePluginMarketplace)
-	case 1:
+	case 1: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapePluginMarketplaceList
 }
+
 func (x *PluginMarketplaceList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x PluginMarketplaceList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *PluginMarketplaceList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
+
 func (x *PluginMarketplaceList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *PluginMarketplaceList) pageItem(i int) *PluginMarketplace {
 	return &x.Data[i]
 }
+
 func (x *PluginMarketplaceList) pageLink() *pager {
 	return &x.pager
 }
@@ -139,6 +145,8 @@ func (x *PluginMarketplaceList) HasNext() bool {
 	return hasNext(x)
 }
 
+// PluginMarketplaceValidationReport is an object of the API.
+//
 // What a check of a plugin marketplace found. It is not stored, so it cannot be asked for again.
 //
 // Member type is always "plugin_marketplace_validation_report".
@@ -180,35 +188,38 @@ var shapePluginMarketplaceValidationReport = shape{name: "PluginMarketplaceValid
 
 func (x *PluginMarketplaceValidationReport) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // commit_sha
 		textPtr(c, &x.CommitSHA, nullable)
-	case 1:
+	case 1: // manifest_error
 		textPtr(c, &x.ManifestError, nullable)
-	case 2:
+	case 2: // manifest_error_code
 		textPtr(c, &x.ManifestErrorCode, nullable)
-	case 3:
+	case 3: // plugin_errors
 		list(c, &x.PluginErrors, required, codePluginMarketplaceValidationPluginError)
-	case 4:
+	case 4: // plugin_warnings
 		list(c, &x.PluginWarnings, required, codePluginMarketplaceValidationPluginWarnings)
-	case 5:
+	case 5: // ref
 		textPtr(c, &x.Ref, nullable)
-	case 6:
+	case 6: // total_plugin_count
 		integer(c, &x.TotalPluginCount)
-	case 8:
+	case 8: // valid
 		boolean(c, &x.Valid)
-	case 9:
+	case 9: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapePluginMarketplaceValidationReport
 }
+
 func (x *PluginMarketplaceValidationReport) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x PluginMarketplaceValidationReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// A collection that plugins live in, owned by the organization or personally by a member.
+// PluginMarketplace is a collection that plugins live in, owned by the organization or personally
+// by a member.
 //
 // Member type is always "plugin_marketplace".
 type PluginMarketplace struct {
@@ -253,40 +264,44 @@ var shapePluginMarketplace = shape{name: "PluginMarketplace", members: []member{
 
 func (x *PluginMarketplace) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // created_at
 		timestamp(c, &x.CreatedAt)
-	case 1:
+	case 1: // default_installation_preference
 		nullText(c, (*string)(&x.DefaultInstallationPreference))
-	case 2:
+	case 2: // id
 		text(c, &x.ID)
-	case 3:
+	case 3: // last_sync_ended_at
 		timestampPtr(c, &x.LastSyncEndedAt, nullable)
-	case 4:
+	case 4: // last_sync_read_sha
 		textPtr(c, &x.LastSyncReadSHA, nullable)
-	case 5:
+	case 5: // name
 		text(c, &x.Name)
-	case 6:
+	case 6: // owner
 		codePluginOwner(c, &x.Owner)
-	case 7:
+	case 7: // source
 		text(c, (*string)(&x.Source))
-	case 8:
+	case 8: // sync_status
 		nullText(c, (*string)(&x.SyncStatus))
-	case 10:
+	case 10: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapePluginMarketplace
 }
+
 func codePluginMarketplace(c *coder, p *PluginMarketplace) {
 	c.walk(p)
 }
+
 func (x *PluginMarketplace) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x PluginMarketplace) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// A plugin that synchronization would pass over, and why.
+// PluginMarketplaceValidationPluginError is a plugin that synchronization would pass over, and
+// why.
 type PluginMarketplaceValidationPluginError struct {
 	// The reason, in words.
 	Error string `json:"error"`
@@ -306,28 +321,32 @@ var shapePluginMarketplaceValidationPluginError = shape{name: "PluginMarketplace
 
 func (x *PluginMarketplaceValidationPluginError) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // error
 		text(c, &x.Error)
-	case 1:
+	case 1: // error_code
 		text(c, &x.ErrorCode)
-	case 2:
+	case 2: // name
 		text(c, &x.Name)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapePluginMarketplaceValidationPluginError
 }
+
 func codePluginMarketplaceValidationPluginError(c *coder, p *PluginMarketplaceValidationPluginError) {
 	c.walk(p)
 }
+
 func (x *PluginMarketplaceValidationPluginError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x PluginMarketplaceValidationPluginError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// A plugin of which synchronization would take only a part.
+// PluginMarketplaceValidationPluginWarnings is a plugin of which synchronization would take only a
+// part.
 type PluginMarketplaceValidationPluginWarnings struct {
 	// What `marketplace.json` calls the plugin.
 	Name string `json:"name"`
@@ -344,25 +363,30 @@ var shapePluginMarketplaceValidationPluginWarnings = shape{name: "PluginMarketpl
 
 func (x *PluginMarketplaceValidationPluginWarnings) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // name
 		text(c, &x.Name)
-	case 1:
+	case 1: // warnings
 		list(c, &x.Warnings, required, codePluginMarketplaceValidationPluginWarning)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapePluginMarketplaceValidationPluginWarnings
 }
+
 func codePluginMarketplaceValidationPluginWarnings(c *coder, p *PluginMarketplaceValidationPluginWarnings) {
 	c.walk(p)
 }
+
 func (x *PluginMarketplaceValidationPluginWarnings) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x PluginMarketplaceValidationPluginWarnings) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// PluginMarketplaceValidationPluginWarning is an object of the API.
+//
 // Something in a plugin that would be left behind.
 type PluginMarketplaceValidationPluginWarning struct {
 	// Fixed name of the kind of warning, for programs.
@@ -380,26 +404,29 @@ var shapePluginMarketplaceValidationPluginWarning = shape{name: "PluginMarketpla
 
 func (x *PluginMarketplaceValidationPluginWarning) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // error_code
 		text(c, &x.ErrorCode)
-	case 1:
+	case 1: // message
 		text(c, &x.Message)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapePluginMarketplaceValidationPluginWarning
 }
+
 func codePluginMarketplaceValidationPluginWarning(c *coder, p *PluginMarketplaceValidationPluginWarning) {
 	c.walk(p)
 }
+
 func (x *PluginMarketplaceValidationPluginWarning) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x PluginMarketplaceValidationPluginWarning) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// The archive to check.
+// AdminPluginMarketplaceValidateArchiveParams is the archive to check.
 type AdminPluginMarketplaceValidateArchiveParams struct {
 	// A `.zip` of the marketplace directory, with or without one folder around it, compressed by
 	// DEFLATE or not at all and no larger than 32 MB. It needs a filename, and no other form field may
@@ -415,16 +442,18 @@ var shapeAdminPluginMarketplaceValidateArchiveParams = shape{name: "AdminPluginM
 
 func (x *AdminPluginMarketplaceValidateArchiveParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // archive
 		file(c, &x.Archive, required)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminPluginMarketplaceValidateArchiveParams
 }
+
 func (x *AdminPluginMarketplaceValidateArchiveParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminPluginMarketplaceValidateArchiveParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -434,8 +463,8 @@ func (x *AdminPluginMarketplaceValidateArchiveParams) Validate() error {
 	return validate(x)
 }
 
-// The repository to check. Members that break their rules answer 400, while a repository that
-// cannot be read is a finding of the report.
+// AdminPluginMarketplaceValidateRepositoryParams is the repository to check. Members that break
+// their rules answer 400, while a repository that cannot be read is a finding of the report.
 type AdminPluginMarketplaceValidateRepositoryParams struct {
 	// Branch whose tip to check, or all 40 characters of a commit SHA. Without it the branch that
 	// synchronization would use, mostly the default one, is read.
@@ -458,18 +487,20 @@ var shapeAdminPluginMarketplaceValidateRepositoryParams = shape{name: "AdminPlug
 
 func (x *AdminPluginMarketplaceValidateRepositoryParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // ref
 		textPtr(c, &x.Ref, optional)
-	case 1:
+	case 1: // repository_url
 		text(c, &x.RepositoryURL)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminPluginMarketplaceValidateRepositoryParams
 }
+
 func (x *AdminPluginMarketplaceValidateRepositoryParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminPluginMarketplaceValidateRepositoryParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -479,7 +510,7 @@ func (x *AdminPluginMarketplaceValidateRepositoryParams) Validate() error {
 	return validate(x)
 }
 
-// The new default of a plugin marketplace.
+// AdminPluginMarketplaceUpdateParams is the new default of a plugin marketplace.
 type AdminPluginMarketplaceUpdateParams struct {
 	// Setting for the plugins that have no organization-wide one of their own. It cannot be taken away
 	// again, only changed.
@@ -494,16 +525,18 @@ var shapeAdminPluginMarketplaceUpdateParams = shape{name: "AdminPluginMarketplac
 
 func (x *AdminPluginMarketplaceUpdateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // default_installation_preference
 		text(c, (*string)(&x.DefaultInstallationPreference))
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminPluginMarketplaceUpdateParams
 }
+
 func (x *AdminPluginMarketplaceUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminPluginMarketplaceUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -513,8 +546,8 @@ func (x *AdminPluginMarketplaceUpdateParams) Validate() error {
 	return validate(x)
 }
 
-// How plugins get into a marketplace: by upload (`manual`), from a Git repository, or from
-// Anthropic's own `directory`.
+// PluginMarketplaceSource says how plugins get into a marketplace: by upload (`manual`), from a
+// Git repository, or from Anthropic's own `directory`.
 type PluginMarketplaceSource string
 
 // Values of PluginMarketplaceSource.
@@ -526,7 +559,7 @@ const (
 	PluginMarketplaceSourcePublicGit PluginMarketplaceSource = "public_git"
 )
 
-// How the latest synchronization of a plugin marketplace went.
+// PluginSyncStatus says how the latest synchronization of a plugin marketplace went.
 type PluginSyncStatus string
 
 // Values of PluginSyncStatus.
@@ -608,12 +641,12 @@ var opAdminPluginMarketplaceValidateArchive = operation{
 	body:     multipartBody,
 }
 
-// Validate a plugin marketplace archive
+// ValidateArchive calls POST /v1/organizations/plugin_marketplaces/validate_archive.
+//
+// # Validate a plugin marketplace archive
 //
 // Checks an uploaded `.zip` of a marketplace directory for whether claude.ai could synchronize it.
 // Nothing is connected or stored; the answer is a report.
-//
-// POST /v1/organizations/plugin_marketplaces/validate_archive
 //
 // It always sends header anthropic-version "2023-06-01".
 //
@@ -637,12 +670,12 @@ var opAdminPluginMarketplaceValidateRepository = operation{
 	body:     jsonBody,
 }
 
-// Validate a plugin marketplace repository
+// ValidateRepository calls POST /v1/organizations/plugin_marketplaces/validate_repository.
+//
+// # Validate a plugin marketplace repository
 //
 // Checks a marketplace in a public GitHub repository for whether claude.ai could synchronize it.
 // Nothing is connected or stored; the answer is a report.
-//
-// POST /v1/organizations/plugin_marketplaces/validate_repository
 //
 // It always sends header anthropic-version "2023-06-01".
 //

@@ -54,25 +54,25 @@ var shapeAdminPluginListParams = shape{name: "AdminPluginListParams", members: [
 
 func (x *AdminPluginListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 1:
+	case 1: // page
 		textPtr(c, &x.Page, optional)
-	case 2:
+	case 2: // owner_type
 		optText(c, (*string)(&x.OwnerType))
-	case 3:
+	case 3: // owner_user_id
 		textPtr(c, &x.OwnerUserID, optional)
-	case 4:
+	case 4: // marketplace_id
 		textPtr(c, &x.MarketplaceID, optional)
-	case 5:
+	case 5: // created_at[gte]
 		timestampPtr(c, &x.CreatedAtGte, optional)
-	case 6:
+	case 6: // created_at[gt]
 		timestampPtr(c, &x.CreatedAtGt, optional)
-	case 7:
+	case 7: // created_at[lte]
 		timestampPtr(c, &x.CreatedAtLte, optional)
-	case 8:
+	case 8: // created_at[lt]
 		timestampPtr(c, &x.CreatedAtLt, optional)
-	case 9:
+	case 9: // organization_id
 		textPtr(c, &x.OrganizationID, optional)
 	}
 	return &shapeAdminPluginListParams
@@ -111,7 +111,7 @@ var shapeAdminPluginGetParams = shape{name: "AdminPluginGetParams", members: []m
 
 func (x *AdminPluginGetParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // organization_id
 		textPtr(c, &x.OrganizationID, optional)
 	}
 	return &shapeAdminPluginGetParams
@@ -150,13 +150,13 @@ var shapeAdminPluginInstallationSettingsListParams = shape{name: "AdminPluginIns
 
 func (x *AdminPluginInstallationSettingsListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 1:
+	case 1: // page
 		textPtr(c, &x.Page, optional)
-	case 2:
+	case 2: // target_type
 		optText(c, (*string)(&x.TargetType))
-	case 3:
+	case 3: // organization_id
 		textPtr(c, &x.OrganizationID, optional)
 	}
 	return &shapeAdminPluginInstallationSettingsListParams
@@ -207,16 +207,18 @@ var shapeAdminPluginInstallationSettingsUpdateParams = shape{name: "AdminPluginI
 
 func (x *AdminPluginInstallationSettingsUpdateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // installation_preference
 		text(c, (*string)(&x.InstallationPreference))
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminPluginInstallationSettingsUpdateParams
 }
+
 func (x *AdminPluginInstallationSettingsUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminPluginInstallationSettingsUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -253,13 +255,13 @@ var shapeAdminPluginShareListParams = shape{name: "AdminPluginShareListParams", 
 
 func (x *AdminPluginShareListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 1:
+	case 1: // page
 		textPtr(c, &x.Page, optional)
-	case 2:
+	case 2: // target_type
 		optText(c, (*string)(&x.TargetType))
-	case 3:
+	case 3: // organization_id
 		textPtr(c, &x.OrganizationID, optional)
 	}
 	return &shapeAdminPluginShareListParams
@@ -305,11 +307,11 @@ var shapeAdminPluginVersionListParams = shape{name: "AdminPluginVersionListParam
 
 func (x *AdminPluginVersionListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 1:
+	case 1: // page
 		textPtr(c, &x.Page, optional)
-	case 2:
+	case 2: // organization_id
 		textPtr(c, &x.OrganizationID, optional)
 	}
 	return &shapeAdminPluginVersionListParams
@@ -334,7 +336,7 @@ var shapeAdminPluginVersionGetParams = shape{name: "AdminPluginVersionGetParams"
 
 func (x *AdminPluginVersionGetParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // organization_id
 		textPtr(c, &x.OrganizationID, optional)
 	}
 	return &shapeAdminPluginVersionGetParams
@@ -359,7 +361,7 @@ var shapeAdminPluginVersionDownloadParams = shape{name: "AdminPluginVersionDownl
 
 func (x *AdminPluginVersionDownloadParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // organization_id
 		textPtr(c, &x.OrganizationID, optional)
 	}
 	return &shapeAdminPluginVersionDownloadParams
@@ -370,8 +372,8 @@ func (x *AdminPluginVersionDownloadParams) Validate() error {
 	return validate(x)
 }
 
-// A page of plugins, newest first. A page can be short or even empty while `next_page` is still
-// set, so go on until it is null.
+// PluginList is a page of plugins, newest first. A page can be short or even empty while
+// `next_page` is still set, so go on until it is null.
 type PluginList struct {
 	// Plugins on this page, possibly none even when more follow.
 	Data []Plugin `json:"data"`
@@ -389,30 +391,36 @@ var shapePluginList = shape{name: "PluginList", members: []member{
 
 func (x *PluginList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codePlugin)
-	case 1:
+	case 1: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapePluginList
 }
+
 func (x *PluginList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x PluginList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *PluginList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
+
 func (x *PluginList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *PluginList) pageItem(i int) *Plugin {
 	return &x.Data[i]
 }
+
 func (x *PluginList) pageLink() *pager {
 	return &x.pager
 }
@@ -427,8 +435,8 @@ func (x *PluginList) HasNext() bool {
 	return hasNext(x)
 }
 
-// A plugin of the organization or of one of its members, described by the version that members are
-// served.
+// Plugin is a plugin of the organization or of one of its members, described by the version that
+// members are served.
 //
 // Member type is always "plugin".
 type Plugin struct {
@@ -500,57 +508,62 @@ var shapePlugin = shape{name: "Plugin", members: []member{
 
 func (x *Plugin) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // components
 		list(c, &x.Components, nullable, codePluginComponent)
-	case 1:
+	case 1: // content_scan
 		ptrPluginContentScan(c, &x.ContentScan, nullable)
-	case 2:
+	case 2: // created_at
 		timestamp(c, &x.CreatedAt)
-	case 3:
+	case 3: // created_by
 		codePluginActor(c.when(nullable), &x.CreatedBy)
-	case 4:
+	case 4: // description
 		textPtr(c, &x.Description, nullable)
-	case 5:
+	case 5: // display_name
 		textPtr(c, &x.DisplayName, nullable)
-	case 6:
+	case 6: // id
 		text(c, &x.ID)
-	case 7:
+	case 7: // latest_version_id
 		text(c, &x.LatestVersionID)
-	case 8:
+	case 8: // manifest_version
 		textPtr(c, &x.ManifestVersion, nullable)
-	case 9:
+	case 9: // marketplace_id
 		text(c, &x.MarketplaceID)
-	case 10:
+	case 10: // name
 		text(c, &x.Name)
-	case 11:
+	case 11: // organization_installation_preference
 		nullText(c, (*string)(&x.OrganizationInstallationPreference))
-	case 12:
+	case 12: // organization_installation_preference_inherited
 		booleanPtr(c, &x.OrganizationInstallationPreferenceInherited, nullable)
-	case 13:
+	case 13: // owner
 		codePluginOwner(c, &x.Owner)
-	case 14:
+	case 14: // reach
 		nullText(c, (*string)(&x.Reach))
-	case 15:
+	case 15: // served_version_id
 		text(c, &x.ServedVersionID)
-	case 16:
+	case 16: // served_version_pinned
 		boolean(c, &x.ServedVersionPinned)
-	case 18:
+	case 18: // updated_at
 		timestamp(c, &x.UpdatedAt)
-	case 19:
+	case 19: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapePlugin
 }
+
 func codePlugin(c *coder, p *Plugin) {
 	c.walk(p)
 }
+
 func (x *Plugin) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x Plugin) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// DeletedPlugin is an object of the API.
+//
 // Confirms that a plugin was deleted.
 //
 // Member type is always "plugin_deleted".
@@ -568,21 +581,24 @@ var shapeDeletedPlugin = shape{name: "DeletedPlugin", members: []member{
 
 func (x *DeletedPlugin) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // id
 		text(c, &x.ID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeDeletedPlugin
 }
+
 func (x *DeletedPlugin) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x DeletedPlugin) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// A page of a plugin's installation settings, the latest created first.
+// PluginInstallationSettingList is a page of a plugin's installation settings, the latest created
+// first.
 type PluginInstallationSettingList struct {
 	// Settings on this page.
 	Data []PluginInstallationSetting `json:"data"`
@@ -600,30 +616,36 @@ var shapePluginInstallationSettingList = shape{name: "PluginInstallationSettingL
 
 func (x *PluginInstallationSettingList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codePluginInstallationSetting)
-	case 1:
+	case 1: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapePluginInstallationSettingList
 }
+
 func (x *PluginInstallationSettingList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x PluginInstallationSettingList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *PluginInstallationSettingList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
+
 func (x *PluginInstallationSettingList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *PluginInstallationSettingList) pageItem(i int) *PluginInstallationSetting {
 	return &x.Data[i]
 }
+
 func (x *PluginInstallationSettingList) pageLink() *pager {
 	return &x.pager
 }
@@ -638,6 +660,8 @@ func (x *PluginInstallationSettingList) HasNext() bool {
 	return hasNext(x)
 }
 
+// DeletedPluginInstallationSetting is an object of the API.
+//
 // Confirms that a plugin's installation setting for a target was removed. The setting has no ID,
 // so plugin and target are named.
 //
@@ -659,24 +683,26 @@ var shapeDeletedPluginInstallationSetting = shape{name: "DeletedPluginInstallati
 
 func (x *DeletedPluginInstallationSetting) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // plugin_id
 		text(c, &x.PluginID)
-	case 1:
+	case 1: // target
 		codePluginTarget(c, &x.Target)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeDeletedPluginInstallationSetting
 }
+
 func (x *DeletedPluginInstallationSetting) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x DeletedPluginInstallationSetting) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// How an organization's plugin is installed for one target. Plugin and target together stand in
-// for an ID.
+// PluginInstallationSetting says how an organization's plugin is installed for one target. Plugin
+// and target together stand in for an ID.
 //
 // Member type is always "plugin_installation_setting".
 type PluginInstallationSetting struct {
@@ -705,32 +731,35 @@ var shapePluginInstallationSetting = shape{name: "PluginInstallationSetting", me
 
 func (x *PluginInstallationSetting) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // created_at
 		timestamp(c, &x.CreatedAt)
-	case 1:
+	case 1: // installation_preference
 		text(c, (*string)(&x.InstallationPreference))
-	case 2:
+	case 2: // plugin_id
 		text(c, &x.PluginID)
-	case 3:
+	case 3: // target
 		codePluginTarget(c, &x.Target)
-	case 5:
+	case 5: // updated_at
 		timestamp(c, &x.UpdatedAt)
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapePluginInstallationSetting
 }
+
 func codePluginInstallationSetting(c *coder, p *PluginInstallationSetting) {
 	c.walk(p)
 }
+
 func (x *PluginInstallationSetting) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x PluginInstallationSetting) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// A page of a plugin's shares, the latest granted first.
+// PluginShareList is a page of a plugin's shares, the latest granted first.
 type PluginShareList struct {
 	// Shares on this page.
 	Data []PluginShare `json:"data"`
@@ -748,30 +777,36 @@ var shapePluginShareList = shape{name: "PluginShareList", members: []member{
 
 func (x *PluginShareList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codePluginShare)
-	case 1:
+	case 1: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapePluginShareList
 }
+
 func (x *PluginShareList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x PluginShareList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *PluginShareList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
+
 func (x *PluginShareList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *PluginShareList) pageItem(i int) *PluginShare {
 	return &x.Data[i]
 }
+
 func (x *PluginShareList) pageLink() *pager {
 	return &x.pager
 }
@@ -786,7 +821,7 @@ func (x *PluginShareList) HasNext() bool {
 	return hasNext(x)
 }
 
-// A page of a plugin's versions, newest first.
+// PluginVersionList is a page of a plugin's versions, newest first.
 type PluginVersionList struct {
 	// Versions on this page.
 	Data []PluginVersion `json:"data"`
@@ -804,30 +839,36 @@ var shapePluginVersionList = shape{name: "PluginVersionList", members: []member{
 
 func (x *PluginVersionList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codePluginVersion)
-	case 1:
+	case 1: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapePluginVersionList
 }
+
 func (x *PluginVersionList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x PluginVersionList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *PluginVersionList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
+
 func (x *PluginVersionList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *PluginVersionList) pageItem(i int) *PluginVersion {
 	return &x.Data[i]
 }
+
 func (x *PluginVersionList) pageLink() *pager {
 	return &x.pager
 }
@@ -842,6 +883,8 @@ func (x *PluginVersionList) HasNext() bool {
 	return hasNext(x)
 }
 
+// PluginVersion is an object of the API.
+//
 // One stored version of a plugin.
 //
 // Member type is always "plugin_version".
@@ -890,43 +933,48 @@ var shapePluginVersion = shape{name: "PluginVersion", members: []member{
 
 func (x *PluginVersion) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // components
 		list(c, &x.Components, nullable, codePluginComponent)
-	case 1:
+	case 1: // content_scan
 		ptrPluginContentScan(c, &x.ContentScan, nullable)
-	case 2:
+	case 2: // created_at
 		timestamp(c, &x.CreatedAt)
-	case 3:
+	case 3: // created_by
 		codePluginActor(c.when(nullable), &x.CreatedBy)
-	case 4:
+	case 4: // description
 		textPtr(c, &x.Description, nullable)
-	case 5:
+	case 5: // display_name
 		textPtr(c, &x.DisplayName, nullable)
-	case 6:
+	case 6: // id
 		text(c, &x.ID)
-	case 7:
+	case 7: // manifest_version
 		textPtr(c, &x.ManifestVersion, nullable)
-	case 8:
+	case 8: // plugin_id
 		text(c, &x.PluginID)
-	case 9:
+	case 9: // reach
 		nullText(c, (*string)(&x.Reach))
-	case 10:
+	case 10: // release_notes
 		textPtr(c, &x.ReleaseNotes, nullable)
-	case 12:
+	case 12: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapePluginVersion
 }
+
 func codePluginVersion(c *coder, p *PluginVersion) {
 	c.walk(p)
 }
+
 func (x *PluginVersion) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x PluginVersion) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// PluginComponent is an object of the API.
+//
 // One part of a plugin, such as a skill or a hook.
 type PluginComponent struct {
 	// What the part says about itself. MCP servers, hooks and CLIs never have one.
@@ -948,27 +996,32 @@ var shapePluginComponent = shape{name: "PluginComponent", members: []member{
 
 func (x *PluginComponent) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // description
 		textPtr(c, &x.Description, nullable)
-	case 1:
+	case 1: // name
 		text(c, &x.Name)
-	case 2:
+	case 2: // type
 		text(c, (*string)(&x.Type))
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapePluginComponent
 }
+
 func codePluginComponent(c *coder, p *PluginComponent) {
 	c.walk(p)
 }
+
 func (x *PluginComponent) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x PluginComponent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// PluginContentScan is an object of the API.
+//
 // Result of scanning the contents of a plugin version.
 type PluginContentScan struct {
 	// What the scan concluded; null unless it is `completed`.
@@ -990,17 +1043,18 @@ var shapePluginContentScan = shape{name: "PluginContentScan", members: []member{
 
 func (x *PluginContentScan) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // assessment
 		nullText(c, (*string)(&x.Assessment))
-	case 1:
+	case 1: // reason
 		textPtr(c, &x.Reason, nullable)
-	case 2:
+	case 2: // status
 		text(c, (*string)(&x.Status))
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapePluginContentScan
 }
+
 func ptrPluginContentScan(c *coder, p **PluginContentScan, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -1010,9 +1064,11 @@ func ptrPluginContentScan(c *coder, p **PluginContentScan, pr presence) {
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *PluginContentScan) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x PluginContentScan) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1029,7 +1085,8 @@ const (
 	PluginContentScanAssessmentWarn    PluginContentScanAssessment = "warn"
 )
 
-// How far the scan is; `errored` also covers an outcome that is unreadable.
+// PluginContentScanStatus says how far the scan is; `errored` also covers an outcome that is
+// unreadable.
 type PluginContentScanStatus string
 
 // Values of PluginContentScanStatus.
@@ -1039,7 +1096,7 @@ const (
 	PluginContentScanStatusProcessing PluginContentScanStatus = "processing"
 )
 
-// A member who made a plugin or uploaded a version.
+// PluginUserActor is a member who made a plugin or uploaded a version.
 //
 // Member type is always "user_actor".
 type PluginUserActor struct {
@@ -1059,24 +1116,27 @@ var shapePluginUserActor = shape{name: "PluginUserActor", members: []member{
 
 func (x *PluginUserActor) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // email_address
 		textPtr(c, &x.EmailAddress, nullable)
-	case 2:
+	case 2: // user_id
 		text(c, &x.UserID)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapePluginUserActor
 }
+
 func (x *PluginUserActor) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x PluginUserActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*PluginUserActor) isPluginActor() {}
 
-// An API key with which a plugin was made or a version uploaded.
+// PluginAPIActor is an API key with which a plugin was made or a version uploaded.
 //
 // Member type is always "api_actor".
 type PluginAPIActor struct {
@@ -1093,21 +1153,26 @@ var shapePluginAPIActor = shape{name: "PluginAPIActor", members: []member{
 
 func (x *PluginAPIActor) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // api_key_id
 		text(c, &x.APIKeyID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapePluginAPIActor
 }
+
 func (x *PluginAPIActor) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x PluginAPIActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*PluginAPIActor) isPluginActor() {}
 
+// PluginTargetOrganization is an object of the API.
+//
 // Every member of the organization.
 //
 // Member type is always "organization".
@@ -1122,20 +1187,23 @@ var shapePluginTargetOrganization = shape{name: "PluginTargetOrganization", memb
 
 func (x *PluginTargetOrganization) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapePluginTargetOrganization
 }
+
 func (x *PluginTargetOrganization) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x PluginTargetOrganization) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*PluginTargetOrganization) isPluginTarget() {}
 
-// The members of an RBAC group.
+// PluginTargetRBACGroup is the members of an RBAC group.
 //
 // Member type is always "rbac_group".
 type PluginTargetRBACGroup struct {
@@ -1152,22 +1220,25 @@ var shapePluginTargetRBACGroup = shape{name: "PluginTargetRBACGroup", members: [
 
 func (x *PluginTargetRBACGroup) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // rbac_group_id
 		text(c, &x.RBACGroupID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapePluginTargetRBACGroup
 }
+
 func (x *PluginTargetRBACGroup) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x PluginTargetRBACGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*PluginTargetRBACGroup) isPluginTarget() {}
 
-// A single member of the organization. Occurs with shares only.
+// PluginTargetOrganizationMember is a single member of the organization. Occurs with shares only.
 //
 // Member type is always "organization_member".
 type PluginTargetOrganizationMember struct {
@@ -1184,21 +1255,26 @@ var shapePluginTargetOrganizationMember = shape{name: "PluginTargetOrganizationM
 
 func (x *PluginTargetOrganizationMember) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // user_id
 		text(c, &x.UserID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapePluginTargetOrganizationMember
 }
+
 func (x *PluginTargetOrganizationMember) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x PluginTargetOrganizationMember) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*PluginTargetOrganizationMember) isPluginTarget() {}
 
+// PluginShare is an object of the API.
+//
 // States with whom a member's plugin is shared. It has no ID and cannot be changed through this
 // API, and who gave it is to be found only in the Compliance API activity feed.
 //
@@ -1223,28 +1299,31 @@ var shapePluginShare = shape{name: "PluginShare", members: []member{
 
 func (x *PluginShare) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // granted_at
 		timestamp(c, &x.GrantedAt)
-	case 1:
+	case 1: // plugin_id
 		text(c, &x.PluginID)
-	case 2:
+	case 2: // target
 		codePluginTarget(c, &x.Target)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapePluginShare
 }
+
 func codePluginShare(c *coder, p *PluginShare) {
 	c.walk(p)
 }
+
 func (x *PluginShare) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x PluginShare) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// A plugin to create: a form with the files of its first version.
+// AdminPluginCreateParams is a plugin to create: a form with the files of its first version.
 type AdminPluginCreateParams struct {
 	// Either each file of the plugin as a part, whose filename is the path in the plugin, or all of
 	// them in a single `.zip` or `.plugin` archive.
@@ -1268,22 +1347,24 @@ var shapeAdminPluginCreateParams = shape{name: "AdminPluginCreateParams", member
 
 func (x *AdminPluginCreateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // files[]
 		list(c, &x.Files, required, func(c *coder, p *File) {
 			file(c, p, required)
 		})
-	case 1:
+	case 1: // marketplace_id
 		textPtr(c, &x.MarketplaceID, optional)
-	case 2:
+	case 2: // release_notes
 		textPtr(c, &x.ReleaseNotes, optional)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminPluginCreateParams
 }
+
 func (x *AdminPluginCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminPluginCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1293,7 +1374,7 @@ func (x *AdminPluginCreateParams) Validate() error {
 	return validate(x)
 }
 
-// The version of a plugin to serve from now on.
+// AdminPluginUpdateParams is the version of a plugin to serve from now on.
 type AdminPluginUpdateParams struct {
 	// Version to serve and pin, a `pluginver_` ID. The word `latest` does not work.
 	ServedVersionID string `json:"served_version_id"`
@@ -1307,16 +1388,18 @@ var shapeAdminPluginUpdateParams = shape{name: "AdminPluginUpdateParams", member
 
 func (x *AdminPluginUpdateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // served_version_id
 		text(c, &x.ServedVersionID)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminPluginUpdateParams
 }
+
 func (x *AdminPluginUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminPluginUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1326,6 +1409,8 @@ func (x *AdminPluginUpdateParams) Validate() error {
 	return validate(x)
 }
 
+// AdminPluginInstallationSettingUpdateParams is an object of the API.
+//
 // The setting a target is to have for a plugin; null is refused.
 type AdminPluginInstallationSettingUpdateParams struct {
 	// How the plugin is to be installed for the target.
@@ -1340,21 +1425,23 @@ var shapeAdminPluginInstallationSettingUpdateParams = shape{name: "AdminPluginIn
 
 func (x *AdminPluginInstallationSettingUpdateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // installation_preference
 		text(c, (*string)(&x.InstallationPreference))
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminPluginInstallationSettingUpdateParams
 }
+
 func (x *AdminPluginInstallationSettingUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminPluginInstallationSettingUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// A version to add to a plugin: a form with its files.
+// AdminPluginVersionCreateParams is a version to add to a plugin: a form with its files.
 type AdminPluginVersionCreateParams struct {
 	// Either each file of the plugin as a part, whose filename is the path in the plugin, or all of
 	// them in a single `.zip` or `.plugin` archive.
@@ -1374,20 +1461,22 @@ var shapeAdminPluginVersionCreateParams = shape{name: "AdminPluginVersionCreateP
 
 func (x *AdminPluginVersionCreateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // files[]
 		list(c, &x.Files, required, func(c *coder, p *File) {
 			file(c, p, required)
 		})
-	case 1:
+	case 1: // release_notes
 		textPtr(c, &x.ReleaseNotes, optional)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminPluginVersionCreateParams
 }
+
 func (x *AdminPluginVersionCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminPluginVersionCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1397,7 +1486,7 @@ func (x *AdminPluginVersionCreateParams) Validate() error {
 	return validate(x)
 }
 
-// Who made a plugin or uploaded a version: a member or an API key.
+// PluginActor says who made a plugin or uploaded a version: a member or an API key.
 //
 // One of:
 //
@@ -1414,6 +1503,7 @@ func codePluginActor(c *coder, p *PluginActor) {
 		*p, _ = tagged(c, "type", pickPluginActor).(PluginActor)
 	}
 }
+
 func pickPluginActor(tag string) coded {
 	switch tag {
 	case "user_actor":
@@ -1424,7 +1514,7 @@ func pickPluginActor(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalPluginActor decodes one PluginActor.
+// UnmarshalPluginActor decodes a PluginActor.
 func UnmarshalPluginActor(b []byte) (v PluginActor, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codePluginActor(c, &v)
@@ -1438,8 +1528,8 @@ type UnknownPluginActor = UnknownVariant
 
 func (*UnknownVariant) isPluginActor() {}
 
-// How much a plugin version could get at. `remote` goes with an MCP server or CLI; `privileged`
-// has neither of these but, for example, a hook.
+// PluginReach says how much a plugin version could get at. `remote` goes with an MCP server or
+// CLI; `privileged` has neither of these but, for example, a hook.
 type PluginReach string
 
 // Values of PluginReach.
@@ -1449,7 +1539,7 @@ const (
 	PluginReachRemote     PluginReach = "remote"
 )
 
-// Whom an installation setting or a share is for.
+// PluginTarget says whom an installation setting or a share is for.
 //
 // One of:
 //
@@ -1467,6 +1557,7 @@ func codePluginTarget(c *coder, p *PluginTarget) {
 		*p, _ = tagged(c, "type", pickPluginTarget).(PluginTarget)
 	}
 }
+
 func pickPluginTarget(tag string) coded {
 	switch tag {
 	case "organization":
@@ -1479,7 +1570,7 @@ func pickPluginTarget(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalPluginTarget decodes one PluginTarget.
+// UnmarshalPluginTarget decodes a PluginTarget.
 func UnmarshalPluginTarget(b []byte) (v PluginTarget, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codePluginTarget(c, &v)
@@ -1493,6 +1584,8 @@ type UnknownPluginTarget = UnknownVariant
 
 func (*UnknownVariant) isPluginTarget() {}
 
+// PluginComponentType is an open set: values that this package doesn't list are kept as they are.
+//
 // Sorts of parts a plugin can have.
 type PluginComponentType string
 
@@ -1779,12 +1872,12 @@ var opAdminPluginInstallationSettingsUpdate = operation{
 	body:     jsonBody,
 }
 
-// Set a plugin installation setting
+// Update calls POST /v1/organizations/plugins/{plugin_id}/installation_settings/{target}.
+//
+// # Set a plugin installation setting
 //
 // Sets how a plugin of the organization is installed, for everyone or for one RBAC group. Answers
 // 404 for a member's plugin, which has shares instead.
-//
-// POST /v1/organizations/plugins/{plugin_id}/installation_settings/{target}
 //
 // It always sends header anthropic-version "2023-06-01".
 //

@@ -33,13 +33,13 @@ var shapeAdminRateLimitListParams = shape{name: "AdminRateLimitListParams", memb
 
 func (x *AdminRateLimitListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // model
 		textPtr(c, &x.Model, optional)
-	case 1:
+	case 1: // group_type
 		optText(c, (*string)(&x.GroupType))
-	case 2:
+	case 2: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 3:
+	case 3: // page
 		textPtr(c, &x.Page, optional)
 	}
 	return &shapeAdminRateLimitListParams
@@ -50,7 +50,7 @@ func (x *AdminRateLimitListParams) Validate() error {
 	return validate(x)
 }
 
-// A page of the organization's rate limits.
+// OrganizationRateLimitList is a page of the organization's rate limits.
 type OrganizationRateLimitList struct {
 	// Entries on this page; every rate-limit group has one.
 	Data []OrganizationRateLimit `json:"data"`
@@ -68,30 +68,36 @@ var shapeOrganizationRateLimitList = shape{name: "OrganizationRateLimitList", me
 
 func (x *OrganizationRateLimitList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeOrganizationRateLimit)
-	case 1:
+	case 1: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeOrganizationRateLimitList
 }
+
 func (x *OrganizationRateLimitList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x OrganizationRateLimitList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *OrganizationRateLimitList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
+
 func (x *OrganizationRateLimitList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *OrganizationRateLimitList) pageItem(i int) *OrganizationRateLimit {
 	return &x.Data[i]
 }
+
 func (x *OrganizationRateLimitList) pageLink() *pager {
 	return &x.pager
 }
@@ -106,7 +112,7 @@ func (x *OrganizationRateLimitList) HasNext() bool {
 	return hasNext(x)
 }
 
-// The organization's limits in one rate-limit group.
+// OrganizationRateLimit is the organization's limits in one rate-limit group.
 //
 // Member type is always "rate_limit".
 type OrganizationRateLimit struct {
@@ -114,7 +120,7 @@ type OrganizationRateLimit struct {
 	Group RateLimitGroup `json:"group"`
 	// Kind of the group; the same as `group.type`, which is to be used instead.
 	//
-	// Deprecated: the API will drop this.
+	// Deprecated: the API marks it so.
 	GroupType RateLimitGroupType `json:"group_type"`
 	// Identifies the entry within this organization only. Use it as `rate_limit_id` when overriding
 	// limits for a workspace.
@@ -138,31 +144,36 @@ var shapeOrganizationRateLimit = shape{name: "OrganizationRateLimit", members: [
 
 func (x *OrganizationRateLimit) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // group
 		codeRateLimitGroup(c, &x.Group)
-	case 1:
+	case 1: // group_type
 		text(c, (*string)(&x.GroupType))
-	case 2:
+	case 2: // id
 		text(c, &x.ID)
-	case 3:
+	case 3: // limits
 		list(c, &x.Limits, required, codeRateLimitValue)
-	case 4:
+	case 4: // models
 		list(c, &x.Models, nullable, text)
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeOrganizationRateLimit
 }
+
 func codeOrganizationRateLimit(c *coder, p *OrganizationRateLimit) {
 	c.walk(p)
 }
+
 func (x *OrganizationRateLimit) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x OrganizationRateLimit) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// RateLimitValue is an object of the API.
+//
 // One limit in a rate-limit group.
 type RateLimitValue struct {
 	// Which limiter it is, for example `requests_per_minute`.
@@ -180,21 +191,24 @@ var shapeRateLimitValue = shape{name: "RateLimitValue", members: []member{
 
 func (x *RateLimitValue) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // type
 		text(c, &x.Type)
-	case 1:
+	case 1: // value
 		integer(c, &x.Value)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeRateLimitValue
 }
+
 func codeRateLimitValue(c *coder, p *RateLimitValue) {
 	c.walk(p)
 }
+
 func (x *RateLimitValue) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x RateLimitValue) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }

@@ -26,9 +26,9 @@ var shapeAdminRBACGroupListParams = shape{name: "AdminRBACGroupListParams", memb
 
 func (x *AdminRBACGroupListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 1:
+	case 1: // page
 		textPtr(c, &x.Page, optional)
 	}
 	return &shapeAdminRBACGroupListParams
@@ -84,9 +84,9 @@ var shapeAdminRBACGroupMemberListParams = shape{name: "AdminRBACGroupMemberListP
 
 func (x *AdminRBACGroupMemberListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 1:
+	case 1: // page
 		textPtr(c, &x.Page, optional)
 	}
 	return &shapeAdminRBACGroupMemberListParams
@@ -111,7 +111,7 @@ func (x *AdminRBACGroupMemberDeleteParams) Validate() error {
 	return validate(x)
 }
 
-// A group to create.
+// AdminRBACGroupCreateParams is a group to create.
 type AdminRBACGroupCreateParams struct {
 	// Name of the new group. Other groups may have the same one.
 	//
@@ -127,16 +127,18 @@ var shapeAdminRBACGroupCreateParams = shape{name: "AdminRBACGroupCreateParams", 
 
 func (x *AdminRBACGroupCreateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // name
 		text(c, &x.Name)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminRBACGroupCreateParams
 }
+
 func (x *AdminRBACGroupCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminRBACGroupCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -146,6 +148,8 @@ func (x *AdminRBACGroupCreateParams) Validate() error {
 	return validate(x)
 }
 
+// AdminRBACGroupUpdateParams is an object of the API.
+//
 // What to change about a group.
 type AdminRBACGroupUpdateParams struct {
 	// The new name. Other groups may have the same one.
@@ -162,16 +166,18 @@ var shapeAdminRBACGroupUpdateParams = shape{name: "AdminRBACGroupUpdateParams", 
 
 func (x *AdminRBACGroupUpdateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // name
 		textPtr(c, &x.Name, optional)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminRBACGroupUpdateParams
 }
+
 func (x *AdminRBACGroupUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminRBACGroupUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -181,7 +187,7 @@ func (x *AdminRBACGroupUpdateParams) Validate() error {
 	return validate(x)
 }
 
-// A user to put into a group.
+// AdminRBACGroupMemberCreateParams is a user to put into a group.
 type AdminRBACGroupMemberCreateParams struct {
 	// The user who joins the group.
 	UserID string `json:"user_id"`
@@ -195,16 +201,18 @@ var shapeAdminRBACGroupMemberCreateParams = shape{name: "AdminRBACGroupMemberCre
 
 func (x *AdminRBACGroupMemberCreateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // user_id
 		text(c, &x.UserID)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminRBACGroupMemberCreateParams
 }
+
 func (x *AdminRBACGroupMemberCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminRBACGroupMemberCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -214,7 +222,7 @@ func (x *AdminRBACGroupMemberCreateParams) Validate() error {
 	return validate(x)
 }
 
-// A page of groups.
+// RBACGroupList is a page of groups.
 type RBACGroupList struct {
 	// The groups on this page.
 	Data []RBACGroup `json:"data"`
@@ -235,32 +243,38 @@ var shapeRBACGroupList = shape{name: "RBACGroupList", members: []member{
 
 func (x *RBACGroupList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeRBACGroup)
-	case 1:
+	case 1: // has_more
 		boolean(c, &x.HasMore)
-	case 2:
+	case 2: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeRBACGroupList
 }
+
 func (x *RBACGroupList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x RBACGroupList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *RBACGroupList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: x.HasMore, says: true}
 }
+
 func (x *RBACGroupList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *RBACGroupList) pageItem(i int) *RBACGroup {
 	return &x.Data[i]
 }
+
 func (x *RBACGroupList) pageLink() *pager {
 	return &x.pager
 }
@@ -275,7 +289,7 @@ func (x *RBACGroupList) HasNext() bool {
 	return hasNext(x)
 }
 
-// A group of users, to which roles can be attached.
+// RBACGroup is a group of users, to which roles can be attached.
 //
 // Member type is always "rbac_group".
 type RBACGroup struct {
@@ -290,7 +304,7 @@ type RBACGroup struct {
 	RoleIDs []string `json:"role_ids"`
 	// The value of `role_ids` once more, under an older name.
 	//
-	// Deprecated: the API will drop this.
+	// Deprecated: the API marks it so.
 	Roles []string `json:"roles"`
 	// Where the group comes from: `direct` if somebody created it, `scim` if an identity provider did.
 	SourceType RBACGroupSourceType `json:"source_type"`
@@ -313,36 +327,40 @@ var shapeRBACGroup = shape{name: "RBACGroup", members: []member{
 
 func (x *RBACGroup) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // created_at
 		timestamp(c, &x.CreatedAt)
-	case 1:
+	case 1: // id
 		text(c, &x.ID)
-	case 2:
+	case 2: // name
 		text(c, &x.Name)
-	case 3:
+	case 3: // role_ids
 		list(c, &x.RoleIDs, nullable, text)
-	case 4:
+	case 4: // roles
 		list(c, &x.Roles, nullable, text)
-	case 5:
+	case 5: // source_type
 		text(c, (*string)(&x.SourceType))
-	case 7:
+	case 7: // updated_at
 		timestamp(c, &x.UpdatedAt)
-	case 8:
+	case 8: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeRBACGroup
 }
+
 func codeRBACGroup(c *coder, p *RBACGroup) {
 	c.walk(p)
 }
+
 func (x *RBACGroup) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x RBACGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// Where the group comes from: `direct` if somebody created it, `scim` if an identity provider did.
+// RBACGroupSourceType says where the group comes from: `direct` if somebody created it, `scim` if
+// an identity provider did.
 type RBACGroupSourceType string
 
 // Values of RBACGroupSourceType.
@@ -351,6 +369,8 @@ const (
 	RBACGroupSourceTypeSCIM   RBACGroupSourceType = "scim"
 )
 
+// DeletedRBACGroup is an object of the API.
+//
 // Confirms that a group is gone.
 //
 // Member type is always "rbac_group_deleted".
@@ -368,21 +388,23 @@ var shapeDeletedRBACGroup = shape{name: "DeletedRBACGroup", members: []member{
 
 func (x *DeletedRBACGroup) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // id
 		text(c, &x.ID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeDeletedRBACGroup
 }
+
 func (x *DeletedRBACGroup) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x DeletedRBACGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// A page of the members of a group.
+// RBACGroupMemberList is a page of the members of a group.
 type RBACGroupMemberList struct {
 	// The members on this page.
 	Data []RBACGroupMember `json:"data"`
@@ -403,32 +425,38 @@ var shapeRBACGroupMemberList = shape{name: "RBACGroupMemberList", members: []mem
 
 func (x *RBACGroupMemberList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeRBACGroupMember)
-	case 1:
+	case 1: // has_more
 		boolean(c, &x.HasMore)
-	case 2:
+	case 2: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeRBACGroupMemberList
 }
+
 func (x *RBACGroupMemberList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x RBACGroupMemberList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *RBACGroupMemberList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: x.HasMore, says: true}
 }
+
 func (x *RBACGroupMemberList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *RBACGroupMemberList) pageItem(i int) *RBACGroupMember {
 	return &x.Data[i]
 }
+
 func (x *RBACGroupMemberList) pageLink() *pager {
 	return &x.pager
 }
@@ -443,7 +471,7 @@ func (x *RBACGroupMemberList) HasNext() bool {
 	return hasNext(x)
 }
 
-// A user as a member of a group.
+// RBACGroupMember is a user as a member of a group.
 //
 // Member type is always "rbac_group_member".
 type RBACGroupMember struct {
@@ -453,7 +481,7 @@ type RBACGroupMember struct {
 	Email string `json:"email"`
 	// The value of `rbac_group_id` once more, under an older name.
 	//
-	// Deprecated: the API will drop this.
+	// Deprecated: the API marks it so.
 	GroupID string `json:"group_id"`
 	// The group.
 	RBACGroupID string `json:"rbac_group_id"`
@@ -474,38 +502,43 @@ var shapeRBACGroupMember = shape{name: "RBACGroupMember", members: []member{
 
 func (x *RBACGroupMember) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // created_at
 		timestamp(c, &x.CreatedAt)
-	case 1:
+	case 1: // email
 		text(c, &x.Email)
-	case 2:
+	case 2: // group_id
 		text(c, &x.GroupID)
-	case 3:
+	case 3: // rbac_group_id
 		text(c, &x.RBACGroupID)
-	case 5:
+	case 5: // user_id
 		text(c, &x.UserID)
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeRBACGroupMember
 }
+
 func codeRBACGroupMember(c *coder, p *RBACGroupMember) {
 	c.walk(p)
 }
+
 func (x *RBACGroupMember) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x RBACGroupMember) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// DeletedRBACGroupMember is an object of the API.
+//
 // Confirms that a user left a group.
 //
 // Member type is always "rbac_group_member_deleted".
 type DeletedRBACGroupMember struct {
 	// The value of `rbac_group_id` once more, under an older name.
 	//
-	// Deprecated: the API will drop this.
+	// Deprecated: the API marks it so.
 	GroupID string `json:"group_id"`
 	// The group that was left.
 	RBACGroupID string `json:"rbac_group_id"`
@@ -524,20 +557,22 @@ var shapeDeletedRBACGroupMember = shape{name: "DeletedRBACGroupMember", members:
 
 func (x *DeletedRBACGroupMember) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // group_id
 		text(c, &x.GroupID)
-	case 1:
+	case 1: // rbac_group_id
 		text(c, &x.RBACGroupID)
-	case 3:
+	case 3: // user_id
 		text(c, &x.UserID)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeDeletedRBACGroupMember
 }
+
 func (x *DeletedRBACGroupMember) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x DeletedRBACGroupMember) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -757,13 +792,13 @@ var opAdminRBACGroupMemberCreate = operation{
 	body:     jsonBody,
 }
 
-// Add a member to an RBAC group
+// Create calls POST /v1/organizations/rbac_groups/{rbac_group_id}/members.
+//
+// # Add a member to an RBAC group
 //
 // Puts a user into a group. It is refused for groups that came from an identity provider, as long
 // as an organization of the tenant provisions with SCIM. Only Claude Enterprise organizations can
 // call it.
-//
-// POST /v1/organizations/rbac_groups/{rbac_group_id}/members
 //
 // It always sends header anthropic-version "2023-06-01".
 func (s *AdminRBACGroupMemberService) Create(ctx context.Context, rbacGroupID string, params *AdminRBACGroupMemberCreateParams, opts ...RequestOption) (*RBACGroupMember, error) {
@@ -783,13 +818,13 @@ var opAdminRBACGroupMemberDelete = operation{
 	beta:     true,
 }
 
-// Remove a member from an RBAC group
+// Delete calls DELETE /v1/organizations/rbac_groups/{rbac_group_id}/members/{user_id}.
+//
+// # Remove a member from an RBAC group
 //
 // Takes a user out of a group. It is refused for groups that came from an identity provider, as
 // long as an organization of the tenant provisions with SCIM. Only Claude Enterprise organizations
 // can call it.
-//
-// DELETE /v1/organizations/rbac_groups/{rbac_group_id}/members/{user_id}
 //
 // It always sends header anthropic-version "2023-06-01".
 func (s *AdminRBACGroupMemberService) Delete(ctx context.Context, rbacGroupID string, userID string, params *AdminRBACGroupMemberDeleteParams, opts ...RequestOption) (*DeletedRBACGroupMember, error) {

@@ -26,9 +26,9 @@ var shapeAdminRBACRoleListParams = shape{name: "AdminRBACRoleListParams", member
 
 func (x *AdminRBACRoleListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 1:
+	case 1: // page
 		textPtr(c, &x.Page, optional)
 	}
 	return &shapeAdminRBACRoleListParams
@@ -70,9 +70,9 @@ var shapeAdminRBACRolePermissionListParams = shape{name: "AdminRBACRolePermissio
 
 func (x *AdminRBACRolePermissionListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 1:
+	case 1: // page
 		textPtr(c, &x.Page, optional)
 	}
 	return &shapeAdminRBACRolePermissionListParams
@@ -83,7 +83,7 @@ func (x *AdminRBACRolePermissionListParams) Validate() error {
 	return validate(x)
 }
 
-// A page of roles.
+// RBACRoleList is a page of roles.
 type RBACRoleList struct {
 	// The roles on this page.
 	Data []RBACRole `json:"data"`
@@ -104,32 +104,38 @@ var shapeRBACRoleList = shape{name: "RBACRoleList", members: []member{
 
 func (x *RBACRoleList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeRBACRole)
-	case 1:
+	case 1: // has_more
 		boolean(c, &x.HasMore)
-	case 2:
+	case 2: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeRBACRoleList
 }
+
 func (x *RBACRoleList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x RBACRoleList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *RBACRoleList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: x.HasMore, says: true}
 }
+
 func (x *RBACRoleList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *RBACRoleList) pageItem(i int) *RBACRole {
 	return &x.Data[i]
 }
+
 func (x *RBACRoleList) pageLink() *pager {
 	return &x.pager
 }
@@ -144,7 +150,7 @@ func (x *RBACRoleList) HasNext() bool {
 	return hasNext(x)
 }
 
-// A role, which grants permissions.
+// RBACRole is a role, which grants permissions.
 //
 // Member type is always "rbac_role".
 type RBACRole struct {
@@ -157,7 +163,7 @@ type RBACRole struct {
 	ID string `json:"id"`
 	// The value of `display_name` once more, under an older name.
 	//
-	// Deprecated: the API will drop this.
+	// Deprecated: the API marks it so.
 	Name string `json:"name"`
 	// When the role last changed.
 	UpdatedAt time.Time `json:"updated_at"`
@@ -176,32 +182,35 @@ var shapeRBACRole = shape{name: "RBACRole", members: []member{
 
 func (x *RBACRole) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // created_at
 		timestamp(c, &x.CreatedAt)
-	case 1:
+	case 1: // display_name
 		text(c, &x.DisplayName)
-	case 2:
+	case 2: // id
 		text(c, &x.ID)
-	case 3:
+	case 3: // name
 		text(c, &x.Name)
-	case 5:
+	case 5: // updated_at
 		timestamp(c, &x.UpdatedAt)
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeRBACRole
 }
+
 func codeRBACRole(c *coder, p *RBACRole) {
 	c.walk(p)
 }
+
 func (x *RBACRole) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x RBACRole) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// A page of what a role allows.
+// RBACRolePermissionList is a page of what a role allows.
 type RBACRolePermissionList struct {
 	// The permissions on this page.
 	Data []RBACRolePermission `json:"data"`
@@ -222,32 +231,38 @@ var shapeRBACRolePermissionList = shape{name: "RBACRolePermissionList", members:
 
 func (x *RBACRolePermissionList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeRBACRolePermission)
-	case 1:
+	case 1: // has_more
 		boolean(c, &x.HasMore)
-	case 2:
+	case 2: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeRBACRolePermissionList
 }
+
 func (x *RBACRolePermissionList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x RBACRolePermissionList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *RBACRolePermissionList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: x.HasMore, says: true}
 }
+
 func (x *RBACRolePermissionList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *RBACRolePermissionList) pageItem(i int) *RBACRolePermission {
 	return &x.Data[i]
 }
+
 func (x *RBACRolePermissionList) pageLink() *pager {
 	return &x.pager
 }
@@ -262,6 +277,8 @@ func (x *RBACRolePermissionList) HasNext() bool {
 	return hasNext(x)
 }
 
+// RBACRolePermission is an object of the API.
+//
 // One permission of a role: an action on a resource.
 //
 // Member type is always "rbac_role_permission".
@@ -284,26 +301,29 @@ var shapeRBACRolePermission = shape{name: "RBACRolePermission", members: []membe
 
 func (x *RBACRolePermission) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // action
 		text(c, &x.Action)
-	case 1:
+	case 1: // resource
 		codeRBACPermissionResource(c, &x.Resource)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeRBACRolePermission
 }
+
 func codeRBACRolePermission(c *coder, p *RBACRolePermission) {
 	c.walk(p)
 }
+
 func (x *RBACRolePermission) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x RBACRolePermission) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// A permission that concerns the organization as a whole.
+// OrganizationPermissionResource is a permission that concerns the organization as a whole.
 //
 // Member type is always "organization".
 type OrganizationPermissionResource struct {
@@ -320,22 +340,25 @@ var shapeOrganizationPermissionResource = shape{name: "OrganizationPermissionRes
 
 func (x *OrganizationPermissionResource) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // organization_id
 		text(c, &x.OrganizationID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeOrganizationPermissionResource
 }
+
 func (x *OrganizationPermissionResource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x OrganizationPermissionResource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*OrganizationPermissionResource) isRBACPermissionResource() {}
 
-// A permission that concerns one tool of a connector.
+// ConnectorToolPermissionResource is a permission that concerns one tool of a connector.
 //
 // Member type is always "connector_tool".
 type ConnectorToolPermissionResource struct {
@@ -356,24 +379,27 @@ var shapeConnectorToolPermissionResource = shape{name: "ConnectorToolPermissionR
 
 func (x *ConnectorToolPermissionResource) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // connector_id
 		text(c, &x.ConnectorID)
-	case 1:
+	case 1: // tool_name
 		text(c, &x.ToolName)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeConnectorToolPermissionResource
 }
+
 func (x *ConnectorToolPermissionResource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ConnectorToolPermissionResource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ConnectorToolPermissionResource) isRBACPermissionResource() {}
 
-// A permission that concerns an OAuth scope of a connector.
+// ConnectorScopePermissionResource is a permission that concerns an OAuth scope of a connector.
 //
 // Member type is always "connector_scope".
 type ConnectorScopePermissionResource struct {
@@ -394,24 +420,27 @@ var shapeConnectorScopePermissionResource = shape{name: "ConnectorScopePermissio
 
 func (x *ConnectorScopePermissionResource) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // connector_id
 		text(c, &x.ConnectorID)
-	case 1:
+	case 1: // scope
 		text(c, &x.Scope)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeConnectorScopePermissionResource
 }
+
 func (x *ConnectorScopePermissionResource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ConnectorScopePermissionResource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ConnectorScopePermissionResource) isRBACPermissionResource() {}
 
-// A permission that concerns one connector.
+// ConnectorPermissionResource is a permission that concerns one connector.
 //
 // Member type is always "connector".
 type ConnectorPermissionResource struct {
@@ -428,22 +457,25 @@ var shapeConnectorPermissionResource = shape{name: "ConnectorPermissionResource"
 
 func (x *ConnectorPermissionResource) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // connector_id
 		text(c, &x.ConnectorID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeConnectorPermissionResource
 }
+
 func (x *ConnectorPermissionResource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ConnectorPermissionResource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ConnectorPermissionResource) isRBACPermissionResource() {}
 
-// A permission that concerns every connector.
+// AllConnectorsPermissionResource is a permission that concerns every connector.
 //
 // Member type is always "all_connectors".
 type AllConnectorsPermissionResource struct {
@@ -457,19 +489,24 @@ var shapeAllConnectorsPermissionResource = shape{name: "AllConnectorsPermissionR
 
 func (x *AllConnectorsPermissionResource) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAllConnectorsPermissionResource
 }
+
 func (x *AllConnectorsPermissionResource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AllConnectorsPermissionResource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*AllConnectorsPermissionResource) isRBACPermissionResource() {}
 
+// RBACPermissionResource is one of several variants.
+//
 // What a permission is about: the organization, a connector, a tool or an OAuth scope of one, or
 // all connectors.
 //
@@ -491,6 +528,7 @@ func codeRBACPermissionResource(c *coder, p *RBACPermissionResource) {
 		*p, _ = tagged(c, "type", pickRBACPermissionResource).(RBACPermissionResource)
 	}
 }
+
 func pickRBACPermissionResource(tag string) coded {
 	switch tag {
 	case "organization":
@@ -507,7 +545,7 @@ func pickRBACPermissionResource(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalRBACPermissionResource decodes one RBACPermissionResource.
+// UnmarshalRBACPermissionResource decodes an RBACPermissionResource.
 func UnmarshalRBACPermissionResource(b []byte) (v RBACPermissionResource, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeRBACPermissionResource(c, &v)
@@ -515,8 +553,8 @@ func UnmarshalRBACPermissionResource(b []byte) (v RBACPermissionResource, err er
 	return v, err
 }
 
-// UnknownRBACPermissionResource is a RBACPermissionResource that this package doesn't know. Raw is
-// the whole value; it is sent as it came.
+// UnknownRBACPermissionResource is an RBACPermissionResource that this package doesn't know. Raw
+// is the whole value; it is sent as it came.
 type UnknownRBACPermissionResource = UnknownVariant
 
 func (*UnknownVariant) isRBACPermissionResource() {}

@@ -31,11 +31,11 @@ var shapeAdminServiceAccountListParams = shape{name: "AdminServiceAccountListPar
 
 func (x *AdminServiceAccountListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 1:
+	case 1: // page
 		textPtr(c, &x.Page, optional)
-	case 2:
+	case 2: // include_archived
 		booleanPtr(c, &x.IncludeArchived, optional)
 	}
 	return &shapeAdminServiceAccountListParams
@@ -92,9 +92,9 @@ var shapeAdminServiceAccountWorkspaceListParams = shape{name: "AdminServiceAccou
 
 func (x *AdminServiceAccountWorkspaceListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 1:
+	case 1: // page
 		textPtr(c, &x.Page, optional)
 	}
 	return &shapeAdminServiceAccountWorkspaceListParams
@@ -120,7 +120,7 @@ func (x *AdminServiceAccountWorkspaceDeleteParams) Validate() error {
 	return validate(x)
 }
 
-// A service account to create.
+// AdminServiceAccountCreateParams is a service account to create.
 type AdminServiceAccountCreateParams struct {
 	// Any text about the service account.
 	//
@@ -145,20 +145,22 @@ var shapeAdminServiceAccountCreateParams = shape{name: "AdminServiceAccountCreat
 
 func (x *AdminServiceAccountCreateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // description
 		textPtr(c, &x.Description, optional)
-	case 1:
+	case 1: // name
 		text(c, &x.Name)
-	case 2:
+	case 2: // organization_role
 		optText(c, (*string)(&x.OrganizationRole))
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminServiceAccountCreateParams
 }
+
 func (x *AdminServiceAccountCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminServiceAccountCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -168,6 +170,8 @@ func (x *AdminServiceAccountCreateParams) Validate() error {
 	return validate(x)
 }
 
+// AdminServiceAccountUpdateParams is an object of the API.
+//
 // Changes to a service account, whose name is fixed.
 type AdminServiceAccountUpdateParams struct {
 	// New text about the service account; null empties it.
@@ -187,18 +191,20 @@ var shapeAdminServiceAccountUpdateParams = shape{name: "AdminServiceAccountUpdat
 
 func (x *AdminServiceAccountUpdateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // description
 		nullableOf(c, &x.Description, text)
-	case 1:
+	case 1: // organization_role
 		optText(c, (*string)(&x.OrganizationRole))
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminServiceAccountUpdateParams
 }
+
 func (x *AdminServiceAccountUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminServiceAccountUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -208,6 +214,8 @@ func (x *AdminServiceAccountUpdateParams) Validate() error {
 	return validate(x)
 }
 
+// AdminServiceAccountWorkspaceCreateParams is an object of the API.
+//
 // The workspace a service account is to join, and its role there.
 type AdminServiceAccountWorkspaceCreateParams struct {
 	// ID of the workspace to join.
@@ -225,18 +233,20 @@ var shapeAdminServiceAccountWorkspaceCreateParams = shape{name: "AdminServiceAcc
 
 func (x *AdminServiceAccountWorkspaceCreateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // workspace_id
 		text(c, &x.WorkspaceID)
-	case 1:
+	case 1: // workspace_role
 		text(c, (*string)(&x.WorkspaceRole))
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminServiceAccountWorkspaceCreateParams
 }
+
 func (x *AdminServiceAccountWorkspaceCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminServiceAccountWorkspaceCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -246,7 +256,7 @@ func (x *AdminServiceAccountWorkspaceCreateParams) Validate() error {
 	return validate(x)
 }
 
-// A page of service accounts.
+// ServiceAccountList is a page of service accounts.
 type ServiceAccountList struct {
 	// Service accounts on this page.
 	Data []ServiceAccount `json:"data"`
@@ -264,30 +274,36 @@ var shapeServiceAccountList = shape{name: "ServiceAccountList", members: []membe
 
 func (x *ServiceAccountList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeServiceAccount)
-	case 1:
+	case 1: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeServiceAccountList
 }
+
 func (x *ServiceAccountList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ServiceAccountList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *ServiceAccountList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
+
 func (x *ServiceAccountList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *ServiceAccountList) pageItem(i int) *ServiceAccount {
 	return &x.Data[i]
 }
+
 func (x *ServiceAccountList) pageLink() *pager {
 	return &x.pager
 }
@@ -302,8 +318,8 @@ func (x *ServiceAccountList) HasNext() bool {
 	return hasNext(x)
 }
 
-// A named identity in the organization that is not a person. It carries no permissions by itself;
-// those come from what refers to it, such as federation rules.
+// ServiceAccount is a named identity in the organization that is not a person. It carries no
+// permissions by itself; those come from what refers to it, such as federation rules.
 //
 // Member type is always "service_account".
 type ServiceAccount struct {
@@ -348,41 +364,46 @@ var shapeServiceAccount = shape{name: "ServiceAccount", members: []member{
 
 func (x *ServiceAccount) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // archived_at
 		timestampPtr(c, &x.ArchivedAt, nullable)
-	case 1:
+	case 1: // archived_by_actor_id
 		textPtr(c, &x.ArchivedByActorID, nullable)
-	case 2:
+	case 2: // created_at
 		timestamp(c, &x.CreatedAt)
-	case 3:
+	case 3: // created_by_actor_id
 		textPtr(c, &x.CreatedByActorID, nullable)
-	case 4:
+	case 4: // description
 		textPtr(c, &x.Description, nullable)
-	case 5:
+	case 5: // id
 		text(c, &x.ID)
-	case 6:
+	case 6: // name
 		text(c, &x.Name)
-	case 7:
+	case 7: // organization_role
 		text(c, (*string)(&x.OrganizationRole))
-	case 9:
+	case 9: // updated_at
 		timestamp(c, &x.UpdatedAt)
-	case 10:
+	case 10: // updated_by_actor_id
 		textPtr(c, &x.UpdatedByActorID, nullable)
-	case 11:
+	case 11: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeServiceAccount
 }
+
 func codeServiceAccount(c *coder, p *ServiceAccount) {
 	c.walk(p)
 }
+
 func (x *ServiceAccount) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ServiceAccount) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// ServiceAccountRole is an open set: values that this package doesn't list are kept as they are.
+//
 // What a service account may do in the organization.
 type ServiceAccountRole string
 
@@ -602,12 +623,12 @@ var opAdminServiceAccountWorkspaceCreate = operation{
 	body:     jsonBody,
 }
 
-// Add a service account to a workspace
+// Create calls POST /v1/organizations/service_accounts/{service_account_id}/workspaces.
+//
+// # Add a service account to a workspace
 //
 // Makes a service account a member of a workspace, in the role asked for. Takes an OAuth token
 // with scope `org:admin`, not an Admin API key.
-//
-// POST /v1/organizations/service_accounts/{service_account_id}/workspaces
 //
 // It always sends header anthropic-version "2023-06-01".
 func (s *AdminServiceAccountWorkspaceService) Create(ctx context.Context, serviceAccountID string, params *AdminServiceAccountWorkspaceCreateParams, opts ...RequestOption) (*ServiceAccountWorkspaceMember, error) {
@@ -626,12 +647,13 @@ var opAdminServiceAccountWorkspaceDelete = operation{
 	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
-// Remove a service account from a workspace
+// Delete calls DELETE
+// /v1/organizations/service_accounts/{service_account_id}/workspaces/{workspace_id}.
+//
+// # Remove a service account from a workspace
 //
 // Ends a service account's membership in a workspace. Takes an OAuth token with scope `org:admin`,
 // not an Admin API key.
-//
-// DELETE /v1/organizations/service_accounts/{service_account_id}/workspaces/{workspace_id}
 //
 // It always sends header anthropic-version "2023-06-01".
 func (s *AdminServiceAccountWorkspaceService) Delete(ctx context.Context, serviceAccountID string, workspaceID string, params *AdminServiceAccountWorkspaceDeleteParams, opts ...RequestOption) (*DeletedServiceAccountWorkspaceMember, error) {

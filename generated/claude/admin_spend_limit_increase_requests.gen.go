@@ -33,13 +33,13 @@ var shapeAdminSpendLimitIncreaseRequestListParams = shape{name: "AdminSpendLimit
 
 func (x *AdminSpendLimitIncreaseRequestListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // status[]
 		list(c, &x.Status, optional, codeSpendLimitIncreaseRequestStatus)
-	case 1:
+	case 1: // actor_ids[]
 		list(c, &x.ActorIDs, optional, text)
-	case 2:
+	case 2: // page
 		textPtr(c, &x.Page, optional)
-	case 3:
+	case 3: // limit
 		integerPtr(c, &x.Limit, optional)
 	}
 	return &shapeAdminSpendLimitIncreaseRequestListParams
@@ -65,6 +65,8 @@ func (x *AdminSpendLimitIncreaseRequestGetParams) Validate() error {
 	return validate(x)
 }
 
+// AdminSpendLimitIncreaseRequestApproveParams is an object of the API.
+//
 // What a member is granted when a request for a higher limit is approved.
 type AdminSpendLimitIncreaseRequestApproveParams struct {
 	// The new limit of the member, as a whole number in minor units written as a string.
@@ -85,20 +87,22 @@ var shapeAdminSpendLimitIncreaseRequestApproveParams = shape{name: "AdminSpendLi
 
 func (x *AdminSpendLimitIncreaseRequestApproveParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // amount
 		text(c, &x.Amount)
-	case 1:
+	case 1: // period
 		optText(c, (*string)(&x.Period))
-	case 2:
+	case 2: // suppress_notification
 		booleanPtr(c, &x.SuppressNotification, optional)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminSpendLimitIncreaseRequestApproveParams
 }
+
 func (x *AdminSpendLimitIncreaseRequestApproveParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminSpendLimitIncreaseRequestApproveParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -108,7 +112,7 @@ func (x *AdminSpendLimitIncreaseRequestApproveParams) Validate() error {
 	return validate(x)
 }
 
-// How to deny a request for a higher limit.
+// AdminSpendLimitIncreaseRequestDenyParams says how to deny a request for a higher limit.
 type AdminSpendLimitIncreaseRequestDenyParams struct {
 	// Keeps the member from being told by email.
 	SuppressNotification *bool `json:"suppress_notification,omitzero"`
@@ -122,16 +126,18 @@ var shapeAdminSpendLimitIncreaseRequestDenyParams = shape{name: "AdminSpendLimit
 
 func (x *AdminSpendLimitIncreaseRequestDenyParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // suppress_notification
 		booleanPtr(c, &x.SuppressNotification, optional)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminSpendLimitIncreaseRequestDenyParams
 }
+
 func (x *AdminSpendLimitIncreaseRequestDenyParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminSpendLimitIncreaseRequestDenyParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -141,7 +147,7 @@ func (x *AdminSpendLimitIncreaseRequestDenyParams) Validate() error {
 	return validate(x)
 }
 
-// A page of requests for higher spend limits.
+// SpendLimitIncreaseRequestList is a page of requests for higher spend limits.
 type SpendLimitIncreaseRequestList struct {
 	// The requests on this page, newest first.
 	Data []SpendLimitIncreaseRequest `json:"data"`
@@ -159,30 +165,36 @@ var shapeSpendLimitIncreaseRequestList = shape{name: "SpendLimitIncreaseRequestL
 
 func (x *SpendLimitIncreaseRequestList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeSpendLimitIncreaseRequest)
-	case 1:
+	case 1: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeSpendLimitIncreaseRequestList
 }
+
 func (x *SpendLimitIncreaseRequestList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x SpendLimitIncreaseRequestList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *SpendLimitIncreaseRequestList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
+
 func (x *SpendLimitIncreaseRequestList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *SpendLimitIncreaseRequestList) pageItem(i int) *SpendLimitIncreaseRequest {
 	return &x.Data[i]
 }
+
 func (x *SpendLimitIncreaseRequestList) pageLink() *pager {
 	return &x.pager
 }
@@ -197,7 +209,7 @@ func (x *SpendLimitIncreaseRequestList) HasNext() bool {
 	return hasNext(x)
 }
 
-// The request of a member for a higher spend limit.
+// SpendLimitIncreaseRequest is the request of a member for a higher spend limit.
 //
 // Member type is always "spend_limit_increase_request".
 type SpendLimitIncreaseRequest struct {
@@ -235,37 +247,42 @@ var shapeSpendLimitIncreaseRequest = shape{name: "SpendLimitIncreaseRequest", me
 
 func (x *SpendLimitIncreaseRequest) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // actor
 		codeSpendLimitActor(c, &x.Actor)
-	case 1:
+	case 1: // created_at
 		timestamp(c, &x.CreatedAt)
-	case 2:
+	case 2: // id
 		text(c, &x.ID)
-	case 3:
+	case 3: // period
 		text(c, (*string)(&x.Period))
-	case 4:
+	case 4: // resolved_at
 		timestampPtr(c, &x.ResolvedAt, nullable)
-	case 5:
+	case 5: // resolved_by
 		codeSpendLimitActor(c.when(nullable), &x.ResolvedBy)
-	case 6:
+	case 6: // spend_summary
 		ptrSpendSummary(c, &x.SpendSummary, nullable)
-	case 7:
+	case 7: // status
 		text(c, (*string)(&x.Status))
-	case 9:
+	case 9: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeSpendLimitIncreaseRequest
 }
+
 func codeSpendLimitIncreaseRequest(c *coder, p *SpendLimitIncreaseRequest) {
 	c.walk(p)
 }
+
 func (x *SpendLimitIncreaseRequest) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x SpendLimitIncreaseRequest) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// ApprovedSpendLimitIncreaseRequest is an object of the API.
+//
 // A request that was just approved, with the limit it led to.
 //
 // Member type is always "spend_limit_increase_request".
@@ -307,37 +324,40 @@ var shapeApprovedSpendLimitIncreaseRequest = shape{name: "ApprovedSpendLimitIncr
 
 func (x *ApprovedSpendLimitIncreaseRequest) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // actor
 		codeSpendLimitActor(c, &x.Actor)
-	case 1:
+	case 1: // created_at
 		timestamp(c, &x.CreatedAt)
-	case 2:
+	case 2: // id
 		text(c, &x.ID)
-	case 3:
+	case 3: // period
 		text(c, (*string)(&x.Period))
-	case 4:
+	case 4: // resolved_at
 		timestampPtr(c, &x.ResolvedAt, nullable)
-	case 5:
+	case 5: // resolved_by
 		codeSpendLimitActor(c.when(nullable), &x.ResolvedBy)
-	case 6:
+	case 6: // spend_limit
 		c.walk(&x.SpendLimit)
-	case 7:
+	case 7: // spend_summary
 		ptrSpendSummary(c, &x.SpendSummary, nullable)
-	case 8:
+	case 8: // status
 		text(c, (*string)(&x.Status))
-	case 10:
+	case 10: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeApprovedSpendLimitIncreaseRequest
 }
+
 func (x *ApprovedSpendLimitIncreaseRequest) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ApprovedSpendLimitIncreaseRequest) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// Whether a request for a higher limit still waits or how it was decided.
+// SpendLimitIncreaseRequestStatus says whether a request for a higher limit still waits or how it
+// was decided.
 type SpendLimitIncreaseRequestStatus string
 
 // Values of SpendLimitIncreaseRequestStatus.

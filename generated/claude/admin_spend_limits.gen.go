@@ -30,11 +30,11 @@ var shapeAdminSpendLimitListParams = shape{name: "AdminSpendLimitListParams", me
 
 func (x *AdminSpendLimitListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // scope_type[]
 		list(c, &x.ScopeType, optional, codeAdminSpendLimitListParamsScopeTypeItem)
-	case 1:
+	case 1: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 2:
+	case 2: // page
 		textPtr(c, &x.Page, optional)
 	}
 	return &shapeAdminSpendLimitListParams
@@ -90,13 +90,13 @@ var shapeAdminSpendLimitListEffectiveParams = shape{name: "AdminSpendLimitListEf
 
 func (x *AdminSpendLimitListEffectiveParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // user_ids[]
 		list(c, &x.UserIDs, optional, text)
-	case 1:
+	case 1: // period[]
 		list(c, &x.Period, optional, codeSpendLimitPeriod)
-	case 2:
+	case 2: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 3:
+	case 3: // page
 		textPtr(c, &x.Page, optional)
 	}
 	return &shapeAdminSpendLimitListEffectiveParams
@@ -135,7 +135,7 @@ func (x *AdminSpendLimitGetParams) Validate() error {
 	return validate(x)
 }
 
-// A spend limit to create or to replace.
+// AdminSpendLimitSetParams is a spend limit to create or to replace.
 type AdminSpendLimitSetParams struct {
 	// The limit, as a whole number in minor units of the billing currency, such as cents, written as a
 	// string. Null states that this scope has no limit for this period; limits for other periods go
@@ -158,20 +158,22 @@ var shapeAdminSpendLimitSetParams = shape{name: "AdminSpendLimitSetParams", memb
 
 func (x *AdminSpendLimitSetParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // amount
 		textPtr(c, &x.Amount, nullable)
-	case 1:
+	case 1: // period
 		optText(c, (*string)(&x.Period))
-	case 2:
+	case 2: // scope
 		codeSpendLimitScopeParam(c, &x.Scope)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminSpendLimitSetParams
 }
+
 func (x *AdminSpendLimitSetParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminSpendLimitSetParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -181,7 +183,7 @@ func (x *AdminSpendLimitSetParams) Validate() error {
 	return validate(x)
 }
 
-// A page of configured spend limits.
+// SpendLimitList is a page of configured spend limits.
 type SpendLimitList struct {
 	// The limits on this page.
 	Data []SpendLimit `json:"data"`
@@ -199,30 +201,36 @@ var shapeSpendLimitList = shape{name: "SpendLimitList", members: []member{
 
 func (x *SpendLimitList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeSpendLimit)
-	case 1:
+	case 1: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeSpendLimitList
 }
+
 func (x *SpendLimitList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x SpendLimitList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *SpendLimitList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
+
 func (x *SpendLimitList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *SpendLimitList) pageItem(i int) *SpendLimit {
 	return &x.Data[i]
 }
+
 func (x *SpendLimitList) pageLink() *pager {
 	return &x.pager
 }
@@ -237,7 +245,7 @@ func (x *SpendLimitList) HasNext() bool {
 	return hasNext(x)
 }
 
-// A page of the limits that apply to members.
+// EffectiveSpendLimitList is a page of the limits that apply to members.
 type EffectiveSpendLimitList struct {
 	// One row for each member and period. A member is never spread over two pages.
 	Data []SpendSummary `json:"data"`
@@ -255,30 +263,36 @@ var shapeEffectiveSpendLimitList = shape{name: "EffectiveSpendLimitList", member
 
 func (x *EffectiveSpendLimitList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeSpendSummary)
-	case 1:
+	case 1: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeEffectiveSpendLimitList
 }
+
 func (x *EffectiveSpendLimitList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x EffectiveSpendLimitList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *EffectiveSpendLimitList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
+
 func (x *EffectiveSpendLimitList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *EffectiveSpendLimitList) pageItem(i int) *SpendSummary {
 	return &x.Data[i]
 }
+
 func (x *EffectiveSpendLimitList) pageLink() *pager {
 	return &x.pager
 }
@@ -293,6 +307,8 @@ func (x *EffectiveSpendLimitList) HasNext() bool {
 	return hasNext(x)
 }
 
+// DeletedSpendLimit is an object of the API.
+//
 // Confirms that a spend limit is gone.
 //
 // Member type is always "spend_limit_deleted".
@@ -310,21 +326,23 @@ var shapeDeletedSpendLimit = shape{name: "DeletedSpendLimit", members: []member{
 
 func (x *DeletedSpendLimit) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // id
 		text(c, &x.ID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeDeletedSpendLimit
 }
+
 func (x *DeletedSpendLimit) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x DeletedSpendLimit) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// Whom or what to set a spend limit on.
+// SpendLimitScopeParam says whom or what to set a spend limit on.
 //
 // One of:
 //
@@ -342,6 +360,7 @@ func codeSpendLimitScopeParam(c *coder, p *SpendLimitScopeParam) {
 		*p, _ = tagged(c, "type", pickSpendLimitScopeParam).(SpendLimitScopeParam)
 	}
 }
+
 func pickSpendLimitScopeParam(tag string) coded {
 	switch tag {
 	case "user":
@@ -354,7 +373,7 @@ func pickSpendLimitScopeParam(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalSpendLimitScopeParam decodes one SpendLimitScopeParam.
+// UnmarshalSpendLimitScopeParam decodes a SpendLimitScopeParam.
 func UnmarshalSpendLimitScopeParam(b []byte) (v SpendLimitScopeParam, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeSpendLimitScopeParam(c, &v)
@@ -462,12 +481,12 @@ var opAdminSpendLimitListEffective = operation{
 	next:     pageLink{param: "page"},
 }
 
-// List effective spend limits
+// ListEffective calls GET /v1/organizations/spend_limits/effective.
+//
+// # List effective spend limits
 //
 // Lists what limit applies to each member, where it comes from and how much of it is spent: one
 // row for a member and period.
-//
-// GET /v1/organizations/spend_limits/effective
 //
 // It always sends header anthropic-version "2023-06-01".
 func (s *AdminSpendLimitService) ListEffective(ctx context.Context, params *AdminSpendLimitListEffectiveParams, opts ...RequestOption) (*EffectiveSpendLimitList, error) {

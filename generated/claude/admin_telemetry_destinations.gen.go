@@ -27,11 +27,11 @@ var shapeAdminTelemetryDestinationListParams = shape{name: "AdminTelemetryDestin
 
 func (x *AdminTelemetryDestinationListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // limit
 		integer32Ptr(c, &x.Limit, optional)
-	case 1:
+	case 1: // page
 		textPtr(c, &x.Page, optional)
-	case 2:
+	case 2: // workspace_ids[]
 		list(c, &x.WorkspaceIDs, optional, text)
 	}
 	return &shapeAdminTelemetryDestinationListParams
@@ -101,9 +101,9 @@ var shapeAdminTelemetryDestinationWorkspaceListParams = shape{name: "AdminTeleme
 
 func (x *AdminTelemetryDestinationWorkspaceListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // limit
 		integer32Ptr(c, &x.Limit, optional)
-	case 1:
+	case 1: // page
 		textPtr(c, &x.Page, optional)
 	}
 	return &shapeAdminTelemetryDestinationWorkspaceListParams
@@ -144,7 +144,7 @@ func (x *AdminTelemetryDestinationWorkspaceCreateParams) Validate() error {
 	return validate(x)
 }
 
-// A telemetry destination to set up.
+// AdminTelemetryDestinationCreateParams is a telemetry destination to set up.
 type AdminTelemetryDestinationCreateParams struct {
 	// Name shown to people, up to 255 characters.
 	DisplayName *string `json:"display_name,omitzero"`
@@ -174,24 +174,26 @@ var shapeAdminTelemetryDestinationCreateParams = shape{name: "AdminTelemetryDest
 
 func (x *AdminTelemetryDestinationCreateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // display_name
 		textPtr(c, &x.DisplayName, optional)
-	case 1:
+	case 1: // endpoint_url
 		text(c, &x.EndpointURL)
-	case 2:
+	case 2: // headers
 		dict(c, &x.Headers, optional, text)
-	case 3:
+	case 3: // traces
 		ptrTelemetryDestinationTracesParam(c, &x.Traces, optional)
-	case 4:
+	case 4: // workspaces
 		codeTelemetryDestinationWorkspacesParam(c, &x.Workspaces)
-	case 5:
+	case 5: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminTelemetryDestinationCreateParams
 }
+
 func (x *AdminTelemetryDestinationCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminTelemetryDestinationCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -201,6 +203,8 @@ func (x *AdminTelemetryDestinationCreateParams) Validate() error {
 	return validate(x)
 }
 
+// AdminTelemetryDestinationUpdateParams is an object of the API.
+//
 // Changes to a telemetry destination, at least one. What is left out stays, except that a new host
 // name or port drops the headers.
 type AdminTelemetryDestinationUpdateParams struct {
@@ -237,28 +241,30 @@ var shapeAdminTelemetryDestinationUpdateParams = shape{name: "AdminTelemetryDest
 
 func (x *AdminTelemetryDestinationUpdateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // display_name
 		nullableOf(c, &x.DisplayName, text)
-	case 1:
+	case 1: // endpoint_url
 		textPtr(c, &x.EndpointURL, optional)
-	case 2:
+	case 2: // headers
 		dict(c, &x.Headers, optional, func(c *coder, p **string) {
 			textPtr(c, p, nullable)
 		})
-	case 3:
+	case 3: // traces
 		nullableOf(c, &x.Traces, codeTelemetryDestinationTracesParam)
-	case 4:
+	case 4: // state
 		codeTelemetryDestinationStateParam(c.when(optional), &x.State)
-	case 5:
+	case 5: // workspaces
 		codeTelemetryDestinationWorkspacesParam(c.when(optional), &x.Workspaces)
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminTelemetryDestinationUpdateParams
 }
+
 func (x *AdminTelemetryDestinationUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminTelemetryDestinationUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -268,7 +274,7 @@ func (x *AdminTelemetryDestinationUpdateParams) Validate() error {
 	return validate(x)
 }
 
-// A page of telemetry destinations, the latest created first.
+// TelemetryDestinationList is a page of telemetry destinations, the latest created first.
 type TelemetryDestinationList struct {
 	// Telemetry destinations on this page.
 	Data []TelemetryDestination `json:"data"`
@@ -286,30 +292,36 @@ var shapeTelemetryDestinationList = shape{name: "TelemetryDestinationList", memb
 
 func (x *TelemetryDestinationList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeTelemetryDestination)
-	case 1:
+	case 1: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTelemetryDestinationList
 }
+
 func (x *TelemetryDestinationList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TelemetryDestinationList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *TelemetryDestinationList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
+
 func (x *TelemetryDestinationList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *TelemetryDestinationList) pageItem(i int) *TelemetryDestination {
 	return &x.Data[i]
 }
+
 func (x *TelemetryDestinationList) pageLink() *pager {
 	return &x.pager
 }
@@ -324,8 +336,8 @@ func (x *TelemetryDestinationList) HasNext() bool {
 	return hasNext(x)
 }
 
-// An OTLP/HTTP endpoint of the organization that receives OpenTelemetry spans. Each enabled
-// destination that covers a workspace gets that workspace's spans.
+// TelemetryDestination is an OTLP/HTTP endpoint of the organization that receives OpenTelemetry
+// spans. Each enabled destination that covers a workspace gets that workspace's spans.
 //
 // Member type is always "telemetry_destination".
 type TelemetryDestination struct {
@@ -371,41 +383,46 @@ var shapeTelemetryDestination = shape{name: "TelemetryDestination", members: []m
 
 func (x *TelemetryDestination) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // id
 		text(c, &x.ID)
-	case 2:
+	case 2: // display_name
 		textPtr(c, &x.DisplayName, nullable)
-	case 3:
+	case 3: // endpoint_url
 		text(c, &x.EndpointURL)
-	case 4:
+	case 4: // header_names
 		list(c, &x.HeaderNames, required, text)
-	case 5:
+	case 5: // traces
 		c.walk(&x.Traces)
-	case 6:
+	case 6: // state
 		codeTelemetryDestinationState(c, &x.State)
-	case 7:
+	case 7: // delivery_health
 		c.walk(&x.DeliveryHealth)
-	case 8:
+	case 8: // created_at
 		timestamp(c, &x.CreatedAt)
-	case 9:
+	case 9: // updated_at
 		timestamp(c, &x.UpdatedAt)
-	case 10:
+	case 10: // workspaces
 		codeTelemetryDestinationWorkspaces(c, &x.Workspaces)
-	case 11:
+	case 11: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTelemetryDestination
 }
+
 func codeTelemetryDestination(c *coder, p *TelemetryDestination) {
 	c.walk(p)
 }
+
 func (x *TelemetryDestination) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TelemetryDestination) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// DeletedTelemetryDestination is an object of the API.
+//
 // Confirms that a telemetry destination was deleted.
 //
 // Member type is always "telemetry_destination_deleted".
@@ -423,20 +440,24 @@ var shapeDeletedTelemetryDestination = shape{name: "DeletedTelemetryDestination"
 
 func (x *DeletedTelemetryDestination) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // id
 		text(c, &x.ID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeDeletedTelemetryDestination
 }
+
 func (x *DeletedTelemetryDestination) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x DeletedTelemetryDestination) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// TelemetryDestinationTest is an object of the API.
+//
 // What came of sending a test span to a telemetry destination.
 //
 // Member type is always "telemetry_destination_test".
@@ -454,21 +475,24 @@ var shapeTelemetryDestinationTest = shape{name: "TelemetryDestinationTest", memb
 
 func (x *TelemetryDestinationTest) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // result
 		codeTelemetryDestinationTestResult(c, &x.Result)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTelemetryDestinationTest
 }
+
 func (x *TelemetryDestinationTest) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TelemetryDestinationTest) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// A page of the workspaces on a telemetry destination's list, the latest added first.
+// TelemetryDestinationWorkspaceList is a page of the workspaces on a telemetry destination's list,
+// the latest added first.
 type TelemetryDestinationWorkspaceList struct {
 	// List entries on this page.
 	Data []TelemetryDestinationWorkspace `json:"data"`
@@ -486,30 +510,36 @@ var shapeTelemetryDestinationWorkspaceList = shape{name: "TelemetryDestinationWo
 
 func (x *TelemetryDestinationWorkspaceList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeTelemetryDestinationWorkspace)
-	case 1:
+	case 1: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTelemetryDestinationWorkspaceList
 }
+
 func (x *TelemetryDestinationWorkspaceList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TelemetryDestinationWorkspaceList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *TelemetryDestinationWorkspaceList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
+
 func (x *TelemetryDestinationWorkspaceList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *TelemetryDestinationWorkspaceList) pageItem(i int) *TelemetryDestinationWorkspace {
 	return &x.Data[i]
 }
+
 func (x *TelemetryDestinationWorkspaceList) pageLink() *pager {
 	return &x.pager
 }
@@ -524,6 +554,8 @@ func (x *TelemetryDestinationWorkspaceList) HasNext() bool {
 	return hasNext(x)
 }
 
+// DeletedTelemetryDestinationWorkspace is an object of the API.
+//
 // Confirms that a workspace was taken off a telemetry destination's list.
 //
 // Member type is always "telemetry_destination_workspace_deleted".
@@ -544,24 +576,27 @@ var shapeDeletedTelemetryDestinationWorkspace = shape{name: "DeletedTelemetryDes
 
 func (x *DeletedTelemetryDestinationWorkspace) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // telemetry_destination_id
 		text(c, &x.TelemetryDestinationID)
-	case 2:
+	case 2: // workspace_id
 		text(c, &x.WorkspaceID)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeDeletedTelemetryDestinationWorkspace
 }
+
 func (x *DeletedTelemetryDestinationWorkspace) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x DeletedTelemetryDestinationWorkspace) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// An entry of a telemetry destination's workspace list: a workspace that is covered if the list
-// includes, or left out if it excludes. It has no ID but the pair of destination and workspace.
+// TelemetryDestinationWorkspace is an entry of a telemetry destination's workspace list: a
+// workspace that is covered if the list includes, or left out if it excludes. It has no ID but the
+// pair of destination and workspace.
 //
 // Member type is always "telemetry_destination_workspace".
 type TelemetryDestinationWorkspace struct {
@@ -584,29 +619,32 @@ var shapeTelemetryDestinationWorkspace = shape{name: "TelemetryDestinationWorksp
 
 func (x *TelemetryDestinationWorkspace) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // telemetry_destination_id
 		text(c, &x.TelemetryDestinationID)
-	case 2:
+	case 2: // workspace_id
 		text(c, &x.WorkspaceID)
-	case 3:
+	case 3: // created_at
 		timestamp(c, &x.CreatedAt)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTelemetryDestinationWorkspace
 }
+
 func codeTelemetryDestinationWorkspace(c *coder, p *TelemetryDestinationWorkspace) {
 	c.walk(p)
 }
+
 func (x *TelemetryDestinationWorkspace) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TelemetryDestinationWorkspace) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// How a telemetry destination is to get traces. A member left out means its default at creation
-// and no change in an update.
+// TelemetryDestinationTracesParam says how a telemetry destination is to get traces. A member left
+// out means its default at creation and no change in an update.
 type TelemetryDestinationTracesParam struct {
 	// Whether to deliver traces, which is so at creation unless this is false. Null is refused.
 	Enabled *bool `json:"enabled,omitzero"`
@@ -633,22 +671,24 @@ var shapeTelemetryDestinationTracesParam = shape{name: "TelemetryDestinationTrac
 
 func (x *TelemetryDestinationTracesParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // enabled
 		booleanPtr(c, &x.Enabled, optional)
-	case 1:
+	case 1: // endpoint_url
 		nullableOf(c, &x.EndpointURL, text)
-	case 2:
+	case 2: // content_mode
 		nullableOf(c, &x.ContentMode, codeTelemetryDestinationContentMode)
-	case 3:
+	case 3: // max_content_bytes
 		nullableOf(c, &x.MaxContentBytes, integer32)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTelemetryDestinationTracesParam
 }
+
 func codeTelemetryDestinationTracesParam(c *coder, p *TelemetryDestinationTracesParam) {
 	c.walk(p)
 }
+
 func ptrTelemetryDestinationTracesParam(c *coder, p **TelemetryDestinationTracesParam, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -658,14 +698,17 @@ func ptrTelemetryDestinationTracesParam(c *coder, p **TelemetryDestinationTraces
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *TelemetryDestinationTracesParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TelemetryDestinationTracesParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// A choice of the workspaces a telemetry destination is to cover.
+// TelemetryDestinationWorkspacesParam is a choice of the workspaces a telemetry destination is to
+// cover.
 //
 // One of:
 //
@@ -683,6 +726,7 @@ func codeTelemetryDestinationWorkspacesParam(c *coder, p *TelemetryDestinationWo
 		*p, _ = tagged(c, "type", pickTelemetryDestinationWorkspacesParam).(TelemetryDestinationWorkspacesParam)
 	}
 }
+
 func pickTelemetryDestinationWorkspacesParam(tag string) coded {
 	switch tag {
 	case "all":
@@ -695,7 +739,7 @@ func pickTelemetryDestinationWorkspacesParam(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalTelemetryDestinationWorkspacesParam decodes one TelemetryDestinationWorkspacesParam.
+// UnmarshalTelemetryDestinationWorkspacesParam decodes a TelemetryDestinationWorkspacesParam.
 func UnmarshalTelemetryDestinationWorkspacesParam(b []byte) (v TelemetryDestinationWorkspacesParam, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeTelemetryDestinationWorkspacesParam(c, &v)
@@ -709,8 +753,8 @@ type UnknownTelemetryDestinationWorkspacesParam = UnknownVariant
 
 func (*UnknownVariant) isTelemetryDestinationWorkspacesParam() {}
 
-// Turns a telemetry destination on or off. Why it is off is recorded by the API and cannot be
-// given.
+// TelemetryDestinationStateParam turns a telemetry destination on or off. Why it is off is
+// recorded by the API and cannot be given.
 //
 // One of:
 //
@@ -727,6 +771,7 @@ func codeTelemetryDestinationStateParam(c *coder, p *TelemetryDestinationStatePa
 		*p, _ = tagged(c, "type", pickTelemetryDestinationStateParam).(TelemetryDestinationStateParam)
 	}
 }
+
 func pickTelemetryDestinationStateParam(tag string) coded {
 	switch tag {
 	case "enabled":
@@ -737,7 +782,7 @@ func pickTelemetryDestinationStateParam(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalTelemetryDestinationStateParam decodes one TelemetryDestinationStateParam.
+// UnmarshalTelemetryDestinationStateParam decodes a TelemetryDestinationStateParam.
 func UnmarshalTelemetryDestinationStateParam(b []byte) (v TelemetryDestinationStateParam, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeTelemetryDestinationStateParam(c, &v)
@@ -751,7 +796,7 @@ type UnknownTelemetryDestinationStateParam = UnknownVariant
 
 func (*UnknownVariant) isTelemetryDestinationStateParam() {}
 
-// How a telemetry destination gets traces.
+// TelemetryDestinationTraces says how a telemetry destination gets traces.
 type TelemetryDestinationTraces struct {
 	// Whether traces are delivered. The other settings are kept while they are not.
 	Enabled bool `json:"enabled"`
@@ -776,28 +821,31 @@ var shapeTelemetryDestinationTraces = shape{name: "TelemetryDestinationTraces", 
 
 func (x *TelemetryDestinationTraces) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // enabled
 		boolean(c, &x.Enabled)
-	case 1:
+	case 1: // endpoint_url
 		textPtr(c, &x.EndpointURL, nullable)
-	case 2:
+	case 2: // content_mode
 		text(c, (*string)(&x.ContentMode))
-	case 3:
+	case 3: // max_content_bytes
 		integer32Ptr(c, &x.MaxContentBytes, nullable)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTelemetryDestinationTraces
 }
+
 func (x *TelemetryDestinationTraces) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TelemetryDestinationTraces) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// Whether spans are delivered to a telemetry destination. Callers can turn it on and off, and the
-// API turns it off by itself after certain failures; the reason is recorded.
+// TelemetryDestinationState says whether spans are delivered to a telemetry destination. Callers
+// can turn it on and off, and the API turns it off by itself after certain failures; the reason is
+// recorded.
 //
 // One of:
 //
@@ -814,6 +862,7 @@ func codeTelemetryDestinationState(c *coder, p *TelemetryDestinationState) {
 		*p, _ = tagged(c, "type", pickTelemetryDestinationState).(TelemetryDestinationState)
 	}
 }
+
 func pickTelemetryDestinationState(tag string) coded {
 	switch tag {
 	case "enabled":
@@ -824,7 +873,7 @@ func pickTelemetryDestinationState(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalTelemetryDestinationState decodes one TelemetryDestinationState.
+// UnmarshalTelemetryDestinationState decodes a TelemetryDestinationState.
 func UnmarshalTelemetryDestinationState(b []byte) (v TelemetryDestinationState, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeTelemetryDestinationState(c, &v)
@@ -838,8 +887,8 @@ type UnknownTelemetryDestinationState = UnknownVariant
 
 func (*UnknownVariant) isTelemetryDestinationState() {}
 
-// How the latest deliveries to a telemetry destination went. It may be slightly behind, and
-// changing the destination does not clear it.
+// TelemetryDestinationDeliveryHealth says how the latest deliveries to a telemetry destination
+// went. It may be slightly behind, and changing the destination does not clear it.
 type TelemetryDestinationDeliveryHealth struct {
 	// When a delivery last succeeded; null if none has.
 	LastSuccessAt *time.Time `json:"last_success_at"`
@@ -860,26 +909,29 @@ var shapeTelemetryDestinationDeliveryHealth = shape{name: "TelemetryDestinationD
 
 func (x *TelemetryDestinationDeliveryHealth) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // last_success_at
 		timestampPtr(c, &x.LastSuccessAt, nullable)
-	case 1:
+	case 1: // last_error
 		textPtr(c, &x.LastError, nullable)
-	case 2:
+	case 2: // last_error_at
 		timestampPtr(c, &x.LastErrorAt, nullable)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTelemetryDestinationDeliveryHealth
 }
+
 func (x *TelemetryDestinationDeliveryHealth) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TelemetryDestinationDeliveryHealth) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// The choice of workspaces a telemetry destination covers. The list behind it is not part of it
-// and has its own operations. Two destinations may cover the same workspace.
+// TelemetryDestinationWorkspaces is the choice of workspaces a telemetry destination covers. The
+// list behind it is not part of it and has its own operations. Two destinations may cover the same
+// workspace.
 //
 // One of:
 //
@@ -897,6 +949,7 @@ func codeTelemetryDestinationWorkspaces(c *coder, p *TelemetryDestinationWorkspa
 		*p, _ = tagged(c, "type", pickTelemetryDestinationWorkspaces).(TelemetryDestinationWorkspaces)
 	}
 }
+
 func pickTelemetryDestinationWorkspaces(tag string) coded {
 	switch tag {
 	case "all":
@@ -909,7 +962,7 @@ func pickTelemetryDestinationWorkspaces(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalTelemetryDestinationWorkspaces decodes one TelemetryDestinationWorkspaces.
+// UnmarshalTelemetryDestinationWorkspaces decodes a TelemetryDestinationWorkspaces.
 func UnmarshalTelemetryDestinationWorkspaces(b []byte) (v TelemetryDestinationWorkspaces, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeTelemetryDestinationWorkspaces(c, &v)
@@ -923,7 +976,7 @@ type UnknownTelemetryDestinationWorkspaces = UnknownVariant
 
 func (*UnknownVariant) isTelemetryDestinationWorkspaces() {}
 
-// Whether a test span arrived.
+// TelemetryDestinationTestResult says whether a test span arrived.
 //
 // One of:
 //
@@ -940,6 +993,7 @@ func codeTelemetryDestinationTestResult(c *coder, p *TelemetryDestinationTestRes
 		*p, _ = tagged(c, "type", pickTelemetryDestinationTestResult).(TelemetryDestinationTestResult)
 	}
 }
+
 func pickTelemetryDestinationTestResult(tag string) coded {
 	switch tag {
 	case "success":
@@ -950,7 +1004,7 @@ func pickTelemetryDestinationTestResult(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalTelemetryDestinationTestResult decodes one TelemetryDestinationTestResult.
+// UnmarshalTelemetryDestinationTestResult decodes a TelemetryDestinationTestResult.
 func UnmarshalTelemetryDestinationTestResult(b []byte) (v TelemetryDestinationTestResult, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeTelemetryDestinationTestResult(c, &v)
@@ -964,7 +1018,7 @@ type UnknownTelemetryDestinationTestResult = UnknownVariant
 
 func (*UnknownVariant) isTelemetryDestinationTestResult() {}
 
-// How much the spans sent to a telemetry destination contain.
+// TelemetryDestinationContentMode says how much the spans sent to a telemetry destination contain.
 type TelemetryDestinationContentMode string
 
 // Values of TelemetryDestinationContentMode.
@@ -977,7 +1031,7 @@ func codeTelemetryDestinationContentMode(c *coder, p *TelemetryDestinationConten
 	text(c, (*string)(p))
 }
 
-// Covers the workspaces on the list and no others.
+// TelemetryDestinationWorkspacesIncludeParam covers the workspaces on the list and no others.
 //
 // Member type is always "include".
 type TelemetryDestinationWorkspacesIncludeParam struct {
@@ -995,22 +1049,25 @@ var shapeTelemetryDestinationWorkspacesIncludeParam = shape{name: "TelemetryDest
 
 func (x *TelemetryDestinationWorkspacesIncludeParam) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // workspace_ids
 		list(c, &x.WorkspaceIDs, optional, text)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTelemetryDestinationWorkspacesIncludeParam
 }
+
 func (x *TelemetryDestinationWorkspacesIncludeParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TelemetryDestinationWorkspacesIncludeParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*TelemetryDestinationWorkspacesIncludeParam) isTelemetryDestinationWorkspacesParam() {}
 
-// Covers all workspaces but those on the list.
+// TelemetryDestinationWorkspacesExcludeParam covers all workspaces but those on the list.
 //
 // Member type is always "exclude".
 type TelemetryDestinationWorkspacesExcludeParam struct {
@@ -1028,21 +1085,26 @@ var shapeTelemetryDestinationWorkspacesExcludeParam = shape{name: "TelemetryDest
 
 func (x *TelemetryDestinationWorkspacesExcludeParam) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // workspace_ids
 		list(c, &x.WorkspaceIDs, optional, text)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTelemetryDestinationWorkspacesExcludeParam
 }
+
 func (x *TelemetryDestinationWorkspacesExcludeParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TelemetryDestinationWorkspacesExcludeParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*TelemetryDestinationWorkspacesExcludeParam) isTelemetryDestinationWorkspacesParam() {}
 
+// TelemetryDestinationStateDisabledParam is an object of the API.
+//
 // Turns delivery off. What is produced meanwhile is lost to the destination, and one that is off
 // already keeps its reason.
 //
@@ -1058,19 +1120,24 @@ var shapeTelemetryDestinationStateDisabledParam = shape{name: "TelemetryDestinat
 
 func (x *TelemetryDestinationStateDisabledParam) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTelemetryDestinationStateDisabledParam
 }
+
 func (x *TelemetryDestinationStateDisabledParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TelemetryDestinationStateDisabledParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*TelemetryDestinationStateDisabledParam) isTelemetryDestinationStateParam() {}
 
+// TelemetryDestinationStateEnabled is an object of the API.
+//
 // Spans of the covered workspaces are delivered.
 //
 // Member type is always "enabled".
@@ -1085,20 +1152,26 @@ var shapeTelemetryDestinationStateEnabled = shape{name: "TelemetryDestinationSta
 
 func (x *TelemetryDestinationStateEnabled) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTelemetryDestinationStateEnabled
 }
+
 func (x *TelemetryDestinationStateEnabled) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TelemetryDestinationStateEnabled) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*TelemetryDestinationStateEnabled) isTelemetryDestinationState()      {}
+
 func (*TelemetryDestinationStateEnabled) isTelemetryDestinationStateParam() {}
 
+// TelemetryDestinationStateDisabled is an object of the API.
+//
 // Nothing is delivered, and spans of that time are not sent afterwards either.
 //
 // Member type is always "disabled".
@@ -1116,23 +1189,26 @@ var shapeTelemetryDestinationStateDisabled = shape{name: "TelemetryDestinationSt
 
 func (x *TelemetryDestinationStateDisabled) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // reason
 		codeTelemetryDestinationDisabledReason(c, &x.Reason)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTelemetryDestinationStateDisabled
 }
+
 func (x *TelemetryDestinationStateDisabled) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TelemetryDestinationStateDisabled) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*TelemetryDestinationStateDisabled) isTelemetryDestinationState() {}
 
-// Covers all workspaces of the organization without a list: the default one, archived ones and
-// those yet to come.
+// TelemetryDestinationWorkspacesAll covers all workspaces of the organization without a list: the
+// default one, archived ones and those yet to come.
 //
 // Member type is always "all".
 type TelemetryDestinationWorkspacesAll struct {
@@ -1146,20 +1222,26 @@ var shapeTelemetryDestinationWorkspacesAll = shape{name: "TelemetryDestinationWo
 
 func (x *TelemetryDestinationWorkspacesAll) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTelemetryDestinationWorkspacesAll
 }
+
 func (x *TelemetryDestinationWorkspacesAll) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TelemetryDestinationWorkspacesAll) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*TelemetryDestinationWorkspacesAll) isTelemetryDestinationWorkspaces()      {}
+
 func (*TelemetryDestinationWorkspacesAll) isTelemetryDestinationWorkspacesParam() {}
 
+// TelemetryDestinationWorkspacesInclude is an object of the API.
+//
 // Covers nothing but the workspaces on the list.
 //
 // Member type is always "include".
@@ -1174,20 +1256,24 @@ var shapeTelemetryDestinationWorkspacesInclude = shape{name: "TelemetryDestinati
 
 func (x *TelemetryDestinationWorkspacesInclude) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTelemetryDestinationWorkspacesInclude
 }
+
 func (x *TelemetryDestinationWorkspacesInclude) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TelemetryDestinationWorkspacesInclude) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*TelemetryDestinationWorkspacesInclude) isTelemetryDestinationWorkspaces() {}
 
-// Covers all workspaces but those on the list, so new ones are covered until they are put on it.
+// TelemetryDestinationWorkspacesExclude covers all workspaces but those on the list, so new ones
+// are covered until they are put on it.
 //
 // Member type is always "exclude".
 type TelemetryDestinationWorkspacesExclude struct {
@@ -1201,19 +1287,24 @@ var shapeTelemetryDestinationWorkspacesExclude = shape{name: "TelemetryDestinati
 
 func (x *TelemetryDestinationWorkspacesExclude) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTelemetryDestinationWorkspacesExclude
 }
+
 func (x *TelemetryDestinationWorkspacesExclude) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TelemetryDestinationWorkspacesExclude) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*TelemetryDestinationWorkspacesExclude) isTelemetryDestinationWorkspaces() {}
 
+// TelemetryDestinationTestSuccess is an object of the API.
+//
 // The endpoint took the test span with a 2xx status.
 //
 // Member type is always "success".
@@ -1228,19 +1319,24 @@ var shapeTelemetryDestinationTestSuccess = shape{name: "TelemetryDestinationTest
 
 func (x *TelemetryDestinationTestSuccess) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTelemetryDestinationTestSuccess
 }
+
 func (x *TelemetryDestinationTestSuccess) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TelemetryDestinationTestSuccess) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*TelemetryDestinationTestSuccess) isTelemetryDestinationTestResult() {}
 
+// TelemetryDestinationTestFailure is an object of the API.
+//
 // The test span did not arrive.
 //
 // Member type is always "failure".
@@ -1259,23 +1355,26 @@ var shapeTelemetryDestinationTestFailure = shape{name: "TelemetryDestinationTest
 
 func (x *TelemetryDestinationTestFailure) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // error
 		text(c, &x.Error)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTelemetryDestinationTestFailure
 }
+
 func (x *TelemetryDestinationTestFailure) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TelemetryDestinationTestFailure) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*TelemetryDestinationTestFailure) isTelemetryDestinationTestResult() {}
 
-// Why a telemetry destination is off: a caller wanted it, or the API did it by itself. Setting
-// `state` to `enabled` undoes the latter in every case.
+// TelemetryDestinationDisabledReason says why a telemetry destination is off: a caller wanted it,
+// or the API did it by itself. Setting `state` to `enabled` undoes the latter in every case.
 //
 // One of:
 //
@@ -1294,6 +1393,7 @@ func codeTelemetryDestinationDisabledReason(c *coder, p *TelemetryDestinationDis
 		*p, _ = tagged(c, "type", pickTelemetryDestinationDisabledReason).(TelemetryDestinationDisabledReason)
 	}
 }
+
 func pickTelemetryDestinationDisabledReason(tag string) coded {
 	switch tag {
 	case "caller":
@@ -1308,7 +1408,7 @@ func pickTelemetryDestinationDisabledReason(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalTelemetryDestinationDisabledReason decodes one TelemetryDestinationDisabledReason.
+// UnmarshalTelemetryDestinationDisabledReason decodes a TelemetryDestinationDisabledReason.
 func UnmarshalTelemetryDestinationDisabledReason(b []byte) (v TelemetryDestinationDisabledReason, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeTelemetryDestinationDisabledReason(c, &v)
@@ -1322,6 +1422,8 @@ type UnknownTelemetryDestinationDisabledReason = UnknownVariant
 
 func (*UnknownVariant) isTelemetryDestinationDisabledReason() {}
 
+// TelemetryDestinationDisabledReasonCaller is an object of the API.
+//
 // Somebody turned it off by an update.
 //
 // Member type is always "caller".
@@ -1336,19 +1438,24 @@ var shapeTelemetryDestinationDisabledReasonCaller = shape{name: "TelemetryDestin
 
 func (x *TelemetryDestinationDisabledReasonCaller) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTelemetryDestinationDisabledReasonCaller
 }
+
 func (x *TelemetryDestinationDisabledReasonCaller) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TelemetryDestinationDisabledReasonCaller) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*TelemetryDestinationDisabledReasonCaller) isTelemetryDestinationDisabledReason() {}
 
+// TelemetryDestinationDisabledReasonSustainedFailure is an object of the API.
+//
 // Deliveries kept failing for too long without one success, so the API turned it off. How long
 // that is, Anthropic decides.
 //
@@ -1364,19 +1471,24 @@ var shapeTelemetryDestinationDisabledReasonSustainedFailure = shape{name: "Telem
 
 func (x *TelemetryDestinationDisabledReasonSustainedFailure) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTelemetryDestinationDisabledReasonSustainedFailure
 }
+
 func (x *TelemetryDestinationDisabledReasonSustainedFailure) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TelemetryDestinationDisabledReasonSustainedFailure) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*TelemetryDestinationDisabledReasonSustainedFailure) isTelemetryDestinationDisabledReason() {}
 
+// TelemetryDestinationDisabledReasonInvalidAddress is an object of the API.
+//
 // Deliveries kept failing for too long, the last one because of an invalid address such as a host
 // name that does not exist, so the API turned it off.
 //
@@ -1392,21 +1504,24 @@ var shapeTelemetryDestinationDisabledReasonInvalidAddress = shape{name: "Telemet
 
 func (x *TelemetryDestinationDisabledReasonInvalidAddress) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTelemetryDestinationDisabledReasonInvalidAddress
 }
+
 func (x *TelemetryDestinationDisabledReasonInvalidAddress) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TelemetryDestinationDisabledReasonInvalidAddress) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*TelemetryDestinationDisabledReasonInvalidAddress) isTelemetryDestinationDisabledReason() {}
 
-// The endpoint replied with a redirect. Those are not followed, and the first one makes the API
-// turn the destination off.
+// TelemetryDestinationDisabledReasonRedirect is the endpoint replied with a redirect. Those are
+// not followed, and the first one makes the API turn the destination off.
 //
 // Member type is always "redirect".
 type TelemetryDestinationDisabledReasonRedirect struct {
@@ -1420,17 +1535,20 @@ var shapeTelemetryDestinationDisabledReasonRedirect = shape{name: "TelemetryDest
 
 func (x *TelemetryDestinationDisabledReasonRedirect) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTelemetryDestinationDisabledReasonRedirect
 }
+
 func (x *TelemetryDestinationDisabledReasonRedirect) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TelemetryDestinationDisabledReasonRedirect) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*TelemetryDestinationDisabledReasonRedirect) isTelemetryDestinationDisabledReason() {}
 
 // AdminTelemetryDestinationService groups operations of the API. Its methods are safe for
@@ -1700,13 +1818,14 @@ var opAdminTelemetryDestinationWorkspaceDelete = operation{
 	beta:     true,
 }
 
-// Remove a workspace from a telemetry destination
+// Delete calls DELETE
+// /v1/organizations/telemetry_destinations/{destination_id}/workspaces/{workspace_id}.
+//
+// # Remove a workspace from a telemetry destination
 //
 // Takes a workspace, possibly an archived one, off a telemetry destination's list. Its spans stop
 // flowing if the list says what to include and start flowing if it says what to exclude. Answers
 // 404 when the list does not have it.
-//
-// DELETE /v1/organizations/telemetry_destinations/{destination_id}/workspaces/{workspace_id}
 //
 // It always sends header anthropic-version "2023-06-01".
 //
@@ -1729,13 +1848,14 @@ var opAdminTelemetryDestinationWorkspaceCreate = operation{
 	beta:     true,
 }
 
-// Add a workspace to a telemetry destination
+// Create calls POST
+// /v1/organizations/telemetry_destinations/{destination_id}/workspaces/{workspace_id}.
+//
+// # Add a workspace to a telemetry destination
 //
 // Puts a workspace on a telemetry destination's list, which has room for 1000. Its spans start
 // flowing if the list says what to include and stop flowing if it says what to exclude. One
 // already on the list stays as it is.
-//
-// POST /v1/organizations/telemetry_destinations/{destination_id}/workspaces/{workspace_id}
 //
 // It always sends header anthropic-version "2023-06-01".
 //

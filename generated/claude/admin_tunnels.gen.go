@@ -34,13 +34,13 @@ var shapeAdminTunnelListParams = shape{name: "AdminTunnelListParams", members: [
 
 func (x *AdminTunnelListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // page
 		textPtr(c, &x.Page, optional)
-	case 1:
+	case 1: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 2:
+	case 2: // workspace_id
 		textPtr(c, &x.WorkspaceID, optional)
-	case 3:
+	case 3: // include_archived
 		booleanPtr(c, &x.IncludeArchived, optional)
 	}
 	return &shapeAdminTunnelListParams
@@ -101,11 +101,11 @@ var shapeAdminTunnelCertificateListParams = shape{name: "AdminTunnelCertificateL
 
 func (x *AdminTunnelCertificateListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // page
 		textPtr(c, &x.Page, optional)
-	case 1:
+	case 1: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 2:
+	case 2: // include_archived
 		booleanPtr(c, &x.IncludeArchived, optional)
 	}
 	return &shapeAdminTunnelCertificateListParams
@@ -158,7 +158,7 @@ func (x *AdminTunnelRevealTokenParams) Validate() error {
 	return validate(x)
 }
 
-// A CA certificate to register for a tunnel.
+// AdminTunnelCertificateCreateParams is a CA certificate to register for a tunnel.
 type AdminTunnelCertificateCreateParams struct {
 	// The certificate in PEM form, an X.509 one: exactly one, and no private key.
 	//
@@ -174,16 +174,18 @@ var shapeAdminTunnelCertificateCreateParams = shape{name: "AdminTunnelCertificat
 
 func (x *AdminTunnelCertificateCreateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // ca_certificate_pem
 		text(c, &x.CaCertificatePem)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminTunnelCertificateCreateParams
 }
+
 func (x *AdminTunnelCertificateCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminTunnelCertificateCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -193,6 +195,8 @@ func (x *AdminTunnelCertificateCreateParams) Validate() error {
 	return validate(x)
 }
 
+// AdminTunnelRotateTokenParams is an object of the API.
+//
 // Details of a token rotation.
 type AdminTunnelRotateTokenParams struct {
 	// Why the token is replaced, in any words, for the audit trail.
@@ -209,16 +213,18 @@ var shapeAdminTunnelRotateTokenParams = shape{name: "AdminTunnelRotateTokenParam
 
 func (x *AdminTunnelRotateTokenParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // reason
 		textPtr(c, &x.Reason, optional)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminTunnelRotateTokenParams
 }
+
 func (x *AdminTunnelRotateTokenParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminTunnelRotateTokenParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -228,7 +234,7 @@ func (x *AdminTunnelRotateTokenParams) Validate() error {
 	return validate(x)
 }
 
-// A page of tunnels.
+// TunnelList is a page of tunnels.
 type TunnelList struct {
 	// Tunnels on this page.
 	Data []Tunnel `json:"data"`
@@ -246,30 +252,36 @@ var shapeTunnelList = shape{name: "TunnelList", members: []member{
 
 func (x *TunnelList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeTunnel)
-	case 1:
+	case 1: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTunnelList
 }
+
 func (x *TunnelList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TunnelList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *TunnelList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
+
 func (x *TunnelList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *TunnelList) pageItem(i int) *Tunnel {
 	return &x.Data[i]
 }
+
 func (x *TunnelList) pageLink() *pager {
 	return &x.pager
 }
@@ -284,7 +296,7 @@ func (x *TunnelList) HasNext() bool {
 	return hasNext(x)
 }
 
-// A tunnel through which MCP servers are reached.
+// Tunnel is a tunnel through which MCP servers are reached.
 //
 // Member type is always "tunnel".
 type Tunnel struct {
@@ -317,34 +329,37 @@ var shapeTunnel = shape{name: "Tunnel", members: []member{
 
 func (x *Tunnel) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // archived_at
 		timestampPtr(c, &x.ArchivedAt, nullable)
-	case 1:
+	case 1: // created_at
 		timestamp(c, &x.CreatedAt)
-	case 2:
+	case 2: // display_name
 		textPtr(c, &x.DisplayName, nullable)
-	case 3:
+	case 3: // domain
 		text(c, &x.Domain)
-	case 4:
+	case 4: // id
 		text(c, &x.ID)
-	case 6:
+	case 6: // workspace_id
 		textPtr(c, &x.WorkspaceID, nullable)
-	case 7:
+	case 7: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTunnel
 }
+
 func codeTunnel(c *coder, p *Tunnel) {
 	c.walk(p)
 }
+
 func (x *Tunnel) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x Tunnel) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// A page of a tunnel's certificates.
+// TunnelCertificateList is a page of a tunnel's certificates.
 type TunnelCertificateList struct {
 	// Certificates on this page.
 	Data []TunnelCertificate `json:"data"`
@@ -362,30 +377,36 @@ var shapeTunnelCertificateList = shape{name: "TunnelCertificateList", members: [
 
 func (x *TunnelCertificateList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeTunnelCertificate)
-	case 1:
+	case 1: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTunnelCertificateList
 }
+
 func (x *TunnelCertificateList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TunnelCertificateList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *TunnelCertificateList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
+
 func (x *TunnelCertificateList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *TunnelCertificateList) pageItem(i int) *TunnelCertificate {
 	return &x.Data[i]
 }
+
 func (x *TunnelCertificateList) pageLink() *pager {
 	return &x.pager
 }
@@ -400,7 +421,7 @@ func (x *TunnelCertificateList) HasNext() bool {
 	return hasNext(x)
 }
 
-// A CA certificate registered for a tunnel.
+// TunnelCertificate is a CA certificate registered for a tunnel.
 //
 // Member type is always "tunnel_certificate".
 type TunnelCertificate struct {
@@ -432,34 +453,37 @@ var shapeTunnelCertificate = shape{name: "TunnelCertificate", members: []member{
 
 func (x *TunnelCertificate) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // archived_at
 		timestampPtr(c, &x.ArchivedAt, nullable)
-	case 1:
+	case 1: // created_at
 		timestamp(c, &x.CreatedAt)
-	case 2:
+	case 2: // expires_at
 		timestampPtr(c, &x.ExpiresAt, nullable)
-	case 3:
+	case 3: // fingerprint
 		text(c, &x.Fingerprint)
-	case 4:
+	case 4: // id
 		text(c, &x.ID)
-	case 5:
+	case 5: // tunnel_id
 		text(c, &x.TunnelID)
-	case 7:
+	case 7: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTunnelCertificate
 }
+
 func codeTunnelCertificate(c *coder, p *TunnelCertificate) {
 	c.walk(p)
 }
+
 func (x *TunnelCertificate) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TunnelCertificate) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// The token with which a tunnel connects.
+// TunnelToken is the token with which a tunnel connects.
 //
 // Member type is always "tunnel_token".
 type TunnelToken struct {
@@ -479,18 +503,20 @@ var shapeTunnelToken = shape{name: "TunnelToken", members: []member{
 
 func (x *TunnelToken) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // id
 		text(c, &x.ID)
-	case 1:
+	case 1: // tunnel_token
 		text(c, &x.TunnelToken)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTunnelToken
 }
+
 func (x *TunnelToken) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TunnelToken) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -527,7 +553,7 @@ var opAdminTunnelList = operation{
 //
 // Beta: mcp-tunnels-2026-05-19.
 //
-// Deprecated: the API will drop this operation.
+// Deprecated: the API marks it so.
 func (s *AdminTunnelService) List(ctx context.Context, params *AdminTunnelListParams, opts ...RequestOption) (*TunnelList, error) {
 	if params == nil {
 		params = new(AdminTunnelListParams)
@@ -544,7 +570,7 @@ func (s *AdminTunnelService) List(ctx context.Context, params *AdminTunnelListPa
 //
 // Beta: mcp-tunnels-2026-05-19.
 //
-// Deprecated: the API will drop this operation.
+// Deprecated: the API marks it so.
 func (s *AdminTunnelService) All(ctx context.Context, params *AdminTunnelListParams, opts ...RequestOption) iter.Seq2[*Tunnel, error] {
 	if params == nil {
 		params = new(AdminTunnelListParams)
@@ -576,7 +602,7 @@ var opAdminTunnelGet = operation{
 //
 // Beta: mcp-tunnels-2026-05-19.
 //
-// Deprecated: the API will drop this operation.
+// Deprecated: the API marks it so.
 func (s *AdminTunnelService) Get(ctx context.Context, tunnelID string, params *AdminTunnelGetParams, opts ...RequestOption) (*Tunnel, error) {
 	if params == nil {
 		params = new(AdminTunnelGetParams)
@@ -606,7 +632,7 @@ var opAdminTunnelArchive = operation{
 //
 // Beta: mcp-tunnels-2026-05-19.
 //
-// Deprecated: the API will drop this operation.
+// Deprecated: the API marks it so.
 func (s *AdminTunnelService) Archive(ctx context.Context, tunnelID string, params *AdminTunnelArchiveParams, opts ...RequestOption) (*Tunnel, error) {
 	if params == nil {
 		params = new(AdminTunnelArchiveParams)
@@ -625,18 +651,18 @@ var opAdminTunnelRevealToken = operation{
 	beta:     true,
 }
 
-// Reveal the token of a tunnel
+// RevealToken calls POST /v1/organizations/tunnels/{tunnel_id}/reveal_token.
+//
+// # Reveal the token of a tunnel
 //
 // Returns the token with which a tunnel connects. Superseded by `/v1/tunnels` and due to be
 // removed.
-//
-// POST /v1/organizations/tunnels/{tunnel_id}/reveal_token
 //
 // It always sends header anthropic-version "2023-06-01".
 //
 // Beta: mcp-tunnels-2026-05-19.
 //
-// Deprecated: the API will drop this operation.
+// Deprecated: the API marks it so.
 func (s *AdminTunnelService) RevealToken(ctx context.Context, tunnelID string, params *AdminTunnelRevealTokenParams, opts ...RequestOption) (*TunnelToken, error) {
 	if params == nil {
 		params = new(AdminTunnelRevealTokenParams)
@@ -656,18 +682,18 @@ var opAdminTunnelRotateToken = operation{
 	body:     jsonBody,
 }
 
-// Rotate the token of a tunnel
+// RotateToken calls POST /v1/organizations/tunnels/{tunnel_id}/rotate_token.
+//
+// # Rotate the token of a tunnel
 //
 // Gives a tunnel a new connection token and returns it. Superseded by `/v1/tunnels` and due to be
 // removed.
-//
-// POST /v1/organizations/tunnels/{tunnel_id}/rotate_token
 //
 // It always sends header anthropic-version "2023-06-01".
 //
 // Beta: mcp-tunnels-2026-05-19.
 //
-// Deprecated: the API will drop this operation.
+// Deprecated: the API marks it so.
 func (s *AdminTunnelService) RotateToken(ctx context.Context, tunnelID string, params *AdminTunnelRotateTokenParams, opts ...RequestOption) (*TunnelToken, error) {
 	if params == nil {
 		params = new(AdminTunnelRotateTokenParams)
@@ -708,7 +734,7 @@ var opAdminTunnelCertificateList = operation{
 //
 // Beta: mcp-tunnels-2026-05-19.
 //
-// Deprecated: the API will drop this operation.
+// Deprecated: the API marks it so.
 func (s *AdminTunnelCertificateService) List(ctx context.Context, tunnelID string, params *AdminTunnelCertificateListParams, opts ...RequestOption) (*TunnelCertificateList, error) {
 	if params == nil {
 		params = new(AdminTunnelCertificateListParams)
@@ -725,7 +751,7 @@ func (s *AdminTunnelCertificateService) List(ctx context.Context, tunnelID strin
 //
 // Beta: mcp-tunnels-2026-05-19.
 //
-// Deprecated: the API will drop this operation.
+// Deprecated: the API marks it so.
 func (s *AdminTunnelCertificateService) All(ctx context.Context, tunnelID string, params *AdminTunnelCertificateListParams, opts ...RequestOption) iter.Seq2[*TunnelCertificate, error] {
 	if params == nil {
 		params = new(AdminTunnelCertificateListParams)
@@ -759,7 +785,7 @@ var opAdminTunnelCertificateCreate = operation{
 //
 // Beta: mcp-tunnels-2026-05-19.
 //
-// Deprecated: the API will drop this operation.
+// Deprecated: the API marks it so.
 func (s *AdminTunnelCertificateService) Create(ctx context.Context, tunnelID string, params *AdminTunnelCertificateCreateParams, opts ...RequestOption) (*TunnelCertificate, error) {
 	if params == nil {
 		params = new(AdminTunnelCertificateCreateParams)
@@ -788,7 +814,7 @@ var opAdminTunnelCertificateGet = operation{
 //
 // Beta: mcp-tunnels-2026-05-19.
 //
-// Deprecated: the API will drop this operation.
+// Deprecated: the API marks it so.
 func (s *AdminTunnelCertificateService) Get(ctx context.Context, tunnelID string, certificateID string, params *AdminTunnelCertificateGetParams, opts ...RequestOption) (*TunnelCertificate, error) {
 	if params == nil {
 		params = new(AdminTunnelCertificateGetParams)
@@ -817,7 +843,7 @@ var opAdminTunnelCertificateArchive = operation{
 //
 // Beta: mcp-tunnels-2026-05-19.
 //
-// Deprecated: the API will drop this operation.
+// Deprecated: the API marks it so.
 func (s *AdminTunnelCertificateService) Archive(ctx context.Context, tunnelID string, certificateID string, params *AdminTunnelCertificateArchiveParams, opts ...RequestOption) (*TunnelCertificate, error) {
 	if params == nil {
 		params = new(AdminTunnelCertificateArchiveParams)

@@ -29,11 +29,11 @@ var shapeAdminUsageClaudeCodeParams = shape{name: "AdminUsageClaudeCodeParams", 
 
 func (x *AdminUsageClaudeCodeParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // starting_at
 		date(c, &x.StartingAt)
-	case 1:
+	case 1: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 2:
+	case 2: // page
 		textPtr(c, &x.Page, optional)
 	}
 	return &shapeAdminUsageClaudeCodeParams
@@ -100,35 +100,35 @@ var shapeAdminUsageMessagesParams = shape{name: "AdminUsageMessagesParams", memb
 
 func (x *AdminUsageMessagesParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 1:
+	case 1: // page
 		textPtr(c, &x.Page, optional)
-	case 2:
+	case 2: // starting_at
 		timestamp(c, &x.StartingAt)
-	case 3:
+	case 3: // ending_at
 		timestampPtr(c, &x.EndingAt, optional)
-	case 4:
+	case 4: // api_key_ids[]
 		list(c, &x.APIKeyIDs, optional, text)
-	case 5:
+	case 5: // workspace_ids[]
 		list(c, &x.WorkspaceIDs, optional, text)
-	case 6:
+	case 6: // account_ids[]
 		list(c, &x.AccountIDs, optional, text)
-	case 7:
+	case 7: // service_account_ids[]
 		list(c, &x.ServiceAccountIDs, optional, text)
-	case 8:
+	case 8: // models[]
 		list(c, &x.Models, optional, text)
-	case 9:
+	case 9: // service_tiers[]
 		list(c, &x.ServiceTiers, optional, codeUsageReportServiceTier)
-	case 10:
+	case 10: // context_window[]
 		list(c, &x.ContextWindow, optional, codeUsageReportContextWindow)
-	case 11:
+	case 11: // inference_geos[]
 		list(c, &x.InferenceGeos, optional, codeUsageReportInferenceGeo)
-	case 12:
+	case 12: // speeds[]
 		list(c, &x.Speeds, optional, codeSpeed)
-	case 13:
+	case 13: // group_by[]
 		list(c, &x.GroupBy, optional, codeMessagesUsageReportGroupBy)
-	case 14:
+	case 14: // bucket_width
 		optText(c, (*string)(&x.BucketWidth))
 	}
 	return &shapeAdminUsageMessagesParams
@@ -139,7 +139,7 @@ func (x *AdminUsageMessagesParams) Validate() error {
 	return validate(x)
 }
 
-// A page of the use of Claude Code on one day.
+// ClaudeCodeUsageReport is a page of the use of Claude Code on one day.
 type ClaudeCodeUsageReport struct {
 	// The records on this page.
 	Data []ClaudeCodeUsageReportItem `json:"data"`
@@ -160,32 +160,38 @@ var shapeClaudeCodeUsageReport = shape{name: "ClaudeCodeUsageReport", members: [
 
 func (x *ClaudeCodeUsageReport) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeClaudeCodeUsageReportItem)
-	case 1:
+	case 1: // has_more
 		boolean(c, &x.HasMore)
-	case 2:
+	case 2: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeClaudeCodeUsageReport
 }
+
 func (x *ClaudeCodeUsageReport) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ClaudeCodeUsageReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *ClaudeCodeUsageReport) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: x.HasMore, says: true}
 }
+
 func (x *ClaudeCodeUsageReport) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *ClaudeCodeUsageReport) pageItem(i int) *ClaudeCodeUsageReportItem {
 	return &x.Data[i]
 }
+
 func (x *ClaudeCodeUsageReport) pageLink() *pager {
 	return &x.pager
 }
@@ -200,7 +206,7 @@ func (x *ClaudeCodeUsageReport) HasNext() bool {
 	return hasNext(x)
 }
 
-// A page of the tokens used by Messages requests over time.
+// MessagesUsageReport is a page of the tokens used by Messages requests over time.
 type MessagesUsageReport struct {
 	// The buckets from the earliest on, at most `limit` of them. Those without usage are there too,
 	// with no results.
@@ -222,32 +228,38 @@ var shapeMessagesUsageReport = shape{name: "MessagesUsageReport", members: []mem
 
 func (x *MessagesUsageReport) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeMessagesUsageReportTimeBucket)
-	case 1:
+	case 1: // has_more
 		boolean(c, &x.HasMore)
-	case 2:
+	case 2: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMessagesUsageReport
 }
+
 func (x *MessagesUsageReport) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MessagesUsageReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *MessagesUsageReport) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: x.HasMore, says: true}
 }
+
 func (x *MessagesUsageReport) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *MessagesUsageReport) pageItem(i int) *MessagesUsageReportTimeBucket {
 	return &x.Data[i]
 }
+
 func (x *MessagesUsageReport) pageLink() *pager {
 	return &x.pager
 }
@@ -262,7 +274,7 @@ func (x *MessagesUsageReport) HasNext() bool {
 	return hasNext(x)
 }
 
-// The service tier that handled requests.
+// UsageReportServiceTier is the service tier that handled requests.
 type UsageReportServiceTier string
 
 // Values of UsageReportServiceTier.
@@ -279,6 +291,9 @@ func codeUsageReportServiceTier(c *coder, p *UsageReportServiceTier) {
 	text(c, (*string)(p))
 }
 
+// MessagesUsageReportGroupBy is an open set: values that this package doesn't list are kept as
+// they are.
+//
 // A dimension that can split the usage of Messages requests.
 type MessagesUsageReportGroupBy string
 
@@ -299,6 +314,8 @@ func codeMessagesUsageReportGroupBy(c *coder, p *MessagesUsageReportGroupBy) {
 	text(c, (*string)(p))
 }
 
+// ClaudeCodeUsageReportItem is an object of the API.
+//
 // What one actor did with Claude Code in one environment on a day.
 type ClaudeCodeUsageReportItem struct {
 	// The user or API key.
@@ -340,41 +357,46 @@ var shapeClaudeCodeUsageReportItem = shape{name: "ClaudeCodeUsageReportItem", me
 
 func (x *ClaudeCodeUsageReportItem) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // actor
 		codeClaudeCodeActor(c, &x.Actor)
-	case 1:
+	case 1: // core_metrics
 		c.walk(&x.CoreMetrics)
-	case 2:
+	case 2: // customer_type
 		text(c, (*string)(&x.CustomerType))
-	case 3:
+	case 3: // date
 		timestamp(c, &x.Date)
-	case 4:
+	case 4: // is_remote
 		boolean(c, &x.IsRemote)
-	case 5:
+	case 5: // model_breakdown
 		list(c, &x.ModelBreakdown, required, codeClaudeCodeModelBreakdown)
-	case 6:
+	case 6: // organization_id
 		text(c, &x.OrganizationID)
-	case 7:
+	case 7: // subscription_type
 		nullableOf(c, &x.SubscriptionType, codeClaudeCodeSubscriptionType)
-	case 8:
+	case 8: // terminal_type
 		text(c, &x.TerminalType)
-	case 9:
+	case 9: // tool_actions
 		dict(c, &x.ToolActions, required, codeClaudeCodeToolActionCounts)
-	case 10:
+	case 10: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeClaudeCodeUsageReportItem
 }
+
 func codeClaudeCodeUsageReportItem(c *coder, p *ClaudeCodeUsageReportItem) {
 	c.walk(p)
 }
+
 func (x *ClaudeCodeUsageReportItem) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ClaudeCodeUsageReportItem) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// MessagesUsageReportTimeBucket is an object of the API.
+//
 // The token usage within one stretch of time.
 type MessagesUsageReportTimeBucket struct {
 	// When the bucket begins.
@@ -395,28 +417,31 @@ var shapeMessagesUsageReportTimeBucket = shape{name: "MessagesUsageReportTimeBuc
 
 func (x *MessagesUsageReportTimeBucket) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // starting_at
 		timestamp(c, &x.StartingAt)
-	case 1:
+	case 1: // ending_at
 		timestamp(c, &x.EndingAt)
-	case 2:
+	case 2: // results
 		list(c, &x.Results, required, codeMessagesUsageReportItem)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMessagesUsageReportTimeBucket
 }
+
 func codeMessagesUsageReportTimeBucket(c *coder, p *MessagesUsageReportTimeBucket) {
 	c.walk(p)
 }
+
 func (x *MessagesUsageReportTimeBucket) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MessagesUsageReportTimeBucket) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// A user of Claude Code.
+// ClaudeCodeUserActor is a user of Claude Code.
 //
 // Member type is always "user_actor".
 type ClaudeCodeUserActor struct {
@@ -433,22 +458,25 @@ var shapeClaudeCodeUserActor = shape{name: "ClaudeCodeUserActor", members: []mem
 
 func (x *ClaudeCodeUserActor) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // email_address
 		text(c, &x.EmailAddress)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeClaudeCodeUserActor
 }
+
 func (x *ClaudeCodeUserActor) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ClaudeCodeUserActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ClaudeCodeUserActor) isClaudeCodeActor() {}
 
-// An API key with which Claude Code was used.
+// ClaudeCodeAPIActor is an API key with which Claude Code was used.
 //
 // Member type is always "api_actor".
 type ClaudeCodeAPIActor struct {
@@ -465,22 +493,25 @@ var shapeClaudeCodeAPIActor = shape{name: "ClaudeCodeAPIActor", members: []membe
 
 func (x *ClaudeCodeAPIActor) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // api_key_name
 		text(c, &x.APIKeyName)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeClaudeCodeAPIActor
 }
+
 func (x *ClaudeCodeAPIActor) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ClaudeCodeAPIActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ClaudeCodeAPIActor) isClaudeCodeActor() {}
 
-// The main figures of an actor in Claude Code.
+// ClaudeCodeCoreMetrics is the main figures of an actor in Claude Code.
 type ClaudeCodeCoreMetrics struct {
 	// Git commits that Claude Code made.
 	CommitsByClaudeCode int64 `json:"commits_by_claude_code"`
@@ -503,27 +534,29 @@ var shapeClaudeCodeCoreMetrics = shape{name: "ClaudeCodeCoreMetrics", members: [
 
 func (x *ClaudeCodeCoreMetrics) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // commits_by_claude_code
 		integer(c, &x.CommitsByClaudeCode)
-	case 1:
+	case 1: // lines_of_code
 		c.walk(&x.LinesOfCode)
-	case 2:
+	case 2: // num_sessions
 		integer(c, &x.NumSessions)
-	case 3:
+	case 3: // pull_requests_by_claude_code
 		integer(c, &x.PullRequestsByClaudeCode)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeClaudeCodeCoreMetrics
 }
+
 func (x *ClaudeCodeCoreMetrics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ClaudeCodeCoreMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// Whether Claude Code was paid for through the API or by subscription.
+// ClaudeCodeCustomerType says whether Claude Code was paid for through the API or by subscription.
 type ClaudeCodeCustomerType string
 
 // Values of ClaudeCodeCustomerType.
@@ -532,6 +565,8 @@ const (
 	ClaudeCodeCustomerTypeSubscription ClaudeCodeCustomerType = "subscription"
 )
 
+// ClaudeCodeModelBreakdown is an object of the API.
+//
 // What one model contributed to the use of Claude Code.
 type ClaudeCodeModelBreakdown struct {
 	// What the use of the model is thought to cost.
@@ -552,28 +587,31 @@ var shapeClaudeCodeModelBreakdown = shape{name: "ClaudeCodeModelBreakdown", memb
 
 func (x *ClaudeCodeModelBreakdown) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // estimated_cost
 		c.walk(&x.EstimatedCost)
-	case 1:
+	case 1: // model
 		text(c, &x.Model)
-	case 2:
+	case 2: // tokens
 		c.walk(&x.Tokens)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeClaudeCodeModelBreakdown
 }
+
 func codeClaudeCodeModelBreakdown(c *coder, p *ClaudeCodeModelBreakdown) {
 	c.walk(p)
 }
+
 func (x *ClaudeCodeModelBreakdown) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ClaudeCodeModelBreakdown) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// The plan under which Claude Code was used.
+// ClaudeCodeSubscriptionType is the plan under which Claude Code was used.
 type ClaudeCodeSubscriptionType string
 
 // Values of ClaudeCodeSubscriptionType.
@@ -586,7 +624,7 @@ func codeClaudeCodeSubscriptionType(c *coder, p *ClaudeCodeSubscriptionType) {
 	text(c, (*string)(p))
 }
 
-// How the proposals of one tool fared.
+// ClaudeCodeToolActionCounts says how the proposals of one tool fared.
 type ClaudeCodeToolActionCounts struct {
 	// Proposals the user accepted.
 	Accepted int64 `json:"accepted"`
@@ -603,25 +641,30 @@ var shapeClaudeCodeToolActionCounts = shape{name: "ClaudeCodeToolActionCounts", 
 
 func (x *ClaudeCodeToolActionCounts) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // accepted
 		integer(c, &x.Accepted)
-	case 1:
+	case 1: // rejected
 		integer(c, &x.Rejected)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeClaudeCodeToolActionCounts
 }
+
 func codeClaudeCodeToolActionCounts(c *coder, p *ClaudeCodeToolActionCounts) {
 	c.walk(p)
 }
+
 func (x *ClaudeCodeToolActionCounts) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ClaudeCodeToolActionCounts) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// MessagesUsageReportItem is an object of the API.
+//
 // Token usage in a bucket, in total or of one group.
 type MessagesUsageReportItem struct {
 	// Input tokens that had nothing to do with the cache.
@@ -679,50 +722,53 @@ var shapeMessagesUsageReportItem = shape{name: "MessagesUsageReportItem", member
 
 func (x *MessagesUsageReportItem) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // uncached_input_tokens
 		integer(c, &x.UncachedInputTokens)
-	case 1:
+	case 1: // cache_creation
 		c.walk(&x.CacheCreation)
-	case 2:
+	case 2: // cache_read_input_tokens
 		integer(c, &x.CacheReadInputTokens)
-	case 3:
+	case 3: // output_tokens
 		integer(c, &x.OutputTokens)
-	case 4:
+	case 4: // server_tool_use
 		c.walk(&x.ServerToolUse)
-	case 5:
+	case 5: // api_key_id
 		textPtr(c, &x.APIKeyID, nullable)
-	case 6:
+	case 6: // workspace_id
 		textPtr(c, &x.WorkspaceID, nullable)
-	case 7:
+	case 7: // account_id
 		textPtr(c, &x.AccountID, nullable)
-	case 8:
+	case 8: // service_account_id
 		textPtr(c, &x.ServiceAccountID, nullable)
-	case 9:
+	case 9: // model
 		textPtr(c, &x.Model, nullable)
-	case 10:
+	case 10: // service_tier
 		nullText(c, (*string)(&x.ServiceTier))
-	case 11:
+	case 11: // context_window
 		nullText(c, (*string)(&x.ContextWindow))
-	case 12:
+	case 12: // inference_geo
 		nullText(c, (*string)(&x.InferenceGeo))
-	case 13:
+	case 13: // speed
 		nullText(c, (*string)(&x.Speed))
-	case 14:
+	case 14: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMessagesUsageReportItem
 }
+
 func codeMessagesUsageReportItem(c *coder, p *MessagesUsageReportItem) {
 	c.walk(p)
 }
+
 func (x *MessagesUsageReportItem) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MessagesUsageReportItem) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// How many lines of code Claude Code changed.
+// ClaudeCodeLinesOfCode says how many lines of code Claude Code changed.
 type ClaudeCodeLinesOfCode struct {
 	// Lines added, over all files.
 	Added int64 `json:"added"`
@@ -739,23 +785,25 @@ var shapeClaudeCodeLinesOfCode = shape{name: "ClaudeCodeLinesOfCode", members: [
 
 func (x *ClaudeCodeLinesOfCode) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // added
 		integer(c, &x.Added)
-	case 1:
+	case 1: // removed
 		integer(c, &x.Removed)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeClaudeCodeLinesOfCode
 }
+
 func (x *ClaudeCodeLinesOfCode) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ClaudeCodeLinesOfCode) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// An estimate of costs.
+// ClaudeCodeEstimatedCost is an estimate of costs.
 type ClaudeCodeEstimatedCost struct {
 	// The amount in minor units of the currency, such as cents.
 	Amount int64 `json:"amount"`
@@ -772,22 +820,26 @@ var shapeClaudeCodeEstimatedCost = shape{name: "ClaudeCodeEstimatedCost", member
 
 func (x *ClaudeCodeEstimatedCost) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // amount
 		integer(c, &x.Amount)
-	case 1:
+	case 1: // currency
 		text(c, &x.Currency)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeClaudeCodeEstimatedCost
 }
+
 func (x *ClaudeCodeEstimatedCost) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ClaudeCodeEstimatedCost) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// ClaudeCodeTokenUsage is an object of the API.
+//
 // Tokens that a model used in Claude Code, by kind.
 type ClaudeCodeTokenUsage struct {
 	// Tokens written to the cache.
@@ -811,27 +863,29 @@ var shapeClaudeCodeTokenUsage = shape{name: "ClaudeCodeTokenUsage", members: []m
 
 func (x *ClaudeCodeTokenUsage) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_creation
 		integer(c, &x.CacheCreation)
-	case 1:
+	case 1: // cache_read
 		integer(c, &x.CacheRead)
-	case 2:
+	case 2: // input
 		integer(c, &x.Input)
-	case 3:
+	case 3: // output
 		integer(c, &x.Output)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeClaudeCodeTokenUsage
 }
+
 func (x *ClaudeCodeTokenUsage) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ClaudeCodeTokenUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// Who used Claude Code: a user, or whoever has an API key.
+// ClaudeCodeActor says who used Claude Code: a user, or whoever has an API key.
 //
 // One of:
 //
@@ -848,6 +902,7 @@ func codeClaudeCodeActor(c *coder, p *ClaudeCodeActor) {
 		*p, _ = tagged(c, "type", pickClaudeCodeActor).(ClaudeCodeActor)
 	}
 }
+
 func pickClaudeCodeActor(tag string) coded {
 	switch tag {
 	case "user_actor":
@@ -858,7 +913,7 @@ func pickClaudeCodeActor(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalClaudeCodeActor decodes one ClaudeCodeActor.
+// UnmarshalClaudeCodeActor decodes a ClaudeCodeActor.
 func UnmarshalClaudeCodeActor(b []byte) (v ClaudeCodeActor, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeClaudeCodeActor(c, &v)
@@ -892,12 +947,12 @@ var opAdminUsageClaudeCode = operation{
 	next:     pageLink{param: "page"},
 }
 
-// Get the usage report for Claude Code
+// ClaudeCode calls GET /v1/organizations/usage_report/claude_code.
+//
+// # Get the usage report for Claude Code
 //
 // Reports one day of Claude Code, by actor: sessions, lines, commits, pull requests, tool
 // decisions, tokens and costs.
-//
-// GET /v1/organizations/usage_report/claude_code
 //
 // It always sends header anthropic-version "2023-06-01".
 func (s *AdminUsageService) ClaudeCode(ctx context.Context, params *AdminUsageClaudeCodeParams, opts ...RequestOption) (*ClaudeCodeUsageReport, error) {
@@ -934,12 +989,12 @@ var opAdminUsageMessages = operation{
 	next:     pageLink{param: "page"},
 }
 
-// Get the usage report for messages
+// Messages calls GET /v1/organizations/usage_report/messages.
+//
+// # Get the usage report for messages
 //
 // Reports the tokens used by Messages requests in buckets of time, oldest first, with filters and
 // groupings by key, workspace, model and more.
-//
-// GET /v1/organizations/usage_report/messages
 //
 // It always sends header anthropic-version "2023-06-01".
 func (s *AdminUsageService) Messages(ctx context.Context, params *AdminUsageMessagesParams, opts ...RequestOption) (*MessagesUsageReport, error) {

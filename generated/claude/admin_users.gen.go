@@ -36,15 +36,15 @@ var shapeAdminUserListParams = shape{name: "AdminUserListParams", members: []mem
 
 func (x *AdminUserListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // before_id
 		textPtr(c, &x.BeforeID, optional)
-	case 1:
+	case 1: // after_id
 		textPtr(c, &x.AfterID, optional)
-	case 2:
+	case 2: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 3:
+	case 3: // email
 		textPtr(c, &x.Email, optional)
-	case 4:
+	case 4: // roles[]
 		list(c, &x.Roles, optional, text)
 	}
 	return &shapeAdminUserListParams
@@ -83,7 +83,7 @@ func (x *AdminUserGetParams) Validate() error {
 	return validate(x)
 }
 
-// The new role of a member of the organization.
+// AdminUserUpdateParams is the new role of a member of the organization.
 type AdminUserUpdateParams struct {
 	// Role to give. Which ones are possible depends on the kind of organization; `admin` never is.
 	Role AssignableOrganizationRole `json:"role"`
@@ -97,16 +97,18 @@ var shapeAdminUserUpdateParams = shape{name: "AdminUserUpdateParams", members: [
 
 func (x *AdminUserUpdateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // role
 		text(c, (*string)(&x.Role))
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminUserUpdateParams
 }
+
 func (x *AdminUserUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminUserUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -116,7 +118,7 @@ func (x *AdminUserUpdateParams) Validate() error {
 	return validate(x)
 }
 
-// A page of the members of the organization.
+// UserList is a page of the members of the organization.
 type UserList struct {
 	// Users on this page.
 	Data []User `json:"data"`
@@ -142,34 +144,40 @@ var shapeUserList = shape{name: "UserList", members: []member{
 
 func (x *UserList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeUser)
-	case 1:
+	case 1: // first_id
 		textPtr(c, &x.FirstID, nullable)
-	case 2:
+	case 2: // has_more
 		boolean(c, &x.HasMore)
-	case 3:
+	case 3: // last_id
 		textPtr(c, &x.LastID, nullable)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeUserList
 }
+
 func (x *UserList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x UserList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *UserList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.LastID), prev: deref(x.FirstID), more: x.HasMore, says: true}
 }
+
 func (x *UserList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *UserList) pageItem(i int) *User {
 	return &x.Data[i]
 }
+
 func (x *UserList) pageLink() *pager {
 	return &x.pager
 }
@@ -194,6 +202,8 @@ func (x *UserList) HasPrevious() bool {
 	return hasPrevious(x)
 }
 
+// DeletedUser is an object of the API.
+//
 // Confirms that a user was removed from the organization.
 //
 // Member type is always "user_deleted".
@@ -211,21 +221,23 @@ var shapeDeletedUser = shape{name: "DeletedUser", members: []member{
 
 func (x *DeletedUser) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // id
 		text(c, &x.ID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeDeletedUser
 }
+
 func (x *DeletedUser) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x DeletedUser) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// A member of the organization.
+// User is a member of the organization.
 //
 // Member type is always "user".
 type User struct {
@@ -254,27 +266,30 @@ var shapeUser = shape{name: "User", members: []member{
 
 func (x *User) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // added_at
 		timestamp(c, &x.AddedAt)
-	case 1:
+	case 1: // email
 		text(c, &x.Email)
-	case 2:
+	case 2: // id
 		text(c, &x.ID)
-	case 3:
+	case 3: // name
 		text(c, &x.Name)
-	case 4:
+	case 4: // role
 		text(c, (*string)(&x.Role))
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeUser
 }
+
 func codeUser(c *coder, p *User) {
 	c.walk(p)
 }
+
 func (x *User) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x User) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -338,11 +353,11 @@ var opAdminUserDelete = operation{
 	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
-// Remove a user
+// Delete calls DELETE /v1/organizations/users/{user_id}.
+//
+// # Remove a user
 //
 // Takes a user out of the organization.
-//
-// DELETE /v1/organizations/users/{user_id}
 //
 // It always sends header anthropic-version "2023-06-01".
 func (s *AdminUserService) Delete(ctx context.Context, userID string, params *AdminUserDeleteParams, opts ...RequestOption) (*DeletedUser, error) {

@@ -13,7 +13,7 @@ import (
 type AdminWebhookListParams struct {
 	// How many endpoints to return on a page. Zero stands for 20.
 	//
-	// Range: at most 100. Default: 0.
+	// Range: 0 to 100. Default: 0.
 	Limit *int64 `json:"-"`
 	// Return endpoints that come before this one, counted from the start of the list and not backwards
 	// from it.
@@ -33,13 +33,13 @@ var shapeAdminWebhookListParams = shape{name: "AdminWebhookListParams", members:
 
 func (x *AdminWebhookListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 1:
+	case 1: // before_id
 		textPtr(c, &x.BeforeID, optional)
-	case 2:
+	case 2: // after_id
 		textPtr(c, &x.AfterID, optional)
-	case 3:
+	case 3: // order
 		optText(c, (*string)(&x.Order))
 	}
 	return &shapeAdminWebhookListParams
@@ -93,7 +93,8 @@ func (x *AdminWebhookRegenerateSigningSecretParams) Validate() error {
 	return validate(x)
 }
 
-// A page of the organization's webhook endpoints; those of workspaces are not among them.
+// WebhookEndpointList is a page of the organization's webhook endpoints; those of workspaces are
+// not among them.
 type WebhookEndpointList struct {
 	// Webhook endpoints on this page.
 	Data []WebhookEndpoint `json:"data"`
@@ -118,34 +119,40 @@ var shapeWebhookEndpointList = shape{name: "WebhookEndpointList", members: []mem
 
 func (x *WebhookEndpointList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeWebhookEndpoint)
-	case 1:
+	case 1: // first_id
 		nullableOf(c, &x.FirstID, text)
-	case 2:
+	case 2: // has_more
 		boolean(c, &x.HasMore)
-	case 3:
+	case 3: // last_id
 		nullableOf(c, &x.LastID, text)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWebhookEndpointList
 }
+
 func (x *WebhookEndpointList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WebhookEndpointList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *WebhookEndpointList) pageInfo() pageInfo {
 	return pageInfo{next: x.LastID.value, prev: x.FirstID.value, more: x.HasMore, says: true}
 }
+
 func (x *WebhookEndpointList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *WebhookEndpointList) pageItem(i int) *WebhookEndpoint {
 	return &x.Data[i]
 }
+
 func (x *WebhookEndpointList) pageLink() *pager {
 	return &x.pager
 }
@@ -170,7 +177,7 @@ func (x *WebhookEndpointList) HasPrevious() bool {
 	return hasPrevious(x)
 }
 
-// A webhook endpoint just created, including its signing secret.
+// NewWebhookEndpoint is a webhook endpoint just created, including its signing secret.
 type NewWebhookEndpoint struct {
 	// Creation time of the endpoint.
 	CreatedAt time.Time `json:"created_at"`
@@ -212,38 +219,42 @@ var shapeNewWebhookEndpoint = shape{name: "NewWebhookEndpoint", members: []membe
 
 func (x *NewWebhookEndpoint) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // created_at
 		timestamp(c, &x.CreatedAt)
-	case 1:
+	case 1: // description
 		text(c, &x.Description)
-	case 2:
+	case 2: // disabled_reason
 		text(c, &x.DisabledReason)
-	case 3:
+	case 3: // enabled_events
 		list(c, &x.EnabledEvents, required, codeWebhookEventType)
-	case 4:
+	case 4: // id
 		text(c, &x.ID)
-	case 5:
+	case 5: // name
 		text(c, &x.Name)
-	case 6:
+	case 6: // signing_secret
 		text(c, &x.SigningSecret)
-	case 7:
+	case 7: // state
 		text(c, (*string)(&x.State))
-	case 8:
+	case 8: // updated_at
 		timestamp(c, &x.UpdatedAt)
-	case 9:
+	case 9: // url
 		text(c, &x.URL)
-	case 10:
+	case 10: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeNewWebhookEndpoint
 }
+
 func (x *NewWebhookEndpoint) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x NewWebhookEndpoint) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// DeletedWebhookEndpoint is an object of the API.
+//
 // Confirms that a webhook endpoint was deleted.
 //
 // Member type is always "webhook_endpoint_deleted".
@@ -261,20 +272,24 @@ var shapeDeletedWebhookEndpoint = shape{name: "DeletedWebhookEndpoint", members:
 
 func (x *DeletedWebhookEndpoint) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // id
 		text(c, &x.ID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeDeletedWebhookEndpoint
 }
+
 func (x *DeletedWebhookEndpoint) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x DeletedWebhookEndpoint) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// WebhookEndpoint is an object of the API.
+//
 // A URL to which events are delivered on behalf of the whole organization, not of a workspace.
 type WebhookEndpoint struct {
 	// Creation time of the endpoint.
@@ -313,39 +328,44 @@ var shapeWebhookEndpoint = shape{name: "WebhookEndpoint", members: []member{
 
 func (x *WebhookEndpoint) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // created_at
 		timestamp(c, &x.CreatedAt)
-	case 1:
+	case 1: // description
 		text(c, &x.Description)
-	case 2:
+	case 2: // disabled_reason
 		text(c, &x.DisabledReason)
-	case 3:
+	case 3: // enabled_events
 		list(c, &x.EnabledEvents, required, codeWebhookEventType)
-	case 4:
+	case 4: // id
 		text(c, &x.ID)
-	case 5:
+	case 5: // name
 		text(c, &x.Name)
-	case 6:
+	case 6: // state
 		text(c, (*string)(&x.State))
-	case 7:
+	case 7: // updated_at
 		timestamp(c, &x.UpdatedAt)
-	case 8:
+	case 8: // url
 		text(c, &x.URL)
-	case 9:
+	case 9: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWebhookEndpoint
 }
+
 func codeWebhookEndpoint(c *coder, p *WebhookEndpoint) {
 	c.walk(p)
 }
+
 func (x *WebhookEndpoint) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WebhookEndpoint) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// WebhookEndpointSigningSecret is an object of the API.
+//
 // A webhook endpoint's secret after it was regenerated.
 type WebhookEndpointSigningSecret struct {
 	// Secret that signs all deliveries to come. Keep it, as it is not shown again.
@@ -360,21 +380,23 @@ var shapeWebhookEndpointSigningSecret = shape{name: "WebhookEndpointSigningSecre
 
 func (x *WebhookEndpointSigningSecret) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // signing_secret
 		text(c, &x.SigningSecret)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWebhookEndpointSigningSecret
 }
+
 func (x *WebhookEndpointSigningSecret) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WebhookEndpointSigningSecret) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// Whether a webhook endpoint gets deliveries.
+// WebhookEndpointState says whether a webhook endpoint gets deliveries.
 type WebhookEndpointState string
 
 // Values of WebhookEndpointState.
@@ -383,7 +405,7 @@ const (
 	WebhookEndpointStateEnabled  WebhookEndpointState = "enabled"
 )
 
-// A webhook endpoint to create for the organization.
+// AdminWebhookCreateParams is a webhook endpoint to create for the organization.
 type AdminWebhookCreateParams struct {
 	// Remarks about the endpoint.
 	Description *string `json:"description,omitzero"`
@@ -408,22 +430,24 @@ var shapeAdminWebhookCreateParams = shape{name: "AdminWebhookCreateParams", memb
 
 func (x *AdminWebhookCreateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // description
 		textPtr(c, &x.Description, optional)
-	case 1:
+	case 1: // enabled_events
 		list(c, &x.EnabledEvents, required, codeWebhookEventType)
-	case 2:
+	case 2: // name
 		textPtr(c, &x.Name, optional)
-	case 3:
+	case 3: // url
 		text(c, &x.URL)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminWebhookCreateParams
 }
+
 func (x *AdminWebhookCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminWebhookCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -433,6 +457,8 @@ func (x *AdminWebhookCreateParams) Validate() error {
 	return validate(x)
 }
 
+// AdminWebhookUpdateParams is an object of the API.
+//
 // Changes to a webhook endpoint; fields left out stay as they are.
 type AdminWebhookUpdateParams struct {
 	// New remarks about the endpoint.
@@ -462,24 +488,26 @@ var shapeAdminWebhookUpdateParams = shape{name: "AdminWebhookUpdateParams", memb
 
 func (x *AdminWebhookUpdateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // description
 		textPtr(c, &x.Description, optional)
-	case 1:
+	case 1: // enabled_events
 		list(c, &x.EnabledEvents, optional, codeWebhookEventType)
-	case 2:
+	case 2: // name
 		textPtr(c, &x.Name, optional)
-	case 3:
+	case 3: // state
 		optText(c, (*string)(&x.State))
-	case 4:
+	case 4: // url
 		textPtr(c, &x.URL, optional)
-	case 5:
+	case 5: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminWebhookUpdateParams
 }
+
 func (x *AdminWebhookUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminWebhookUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -489,6 +517,8 @@ func (x *AdminWebhookUpdateParams) Validate() error {
 	return validate(x)
 }
 
+// WebhookEventType is an open set: values that this package doesn't list are kept as they are.
+//
 // Kinds of events a webhook endpoint can get.
 type WebhookEventType string
 
@@ -681,12 +711,13 @@ var opAdminWebhookRegenerateSigningSecret = operation{
 	beta:     true,
 }
 
-// Regenerate the signing secret of a webhook
+// RegenerateSigningSecret calls POST
+// /v1/organizations/webhooks/{webhook_endpoint_id}/regenerate_signing_secret.
+//
+// # Regenerate the signing secret of a webhook
 //
 // Gives a webhook endpoint a new signing secret, shown in this answer only. The previous one is
 // invalid from that moment.
-//
-// POST /v1/organizations/webhooks/{webhook_endpoint_id}/regenerate_signing_secret
 //
 // It always sends header anthropic-version "2023-06-01".
 //

@@ -39,15 +39,15 @@ var shapeAdminWorkspaceListParams = shape{name: "AdminWorkspaceListParams", memb
 
 func (x *AdminWorkspaceListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // include_archived
 		booleanPtr(c, &x.IncludeArchived, optional)
-	case 1:
+	case 1: // include_default
 		booleanPtr(c, &x.IncludeDefault, optional)
-	case 2:
+	case 2: // before_id
 		textPtr(c, &x.BeforeID, optional)
-	case 3:
+	case 3: // after_id
 		textPtr(c, &x.AfterID, optional)
-	case 4:
+	case 4: // limit
 		integerPtr(c, &x.Limit, optional)
 	}
 	return &shapeAdminWorkspaceListParams
@@ -106,11 +106,11 @@ var shapeAdminWorkspaceMemberListParams = shape{name: "AdminWorkspaceMemberListP
 
 func (x *AdminWorkspaceMemberListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // before_id
 		textPtr(c, &x.BeforeID, optional)
-	case 1:
+	case 1: // after_id
 		textPtr(c, &x.AfterID, optional)
-	case 2:
+	case 2: // limit
 		integerPtr(c, &x.Limit, optional)
 	}
 	return &shapeAdminWorkspaceMemberListParams
@@ -176,13 +176,13 @@ var shapeAdminWorkspaceRateLimitListParams = shape{name: "AdminWorkspaceRateLimi
 
 func (x *AdminWorkspaceRateLimitListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // group_type
 		optText(c, (*string)(&x.GroupType))
-	case 1:
+	case 1: // include_inherited
 		booleanPtr(c, &x.IncludeInherited, optional)
-	case 2:
+	case 2: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 3:
+	case 3: // page
 		textPtr(c, &x.Page, optional)
 	}
 	return &shapeAdminWorkspaceRateLimitListParams
@@ -211,9 +211,9 @@ var shapeAdminWorkspaceServiceAccountListParams = shape{name: "AdminWorkspaceSer
 
 func (x *AdminWorkspaceServiceAccountListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 1:
+	case 1: // page
 		textPtr(c, &x.Page, optional)
 	}
 	return &shapeAdminWorkspaceServiceAccountListParams
@@ -254,7 +254,7 @@ func (x *AdminWorkspaceServiceAccountGetParams) Validate() error {
 	return validate(x)
 }
 
-// A workspace to create.
+// AdminWorkspaceCreateParams is a workspace to create.
 type AdminWorkspaceCreateParams struct {
 	// Where data is stored and inference runs. When left out, storage is in `us`, all inference geos
 	// are allowed and `global` is the usual one.
@@ -286,24 +286,26 @@ var shapeAdminWorkspaceCreateParams = shape{name: "AdminWorkspaceCreateParams", 
 
 func (x *AdminWorkspaceCreateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data_residency
 		ptrDataResidencyCreateParam(c, &x.DataResidency, optional)
-	case 1:
+	case 1: // display_color
 		textPtr(c, &x.DisplayColor, optional)
-	case 2:
+	case 2: // external_key_id
 		textPtr(c, &x.ExternalKeyID, optional)
-	case 3:
+	case 3: // name
 		text(c, &x.Name)
-	case 4:
+	case 4: // tags
 		dict(c, &x.Tags, optional, text)
-	case 5:
+	case 5: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminWorkspaceCreateParams
 }
+
 func (x *AdminWorkspaceCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminWorkspaceCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -313,6 +315,8 @@ func (x *AdminWorkspaceCreateParams) Validate() error {
 	return validate(x)
 }
 
+// AdminWorkspaceUpdateParams is an object of the API.
+//
 // Changes to a workspace; fields left out stay as they are.
 type AdminWorkspaceUpdateParams struct {
 	// New residency settings; the place of storage is fixed.
@@ -344,26 +348,28 @@ var shapeAdminWorkspaceUpdateParams = shape{name: "AdminWorkspaceUpdateParams", 
 
 func (x *AdminWorkspaceUpdateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data_residency
 		ptrDataResidencyUpdateParam(c, &x.DataResidency, optional)
-	case 1:
+	case 1: // display_color
 		textPtr(c, &x.DisplayColor, optional)
-	case 2:
+	case 2: // external_key_id
 		textPtr(c, &x.ExternalKeyID, optional)
-	case 3:
+	case 3: // name
 		textPtr(c, &x.Name, optional)
-	case 4:
+	case 4: // tags
 		dict(c, &x.Tags, optional, func(c *coder, p **string) {
 			textPtr(c, p, nullable)
 		})
-	case 5:
+	case 5: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminWorkspaceUpdateParams
 }
+
 func (x *AdminWorkspaceUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminWorkspaceUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -373,6 +379,8 @@ func (x *AdminWorkspaceUpdateParams) Validate() error {
 	return validate(x)
 }
 
+// AdminWorkspaceMemberCreateParams is an object of the API.
+//
 // The user who is to join a workspace, and the role there.
 type AdminWorkspaceMemberCreateParams struct {
 	// ID of the user to add.
@@ -390,18 +398,20 @@ var shapeAdminWorkspaceMemberCreateParams = shape{name: "AdminWorkspaceMemberCre
 
 func (x *AdminWorkspaceMemberCreateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // user_id
 		text(c, &x.UserID)
-	case 1:
+	case 1: // workspace_role
 		text(c, (*string)(&x.WorkspaceRole))
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminWorkspaceMemberCreateParams
 }
+
 func (x *AdminWorkspaceMemberCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminWorkspaceMemberCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -411,7 +421,7 @@ func (x *AdminWorkspaceMemberCreateParams) Validate() error {
 	return validate(x)
 }
 
-// The new role of a workspace member.
+// AdminWorkspaceMemberUpdateParams is the new role of a workspace member.
 type AdminWorkspaceMemberUpdateParams struct {
 	// What the user may do in the workspace from now on.
 	WorkspaceRole WorkspaceRole `json:"workspace_role"`
@@ -425,16 +435,18 @@ var shapeAdminWorkspaceMemberUpdateParams = shape{name: "AdminWorkspaceMemberUpd
 
 func (x *AdminWorkspaceMemberUpdateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // workspace_role
 		text(c, (*string)(&x.WorkspaceRole))
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminWorkspaceMemberUpdateParams
 }
+
 func (x *AdminWorkspaceMemberUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminWorkspaceMemberUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -444,6 +456,8 @@ func (x *AdminWorkspaceMemberUpdateParams) Validate() error {
 	return validate(x)
 }
 
+// AdminWorkspaceRateLimitUpdateParams is an object of the API.
+//
 // Overrides to set or clear in one rate-limit group of a workspace.
 type AdminWorkspaceRateLimitUpdateParams struct {
 	// One item for each limiter type to change; the other types stay.
@@ -460,16 +474,18 @@ var shapeAdminWorkspaceRateLimitUpdateParams = shape{name: "AdminWorkspaceRateLi
 
 func (x *AdminWorkspaceRateLimitUpdateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // limits
 		list(c, &x.Limits, required, codeWorkspaceRateLimitValueParam)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminWorkspaceRateLimitUpdateParams
 }
+
 func (x *AdminWorkspaceRateLimitUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminWorkspaceRateLimitUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -479,6 +495,8 @@ func (x *AdminWorkspaceRateLimitUpdateParams) Validate() error {
 	return validate(x)
 }
 
+// AdminWorkspaceServiceAccountCreateParams is an object of the API.
+//
 // The service account that is to join a workspace, and its role there.
 type AdminWorkspaceServiceAccountCreateParams struct {
 	// ID of the service account to add.
@@ -496,18 +514,20 @@ var shapeAdminWorkspaceServiceAccountCreateParams = shape{name: "AdminWorkspaceS
 
 func (x *AdminWorkspaceServiceAccountCreateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // service_account_id
 		text(c, &x.ServiceAccountID)
-	case 1:
+	case 1: // workspace_role
 		text(c, (*string)(&x.WorkspaceRole))
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminWorkspaceServiceAccountCreateParams
 }
+
 func (x *AdminWorkspaceServiceAccountCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminWorkspaceServiceAccountCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -517,7 +537,7 @@ func (x *AdminWorkspaceServiceAccountCreateParams) Validate() error {
 	return validate(x)
 }
 
-// The new role of a service account in a workspace.
+// AdminWorkspaceServiceAccountUpdateParams is the new role of a service account in a workspace.
 type AdminWorkspaceServiceAccountUpdateParams struct {
 	// What the service account may do in the workspace from now on.
 	WorkspaceRole AssignableWorkspaceRole `json:"workspace_role"`
@@ -531,16 +551,18 @@ var shapeAdminWorkspaceServiceAccountUpdateParams = shape{name: "AdminWorkspaceS
 
 func (x *AdminWorkspaceServiceAccountUpdateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // workspace_role
 		text(c, (*string)(&x.WorkspaceRole))
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdminWorkspaceServiceAccountUpdateParams
 }
+
 func (x *AdminWorkspaceServiceAccountUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdminWorkspaceServiceAccountUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -550,7 +572,7 @@ func (x *AdminWorkspaceServiceAccountUpdateParams) Validate() error {
 	return validate(x)
 }
 
-// A page of workspaces.
+// WorkspaceList is a page of workspaces.
 type WorkspaceList struct {
 	// Workspaces on this page.
 	Data []Workspace `json:"data"`
@@ -576,34 +598,40 @@ var shapeWorkspaceList = shape{name: "WorkspaceList", members: []member{
 
 func (x *WorkspaceList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeWorkspace)
-	case 1:
+	case 1: // first_id
 		textPtr(c, &x.FirstID, nullable)
-	case 2:
+	case 2: // has_more
 		boolean(c, &x.HasMore)
-	case 3:
+	case 3: // last_id
 		textPtr(c, &x.LastID, nullable)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWorkspaceList
 }
+
 func (x *WorkspaceList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WorkspaceList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *WorkspaceList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.LastID), prev: deref(x.FirstID), more: x.HasMore, says: true}
 }
+
 func (x *WorkspaceList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *WorkspaceList) pageItem(i int) *Workspace {
 	return &x.Data[i]
 }
+
 func (x *WorkspaceList) pageLink() *pager {
 	return &x.pager
 }
@@ -628,7 +656,7 @@ func (x *WorkspaceList) HasPrevious() bool {
 	return hasPrevious(x)
 }
 
-// A subdivision of the organization.
+// Workspace is a subdivision of the organization.
 //
 // Member type is always "workspace".
 type Workspace struct {
@@ -671,40 +699,43 @@ var shapeWorkspace = shape{name: "Workspace", members: []member{
 
 func (x *Workspace) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // archived_at
 		timestampPtr(c, &x.ArchivedAt, nullable)
-	case 1:
+	case 1: // compartment_id
 		text(c, &x.CompartmentID)
-	case 2:
+	case 2: // created_at
 		timestamp(c, &x.CreatedAt)
-	case 3:
+	case 3: // data_residency
 		c.walk(&x.DataResidency)
-	case 4:
+	case 4: // display_color
 		text(c, &x.DisplayColor)
-	case 5:
+	case 5: // external_key_id
 		textPtr(c, &x.ExternalKeyID, nullable)
-	case 6:
+	case 6: // id
 		text(c, &x.ID)
-	case 7:
+	case 7: // name
 		text(c, &x.Name)
-	case 8:
+	case 8: // tags
 		dict(c, &x.Tags, required, text)
-	case 10:
+	case 10: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWorkspace
 }
+
 func codeWorkspace(c *coder, p *Workspace) {
 	c.walk(p)
 }
+
 func (x *Workspace) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x Workspace) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// A page of the members of a workspace.
+// WorkspaceMemberList is a page of the members of a workspace.
 type WorkspaceMemberList struct {
 	// Memberships on this page.
 	Data []WorkspaceMember `json:"data"`
@@ -730,34 +761,40 @@ var shapeWorkspaceMemberList = shape{name: "WorkspaceMemberList", members: []mem
 
 func (x *WorkspaceMemberList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeWorkspaceMember)
-	case 1:
+	case 1: // first_id
 		textPtr(c, &x.FirstID, nullable)
-	case 2:
+	case 2: // has_more
 		boolean(c, &x.HasMore)
-	case 3:
+	case 3: // last_id
 		textPtr(c, &x.LastID, nullable)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWorkspaceMemberList
 }
+
 func (x *WorkspaceMemberList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WorkspaceMemberList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *WorkspaceMemberList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.LastID), prev: deref(x.FirstID), more: x.HasMore, says: true}
 }
+
 func (x *WorkspaceMemberList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *WorkspaceMemberList) pageItem(i int) *WorkspaceMember {
 	return &x.Data[i]
 }
+
 func (x *WorkspaceMemberList) pageLink() *pager {
 	return &x.pager
 }
@@ -782,6 +819,8 @@ func (x *WorkspaceMemberList) HasPrevious() bool {
 	return hasPrevious(x)
 }
 
+// WorkspaceMember is an object of the API.
+//
 // Membership of a user in a workspace.
 //
 // Member type is always "workspace_member".
@@ -805,27 +844,32 @@ var shapeWorkspaceMember = shape{name: "WorkspaceMember", members: []member{
 
 func (x *WorkspaceMember) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // user_id
 		text(c, &x.UserID)
-	case 2:
+	case 2: // workspace_id
 		text(c, &x.WorkspaceID)
-	case 3:
+	case 3: // workspace_role
 		text(c, (*string)(&x.WorkspaceRole))
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWorkspaceMember
 }
+
 func codeWorkspaceMember(c *coder, p *WorkspaceMember) {
 	c.walk(p)
 }
+
 func (x *WorkspaceMember) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WorkspaceMember) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// DeletedWorkspaceMember is an object of the API.
+//
 // Confirms that a user was taken out of a workspace.
 //
 // Member type is always "workspace_member_deleted".
@@ -846,23 +890,25 @@ var shapeDeletedWorkspaceMember = shape{name: "DeletedWorkspaceMember", members:
 
 func (x *DeletedWorkspaceMember) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // user_id
 		text(c, &x.UserID)
-	case 2:
+	case 2: // workspace_id
 		text(c, &x.WorkspaceID)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeDeletedWorkspaceMember
 }
+
 func (x *DeletedWorkspaceMember) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x DeletedWorkspaceMember) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// A page of a workspace's rate limits.
+// WorkspaceRateLimitList is a page of a workspace's rate limits.
 type WorkspaceRateLimitList struct {
 	// Entries on this page: the groups with an override, or every group with limits that the workspace
 	// can see if `include_inherited` was true.
@@ -881,30 +927,36 @@ var shapeWorkspaceRateLimitList = shape{name: "WorkspaceRateLimitList", members:
 
 func (x *WorkspaceRateLimitList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeWorkspaceRateLimit)
-	case 1:
+	case 1: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWorkspaceRateLimitList
 }
+
 func (x *WorkspaceRateLimitList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WorkspaceRateLimitList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *WorkspaceRateLimitList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
+
 func (x *WorkspaceRateLimitList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *WorkspaceRateLimitList) pageItem(i int) *WorkspaceRateLimit {
 	return &x.Data[i]
 }
+
 func (x *WorkspaceRateLimitList) pageLink() *pager {
 	return &x.pager
 }
@@ -919,7 +971,7 @@ func (x *WorkspaceRateLimitList) HasNext() bool {
 	return hasNext(x)
 }
 
-// A workspace's limits in one rate-limit group.
+// WorkspaceRateLimit is a workspace's limits in one rate-limit group.
 //
 // Member type is always "workspace_rate_limit".
 type WorkspaceRateLimit struct {
@@ -927,7 +979,7 @@ type WorkspaceRateLimit struct {
 	Group RateLimitGroup `json:"group"`
 	// Kind of the group; the same as `group.type`, which is to be used instead.
 	//
-	// Deprecated: the API will drop this.
+	// Deprecated: the API marks it so.
 	GroupType RateLimitGroupType `json:"group_type"`
 	// Values by limiter type. Those taken over from the organization appear only when
 	// `include_inherited` was true, and `source` sets them apart.
@@ -954,34 +1006,37 @@ var shapeWorkspaceRateLimit = shape{name: "WorkspaceRateLimit", members: []membe
 
 func (x *WorkspaceRateLimit) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // group
 		codeRateLimitGroup(c, &x.Group)
-	case 1:
+	case 1: // group_type
 		text(c, (*string)(&x.GroupType))
-	case 2:
+	case 2: // limits
 		list(c, &x.Limits, required, codeWorkspaceRateLimitValue)
-	case 3:
+	case 3: // models
 		list(c, &x.Models, nullable, text)
-	case 4:
+	case 4: // rate_limit_id
 		text(c, &x.RateLimitID)
-	case 6:
+	case 6: // workspace_id
 		text(c, &x.WorkspaceID)
-	case 7:
+	case 7: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWorkspaceRateLimit
 }
+
 func codeWorkspaceRateLimit(c *coder, p *WorkspaceRateLimit) {
 	c.walk(p)
 }
+
 func (x *WorkspaceRateLimit) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WorkspaceRateLimit) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// Where a new workspace stores data and runs inference.
+// DataResidencyCreateParam says where a new workspace stores data and runs inference.
 type DataResidencyCreateParam struct {
 	// Geos in which inference may run: a list, or `unrestricted` for all of them, which is also meant
 	// when it is left out.
@@ -1003,17 +1058,18 @@ var shapeDataResidencyCreateParam = shape{name: "DataResidencyCreateParam", memb
 
 func (x *DataResidencyCreateParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // allowed_inference_geos
 		codeDataResidencyCreateParamAllowedInferenceGeos(c.when(optional), &x.AllowedInferenceGeos)
-	case 1:
+	case 1: // default_inference_geo
 		optText(c, (*string)(&x.DefaultInferenceGeo))
-	case 2:
+	case 2: // workspace_geo
 		optText(c, (*string)(&x.WorkspaceGeo))
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeDataResidencyCreateParam
 }
+
 func ptrDataResidencyCreateParam(c *coder, p **DataResidencyCreateParam, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -1023,13 +1079,17 @@ func ptrDataResidencyCreateParam(c *coder, p **DataResidencyCreateParam, pr pres
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *DataResidencyCreateParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x DataResidencyCreateParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// DataResidencyCreateParamAllowedInferenceGeos is one of several variants.
+//
 // Geos in which inference may run: a list, or `unrestricted` for all of them, which is also meant
 // when it is left out.
 //
@@ -1060,7 +1120,7 @@ func codeDataResidencyCreateParamAllowedInferenceGeos(c *coder, p *DataResidency
 	}
 }
 
-// UnmarshalDataResidencyCreateParamAllowedInferenceGeos decodes one DataResidencyCreateParamAllowedInferenceGeos.
+// UnmarshalDataResidencyCreateParamAllowedInferenceGeos decodes a DataResidencyCreateParamAllowedInferenceGeos.
 func UnmarshalDataResidencyCreateParamAllowedInferenceGeos(b []byte) (v DataResidencyCreateParamAllowedInferenceGeos, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeDataResidencyCreateParamAllowedInferenceGeos(c, &v)
@@ -1082,18 +1142,22 @@ type DataResidencyCreateParamAllowedInferenceGeosArray []AllowedInferenceGeo
 func codeDataResidencyCreateParamAllowedInferenceGeosArray(c *coder, p *DataResidencyCreateParamAllowedInferenceGeosArray) {
 	list(c, (*[]AllowedInferenceGeo)(p), required, codeAllowedInferenceGeo)
 }
+
 func (x DataResidencyCreateParamAllowedInferenceGeosArray) field(c *coder, _ int) *shape {
 	codeDataResidencyCreateParamAllowedInferenceGeosArray(c, &x)
 	return nil
 }
+
 func (x *DataResidencyCreateParamAllowedInferenceGeosArray) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, walker(func(c *coder) {
 		codeDataResidencyCreateParamAllowedInferenceGeosArray(c, x)
 	}))
 }
+
 func (x DataResidencyCreateParamAllowedInferenceGeosArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
+
 func (DataResidencyCreateParamAllowedInferenceGeosArray) isDataResidencyCreateParamAllowedInferenceGeos() {
 }
 
@@ -1107,21 +1171,27 @@ const DataResidencyCreateParamAllowedInferenceGeosUnrestricted DataResidencyCrea
 func codeDataResidencyCreateParamAllowedInferenceGeosString(c *coder, p *DataResidencyCreateParamAllowedInferenceGeosString) {
 	text(c, (*string)(p))
 }
+
 func (x DataResidencyCreateParamAllowedInferenceGeosString) field(c *coder, _ int) *shape {
 	codeDataResidencyCreateParamAllowedInferenceGeosString(c, &x)
 	return nil
 }
+
 func (x *DataResidencyCreateParamAllowedInferenceGeosString) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, walker(func(c *coder) {
 		codeDataResidencyCreateParamAllowedInferenceGeosString(c, x)
 	}))
 }
+
 func (x DataResidencyCreateParamAllowedInferenceGeosString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
+
 func (DataResidencyCreateParamAllowedInferenceGeosString) isDataResidencyCreateParamAllowedInferenceGeos() {
 }
 
+// DataResidencyUpdateParam is an object of the API.
+//
 // Changes to where a workspace runs inference.
 type DataResidencyUpdateParam struct {
 	// Geos in which inference may run: a list, or `unrestricted` for all of them.
@@ -1139,15 +1209,16 @@ var shapeDataResidencyUpdateParam = shape{name: "DataResidencyUpdateParam", memb
 
 func (x *DataResidencyUpdateParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // allowed_inference_geos
 		codeDataResidencyUpdateParamAllowedInferenceGeos(c.when(optional), &x.AllowedInferenceGeos)
-	case 1:
+	case 1: // default_inference_geo
 		optText(c, (*string)(&x.DefaultInferenceGeo))
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeDataResidencyUpdateParam
 }
+
 func ptrDataResidencyUpdateParam(c *coder, p **DataResidencyUpdateParam, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -1157,13 +1228,17 @@ func ptrDataResidencyUpdateParam(c *coder, p **DataResidencyUpdateParam, pr pres
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *DataResidencyUpdateParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x DataResidencyUpdateParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// DataResidencyUpdateParamAllowedInferenceGeos is one of several variants.
+//
 // Geos in which inference may run: a list, or `unrestricted` for all of them.
 //
 // One of:
@@ -1193,7 +1268,7 @@ func codeDataResidencyUpdateParamAllowedInferenceGeos(c *coder, p *DataResidency
 	}
 }
 
-// UnmarshalDataResidencyUpdateParamAllowedInferenceGeos decodes one DataResidencyUpdateParamAllowedInferenceGeos.
+// UnmarshalDataResidencyUpdateParamAllowedInferenceGeos decodes a DataResidencyUpdateParamAllowedInferenceGeos.
 func UnmarshalDataResidencyUpdateParamAllowedInferenceGeos(b []byte) (v DataResidencyUpdateParamAllowedInferenceGeos, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeDataResidencyUpdateParamAllowedInferenceGeos(c, &v)
@@ -1215,18 +1290,22 @@ type DataResidencyUpdateParamAllowedInferenceGeosArray []AllowedInferenceGeo
 func codeDataResidencyUpdateParamAllowedInferenceGeosArray(c *coder, p *DataResidencyUpdateParamAllowedInferenceGeosArray) {
 	list(c, (*[]AllowedInferenceGeo)(p), required, codeAllowedInferenceGeo)
 }
+
 func (x DataResidencyUpdateParamAllowedInferenceGeosArray) field(c *coder, _ int) *shape {
 	codeDataResidencyUpdateParamAllowedInferenceGeosArray(c, &x)
 	return nil
 }
+
 func (x *DataResidencyUpdateParamAllowedInferenceGeosArray) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, walker(func(c *coder) {
 		codeDataResidencyUpdateParamAllowedInferenceGeosArray(c, x)
 	}))
 }
+
 func (x DataResidencyUpdateParamAllowedInferenceGeosArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
+
 func (DataResidencyUpdateParamAllowedInferenceGeosArray) isDataResidencyUpdateParamAllowedInferenceGeos() {
 }
 
@@ -1240,21 +1319,27 @@ const DataResidencyUpdateParamAllowedInferenceGeosUnrestricted DataResidencyUpda
 func codeDataResidencyUpdateParamAllowedInferenceGeosString(c *coder, p *DataResidencyUpdateParamAllowedInferenceGeosString) {
 	text(c, (*string)(p))
 }
+
 func (x DataResidencyUpdateParamAllowedInferenceGeosString) field(c *coder, _ int) *shape {
 	codeDataResidencyUpdateParamAllowedInferenceGeosString(c, &x)
 	return nil
 }
+
 func (x *DataResidencyUpdateParamAllowedInferenceGeosString) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, walker(func(c *coder) {
 		codeDataResidencyUpdateParamAllowedInferenceGeosString(c, x)
 	}))
 }
+
 func (x DataResidencyUpdateParamAllowedInferenceGeosString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
+
 func (DataResidencyUpdateParamAllowedInferenceGeosString) isDataResidencyUpdateParamAllowedInferenceGeos() {
 }
 
+// WorkspaceRateLimitValueParam is an object of the API.
+//
 // One override to set or clear.
 type WorkspaceRateLimitValueParam struct {
 	// Which limiter it is about.
@@ -1262,7 +1347,7 @@ type WorkspaceRateLimitValueParam struct {
 	// The limit to apply, or null to go back to that of the organization. One above the organization's
 	// is stored too.
 	//
-	// Range: at most 9007199254740991.
+	// Range: 0 to 9007199254740991.
 	Value *int64 `json:"value"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -1275,26 +1360,29 @@ var shapeWorkspaceRateLimitValueParam = shape{name: "WorkspaceRateLimitValuePara
 
 func (x *WorkspaceRateLimitValueParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // type
 		text(c, (*string)(&x.Type))
-	case 1:
+	case 1: // value
 		integerPtr(c, &x.Value, nullable)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWorkspaceRateLimitValueParam
 }
+
 func codeWorkspaceRateLimitValueParam(c *coder, p *WorkspaceRateLimitValueParam) {
 	c.walk(p)
 }
+
 func (x *WorkspaceRateLimitValueParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WorkspaceRateLimitValueParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// Where a workspace stores data and runs inference.
+// DataResidency says where a workspace stores data and runs inference.
 type DataResidency struct {
 	// Geos in which inference may run: a list, or `unrestricted` for all of them.
 	AllowedInferenceGeos DataResidencyAllowedInferenceGeos `json:"allowed_inference_geos"`
@@ -1314,24 +1402,28 @@ var shapeDataResidency = shape{name: "DataResidency", members: []member{
 
 func (x *DataResidency) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // allowed_inference_geos
 		codeDataResidencyAllowedInferenceGeos(c, &x.AllowedInferenceGeos)
-	case 1:
+	case 1: // default_inference_geo
 		text(c, (*string)(&x.DefaultInferenceGeo))
-	case 2:
+	case 2: // workspace_geo
 		text(c, (*string)(&x.WorkspaceGeo))
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeDataResidency
 }
+
 func (x *DataResidency) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x DataResidency) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// DataResidencyAllowedInferenceGeos is one of several variants.
+//
 // Geos in which inference may run: a list, or `unrestricted` for all of them.
 //
 // One of:
@@ -1361,7 +1453,7 @@ func codeDataResidencyAllowedInferenceGeos(c *coder, p *DataResidencyAllowedInfe
 	}
 }
 
-// UnmarshalDataResidencyAllowedInferenceGeos decodes one DataResidencyAllowedInferenceGeos.
+// UnmarshalDataResidencyAllowedInferenceGeos decodes a DataResidencyAllowedInferenceGeos.
 func UnmarshalDataResidencyAllowedInferenceGeos(b []byte) (v DataResidencyAllowedInferenceGeos, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeDataResidencyAllowedInferenceGeos(c, &v)
@@ -1381,18 +1473,22 @@ type DataResidencyAllowedInferenceGeosArray []AllowedInferenceGeo
 func codeDataResidencyAllowedInferenceGeosArray(c *coder, p *DataResidencyAllowedInferenceGeosArray) {
 	list(c, (*[]AllowedInferenceGeo)(p), required, codeAllowedInferenceGeo)
 }
+
 func (x DataResidencyAllowedInferenceGeosArray) field(c *coder, _ int) *shape {
 	codeDataResidencyAllowedInferenceGeosArray(c, &x)
 	return nil
 }
+
 func (x *DataResidencyAllowedInferenceGeosArray) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, walker(func(c *coder) {
 		codeDataResidencyAllowedInferenceGeosArray(c, x)
 	}))
 }
+
 func (x DataResidencyAllowedInferenceGeosArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
+
 func (DataResidencyAllowedInferenceGeosArray) isDataResidencyAllowedInferenceGeos() {}
 
 // DataResidencyAllowedInferenceGeosString is the string form of DataResidencyAllowedInferenceGeos.
@@ -1404,20 +1500,26 @@ const DataResidencyAllowedInferenceGeosUnrestricted DataResidencyAllowedInferenc
 func codeDataResidencyAllowedInferenceGeosString(c *coder, p *DataResidencyAllowedInferenceGeosString) {
 	text(c, (*string)(p))
 }
+
 func (x DataResidencyAllowedInferenceGeosString) field(c *coder, _ int) *shape {
 	codeDataResidencyAllowedInferenceGeosString(c, &x)
 	return nil
 }
+
 func (x *DataResidencyAllowedInferenceGeosString) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, walker(func(c *coder) {
 		codeDataResidencyAllowedInferenceGeosString(c, x)
 	}))
 }
+
 func (x DataResidencyAllowedInferenceGeosString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
+
 func (DataResidencyAllowedInferenceGeosString) isDataResidencyAllowedInferenceGeos() {}
 
+// WorkspaceRateLimitValue is an object of the API.
+//
 // One limit of a workspace, its own or taken over from the organization.
 type WorkspaceRateLimitValue struct {
 	// What the organization has for this limiter, to compare with; null if it has no limit there.
@@ -1442,29 +1544,34 @@ var shapeWorkspaceRateLimitValue = shape{name: "WorkspaceRateLimitValue", member
 
 func (x *WorkspaceRateLimitValue) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // org_limit
 		integerPtr(c, &x.OrgLimit, nullable)
-	case 1:
+	case 1: // source
 		codeWorkspaceRateLimitSource(c, &x.Source)
-	case 2:
+	case 2: // type
 		text(c, &x.Type)
-	case 3:
+	case 3: // value
 		integer(c, &x.Value)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWorkspaceRateLimitValue
 }
+
 func codeWorkspaceRateLimitValue(c *coder, p *WorkspaceRateLimitValue) {
 	c.walk(p)
 }
+
 func (x *WorkspaceRateLimitValue) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WorkspaceRateLimitValue) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AllowedInferenceGeo is an open set: values that this package doesn't list are kept as they are.
+//
 // A geo that a workspace can allow for inference.
 type AllowedInferenceGeo string
 
@@ -1478,6 +1585,8 @@ func codeAllowedInferenceGeo(c *coder, p *AllowedInferenceGeo) {
 	text(c, (*string)(p))
 }
 
+// WorkspaceGeo is an open set: values that this package doesn't list are kept as they are.
+//
 // Region in which a workspace stores data.
 type WorkspaceGeo string
 
@@ -1486,6 +1595,8 @@ const (
 	WorkspaceGeoUs WorkspaceGeo = "us"
 )
 
+// WorkspaceRateLimitWorkspaceSource is an object of the API.
+//
 // The value is an override of the workspace.
 //
 // Member type is always "workspace".
@@ -1500,19 +1611,24 @@ var shapeWorkspaceRateLimitWorkspaceSource = shape{name: "WorkspaceRateLimitWork
 
 func (x *WorkspaceRateLimitWorkspaceSource) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWorkspaceRateLimitWorkspaceSource
 }
+
 func (x *WorkspaceRateLimitWorkspaceSource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WorkspaceRateLimitWorkspaceSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*WorkspaceRateLimitWorkspaceSource) isWorkspaceRateLimitSource() {}
 
+// WorkspaceRateLimitOrganizationSource is an object of the API.
+//
 // The value is taken over from the organization.
 //
 // Member type is always "organization".
@@ -1527,19 +1643,25 @@ var shapeWorkspaceRateLimitOrganizationSource = shape{name: "WorkspaceRateLimitO
 
 func (x *WorkspaceRateLimitOrganizationSource) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWorkspaceRateLimitOrganizationSource
 }
+
 func (x *WorkspaceRateLimitOrganizationSource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WorkspaceRateLimitOrganizationSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*WorkspaceRateLimitOrganizationSource) isWorkspaceRateLimitSource() {}
 
+// WorkspaceRateLimitType is an open set: values that this package doesn't list are kept as they
+// are.
+//
 // Limiters that a workspace can override.
 type WorkspaceRateLimitType string
 
@@ -1556,7 +1678,7 @@ const (
 	WorkspaceRateLimitTypeToolUsesPerSecond              WorkspaceRateLimitType = "tool_uses_per_second"
 )
 
-// Where a workspace's limit comes from.
+// WorkspaceRateLimitSource says where a workspace's limit comes from.
 //
 // One of:
 //
@@ -1573,6 +1695,7 @@ func codeWorkspaceRateLimitSource(c *coder, p *WorkspaceRateLimitSource) {
 		*p, _ = tagged(c, "type", pickWorkspaceRateLimitSource).(WorkspaceRateLimitSource)
 	}
 }
+
 func pickWorkspaceRateLimitSource(tag string) coded {
 	switch tag {
 	case "workspace":
@@ -1583,7 +1706,7 @@ func pickWorkspaceRateLimitSource(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalWorkspaceRateLimitSource decodes one WorkspaceRateLimitSource.
+// UnmarshalWorkspaceRateLimitSource decodes a WorkspaceRateLimitSource.
 func UnmarshalWorkspaceRateLimitSource(b []byte) (v WorkspaceRateLimitSource, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeWorkspaceRateLimitSource(c, &v)
@@ -1805,11 +1928,11 @@ var opAdminWorkspaceMemberCreate = operation{
 	body:     jsonBody,
 }
 
-// Add a member to a workspace
+// Create calls POST /v1/organizations/workspaces/{workspace_id}/members.
+//
+// # Add a member to a workspace
 //
 // Makes a user a member of a workspace.
-//
-// POST /v1/organizations/workspaces/{workspace_id}/members
 //
 // It always sends header anthropic-version "2023-06-01".
 func (s *AdminWorkspaceMemberService) Create(ctx context.Context, workspaceID string, params *AdminWorkspaceMemberCreateParams, opts ...RequestOption) (*WorkspaceMember, error) {
@@ -1828,11 +1951,11 @@ var opAdminWorkspaceMemberDelete = operation{
 	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
-// Remove a member from a workspace
+// Delete calls DELETE /v1/organizations/workspaces/{workspace_id}/members/{user_id}.
+//
+// # Remove a member from a workspace
 //
 // Takes a user out of a workspace.
-//
-// DELETE /v1/organizations/workspaces/{workspace_id}/members/{user_id}
 //
 // It always sends header anthropic-version "2023-06-01".
 func (s *AdminWorkspaceMemberService) Delete(ctx context.Context, workspaceID string, userID string, params *AdminWorkspaceMemberDeleteParams, opts ...RequestOption) (*DeletedWorkspaceMember, error) {
@@ -2026,12 +2149,12 @@ var opAdminWorkspaceServiceAccountCreate = operation{
 	body:     jsonBody,
 }
 
-// Add a service account to a workspace
+// Create calls POST /v1/organizations/workspaces/{workspace_id}/service_accounts.
+//
+// # Add a service account to a workspace
 //
 // Makes a service account a member of the workspace, in the role asked for. Takes an OAuth token
 // with scope `org:admin`, not an Admin API key.
-//
-// POST /v1/organizations/workspaces/{workspace_id}/service_accounts
 //
 // It always sends header anthropic-version "2023-06-01".
 func (s *AdminWorkspaceServiceAccountService) Create(ctx context.Context, workspaceID string, params *AdminWorkspaceServiceAccountCreateParams, opts ...RequestOption) (*ServiceAccountWorkspaceMember, error) {
@@ -2050,12 +2173,13 @@ var opAdminWorkspaceServiceAccountDelete = operation{
 	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
-// Remove a service account from a workspace
+// Delete calls DELETE
+// /v1/organizations/workspaces/{workspace_id}/service_accounts/{service_account_id}.
+//
+// # Remove a service account from a workspace
 //
 // Takes a service account out of a workspace. Takes an OAuth token with scope `org:admin`, not an
 // Admin API key.
-//
-// DELETE /v1/organizations/workspaces/{workspace_id}/service_accounts/{service_account_id}
 //
 // It always sends header anthropic-version "2023-06-01".
 func (s *AdminWorkspaceServiceAccountService) Delete(ctx context.Context, workspaceID string, serviceAccountID string, params *AdminWorkspaceServiceAccountDeleteParams, opts ...RequestOption) (*DeletedServiceAccountWorkspaceMember, error) {

@@ -32,13 +32,13 @@ var shapeMessageBatchListParams = shape{name: "MessageBatchListParams", members:
 
 func (x *MessageBatchListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // before_id
 		textPtr(c, &x.BeforeID, optional)
-	case 1:
+	case 1: // after_id
 		textPtr(c, &x.AfterID, optional)
-	case 2:
+	case 2: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 3:
+	case 3: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeMessageBatchListParams
@@ -61,7 +61,7 @@ var shapeMessageBatchDeleteParams = shape{name: "MessageBatchDeleteParams", memb
 
 func (x *MessageBatchDeleteParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeMessageBatchDeleteParams
@@ -84,7 +84,7 @@ var shapeMessageBatchGetParams = shape{name: "MessageBatchGetParams", members: [
 
 func (x *MessageBatchGetParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeMessageBatchGetParams
@@ -107,7 +107,7 @@ var shapeMessageBatchCancelParams = shape{name: "MessageBatchCancelParams", memb
 
 func (x *MessageBatchCancelParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeMessageBatchCancelParams
@@ -130,7 +130,7 @@ var shapeMessageBatchResultsParams = shape{name: "MessageBatchResultsParams", me
 
 func (x *MessageBatchResultsParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeMessageBatchResultsParams
@@ -141,7 +141,7 @@ func (x *MessageBatchResultsParams) Validate() error {
 	return validate(x)
 }
 
-// The body of a request that creates a message batch.
+// MessageBatchCreateParams is the body of a request that creates a message batch.
 type MessageBatchCreateParams struct {
 	// The message requests of the batch, each with its own ID.
 	//
@@ -163,20 +163,22 @@ var shapeMessageBatchCreateParams = shape{name: "MessageBatchCreateParams", memb
 
 func (x *MessageBatchCreateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // requests
 		list(c, &x.Requests, required, codeMessageBatchRequest)
-	case 1:
+	case 1: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
-	case 2:
+	case 2: // anthropic-user-profile-id
 		textPtr(c, &x.UserProfileID, optional)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMessageBatchCreateParams
 }
+
 func (x *MessageBatchCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MessageBatchCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -186,6 +188,8 @@ func (x *MessageBatchCreateParams) Validate() error {
 	return validate(x)
 }
 
+// MessageBatchList is an object of the API.
+//
 // One page of message batches.
 type MessageBatchList struct {
 	// The batches on this page.
@@ -212,34 +216,40 @@ var shapeMessageBatchList = shape{name: "MessageBatchList", members: []member{
 
 func (x *MessageBatchList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeMessageBatch)
-	case 1:
+	case 1: // first_id
 		textPtr(c, &x.FirstID, nullable)
-	case 2:
+	case 2: // has_more
 		boolean(c, &x.HasMore)
-	case 3:
+	case 3: // last_id
 		textPtr(c, &x.LastID, nullable)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMessageBatchList
 }
+
 func (x *MessageBatchList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MessageBatchList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *MessageBatchList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.LastID), prev: deref(x.FirstID), more: x.HasMore, says: true}
 }
+
 func (x *MessageBatchList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *MessageBatchList) pageItem(i int) *MessageBatch {
 	return &x.Data[i]
 }
+
 func (x *MessageBatchList) pageLink() *pager {
 	return &x.pager
 }
@@ -264,7 +274,7 @@ func (x *MessageBatchList) HasPrevious() bool {
 	return hasPrevious(x)
 }
 
-// A set of message requests that are processed together in the background.
+// MessageBatch is a set of message requests that are processed together in the background.
 //
 // Member type is always "message_batch".
 type MessageBatch struct {
@@ -308,40 +318,43 @@ var shapeMessageBatch = shape{name: "MessageBatch", members: []member{
 
 func (x *MessageBatch) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // archived_at
 		timestampPtr(c, &x.ArchivedAt, nullable)
-	case 1:
+	case 1: // cancel_initiated_at
 		timestampPtr(c, &x.CancelInitiatedAt, nullable)
-	case 2:
+	case 2: // created_at
 		timestamp(c, &x.CreatedAt)
-	case 3:
+	case 3: // ended_at
 		timestampPtr(c, &x.EndedAt, nullable)
-	case 4:
+	case 4: // expires_at
 		timestamp(c, &x.ExpiresAt)
-	case 5:
+	case 5: // id
 		text(c, &x.ID)
-	case 6:
+	case 6: // processing_status
 		text(c, (*string)(&x.ProcessingStatus))
-	case 7:
+	case 7: // request_counts
 		c.walk(&x.RequestCounts)
-	case 8:
+	case 8: // results_url
 		textPtr(c, &x.ResultsURL, nullable)
-	case 10:
+	case 10: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMessageBatch
 }
+
 func codeMessageBatch(c *coder, p *MessageBatch) {
 	c.walk(p)
 }
+
 func (x *MessageBatch) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MessageBatch) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// The answer to deleting a message batch.
+// DeletedMessageBatch is the answer to deleting a message batch.
 //
 // Member type is always "message_batch_deleted".
 type DeletedMessageBatch struct {
@@ -358,20 +371,24 @@ var shapeDeletedMessageBatch = shape{name: "DeletedMessageBatch", members: []mem
 
 func (x *DeletedMessageBatch) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // id
 		text(c, &x.ID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeDeletedMessageBatch
 }
+
 func (x *DeletedMessageBatch) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x DeletedMessageBatch) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// MessageBatchResultLine is an object of the API.
+//
 // One line of a batch's results: what became of one of its requests.
 type MessageBatchResultLine struct {
 	// ID that you gave the request. It is the only link to the request, because results come in any
@@ -390,22 +407,26 @@ var shapeMessageBatchResultLine = shape{name: "MessageBatchResultLine", members:
 
 func (x *MessageBatchResultLine) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // custom_id
 		text(c, &x.CustomID)
-	case 1:
+	case 1: // result
 		codeMessageBatchResult(c, &x.Result)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMessageBatchResultLine
 }
+
 func (x *MessageBatchResultLine) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MessageBatchResultLine) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// MessageBatchRequest is an object of the API.
+//
 // One request of a message batch.
 type MessageBatchRequest struct {
 	// An ID of your choice, used once in the batch, by which you find the request's result again.
@@ -425,27 +446,30 @@ var shapeMessageBatchRequest = shape{name: "MessageBatchRequest", members: []mem
 
 func (x *MessageBatchRequest) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // custom_id
 		text(c, &x.CustomID)
-	case 1:
+	case 1: // params
 		c.walk(&x.Params)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMessageBatchRequest
 }
+
 func codeMessageBatchRequest(c *coder, p *MessageBatchRequest) {
 	c.walk(p)
 }
+
 func (x *MessageBatchRequest) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MessageBatchRequest) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// How many requests of a message batch are in which state. Only `processing` is above zero until
-// the whole batch has ended.
+// MessageBatchRequestCounts says how many requests of a message batch are in which state. Only
+// `processing` is above zero until the whole batch has ended.
 type MessageBatchRequestCounts struct {
 	// Requests that were canceled.
 	//
@@ -481,29 +505,31 @@ var shapeMessageBatchRequestCounts = shape{name: "MessageBatchRequestCounts", me
 
 func (x *MessageBatchRequestCounts) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // canceled
 		integer(c, &x.Canceled)
-	case 1:
+	case 1: // errored
 		integer(c, &x.Errored)
-	case 2:
+	case 2: // expired
 		integer(c, &x.Expired)
-	case 3:
+	case 3: // processing
 		integer(c, &x.Processing)
-	case 4:
+	case 4: // succeeded
 		integer(c, &x.Succeeded)
-	case 5:
+	case 5: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMessageBatchRequestCounts
 }
+
 func (x *MessageBatchRequestCounts) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MessageBatchRequestCounts) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// The outcome of a batch request that produced a message.
+// MessageBatchSucceededResult is the outcome of a batch request that produced a message.
 //
 // Member type is always "succeeded".
 type MessageBatchSucceededResult struct {
@@ -520,22 +546,25 @@ var shapeMessageBatchSucceededResult = shape{name: "MessageBatchSucceededResult"
 
 func (x *MessageBatchSucceededResult) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // message
 		c.walk(&x.Message)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMessageBatchSucceededResult
 }
+
 func (x *MessageBatchSucceededResult) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MessageBatchSucceededResult) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*MessageBatchSucceededResult) isMessageBatchResult() {}
 
-// The outcome of a batch request that failed.
+// MessageBatchErroredResult is the outcome of a batch request that failed.
 //
 // Member type is always "errored".
 type MessageBatchErroredResult struct {
@@ -552,22 +581,25 @@ var shapeMessageBatchErroredResult = shape{name: "MessageBatchErroredResult", me
 
 func (x *MessageBatchErroredResult) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // error
 		c.walk(&x.Error)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMessageBatchErroredResult
 }
+
 func (x *MessageBatchErroredResult) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MessageBatchErroredResult) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*MessageBatchErroredResult) isMessageBatchResult() {}
 
-// The outcome of a batch request that was canceled.
+// MessageBatchCanceledResult is the outcome of a batch request that was canceled.
 //
 // Member type is always "canceled".
 type MessageBatchCanceledResult struct {
@@ -581,20 +613,23 @@ var shapeMessageBatchCanceledResult = shape{name: "MessageBatchCanceledResult", 
 
 func (x *MessageBatchCanceledResult) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMessageBatchCanceledResult
 }
+
 func (x *MessageBatchCanceledResult) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MessageBatchCanceledResult) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*MessageBatchCanceledResult) isMessageBatchResult() {}
 
-// The outcome of a batch request that ran out of time.
+// MessageBatchExpiredResult is the outcome of a batch request that ran out of time.
 //
 // Member type is always "expired".
 type MessageBatchExpiredResult struct {
@@ -608,20 +643,24 @@ var shapeMessageBatchExpiredResult = shape{name: "MessageBatchExpiredResult", me
 
 func (x *MessageBatchExpiredResult) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMessageBatchExpiredResult
 }
+
 func (x *MessageBatchExpiredResult) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MessageBatchExpiredResult) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*MessageBatchExpiredResult) isMessageBatchResult() {}
 
-// How far a message batch has come: being worked on, being canceled, or over.
+// MessageBatchProcessingStatus says how far a message batch has come: being worked on, being
+// canceled, or over.
 type MessageBatchProcessingStatus string
 
 // Values of MessageBatchProcessingStatus.
@@ -631,6 +670,8 @@ const (
 	MessageBatchProcessingStatusEnded      MessageBatchProcessingStatus = "ended"
 )
 
+// MessageBatchResult is one of several variants.
+//
 // Outcome of one request of a message batch.
 //
 // One of:
@@ -650,6 +691,7 @@ func codeMessageBatchResult(c *coder, p *MessageBatchResult) {
 		*p, _ = tagged(c, "type", pickMessageBatchResult).(MessageBatchResult)
 	}
 }
+
 func pickMessageBatchResult(tag string) coded {
 	switch tag {
 	case "succeeded":
@@ -664,7 +706,7 @@ func pickMessageBatchResult(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalMessageBatchResult decodes one MessageBatchResult.
+// UnmarshalMessageBatchResult decodes a MessageBatchResult.
 func UnmarshalMessageBatchResult(b []byte) (v MessageBatchResult, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeMessageBatchResult(c, &v)
@@ -678,6 +720,8 @@ type UnknownMessageBatchResult = UnknownVariant
 
 func (*UnknownVariant) isMessageBatchResult() {}
 
+// MessageBatchService groups operations of the API. Its methods are safe for concurrent use.
+//
 // Many message requests processed together in the background.
 type MessageBatchService struct {
 	core *core
@@ -828,12 +872,12 @@ var opMessageBatchResults = operation{
 	fixed:  []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
 }
 
-// Read the results of a message batch
+// Results calls GET /v1/messages/batches/{message_batch_id}/results.
+//
+// # Read the results of a message batch
 //
 // Streams the results of a batch that has ended as JSON lines, one for each request. They come in
 // any order: tell them apart by `custom_id`.
-//
-// GET /v1/messages/batches/{message_batch_id}/results
 //
 // It always sends header anthropic-version "2023-06-01".
 func (s *MessageBatchService) Results(ctx context.Context, messageBatchID string, params *MessageBatchResultsParams, opts ...RequestOption) *LineStream[MessageBatchResultLine] {

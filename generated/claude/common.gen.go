@@ -4,6 +4,8 @@ package claude
 
 import "encoding/json"
 
+// CacheControlEphemeral is an object of the API.
+//
 // A cache breakpoint: the prompt up to this point is kept for a short time, so that later requests
 // can reuse it.
 //
@@ -22,13 +24,14 @@ var shapeCacheControlEphemeral = shape{name: "CacheControlEphemeral", members: [
 
 func (x *CacheControlEphemeral) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // ttl
 		optText(c, (*string)(&x.TTL))
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeCacheControlEphemeral
 }
+
 func ptrCacheControlEphemeral(c *coder, p **CacheControlEphemeral, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -38,13 +41,17 @@ func ptrCacheControlEphemeral(c *coder, p **CacheControlEphemeral, pr presence) 
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *CacheControlEphemeral) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x CacheControlEphemeral) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// InvalidRequestError is an object of the API.
+//
 // The request is malformed or breaks a rule (status 400).
 //
 // Member type is always "invalid_request_error".
@@ -68,23 +75,28 @@ var shapeInvalidRequestError = shape{name: "InvalidRequestError", members: []mem
 
 func (x *InvalidRequestError) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // message
 		text(c, &x.Message)
-	case 2:
+	case 2: // details
 		nullableOf(c, &x.Details, codeErrorDetails)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeInvalidRequestError
 }
+
 func (x *InvalidRequestError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x InvalidRequestError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*InvalidRequestError) isErrorObject() {}
 
+// AuthenticationError is an object of the API.
+//
 // The credentials are missing or not valid (status 401).
 //
 // Member type is always "authentication_error".
@@ -105,21 +117,26 @@ var shapeAuthenticationError = shape{name: "AuthenticationError", members: []mem
 
 func (x *AuthenticationError) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // message
 		text(c, &x.Message)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAuthenticationError
 }
+
 func (x *AuthenticationError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AuthenticationError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*AuthenticationError) isErrorObject() {}
 
+// BillingError is an object of the API.
+//
 // There is a problem with billing (status 402).
 //
 // Member type is always "billing_error".
@@ -140,21 +157,26 @@ var shapeBillingError = shape{name: "BillingError", members: []member{
 
 func (x *BillingError) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // message
 		text(c, &x.Message)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeBillingError
 }
+
 func (x *BillingError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x BillingError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*BillingError) isErrorObject() {}
 
+// PermissionError is an object of the API.
+//
 // The credentials do not allow this (status 403).
 //
 // Member type is always "permission_error".
@@ -178,23 +200,28 @@ var shapePermissionError = shape{name: "PermissionError", members: []member{
 
 func (x *PermissionError) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // message
 		text(c, &x.Message)
-	case 2:
+	case 2: // details
 		nullableOf(c, &x.Details, codeErrorDetails)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapePermissionError
 }
+
 func (x *PermissionError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x PermissionError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*PermissionError) isErrorObject() {}
 
+// NotFoundError is an object of the API.
+//
 // What the request names does not exist (status 404).
 //
 // Member type is always "not_found_error".
@@ -218,23 +245,28 @@ var shapeNotFoundError = shape{name: "NotFoundError", members: []member{
 
 func (x *NotFoundError) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // message
 		text(c, &x.Message)
-	case 2:
+	case 2: // details
 		nullableOf(c, &x.Details, codeErrorDetails)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeNotFoundError
 }
+
 func (x *NotFoundError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x NotFoundError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*NotFoundError) isErrorObject() {}
 
+// RequestTooLargeError is an object of the API.
+//
 // The request has more bytes than allowed (status 413).
 //
 // Member type is always "request_too_large".
@@ -253,21 +285,26 @@ var shapeRequestTooLargeError = shape{name: "RequestTooLargeError", members: []m
 
 func (x *RequestTooLargeError) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // message
 		text(c, &x.Message)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeRequestTooLargeError
 }
+
 func (x *RequestTooLargeError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x RequestTooLargeError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*RequestTooLargeError) isErrorObject() {}
 
+// RateLimitError is an object of the API.
+//
 // Too much in too short a time: a rate limit was hit (status 429).
 //
 // Member type is always "rate_limit_error".
@@ -291,23 +328,28 @@ var shapeRateLimitError = shape{name: "RateLimitError", members: []member{
 
 func (x *RateLimitError) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // message
 		text(c, &x.Message)
-	case 2:
+	case 2: // details
 		nullableOf(c, &x.Details, codeErrorDetails)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeRateLimitError
 }
+
 func (x *RateLimitError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x RateLimitError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*RateLimitError) isErrorObject() {}
 
+// GatewayTimeoutError is an object of the API.
+//
 // The request took too long (status 504).
 //
 // Member type is always "timeout_error".
@@ -328,21 +370,26 @@ var shapeGatewayTimeoutError = shape{name: "GatewayTimeoutError", members: []mem
 
 func (x *GatewayTimeoutError) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // message
 		text(c, &x.Message)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeGatewayTimeoutError
 }
+
 func (x *GatewayTimeoutError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x GatewayTimeoutError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*GatewayTimeoutError) isErrorObject() {}
 
+// APIError is an object of the API.
+//
 // Something failed inside the API (status 500).
 //
 // Member type is always "api_error".
@@ -363,21 +410,26 @@ var shapeAPIError = shape{name: "APIError", members: []member{
 
 func (x *APIError) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // message
 		text(c, &x.Message)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAPIError
 }
+
 func (x *APIError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x APIError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*APIError) isErrorObject() {}
 
+// OverloadedError is an object of the API.
+//
 // The API has too much to do at the moment (status 529).
 //
 // Member type is always "overloaded_error".
@@ -401,23 +453,28 @@ var shapeOverloadedError = shape{name: "OverloadedError", members: []member{
 
 func (x *OverloadedError) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // message
 		text(c, &x.Message)
-	case 2:
+	case 2: // details
 		nullableOf(c, &x.Details, codeErrorDetails)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeOverloadedError
 }
+
 func (x *OverloadedError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x OverloadedError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*OverloadedError) isErrorObject() {}
 
+// ErrorCode is an open set: values that this package doesn't list are kept as they are.
+//
 // Precise cause of an error. Decide by this code, never by the message, and treat a code you do
 // not know like an error of its type without one.
 type ErrorCode string
@@ -474,6 +531,8 @@ const (
 	ErrorCodeWorkspaceMemberLimitExceeded            ErrorCode = "workspace_member_limit_exceeded"
 )
 
+// ErrorDetails is an object of the API.
+//
 // Cause of an error in a form for programs.
 type ErrorDetails struct {
 	// Code of the cause.
@@ -501,32 +560,35 @@ var shapeErrorDetails = shape{name: "ErrorDetails", members: []member{
 
 func (x *ErrorDetails) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // error_code
 		text(c, (*string)(&x.ErrorCode))
-	case 1:
+	case 1: // appeal_url
 		nullableOf(c, &x.AppealURL, text)
-	case 2:
+	case 2: // plugin_id
 		nullableOf(c, &x.PluginID, text)
-	case 3:
+	case 3: // skill_name
 		nullableOf(c, &x.SkillName, text)
-	case 4:
+	case 4: // plugin_version_id
 		nullableOf(c, &x.PluginVersionID, text)
-	case 5:
+	case 5: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeErrorDetails
 }
+
 func codeErrorDetails(c *coder, p *ErrorDetails) {
 	c.walk(p)
 }
+
 func (x *ErrorDetails) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ErrorDetails) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// An error, told apart by its `type`.
+// ErrorObject is an error, told apart by its `type`.
 //
 // One of:
 //
@@ -551,6 +613,7 @@ func codeErrorObject(c *coder, p *ErrorObject) {
 		*p, _ = tagged(c, "type", pickErrorObject).(ErrorObject)
 	}
 }
+
 func pickErrorObject(tag string) coded {
 	switch tag {
 	case "invalid_request_error":
@@ -577,7 +640,7 @@ func pickErrorObject(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalErrorObject decodes one ErrorObject.
+// UnmarshalErrorObject decodes an ErrorObject.
 func UnmarshalErrorObject(b []byte) (v ErrorObject, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeErrorObject(c, &v)
@@ -585,13 +648,14 @@ func UnmarshalErrorObject(b []byte) (v ErrorObject, err error) {
 	return v, err
 }
 
-// UnknownErrorObject is a ErrorObject that this package doesn't know. Raw is the whole value; it
+// UnknownErrorObject is an ErrorObject that this package doesn't know. Raw is the whole value; it
 // is sent as it came.
 type UnknownErrorObject = UnknownVariant
 
 func (*UnknownVariant) isErrorObject() {}
 
-// The body of every error answer, also found in the results of failed batch requests.
+// ErrorResponse is the body of every error answer, also found in the results of failed batch
+// requests.
 //
 // Member type is always "error".
 type ErrorResponse struct {
@@ -611,22 +675,26 @@ var shapeErrorResponse = shape{name: "ErrorResponse", members: []member{
 
 func (x *ErrorResponse) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // error
 		codeErrorObject(c, &x.Error)
-	case 2:
+	case 2: // request_id
 		textPtr(c, &x.RequestID, nullable)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeErrorResponse
 }
+
 func (x *ErrorResponse) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ErrorResponse) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// CacheControlTTL is an open set: values that this package doesn't list are kept as they are.
+//
 // Lifetime of a cached prompt: five minutes or one hour.
 type CacheControlTTL string
 

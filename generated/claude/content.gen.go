@@ -4,8 +4,8 @@ package claude
 
 import "encoding/json"
 
-// A piece of plain text in a request: in a message, the system prompt, a tool result or a
-// document.
+// TextBlockParam is a piece of plain text in a request: in a message, the system prompt, a tool
+// result or a document.
 //
 // Member type is always "text".
 type TextBlockParam struct {
@@ -31,28 +31,34 @@ var shapeTextBlockParam = shape{name: "TextBlockParam", members: []member{
 
 func (x *TextBlockParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 1:
+	case 1: // citations
 		list(c, &x.Citations, optional, codeTextCitationParam)
-	case 2:
+	case 2: // text
 		text(c, &x.Text)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTextBlockParam
 }
+
 func codeTextBlockParam(c *coder, p *TextBlockParam) {
 	c.walk(p)
 }
+
 func (x *TextBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TextBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*TextBlockParam) isContentBlockParam()           {}
+
 func (*TextBlockParam) isContentBlockSourceBlock()     {}
+
 func (*TextBlockParam) isToolResultContentBlockParam() {}
 
 // Text returns a block of text.
@@ -60,6 +66,8 @@ func Text(text string) *TextBlockParam {
 	return &TextBlockParam{Text: text}
 }
 
+// ContentBlock is one of several variants.
+//
 // One block of a message that the model produced. Its `type` tells which kind it is; new kinds may
 // be added over time.
 //
@@ -95,6 +103,7 @@ func codeContentBlock(c *coder, p *ContentBlock) {
 		*p, _ = tagged(c, "type", pickContentBlock).(ContentBlock)
 	}
 }
+
 func pickContentBlock(tag string) coded {
 	switch tag {
 	case "text":
@@ -137,7 +146,7 @@ func pickContentBlock(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalContentBlock decodes one ContentBlock.
+// UnmarshalContentBlock decodes a ContentBlock.
 func UnmarshalContentBlock(b []byte) (v ContentBlock, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeContentBlock(c, &v)
@@ -151,6 +160,8 @@ type UnknownContentBlock = UnknownVariant
 
 func (*UnknownVariant) isContentBlock() {}
 
+// ContentBlockParam is one of several variants.
+//
 // One block of a message sent to the model: input from the user, a tool's result, or a block of an
 // earlier response sent back.
 //
@@ -191,6 +202,7 @@ func codeContentBlockParam(c *coder, p *ContentBlockParam) {
 		*p, _ = tagged(c, "type", pickContentBlockParam).(ContentBlockParam)
 	}
 }
+
 func pickContentBlockParam(tag string) coded {
 	switch tag {
 	case "text":
@@ -245,7 +257,7 @@ func pickContentBlockParam(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalContentBlockParam decodes one ContentBlockParam.
+// UnmarshalContentBlockParam decodes a ContentBlockParam.
 func UnmarshalContentBlockParam(b []byte) (v ContentBlockParam, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeContentBlockParam(c, &v)
@@ -259,14 +271,16 @@ type UnknownContentBlockParam = UnknownVariant
 
 func (*UnknownVariant) isContentBlockParam() {}
 
-// A citation of a range of characters in a plain text document, sent back from an earlier
-// response.
+// CharLocationCitationParam is a citation of a range of characters in a plain text document, sent
+// back from an earlier response.
 //
 // Member type is always "char_location".
 type CharLocationCitationParam struct {
 	// The passage that was quoted from the document.
 	CitedText string `json:"cited_text"`
 	// Which of the documents is cited, counted from 0.
+	//
+	// Range: at least 0.
 	DocumentIndex int64 `json:"document_index"`
 	// Title of the cited document, null if it has none.
 	//
@@ -275,6 +289,8 @@ type CharLocationCitationParam struct {
 	// Position just after the last cited character.
 	EndCharIndex int64 `json:"end_char_index"`
 	// Position of the first cited character, counted from 0.
+	//
+	// Range: at least 0.
 	StartCharIndex int64 `json:"start_char_index"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -291,36 +307,42 @@ var shapeCharLocationCitationParam = shape{name: "CharLocationCitationParam", me
 
 func (x *CharLocationCitationParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cited_text
 		text(c, &x.CitedText)
-	case 1:
+	case 1: // document_index
 		integer(c, &x.DocumentIndex)
-	case 2:
+	case 2: // document_title
 		textPtr(c, &x.DocumentTitle, nullable)
-	case 3:
+	case 3: // end_char_index
 		integer(c, &x.EndCharIndex)
-	case 4:
+	case 4: // start_char_index
 		integer(c, &x.StartCharIndex)
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeCharLocationCitationParam
 }
+
 func (x *CharLocationCitationParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x CharLocationCitationParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*CharLocationCitationParam) isTextCitationParam() {}
 
-// A citation of a range of pages in a PDF document, sent back from an earlier response.
+// PageLocationCitationParam is a citation of a range of pages in a PDF document, sent back from an
+// earlier response.
 //
 // Member type is always "page_location".
 type PageLocationCitationParam struct {
 	// The passage that was quoted from the pages.
 	CitedText string `json:"cited_text"`
 	// Which of the documents is cited, counted from 0.
+	//
+	// Range: at least 0.
 	DocumentIndex int64 `json:"document_index"`
 	// Title of the cited document, null if it has none.
 	//
@@ -347,31 +369,34 @@ var shapePageLocationCitationParam = shape{name: "PageLocationCitationParam", me
 
 func (x *PageLocationCitationParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cited_text
 		text(c, &x.CitedText)
-	case 1:
+	case 1: // document_index
 		integer(c, &x.DocumentIndex)
-	case 2:
+	case 2: // document_title
 		textPtr(c, &x.DocumentTitle, nullable)
-	case 3:
+	case 3: // end_page_number
 		integer(c, &x.EndPageNumber)
-	case 4:
+	case 4: // start_page_number
 		integer(c, &x.StartPageNumber)
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapePageLocationCitationParam
 }
+
 func (x *PageLocationCitationParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x PageLocationCitationParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*PageLocationCitationParam) isTextCitationParam() {}
 
-// A citation of a range of blocks in a document made of content blocks, sent back from an earlier
-// response.
+// ContentBlockLocationCitationParam is a citation of a range of blocks in a document made of
+// content blocks, sent back from an earlier response.
 //
 // Member type is always "content_block_location".
 type ContentBlockLocationCitationParam struct {
@@ -379,6 +404,8 @@ type ContentBlockLocationCitationParam struct {
 	// one. It costs no tokens, neither when produced nor when sent back later.
 	CitedText string `json:"cited_text"`
 	// Which of the documents is cited, counted from 0.
+	//
+	// Range: at least 0.
 	DocumentIndex int64 `json:"document_index"`
 	// Title of the cited document, null if it has none.
 	//
@@ -389,6 +416,8 @@ type ContentBlockLocationCitationParam struct {
 	EndBlockIndex int64 `json:"end_block_index"`
 	// Where the citation begins: position of its first block within the source's `content`, counted
 	// from 0.
+	//
+	// Range: at least 0.
 	StartBlockIndex int64 `json:"start_block_index"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -405,30 +434,34 @@ var shapeContentBlockLocationCitationParam = shape{name: "ContentBlockLocationCi
 
 func (x *ContentBlockLocationCitationParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cited_text
 		text(c, &x.CitedText)
-	case 1:
+	case 1: // document_index
 		integer(c, &x.DocumentIndex)
-	case 2:
+	case 2: // document_title
 		textPtr(c, &x.DocumentTitle, nullable)
-	case 3:
+	case 3: // end_block_index
 		integer(c, &x.EndBlockIndex)
-	case 4:
+	case 4: // start_block_index
 		integer(c, &x.StartBlockIndex)
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeContentBlockLocationCitationParam
 }
+
 func (x *ContentBlockLocationCitationParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ContentBlockLocationCitationParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ContentBlockLocationCitationParam) isTextCitationParam() {}
 
-// A citation of a web search result, sent back from an earlier response.
+// WebSearchResultLocationCitationParam is a citation of a web search result, sent back from an
+// earlier response.
 //
 // Member type is always "web_search_result_location".
 type WebSearchResultLocationCitationParam struct {
@@ -458,27 +491,32 @@ var shapeWebSearchResultLocationCitationParam = shape{name: "WebSearchResultLoca
 
 func (x *WebSearchResultLocationCitationParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cited_text
 		text(c, &x.CitedText)
-	case 1:
+	case 1: // encrypted_index
 		text(c, &x.EncryptedIndex)
-	case 2:
+	case 2: // title
 		textPtr(c, &x.Title, nullable)
-	case 4:
+	case 4: // url
 		text(c, &x.URL)
-	case 5:
+	case 5: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWebSearchResultLocationCitationParam
 }
+
 func (x *WebSearchResultLocationCitationParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WebSearchResultLocationCitationParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*WebSearchResultLocationCitationParam) isTextCitationParam() {}
 
+// CitationsConfigParam is an object of the API.
+//
 // Citation settings of a document or search result in a request.
 type CitationsConfigParam struct {
 	// Whether the model may cite this source in its answer.
@@ -493,13 +531,14 @@ var shapeCitationsConfigParam = shape{name: "CitationsConfigParam", members: []m
 
 func (x *CitationsConfigParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // enabled
 		booleanPtr(c, &x.Enabled, optional)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeCitationsConfigParam
 }
+
 func ptrCitationsConfigParam(c *coder, p **CitationsConfigParam, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -509,13 +548,17 @@ func ptrCitationsConfigParam(c *coder, p **CitationsConfigParam, pr presence) {
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *CitationsConfigParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x CitationsConfigParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// TextBlock is an object of the API.
+//
 // Text written by the model, with the sources it rests on, if any.
 //
 // Member type is always "text".
@@ -538,27 +581,34 @@ var shapeTextBlock = shape{name: "TextBlock", members: []member{
 
 func (x *TextBlock) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // citations
 		list(c, &x.Citations, nullable, codeTextCitation)
-	case 1:
+	case 1: // text
 		text(c, &x.Text)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTextBlock
 }
+
 func codeTextBlock(c *coder, p *TextBlock) {
 	c.walk(p)
 }
+
 func (x *TextBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TextBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*TextBlock) isContentBlock()      {}
+
 func (*TextBlock) isContentBlockParam() {}
 
+// ThinkingBlock is an object of the API.
+//
 // Reasoning of the model that precedes its answer. When a conversation with tools goes on, the
 // block must be sent back exactly as it came.
 //
@@ -581,24 +631,30 @@ var shapeThinkingBlock = shape{name: "ThinkingBlock", members: []member{
 
 func (x *ThinkingBlock) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // signature
 		text(c, &x.Signature)
-	case 1:
+	case 1: // thinking
 		text(c, &x.Thinking)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeThinkingBlock
 }
+
 func (x *ThinkingBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ThinkingBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ThinkingBlock) isContentBlockParam() {}
+
 func (*ThinkingBlock) isContentBlock()      {}
 
+// RedactedThinkingBlock is an object of the API.
+//
 // Reasoning of the model that is withheld for safety and comes in encrypted form only.
 //
 // Member type is always "redacted_thinking".
@@ -617,24 +673,28 @@ var shapeRedactedThinkingBlock = shape{name: "RedactedThinkingBlock", members: [
 
 func (x *RedactedThinkingBlock) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		text(c, &x.Data)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeRedactedThinkingBlock
 }
+
 func (x *RedactedThinkingBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x RedactedThinkingBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*RedactedThinkingBlock) isContentBlockParam() {}
+
 func (*RedactedThinkingBlock) isContentBlock()      {}
 
-// A call of a client-side tool by the model. The caller runs the tool and answers with a
-// `tool_result` block.
+// ToolUseBlock is a call of a client-side tool by the model. The caller runs the tool and answers
+// with a `tool_result` block.
 //
 // Member type is always "tool_use".
 type ToolUseBlock struct {
@@ -669,32 +729,36 @@ var shapeToolUseBlock = shape{name: "ToolUseBlock", members: []member{
 
 func (x *ToolUseBlock) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // caller
 		codeToolCaller(c.when(optional), &x.Caller)
-	case 1:
+	case 1: // id
 		text(c, &x.ID)
-	case 2:
+	case 2: // input
 		raw(c, &x.Input, required)
-	case 3:
+	case 3: // name
 		text(c, &x.Name)
-	case 4:
+	case 4: // toolset_name
 		nullableOf(c, &x.ToolsetName, text)
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeToolUseBlock
 }
+
 func (x *ToolUseBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ToolUseBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ToolUseBlock) isContentBlock()      {}
+
 func (*ToolUseBlock) isContentBlockParam() {}
 
-// A call of a tool that the server runs by itself. Its result follows in a block of its own; the
-// caller has nothing to run.
+// ServerToolUseBlock is a call of a tool that the server runs by itself. Its result follows in a
+// block of its own; the caller has nothing to run.
 //
 // Member type is always "server_tool_use".
 type ServerToolUseBlock struct {
@@ -722,29 +786,35 @@ var shapeServerToolUseBlock = shape{name: "ServerToolUseBlock", members: []membe
 
 func (x *ServerToolUseBlock) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // caller
 		codeToolCaller(c.when(optional), &x.Caller)
-	case 1:
+	case 1: // id
 		text(c, &x.ID)
-	case 2:
+	case 2: // input
 		raw(c, &x.Input, required)
-	case 3:
+	case 3: // name
 		text(c, (*string)(&x.Name))
 		enumBetas(c, x.Name, betasOfServerToolName)
-	case 5:
+	case 5: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeServerToolUseBlock
 }
+
 func (x *ServerToolUseBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ServerToolUseBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ServerToolUseBlock) isContentBlock()      {}
+
 func (*ServerToolUseBlock) isContentBlockParam() {}
 
+// WebSearchToolResultBlock is an object of the API.
+//
 // What a call of the web search tool led to.
 //
 // Member type is always "web_search_tool_result".
@@ -770,27 +840,31 @@ var shapeWebSearchToolResultBlock = shape{name: "WebSearchToolResultBlock", memb
 
 func (x *WebSearchToolResultBlock) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // caller
 		codeToolCaller(c.when(optional), &x.Caller)
-	case 1:
+	case 1: // content
 		codeWebSearchToolResultBlockContent(c, &x.Content)
-	case 2:
+	case 2: // tool_use_id
 		text(c, &x.ToolUseID)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWebSearchToolResultBlock
 }
+
 func (x *WebSearchToolResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WebSearchToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*WebSearchToolResultBlock) isContentBlock()      {}
+
 func (*WebSearchToolResultBlock) isContentBlockParam() {}
 
-// The pages found, or an error object if the search failed.
+// WebSearchToolResultBlockContent is the pages found, or an error object if the search failed.
 //
 // One of:
 //
@@ -817,7 +891,7 @@ func codeWebSearchToolResultBlockContent(c *coder, p *WebSearchToolResultBlockCo
 	}
 }
 
-// UnmarshalWebSearchToolResultBlockContent decodes one WebSearchToolResultBlockContent.
+// UnmarshalWebSearchToolResultBlockContent decodes a WebSearchToolResultBlockContent.
 func UnmarshalWebSearchToolResultBlockContent(b []byte) (v WebSearchToolResultBlockContent, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeWebSearchToolResultBlockContent(c, &v)
@@ -837,20 +911,26 @@ type WebSearchToolResultBlockContentArray []WebSearchResultBlock
 func codeWebSearchToolResultBlockContentArray(c *coder, p *WebSearchToolResultBlockContentArray) {
 	list(c, (*[]WebSearchResultBlock)(p), required, codeWebSearchResultBlock)
 }
+
 func (x WebSearchToolResultBlockContentArray) field(c *coder, _ int) *shape {
 	codeWebSearchToolResultBlockContentArray(c, &x)
 	return nil
 }
+
 func (x *WebSearchToolResultBlockContentArray) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, walker(func(c *coder) {
 		codeWebSearchToolResultBlockContentArray(c, x)
 	}))
 }
+
 func (x WebSearchToolResultBlockContentArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
+
 func (WebSearchToolResultBlockContentArray) isWebSearchToolResultBlockContent() {}
 
+// WebFetchToolResultBlock is an object of the API.
+//
 // What a call of the web fetch tool led to.
 //
 // Member type is always "web_fetch_tool_result".
@@ -876,26 +956,32 @@ var shapeWebFetchToolResultBlock = shape{name: "WebFetchToolResultBlock", member
 
 func (x *WebFetchToolResultBlock) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // caller
 		codeToolCaller(c.when(optional), &x.Caller)
-	case 1:
+	case 1: // content
 		codeWebFetchToolResultContent(c, &x.Content)
-	case 2:
+	case 2: // tool_use_id
 		text(c, &x.ToolUseID)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWebFetchToolResultBlock
 }
+
 func (x *WebFetchToolResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WebFetchToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*WebFetchToolResultBlock) isContentBlock()      {}
+
 func (*WebFetchToolResultBlock) isContentBlockParam() {}
 
+// CodeExecutionToolResultBlock is an object of the API.
+//
 // What a call of the code execution tool led to.
 //
 // Member type is always "code_execution_tool_result".
@@ -916,24 +1002,30 @@ var shapeCodeExecutionToolResultBlock = shape{name: "CodeExecutionToolResultBloc
 
 func (x *CodeExecutionToolResultBlock) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // content
 		codeCodeExecutionToolResultContent(c, &x.Content)
-	case 1:
+	case 1: // tool_use_id
 		text(c, &x.ToolUseID)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeCodeExecutionToolResultBlock
 }
+
 func (x *CodeExecutionToolResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x CodeExecutionToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*CodeExecutionToolResultBlock) isContentBlock()      {}
+
 func (*CodeExecutionToolResultBlock) isContentBlockParam() {}
 
+// BashCodeExecutionToolResultBlock is an object of the API.
+//
 // What a bash command run by the code execution tool led to.
 //
 // Member type is always "bash_code_execution_tool_result".
@@ -954,24 +1046,30 @@ var shapeBashCodeExecutionToolResultBlock = shape{name: "BashCodeExecutionToolRe
 
 func (x *BashCodeExecutionToolResultBlock) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // content
 		codeBashCodeExecutionToolResultContent(c, &x.Content)
-	case 1:
+	case 1: // tool_use_id
 		text(c, &x.ToolUseID)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeBashCodeExecutionToolResultBlock
 }
+
 func (x *BashCodeExecutionToolResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x BashCodeExecutionToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*BashCodeExecutionToolResultBlock) isContentBlock()      {}
+
 func (*BashCodeExecutionToolResultBlock) isContentBlockParam() {}
 
+// TextEditorCodeExecutionToolResultBlock is an object of the API.
+//
 // What a file operation of the code execution tool led to.
 //
 // Member type is always "text_editor_code_execution_tool_result".
@@ -992,24 +1090,30 @@ var shapeTextEditorCodeExecutionToolResultBlock = shape{name: "TextEditorCodeExe
 
 func (x *TextEditorCodeExecutionToolResultBlock) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // content
 		codeTextEditorCodeExecutionToolResultContent(c, &x.Content)
-	case 1:
+	case 1: // tool_use_id
 		text(c, &x.ToolUseID)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTextEditorCodeExecutionToolResultBlock
 }
+
 func (x *TextEditorCodeExecutionToolResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TextEditorCodeExecutionToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*TextEditorCodeExecutionToolResultBlock) isContentBlock()      {}
+
 func (*TextEditorCodeExecutionToolResultBlock) isContentBlockParam() {}
 
+// ToolSearchToolResultBlock is an object of the API.
+//
 // What a call of the tool search tool led to.
 //
 // Member type is always "tool_search_tool_result".
@@ -1030,25 +1134,29 @@ var shapeToolSearchToolResultBlock = shape{name: "ToolSearchToolResultBlock", me
 
 func (x *ToolSearchToolResultBlock) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // content
 		codeToolSearchToolResultContent(c, &x.Content)
-	case 1:
+	case 1: // tool_use_id
 		text(c, &x.ToolUseID)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeToolSearchToolResultBlock
 }
+
 func (x *ToolSearchToolResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ToolSearchToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ToolSearchToolResultBlock) isContentBlock()      {}
+
 func (*ToolSearchToolResultBlock) isContentBlockParam() {}
 
-// Reports a file that was uploaded to the container.
+// ContainerUploadBlock reports a file that was uploaded to the container.
 //
 // Member type is always "container_upload".
 type ContainerUploadBlock struct {
@@ -1065,22 +1173,28 @@ var shapeContainerUploadBlock = shape{name: "ContainerUploadBlock", members: []m
 
 func (x *ContainerUploadBlock) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // file_id
 		text(c, &x.FileID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeContainerUploadBlock
 }
+
 func (x *ContainerUploadBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ContainerUploadBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ContainerUploadBlock) isContentBlock()      {}
+
 func (*ContainerUploadBlock) isContentBlockParam() {}
 
+// AdvisorToolResultBlock is an object of the API.
+//
 // What a call of the advisor tool led to.
 //
 // Beta: advisor-tool-2026-03-01. Member type is always "advisor_tool_result".
@@ -1101,26 +1215,30 @@ var shapeAdvisorToolResultBlock = shape{name: "AdvisorToolResultBlock", members:
 
 func (x *AdvisorToolResultBlock) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // content
 		codeAdvisorToolResultContent(c, &x.Content)
-	case 1:
+	case 1: // tool_use_id
 		text(c, &x.ToolUseID)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdvisorToolResultBlock
 }
+
 func (x *AdvisorToolResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdvisorToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*AdvisorToolResultBlock) isContentBlock()      {}
+
 func (*AdvisorToolResultBlock) isContentBlockParam() {}
 
-// A call of a tool on a remote MCP server. The API makes the call itself; its result follows in an
-// `mcp_tool_result` block.
+// MCPToolUseBlock is a call of a tool on a remote MCP server. The API makes the call itself; its
+// result follows in an `mcp_tool_result` block.
 //
 // Beta: any of mcp-client-2025-04-04, mcp-client-2025-11-20, mcp-client-2026-09-15. Member type is
 // always "mcp_tool_use".
@@ -1147,28 +1265,34 @@ var shapeMCPToolUseBlock = shape{name: "MCPToolUseBlock", members: []member{
 
 func (x *MCPToolUseBlock) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // id
 		text(c, &x.ID)
-	case 1:
+	case 1: // input
 		raw(c, &x.Input, required)
-	case 2:
+	case 2: // name
 		text(c, &x.Name)
-	case 3:
+	case 3: // server_name
 		text(c, &x.ServerName)
-	case 5:
+	case 5: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMCPToolUseBlock
 }
+
 func (x *MCPToolUseBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MCPToolUseBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*MCPToolUseBlock) isContentBlock()      {}
+
 func (*MCPToolUseBlock) isContentBlockParam() {}
 
+// MCPToolResultBlock is an object of the API.
+//
 // Answer of a remote MCP server to a tool call.
 //
 // Beta: any of mcp-client-2025-04-04, mcp-client-2025-11-20, mcp-client-2026-09-15. Member type is
@@ -1195,26 +1319,32 @@ var shapeMCPToolResultBlock = shape{name: "MCPToolResultBlock", members: []membe
 
 func (x *MCPToolResultBlock) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // content
 		codeMCPToolResultBlockContent(c, &x.Content)
-	case 1:
+	case 1: // is_error
 		boolean(c, &x.IsError)
-	case 2:
+	case 2: // tool_use_id
 		text(c, &x.ToolUseID)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMCPToolResultBlock
 }
+
 func (x *MCPToolResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MCPToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*MCPToolResultBlock) isContentBlock()      {}
+
 func (*MCPToolResultBlock) isContentBlockParam() {}
 
+// MCPToolResultBlockContent is one of several variants.
+//
 // What the tool returned, as a string or as text blocks.
 //
 // One of:
@@ -1244,7 +1374,7 @@ func codeMCPToolResultBlockContent(c *coder, p *MCPToolResultBlockContent) {
 	}
 }
 
-// UnmarshalMCPToolResultBlockContent decodes one MCPToolResultBlockContent.
+// UnmarshalMCPToolResultBlockContent decodes an MCPToolResultBlockContent.
 func UnmarshalMCPToolResultBlockContent(b []byte) (v MCPToolResultBlockContent, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeMCPToolResultBlockContent(c, &v)
@@ -1252,7 +1382,7 @@ func UnmarshalMCPToolResultBlockContent(b []byte) (v MCPToolResultBlockContent, 
 	return v, err
 }
 
-// UnknownMCPToolResultBlockContent is a MCPToolResultBlockContent that this package doesn't know.
+// UnknownMCPToolResultBlockContent is an MCPToolResultBlockContent that this package doesn't know.
 // Raw is the whole value; it is sent as it came.
 type UnknownMCPToolResultBlockContent = UnknownVariant
 
@@ -1264,18 +1394,22 @@ type MCPToolResultBlockContentString string
 func codeMCPToolResultBlockContentString(c *coder, p *MCPToolResultBlockContentString) {
 	text(c, (*string)(p))
 }
+
 func (x MCPToolResultBlockContentString) field(c *coder, _ int) *shape {
 	codeMCPToolResultBlockContentString(c, &x)
 	return nil
 }
+
 func (x *MCPToolResultBlockContentString) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, walker(func(c *coder) {
 		codeMCPToolResultBlockContentString(c, x)
 	}))
 }
+
 func (x MCPToolResultBlockContentString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
+
 func (MCPToolResultBlockContentString) isMCPToolResultBlockContent() {}
 
 // MCPToolResultBlockContentArray is the array form of MCPToolResultBlockContent.
@@ -1284,20 +1418,26 @@ type MCPToolResultBlockContentArray []TextBlock
 func codeMCPToolResultBlockContentArray(c *coder, p *MCPToolResultBlockContentArray) {
 	list(c, (*[]TextBlock)(p), required, codeTextBlock)
 }
+
 func (x MCPToolResultBlockContentArray) field(c *coder, _ int) *shape {
 	codeMCPToolResultBlockContentArray(c, &x)
 	return nil
 }
+
 func (x *MCPToolResultBlockContentArray) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, walker(func(c *coder) {
 		codeMCPToolResultBlockContentArray(c, x)
 	}))
 }
+
 func (x MCPToolResultBlockContentArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
+
 func (MCPToolResultBlockContentArray) isMCPToolResultBlockContent() {}
 
+// CompactionBlock is an object of the API.
+//
 // Stands for the older part of a conversation that automatic compaction replaced with a summary.
 // Send it back in later requests; one without a summary has no effect there.
 //
@@ -1333,30 +1473,36 @@ var shapeCompactionBlock = shape{name: "CompactionBlock", members: []member{
 
 func (x *CompactionBlock) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // content
 		textPtr(c, &x.Content, nullable)
-	case 1:
+	case 1: // encrypted_content
 		textPtr(c, &x.EncryptedContent, nullable)
-	case 2:
+	case 2: // signature
 		nullableOf(c, &x.Signature, text)
-	case 3:
+	case 3: // tool_changes
 		nullableOf(c, &x.ToolChanges, func(c *coder, p *[]ToolChangeBlock) {
 			list(c, p, required, codeToolChangeBlock)
 		})
-	case 5:
+	case 5: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeCompactionBlock
 }
+
 func (x *CompactionBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x CompactionBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*CompactionBlock) isContentBlock()      {}
+
 func (*CompactionBlock) isContentBlockParam() {}
 
+// FallbackBlock is an object of the API.
+//
 // Boundary in a response between the output of a model that declined and that of the model that
 // took over; there is one for each such handover. A turn in which no other model ran and declined
 // before has no such block even if a fallback model answered, so rely on `fallback_message`
@@ -1385,26 +1531,32 @@ var shapeFallbackBlock = shape{name: "FallbackBlock", members: []member{
 
 func (x *FallbackBlock) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // from
 		c.walk(&x.From)
-	case 1:
+	case 1: // to
 		c.walk(&x.To)
-	case 2:
+	case 2: // trigger
 		c.walk(&x.Trigger)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeFallbackBlock
 }
+
 func (x *FallbackBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x FallbackBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*FallbackBlock) isContentBlock()      {}
+
 func (*FallbackBlock) isContentBlockParam() {}
 
+// MCPToolListingBlock is an object of the API.
+//
 // Tools of an MCP server as the API fetched them during this response. Leave it in the assistant
 // turn when sending that back: later requests then reuse the list and spare the server a query.
 //
@@ -1426,25 +1578,29 @@ var shapeMCPToolListingBlock = shape{name: "MCPToolListingBlock", members: []mem
 
 func (x *MCPToolListingBlock) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // mcp_server_name
 		text(c, &x.MCPServerName)
-	case 1:
+	case 1: // tools
 		list(c, &x.Tools, required, codeMCPTool)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMCPToolListingBlock
 }
+
 func (x *MCPToolListingBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MCPToolListingBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*MCPToolListingBlock) isContentBlock()      {}
+
 func (*MCPToolListingBlock) isContentBlockParam() {}
 
-// An image for the model to look at, in a message or a tool result.
+// ImageBlockParam is an image for the model to look at, in a message or a tool result.
 //
 // Member type is always "image".
 type ImageBlockParam struct {
@@ -1468,25 +1624,30 @@ var shapeImageBlockParam = shape{name: "ImageBlockParam", members: []member{
 
 func (x *ImageBlockParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 1:
+	case 1: // source
 		codeImageSource(c, &x.Source)
-	case 2:
+	case 2: // transformations
 		ptrImageTransformations(c, &x.Transformations, optional)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeImageBlockParam
 }
+
 func (x *ImageBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ImageBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ImageBlockParam) isContentBlockParam()           {}
+
 func (*ImageBlockParam) isContentBlockSourceBlock()     {}
+
 func (*ImageBlockParam) isToolResultContentBlockParam() {}
 
 // Image returns a block that shows an image.
@@ -1494,7 +1655,7 @@ func Image(source ImageSource) *ImageBlockParam {
 	return &ImageBlockParam{Source: source}
 }
 
-// A document for the model to read, such as a PDF or plain text.
+// DocumentBlockParam is a document for the model to read, such as a PDF or plain text.
 //
 // Member type is always "document".
 type DocumentBlockParam struct {
@@ -1527,28 +1688,32 @@ var shapeDocumentBlockParam = shape{name: "DocumentBlockParam", members: []membe
 
 func (x *DocumentBlockParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 1:
+	case 1: // citations
 		ptrCitationsConfigParam(c, &x.Citations, optional)
-	case 2:
+	case 2: // context
 		textPtr(c, &x.Context, optional)
-	case 3:
+	case 3: // source
 		codeDocumentSourceParam(c, &x.Source)
-	case 4:
+	case 4: // title
 		textPtr(c, &x.Title, optional)
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeDocumentBlockParam
 }
+
 func (x *DocumentBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x DocumentBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*DocumentBlockParam) isContentBlockParam()           {}
+
 func (*DocumentBlockParam) isToolResultContentBlockParam() {}
 
 // Document returns a block that holds a document.
@@ -1556,7 +1721,8 @@ func Document(source DocumentSourceParam) *DocumentBlockParam {
 	return &DocumentBlockParam{Source: source}
 }
 
-// A result of a search made by the caller, given to the model as a source it can cite.
+// SearchResultBlockParam is a result of a search made by the caller, given to the model as a
+// source it can cite.
 //
 // Member type is always "search_result".
 type SearchResultBlockParam struct {
@@ -1585,31 +1751,36 @@ var shapeSearchResultBlockParam = shape{name: "SearchResultBlockParam", members:
 
 func (x *SearchResultBlockParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 1:
+	case 1: // citations
 		ptrCitationsConfigParam(c, &x.Citations, optional)
-	case 2:
+	case 2: // content
 		list(c, &x.Content, required, codeTextBlockParam)
-	case 3:
+	case 3: // source
 		text(c, &x.Source)
-	case 4:
+	case 4: // title
 		text(c, &x.Title)
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeSearchResultBlockParam
 }
+
 func (x *SearchResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x SearchResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*SearchResultBlockParam) isContentBlockParam()           {}
+
 func (*SearchResultBlockParam) isToolResultContentBlockParam() {}
 
-// A call of a client-side tool in an earlier assistant turn, sent back in a request.
+// ToolUseBlockParam is a call of a client-side tool in an earlier assistant turn, sent back in a
+// request.
 //
 // Member type is always "tool_use".
 type ToolUseBlockParam struct {
@@ -1645,32 +1816,36 @@ var shapeToolUseBlockParam = shape{name: "ToolUseBlockParam", members: []member{
 
 func (x *ToolUseBlockParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 1:
+	case 1: // caller
 		codeToolCaller(c.when(optional), &x.Caller)
-	case 2:
+	case 2: // id
 		text(c, &x.ID)
-	case 3:
+	case 3: // input
 		raw(c, &x.Input, required)
-	case 4:
+	case 4: // name
 		text(c, &x.Name)
-	case 5:
+	case 5: // toolset_name
 		textPtr(c, &x.ToolsetName, optional)
-	case 7:
+	case 7: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeToolUseBlockParam
 }
+
 func (x *ToolUseBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ToolUseBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ToolUseBlockParam) isContentBlockParam() {}
 
-// The outcome of a client-side tool call, sent to the model in a user turn.
+// ToolResultBlockParam is the outcome of a client-side tool call, sent to the model in a user
+// turn.
 //
 // Member type is always "tool_result".
 type ToolResultBlockParam struct {
@@ -1702,27 +1877,30 @@ var shapeToolResultBlockParam = shape{name: "ToolResultBlockParam", members: []m
 
 func (x *ToolResultBlockParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 1:
+	case 1: // content
 		codeToolResultBlockParamContent(c.when(optional), &x.Content)
-	case 2:
+	case 2: // is_error
 		booleanPtr(c, &x.IsError, optional)
-	case 3:
+	case 3: // tool_use_id
 		text(c, &x.ToolUseID)
-	case 4:
+	case 4: // toolset_name
 		textPtr(c, &x.ToolsetName, optional)
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeToolResultBlockParam
 }
+
 func (x *ToolResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ToolResultBlockParam) isContentBlockParam() {}
 
 // ToolResult returns what a tool answered to the call with the given ID.
@@ -1730,6 +1908,8 @@ func ToolResult(toolUseID string, content ...ToolResultContentBlockParam) *ToolR
 	return &ToolResultBlockParam{ToolUseID: toolUseID, Content: ToolResultBlockParamContentArray(content)}
 }
 
+// ToolResultBlockParamContent is one of several variants.
+//
 // What the tool returned, as a string or as content blocks. May be left out if there is nothing to
 // return.
 //
@@ -1760,7 +1940,7 @@ func codeToolResultBlockParamContent(c *coder, p *ToolResultBlockParamContent) {
 	}
 }
 
-// UnmarshalToolResultBlockParamContent decodes one ToolResultBlockParamContent.
+// UnmarshalToolResultBlockParamContent decodes a ToolResultBlockParamContent.
 func UnmarshalToolResultBlockParamContent(b []byte) (v ToolResultBlockParamContent, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeToolResultBlockParamContent(c, &v)
@@ -1780,18 +1960,22 @@ type ToolResultBlockParamContentString string
 func codeToolResultBlockParamContentString(c *coder, p *ToolResultBlockParamContentString) {
 	text(c, (*string)(p))
 }
+
 func (x ToolResultBlockParamContentString) field(c *coder, _ int) *shape {
 	codeToolResultBlockParamContentString(c, &x)
 	return nil
 }
+
 func (x *ToolResultBlockParamContentString) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, walker(func(c *coder) {
 		codeToolResultBlockParamContentString(c, x)
 	}))
 }
+
 func (x ToolResultBlockParamContentString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
+
 func (ToolResultBlockParamContentString) isToolResultBlockParamContent() {}
 
 // ToolResultBlockParamContentArray is the array form of ToolResultBlockParamContent.
@@ -1800,21 +1984,26 @@ type ToolResultBlockParamContentArray []ToolResultContentBlockParam
 func codeToolResultBlockParamContentArray(c *coder, p *ToolResultBlockParamContentArray) {
 	list(c, (*[]ToolResultContentBlockParam)(p), required, codeToolResultContentBlockParam)
 }
+
 func (x ToolResultBlockParamContentArray) field(c *coder, _ int) *shape {
 	codeToolResultBlockParamContentArray(c, &x)
 	return nil
 }
+
 func (x *ToolResultBlockParamContentArray) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, walker(func(c *coder) {
 		codeToolResultBlockParamContentArray(c, x)
 	}))
 }
+
 func (x ToolResultBlockParamContentArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
+
 func (ToolResultBlockParamContentArray) isToolResultBlockParamContent() {}
 
-// A call of a server tool in an earlier assistant turn, sent back in a request.
+// ServerToolUseBlockParam is a call of a server tool in an earlier assistant turn, sent back in a
+// request.
 //
 // Member type is always "server_tool_use".
 type ServerToolUseBlockParam struct {
@@ -1843,30 +2032,35 @@ var shapeServerToolUseBlockParam = shape{name: "ServerToolUseBlockParam", member
 
 func (x *ServerToolUseBlockParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 1:
+	case 1: // caller
 		codeToolCaller(c.when(optional), &x.Caller)
-	case 2:
+	case 2: // id
 		text(c, &x.ID)
-	case 3:
+	case 3: // input
 		raw(c, &x.Input, required)
-	case 4:
+	case 4: // name
 		text(c, (*string)(&x.Name))
 		enumBetas(c, x.Name, betasOfServerToolName)
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeServerToolUseBlockParam
 }
+
 func (x *ServerToolUseBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ServerToolUseBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ServerToolUseBlockParam) isContentBlockParam() {}
 
+// WebSearchToolResultBlockParam is an object of the API.
+//
 // Outcome of an earlier web search, sent back in a request.
 //
 // Member type is always "web_search_tool_result".
@@ -1893,27 +2087,32 @@ var shapeWebSearchToolResultBlockParam = shape{name: "WebSearchToolResultBlockPa
 
 func (x *WebSearchToolResultBlockParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 1:
+	case 1: // caller
 		codeToolCaller(c.when(optional), &x.Caller)
-	case 2:
+	case 2: // content
 		codeWebSearchToolResultBlockParamContent(c, &x.Content)
-	case 3:
+	case 3: // tool_use_id
 		text(c, &x.ToolUseID)
-	case 5:
+	case 5: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWebSearchToolResultBlockParam
 }
+
 func (x *WebSearchToolResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WebSearchToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*WebSearchToolResultBlockParam) isContentBlockParam() {}
 
+// WebSearchToolResultBlockParamContent is one of several variants.
+//
 // Pages that were found, or the error that the search ended with.
 //
 // One of:
@@ -1941,7 +2140,7 @@ func codeWebSearchToolResultBlockParamContent(c *coder, p *WebSearchToolResultBl
 	}
 }
 
-// UnmarshalWebSearchToolResultBlockParamContent decodes one WebSearchToolResultBlockParamContent.
+// UnmarshalWebSearchToolResultBlockParamContent decodes a WebSearchToolResultBlockParamContent.
 func UnmarshalWebSearchToolResultBlockParamContent(b []byte) (v WebSearchToolResultBlockParamContent, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeWebSearchToolResultBlockParamContent(c, &v)
@@ -1962,20 +2161,26 @@ type WebSearchToolResultBlockParamContentArray []WebSearchResultBlockParam
 func codeWebSearchToolResultBlockParamContentArray(c *coder, p *WebSearchToolResultBlockParamContentArray) {
 	list(c, (*[]WebSearchResultBlockParam)(p), required, codeWebSearchResultBlockParam)
 }
+
 func (x WebSearchToolResultBlockParamContentArray) field(c *coder, _ int) *shape {
 	codeWebSearchToolResultBlockParamContentArray(c, &x)
 	return nil
 }
+
 func (x *WebSearchToolResultBlockParamContentArray) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, walker(func(c *coder) {
 		codeWebSearchToolResultBlockParamContentArray(c, x)
 	}))
 }
+
 func (x WebSearchToolResultBlockParamContentArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
+
 func (WebSearchToolResultBlockParamContentArray) isWebSearchToolResultBlockParamContent() {}
 
+// WebFetchToolResultBlockParam is an object of the API.
+//
 // Outcome of an earlier web fetch, sent back in a request.
 //
 // Member type is always "web_fetch_tool_result".
@@ -2002,27 +2207,32 @@ var shapeWebFetchToolResultBlockParam = shape{name: "WebFetchToolResultBlockPara
 
 func (x *WebFetchToolResultBlockParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 1:
+	case 1: // caller
 		codeToolCaller(c.when(optional), &x.Caller)
-	case 2:
+	case 2: // content
 		codeWebFetchToolResultContentParam(c, &x.Content)
-	case 3:
+	case 3: // tool_use_id
 		text(c, &x.ToolUseID)
-	case 5:
+	case 5: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWebFetchToolResultBlockParam
 }
+
 func (x *WebFetchToolResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WebFetchToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*WebFetchToolResultBlockParam) isContentBlockParam() {}
 
+// CodeExecutionToolResultBlockParam is an object of the API.
+//
 // Outcome of an earlier code execution, sent back in a request.
 //
 // Member type is always "code_execution_tool_result".
@@ -2046,25 +2256,30 @@ var shapeCodeExecutionToolResultBlockParam = shape{name: "CodeExecutionToolResul
 
 func (x *CodeExecutionToolResultBlockParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 1:
+	case 1: // content
 		codeCodeExecutionToolResultContent(c, &x.Content)
-	case 2:
+	case 2: // tool_use_id
 		text(c, &x.ToolUseID)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeCodeExecutionToolResultBlockParam
 }
+
 func (x *CodeExecutionToolResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x CodeExecutionToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*CodeExecutionToolResultBlockParam) isContentBlockParam() {}
 
+// BashCodeExecutionToolResultBlockParam is an object of the API.
+//
 // Outcome of an earlier bash command of the code execution tool, sent back in a request.
 //
 // Member type is always "bash_code_execution_tool_result".
@@ -2088,25 +2303,30 @@ var shapeBashCodeExecutionToolResultBlockParam = shape{name: "BashCodeExecutionT
 
 func (x *BashCodeExecutionToolResultBlockParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 1:
+	case 1: // content
 		codeBashCodeExecutionToolResultContent(c, &x.Content)
-	case 2:
+	case 2: // tool_use_id
 		text(c, &x.ToolUseID)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeBashCodeExecutionToolResultBlockParam
 }
+
 func (x *BashCodeExecutionToolResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x BashCodeExecutionToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*BashCodeExecutionToolResultBlockParam) isContentBlockParam() {}
 
+// TextEditorCodeExecutionToolResultBlockParam is an object of the API.
+//
 // Outcome of an earlier file operation of the code execution tool, sent back in a request.
 //
 // Member type is always "text_editor_code_execution_tool_result".
@@ -2130,25 +2350,30 @@ var shapeTextEditorCodeExecutionToolResultBlockParam = shape{name: "TextEditorCo
 
 func (x *TextEditorCodeExecutionToolResultBlockParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 1:
+	case 1: // content
 		codeTextEditorCodeExecutionToolResultContentParam(c, &x.Content)
-	case 2:
+	case 2: // tool_use_id
 		text(c, &x.ToolUseID)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTextEditorCodeExecutionToolResultBlockParam
 }
+
 func (x *TextEditorCodeExecutionToolResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TextEditorCodeExecutionToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*TextEditorCodeExecutionToolResultBlockParam) isContentBlockParam() {}
 
+// ToolSearchToolResultBlockParam is an object of the API.
+//
 // Outcome of an earlier tool search, sent back in a request.
 //
 // Member type is always "tool_search_tool_result".
@@ -2172,26 +2397,30 @@ var shapeToolSearchToolResultBlockParam = shape{name: "ToolSearchToolResultBlock
 
 func (x *ToolSearchToolResultBlockParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 1:
+	case 1: // content
 		codeToolSearchToolResultContentParam(c, &x.Content)
-	case 2:
+	case 2: // tool_use_id
 		text(c, &x.ToolUseID)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeToolSearchToolResultBlockParam
 }
+
 func (x *ToolSearchToolResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ToolSearchToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ToolSearchToolResultBlockParam) isContentBlockParam() {}
 
-// Puts an uploaded file into the input directory of the container, where code can read it.
+// ContainerUploadBlockParam puts an uploaded file into the input directory of the container, where
+// code can read it.
 //
 // Member type is always "container_upload".
 type ContainerUploadBlockParam struct {
@@ -2211,23 +2440,28 @@ var shapeContainerUploadBlockParam = shape{name: "ContainerUploadBlockParam", me
 
 func (x *ContainerUploadBlockParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 1:
+	case 1: // file_id
 		text(c, &x.FileID)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeContainerUploadBlockParam
 }
+
 func (x *ContainerUploadBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ContainerUploadBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ContainerUploadBlockParam) isContentBlockParam() {}
 
+// AdvisorToolResultBlockParam is an object of the API.
+//
 // Outcome of an earlier call of the advisor tool, sent back in a request.
 //
 // Beta: advisor-tool-2026-03-01. Member type is always "advisor_tool_result".
@@ -2251,26 +2485,30 @@ var shapeAdvisorToolResultBlockParam = shape{name: "AdvisorToolResultBlockParam"
 
 func (x *AdvisorToolResultBlockParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 1:
+	case 1: // content
 		codeAdvisorToolResultContentParam(c, &x.Content)
-	case 2:
+	case 2: // tool_use_id
 		text(c, &x.ToolUseID)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdvisorToolResultBlockParam
 }
+
 func (x *AdvisorToolResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdvisorToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*AdvisorToolResultBlockParam) isContentBlockParam() {}
 
-// A call of a tool on a remote MCP server in an earlier assistant turn, sent back in a request.
+// MCPToolUseBlockParam is a call of a tool on a remote MCP server in an earlier assistant turn,
+// sent back in a request.
 //
 // Beta: any of mcp-client-2025-04-04, mcp-client-2025-11-20, mcp-client-2026-09-15. Member type is
 // always "mcp_tool_use".
@@ -2300,29 +2538,34 @@ var shapeMCPToolUseBlockParam = shape{name: "MCPToolUseBlockParam", members: []m
 
 func (x *MCPToolUseBlockParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 1:
+	case 1: // id
 		text(c, &x.ID)
-	case 2:
+	case 2: // input
 		raw(c, &x.Input, required)
-	case 3:
+	case 3: // name
 		text(c, &x.Name)
-	case 4:
+	case 4: // server_name
 		text(c, &x.ServerName)
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMCPToolUseBlockParam
 }
+
 func (x *MCPToolUseBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MCPToolUseBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*MCPToolUseBlockParam) isContentBlockParam() {}
 
+// MCPToolResultBlockParam is an object of the API.
+//
 // Answer of a remote MCP server to an earlier tool call, sent back in a request.
 //
 // Beta: any of mcp-client-2025-04-04, mcp-client-2025-11-20, mcp-client-2026-09-15. Member type is
@@ -2350,27 +2593,32 @@ var shapeMCPToolResultBlockParam = shape{name: "MCPToolResultBlockParam", member
 
 func (x *MCPToolResultBlockParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 1:
+	case 1: // content
 		codeMCPToolResultBlockParamContent(c.when(optional), &x.Content)
-	case 2:
+	case 2: // is_error
 		booleanPtr(c, &x.IsError, optional)
-	case 3:
+	case 3: // tool_use_id
 		text(c, &x.ToolUseID)
-	case 5:
+	case 5: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMCPToolResultBlockParam
 }
+
 func (x *MCPToolResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MCPToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*MCPToolResultBlockParam) isContentBlockParam() {}
 
+// MCPToolResultBlockParamContent is one of several variants.
+//
 // What the tool returned, as a string or as text blocks.
 //
 // One of:
@@ -2400,7 +2648,7 @@ func codeMCPToolResultBlockParamContent(c *coder, p *MCPToolResultBlockParamCont
 	}
 }
 
-// UnmarshalMCPToolResultBlockParamContent decodes one MCPToolResultBlockParamContent.
+// UnmarshalMCPToolResultBlockParamContent decodes an MCPToolResultBlockParamContent.
 func UnmarshalMCPToolResultBlockParamContent(b []byte) (v MCPToolResultBlockParamContent, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeMCPToolResultBlockParamContent(c, &v)
@@ -2408,7 +2656,7 @@ func UnmarshalMCPToolResultBlockParamContent(b []byte) (v MCPToolResultBlockPara
 	return v, err
 }
 
-// UnknownMCPToolResultBlockParamContent is a MCPToolResultBlockParamContent that this package
+// UnknownMCPToolResultBlockParamContent is an MCPToolResultBlockParamContent that this package
 // doesn't know. Raw is the whole value; it is sent as it came.
 type UnknownMCPToolResultBlockParamContent = UnknownVariant
 
@@ -2420,18 +2668,22 @@ type MCPToolResultBlockParamContentString string
 func codeMCPToolResultBlockParamContentString(c *coder, p *MCPToolResultBlockParamContentString) {
 	text(c, (*string)(p))
 }
+
 func (x MCPToolResultBlockParamContentString) field(c *coder, _ int) *shape {
 	codeMCPToolResultBlockParamContentString(c, &x)
 	return nil
 }
+
 func (x *MCPToolResultBlockParamContentString) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, walker(func(c *coder) {
 		codeMCPToolResultBlockParamContentString(c, x)
 	}))
 }
+
 func (x MCPToolResultBlockParamContentString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
+
 func (MCPToolResultBlockParamContentString) isMCPToolResultBlockParamContent() {}
 
 // MCPToolResultBlockParamContentArray is the array form of MCPToolResultBlockParamContent.
@@ -2440,22 +2692,27 @@ type MCPToolResultBlockParamContentArray []TextBlockParam
 func codeMCPToolResultBlockParamContentArray(c *coder, p *MCPToolResultBlockParamContentArray) {
 	list(c, (*[]TextBlockParam)(p), required, codeTextBlockParam)
 }
+
 func (x MCPToolResultBlockParamContentArray) field(c *coder, _ int) *shape {
 	codeMCPToolResultBlockParamContentArray(c, &x)
 	return nil
 }
+
 func (x *MCPToolResultBlockParamContentArray) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, walker(func(c *coder) {
 		codeMCPToolResultBlockParamContentArray(c, x)
 	}))
 }
+
 func (x MCPToolResultBlockParamContentArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
+
 func (MCPToolResultBlockParamContentArray) isMCPToolResultBlockParamContent() {}
 
-// A compaction from an earlier response, sent back so that the summary keeps standing for the
-// turns it replaced. A null summary marks a failed compaction and is ignored.
+// CompactionBlockParam is a compaction from an earlier response, sent back so that the summary
+// keeps standing for the turns it replaced. A null summary marks a failed compaction and is
+// ignored.
 //
 // Beta: any of compact-2026-01-12, compact-2026-09-04. Member type is always "compaction".
 type CompactionBlockParam struct {
@@ -2491,30 +2748,33 @@ var shapeCompactionBlockParam = shape{name: "CompactionBlockParam", members: []m
 
 func (x *CompactionBlockParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 1:
+	case 1: // content
 		nullableOf(c, &x.Content, text)
-	case 2:
+	case 2: // encrypted_content
 		textPtr(c, &x.EncryptedContent, optional)
-	case 3:
+	case 3: // signature
 		textPtr(c, &x.Signature, optional)
-	case 4:
+	case 4: // tool_changes
 		list(c, &x.ToolChanges, optional, codeToolChangeBlockParam)
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeCompactionBlockParam
 }
+
 func (x *CompactionBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x CompactionBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*CompactionBlockParam) isContentBlockParam() {}
 
-// Offers a tool to the model from this place in the conversation on.
+// ToolAdditionBlockParam offers a tool to the model from this place in the conversation on.
 //
 // Beta: any of mid-conversation-tool-changes-2026-07-01, inline-tools-2026-09-15. Member type is
 // always "tool_addition".
@@ -2536,25 +2796,29 @@ var shapeToolAdditionBlockParam = shape{name: "ToolAdditionBlockParam", members:
 
 func (x *ToolAdditionBlockParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 1:
+	case 1: // tool
 		codeToolAdditionToolParam(c, &x.Tool)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeToolAdditionBlockParam
 }
+
 func (x *ToolAdditionBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ToolAdditionBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ToolAdditionBlockParam) isContentBlockParam()    {}
+
 func (*ToolAdditionBlockParam) isToolChangeBlockParam() {}
 
-// Takes a tool away from the model from this place in the conversation on.
+// ToolRemovalBlockParam takes a tool away from the model from this place in the conversation on.
 //
 // Beta: any of mid-conversation-tool-changes-2026-07-01, inline-tools-2026-09-15. Member type is
 // always "tool_removal".
@@ -2576,24 +2840,30 @@ var shapeToolRemovalBlockParam = shape{name: "ToolRemovalBlockParam", members: [
 
 func (x *ToolRemovalBlockParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 1:
+	case 1: // tool
 		codeToolRemovalToolParam(c, &x.Tool)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeToolRemovalBlockParam
 }
+
 func (x *ToolRemovalBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ToolRemovalBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ToolRemovalBlockParam) isContentBlockParam()    {}
+
 func (*ToolRemovalBlockParam) isToolChangeBlockParam() {}
 
+// MCPToolListingBlockParam is an object of the API.
+//
 // Tools of an MCP server as an earlier response listed them. Keeping the block in its assistant
 // turn, unchanged, lets the API take the tools for that `mcp_toolset` from here and spares the
 // server a query.
@@ -2618,26 +2888,29 @@ var shapeMCPToolListingBlockParam = shape{name: "MCPToolListingBlockParam", memb
 
 func (x *MCPToolListingBlockParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // mcp_server_name
 		text(c, &x.MCPServerName)
-	case 1:
+	case 1: // tools
 		list(c, &x.Tools, required, codeMCPToolParam)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMCPToolListingBlockParam
 }
+
 func (x *MCPToolListingBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MCPToolListingBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*MCPToolListingBlockParam) isContentBlockParam() {}
 
-// A handover between models in an earlier response, sent back in its original place. The model
-// does not see it, and it need not match the request's `model` or `fallbacks`. Dropping or moving
-// it can get the request rejected if there is thinking around it.
+// FallbackBlockParam is a handover between models in an earlier response, sent back in its
+// original place. The model does not see it, and it need not match the request's `model` or
+// `fallbacks`. Dropping or moving it can get the request rejected if there is thinking around it.
 //
 // Beta: any of server-side-fallback-2026-06-01, server-side-fallback-2026-07-01. Member type is
 // always "fallback".
@@ -2662,32 +2935,37 @@ var shapeFallbackBlockParam = shape{name: "FallbackBlockParam", members: []membe
 
 func (x *FallbackBlockParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // from
 		c.walk(&x.From)
-	case 1:
+	case 1: // to
 		c.walk(&x.To)
-	case 2:
+	case 2: // trigger
 		raw(c, &x.Trigger, optional)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeFallbackBlockParam
 }
+
 func (x *FallbackBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x FallbackBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*FallbackBlockParam) isContentBlockParam() {}
 
-// A citation of a range of characters in a plain text document.
+// CharLocationCitation is a citation of a range of characters in a plain text document.
 //
 // Member type is always "char_location".
 type CharLocationCitation struct {
 	// The passage quoted from the document.
 	CitedText string `json:"cited_text"`
 	// Which of the documents is cited, counted from 0.
+	//
+	// Range: at least 0.
 	DocumentIndex int64 `json:"document_index"`
 	// Title of the cited document, null if it has none.
 	DocumentTitle *string `json:"document_title"`
@@ -2696,6 +2974,8 @@ type CharLocationCitation struct {
 	// Identifier of the cited file if the document came from an uploaded file, otherwise null.
 	FileID *string `json:"file_id"`
 	// Position of the first cited character, counted from 0.
+	//
+	// Range: at least 0.
 	StartCharIndex int64 `json:"start_char_index"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -2713,38 +2993,43 @@ var shapeCharLocationCitation = shape{name: "CharLocationCitation", members: []m
 
 func (x *CharLocationCitation) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cited_text
 		text(c, &x.CitedText)
-	case 1:
+	case 1: // document_index
 		integer(c, &x.DocumentIndex)
-	case 2:
+	case 2: // document_title
 		textPtr(c, &x.DocumentTitle, nullable)
-	case 3:
+	case 3: // end_char_index
 		integer(c, &x.EndCharIndex)
-	case 4:
+	case 4: // file_id
 		textPtr(c, &x.FileID, nullable)
-	case 5:
+	case 5: // start_char_index
 		integer(c, &x.StartCharIndex)
-	case 7:
+	case 7: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeCharLocationCitation
 }
+
 func (x *CharLocationCitation) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x CharLocationCitation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*CharLocationCitation) isTextCitation() {}
 
-// A citation of a range of pages in a PDF document.
+// PageLocationCitation is a citation of a range of pages in a PDF document.
 //
 // Member type is always "page_location".
 type PageLocationCitation struct {
 	// The passage quoted from the pages.
 	CitedText string `json:"cited_text"`
 	// Which of the documents is cited, counted from 0.
+	//
+	// Range: at least 0.
 	DocumentIndex int64 `json:"document_index"`
 	// Title of the cited document, null if it has none.
 	DocumentTitle *string `json:"document_title"`
@@ -2772,32 +3057,36 @@ var shapePageLocationCitation = shape{name: "PageLocationCitation", members: []m
 
 func (x *PageLocationCitation) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cited_text
 		text(c, &x.CitedText)
-	case 1:
+	case 1: // document_index
 		integer(c, &x.DocumentIndex)
-	case 2:
+	case 2: // document_title
 		textPtr(c, &x.DocumentTitle, nullable)
-	case 3:
+	case 3: // end_page_number
 		integer(c, &x.EndPageNumber)
-	case 4:
+	case 4: // file_id
 		textPtr(c, &x.FileID, nullable)
-	case 5:
+	case 5: // start_page_number
 		integer(c, &x.StartPageNumber)
-	case 7:
+	case 7: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapePageLocationCitation
 }
+
 func (x *PageLocationCitation) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x PageLocationCitation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*PageLocationCitation) isTextCitation() {}
 
-// A citation of a range of blocks in a document made of content blocks.
+// ContentBlockLocationCitation is a citation of a range of blocks in a document made of content
+// blocks.
 //
 // Member type is always "content_block_location".
 type ContentBlockLocationCitation struct {
@@ -2805,6 +3094,8 @@ type ContentBlockLocationCitation struct {
 	// one. It costs no tokens, neither when produced nor when sent back later.
 	CitedText string `json:"cited_text"`
 	// Which of the documents is cited, counted from 0.
+	//
+	// Range: at least 0.
 	DocumentIndex int64 `json:"document_index"`
 	// Title of the cited document, null if it has none.
 	DocumentTitle *string `json:"document_title"`
@@ -2815,6 +3106,8 @@ type ContentBlockLocationCitation struct {
 	FileID *string `json:"file_id"`
 	// Where the citation begins: position of its first block within the source's `content`, counted
 	// from 0.
+	//
+	// Range: at least 0.
 	StartBlockIndex int64 `json:"start_block_index"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -2832,32 +3125,35 @@ var shapeContentBlockLocationCitation = shape{name: "ContentBlockLocationCitatio
 
 func (x *ContentBlockLocationCitation) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cited_text
 		text(c, &x.CitedText)
-	case 1:
+	case 1: // document_index
 		integer(c, &x.DocumentIndex)
-	case 2:
+	case 2: // document_title
 		textPtr(c, &x.DocumentTitle, nullable)
-	case 3:
+	case 3: // end_block_index
 		integer(c, &x.EndBlockIndex)
-	case 4:
+	case 4: // file_id
 		textPtr(c, &x.FileID, nullable)
-	case 5:
+	case 5: // start_block_index
 		integer(c, &x.StartBlockIndex)
-	case 7:
+	case 7: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeContentBlockLocationCitation
 }
+
 func (x *ContentBlockLocationCitation) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ContentBlockLocationCitation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ContentBlockLocationCitation) isTextCitation() {}
 
-// A citation of a page that the web search tool found.
+// WebSearchResultLocationCitation is a citation of a page that the web search tool found.
 //
 // Member type is always "web_search_result_location".
 type WebSearchResultLocationCitation struct {
@@ -2885,28 +3181,31 @@ var shapeWebSearchResultLocationCitation = shape{name: "WebSearchResultLocationC
 
 func (x *WebSearchResultLocationCitation) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cited_text
 		text(c, &x.CitedText)
-	case 1:
+	case 1: // encrypted_index
 		text(c, &x.EncryptedIndex)
-	case 2:
+	case 2: // title
 		textPtr(c, &x.Title, nullable)
-	case 4:
+	case 4: // url
 		text(c, &x.URL)
-	case 5:
+	case 5: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWebSearchResultLocationCitation
 }
+
 func (x *WebSearchResultLocationCitation) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WebSearchResultLocationCitation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*WebSearchResultLocationCitation) isTextCitation() {}
 
-// A citation of a `search_result` block that the request supplied.
+// SearchResultLocationCitation is a citation of a `search_result` block that the request supplied.
 //
 // Member type is always "search_result_location".
 type SearchResultLocationCitation struct {
@@ -2918,11 +3217,15 @@ type SearchResultLocationCitation struct {
 	EndBlockIndex int64 `json:"end_block_index"`
 	// Which `search_result` block is cited, counted from 0 through all messages and tool results of
 	// the request. Documents and results of the web search tool are not part of this count.
+	//
+	// Range: at least 0.
 	SearchResultIndex int64 `json:"search_result_index"`
 	// The `source` of the cited search result.
 	Source string `json:"source"`
 	// Where the citation begins: position of its first block within the source's `content`, counted
 	// from 0.
+	//
+	// Range: at least 0.
 	StartBlockIndex int64 `json:"start_block_index"`
 	// Headline of the cited search result, null if it has none.
 	Title *string `json:"title"`
@@ -2942,32 +3245,38 @@ var shapeSearchResultLocationCitation = shape{name: "SearchResultLocationCitatio
 
 func (x *SearchResultLocationCitation) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cited_text
 		text(c, &x.CitedText)
-	case 1:
+	case 1: // end_block_index
 		integer(c, &x.EndBlockIndex)
-	case 2:
+	case 2: // search_result_index
 		integer(c, &x.SearchResultIndex)
-	case 3:
+	case 3: // source
 		text(c, &x.Source)
-	case 4:
+	case 4: // start_block_index
 		integer(c, &x.StartBlockIndex)
-	case 5:
+	case 5: // title
 		textPtr(c, &x.Title, nullable)
-	case 7:
+	case 7: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeSearchResultLocationCitation
 }
+
 func (x *SearchResultLocationCitation) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x SearchResultLocationCitation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*SearchResultLocationCitation) isTextCitationParam() {}
+
 func (*SearchResultLocationCitation) isTextCitation()      {}
 
+// DirectCaller is an object of the API.
+//
 // Says that the model itself called the tool.
 //
 // Member type is always "direct".
@@ -2982,19 +3291,24 @@ var shapeDirectCaller = shape{name: "DirectCaller", members: []member{
 
 func (x *DirectCaller) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeDirectCaller
 }
+
 func (x *DirectCaller) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x DirectCaller) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*DirectCaller) isToolCaller() {}
 
+// ServerToolCaller is an object of the API.
+//
 // Says that a server tool, such as running code, called the tool on the model's behalf.
 //
 // Member type is always "code_execution_20250825".
@@ -3012,21 +3326,26 @@ var shapeServerToolCaller = shape{name: "ServerToolCaller", members: []member{
 
 func (x *ServerToolCaller) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // tool_id
 		text(c, &x.ToolID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeServerToolCaller
 }
+
 func (x *ServerToolCaller) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ServerToolCaller) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ServerToolCaller) isToolCaller() {}
 
+// WebSearchToolResultError is an object of the API.
+//
 // Reports that a web search failed.
 //
 // Member type is always "web_search_tool_result_error".
@@ -3044,23 +3363,27 @@ var shapeWebSearchToolResultError = shape{name: "WebSearchToolResultError", memb
 
 func (x *WebSearchToolResultError) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // error_code
 		text(c, (*string)(&x.ErrorCode))
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWebSearchToolResultError
 }
+
 func (x *WebSearchToolResultError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WebSearchToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*WebSearchToolResultError) isWebSearchToolResultBlockParamContent() {}
+
 func (*WebSearchToolResultError) isWebSearchToolResultBlockContent()      {}
 
-// A page found by the web search tool.
+// WebSearchResultBlock is a page found by the web search tool.
 //
 // Member type is always "web_search_result".
 type WebSearchResultBlock struct {
@@ -3087,29 +3410,34 @@ var shapeWebSearchResultBlock = shape{name: "WebSearchResultBlock", members: []m
 
 func (x *WebSearchResultBlock) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // encrypted_content
 		text(c, &x.EncryptedContent)
-	case 1:
+	case 1: // page_age
 		textPtr(c, &x.PageAge, nullable)
-	case 2:
+	case 2: // title
 		text(c, &x.Title)
-	case 4:
+	case 4: // url
 		text(c, &x.URL)
-	case 5:
+	case 5: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWebSearchResultBlock
 }
+
 func codeWebSearchResultBlock(c *coder, p *WebSearchResultBlock) {
 	c.walk(p)
 }
+
 func (x *WebSearchResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WebSearchResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// WebFetchToolResultError is an object of the API.
+//
 // Reports that a web fetch failed.
 //
 // Member type is always "web_fetch_tool_result_error".
@@ -3127,23 +3455,27 @@ var shapeWebFetchToolResultError = shape{name: "WebFetchToolResultError", member
 
 func (x *WebFetchToolResultError) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // error_code
 		text(c, (*string)(&x.ErrorCode))
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWebFetchToolResultError
 }
+
 func (x *WebFetchToolResultError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WebFetchToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*WebFetchToolResultError) isWebFetchToolResultContentParam() {}
+
 func (*WebFetchToolResultError) isWebFetchToolResultContent()      {}
 
-// A page or file that the web fetch tool retrieved.
+// WebFetchResultBlock is a page or file that the web fetch tool retrieved.
 //
 // Member type is always "web_fetch_result".
 type WebFetchResultBlock struct {
@@ -3166,25 +3498,30 @@ var shapeWebFetchResultBlock = shape{name: "WebFetchResultBlock", members: []mem
 
 func (x *WebFetchResultBlock) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // content
 		c.walk(&x.Content)
-	case 1:
+	case 1: // retrieved_at
 		textPtr(c, &x.RetrievedAt, nullable)
-	case 3:
+	case 3: // url
 		text(c, &x.URL)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWebFetchResultBlock
 }
+
 func (x *WebFetchResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WebFetchResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*WebFetchResultBlock) isWebFetchToolResultContent() {}
 
+// CodeExecutionToolResultError is an object of the API.
+//
 // Reports that the code execution tool could not run the code.
 //
 // Member type is always "code_execution_tool_result_error".
@@ -3202,21 +3539,26 @@ var shapeCodeExecutionToolResultError = shape{name: "CodeExecutionToolResultErro
 
 func (x *CodeExecutionToolResultError) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // error_code
 		text(c, (*string)(&x.ErrorCode))
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeCodeExecutionToolResultError
 }
+
 func (x *CodeExecutionToolResultError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x CodeExecutionToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*CodeExecutionToolResultError) isCodeExecutionToolResultContent() {}
 
+// CodeExecutionResultBlock is an object of the API.
+//
 // Output of code that ran in the container.
 //
 // Member type is always "code_execution_result".
@@ -3243,27 +3585,32 @@ var shapeCodeExecutionResultBlock = shape{name: "CodeExecutionResultBlock", memb
 
 func (x *CodeExecutionResultBlock) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // content
 		list(c, &x.Content, required, codeCodeExecutionOutputBlock)
-	case 1:
+	case 1: // return_code
 		integer(c, &x.ReturnCode)
-	case 2:
+	case 2: // stderr
 		text(c, &x.Stderr)
-	case 3:
+	case 3: // stdout
 		text(c, &x.Stdout)
-	case 5:
+	case 5: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeCodeExecutionResultBlock
 }
+
 func (x *CodeExecutionResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x CodeExecutionResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*CodeExecutionResultBlock) isCodeExecutionToolResultContent() {}
 
+// EncryptedCodeExecutionResultBlock is an object of the API.
+//
 // Output of code that ran in the container, with standard output encrypted because it draws on web
 // search results.
 //
@@ -3291,27 +3638,32 @@ var shapeEncryptedCodeExecutionResultBlock = shape{name: "EncryptedCodeExecution
 
 func (x *EncryptedCodeExecutionResultBlock) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // content
 		list(c, &x.Content, required, codeCodeExecutionOutputBlock)
-	case 1:
+	case 1: // encrypted_stdout
 		text(c, &x.EncryptedStdout)
-	case 2:
+	case 2: // return_code
 		integer(c, &x.ReturnCode)
-	case 3:
+	case 3: // stderr
 		text(c, &x.Stderr)
-	case 5:
+	case 5: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeEncryptedCodeExecutionResultBlock
 }
+
 func (x *EncryptedCodeExecutionResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x EncryptedCodeExecutionResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*EncryptedCodeExecutionResultBlock) isCodeExecutionToolResultContent() {}
 
+// BashCodeExecutionToolResultError is an object of the API.
+//
 // Reports that a bash command could not be run.
 //
 // Member type is always "bash_code_execution_tool_result_error".
@@ -3329,21 +3681,26 @@ var shapeBashCodeExecutionToolResultError = shape{name: "BashCodeExecutionToolRe
 
 func (x *BashCodeExecutionToolResultError) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // error_code
 		text(c, (*string)(&x.ErrorCode))
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeBashCodeExecutionToolResultError
 }
+
 func (x *BashCodeExecutionToolResultError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x BashCodeExecutionToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*BashCodeExecutionToolResultError) isBashCodeExecutionToolResultContent() {}
 
+// BashCodeExecutionResultBlock is an object of the API.
+//
 // Output of a bash command that ran in the container.
 //
 // Member type is always "bash_code_execution_result".
@@ -3370,27 +3727,32 @@ var shapeBashCodeExecutionResultBlock = shape{name: "BashCodeExecutionResultBloc
 
 func (x *BashCodeExecutionResultBlock) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // content
 		list(c, &x.Content, required, codeBashCodeExecutionOutputBlock)
-	case 1:
+	case 1: // return_code
 		integer(c, &x.ReturnCode)
-	case 2:
+	case 2: // stderr
 		text(c, &x.Stderr)
-	case 3:
+	case 3: // stdout
 		text(c, &x.Stdout)
-	case 5:
+	case 5: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeBashCodeExecutionResultBlock
 }
+
 func (x *BashCodeExecutionResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x BashCodeExecutionResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*BashCodeExecutionResultBlock) isBashCodeExecutionToolResultContent() {}
 
+// TextEditorCodeExecutionToolResultError is an object of the API.
+//
 // Reports that a file operation in the container failed.
 //
 // Member type is always "text_editor_code_execution_tool_result_error".
@@ -3411,23 +3773,28 @@ var shapeTextEditorCodeExecutionToolResultError = shape{name: "TextEditorCodeExe
 
 func (x *TextEditorCodeExecutionToolResultError) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // error_code
 		text(c, (*string)(&x.ErrorCode))
-	case 1:
+	case 1: // error_message
 		textPtr(c, &x.ErrorMessage, nullable)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTextEditorCodeExecutionToolResultError
 }
+
 func (x *TextEditorCodeExecutionToolResultError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TextEditorCodeExecutionToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*TextEditorCodeExecutionToolResultError) isTextEditorCodeExecutionToolResultContent() {}
 
+// TextEditorCodeExecutionViewResultBlock is an object of the API.
+//
 // Contents of a file that was viewed in the container.
 //
 // Member type is always "text_editor_code_execution_view_result".
@@ -3457,29 +3824,34 @@ var shapeTextEditorCodeExecutionViewResultBlock = shape{name: "TextEditorCodeExe
 
 func (x *TextEditorCodeExecutionViewResultBlock) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // content
 		text(c, &x.Content)
-	case 1:
+	case 1: // file_type
 		text(c, (*string)(&x.FileType))
-	case 2:
+	case 2: // num_lines
 		integerPtr(c, &x.NumLines, nullable)
-	case 3:
+	case 3: // start_line
 		integerPtr(c, &x.StartLine, nullable)
-	case 4:
+	case 4: // total_lines
 		integerPtr(c, &x.TotalLines, nullable)
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTextEditorCodeExecutionViewResultBlock
 }
+
 func (x *TextEditorCodeExecutionViewResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TextEditorCodeExecutionViewResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*TextEditorCodeExecutionViewResultBlock) isTextEditorCodeExecutionToolResultContent() {}
 
+// TextEditorCodeExecutionCreateResultBlock is an object of the API.
+//
 // Confirms that a file was written in the container.
 //
 // Member type is always "text_editor_code_execution_create_result".
@@ -3497,23 +3869,28 @@ var shapeTextEditorCodeExecutionCreateResultBlock = shape{name: "TextEditorCodeE
 
 func (x *TextEditorCodeExecutionCreateResultBlock) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // is_file_update
 		boolean(c, &x.IsFileUpdate)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTextEditorCodeExecutionCreateResultBlock
 }
+
 func (x *TextEditorCodeExecutionCreateResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TextEditorCodeExecutionCreateResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*TextEditorCodeExecutionCreateResultBlock) isTextEditorCodeExecutionToolResultContentParam() {}
+
 func (*TextEditorCodeExecutionCreateResultBlock) isTextEditorCodeExecutionToolResultContent()      {}
 
-// Reports a replacement of text in a file of the container.
+// TextEditorCodeExecutionStrReplaceResultBlock reports a replacement of text in a file of the
+// container.
 //
 // Member type is always "text_editor_code_execution_str_replace_result".
 type TextEditorCodeExecutionStrReplaceResultBlock struct {
@@ -3542,29 +3919,34 @@ var shapeTextEditorCodeExecutionStrReplaceResultBlock = shape{name: "TextEditorC
 
 func (x *TextEditorCodeExecutionStrReplaceResultBlock) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // lines
 		list(c, &x.Lines, nullable, text)
-	case 1:
+	case 1: // new_lines
 		integerPtr(c, &x.NewLines, nullable)
-	case 2:
+	case 2: // new_start
 		integerPtr(c, &x.NewStart, nullable)
-	case 3:
+	case 3: // old_lines
 		integerPtr(c, &x.OldLines, nullable)
-	case 4:
+	case 4: // old_start
 		integerPtr(c, &x.OldStart, nullable)
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTextEditorCodeExecutionStrReplaceResultBlock
 }
+
 func (x *TextEditorCodeExecutionStrReplaceResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TextEditorCodeExecutionStrReplaceResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*TextEditorCodeExecutionStrReplaceResultBlock) isTextEditorCodeExecutionToolResultContent() {}
 
+// ToolSearchToolResultError is an object of the API.
+//
 // Reports that a tool search failed.
 //
 // Member type is always "tool_search_tool_result_error".
@@ -3585,23 +3967,28 @@ var shapeToolSearchToolResultError = shape{name: "ToolSearchToolResultError", me
 
 func (x *ToolSearchToolResultError) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // error_code
 		text(c, (*string)(&x.ErrorCode))
-	case 1:
+	case 1: // error_message
 		textPtr(c, &x.ErrorMessage, nullable)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeToolSearchToolResultError
 }
+
 func (x *ToolSearchToolResultError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ToolSearchToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ToolSearchToolResultError) isToolSearchToolResultContent() {}
 
+// ToolSearchToolSearchResultBlock is an object of the API.
+//
 // Tools that a tool search found.
 //
 // Member type is always "tool_search_tool_search_result".
@@ -3619,21 +4006,26 @@ var shapeToolSearchToolSearchResultBlock = shape{name: "ToolSearchToolSearchResu
 
 func (x *ToolSearchToolSearchResultBlock) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // tool_references
 		list(c, &x.ToolReferences, required, codeToolReferenceBlock)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeToolSearchToolSearchResultBlock
 }
+
 func (x *ToolSearchToolSearchResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ToolSearchToolSearchResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ToolSearchToolSearchResultBlock) isToolSearchToolResultContent() {}
 
+// AdvisorToolResultError is an object of the API.
+//
 // Reports that the advisor could not give advice.
 //
 // Member type is always "advisor_tool_result_error".
@@ -3651,22 +4043,28 @@ var shapeAdvisorToolResultError = shape{name: "AdvisorToolResultError", members:
 
 func (x *AdvisorToolResultError) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // error_code
 		text(c, (*string)(&x.ErrorCode))
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdvisorToolResultError
 }
+
 func (x *AdvisorToolResultError) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdvisorToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*AdvisorToolResultError) isAdvisorToolResultContentParam() {}
+
 func (*AdvisorToolResultError) isAdvisorToolResultContent()      {}
 
+// AdvisorResultBlock is an object of the API.
+//
 // Advice in readable form.
 //
 // Member type is always "advisor_result".
@@ -3688,23 +4086,28 @@ var shapeAdvisorResultBlock = shape{name: "AdvisorResultBlock", members: []membe
 
 func (x *AdvisorResultBlock) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // stop_reason
 		textPtr(c, &x.StopReason, nullable)
-	case 1:
+	case 1: // text
 		text(c, &x.Text)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdvisorResultBlock
 }
+
 func (x *AdvisorResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdvisorResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*AdvisorResultBlock) isAdvisorToolResultContent() {}
 
+// AdvisorRedactedResultBlock is an object of the API.
+//
 // Advice in encrypted form, which only the server can read.
 //
 // Member type is always "advisor_redacted_result".
@@ -3725,23 +4128,28 @@ var shapeAdvisorRedactedResultBlock = shape{name: "AdvisorRedactedResultBlock", 
 
 func (x *AdvisorRedactedResultBlock) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // encrypted_content
 		text(c, &x.EncryptedContent)
-	case 1:
+	case 1: // stop_reason
 		textPtr(c, &x.StopReason, nullable)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdvisorRedactedResultBlock
 }
+
 func (x *AdvisorRedactedResultBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdvisorRedactedResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*AdvisorRedactedResultBlock) isAdvisorToolResultContent() {}
 
+// ToolAdditionBlock is an object of the API.
+//
 // Notes in a compaction's `tool_changes` that a tool became available within the compacted range.
 // Return it as it is.
 //
@@ -3761,21 +4169,26 @@ var shapeToolAdditionBlock = shape{name: "ToolAdditionBlock", members: []member{
 
 func (x *ToolAdditionBlock) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // tool
 		codeToolAdditionTool(c, &x.Tool)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeToolAdditionBlock
 }
+
 func (x *ToolAdditionBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ToolAdditionBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ToolAdditionBlock) isToolChangeBlock() {}
 
+// ToolRemovalBlock is an object of the API.
+//
 // Notes in a compaction's `tool_changes` that a tool was withdrawn within the compacted range.
 // Return it as it is.
 //
@@ -3794,21 +4207,26 @@ var shapeToolRemovalBlock = shape{name: "ToolRemovalBlock", members: []member{
 
 func (x *ToolRemovalBlock) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // tool
 		codeToolRemovalTool(c, &x.Tool)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeToolRemovalBlock
 }
+
 func (x *ToolRemovalBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ToolRemovalBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ToolRemovalBlock) isToolChangeBlock() {}
 
+// FallbackHopInfo is an object of the API.
+//
 // One side of a handover between models.
 type FallbackHopInfo struct {
 	// The model on this side of the handover.
@@ -3823,20 +4241,24 @@ var shapeFallbackHopInfo = shape{name: "FallbackHopInfo", members: []member{
 
 func (x *FallbackHopInfo) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // model
 		text(c, (*string)(&x.Model))
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeFallbackHopInfo
 }
+
 func (x *FallbackHopInfo) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x FallbackHopInfo) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// FallbackRefusalTrigger is an object of the API.
+//
 // Tells that the model handed over because it refused on policy grounds.
 //
 // Member type is always "refusal".
@@ -3854,25 +4276,29 @@ var shapeFallbackRefusalTrigger = shape{name: "FallbackRefusalTrigger", members:
 
 func (x *FallbackRefusalTrigger) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // category
 		nullText(c, (*string)(&x.Category))
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeFallbackRefusalTrigger
 }
+
 func (x *FallbackRefusalTrigger) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x FallbackRefusalTrigger) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// Base64ImageSource is an object of the API.
+//
 // Image data carried inside the request.
 //
 // Member type is always "base64".
 type Base64ImageSource struct {
-	// The image file, encoded in base64.
+	// The content of the image file.
 	Data []byte `json:"data"`
 	// Format of the image; it must match the data.
 	MediaType ImageMediaType `json:"media_type"`
@@ -3888,24 +4314,27 @@ var shapeBase64ImageSource = shape{name: "Base64ImageSource", members: []member{
 
 func (x *Base64ImageSource) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		base64Bytes(c, &x.Data, required)
-	case 1:
+	case 1: // media_type
 		text(c, (*string)(&x.MediaType))
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeBase64ImageSource
 }
+
 func (x *Base64ImageSource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x Base64ImageSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*Base64ImageSource) isImageSource() {}
 
-// An image that the server loads from the web.
+// URLImageSource is an image that the server loads from the web.
 //
 // Member type is always "url".
 type URLImageSource struct {
@@ -3922,21 +4351,26 @@ var shapeURLImageSource = shape{name: "URLImageSource", members: []member{
 
 func (x *URLImageSource) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // url
 		text(c, &x.URL)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeURLImageSource
 }
+
 func (x *URLImageSource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x URLImageSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*URLImageSource) isImageSource() {}
 
+// FileImageSource is an object of the API.
+//
 // An image uploaded earlier through the Files API.
 //
 // Member type is always "file".
@@ -3954,21 +4388,26 @@ var shapeFileImageSource = shape{name: "FileImageSource", members: []member{
 
 func (x *FileImageSource) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // file_id
 		text(c, &x.FileID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeFileImageSource
 }
+
 func (x *FileImageSource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x FileImageSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*FileImageSource) isImageSource() {}
 
+// ImageTransformations is an object of the API.
+//
 // What the server may do to an image before the model sees it. Each member treats one condition;
 // an empty object has no effect.
 type ImageTransformations struct {
@@ -3986,13 +4425,14 @@ var shapeImageTransformations = shape{name: "ImageTransformations", members: []m
 
 func (x *ImageTransformations) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // oversized_image
 		optText(c, (*string)(&x.OversizedImage))
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeImageTransformations
 }
+
 func ptrImageTransformations(c *coder, p **ImageTransformations, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -4002,16 +4442,19 @@ func ptrImageTransformations(c *coder, p **ImageTransformations, pr presence) {
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *ImageTransformations) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ImageTransformations) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// How to treat an image larger than the model accepts. `downsize` shrinks it without notice, so
-// the model sees other dimensions than you sent; `error` fails the request with status 400 and
-// states both the actual and the greatest possible dimensions.
+// ImageTransformationsOversizedImage says how to treat an image larger than the model accepts.
+// `downsize` shrinks it without notice, so the model sees other dimensions than you sent; `error`
+// fails the request with status 400 and states both the actual and the greatest possible
+// dimensions.
 type ImageTransformationsOversizedImage string
 
 // Values of ImageTransformationsOversizedImage.
@@ -4020,11 +4463,13 @@ const (
 	ImageTransformationsOversizedImageError    ImageTransformationsOversizedImage = "error"
 )
 
+// Base64PDFSource is an object of the API.
+//
 // PDF data carried inside the request, or returned by the web fetch tool.
 //
 // Member media_type is always "application/pdf". Member type is always "base64".
 type Base64PDFSource struct {
-	// The PDF file, encoded in base64.
+	// The content of the PDF file.
 	Data []byte `json:"data"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -4038,22 +4483,28 @@ var shapeBase64PDFSource = shape{name: "Base64PDFSource", members: []member{
 
 func (x *Base64PDFSource) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		base64Bytes(c, &x.Data, required)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeBase64PDFSource
 }
+
 func (x *Base64PDFSource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x Base64PDFSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*Base64PDFSource) isDocumentSourceParam() {}
+
 func (*Base64PDFSource) isDocumentSource()      {}
 
+// PlainTextSource is an object of the API.
+//
 // Plain text that serves as a document.
 //
 // Member media_type is always "text/plain". Member type is always "text".
@@ -4072,23 +4523,27 @@ var shapePlainTextSource = shape{name: "PlainTextSource", members: []member{
 
 func (x *PlainTextSource) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		text(c, &x.Data)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapePlainTextSource
 }
+
 func (x *PlainTextSource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x PlainTextSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*PlainTextSource) isDocumentSourceParam() {}
+
 func (*PlainTextSource) isDocumentSource()      {}
 
-// A document made of content blocks, which citations refer to one by one.
+// ContentBlockSource is a document made of content blocks, which citations refer to one by one.
 //
 // Member type is always "content".
 type ContentBlockSource struct {
@@ -4105,22 +4560,25 @@ var shapeContentBlockSource = shape{name: "ContentBlockSource", members: []membe
 
 func (x *ContentBlockSource) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // content
 		codeContentBlockSourceContent(c, &x.Content)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeContentBlockSource
 }
+
 func (x *ContentBlockSource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ContentBlockSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ContentBlockSource) isDocumentSourceParam() {}
 
-// The document's parts, or a string for a text of one part.
+// ContentBlockSourceContent is the document's parts, or a string for a text of one part.
 //
 // One of:
 //
@@ -4149,7 +4607,7 @@ func codeContentBlockSourceContent(c *coder, p *ContentBlockSourceContent) {
 	}
 }
 
-// UnmarshalContentBlockSourceContent decodes one ContentBlockSourceContent.
+// UnmarshalContentBlockSourceContent decodes a ContentBlockSourceContent.
 func UnmarshalContentBlockSourceContent(b []byte) (v ContentBlockSourceContent, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeContentBlockSourceContent(c, &v)
@@ -4169,18 +4627,22 @@ type ContentBlockSourceContentString string
 func codeContentBlockSourceContentString(c *coder, p *ContentBlockSourceContentString) {
 	text(c, (*string)(p))
 }
+
 func (x ContentBlockSourceContentString) field(c *coder, _ int) *shape {
 	codeContentBlockSourceContentString(c, &x)
 	return nil
 }
+
 func (x *ContentBlockSourceContentString) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, walker(func(c *coder) {
 		codeContentBlockSourceContentString(c, x)
 	}))
 }
+
 func (x ContentBlockSourceContentString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
+
 func (ContentBlockSourceContentString) isContentBlockSourceContent() {}
 
 // ContentBlockSourceContentArray is the array form of ContentBlockSourceContent.
@@ -4189,21 +4651,25 @@ type ContentBlockSourceContentArray []ContentBlockSourceBlock
 func codeContentBlockSourceContentArray(c *coder, p *ContentBlockSourceContentArray) {
 	list(c, (*[]ContentBlockSourceBlock)(p), required, codeContentBlockSourceBlock)
 }
+
 func (x ContentBlockSourceContentArray) field(c *coder, _ int) *shape {
 	codeContentBlockSourceContentArray(c, &x)
 	return nil
 }
+
 func (x *ContentBlockSourceContentArray) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, walker(func(c *coder) {
 		codeContentBlockSourceContentArray(c, x)
 	}))
 }
+
 func (x ContentBlockSourceContentArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
+
 func (ContentBlockSourceContentArray) isContentBlockSourceContent() {}
 
-// A PDF document that the server loads from the web.
+// URLPDFSource is a PDF document that the server loads from the web.
 //
 // Member type is always "url".
 type URLPDFSource struct {
@@ -4220,21 +4686,26 @@ var shapeURLPDFSource = shape{name: "URLPDFSource", members: []member{
 
 func (x *URLPDFSource) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // url
 		text(c, &x.URL)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeURLPDFSource
 }
+
 func (x *URLPDFSource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x URLPDFSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*URLPDFSource) isDocumentSourceParam() {}
 
+// FileDocumentSource is an object of the API.
+//
 // A document uploaded earlier through the Files API.
 //
 // Member type is always "file".
@@ -4252,22 +4723,25 @@ var shapeFileDocumentSource = shape{name: "FileDocumentSource", members: []membe
 
 func (x *FileDocumentSource) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // file_id
 		text(c, &x.FileID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeFileDocumentSource
 }
+
 func (x *FileDocumentSource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x FileDocumentSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*FileDocumentSource) isDocumentSourceParam() {}
 
-// Names a tool inside a tool result, as the answer of a tool search.
+// ToolReferenceBlockParam names a tool inside a tool result, as the answer of a tool search.
 //
 // Member type is always "tool_reference".
 type ToolReferenceBlockParam struct {
@@ -4289,26 +4763,32 @@ var shapeToolReferenceBlockParam = shape{name: "ToolReferenceBlockParam", member
 
 func (x *ToolReferenceBlockParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 1:
+	case 1: // tool_name
 		text(c, &x.ToolName)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeToolReferenceBlockParam
 }
+
 func codeToolReferenceBlockParam(c *coder, p *ToolReferenceBlockParam) {
 	c.walk(p)
 }
+
 func (x *ToolReferenceBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ToolReferenceBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ToolReferenceBlockParam) isToolResultContentBlockParam() {}
 
+// BrowserStateBlockParam is an object of the API.
+//
 // State of the caller's browser after a browser tool call. It goes into the `tool_result` of a
 // call that succeeded, at most once; the server turns it into text for the model.
 //
@@ -4339,26 +4819,29 @@ var shapeBrowserStateBlockParam = shape{name: "BrowserStateBlockParam", members:
 
 func (x *BrowserStateBlockParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 1:
+	case 1: // state_changes
 		list(c, &x.StateChanges, optional, codeBrowserStateChange)
-	case 2:
+	case 2: // tabs
 		list(c, &x.Tabs, required, codeBrowserStateTabEntry)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeBrowserStateBlockParam
 }
+
 func (x *BrowserStateBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x BrowserStateBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*BrowserStateBlockParam) isToolResultContentBlockParam() {}
 
-// A page found by an earlier web search, sent back in a request.
+// WebSearchResultBlockParam is a page found by an earlier web search, sent back in a request.
 //
 // Member type is always "web_search_result".
 type WebSearchResultBlockParam struct {
@@ -4384,30 +4867,33 @@ var shapeWebSearchResultBlockParam = shape{name: "WebSearchResultBlockParam", me
 
 func (x *WebSearchResultBlockParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // encrypted_content
 		text(c, &x.EncryptedContent)
-	case 1:
+	case 1: // page_age
 		textPtr(c, &x.PageAge, optional)
-	case 2:
+	case 2: // title
 		text(c, &x.Title)
-	case 4:
+	case 4: // url
 		text(c, &x.URL)
-	case 5:
+	case 5: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWebSearchResultBlockParam
 }
+
 func codeWebSearchResultBlockParam(c *coder, p *WebSearchResultBlockParam) {
 	c.walk(p)
 }
+
 func (x *WebSearchResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WebSearchResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// A page or file from an earlier web fetch, sent back in a request.
+// WebFetchResultBlockParam is a page or file from an earlier web fetch, sent back in a request.
 //
 // Member type is always "web_fetch_result".
 type WebFetchResultBlockParam struct {
@@ -4430,25 +4916,30 @@ var shapeWebFetchResultBlockParam = shape{name: "WebFetchResultBlockParam", memb
 
 func (x *WebFetchResultBlockParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // content
 		c.walk(&x.Content)
-	case 1:
+	case 1: // retrieved_at
 		textPtr(c, &x.RetrievedAt, optional)
-	case 3:
+	case 3: // url
 		text(c, &x.URL)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWebFetchResultBlockParam
 }
+
 func (x *WebFetchResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WebFetchResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*WebFetchResultBlockParam) isWebFetchToolResultContentParam() {}
 
+// TextEditorCodeExecutionToolResultErrorParam is an object of the API.
+//
 // Failure of an earlier file operation, sent back in a request.
 //
 // Member type is always "text_editor_code_execution_tool_result_error".
@@ -4469,24 +4960,29 @@ var shapeTextEditorCodeExecutionToolResultErrorParam = shape{name: "TextEditorCo
 
 func (x *TextEditorCodeExecutionToolResultErrorParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // error_code
 		text(c, (*string)(&x.ErrorCode))
-	case 1:
+	case 1: // error_message
 		textPtr(c, &x.ErrorMessage, optional)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTextEditorCodeExecutionToolResultErrorParam
 }
+
 func (x *TextEditorCodeExecutionToolResultErrorParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TextEditorCodeExecutionToolResultErrorParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*TextEditorCodeExecutionToolResultErrorParam) isTextEditorCodeExecutionToolResultContentParam() {
 }
 
+// TextEditorCodeExecutionViewResultBlockParam is an object of the API.
+//
 // Contents of a file viewed earlier in the container, sent back in a request.
 //
 // Member type is always "text_editor_code_execution_view_result".
@@ -4516,31 +5012,35 @@ var shapeTextEditorCodeExecutionViewResultBlockParam = shape{name: "TextEditorCo
 
 func (x *TextEditorCodeExecutionViewResultBlockParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // content
 		text(c, &x.Content)
-	case 1:
+	case 1: // file_type
 		text(c, (*string)(&x.FileType))
-	case 2:
+	case 2: // num_lines
 		integerPtr(c, &x.NumLines, optional)
-	case 3:
+	case 3: // start_line
 		integerPtr(c, &x.StartLine, optional)
-	case 4:
+	case 4: // total_lines
 		integerPtr(c, &x.TotalLines, optional)
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTextEditorCodeExecutionViewResultBlockParam
 }
+
 func (x *TextEditorCodeExecutionViewResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TextEditorCodeExecutionViewResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*TextEditorCodeExecutionViewResultBlockParam) isTextEditorCodeExecutionToolResultContentParam() {
 }
 
-// An earlier replacement of text in a file of the container, sent back in a request.
+// TextEditorCodeExecutionStrReplaceResultBlockParam is an earlier replacement of text in a file of
+// the container, sent back in a request.
 //
 // Member type is always "text_editor_code_execution_str_replace_result".
 type TextEditorCodeExecutionStrReplaceResultBlockParam struct {
@@ -4569,30 +5069,35 @@ var shapeTextEditorCodeExecutionStrReplaceResultBlockParam = shape{name: "TextEd
 
 func (x *TextEditorCodeExecutionStrReplaceResultBlockParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // lines
 		list(c, &x.Lines, optional, text)
-	case 1:
+	case 1: // new_lines
 		integerPtr(c, &x.NewLines, optional)
-	case 2:
+	case 2: // new_start
 		integerPtr(c, &x.NewStart, optional)
-	case 3:
+	case 3: // old_lines
 		integerPtr(c, &x.OldLines, optional)
-	case 4:
+	case 4: // old_start
 		integerPtr(c, &x.OldStart, optional)
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTextEditorCodeExecutionStrReplaceResultBlockParam
 }
+
 func (x *TextEditorCodeExecutionStrReplaceResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TextEditorCodeExecutionStrReplaceResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*TextEditorCodeExecutionStrReplaceResultBlockParam) isTextEditorCodeExecutionToolResultContentParam() {
 }
 
+// ToolSearchToolResultErrorParam is an object of the API.
+//
 // Failure of an earlier tool search, sent back in a request.
 //
 // Member type is always "tool_search_tool_result_error".
@@ -4613,23 +5118,28 @@ var shapeToolSearchToolResultErrorParam = shape{name: "ToolSearchToolResultError
 
 func (x *ToolSearchToolResultErrorParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // error_code
 		text(c, (*string)(&x.ErrorCode))
-	case 1:
+	case 1: // error_message
 		textPtr(c, &x.ErrorMessage, optional)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeToolSearchToolResultErrorParam
 }
+
 func (x *ToolSearchToolResultErrorParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ToolSearchToolResultErrorParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ToolSearchToolResultErrorParam) isToolSearchToolResultContentParam() {}
 
+// ToolSearchToolSearchResultBlockParam is an object of the API.
+//
 // Tools that an earlier tool search found, sent back in a request.
 //
 // Member type is always "tool_search_tool_search_result".
@@ -4647,21 +5157,26 @@ var shapeToolSearchToolSearchResultBlockParam = shape{name: "ToolSearchToolSearc
 
 func (x *ToolSearchToolSearchResultBlockParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // tool_references
 		list(c, &x.ToolReferences, required, codeToolReferenceBlockParam)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeToolSearchToolSearchResultBlockParam
 }
+
 func (x *ToolSearchToolSearchResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ToolSearchToolSearchResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ToolSearchToolSearchResultBlockParam) isToolSearchToolResultContentParam() {}
 
+// AdvisorResultBlockParam is an object of the API.
+//
 // Readable advice from an earlier response, sent back in a request.
 //
 // Member type is always "advisor_result".
@@ -4682,23 +5197,28 @@ var shapeAdvisorResultBlockParam = shape{name: "AdvisorResultBlockParam", member
 
 func (x *AdvisorResultBlockParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // stop_reason
 		textPtr(c, &x.StopReason, optional)
-	case 1:
+	case 1: // text
 		text(c, &x.Text)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdvisorResultBlockParam
 }
+
 func (x *AdvisorResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdvisorResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*AdvisorResultBlockParam) isAdvisorToolResultContentParam() {}
 
+// AdvisorRedactedResultBlockParam is an object of the API.
+//
 // Encrypted advice from an earlier response, sent back in a request.
 //
 // Member type is always "advisor_redacted_result".
@@ -4719,23 +5239,28 @@ var shapeAdvisorRedactedResultBlockParam = shape{name: "AdvisorRedactedResultBlo
 
 func (x *AdvisorRedactedResultBlockParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // encrypted_content
 		text(c, &x.EncryptedContent)
-	case 1:
+	case 1: // stop_reason
 		textPtr(c, &x.StopReason, optional)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdvisorRedactedResultBlockParam
 }
+
 func (x *AdvisorRedactedResultBlockParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdvisorRedactedResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*AdvisorRedactedResultBlockParam) isAdvisorToolResultContentParam() {}
 
+// ToolChangeToolReferenceParam is an object of the API.
+//
 // Points at one tool that `tools` declares or an earlier `tool_addition` block defined. Tools of
 // MCP servers are not named this way; `mcp_tool_reference` and `mcp_toolset_reference` are for
 // them.
@@ -4755,24 +5280,28 @@ var shapeToolChangeToolReferenceParam = shape{name: "ToolChangeToolReferencePara
 
 func (x *ToolChangeToolReferenceParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // name
 		text(c, &x.Name)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeToolChangeToolReferenceParam
 }
+
 func (x *ToolChangeToolReferenceParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ToolChangeToolReferenceParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ToolChangeToolReferenceParam) isToolAdditionToolParam() {}
+
 func (*ToolChangeToolReferenceParam) isToolRemovalToolParam()  {}
 
-// Defines a tool within the conversation rather than in the request's `tools`. For an MCP toolset
-// the `mcp-client-2026-09-15` beta must be on as well.
+// ToolChangeToolDefinitionParam defines a tool within the conversation rather than in the
+// request's `tools`. For an MCP toolset the `mcp-client-2026-09-15` beta must be on as well.
 //
 // Beta: inline-tools-2026-09-15. Member type is always "tool_definition".
 type ToolChangeToolDefinitionParam struct {
@@ -4789,21 +5318,27 @@ var shapeToolChangeToolDefinitionParam = shape{name: "ToolChangeToolDefinitionPa
 
 func (x *ToolChangeToolDefinitionParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // definition
 		codeToolUnionParam(c, &x.Definition)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeToolChangeToolDefinitionParam
 }
+
 func (x *ToolChangeToolDefinitionParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ToolChangeToolDefinitionParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ToolChangeToolDefinitionParam) isToolAdditionToolParam() {}
 
+// WebSearchToolResultErrorCode is an open set: values that this package doesn't list are kept as
+// they are.
+//
 // Reasons for a web search to fail.
 type WebSearchToolResultErrorCode string
 
@@ -4817,6 +5352,9 @@ const (
 	WebSearchToolResultErrorCodeRequestTooLarge  WebSearchToolResultErrorCode = "request_too_large"
 )
 
+// WebFetchToolResultErrorCode is an open set: values that this package doesn't list are kept as
+// they are.
+//
 // Reasons for a web fetch to fail.
 type WebFetchToolResultErrorCode string
 
@@ -4834,7 +5372,7 @@ const (
 	WebFetchToolResultErrorCodeContentTooLarge        WebFetchToolResultErrorCode = "content_too_large"
 )
 
-// A document that the web fetch tool retrieved.
+// DocumentBlock is a document that the web fetch tool retrieved.
 //
 // Member type is always "document".
 type DocumentBlock struct {
@@ -4857,24 +5395,29 @@ var shapeDocumentBlock = shape{name: "DocumentBlock", members: []member{
 
 func (x *DocumentBlock) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // citations
 		ptrCitationsConfig(c, &x.Citations, nullable)
-	case 1:
+	case 1: // source
 		codeDocumentSource(c, &x.Source)
-	case 2:
+	case 2: // title
 		textPtr(c, &x.Title, nullable)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeDocumentBlock
 }
+
 func (x *DocumentBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x DocumentBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// CodeExecutionToolResultErrorCode is an open set: values that this package doesn't list are kept
+// as they are.
+//
 // Reasons for a code execution to fail.
 type CodeExecutionToolResultErrorCode string
 
@@ -4886,7 +5429,7 @@ const (
 	CodeExecutionToolResultErrorCodeExecutionTimeExceeded CodeExecutionToolResultErrorCode = "execution_time_exceeded"
 )
 
-// A file that executed code produced.
+// CodeExecutionOutputBlock is a file that executed code produced.
 //
 // Member type is always "code_execution_output".
 type CodeExecutionOutputBlock struct {
@@ -4903,23 +5446,29 @@ var shapeCodeExecutionOutputBlock = shape{name: "CodeExecutionOutputBlock", memb
 
 func (x *CodeExecutionOutputBlock) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // file_id
 		text(c, &x.FileID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeCodeExecutionOutputBlock
 }
+
 func codeCodeExecutionOutputBlock(c *coder, p *CodeExecutionOutputBlock) {
 	c.walk(p)
 }
+
 func (x *CodeExecutionOutputBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x CodeExecutionOutputBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// BashCodeExecutionToolResultErrorCode is an open set: values that this package doesn't list are
+// kept as they are.
+//
 // Reasons for a bash command in the container to fail.
 type BashCodeExecutionToolResultErrorCode string
 
@@ -4932,7 +5481,7 @@ const (
 	BashCodeExecutionToolResultErrorCodeOutputFileTooLarge    BashCodeExecutionToolResultErrorCode = "output_file_too_large"
 )
 
-// A file that a bash command produced.
+// BashCodeExecutionOutputBlock is a file that a bash command produced.
 //
 // Member type is always "bash_code_execution_output".
 type BashCodeExecutionOutputBlock struct {
@@ -4949,23 +5498,29 @@ var shapeBashCodeExecutionOutputBlock = shape{name: "BashCodeExecutionOutputBloc
 
 func (x *BashCodeExecutionOutputBlock) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // file_id
 		text(c, &x.FileID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeBashCodeExecutionOutputBlock
 }
+
 func codeBashCodeExecutionOutputBlock(c *coder, p *BashCodeExecutionOutputBlock) {
 	c.walk(p)
 }
+
 func (x *BashCodeExecutionOutputBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x BashCodeExecutionOutputBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// TextEditorCodeExecutionToolResultErrorCode is an open set: values that this package doesn't list
+// are kept as they are.
+//
 // Reasons for a file operation in the container to fail.
 type TextEditorCodeExecutionToolResultErrorCode string
 
@@ -4978,6 +5533,9 @@ const (
 	TextEditorCodeExecutionToolResultErrorCodeFileNotFound          TextEditorCodeExecutionToolResultErrorCode = "file_not_found"
 )
 
+// ToolSearchToolResultErrorCode is an open set: values that this package doesn't list are kept as
+// they are.
+//
 // Reasons for a tool search to fail.
 type ToolSearchToolResultErrorCode string
 
@@ -4989,7 +5547,7 @@ const (
 	ToolSearchToolResultErrorCodeExecutionTimeExceeded ToolSearchToolResultErrorCode = "execution_time_exceeded"
 )
 
-// Names one tool that a tool search found.
+// ToolReferenceBlock names one tool that a tool search found.
 //
 // Member type is always "tool_reference".
 type ToolReferenceBlock struct {
@@ -5008,23 +5566,29 @@ var shapeToolReferenceBlock = shape{name: "ToolReferenceBlock", members: []membe
 
 func (x *ToolReferenceBlock) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // tool_name
 		text(c, &x.ToolName)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeToolReferenceBlock
 }
+
 func codeToolReferenceBlock(c *coder, p *ToolReferenceBlock) {
 	c.walk(p)
 }
+
 func (x *ToolReferenceBlock) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ToolReferenceBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// AdvisorToolResultErrorCode is an open set: values that this package doesn't list are kept as
+// they are.
+//
 // Reasons for a call of the advisor to fail.
 type AdvisorToolResultErrorCode string
 
@@ -5039,6 +5603,8 @@ const (
 	AdvisorToolResultErrorCodeModelNotFound         AdvisorToolResultErrorCode = "model_not_found"
 )
 
+// ToolChangeToolReference is an object of the API.
+//
 // Points from a compaction's `tool_changes` at one tool, be it from `tools` or from an earlier
 // `tool_addition` block. Return it as it is.
 //
@@ -5057,22 +5623,28 @@ var shapeToolChangeToolReference = shape{name: "ToolChangeToolReference", member
 
 func (x *ToolChangeToolReference) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // name
 		text(c, &x.Name)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeToolChangeToolReference
 }
+
 func (x *ToolChangeToolReference) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ToolChangeToolReference) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ToolChangeToolReference) isToolAdditionTool() {}
+
 func (*ToolChangeToolReference) isToolRemovalTool()  {}
 
+// ToolChangeMCPToolReference is an object of the API.
+//
 // Points at one tool of an MCP server. If it came in a compaction's `tool_changes`, return it as
 // it is.
 //
@@ -5095,26 +5667,34 @@ var shapeToolChangeMCPToolReference = shape{name: "ToolChangeMCPToolReference", 
 
 func (x *ToolChangeMCPToolReference) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // name
 		text(c, &x.Name)
-	case 1:
+	case 1: // server_name
 		text(c, &x.ServerName)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeToolChangeMCPToolReference
 }
+
 func (x *ToolChangeMCPToolReference) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ToolChangeMCPToolReference) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ToolChangeMCPToolReference) isToolAdditionToolParam() {}
+
 func (*ToolChangeMCPToolReference) isToolRemovalToolParam()  {}
+
 func (*ToolChangeMCPToolReference) isToolAdditionTool()      {}
+
 func (*ToolChangeMCPToolReference) isToolRemovalTool()       {}
 
+// ToolChangeMCPToolsetReference is an object of the API.
+//
 // Points at all tools of one MCP server. If it came in a compaction's `tool_changes`, return it as
 // it is.
 //
@@ -5134,25 +5714,32 @@ var shapeToolChangeMCPToolsetReference = shape{name: "ToolChangeMCPToolsetRefere
 
 func (x *ToolChangeMCPToolsetReference) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // server_name
 		text(c, &x.ServerName)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeToolChangeMCPToolsetReference
 }
+
 func (x *ToolChangeMCPToolsetReference) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ToolChangeMCPToolsetReference) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ToolChangeMCPToolsetReference) isToolAdditionToolParam() {}
+
 func (*ToolChangeMCPToolsetReference) isToolRemovalToolParam()  {}
+
 func (*ToolChangeMCPToolsetReference) isToolAdditionTool()      {}
+
 func (*ToolChangeMCPToolsetReference) isToolRemovalTool()       {}
 
-// Carries a tool's full definition in a compaction's `tool_changes`. Return it as it is.
+// ToolChangeToolDefinition carries a tool's full definition in a compaction's `tool_changes`.
+// Return it as it is.
 //
 // Member type is always "tool_definition".
 type ToolChangeToolDefinition struct {
@@ -5169,23 +5756,26 @@ var shapeToolChangeToolDefinition = shape{name: "ToolChangeToolDefinition", memb
 
 func (x *ToolChangeToolDefinition) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // definition
 		codeToolUnion(c, &x.Definition)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeToolChangeToolDefinition
 }
+
 func (x *ToolChangeToolDefinition) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ToolChangeToolDefinition) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ToolChangeToolDefinition) isToolAdditionTool() {}
 
-// Reports a tab that the call opened and that is still open after it. Tabs opened by a failed call
-// are not reported later; they just appear in the next list of tabs.
+// BrowserStateChangeTabOpened reports a tab that the call opened and that is still open after it.
+// Tabs opened by a failed call are not reported later; they just appear in the next list of tabs.
 //
 // Member type is always "tab_opened".
 type BrowserStateChangeTabOpened struct {
@@ -5204,22 +5794,26 @@ var shapeBrowserStateChangeTabOpened = shape{name: "BrowserStateChangeTabOpened"
 
 func (x *BrowserStateChangeTabOpened) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // tab_id
 		text(c, &x.TabID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeBrowserStateChangeTabOpened
 }
+
 func (x *BrowserStateChangeTabOpened) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x BrowserStateChangeTabOpened) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*BrowserStateChangeTabOpened) isBrowserStateChange() {}
 
-// Reports a download that began during the call and has not ended yet.
+// BrowserStateChangeDownloadStarted reports a download that began during the call and has not
+// ended yet.
 //
 // Member type is always "download_started".
 type BrowserStateChangeDownloadStarted struct {
@@ -5244,25 +5838,29 @@ var shapeBrowserStateChangeDownloadStarted = shape{name: "BrowserStateChangeDown
 
 func (x *BrowserStateChangeDownloadStarted) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // download_id
 		text(c, &x.DownloadID)
-	case 2:
+	case 2: // url
 		text(c, &x.URL)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeBrowserStateChangeDownloadStarted
 }
+
 func (x *BrowserStateChangeDownloadStarted) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x BrowserStateChangeDownloadStarted) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*BrowserStateChangeDownloadStarted) isBrowserStateChange() {}
 
-// Reports a download that ended well during the call. One that also began in the same call is
-// reported only this way, as a result may mention each download just once.
+// BrowserStateChangeDownloadCompleted reports a download that ended well during the call. One that
+// also began in the same call is reported only this way, as a result may mention each download
+// just once.
 //
 // Member type is always "download_completed".
 type BrowserStateChangeDownloadCompleted struct {
@@ -5277,6 +5875,8 @@ type BrowserStateChangeDownloadCompleted struct {
 	// Length: at most 4096.
 	Path *string `json:"path,omitzero"`
 	// Size of the whole file in bytes.
+	//
+	// Range: at least 0.
 	SizeBytes *int64 `json:"size_bytes,omitzero"`
 	// Address that the file really came from, after all redirects.
 	//
@@ -5296,28 +5896,32 @@ var shapeBrowserStateChangeDownloadCompleted = shape{name: "BrowserStateChangeDo
 
 func (x *BrowserStateChangeDownloadCompleted) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // download_id
 		text(c, &x.DownloadID)
-	case 1:
+	case 1: // path
 		textPtr(c, &x.Path, optional)
-	case 2:
+	case 2: // size_bytes
 		integerPtr(c, &x.SizeBytes, optional)
-	case 4:
+	case 4: // url
 		text(c, &x.URL)
-	case 5:
+	case 5: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeBrowserStateChangeDownloadCompleted
 }
+
 func (x *BrowserStateChangeDownloadCompleted) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x BrowserStateChangeDownloadCompleted) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*BrowserStateChangeDownloadCompleted) isBrowserStateChange() {}
 
-// Reports a download that broke off or was cancelled during the call.
+// BrowserStateChangeDownloadFailed reports a download that broke off or was cancelled during the
+// call.
 //
 // Member type is always "download_failed".
 type BrowserStateChangeDownloadFailed struct {
@@ -5347,26 +5951,30 @@ var shapeBrowserStateChangeDownloadFailed = shape{name: "BrowserStateChangeDownl
 
 func (x *BrowserStateChangeDownloadFailed) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // download_id
 		text(c, &x.DownloadID)
-	case 1:
+	case 1: // error
 		textPtr(c, &x.Error, optional)
-	case 3:
+	case 3: // url
 		text(c, &x.URL)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeBrowserStateChangeDownloadFailed
 }
+
 func (x *BrowserStateChangeDownloadFailed) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x BrowserStateChangeDownloadFailed) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*BrowserStateChangeDownloadFailed) isBrowserStateChange() {}
 
-// An open tab of the caller's browser. A blank tab has an empty title and address.
+// BrowserStateTabEntry is an open tab of the caller's browser. A blank tab has an empty title and
+// address.
 type BrowserStateTabEntry struct {
 	// Marks the tab that has the focus after the call. Exactly one tab of a list must be marked.
 	Active *bool `json:"active,omitzero"`
@@ -5395,29 +6003,34 @@ var shapeBrowserStateTabEntry = shape{name: "BrowserStateTabEntry", members: []m
 
 func (x *BrowserStateTabEntry) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // active
 		booleanPtr(c, &x.Active, optional)
-	case 1:
+	case 1: // tab_id
 		text(c, &x.TabID)
-	case 2:
+	case 2: // title
 		text(c, &x.Title)
-	case 3:
+	case 3: // url
 		text(c, &x.URL)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeBrowserStateTabEntry
 }
+
 func codeBrowserStateTabEntry(c *coder, p *BrowserStateTabEntry) {
 	c.walk(p)
 }
+
 func (x *BrowserStateTabEntry) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x BrowserStateTabEntry) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// CitationsConfig is an object of the API.
+//
 // Citation settings of a document in a response.
 type CitationsConfig struct {
 	// Whether the model may cite the document.
@@ -5434,13 +6047,14 @@ var shapeCitationsConfig = shape{name: "CitationsConfig", members: []member{
 
 func (x *CitationsConfig) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // enabled
 		boolean(c, &x.Enabled)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeCitationsConfig
 }
+
 func ptrCitationsConfig(c *coder, p **CitationsConfig, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -5450,14 +6064,17 @@ func ptrCitationsConfig(c *coder, p **CitationsConfig, pr presence) {
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *CitationsConfig) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x CitationsConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// A citation sent back with the text of an earlier response; its kind depends on the cited source.
+// TextCitationParam is a citation sent back with the text of an earlier response; its kind depends
+// on the cited source.
 //
 // One of:
 //
@@ -5477,6 +6094,7 @@ func codeTextCitationParam(c *coder, p *TextCitationParam) {
 		*p, _ = tagged(c, "type", pickTextCitationParam).(TextCitationParam)
 	}
 }
+
 func pickTextCitationParam(tag string) coded {
 	switch tag {
 	case "char_location":
@@ -5493,7 +6111,7 @@ func pickTextCitationParam(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalTextCitationParam decodes one TextCitationParam.
+// UnmarshalTextCitationParam decodes a TextCitationParam.
 func UnmarshalTextCitationParam(b []byte) (v TextCitationParam, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeTextCitationParam(c, &v)
@@ -5507,7 +6125,8 @@ type UnknownTextCitationParam = UnknownVariant
 
 func (*UnknownVariant) isTextCitationParam() {}
 
-// Where a piece of the model's text has its support; the kind depends on the cited source.
+// TextCitation says where a piece of the model's text has its support; the kind depends on the
+// cited source.
 //
 // One of:
 //
@@ -5527,6 +6146,7 @@ func codeTextCitation(c *coder, p *TextCitation) {
 		*p, _ = tagged(c, "type", pickTextCitation).(TextCitation)
 	}
 }
+
 func pickTextCitation(tag string) coded {
 	switch tag {
 	case "char_location":
@@ -5543,7 +6163,7 @@ func pickTextCitation(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalTextCitation decodes one TextCitation.
+// UnmarshalTextCitation decodes a TextCitation.
 func UnmarshalTextCitation(b []byte) (v TextCitation, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeTextCitation(c, &v)
@@ -5557,7 +6177,7 @@ type UnknownTextCitation = UnknownVariant
 
 func (*UnknownVariant) isTextCitation() {}
 
-// Who called a tool: the model directly, or a server tool for it.
+// ToolCaller says who called a tool: the model directly, or a server tool for it.
 //
 // One of:
 //
@@ -5575,6 +6195,7 @@ func codeToolCaller(c *coder, p *ToolCaller) {
 		*p, _ = tagged(c, "type", pickToolCaller).(ToolCaller)
 	}
 }
+
 func pickToolCaller(tag string) coded {
 	switch tag {
 	case "direct":
@@ -5587,7 +6208,7 @@ func pickToolCaller(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalToolCaller decodes one ToolCaller.
+// UnmarshalToolCaller decodes a ToolCaller.
 func UnmarshalToolCaller(b []byte) (v ToolCaller, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeToolCaller(c, &v)
@@ -5601,6 +6222,8 @@ type UnknownToolCaller = UnknownVariant
 
 func (*UnknownVariant) isToolCaller() {}
 
+// ServerToolName is an open set: values that this package doesn't list are kept as they are.
+//
 // Names of the tools that the server runs by itself.
 type ServerToolName string
 
@@ -5620,6 +6243,7 @@ func codeServerToolName(c *coder, p *ServerToolName) {
 	text(c, (*string)(p))
 	enumBetas(c, *p, betasOfServerToolName)
 }
+
 func betasOfServerToolName(v ServerToolName) []string {
 	switch v {
 	case ServerToolNameAdvisor:
@@ -5628,6 +6252,8 @@ func betasOfServerToolName(v ServerToolName) []string {
 	return nil
 }
 
+// WebFetchToolResultContent is one of several variants.
+//
 // A fetched document or the reason why there is none.
 //
 // One of:
@@ -5645,6 +6271,7 @@ func codeWebFetchToolResultContent(c *coder, p *WebFetchToolResultContent) {
 		*p, _ = tagged(c, "type", pickWebFetchToolResultContent).(WebFetchToolResultContent)
 	}
 }
+
 func pickWebFetchToolResultContent(tag string) coded {
 	switch tag {
 	case "web_fetch_tool_result_error":
@@ -5655,7 +6282,7 @@ func pickWebFetchToolResultContent(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalWebFetchToolResultContent decodes one WebFetchToolResultContent.
+// UnmarshalWebFetchToolResultContent decodes a WebFetchToolResultContent.
 func UnmarshalWebFetchToolResultContent(b []byte) (v WebFetchToolResultContent, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeWebFetchToolResultContent(c, &v)
@@ -5669,6 +6296,8 @@ type UnknownWebFetchToolResultContent = UnknownVariant
 
 func (*UnknownVariant) isWebFetchToolResultContent() {}
 
+// CodeExecutionToolResultContent is one of several variants.
+//
 // Output of executed code, readable or encrypted, or the reason why there is none.
 //
 // One of:
@@ -5687,6 +6316,7 @@ func codeCodeExecutionToolResultContent(c *coder, p *CodeExecutionToolResultCont
 		*p, _ = tagged(c, "type", pickCodeExecutionToolResultContent).(CodeExecutionToolResultContent)
 	}
 }
+
 func pickCodeExecutionToolResultContent(tag string) coded {
 	switch tag {
 	case "code_execution_tool_result_error":
@@ -5699,7 +6329,7 @@ func pickCodeExecutionToolResultContent(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalCodeExecutionToolResultContent decodes one CodeExecutionToolResultContent.
+// UnmarshalCodeExecutionToolResultContent decodes a CodeExecutionToolResultContent.
 func UnmarshalCodeExecutionToolResultContent(b []byte) (v CodeExecutionToolResultContent, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeCodeExecutionToolResultContent(c, &v)
@@ -5713,6 +6343,8 @@ type UnknownCodeExecutionToolResultContent = UnknownVariant
 
 func (*UnknownVariant) isCodeExecutionToolResultContent() {}
 
+// BashCodeExecutionToolResultContent is one of several variants.
+//
 // Output of a bash command or the reason why there is none.
 //
 // One of:
@@ -5730,6 +6362,7 @@ func codeBashCodeExecutionToolResultContent(c *coder, p *BashCodeExecutionToolRe
 		*p, _ = tagged(c, "type", pickBashCodeExecutionToolResultContent).(BashCodeExecutionToolResultContent)
 	}
 }
+
 func pickBashCodeExecutionToolResultContent(tag string) coded {
 	switch tag {
 	case "bash_code_execution_tool_result_error":
@@ -5740,7 +6373,7 @@ func pickBashCodeExecutionToolResultContent(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalBashCodeExecutionToolResultContent decodes one BashCodeExecutionToolResultContent.
+// UnmarshalBashCodeExecutionToolResultContent decodes a BashCodeExecutionToolResultContent.
 func UnmarshalBashCodeExecutionToolResultContent(b []byte) (v BashCodeExecutionToolResultContent, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeBashCodeExecutionToolResultContent(c, &v)
@@ -5754,6 +6387,8 @@ type UnknownBashCodeExecutionToolResultContent = UnknownVariant
 
 func (*UnknownVariant) isBashCodeExecutionToolResultContent() {}
 
+// TextEditorCodeExecutionToolResultContent is one of several variants.
+//
 // Outcome of a file operation: a view, a written file, a replacement or an error.
 //
 // One of:
@@ -5773,6 +6408,7 @@ func codeTextEditorCodeExecutionToolResultContent(c *coder, p *TextEditorCodeExe
 		*p, _ = tagged(c, "type", pickTextEditorCodeExecutionToolResultContent).(TextEditorCodeExecutionToolResultContent)
 	}
 }
+
 func pickTextEditorCodeExecutionToolResultContent(tag string) coded {
 	switch tag {
 	case "text_editor_code_execution_tool_result_error":
@@ -5787,7 +6423,7 @@ func pickTextEditorCodeExecutionToolResultContent(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalTextEditorCodeExecutionToolResultContent decodes one TextEditorCodeExecutionToolResultContent.
+// UnmarshalTextEditorCodeExecutionToolResultContent decodes a TextEditorCodeExecutionToolResultContent.
 func UnmarshalTextEditorCodeExecutionToolResultContent(b []byte) (v TextEditorCodeExecutionToolResultContent, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeTextEditorCodeExecutionToolResultContent(c, &v)
@@ -5801,6 +6437,8 @@ type UnknownTextEditorCodeExecutionToolResultContent = UnknownVariant
 
 func (*UnknownVariant) isTextEditorCodeExecutionToolResultContent() {}
 
+// ToolSearchToolResultContent is one of several variants.
+//
 // Tools found by a search or the reason why there are none.
 //
 // One of:
@@ -5818,6 +6456,7 @@ func codeToolSearchToolResultContent(c *coder, p *ToolSearchToolResultContent) {
 		*p, _ = tagged(c, "type", pickToolSearchToolResultContent).(ToolSearchToolResultContent)
 	}
 }
+
 func pickToolSearchToolResultContent(tag string) coded {
 	switch tag {
 	case "tool_search_tool_result_error":
@@ -5828,7 +6467,7 @@ func pickToolSearchToolResultContent(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalToolSearchToolResultContent decodes one ToolSearchToolResultContent.
+// UnmarshalToolSearchToolResultContent decodes a ToolSearchToolResultContent.
 func UnmarshalToolSearchToolResultContent(b []byte) (v ToolSearchToolResultContent, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeToolSearchToolResultContent(c, &v)
@@ -5842,6 +6481,8 @@ type UnknownToolSearchToolResultContent = UnknownVariant
 
 func (*UnknownVariant) isToolSearchToolResultContent() {}
 
+// AdvisorToolResultContent is one of several variants.
+//
 // Advice, readable or encrypted, or the reason why there is none.
 //
 // One of:
@@ -5860,6 +6501,7 @@ func codeAdvisorToolResultContent(c *coder, p *AdvisorToolResultContent) {
 		*p, _ = tagged(c, "type", pickAdvisorToolResultContent).(AdvisorToolResultContent)
 	}
 }
+
 func pickAdvisorToolResultContent(tag string) coded {
 	switch tag {
 	case "advisor_tool_result_error":
@@ -5872,7 +6514,7 @@ func pickAdvisorToolResultContent(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalAdvisorToolResultContent decodes one AdvisorToolResultContent.
+// UnmarshalAdvisorToolResultContent decodes an AdvisorToolResultContent.
 func UnmarshalAdvisorToolResultContent(b []byte) (v AdvisorToolResultContent, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeAdvisorToolResultContent(c, &v)
@@ -5880,13 +6522,13 @@ func UnmarshalAdvisorToolResultContent(b []byte) (v AdvisorToolResultContent, er
 	return v, err
 }
 
-// UnknownAdvisorToolResultContent is a AdvisorToolResultContent that this package doesn't know.
+// UnknownAdvisorToolResultContent is an AdvisorToolResultContent that this package doesn't know.
 // Raw is the whole value; it is sent as it came.
 type UnknownAdvisorToolResultContent = UnknownVariant
 
 func (*UnknownVariant) isAdvisorToolResultContent() {}
 
-// A change of the available tools within a compacted range.
+// ToolChangeBlock is a change of the available tools within a compacted range.
 //
 // One of:
 //
@@ -5903,6 +6545,7 @@ func codeToolChangeBlock(c *coder, p *ToolChangeBlock) {
 		*p, _ = tagged(c, "type", pickToolChangeBlock).(ToolChangeBlock)
 	}
 }
+
 func pickToolChangeBlock(tag string) coded {
 	switch tag {
 	case "tool_addition":
@@ -5913,7 +6556,7 @@ func pickToolChangeBlock(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalToolChangeBlock decodes one ToolChangeBlock.
+// UnmarshalToolChangeBlock decodes a ToolChangeBlock.
 func UnmarshalToolChangeBlock(b []byte) (v ToolChangeBlock, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeToolChangeBlock(c, &v)
@@ -5927,7 +6570,7 @@ type UnknownToolChangeBlock = UnknownVariant
 
 func (*UnknownVariant) isToolChangeBlock() {}
 
-// Where an image comes from: inline data, a URL or an uploaded file.
+// ImageSource says where an image comes from: inline data, a URL or an uploaded file.
 //
 // One of:
 //
@@ -5945,6 +6588,7 @@ func codeImageSource(c *coder, p *ImageSource) {
 		*p, _ = tagged(c, "type", pickImageSource).(ImageSource)
 	}
 }
+
 func pickImageSource(tag string) coded {
 	switch tag {
 	case "base64":
@@ -5957,7 +6601,7 @@ func pickImageSource(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalImageSource decodes one ImageSource.
+// UnmarshalImageSource decodes an ImageSource.
 func UnmarshalImageSource(b []byte) (v ImageSource, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeImageSource(c, &v)
@@ -5965,13 +6609,14 @@ func UnmarshalImageSource(b []byte) (v ImageSource, err error) {
 	return v, err
 }
 
-// UnknownImageSource is a ImageSource that this package doesn't know. Raw is the whole value; it
+// UnknownImageSource is an ImageSource that this package doesn't know. Raw is the whole value; it
 // is sent as it came.
 type UnknownImageSource = UnknownVariant
 
 func (*UnknownVariant) isImageSource() {}
 
-// Where a document comes from: an inline PDF or text, content blocks, a URL or an uploaded file.
+// DocumentSourceParam says where a document comes from: an inline PDF or text, content blocks, a
+// URL or an uploaded file.
 //
 // One of:
 //
@@ -5991,6 +6636,7 @@ func codeDocumentSourceParam(c *coder, p *DocumentSourceParam) {
 		*p, _ = tagged(c, "type", pickDocumentSourceParam).(DocumentSourceParam)
 	}
 }
+
 func pickDocumentSourceParam(tag string) coded {
 	switch tag {
 	case "base64":
@@ -6007,7 +6653,7 @@ func pickDocumentSourceParam(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalDocumentSourceParam decodes one DocumentSourceParam.
+// UnmarshalDocumentSourceParam decodes a DocumentSourceParam.
 func UnmarshalDocumentSourceParam(b []byte) (v DocumentSourceParam, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeDocumentSourceParam(c, &v)
@@ -6021,7 +6667,7 @@ type UnknownDocumentSourceParam = UnknownVariant
 
 func (*UnknownVariant) isDocumentSourceParam() {}
 
-// A block within the result of a client-side tool.
+// ToolResultContentBlockParam is a block within the result of a client-side tool.
 //
 // One of:
 //
@@ -6042,6 +6688,7 @@ func codeToolResultContentBlockParam(c *coder, p *ToolResultContentBlockParam) {
 		*p, _ = tagged(c, "type", pickToolResultContentBlockParam).(ToolResultContentBlockParam)
 	}
 }
+
 func pickToolResultContentBlockParam(tag string) coded {
 	switch tag {
 	case "text":
@@ -6060,7 +6707,7 @@ func pickToolResultContentBlockParam(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalToolResultContentBlockParam decodes one ToolResultContentBlockParam.
+// UnmarshalToolResultContentBlockParam decodes a ToolResultContentBlockParam.
 func UnmarshalToolResultContentBlockParam(b []byte) (v ToolResultContentBlockParam, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeToolResultContentBlockParam(c, &v)
@@ -6074,6 +6721,8 @@ type UnknownToolResultContentBlockParam = UnknownVariant
 
 func (*UnknownVariant) isToolResultContentBlockParam() {}
 
+// WebFetchToolResultContentParam is one of several variants.
+//
 // An earlier fetched document or error, sent back in a request.
 //
 // One of:
@@ -6091,6 +6740,7 @@ func codeWebFetchToolResultContentParam(c *coder, p *WebFetchToolResultContentPa
 		*p, _ = tagged(c, "type", pickWebFetchToolResultContentParam).(WebFetchToolResultContentParam)
 	}
 }
+
 func pickWebFetchToolResultContentParam(tag string) coded {
 	switch tag {
 	case "web_fetch_tool_result_error":
@@ -6101,7 +6751,7 @@ func pickWebFetchToolResultContentParam(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalWebFetchToolResultContentParam decodes one WebFetchToolResultContentParam.
+// UnmarshalWebFetchToolResultContentParam decodes a WebFetchToolResultContentParam.
 func UnmarshalWebFetchToolResultContentParam(b []byte) (v WebFetchToolResultContentParam, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeWebFetchToolResultContentParam(c, &v)
@@ -6115,7 +6765,8 @@ type UnknownWebFetchToolResultContentParam = UnknownVariant
 
 func (*UnknownVariant) isWebFetchToolResultContentParam() {}
 
-// The outcome of an earlier file operation, sent back in a request.
+// TextEditorCodeExecutionToolResultContentParam is the outcome of an earlier file operation, sent
+// back in a request.
 //
 // One of:
 //
@@ -6134,6 +6785,7 @@ func codeTextEditorCodeExecutionToolResultContentParam(c *coder, p *TextEditorCo
 		*p, _ = tagged(c, "type", pickTextEditorCodeExecutionToolResultContentParam).(TextEditorCodeExecutionToolResultContentParam)
 	}
 }
+
 func pickTextEditorCodeExecutionToolResultContentParam(tag string) coded {
 	switch tag {
 	case "text_editor_code_execution_tool_result_error":
@@ -6148,7 +6800,7 @@ func pickTextEditorCodeExecutionToolResultContentParam(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalTextEditorCodeExecutionToolResultContentParam decodes one TextEditorCodeExecutionToolResultContentParam.
+// UnmarshalTextEditorCodeExecutionToolResultContentParam decodes a TextEditorCodeExecutionToolResultContentParam.
 func UnmarshalTextEditorCodeExecutionToolResultContentParam(b []byte) (v TextEditorCodeExecutionToolResultContentParam, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeTextEditorCodeExecutionToolResultContentParam(c, &v)
@@ -6163,6 +6815,8 @@ type UnknownTextEditorCodeExecutionToolResultContentParam = UnknownVariant
 
 func (*UnknownVariant) isTextEditorCodeExecutionToolResultContentParam() {}
 
+// ToolSearchToolResultContentParam is one of several variants.
+//
 // Tools or an error from an earlier tool search, sent back in a request.
 //
 // One of:
@@ -6180,6 +6834,7 @@ func codeToolSearchToolResultContentParam(c *coder, p *ToolSearchToolResultConte
 		*p, _ = tagged(c, "type", pickToolSearchToolResultContentParam).(ToolSearchToolResultContentParam)
 	}
 }
+
 func pickToolSearchToolResultContentParam(tag string) coded {
 	switch tag {
 	case "tool_search_tool_result_error":
@@ -6190,7 +6845,7 @@ func pickToolSearchToolResultContentParam(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalToolSearchToolResultContentParam decodes one ToolSearchToolResultContentParam.
+// UnmarshalToolSearchToolResultContentParam decodes a ToolSearchToolResultContentParam.
 func UnmarshalToolSearchToolResultContentParam(b []byte) (v ToolSearchToolResultContentParam, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeToolSearchToolResultContentParam(c, &v)
@@ -6204,6 +6859,8 @@ type UnknownToolSearchToolResultContentParam = UnknownVariant
 
 func (*UnknownVariant) isToolSearchToolResultContentParam() {}
 
+// AdvisorToolResultContentParam is one of several variants.
+//
 // Advice or an error from an earlier advisor call, sent back in a request.
 //
 // One of:
@@ -6222,6 +6879,7 @@ func codeAdvisorToolResultContentParam(c *coder, p *AdvisorToolResultContentPara
 		*p, _ = tagged(c, "type", pickAdvisorToolResultContentParam).(AdvisorToolResultContentParam)
 	}
 }
+
 func pickAdvisorToolResultContentParam(tag string) coded {
 	switch tag {
 	case "advisor_tool_result_error":
@@ -6234,7 +6892,7 @@ func pickAdvisorToolResultContentParam(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalAdvisorToolResultContentParam decodes one AdvisorToolResultContentParam.
+// UnmarshalAdvisorToolResultContentParam decodes an AdvisorToolResultContentParam.
 func UnmarshalAdvisorToolResultContentParam(b []byte) (v AdvisorToolResultContentParam, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeAdvisorToolResultContentParam(c, &v)
@@ -6242,13 +6900,14 @@ func UnmarshalAdvisorToolResultContentParam(b []byte) (v AdvisorToolResultConten
 	return v, err
 }
 
-// UnknownAdvisorToolResultContentParam is a AdvisorToolResultContentParam that this package
+// UnknownAdvisorToolResultContentParam is an AdvisorToolResultContentParam that this package
 // doesn't know. Raw is the whole value; it is sent as it came.
 type UnknownAdvisorToolResultContentParam = UnknownVariant
 
 func (*UnknownVariant) isAdvisorToolResultContentParam() {}
 
-// A change of the available tools within a compacted range, sent back in a request.
+// ToolChangeBlockParam is a change of the available tools within a compacted range, sent back in a
+// request.
 //
 // One of:
 //
@@ -6265,6 +6924,7 @@ func codeToolChangeBlockParam(c *coder, p *ToolChangeBlockParam) {
 		*p, _ = tagged(c, "type", pickToolChangeBlockParam).(ToolChangeBlockParam)
 	}
 }
+
 func pickToolChangeBlockParam(tag string) coded {
 	switch tag {
 	case "tool_addition":
@@ -6275,7 +6935,7 @@ func pickToolChangeBlockParam(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalToolChangeBlockParam decodes one ToolChangeBlockParam.
+// UnmarshalToolChangeBlockParam decodes a ToolChangeBlockParam.
 func UnmarshalToolChangeBlockParam(b []byte) (v ToolChangeBlockParam, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeToolChangeBlockParam(c, &v)
@@ -6289,6 +6949,8 @@ type UnknownToolChangeBlockParam = UnknownVariant
 
 func (*UnknownVariant) isToolChangeBlockParam() {}
 
+// ToolAdditionToolParam is one of several variants.
+//
 // What a request adds to the available tools: a reference to a tool, an MCP tool or an MCP
 // toolset, or a definition.
 //
@@ -6309,6 +6971,7 @@ func codeToolAdditionToolParam(c *coder, p *ToolAdditionToolParam) {
 		*p, _ = tagged(c, "type", pickToolAdditionToolParam).(ToolAdditionToolParam)
 	}
 }
+
 func pickToolAdditionToolParam(tag string) coded {
 	switch tag {
 	case "tool_reference":
@@ -6323,7 +6986,7 @@ func pickToolAdditionToolParam(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalToolAdditionToolParam decodes one ToolAdditionToolParam.
+// UnmarshalToolAdditionToolParam decodes a ToolAdditionToolParam.
 func UnmarshalToolAdditionToolParam(b []byte) (v ToolAdditionToolParam, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeToolAdditionToolParam(c, &v)
@@ -6337,6 +7000,8 @@ type UnknownToolAdditionToolParam = UnknownVariant
 
 func (*UnknownVariant) isToolAdditionToolParam() {}
 
+// ToolRemovalToolParam is one of several variants.
+//
 // What a request takes from the available tools: a tool, an MCP tool or a whole MCP toolset.
 //
 // One of:
@@ -6355,6 +7020,7 @@ func codeToolRemovalToolParam(c *coder, p *ToolRemovalToolParam) {
 		*p, _ = tagged(c, "type", pickToolRemovalToolParam).(ToolRemovalToolParam)
 	}
 }
+
 func pickToolRemovalToolParam(tag string) coded {
 	switch tag {
 	case "tool_reference":
@@ -6367,7 +7033,7 @@ func pickToolRemovalToolParam(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalToolRemovalToolParam decodes one ToolRemovalToolParam.
+// UnmarshalToolRemovalToolParam decodes a ToolRemovalToolParam.
 func UnmarshalToolRemovalToolParam(b []byte) (v ToolRemovalToolParam, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeToolRemovalToolParam(c, &v)
@@ -6381,6 +7047,9 @@ type UnknownToolRemovalToolParam = UnknownVariant
 
 func (*UnknownVariant) isToolRemovalToolParam() {}
 
+// TextEditorViewFileType is an open set: values that this package doesn't list are kept as they
+// are.
+//
 // Kinds of files that can be viewed in the container.
 type TextEditorViewFileType string
 
@@ -6391,6 +7060,8 @@ const (
 	TextEditorViewFileTypePDF   TextEditorViewFileType = "pdf"
 )
 
+// ToolAdditionTool is one of several variants.
+//
 // What a compaction reports as added: a reference to a tool, an MCP tool or an MCP toolset, or a
 // definition.
 //
@@ -6411,6 +7082,7 @@ func codeToolAdditionTool(c *coder, p *ToolAdditionTool) {
 		*p, _ = tagged(c, "type", pickToolAdditionTool).(ToolAdditionTool)
 	}
 }
+
 func pickToolAdditionTool(tag string) coded {
 	switch tag {
 	case "tool_reference":
@@ -6425,7 +7097,7 @@ func pickToolAdditionTool(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalToolAdditionTool decodes one ToolAdditionTool.
+// UnmarshalToolAdditionTool decodes a ToolAdditionTool.
 func UnmarshalToolAdditionTool(b []byte) (v ToolAdditionTool, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeToolAdditionTool(c, &v)
@@ -6439,6 +7111,8 @@ type UnknownToolAdditionTool = UnknownVariant
 
 func (*UnknownVariant) isToolAdditionTool() {}
 
+// ToolRemovalTool is one of several variants.
+//
 // What a compaction reports as withdrawn: a tool, an MCP tool or a whole MCP toolset.
 //
 // One of:
@@ -6457,6 +7131,7 @@ func codeToolRemovalTool(c *coder, p *ToolRemovalTool) {
 		*p, _ = tagged(c, "type", pickToolRemovalTool).(ToolRemovalTool)
 	}
 }
+
 func pickToolRemovalTool(tag string) coded {
 	switch tag {
 	case "tool_reference":
@@ -6469,7 +7144,7 @@ func pickToolRemovalTool(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalToolRemovalTool decodes one ToolRemovalTool.
+// UnmarshalToolRemovalTool decodes a ToolRemovalTool.
 func UnmarshalToolRemovalTool(b []byte) (v ToolRemovalTool, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeToolRemovalTool(c, &v)
@@ -6483,6 +7158,8 @@ type UnknownToolRemovalTool = UnknownVariant
 
 func (*UnknownVariant) isToolRemovalTool() {}
 
+// ImageMediaType is an open set: values that this package doesn't list are kept as they are.
+//
 // Image formats that the model can read.
 type ImageMediaType string
 
@@ -6494,7 +7171,7 @@ const (
 	ImageMediaTypeImageWebp ImageMediaType = "image/webp"
 )
 
-// A part of a document made of content blocks: text or an image.
+// ContentBlockSourceBlock is a part of a document made of content blocks: text or an image.
 //
 // One of:
 //
@@ -6511,6 +7188,7 @@ func codeContentBlockSourceBlock(c *coder, p *ContentBlockSourceBlock) {
 		*p, _ = tagged(c, "type", pickContentBlockSourceBlock).(ContentBlockSourceBlock)
 	}
 }
+
 func pickContentBlockSourceBlock(tag string) coded {
 	switch tag {
 	case "text":
@@ -6521,7 +7199,7 @@ func pickContentBlockSourceBlock(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalContentBlockSourceBlock decodes one ContentBlockSourceBlock.
+// UnmarshalContentBlockSourceBlock decodes a ContentBlockSourceBlock.
 func UnmarshalContentBlockSourceBlock(b []byte) (v ContentBlockSourceBlock, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeContentBlockSourceBlock(c, &v)
@@ -6535,6 +7213,8 @@ type UnknownContentBlockSourceBlock = UnknownVariant
 
 func (*UnknownVariant) isContentBlockSourceBlock() {}
 
+// BrowserStateChange is one of several variants.
+//
 // Something that a browser tool call brought about: an opened tab, or a download that began, ended
 // or failed.
 //
@@ -6555,6 +7235,7 @@ func codeBrowserStateChange(c *coder, p *BrowserStateChange) {
 		*p, _ = tagged(c, "type", pickBrowserStateChange).(BrowserStateChange)
 	}
 }
+
 func pickBrowserStateChange(tag string) coded {
 	switch tag {
 	case "tab_opened":
@@ -6569,7 +7250,7 @@ func pickBrowserStateChange(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalBrowserStateChange decodes one BrowserStateChange.
+// UnmarshalBrowserStateChange decodes a BrowserStateChange.
 func UnmarshalBrowserStateChange(b []byte) (v BrowserStateChange, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeBrowserStateChange(c, &v)
@@ -6583,6 +7264,8 @@ type UnknownBrowserStateChange = UnknownVariant
 
 func (*UnknownVariant) isBrowserStateChange() {}
 
+// DocumentSource is one of several variants.
+//
 // Data of a retrieved document: a PDF or plain text.
 //
 // One of:
@@ -6600,6 +7283,7 @@ func codeDocumentSource(c *coder, p *DocumentSource) {
 		*p, _ = tagged(c, "type", pickDocumentSource).(DocumentSource)
 	}
 }
+
 func pickDocumentSource(tag string) coded {
 	switch tag {
 	case "base64":
@@ -6610,7 +7294,7 @@ func pickDocumentSource(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalDocumentSource decodes one DocumentSource.
+// UnmarshalDocumentSource decodes a DocumentSource.
 func UnmarshalDocumentSource(b []byte) (v DocumentSource, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeDocumentSource(c, &v)

@@ -7,6 +7,8 @@ import (
 	"encoding/json"
 )
 
+// PromptUsage is an object of the API.
+//
 // Tokens that one model call of a prompt tool used.
 type PromptUsage struct {
 	// Tokens read.
@@ -24,26 +26,29 @@ var shapePromptUsage = shape{name: "PromptUsage", members: []member{
 
 func (x *PromptUsage) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // input_tokens
 		integer(c, &x.InputTokens)
-	case 1:
+	case 1: // output_tokens
 		integer(c, &x.OutputTokens)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapePromptUsage
 }
+
 func codePromptUsage(c *coder, p *PromptUsage) {
 	c.walk(p)
 }
+
 func (x *PromptUsage) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x PromptUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// The body of a request that generates a prompt.
+// PromptGenerateParams is the body of a request that generates a prompt.
 type PromptGenerateParams struct {
 	// What the prompt is to achieve.
 	Task string `json:"task"`
@@ -60,18 +65,20 @@ var shapePromptGenerateParams = shape{name: "PromptGenerateParams", members: []m
 
 func (x *PromptGenerateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // task
 		text(c, &x.Task)
-	case 1:
+	case 1: // target_model
 		optText(c, (*string)(&x.TargetModel))
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapePromptGenerateParams
 }
+
 func (x *PromptGenerateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x PromptGenerateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -81,7 +88,7 @@ func (x *PromptGenerateParams) Validate() error {
 	return validate(x)
 }
 
-// The body of a request that improves a prompt.
+// PromptImproveParams is the body of a request that improves a prompt.
 type PromptImproveParams struct {
 	// Messages of the prompt to improve.
 	Messages []MessageParam `json:"messages"`
@@ -104,22 +111,24 @@ var shapePromptImproveParams = shape{name: "PromptImproveParams", members: []mem
 
 func (x *PromptImproveParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // messages
 		list(c, &x.Messages, required, codeMessageParam)
-	case 1:
+	case 1: // system
 		textPtr(c, &x.System, optional)
-	case 2:
+	case 2: // feedback
 		textPtr(c, &x.Feedback, optional)
-	case 3:
+	case 3: // target_model
 		optText(c, (*string)(&x.TargetModel))
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapePromptImproveParams
 }
+
 func (x *PromptImproveParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x PromptImproveParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -129,7 +138,7 @@ func (x *PromptImproveParams) Validate() error {
 	return validate(x)
 }
 
-// The body of a request that turns a prompt into a template.
+// PromptTemplatizeParams is the body of a request that turns a prompt into a template.
 type PromptTemplatizeParams struct {
 	// Messages of the prompt to turn into a template.
 	Messages []MessageParam `json:"messages"`
@@ -146,18 +155,20 @@ var shapePromptTemplatizeParams = shape{name: "PromptTemplatizeParams", members:
 
 func (x *PromptTemplatizeParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // messages
 		list(c, &x.Messages, required, codeMessageParam)
-	case 1:
+	case 1: // system
 		textPtr(c, &x.System, optional)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapePromptTemplatizeParams
 }
+
 func (x *PromptTemplatizeParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x PromptTemplatizeParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -167,7 +178,7 @@ func (x *PromptTemplatizeParams) Validate() error {
 	return validate(x)
 }
 
-// A prompt written or improved by a prompt tool.
+// Prompt is a prompt written or improved by a prompt tool.
 type Prompt struct {
 	// Messages of the prompt, which `messages.create` accepts as they are.
 	Messages []MessageParam `json:"messages"`
@@ -187,25 +198,27 @@ var shapePrompt = shape{name: "Prompt", members: []member{
 
 func (x *Prompt) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // messages
 		list(c, &x.Messages, required, codeMessageParam)
-	case 1:
+	case 1: // system
 		text(c, &x.System)
-	case 2:
+	case 2: // usage
 		list(c, &x.Usage, required, codePromptUsage)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapePrompt
 }
+
 func (x *Prompt) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x Prompt) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// A template made from a prompt, and the values it was made from.
+// PromptTemplate is a template made from a prompt, and the values it was made from.
 type PromptTemplate struct {
 	// Messages of the template.
 	Messages []MessageParam `json:"messages"`
@@ -228,22 +241,24 @@ var shapePromptTemplate = shape{name: "PromptTemplate", members: []member{
 
 func (x *PromptTemplate) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // messages
 		list(c, &x.Messages, required, codeMessageParam)
-	case 1:
+	case 1: // system
 		text(c, &x.System)
-	case 2:
+	case 2: // variable_values
 		dict(c, &x.VariableValues, required, text)
-	case 3:
+	case 3: // usage
 		list(c, &x.Usage, required, codePromptUsage)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapePromptTemplate
 }
+
 func (x *PromptTemplate) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x PromptTemplate) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -322,11 +337,11 @@ var opPromptTemplatize = operation{
 	body:   jsonBody,
 }
 
-// Turn a prompt into a template
+// Templatize calls POST /v1/experimental/templatize_prompt.
+//
+// # Turn a prompt into a template
 //
 // Turns a prompt into a template by taking out the values that vary. In closed preview.
-//
-// POST /v1/experimental/templatize_prompt
 //
 // It always sends header anthropic-version "2023-06-01".
 //

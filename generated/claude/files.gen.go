@@ -38,15 +38,15 @@ var shapeFileListParams = shape{name: "FileListParams", members: []member{
 
 func (x *FileListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // page
 		textPtr(c, &x.Page, optional)
-	case 1:
+	case 1: // ids[]
 		list(c, &x.IDs, optional, text)
-	case 2:
+	case 2: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 3:
+	case 3: // scope_id
 		textPtr(c, &x.ScopeID, optional)
-	case 4:
+	case 4: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeFileListParams
@@ -69,7 +69,7 @@ var shapeFileDeleteParams = shape{name: "FileDeleteParams", members: []member{
 
 func (x *FileDeleteParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeFileDeleteParams
@@ -92,7 +92,7 @@ var shapeFileGetParams = shape{name: "FileGetParams", members: []member{
 
 func (x *FileGetParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeFileGetParams
@@ -115,7 +115,7 @@ var shapeFileDownloadParams = shape{name: "FileDownloadParams", members: []membe
 
 func (x *FileDownloadParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeFileDownloadParams
@@ -126,6 +126,8 @@ func (x *FileDownloadParams) Validate() error {
 	return validate(x)
 }
 
+// FileList is an object of the API.
+//
 // One page of files.
 type FileList struct {
 	// Metadata of the files on this page.
@@ -144,30 +146,36 @@ var shapeFileList = shape{name: "FileList", members: []member{
 
 func (x *FileList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeFileMetadata)
-	case 1:
+	case 1: // next_page
 		nullableOf(c, &x.NextPage, text)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeFileList
 }
+
 func (x *FileList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x FileList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *FileList) pageInfo() pageInfo {
 	return pageInfo{next: x.NextPage.value, more: true}
 }
+
 func (x *FileList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *FileList) pageItem(i int) *FileMetadata {
 	return &x.Data[i]
 }
+
 func (x *FileList) pageLink() *pager {
 	return &x.pager
 }
@@ -182,6 +190,8 @@ func (x *FileList) HasNext() bool {
 	return hasNext(x)
 }
 
+// FileMetadata is an object of the API.
+//
 // Metadata of a file.
 //
 // Member type is always "file".
@@ -206,6 +216,8 @@ type FileMetadata struct {
 	// Length: 1 to 255.
 	MimeType string `json:"mime_type"`
 	// Length of the content, in bytes.
+	//
+	// Range: at least 0.
 	SizeBytes int64 `json:"size_bytes"`
 	// What the file was created in, for example a session.
 	//
@@ -229,38 +241,41 @@ var shapeFileMetadata = shape{name: "FileMetadata", members: []member{
 
 func (x *FileMetadata) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // created_at
 		timestamp(c, &x.CreatedAt)
-	case 1:
+	case 1: // downloadable
 		booleanPtr(c, &x.Downloadable, optional)
-	case 2:
+	case 2: // expires_at
 		nullableOf(c, &x.ExpiresAt, timestamp)
-	case 3:
+	case 3: // filename
 		text(c, &x.Filename)
-	case 4:
+	case 4: // id
 		text(c, &x.ID)
-	case 5:
+	case 5: // mime_type
 		text(c, &x.MimeType)
-	case 6:
+	case 6: // size_bytes
 		integer(c, &x.SizeBytes)
-	case 8:
+	case 8: // scope
 		nullableOf(c, &x.Scope, codeFileScope)
-	case 9:
+	case 9: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeFileMetadata
 }
+
 func codeFileMetadata(c *coder, p *FileMetadata) {
 	c.walk(p)
 }
+
 func (x *FileMetadata) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x FileMetadata) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// The answer to deleting a file.
+// DeletedFile is the answer to deleting a file.
 type DeletedFile struct {
 	// ID of the file that was deleted.
 	ID   string          `json:"id"`
@@ -276,18 +291,20 @@ var shapeDeletedFile = shape{name: "DeletedFile", members: []member{
 
 func (x *DeletedFile) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // id
 		text(c, &x.ID)
-	case 1:
+	case 1: // type
 		optText(c, (*string)(&x.Type))
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeDeletedFile
 }
+
 func (x *DeletedFile) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x DeletedFile) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -300,6 +317,8 @@ const (
 	DeletedFileTypeFileDeleted DeletedFileType = "file_deleted"
 )
 
+// FileScope is an object of the API.
+//
 // What a file belongs to.
 //
 // Member type is always "session".
@@ -317,24 +336,27 @@ var shapeFileScope = shape{name: "FileScope", members: []member{
 
 func (x *FileScope) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // id
 		text(c, &x.ID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeFileScope
 }
+
 func codeFileScope(c *coder, p *FileScope) {
 	c.walk(p)
 }
+
 func (x *FileScope) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x FileScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// The form that uploads a file.
+// FileUploadParams is the form that uploads a file.
 type FileUploadParams struct {
 	// Content of the file. Directories are cut from the filename sent with it; without a filename, the
 	// file is called `unnamed` with an extension that fits its MIME type, if one is known.
@@ -358,20 +380,22 @@ var shapeFileUploadParams = shape{name: "FileUploadParams", members: []member{
 
 func (x *FileUploadParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // file
 		file(c, &x.File, required)
-	case 1:
+	case 1: // expires_in_seconds
 		integerPtr(c, &x.ExpiresInSeconds, optional)
-	case 2:
+	case 2: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeFileUploadParams
 }
+
 func (x *FileUploadParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x FileUploadParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -381,6 +405,8 @@ func (x *FileUploadParams) Validate() error {
 	return validate(x)
 }
 
+// FileService groups operations of the API. Its methods are safe for concurrent use.
+//
 // Files that are uploaded once and used in requests.
 type FileService struct {
 	core *core

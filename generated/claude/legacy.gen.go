@@ -7,7 +7,7 @@ import (
 	"encoding/json"
 )
 
-// The body of a request for a legacy text completion.
+// CompletionCreateParams is the body of a request for a legacy text completion.
 type CompletionCreateParams struct {
 	// Model that completes the text.
 	Model ModelID `json:"model"`
@@ -26,21 +26,23 @@ type CompletionCreateParams struct {
 	// Degree of randomness: low for analysis, high for creative writing. Even zero does not make
 	// answers repeatable.
 	//
-	// Range: at most 1.
+	// Range: 0 to 1.
 	//
-	// Deprecated: the API will drop this.
+	// Deprecated: the API marks it so.
 	Temperature *float64 `json:"temperature,omitzero"`
 	// Nucleus sampling: draws each token from the likeliest ones whose probabilities add up to this
 	// share. For special needs only.
 	//
-	// Range: at most 1.
+	// Range: 0 to 1.
 	//
-	// Deprecated: the API will drop this.
+	// Deprecated: the API marks it so.
 	TopP *float64 `json:"top_p,omitzero"`
 	// Draws each token from this many of the likeliest ones, which cuts off improbable answers. For
 	// special needs only.
 	//
-	// Deprecated: the API will drop this.
+	// Range: at least 0.
+	//
+	// Deprecated: the API marks it so.
 	TopK *int64 `json:"top_k,omitzero"`
 	// Facts about the request itself.
 	Metadata *MessageMetadata `json:"metadata,omitzero"`
@@ -67,34 +69,36 @@ var shapeCompletionCreateParams = shape{name: "CompletionCreateParams", members:
 
 func (x *CompletionCreateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // model
 		text(c, (*string)(&x.Model))
-	case 1:
+	case 1: // prompt
 		text(c, &x.Prompt)
-	case 2:
+	case 2: // max_tokens_to_sample
 		integer(c, &x.MaxTokensToSample)
-	case 3:
+	case 3: // stop_sequences
 		list(c, &x.StopSequences, optional, text)
-	case 4:
+	case 4: // temperature
 		numberPtr(c, &x.Temperature, optional)
-	case 5:
+	case 5: // top_p
 		numberPtr(c, &x.TopP, optional)
-	case 6:
+	case 6: // top_k
 		integerPtr(c, &x.TopK, optional)
-	case 7:
+	case 7: // metadata
 		ptrMessageMetadata(c, &x.Metadata, optional)
-	case 8:
+	case 8: // stream
 		booleanPtr(c, &x.Stream, optional)
-	case 9:
+	case 9: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
-	case 10:
+	case 10: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeCompletionCreateParams
 }
+
 func (x *CompletionCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x CompletionCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -104,7 +108,7 @@ func (x *CompletionCreateParams) Validate() error {
 	return validate(x)
 }
 
-// A legacy text completion.
+// Completion is a legacy text completion.
 //
 // Member type is always "completion".
 type Completion struct {
@@ -131,22 +135,24 @@ var shapeCompletion = shape{name: "Completion", members: []member{
 
 func (x *Completion) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // completion
 		text(c, &x.Completion)
-	case 1:
+	case 1: // id
 		text(c, &x.ID)
-	case 2:
+	case 2: // model
 		text(c, (*string)(&x.Model))
-	case 3:
+	case 3: // stop_reason
 		textPtr(c, &x.StopReason, nullable)
-	case 5:
+	case 5: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeCompletion
 }
+
 func (x *Completion) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x Completion) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -178,7 +184,7 @@ var opCompletionCreate = operation{
 //
 // It always sends header anthropic-version "2023-06-01".
 //
-// Deprecated: the API will drop this operation.
+// Deprecated: the API marks it so.
 func (s *CompletionService) Create(ctx context.Context, params *CompletionCreateParams, opts ...RequestOption) (*Completion, error) {
 	if params == nil {
 		params = new(CompletionCreateParams)

@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// The request body of message creation: the model, the conversation so far and the settings for
-// the reply.
+// MessageCreateParams is the request body of message creation: the model, the conversation so far
+// and the settings for the reply.
 type MessageCreateParams struct {
 	// The model that writes the reply.
 	Model ModelID `json:"model"`
@@ -29,6 +29,8 @@ type MessageCreateParams struct {
 	InferenceGeo *string `json:"inference_geo,omitzero"`
 	// Upper limit on generated tokens, thinking included; the reply may well be shorter. With `0` the
 	// request only fills the prompt cache and produces no reply.
+	//
+	// Range: at least 0.
 	MaxTokens int64 `json:"max_tokens"`
 	// Facts about the request that are not part of the prompt, such as an opaque user ID.
 	Metadata *MessageMetadata `json:"metadata,omitzero"`
@@ -48,9 +50,9 @@ type MessageCreateParams struct {
 	// How random sampling is: values near 0 suit analytical work, values near 1 creative work. Even 0
 	// does not make replies fully repeatable. Models newer than Claude Opus 4.6 take nothing but 1.
 	//
-	// Range: at most 1.
+	// Range: 0 to 1.
 	//
-	// Deprecated: the API will drop this.
+	// Deprecated: the API marks it so.
 	Temperature *float64 `json:"temperature,omitzero"`
 	// Whether, and how much, the model reasons before it answers.
 	Thinking ThinkingConfig `json:"thinking,omitzero"`
@@ -62,14 +64,16 @@ type MessageCreateParams struct {
 	// Restricts each sampling step to this many of the likeliest tokens, which drops improbable ones.
 	// Meant for experts; models newer than Claude Opus 4.6 answer any value with a 400 error.
 	//
-	// Deprecated: the API will drop this.
+	// Range: at least 0.
+	//
+	// Deprecated: the API marks it so.
 	TopK *int64 `json:"top_k,omitzero"`
 	// Restricts each sampling step to the likeliest tokens whose probabilities add up to this share.
 	// Meant for experts; models newer than Claude Opus 4.6 take only values from 0.99 upward.
 	//
-	// Range: at most 1.
+	// Range: 0 to 1.
 	//
-	// Deprecated: the API will drop this.
+	// Deprecated: the API marks it so.
 	TopP *float64 `json:"top_p,omitzero"`
 	// Turns the request into a compaction request: the conversation is summarized, and the reply is a
 	// lone `compaction` block with the stop reason `compaction`. Later requests put that block first,
@@ -103,7 +107,7 @@ type MessageCreateParams struct {
 	//
 	// Beta: structured-outputs-2025-11-13.
 	//
-	// Deprecated: the API will drop this.
+	// Deprecated: the API marks it so.
 	OutputFormat *JSONOutputFormat `json:"output_format,omitzero"`
 	// Workspace to work in. Only credentials that are good for several workspaces need it.
 	WorkspaceID *string `json:"-"`
@@ -145,68 +149,70 @@ var shapeMessageCreateParams = shape{name: "MessageCreateParams", members: []mem
 
 func (x *MessageCreateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // model
 		text(c, (*string)(&x.Model))
-	case 1:
+	case 1: // messages
 		list(c, &x.Messages, required, codeMessageParam)
-	case 2:
+	case 2: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 3:
+	case 3: // container
 		codeMessageCreateParamsContainer(c.when(optional), &x.Container)
-	case 4:
+	case 4: // diagnostics
 		ptrDiagnosticsParam(c, &x.Diagnostics, optional)
-	case 5:
+	case 5: // inference_geo
 		textPtr(c, &x.InferenceGeo, optional)
-	case 6:
+	case 6: // max_tokens
 		integer(c, &x.MaxTokens)
-	case 7:
+	case 7: // metadata
 		ptrMessageMetadata(c, &x.Metadata, optional)
-	case 8:
+	case 8: // output_config
 		ptrOutputConfig(c, &x.OutputConfig, optional)
-	case 9:
+	case 9: // service_tier
 		optText(c, (*string)(&x.ServiceTier))
-	case 10:
+	case 10: // speed
 		optText(c, (*string)(&x.Speed))
-	case 11:
+	case 11: // stop_sequences
 		list(c, &x.StopSequences, optional, text)
-	case 12:
+	case 12: // system
 		codeSystemPrompt(c.when(optional), &x.System)
-	case 13:
+	case 13: // temperature
 		numberPtr(c, &x.Temperature, optional)
-	case 14:
+	case 14: // thinking
 		codeThinkingConfig(c.when(optional), &x.Thinking)
-	case 15:
+	case 15: // tool_choice
 		codeToolChoice(c.when(optional), &x.ToolChoice)
-	case 16:
+	case 16: // tools
 		list(c, &x.Tools, optional, codeToolUnionParam)
-	case 17:
+	case 17: // top_k
 		integerPtr(c, &x.TopK, optional)
-	case 18:
+	case 18: // top_p
 		numberPtr(c, &x.TopP, optional)
-	case 19:
+	case 19: // compaction
 		ptrSummarizeCompaction(c, &x.Compaction, optional)
-	case 20:
+	case 20: // context_management
 		ptrContextManagementConfig(c, &x.ContextManagement, optional)
-	case 21:
+	case 21: // fallback_credit_token
 		codeMessageCreateParamsFallbackCreditToken(c.when(optional), &x.FallbackCreditToken)
-	case 22:
+	case 22: // fallbacks
 		codeMessageCreateParamsFallbacks(c.when(optional), &x.Fallbacks)
-	case 23:
+	case 23: // mcp_servers
 		list(c, &x.MCPServers, optional, codeMCPServerURLDefinition)
-	case 24:
+	case 24: // output_format
 		ptrJSONOutputFormat(c, &x.OutputFormat, optional)
-	case 25:
+	case 25: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
-	case 26:
+	case 26: // anthropic-user-profile-id
 		textPtr(c, &x.UserProfileID, optional)
-	case 27:
+	case 27: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMessageCreateParams
 }
+
 func (x *MessageCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MessageCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -216,6 +222,8 @@ func (x *MessageCreateParams) Validate() error {
 	return validate(x)
 }
 
+// MessageCreateParamsContainer is one of several variants.
+//
 // Container for tools that run code: the ID of an earlier one to use again, or an object that can
 // also name skills to load.
 //
@@ -244,7 +252,7 @@ func codeMessageCreateParamsContainer(c *coder, p *MessageCreateParamsContainer)
 	}
 }
 
-// UnmarshalMessageCreateParamsContainer decodes one MessageCreateParamsContainer.
+// UnmarshalMessageCreateParamsContainer decodes a MessageCreateParamsContainer.
 func UnmarshalMessageCreateParamsContainer(b []byte) (v MessageCreateParamsContainer, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeMessageCreateParamsContainer(c, &v)
@@ -264,22 +272,26 @@ type MessageCreateParamsContainerString string
 func codeMessageCreateParamsContainerString(c *coder, p *MessageCreateParamsContainerString) {
 	text(c, (*string)(p))
 }
+
 func (x MessageCreateParamsContainerString) field(c *coder, _ int) *shape {
 	codeMessageCreateParamsContainerString(c, &x)
 	return nil
 }
+
 func (x *MessageCreateParamsContainerString) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, walker(func(c *coder) {
 		codeMessageCreateParamsContainerString(c, x)
 	}))
 }
+
 func (x MessageCreateParamsContainerString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
+
 func (MessageCreateParamsContainerString) isMessageCreateParamsContainer() {}
 
-// Which capacity may serve the request: with `auto`, priority capacity where there is some; with
-// `standard_only`, never.
+// MessageCreateParamsServiceTier says which capacity may serve the request: with `auto`, priority
+// capacity where there is some; with `standard_only`, never.
 type MessageCreateParamsServiceTier string
 
 // Values of MessageCreateParamsServiceTier.
@@ -288,6 +300,8 @@ const (
 	MessageCreateParamsServiceTierStandardOnly MessageCreateParamsServiceTier = "standard_only"
 )
 
+// MessageCreateParamsFallbackCreditToken is one of several variants.
+//
 // Credit code from the `stop_details` of an earlier refusal, presented when the request is retried
 // on another model. Cache writes for the prefix that the refusing model had warm are then charged
 // at the price of cache reads. The object form also picks what happens if the code fails.
@@ -320,7 +334,7 @@ func codeMessageCreateParamsFallbackCreditToken(c *coder, p *MessageCreateParams
 	}
 }
 
-// UnmarshalMessageCreateParamsFallbackCreditToken decodes one MessageCreateParamsFallbackCreditToken.
+// UnmarshalMessageCreateParamsFallbackCreditToken decodes a MessageCreateParamsFallbackCreditToken.
 func UnmarshalMessageCreateParamsFallbackCreditToken(b []byte) (v MessageCreateParamsFallbackCreditToken, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeMessageCreateParamsFallbackCreditToken(c, &v)
@@ -341,20 +355,26 @@ type MessageCreateParamsFallbackCreditTokenString string
 func codeMessageCreateParamsFallbackCreditTokenString(c *coder, p *MessageCreateParamsFallbackCreditTokenString) {
 	text(c, (*string)(p))
 }
+
 func (x MessageCreateParamsFallbackCreditTokenString) field(c *coder, _ int) *shape {
 	codeMessageCreateParamsFallbackCreditTokenString(c, &x)
 	return nil
 }
+
 func (x *MessageCreateParamsFallbackCreditTokenString) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, walker(func(c *coder) {
 		codeMessageCreateParamsFallbackCreditTokenString(c, x)
 	}))
 }
+
 func (x MessageCreateParamsFallbackCreditTokenString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
+
 func (MessageCreateParamsFallbackCreditTokenString) isMessageCreateParamsFallbackCreditToken() {}
 
+// MessageCreateParamsFallbacks is one of several variants.
+//
 // Substitute models that the server tries, one after the other, when the requested model declines
 // on policy grounds; the other form is the string `default`. A model without fallback support
 // answers a list with a 400 error.
@@ -388,7 +408,7 @@ func codeMessageCreateParamsFallbacks(c *coder, p *MessageCreateParamsFallbacks)
 	}
 }
 
-// UnmarshalMessageCreateParamsFallbacks decodes one MessageCreateParamsFallbacks.
+// UnmarshalMessageCreateParamsFallbacks decodes a MessageCreateParamsFallbacks.
 func UnmarshalMessageCreateParamsFallbacks(b []byte) (v MessageCreateParamsFallbacks, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeMessageCreateParamsFallbacks(c, &v)
@@ -408,18 +428,22 @@ type MessageCreateParamsFallbacksArray []FallbackConfig
 func codeMessageCreateParamsFallbacksArray(c *coder, p *MessageCreateParamsFallbacksArray) {
 	list(c, (*[]FallbackConfig)(p), required, codeFallbackConfig)
 }
+
 func (x MessageCreateParamsFallbacksArray) field(c *coder, _ int) *shape {
 	codeMessageCreateParamsFallbacksArray(c, &x)
 	return nil
 }
+
 func (x *MessageCreateParamsFallbacksArray) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, walker(func(c *coder) {
 		codeMessageCreateParamsFallbacksArray(c, x)
 	}))
 }
+
 func (x MessageCreateParamsFallbacksArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
+
 func (MessageCreateParamsFallbacksArray) isMessageCreateParamsFallbacks() {}
 
 // MessageCreateParamsFallbacksString is the string form of MessageCreateParamsFallbacks.
@@ -431,22 +455,26 @@ const MessageCreateParamsFallbacksDefault MessageCreateParamsFallbacksString = "
 func codeMessageCreateParamsFallbacksString(c *coder, p *MessageCreateParamsFallbacksString) {
 	text(c, (*string)(p))
 }
+
 func (x MessageCreateParamsFallbacksString) field(c *coder, _ int) *shape {
 	codeMessageCreateParamsFallbacksString(c, &x)
 	return nil
 }
+
 func (x *MessageCreateParamsFallbacksString) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, walker(func(c *coder) {
 		codeMessageCreateParamsFallbacksString(c, x)
 	}))
 }
+
 func (x MessageCreateParamsFallbacksString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
+
 func (MessageCreateParamsFallbacksString) isMessageCreateParamsFallbacks() {}
 
-// The request body of token counting: the same prompt members as message creation, without the
-// sampling settings.
+// MessageCountTokensParams is the request body of token counting: the same prompt members as
+// message creation, without the sampling settings.
 type MessageCountTokensParams struct {
 	// Puts a cache breakpoint on the last block of the request that can be cached, without marking
 	// that block itself.
@@ -486,7 +514,7 @@ type MessageCountTokensParams struct {
 	//
 	// Beta: structured-outputs-2025-11-13.
 	//
-	// Deprecated: the API will drop this.
+	// Deprecated: the API marks it so.
 	OutputFormat *JSONOutputFormat `json:"output_format,omitzero"`
 	// Workspace to work in. Only credentials that are good for several workspaces need it.
 	WorkspaceID *string `json:"-"`
@@ -516,44 +544,46 @@ var shapeMessageCountTokensParams = shape{name: "MessageCountTokensParams", memb
 
 func (x *MessageCountTokensParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 1:
+	case 1: // messages
 		list(c, &x.Messages, required, codeMessageParam)
-	case 2:
+	case 2: // model
 		text(c, (*string)(&x.Model))
-	case 3:
+	case 3: // output_config
 		ptrOutputConfig(c, &x.OutputConfig, optional)
-	case 4:
+	case 4: // speed
 		optText(c, (*string)(&x.Speed))
-	case 5:
+	case 5: // system
 		codeSystemPrompt(c.when(optional), &x.System)
-	case 6:
+	case 6: // thinking
 		codeThinkingConfig(c.when(optional), &x.Thinking)
-	case 7:
+	case 7: // tool_choice
 		codeToolChoice(c.when(optional), &x.ToolChoice)
-	case 8:
+	case 8: // tools
 		list(c, &x.Tools, optional, codeToolUnionParam)
-	case 9:
+	case 9: // compaction
 		ptrSummarizeCompaction(c, &x.Compaction, optional)
-	case 10:
+	case 10: // context_management
 		ptrContextManagementConfig(c, &x.ContextManagement, optional)
-	case 11:
+	case 11: // mcp_servers
 		list(c, &x.MCPServers, optional, codeMCPServerURLDefinition)
-	case 12:
+	case 12: // output_format
 		ptrJSONOutputFormat(c, &x.OutputFormat, optional)
-	case 13:
+	case 13: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
-	case 14:
+	case 14: // anthropic-user-profile-id
 		textPtr(c, &x.UserProfileID, optional)
-	case 15:
+	case 15: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMessageCountTokensParams
 }
+
 func (x *MessageCountTokensParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MessageCountTokensParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -563,7 +593,7 @@ func (x *MessageCountTokensParams) Validate() error {
 	return validate(x)
 }
 
-// A reply of the model: its content, why it ended and what it used.
+// Message is a reply of the model: its content, why it ended and what it used.
 //
 // Member type is always "message". Member role is always "assistant".
 type Message struct {
@@ -620,44 +650,46 @@ var shapeMessage = shape{name: "Message", members: []member{
 
 func (x *Message) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // id
 		text(c, &x.ID)
-	case 3:
+	case 3: // content
 		list(c, &x.Content, required, codeContentBlock)
-	case 4:
+	case 4: // model
 		text(c, (*string)(&x.Model))
-	case 5:
+	case 5: // stop_reason
 		nullText(c, (*string)(&x.StopReason))
 		enumBetas(c, x.StopReason, betasOfStopReason)
-	case 6:
+	case 6: // stop_sequence
 		textPtr(c, &x.StopSequence, nullable)
-	case 7:
+	case 7: // stop_details
 		ptrRefusalStopDetails(c, &x.StopDetails, nullable)
-	case 8:
+	case 8: // usage
 		c.walk(&x.Usage)
-	case 9:
+	case 9: // diagnostics
 		ptrDiagnostics(c, &x.Diagnostics, nullable)
-	case 10:
+	case 10: // container
 		ptrContainer(c, &x.Container, nullable)
-	case 11:
+	case 11: // input_transformations
 		nullableOf(c, &x.InputTransformations, func(c *coder, p *[]InputTransformation) {
 			list(c, p, required, codeInputTransformation)
 		})
-	case 12:
+	case 12: // context_management
 		nullableOf(c, &x.ContextManagement, codeContextManagement)
-	case 13:
+	case 13: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMessage
 }
+
 func (x *Message) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x Message) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// A system prompt, as one string or as blocks of text.
+// SystemPrompt is a system prompt, as one string or as blocks of text.
 //
 // One of:
 //
@@ -686,7 +718,7 @@ func codeSystemPrompt(c *coder, p *SystemPrompt) {
 	}
 }
 
-// UnmarshalSystemPrompt decodes one SystemPrompt.
+// UnmarshalSystemPrompt decodes a SystemPrompt.
 func UnmarshalSystemPrompt(b []byte) (v SystemPrompt, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeSystemPrompt(c, &v)
@@ -706,18 +738,22 @@ type SystemPromptString string
 func codeSystemPromptString(c *coder, p *SystemPromptString) {
 	text(c, (*string)(p))
 }
+
 func (x SystemPromptString) field(c *coder, _ int) *shape {
 	codeSystemPromptString(c, &x)
 	return nil
 }
+
 func (x *SystemPromptString) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, walker(func(c *coder) {
 		codeSystemPromptString(c, x)
 	}))
 }
+
 func (x SystemPromptString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
+
 func (SystemPromptString) isSystemPrompt() {}
 
 // SystemPromptArray is the array form of SystemPrompt.
@@ -726,21 +762,25 @@ type SystemPromptArray []TextBlockParam
 func codeSystemPromptArray(c *coder, p *SystemPromptArray) {
 	list(c, (*[]TextBlockParam)(p), required, codeTextBlockParam)
 }
+
 func (x SystemPromptArray) field(c *coder, _ int) *shape {
 	codeSystemPromptArray(c, &x)
 	return nil
 }
+
 func (x *SystemPromptArray) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, walker(func(c *coder) {
 		codeSystemPromptArray(c, x)
 	}))
 }
+
 func (x SystemPromptArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
+
 func (SystemPromptArray) isSystemPrompt() {}
 
-// The answer of token counting.
+// MessageTokensCount is the answer of token counting.
 type MessageTokensCount struct {
 	// Input tokens that messages, system prompt and tools come to together.
 	InputTokens int64 `json:"input_tokens"`
@@ -759,23 +799,25 @@ var shapeMessageTokensCount = shape{name: "MessageTokensCount", members: []membe
 
 func (x *MessageTokensCount) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // input_tokens
 		integer(c, &x.InputTokens)
-	case 1:
+	case 1: // context_management
 		nullableOf(c, &x.ContextManagement, codeTokensCountContextManagement)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMessageTokensCount
 }
+
 func (x *MessageTokensCount) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MessageTokensCount) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// How fast output tokens are generated; `fast` is the mode with the higher rate.
+// Speed says how fast output tokens are generated; `fast` is the mode with the higher rate.
 type Speed string
 
 // Values of Speed.
@@ -788,6 +830,8 @@ func codeSpeed(c *coder, p *Speed) {
 	text(c, (*string)(p))
 }
 
+// MessageStreamEvent is one of several variants.
+//
 // One server-sent event of a streamed reply. A start event carries the message in its initial
 // state, block and delta events fill it in, and a stop event ends it.
 //
@@ -812,6 +856,7 @@ func codeMessageStreamEvent(c *coder, p *MessageStreamEvent) {
 		*p, _ = tagged(c, "type", pickMessageStreamEvent).(MessageStreamEvent)
 	}
 }
+
 func pickMessageStreamEvent(tag string) coded {
 	switch tag {
 	case "message_start":
@@ -834,7 +879,7 @@ func pickMessageStreamEvent(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalMessageStreamEvent decodes one MessageStreamEvent.
+// UnmarshalMessageStreamEvent decodes a MessageStreamEvent.
 func UnmarshalMessageStreamEvent(b []byte) (v MessageStreamEvent, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeMessageStreamEvent(c, &v)
@@ -848,7 +893,7 @@ type UnknownMessageStreamEvent = UnknownVariant
 
 func (*UnknownVariant) isMessageStreamEvent() {}
 
-// A turn of the conversation that is sent to the model.
+// MessageParam is a turn of the conversation that is sent to the model.
 type MessageParam struct {
 	// What is said in this turn: plain text, or content blocks when it has more than text in it.
 	Content MessageParamContent `json:"content"`
@@ -877,25 +922,28 @@ var shapeMessageParam = shape{name: "MessageParam", members: []member{
 
 func (x *MessageParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // content
 		codeMessageParamContent(c, &x.Content)
-	case 1:
+	case 1: // role
 		text(c, (*string)(&x.Role))
-	case 2:
+	case 2: // clear_at
 		optText(c, (*string)(&x.ClearAt))
-	case 3:
+	case 3: // output_config
 		ptrSystemMessageOutputConfig(c, &x.OutputConfig, optional)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMessageParam
 }
+
 func codeMessageParam(c *coder, p *MessageParam) {
 	c.walk(p)
 }
+
 func (x *MessageParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MessageParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -916,6 +964,8 @@ func (x *Message) ToParam() MessageParam {
 	return MessageParam{Role: MessageRoleAssistant, Content: MessageParamContentArray(listAs[ContentBlockParam](x.Content))}
 }
 
+// MessageParamContent is one of several variants.
+//
 // What is said in this turn: plain text, or content blocks when it has more than text in it.
 //
 // One of:
@@ -945,7 +995,7 @@ func codeMessageParamContent(c *coder, p *MessageParamContent) {
 	}
 }
 
-// UnmarshalMessageParamContent decodes one MessageParamContent.
+// UnmarshalMessageParamContent decodes a MessageParamContent.
 func UnmarshalMessageParamContent(b []byte) (v MessageParamContent, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeMessageParamContent(c, &v)
@@ -965,18 +1015,22 @@ type MessageParamContentString string
 func codeMessageParamContentString(c *coder, p *MessageParamContentString) {
 	text(c, (*string)(p))
 }
+
 func (x MessageParamContentString) field(c *coder, _ int) *shape {
 	codeMessageParamContentString(c, &x)
 	return nil
 }
+
 func (x *MessageParamContentString) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, walker(func(c *coder) {
 		codeMessageParamContentString(c, x)
 	}))
 }
+
 func (x MessageParamContentString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
+
 func (MessageParamContentString) isMessageParamContent() {}
 
 // MessageParamContentArray is the array form of MessageParamContent.
@@ -985,20 +1039,26 @@ type MessageParamContentArray []ContentBlockParam
 func codeMessageParamContentArray(c *coder, p *MessageParamContentArray) {
 	list(c, (*[]ContentBlockParam)(p), required, codeContentBlockParam)
 }
+
 func (x MessageParamContentArray) field(c *coder, _ int) *shape {
 	codeMessageParamContentArray(c, &x)
 	return nil
 }
+
 func (x *MessageParamContentArray) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, walker(func(c *coder) {
 		codeMessageParamContentArray(c, x)
 	}))
 }
+
 func (x MessageParamContentArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
+
 func (MessageParamContentArray) isMessageParamContent() {}
 
+// MessageParamClearAt is an open set: values that this package doesn't list are kept as they are.
+//
 // When the text of a system turn stops being shown to the model. By default it never does; with
 // `next_user_message` it is hidden once a later user turn exists, although the turn itself stays
 // in `messages`.
@@ -1012,7 +1072,7 @@ const (
 	MessageParamClearAtNever           MessageParamClearAt = "never"
 )
 
-// The container a request wants to use, with the skills to load into it.
+// ContainerParam is the container a request wants to use, with the skills to load into it.
 type ContainerParam struct {
 	// An earlier container to use again.
 	ID *string `json:"id,omitzero"`
@@ -1031,24 +1091,27 @@ var shapeContainerParam = shape{name: "ContainerParam", members: []member{
 
 func (x *ContainerParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // id
 		textPtr(c, &x.ID, optional)
-	case 1:
+	case 1: // skills
 		list(c, &x.Skills, optional, codeContainerSkillParam)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeContainerParam
 }
+
 func (x *ContainerParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ContainerParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ContainerParam) isMessageCreateParamsContainer() {}
 
-// Which earlier request to compare with when explaining prompt cache misses.
+// DiagnosticsParam says which earlier request to compare with when explaining prompt cache misses.
 type DiagnosticsParam struct {
 	// The ID of the preceding reply, beginning with `msg_`, whose request is compared with this one.
 	// Null on the first turn opts in with nothing to compare yet.
@@ -1065,13 +1128,14 @@ var shapeDiagnosticsParam = shape{name: "DiagnosticsParam", members: []member{
 
 func (x *DiagnosticsParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // previous_message_id
 		nullableOf(c, &x.PreviousMessageID, text)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeDiagnosticsParam
 }
+
 func ptrDiagnosticsParam(c *coder, p **DiagnosticsParam, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -1081,13 +1145,17 @@ func ptrDiagnosticsParam(c *coder, p **DiagnosticsParam, pr presence) {
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *DiagnosticsParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x DiagnosticsParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// MessageMetadata is an object of the API.
+//
 // Information about a request that does not become part of its prompt.
 type MessageMetadata struct {
 	// Opaque stand-in for the end user, such as a hash or a UUID, which may help Anthropic to spot
@@ -1105,13 +1173,14 @@ var shapeMessageMetadata = shape{name: "MessageMetadata", members: []member{
 
 func (x *MessageMetadata) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // user_id
 		textPtr(c, &x.UserID, optional)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMessageMetadata
 }
+
 func ptrMessageMetadata(c *coder, p **MessageMetadata, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -1121,13 +1190,17 @@ func ptrMessageMetadata(c *coder, p **MessageMetadata, pr presence) {
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *MessageMetadata) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MessageMetadata) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// OutputConfig is an object of the API.
+//
 // Settings that shape the reply: effort, format and task budget.
 type OutputConfig struct {
 	// How thorough the model should be. Higher levels can give a deeper analysis at the cost of time.
@@ -1150,20 +1223,22 @@ var shapeOutputConfig = shape{name: "OutputConfig", members: []member{
 
 func (x *OutputConfig) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // effort
 		optText(c, (*string)(&x.Effort))
-	case 1:
+	case 1: // format
 		ptrJSONOutputFormat(c, &x.Format, optional)
-	case 2:
+	case 2: // task_budget
 		ptrTokenTaskBudget(c, &x.TaskBudget, optional)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeOutputConfig
 }
+
 func codeOutputConfig(c *coder, p *OutputConfig) {
 	c.walk(p)
 }
+
 func ptrOutputConfig(c *coder, p **OutputConfig, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -1173,15 +1248,18 @@ func ptrOutputConfig(c *coder, p **OutputConfig, pr presence) {
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *OutputConfig) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x OutputConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// Controls the reasoning before an answer: sized by the model itself (`adaptive`), limited by a
-// fixed budget (`enabled`), or one of the other modes. Thinking counts toward `max_tokens`.
+// ThinkingConfig controls the reasoning before an answer: sized by the model itself (`adaptive`),
+// limited by a fixed budget (`enabled`), or one of the other modes. Thinking counts toward
+// `max_tokens`.
 //
 // One of:
 //
@@ -1200,6 +1278,7 @@ func codeThinkingConfig(c *coder, p *ThinkingConfig) {
 		*p, _ = tagged(c, "type", pickThinkingConfig).(ThinkingConfig)
 	}
 }
+
 func pickThinkingConfig(tag string) coded {
 	switch tag {
 	case "enabled":
@@ -1214,7 +1293,7 @@ func pickThinkingConfig(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalThinkingConfig decodes one ThinkingConfig.
+// UnmarshalThinkingConfig decodes a ThinkingConfig.
 func UnmarshalThinkingConfig(b []byte) (v ThinkingConfig, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeThinkingConfig(c, &v)
@@ -1228,7 +1307,7 @@ type UnknownThinkingConfig = UnknownVariant
 
 func (*UnknownVariant) isThinkingConfig() {}
 
-// Holds the context edits that a request asks for.
+// ContextManagementConfig holds the context edits that a request asks for.
 type ContextManagementConfig struct {
 	// The edits to apply to the context.
 	Edits []ContextManagementEdit `json:"edits,omitzero"`
@@ -1242,13 +1321,14 @@ var shapeContextManagementConfig = shape{name: "ContextManagementConfig", member
 
 func (x *ContextManagementConfig) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // edits
 		list(c, &x.Edits, optional, codeContextManagementEdit)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeContextManagementConfig
 }
+
 func ptrContextManagementConfig(c *coder, p **ContextManagementConfig, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -1258,15 +1338,18 @@ func ptrContextManagementConfig(c *coder, p **ContextManagementConfig, pr presen
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *ContextManagementConfig) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ContextManagementConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// A fallback credit token together with its redemption mode. Without a mode it means the same as
-// the bare string; the object form as such needs the beta header `fallback-credit-2026-07-01`.
+// FallbackCreditTokenParam is a fallback credit token together with its redemption mode. Without a
+// mode it means the same as the bare string; the object form as such needs the beta header
+// `fallback-credit-2026-07-01`.
 type FallbackCreditTokenParam struct {
 	// What a token that cannot be redeemed does to the retry: `strict`, which applies if left out,
 	// answers with a 400 error, while `best_effort` serves the retry at the normal price.
@@ -1286,23 +1369,29 @@ var shapeFallbackCreditTokenParam = shape{name: "FallbackCreditTokenParam", memb
 
 func (x *FallbackCreditTokenParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // mode
 		optText(c, (*string)(&x.Mode))
-	case 1:
+	case 1: // token
 		text(c, &x.Token)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeFallbackCreditTokenParam
 }
+
 func (x *FallbackCreditTokenParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x FallbackCreditTokenParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*FallbackCreditTokenParam) isMessageCreateParamsFallbackCreditToken() {}
 
+// FallbackCreditTokenParamMode is an open set: values that this package doesn't list are kept as
+// they are.
+//
 // What a token that cannot be redeemed does to the retry: `strict`, which applies if left out,
 // answers with a 400 error, while `best_effort` serves the retry at the normal price.
 type FallbackCreditTokenParamMode string
@@ -1313,8 +1402,8 @@ const (
 	FallbackCreditTokenParamModeBestEffort FallbackCreditTokenParamMode = "best_effort"
 )
 
-// A substitute model in the `fallbacks` chain, with parameters that differ for its attempt alone.
-// They are checked against that model's own rules; unknown keys are refused.
+// FallbackConfig is a substitute model in the `fallbacks` chain, with parameters that differ for
+// its attempt alone. They are checked against that model's own rules; unknown keys are refused.
 type FallbackConfig struct {
 	// Token limit of this attempt; null or absent keeps that of the request.
 	MaxTokens *int64 `json:"max_tokens,omitzero"`
@@ -1343,32 +1432,35 @@ var shapeFallbackConfig = shape{name: "FallbackConfig", members: []member{
 
 func (x *FallbackConfig) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // max_tokens
 		integerPtr(c, &x.MaxTokens, optional)
-	case 1:
+	case 1: // model
 		text(c, (*string)(&x.Model))
-	case 2:
+	case 2: // output_config
 		nullableOf(c, &x.OutputConfig, codeOutputConfig)
-	case 3:
+	case 3: // speed
 		nullableOf(c, &x.Speed, codeSpeed)
-	case 4:
+	case 4: // thinking
 		nullableOf(c, &x.Thinking, codeThinkingConfig)
-	case 5:
+	case 5: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeFallbackConfig
 }
+
 func codeFallbackConfig(c *coder, p *FallbackConfig) {
 	c.walk(p)
 }
+
 func (x *FallbackConfig) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x FallbackConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// A remote MCP server, found by its URL, that the request connects to.
+// MCPServerURLDefinition is a remote MCP server, found by its URL, that the request connects to.
 //
 // Member type is always "url".
 type MCPServerURLDefinition struct {
@@ -1394,30 +1486,33 @@ var shapeMCPServerURLDefinition = shape{name: "MCPServerURLDefinition", members:
 
 func (x *MCPServerURLDefinition) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // authorization_token
 		textPtr(c, &x.AuthorizationToken, optional)
-	case 1:
+	case 1: // name
 		text(c, &x.Name)
-	case 2:
+	case 2: // tool_configuration
 		ptrMCPServerToolConfiguration(c, &x.ToolConfiguration, optional)
-	case 4:
+	case 4: // url
 		text(c, &x.URL)
-	case 5:
+	case 5: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMCPServerURLDefinition
 }
+
 func codeMCPServerURLDefinition(c *coder, p *MCPServerURLDefinition) {
 	c.walk(p)
 }
+
 func (x *MCPServerURLDefinition) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MCPServerURLDefinition) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// Makes the reply follow a JSON schema.
+// JSONOutputFormat makes the reply follow a JSON schema.
 //
 // Member type is always "json_schema".
 type JSONOutputFormat struct {
@@ -1434,13 +1529,14 @@ var shapeJSONOutputFormat = shape{name: "JSONOutputFormat", members: []member{
 
 func (x *JSONOutputFormat) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // schema
 		raw(c, &x.Schema, required)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeJSONOutputFormat
 }
+
 func ptrJSONOutputFormat(c *coder, p **JSONOutputFormat, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -1450,14 +1546,17 @@ func ptrJSONOutputFormat(c *coder, p **JSONOutputFormat, pr presence) {
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *JSONOutputFormat) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x JSONOutputFormat) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// Why generation ended, from a natural end (`end_turn`) to a limit, a tool call or a refusal.
+// StopReason says why generation ended, from a natural end (`end_turn`) to a limit, a tool call or
+// a refusal.
 type StopReason string
 
 // Values of StopReason.
@@ -1476,6 +1575,7 @@ func codeStopReason(c *coder, p *StopReason) {
 	text(c, (*string)(p))
 	enumBetas(c, *p, betasOfStopReason)
 }
+
 func betasOfStopReason(v StopReason) []string {
 	switch v {
 	case StopReasonCompaction:
@@ -1484,6 +1584,8 @@ func betasOfStopReason(v StopReason) []string {
 	return nil
 }
 
+// RefusalStopDetails is an object of the API.
+//
 // Details of a refusal: which policy it fell under and how it might be retried elsewhere.
 //
 // Member type is always "refusal".
@@ -1525,21 +1627,22 @@ var shapeRefusalStopDetails = shape{name: "RefusalStopDetails", members: []membe
 
 func (x *RefusalStopDetails) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // category
 		nullText(c, (*string)(&x.Category))
-	case 1:
+	case 1: // explanation
 		textPtr(c, &x.Explanation, nullable)
-	case 3:
+	case 3: // fallback_credit_token
 		nullableOf(c, &x.FallbackCreditToken, text)
-	case 4:
+	case 4: // fallback_has_prefill_claim
 		nullableOf(c, &x.FallbackHasPrefillClaim, boolean)
-	case 5:
+	case 5: // recommended_model
 		nullableOf(c, &x.RecommendedModel, text)
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeRefusalStopDetails
 }
+
 func ptrRefusalStopDetails(c *coder, p **RefusalStopDetails, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -1549,26 +1652,38 @@ func ptrRefusalStopDetails(c *coder, p **RefusalStopDetails, pr presence) {
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *RefusalStopDetails) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x RefusalStopDetails) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// Usage is an object of the API.
+//
 // What a request consumed, in tokens and server tool requests.
 type Usage struct {
 	// Tokens written to the prompt cache, split by lifetime.
 	CacheCreation *CacheCreation `json:"cache_creation"`
 	// Input tokens written to the prompt cache.
+	//
+	// Range: at least 0.
 	CacheCreationInputTokens *int64 `json:"cache_creation_input_tokens"`
 	// Input tokens served out of the prompt cache.
+	//
+	// Range: at least 0.
 	CacheReadInputTokens *int64 `json:"cache_read_input_tokens"`
 	// Geography in which inference actually ran.
 	InferenceGeo *string `json:"inference_geo"`
 	// Input tokens consumed.
+	//
+	// Range: at least 0.
 	InputTokens int64 `json:"input_tokens"`
 	// Output tokens consumed, which is the total that billing goes by.
+	//
+	// Range: at least 0.
 	OutputTokens int64 `json:"output_tokens"`
 	// Where the output tokens went, for example into thinking. Informational only: bills go by
 	// `output_tokens`, which already includes everything listed here.
@@ -1611,40 +1726,42 @@ var shapeUsage = shape{name: "Usage", members: []member{
 
 func (x *Usage) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_creation
 		ptrCacheCreation(c, &x.CacheCreation, nullable)
-	case 1:
+	case 1: // cache_creation_input_tokens
 		integerPtr(c, &x.CacheCreationInputTokens, nullable)
-	case 2:
+	case 2: // cache_read_input_tokens
 		integerPtr(c, &x.CacheReadInputTokens, nullable)
-	case 3:
+	case 3: // inference_geo
 		textPtr(c, &x.InferenceGeo, nullable)
-	case 4:
+	case 4: // input_tokens
 		integer(c, &x.InputTokens)
-	case 5:
+	case 5: // output_tokens
 		integer(c, &x.OutputTokens)
-	case 6:
+	case 6: // output_tokens_details
 		ptrOutputTokensDetails(c, &x.OutputTokensDetails, nullable)
-	case 7:
+	case 7: // server_tool_use
 		ptrServerToolUsage(c, &x.ServerToolUse, nullable)
-	case 8:
+	case 8: // service_tier
 		nullText(c, (*string)(&x.ServiceTier))
-	case 9:
+	case 9: // speed
 		nullText(c, (*string)(&x.Speed))
-	case 10:
+	case 10: // fallback_credit
 		nullableOf(c, &x.FallbackCredit, codeFallbackCreditUsage)
-	case 11:
+	case 11: // iterations
 		nullableOf(c, &x.Iterations, func(c *coder, p *[]IterationUsage) {
 			list(c, p, required, codeIterationUsage)
 		})
-	case 12:
+	case 12: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeUsage
 }
+
 func (x *Usage) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x Usage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -1659,6 +1776,8 @@ const (
 	UsageServiceTierBatch    UsageServiceTier = "batch"
 )
 
+// Diagnostics is an object of the API.
+//
 // What the comparison with an earlier request found out about prompt cache reuse.
 type Diagnostics struct {
 	// Why the cached prefix of the earlier request was not fully reusable; null while the comparison,
@@ -1674,13 +1793,14 @@ var shapeDiagnostics = shape{name: "Diagnostics", members: []member{
 
 func (x *Diagnostics) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_miss_reason
 		codeCacheMissReason(c.when(nullable), &x.CacheMissReason)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeDiagnostics
 }
+
 func ptrDiagnostics(c *coder, p **Diagnostics, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -1690,14 +1810,16 @@ func ptrDiagnostics(c *coder, p **Diagnostics, pr presence) {
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *Diagnostics) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x Diagnostics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// The container in which the code execution tool worked for a request.
+// Container is the container in which the code execution tool worked for a request.
 type Container struct {
 	// When the container goes away.
 	ExpiresAt time.Time `json:"expires_at"`
@@ -1717,17 +1839,18 @@ var shapeContainer = shape{name: "Container", members: []member{
 
 func (x *Container) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // expires_at
 		timestamp(c, &x.ExpiresAt)
-	case 1:
+	case 1: // id
 		text(c, &x.ID)
-	case 2:
+	case 2: // skills
 		list(c, &x.Skills, nullable, codeContainerSkill)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeContainer
 }
+
 func ptrContainer(c *coder, p **Container, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -1737,15 +1860,17 @@ func ptrContainer(c *coder, p **Container, pr presence) {
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *Container) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x Container) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// A block of the request that failed a binding check; `type` tells if it was removed or passed on
-// as it was.
+// InputTransformation is a block of the request that failed a binding check; `type` tells if it
+// was removed or passed on as it was.
 //
 // One of:
 //
@@ -1762,6 +1887,7 @@ func codeInputTransformation(c *coder, p *InputTransformation) {
 		*p, _ = tagged(c, "type", pickInputTransformation).(InputTransformation)
 	}
 }
+
 func pickInputTransformation(tag string) coded {
 	switch tag {
 	case "thinking_dropped":
@@ -1772,7 +1898,7 @@ func pickInputTransformation(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalInputTransformation decodes one InputTransformation.
+// UnmarshalInputTransformation decodes an InputTransformation.
 func UnmarshalInputTransformation(b []byte) (v InputTransformation, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeInputTransformation(c, &v)
@@ -1780,12 +1906,14 @@ func UnmarshalInputTransformation(b []byte) (v InputTransformation, err error) {
 	return v, err
 }
 
-// UnknownInputTransformation is a InputTransformation that this package doesn't know. Raw is the
+// UnknownInputTransformation is an InputTransformation that this package doesn't know. Raw is the
 // whole value; it is sent as it came.
 type UnknownInputTransformation = UnknownVariant
 
 func (*UnknownVariant) isInputTransformation() {}
 
+// ContextManagement is an object of the API.
+//
 // Report on the context edits of a request.
 type ContextManagement struct {
 	// The edits that took effect, with what each of them cleared.
@@ -1800,23 +1928,28 @@ var shapeContextManagement = shape{name: "ContextManagement", members: []member{
 
 func (x *ContextManagement) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // applied_edits
 		list(c, &x.AppliedEdits, required, codeAppliedEdit)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeContextManagement
 }
+
 func codeContextManagement(c *coder, p *ContextManagement) {
 	c.walk(p)
 }
+
 func (x *ContextManagement) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ContextManagement) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// TokensCountContextManagement is an object of the API.
+//
 // What a token count would be without context management.
 type TokensCountContextManagement struct {
 	// Input tokens as they were ahead of any context edit.
@@ -1831,24 +1964,27 @@ var shapeTokensCountContextManagement = shape{name: "TokensCountContextManagemen
 
 func (x *TokensCountContextManagement) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // original_input_tokens
 		integer(c, &x.OriginalInputTokens)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTokensCountContextManagement
 }
+
 func codeTokensCountContextManagement(c *coder, p *TokensCountContextManagement) {
 	c.walk(p)
 }
+
 func (x *TokensCountContextManagement) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TokensCountContextManagement) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// Opens a streamed reply.
+// MessageStartEvent opens a streamed reply.
 //
 // Member type is always "message_start".
 type MessageStartEvent struct {
@@ -1865,21 +2001,26 @@ var shapeMessageStartEvent = shape{name: "MessageStartEvent", members: []member{
 
 func (x *MessageStartEvent) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // message
 		c.walk(&x.Message)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMessageStartEvent
 }
+
 func (x *MessageStartEvent) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MessageStartEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*MessageStartEvent) isMessageStreamEvent() {}
 
+// MessageDeltaEvent is an object of the API.
+//
 // Changes to the message as a whole, such as its stop reason, during a streamed reply.
 //
 // Member type is always "message_delta".
@@ -1911,30 +2052,33 @@ var shapeMessageDeltaEvent = shape{name: "MessageDeltaEvent", members: []member{
 
 func (x *MessageDeltaEvent) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // delta
 		c.walk(&x.Delta)
-	case 2:
+	case 2: // usage
 		c.walk(&x.Usage)
-	case 3:
+	case 3: // context_management
 		nullableOf(c, &x.ContextManagement, codeContextManagement)
-	case 4:
+	case 4: // input_transformations
 		nullableOf(c, &x.InputTransformations, func(c *coder, p *[]InputTransformation) {
 			list(c, p, required, codeInputTransformation)
 		})
-	case 5:
+	case 5: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMessageDeltaEvent
 }
+
 func (x *MessageDeltaEvent) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MessageDeltaEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*MessageDeltaEvent) isMessageStreamEvent() {}
 
-// Closes a streamed reply.
+// MessageStopEvent closes a streamed reply.
 //
 // Member type is always "message_stop".
 type MessageStopEvent struct {
@@ -1948,20 +2092,23 @@ var shapeMessageStopEvent = shape{name: "MessageStopEvent", members: []member{
 
 func (x *MessageStopEvent) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMessageStopEvent
 }
+
 func (x *MessageStopEvent) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MessageStopEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*MessageStopEvent) isMessageStreamEvent() {}
 
-// Begins a new content block in a streamed reply.
+// ContentBlockStartEvent begins a new content block in a streamed reply.
 //
 // Member type is always "content_block_start".
 type ContentBlockStartEvent struct {
@@ -1981,24 +2128,27 @@ var shapeContentBlockStartEvent = shape{name: "ContentBlockStartEvent", members:
 
 func (x *ContentBlockStartEvent) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // content_block
 		codeContentBlock(c, &x.ContentBlock)
-	case 1:
+	case 1: // index
 		integer(c, &x.Index)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeContentBlockStartEvent
 }
+
 func (x *ContentBlockStartEvent) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ContentBlockStartEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ContentBlockStartEvent) isMessageStreamEvent() {}
 
-// Adds a piece to a content block that has begun.
+// ContentBlockDeltaEvent adds a piece to a content block that has begun.
 //
 // Member type is always "content_block_delta".
 type ContentBlockDeltaEvent struct {
@@ -2018,24 +2168,27 @@ var shapeContentBlockDeltaEvent = shape{name: "ContentBlockDeltaEvent", members:
 
 func (x *ContentBlockDeltaEvent) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // delta
 		codeContentBlockDelta(c, &x.Delta)
-	case 1:
+	case 1: // index
 		integer(c, &x.Index)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeContentBlockDeltaEvent
 }
+
 func (x *ContentBlockDeltaEvent) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ContentBlockDeltaEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ContentBlockDeltaEvent) isMessageStreamEvent() {}
 
-// Marks a content block of a streamed reply as complete.
+// ContentBlockStopEvent marks a content block of a streamed reply as complete.
 //
 // Member type is always "content_block_stop".
 type ContentBlockStopEvent struct {
@@ -2052,22 +2205,25 @@ var shapeContentBlockStopEvent = shape{name: "ContentBlockStopEvent", members: [
 
 func (x *ContentBlockStopEvent) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // index
 		integer(c, &x.Index)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeContentBlockStopEvent
 }
+
 func (x *ContentBlockStopEvent) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ContentBlockStopEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ContentBlockStopEvent) isMessageStreamEvent() {}
 
-// A skill that a request wants inside its container.
+// ContainerSkillParam is a skill that a request wants inside its container.
 type ContainerSkillParam struct {
 	// Which skill to load.
 	//
@@ -2091,28 +2247,31 @@ var shapeContainerSkillParam = shape{name: "ContainerSkillParam", members: []mem
 
 func (x *ContainerSkillParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // skill_id
 		text(c, &x.SkillID)
-	case 1:
+	case 1: // type
 		text(c, (*string)(&x.Type))
-	case 2:
+	case 2: // version
 		textPtr(c, &x.Version, optional)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeContainerSkillParam
 }
+
 func codeContainerSkillParam(c *coder, p *ContainerSkillParam) {
 	c.walk(p)
 }
+
 func (x *ContainerSkillParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ContainerSkillParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// How much work the model should put into a reply, from least to most.
+// EffortLevel says how much work the model should put into a reply, from least to most.
 type EffortLevel string
 
 // Values of EffortLevel.
@@ -2124,6 +2283,8 @@ const (
 	EffortLevelMax    EffortLevel = "max"
 )
 
+// ThinkingConfigEnabled is an object of the API.
+//
 // Manual extended thinking under a fixed token budget.
 //
 // Member type is always "enabled".
@@ -2154,26 +2315,31 @@ var shapeThinkingConfigEnabled = shape{name: "ThinkingConfigEnabled", members: [
 
 func (x *ThinkingConfigEnabled) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // budget_tokens
 		integer(c, &x.BudgetTokens)
-	case 1:
+	case 1: // display
 		optText(c, (*string)(&x.Display))
 		enumBetas(c, x.Display, betasOfThinkingDisplayMode)
-	case 3:
+	case 3: // block_binding
 		ptrThinkingBlockBinding(c, &x.BlockBinding, optional)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeThinkingConfigEnabled
 }
+
 func (x *ThinkingConfigEnabled) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ThinkingConfigEnabled) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ThinkingConfigEnabled) isThinkingConfig() {}
 
+// ThinkingConfigDisabled is an object of the API.
+//
 // Switches thinking off.
 //
 // Member type is always "disabled".
@@ -2188,20 +2354,24 @@ var shapeThinkingConfigDisabled = shape{name: "ThinkingConfigDisabled", members:
 
 func (x *ThinkingConfigDisabled) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeThinkingConfigDisabled
 }
+
 func (x *ThinkingConfigDisabled) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ThinkingConfigDisabled) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ThinkingConfigDisabled) isThinkingConfig() {}
 
-// The thinking mode of type `between_tools`, which not every model supports.
+// ThinkingConfigBetweenTools is the thinking mode of type `between_tools`, which not every model
+// supports.
 //
 // Member type is always "between_tools".
 type ThinkingConfigBetweenTools struct {
@@ -2215,19 +2385,24 @@ var shapeThinkingConfigBetweenTools = shape{name: "ThinkingConfigBetweenTools", 
 
 func (x *ThinkingConfigBetweenTools) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeThinkingConfigBetweenTools
 }
+
 func (x *ThinkingConfigBetweenTools) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ThinkingConfigBetweenTools) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ThinkingConfigBetweenTools) isThinkingConfig() {}
 
+// ThinkingConfigAdaptive is an object of the API.
+//
 // Leaves it to the model when to think and for how long.
 //
 // Member type is always "adaptive".
@@ -2252,24 +2427,29 @@ var shapeThinkingConfigAdaptive = shape{name: "ThinkingConfigAdaptive", members:
 
 func (x *ThinkingConfigAdaptive) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // display
 		optText(c, (*string)(&x.Display))
 		enumBetas(c, x.Display, betasOfThinkingDisplayMode)
-	case 2:
+	case 2: // block_binding
 		ptrThinkingBlockBinding(c, &x.BlockBinding, optional)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeThinkingConfigAdaptive
 }
+
 func (x *ThinkingConfigAdaptive) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ThinkingConfigAdaptive) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ThinkingConfigAdaptive) isThinkingConfig() {}
 
+// SystemMessageOutputConfig is an object of the API.
+//
 // Reply settings attached to a single system turn. It has no `format`, which only the request
 // itself can set. An empty object is fine if the turn has content; a turn with neither is refused.
 type SystemMessageOutputConfig struct {
@@ -2285,13 +2465,14 @@ var shapeSystemMessageOutputConfig = shape{name: "SystemMessageOutputConfig", me
 
 func (x *SystemMessageOutputConfig) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // effort
 		optText(c, (*string)(&x.Effort))
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeSystemMessageOutputConfig
 }
+
 func ptrSystemMessageOutputConfig(c *coder, p **SystemMessageOutputConfig, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -2301,13 +2482,17 @@ func ptrSystemMessageOutputConfig(c *coder, p **SystemMessageOutputConfig, pr pr
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *SystemMessageOutputConfig) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x SystemMessageOutputConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// SummarizeCompaction is an object of the API.
+//
 // Asks for the conversation to be replaced by a summary. It takes effect on every request that
 // carries it, with no threshold, and the signed `compaction` block is all that the reply holds.
 //
@@ -2329,13 +2514,14 @@ var shapeSummarizeCompaction = shape{name: "SummarizeCompaction", members: []mem
 
 func (x *SummarizeCompaction) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // instructions
 		textPtr(c, &x.Instructions, optional)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeSummarizeCompaction
 }
+
 func ptrSummarizeCompaction(c *coder, p **SummarizeCompaction, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -2345,14 +2531,16 @@ func ptrSummarizeCompaction(c *coder, p **SummarizeCompaction, pr presence) {
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *SummarizeCompaction) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x SummarizeCompaction) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// A context edit that clears old tool uses from the conversation.
+// ClearToolUses20250919 is a context edit that clears old tool uses from the conversation.
 //
 // Beta: context-management-2025-06-27. Member type is always "clear_tool_uses_20250919".
 type ClearToolUses20250919 struct {
@@ -2381,30 +2569,34 @@ var shapeClearToolUses20250919 = shape{name: "ClearToolUses20250919", members: [
 
 func (x *ClearToolUses20250919) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // clear_at_least
 		ptrInputTokensClearAtLeast(c, &x.ClearAtLeast, optional)
-	case 1:
+	case 1: // clear_tool_inputs
 		codeClearToolUses20250919ClearToolInputs(c.when(optional), &x.ClearToolInputs)
-	case 2:
+	case 2: // exclude_tools
 		list(c, &x.ExcludeTools, optional, text)
-	case 3:
+	case 3: // keep
 		ptrToolUsesKeep(c, &x.Keep, optional)
-	case 4:
+	case 4: // trigger
 		codeClearToolUsesTrigger(c.when(optional), &x.Trigger)
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeClearToolUses20250919
 }
+
 func (x *ClearToolUses20250919) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ClearToolUses20250919) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ClearToolUses20250919) isContextManagementEdit() {}
 
-// Whether inputs of tool calls are cleared too: a boolean for all of them, or a list to pick some.
+// ClearToolUses20250919ClearToolInputs says whether inputs of tool calls are cleared too: a
+// boolean for all of them, or a list to pick some.
 //
 // One of:
 //
@@ -2433,7 +2625,7 @@ func codeClearToolUses20250919ClearToolInputs(c *coder, p *ClearToolUses20250919
 	}
 }
 
-// UnmarshalClearToolUses20250919ClearToolInputs decodes one ClearToolUses20250919ClearToolInputs.
+// UnmarshalClearToolUses20250919ClearToolInputs decodes a ClearToolUses20250919ClearToolInputs.
 func UnmarshalClearToolUses20250919ClearToolInputs(b []byte) (v ClearToolUses20250919ClearToolInputs, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeClearToolUses20250919ClearToolInputs(c, &v)
@@ -2454,18 +2646,22 @@ type ClearToolUses20250919ClearToolInputsBool bool
 func codeClearToolUses20250919ClearToolInputsBool(c *coder, p *ClearToolUses20250919ClearToolInputsBool) {
 	boolean(c, (*bool)(p))
 }
+
 func (x ClearToolUses20250919ClearToolInputsBool) field(c *coder, _ int) *shape {
 	codeClearToolUses20250919ClearToolInputsBool(c, &x)
 	return nil
 }
+
 func (x *ClearToolUses20250919ClearToolInputsBool) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, walker(func(c *coder) {
 		codeClearToolUses20250919ClearToolInputsBool(c, x)
 	}))
 }
+
 func (x ClearToolUses20250919ClearToolInputsBool) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
+
 func (ClearToolUses20250919ClearToolInputsBool) isClearToolUses20250919ClearToolInputs() {}
 
 // ClearToolUses20250919ClearToolInputsArray is the array form of
@@ -2475,21 +2671,25 @@ type ClearToolUses20250919ClearToolInputsArray []string
 func codeClearToolUses20250919ClearToolInputsArray(c *coder, p *ClearToolUses20250919ClearToolInputsArray) {
 	list(c, (*[]string)(p), required, text)
 }
+
 func (x ClearToolUses20250919ClearToolInputsArray) field(c *coder, _ int) *shape {
 	codeClearToolUses20250919ClearToolInputsArray(c, &x)
 	return nil
 }
+
 func (x *ClearToolUses20250919ClearToolInputsArray) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, walker(func(c *coder) {
 		codeClearToolUses20250919ClearToolInputsArray(c, x)
 	}))
 }
+
 func (x ClearToolUses20250919ClearToolInputsArray) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
+
 func (ClearToolUses20250919ClearToolInputsArray) isClearToolUses20250919ClearToolInputs() {}
 
-// A context edit that removes thinking blocks from older assistant turns.
+// ClearThinking20251015 is a context edit that removes thinking blocks from older assistant turns.
 //
 // Beta: context-management-2025-06-27. Member type is always "clear_thinking_20251015".
 type ClearThinking20251015 struct {
@@ -2507,23 +2707,26 @@ var shapeClearThinking20251015 = shape{name: "ClearThinking20251015", members: [
 
 func (x *ClearThinking20251015) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // keep
 		codeClearThinking20251015Keep(c.when(optional), &x.Keep)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeClearThinking20251015
 }
+
 func (x *ClearThinking20251015) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ClearThinking20251015) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ClearThinking20251015) isContextManagementEdit() {}
 
-// How many of the latest assistant turns hold on to their thinking blocks; `all` spares every
-// turn.
+// ClearThinking20251015Keep says how many of the latest assistant turns hold on to their thinking
+// blocks; `all` spares every turn.
 //
 // One of:
 //
@@ -2550,6 +2753,7 @@ func codeClearThinking20251015Keep(c *coder, p *ClearThinking20251015Keep) {
 		}
 	}
 }
+
 func pickClearThinking20251015Keep(tag string) coded {
 	switch tag {
 	case "thinking_turns":
@@ -2560,7 +2764,7 @@ func pickClearThinking20251015Keep(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalClearThinking20251015Keep decodes one ClearThinking20251015Keep.
+// UnmarshalClearThinking20251015Keep decodes a ClearThinking20251015Keep.
 func UnmarshalClearThinking20251015Keep(b []byte) (v ClearThinking20251015Keep, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeClearThinking20251015Keep(c, &v)
@@ -2583,21 +2787,26 @@ const ClearThinking20251015KeepAll ClearThinking20251015KeepString = "all"
 func codeClearThinking20251015KeepString(c *coder, p *ClearThinking20251015KeepString) {
 	text(c, (*string)(p))
 }
+
 func (x ClearThinking20251015KeepString) field(c *coder, _ int) *shape {
 	codeClearThinking20251015KeepString(c, &x)
 	return nil
 }
+
 func (x *ClearThinking20251015KeepString) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, walker(func(c *coder) {
 		codeClearThinking20251015KeepString(c, x)
 	}))
 }
+
 func (x ClearThinking20251015KeepString) MarshalJSON() ([]byte, error) {
 	return encodeJSON(x)
 }
+
 func (ClearThinking20251015KeepString) isClearThinking20251015Keep() {}
 
-// A context edit that compacts older context once it has grown past a threshold.
+// Compact20260112 is a context edit that compacts older context once it has grown past a
+// threshold.
 //
 // Beta: compact-2026-01-12. Member type is always "compact_20260112".
 type Compact20260112 struct {
@@ -2620,26 +2829,29 @@ var shapeCompact20260112 = shape{name: "Compact20260112", members: []member{
 
 func (x *Compact20260112) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // instructions
 		textPtr(c, &x.Instructions, optional)
-	case 1:
+	case 1: // pause_after_compaction
 		booleanPtr(c, &x.PauseAfterCompaction, optional)
-	case 2:
+	case 2: // trigger
 		ptrInputTokensTrigger(c, &x.Trigger, optional)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeCompact20260112
 }
+
 func (x *Compact20260112) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x Compact20260112) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*Compact20260112) isContextManagementEdit() {}
 
-// Limits the tools of an MCP server that a request can use.
+// MCPServerToolConfiguration limits the tools of an MCP server that a request can use.
 type MCPServerToolConfiguration struct {
 	// Names of the tools on offer.
 	AllowedTools []string `json:"allowed_tools,omitzero"`
@@ -2656,15 +2868,16 @@ var shapeMCPServerToolConfiguration = shape{name: "MCPServerToolConfiguration", 
 
 func (x *MCPServerToolConfiguration) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // allowed_tools
 		list(c, &x.AllowedTools, optional, text)
-	case 1:
+	case 1: // enabled
 		booleanPtr(c, &x.Enabled, optional)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMCPServerToolConfiguration
 }
+
 func ptrMCPServerToolConfiguration(c *coder, p **MCPServerToolConfiguration, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -2674,19 +2887,23 @@ func ptrMCPServerToolConfiguration(c *coder, p **MCPServerToolConfiguration, pr 
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *MCPServerToolConfiguration) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MCPServerToolConfiguration) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// A token budget for a task that spans several contexts.
+// TokenTaskBudget is a token budget for a task that spans several contexts.
 //
 // Member type is always "tokens".
 type TokenTaskBudget struct {
 	// What is left of the budget, which callers that compact on their own side can carry from one
 	// context to the next. Without it the full total is assumed.
+	//
+	// Range: at least 0.
 	Remaining *int64 `json:"remaining,omitzero"`
 	// Tokens allowed for the session, all of its contexts added up.
 	//
@@ -2704,15 +2921,16 @@ var shapeTokenTaskBudget = shape{name: "TokenTaskBudget", members: []member{
 
 func (x *TokenTaskBudget) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // remaining
 		integerPtr(c, &x.Remaining, optional)
-	case 1:
+	case 1: // total
 		integer(c, &x.Total)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTokenTaskBudget
 }
+
 func ptrTokenTaskBudget(c *coder, p **TokenTaskBudget, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -2722,14 +2940,16 @@ func ptrTokenTaskBudget(c *coder, p **TokenTaskBudget, pr presence) {
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *TokenTaskBudget) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TokenTaskBudget) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// The policy area that made a model refuse.
+// RefusalCategory is the policy area that made a model refuse.
 type RefusalCategory string
 
 // Values of RefusalCategory.
@@ -2741,15 +2961,17 @@ const (
 	RefusalCategoryGeneralHarms        RefusalCategory = "general_harms"
 )
 
+// CacheCreation is an object of the API.
+//
 // Tokens written to the prompt cache, by how long the entry lives.
 type CacheCreation struct {
 	// Input tokens written to entries that live for 1 hour.
 	//
-	// Default: 0.
+	// Range: at least 0. Default: 0.
 	Ephemeral1hInputTokens int64 `json:"ephemeral_1h_input_tokens"`
 	// Input tokens written to entries that live for 5 minutes.
 	//
-	// Default: 0.
+	// Range: at least 0. Default: 0.
 	Ephemeral5mInputTokens int64 `json:"ephemeral_5m_input_tokens"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -2762,15 +2984,16 @@ var shapeCacheCreation = shape{name: "CacheCreation", members: []member{
 
 func (x *CacheCreation) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // ephemeral_1h_input_tokens
 		integer(c, &x.Ephemeral1hInputTokens)
-	case 1:
+	case 1: // ephemeral_5m_input_tokens
 		integer(c, &x.Ephemeral5mInputTokens)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeCacheCreation
 }
+
 func ptrCacheCreation(c *coder, p **CacheCreation, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -2780,19 +3003,21 @@ func ptrCacheCreation(c *coder, p **CacheCreation, pr presence) {
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *CacheCreation) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x CacheCreation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// A split of the output tokens by purpose.
+// OutputTokensDetails is a split of the output tokens by purpose.
 type OutputTokensDetails struct {
 	// Output tokens spent on reasoning, delimiters included. It measures the raw reasoning, which can
 	// be longer than the summary in the reply.
 	//
-	// Default: 0.
+	// Range: at least 0. Default: 0.
 	ThinkingTokens int64 `json:"thinking_tokens"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -2804,13 +3029,14 @@ var shapeOutputTokensDetails = shape{name: "OutputTokensDetails", members: []mem
 
 func (x *OutputTokensDetails) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // thinking_tokens
 		integer(c, &x.ThinkingTokens)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeOutputTokensDetails
 }
+
 func ptrOutputTokensDetails(c *coder, p **OutputTokensDetails, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -2820,22 +3046,24 @@ func ptrOutputTokensDetails(c *coder, p **OutputTokensDetails, pr presence) {
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *OutputTokensDetails) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x OutputTokensDetails) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// How often tools on the server were used.
+// ServerToolUsage says how often tools on the server were used.
 type ServerToolUsage struct {
 	// How many requests went through web fetch.
 	//
-	// Default: 0.
+	// Range: at least 0. Default: 0.
 	WebFetchRequests int64 `json:"web_fetch_requests"`
 	// How many requests went through web search.
 	//
-	// Default: 0.
+	// Range: at least 0. Default: 0.
 	WebSearchRequests int64 `json:"web_search_requests"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -2848,15 +3076,16 @@ var shapeServerToolUsage = shape{name: "ServerToolUsage", members: []member{
 
 func (x *ServerToolUsage) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // web_fetch_requests
 		integer(c, &x.WebFetchRequests)
-	case 1:
+	case 1: // web_search_requests
 		integer(c, &x.WebSearchRequests)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeServerToolUsage
 }
+
 func ptrServerToolUsage(c *coder, p **ServerToolUsage, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -2866,14 +3095,17 @@ func ptrServerToolUsage(c *coder, p **ServerToolUsage, pr presence) {
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *ServerToolUsage) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ServerToolUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// Why a request could not reuse the prompt cache of an earlier one; `type` names the cause.
+// CacheMissReason says why a request could not reuse the prompt cache of an earlier one; `type`
+// names the cause.
 //
 // One of:
 //
@@ -2894,6 +3126,7 @@ func codeCacheMissReason(c *coder, p *CacheMissReason) {
 		*p, _ = tagged(c, "type", pickCacheMissReason).(CacheMissReason)
 	}
 }
+
 func pickCacheMissReason(tag string) coded {
 	switch tag {
 	case "model_changed":
@@ -2912,7 +3145,7 @@ func pickCacheMissReason(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalCacheMissReason decodes one CacheMissReason.
+// UnmarshalCacheMissReason decodes a CacheMissReason.
 func UnmarshalCacheMissReason(b []byte) (v CacheMissReason, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeCacheMissReason(c, &v)
@@ -2926,7 +3159,7 @@ type UnknownCacheMissReason = UnknownVariant
 
 func (*UnknownVariant) isCacheMissReason() {}
 
-// A skill found in the container of a reply.
+// ContainerSkill is a skill found in the container of a reply.
 type ContainerSkill struct {
 	// Which skill was loaded.
 	//
@@ -2950,28 +3183,31 @@ var shapeContainerSkill = shape{name: "ContainerSkill", members: []member{
 
 func (x *ContainerSkill) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // skill_id
 		text(c, &x.SkillID)
-	case 1:
+	case 1: // type
 		text(c, (*string)(&x.Type))
-	case 2:
+	case 2: // version
 		text(c, &x.Version)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeContainerSkill
 }
+
 func codeContainerSkill(c *coder, p *ContainerSkill) {
 	c.walk(p)
 }
+
 func (x *ContainerSkill) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ContainerSkill) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// Reports what happened to a fallback credit token.
+// FallbackCreditUsage reports what happened to a fallback credit token.
 type FallbackCreditUsage struct {
 	// Whether billing was adjusted and, if it was not, for what reason. A token counts as redeemed
 	// even where the adjustment comes to zero.
@@ -2986,24 +3222,28 @@ var shapeFallbackCreditUsage = shape{name: "FallbackCreditUsage", members: []mem
 
 func (x *FallbackCreditUsage) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // status
 		codeFallbackCreditStatus(c, &x.Status)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeFallbackCreditUsage
 }
+
 func codeFallbackCreditUsage(c *coder, p *FallbackCreditUsage) {
 	c.walk(p)
 }
+
 func (x *FallbackCreditUsage) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x FallbackCreditUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// Records a thinking block of the request that the model did not get to see.
+// ThinkingDroppedInputTransformation records a thinking block of the request that the model did
+// not get to see.
 //
 // Member type is always "thinking_dropped".
 type ThinkingDroppedInputTransformation struct {
@@ -3024,24 +3264,28 @@ var shapeThinkingDroppedInputTransformation = shape{name: "ThinkingDroppedInputT
 
 func (x *ThinkingDroppedInputTransformation) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // path
 		text(c, &x.Path)
-	case 1:
+	case 1: // reason
 		text(c, (*string)(&x.Reason))
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeThinkingDroppedInputTransformation
 }
+
 func (x *ThinkingDroppedInputTransformation) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ThinkingDroppedInputTransformation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ThinkingDroppedInputTransformation) isInputTransformation() {}
 
-// Records a thinking block that failed a binding check but reached the model unchanged.
+// ThinkingMismatchAllowedInputTransformation records a thinking block that failed a binding check
+// but reached the model unchanged.
 //
 // Member type is always "thinking_mismatch_allowed".
 type ThinkingMismatchAllowedInputTransformation struct {
@@ -3062,30 +3306,39 @@ var shapeThinkingMismatchAllowedInputTransformation = shape{name: "ThinkingMisma
 
 func (x *ThinkingMismatchAllowedInputTransformation) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // path
 		text(c, &x.Path)
-	case 1:
+	case 1: // reason
 		text(c, (*string)(&x.Reason))
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeThinkingMismatchAllowedInputTransformation
 }
+
 func (x *ThinkingMismatchAllowedInputTransformation) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ThinkingMismatchAllowedInputTransformation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ThinkingMismatchAllowedInputTransformation) isInputTransformation() {}
 
+// ClearToolUses20250919Edit is an object of the API.
+//
 // What clearing tool uses removed from a request's context.
 //
 // Beta: context-management-2025-06-27. Member type is always "clear_tool_uses_20250919".
 type ClearToolUses20250919Edit struct {
 	// Input tokens that were saved.
+	//
+	// Range: at least 0.
 	ClearedInputTokens int64 `json:"cleared_input_tokens"`
 	// How many tool uses went away.
+	//
+	// Range: at least 0.
 	ClearedToolUses int64 `json:"cleared_tool_uses"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -3099,30 +3352,39 @@ var shapeClearToolUses20250919Edit = shape{name: "ClearToolUses20250919Edit", me
 
 func (x *ClearToolUses20250919Edit) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cleared_input_tokens
 		integer(c, &x.ClearedInputTokens)
-	case 1:
+	case 1: // cleared_tool_uses
 		integer(c, &x.ClearedToolUses)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeClearToolUses20250919Edit
 }
+
 func (x *ClearToolUses20250919Edit) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ClearToolUses20250919Edit) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ClearToolUses20250919Edit) isAppliedEdit() {}
 
+// ClearThinking20251015Edit is an object of the API.
+//
 // What clearing thinking blocks removed from a request's context.
 //
 // Beta: context-management-2025-06-27. Member type is always "clear_thinking_20251015".
 type ClearThinking20251015Edit struct {
 	// Input tokens that were saved.
+	//
+	// Range: at least 0.
 	ClearedInputTokens int64 `json:"cleared_input_tokens"`
 	// How many turns lost their thinking.
+	//
+	// Range: at least 0.
 	ClearedThinkingTurns int64 `json:"cleared_thinking_turns"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -3136,23 +3398,28 @@ var shapeClearThinking20251015Edit = shape{name: "ClearThinking20251015Edit", me
 
 func (x *ClearThinking20251015Edit) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cleared_input_tokens
 		integer(c, &x.ClearedInputTokens)
-	case 1:
+	case 1: // cleared_thinking_turns
 		integer(c, &x.ClearedThinkingTurns)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeClearThinking20251015Edit
 }
+
 func (x *ClearThinking20251015Edit) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ClearThinking20251015Edit) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ClearThinking20251015Edit) isAppliedEdit() {}
 
+// MessageDelta is an object of the API.
+//
 // Members of a streamed message as such, with the values they have by now.
 type MessageDelta struct {
 	// The container that tools ran in; null when no such tool was used.
@@ -3177,35 +3444,45 @@ var shapeMessageDelta = shape{name: "MessageDelta", members: []member{
 
 func (x *MessageDelta) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // container
 		ptrContainer(c, &x.Container, nullable)
-	case 1:
+	case 1: // stop_details
 		ptrRefusalStopDetails(c, &x.StopDetails, nullable)
-	case 2:
+	case 2: // stop_reason
 		nullText(c, (*string)(&x.StopReason))
 		enumBetas(c, x.StopReason, betasOfStopReason)
-	case 3:
+	case 3: // stop_sequence
 		textPtr(c, &x.StopSequence, nullable)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMessageDelta
 }
+
 func (x *MessageDelta) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MessageDelta) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// MessageDeltaUsage is an object of the API.
+//
 // Consumption of a streamed reply up to this event. The counts are cumulative, so take the latest
 // instead of adding them up.
 type MessageDeltaUsage struct {
 	// Input tokens written to the prompt cache so far.
+	//
+	// Range: at least 0.
 	CacheCreationInputTokens *int64 `json:"cache_creation_input_tokens"`
 	// Input tokens served out of the prompt cache so far.
+	//
+	// Range: at least 0.
 	CacheReadInputTokens *int64 `json:"cache_read_input_tokens"`
 	// Input tokens consumed so far.
+	//
+	// Range: at least 0.
 	InputTokens *int64 `json:"input_tokens"`
 	// Output tokens consumed so far.
 	OutputTokens int64 `json:"output_tokens"`
@@ -3239,36 +3516,40 @@ var shapeMessageDeltaUsage = shape{name: "MessageDeltaUsage", members: []member{
 
 func (x *MessageDeltaUsage) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_creation_input_tokens
 		integerPtr(c, &x.CacheCreationInputTokens, nullable)
-	case 1:
+	case 1: // cache_read_input_tokens
 		integerPtr(c, &x.CacheReadInputTokens, nullable)
-	case 2:
+	case 2: // input_tokens
 		integerPtr(c, &x.InputTokens, nullable)
-	case 3:
+	case 3: // output_tokens
 		integer(c, &x.OutputTokens)
-	case 4:
+	case 4: // output_tokens_details
 		ptrOutputTokensDetails(c, &x.OutputTokensDetails, nullable)
-	case 5:
+	case 5: // server_tool_use
 		ptrServerToolUsage(c, &x.ServerToolUse, nullable)
-	case 6:
+	case 6: // fallback_credit
 		nullableOf(c, &x.FallbackCredit, codeFallbackCreditUsage)
-	case 7:
+	case 7: // iterations
 		nullableOf(c, &x.Iterations, func(c *coder, p *[]IterationUsage) {
 			list(c, p, required, codeIterationUsage)
 		})
-	case 8:
+	case 8: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMessageDeltaUsage
 }
+
 func (x *MessageDeltaUsage) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MessageDeltaUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// TextDelta is an object of the API.
+//
 // More text for a streamed text block.
 //
 // Member type is always "text_delta".
@@ -3286,21 +3567,26 @@ var shapeTextDelta = shape{name: "TextDelta", members: []member{
 
 func (x *TextDelta) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // text
 		text(c, &x.Text)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTextDelta
 }
+
 func (x *TextDelta) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TextDelta) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*TextDelta) isContentBlockDelta() {}
 
+// InputJSONDelta is an object of the API.
+//
 // More of a tool call's input in a streamed reply.
 //
 // Member type is always "input_json_delta".
@@ -3318,21 +3604,26 @@ var shapeInputJSONDelta = shape{name: "InputJSONDelta", members: []member{
 
 func (x *InputJSONDelta) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // partial_json
 		text(c, &x.PartialJSON)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeInputJSONDelta
 }
+
 func (x *InputJSONDelta) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x InputJSONDelta) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*InputJSONDelta) isContentBlockDelta() {}
 
+// CitationsDelta is an object of the API.
+//
 // One more citation for a streamed text block.
 //
 // Member type is always "citations_delta".
@@ -3350,21 +3641,26 @@ var shapeCitationsDelta = shape{name: "CitationsDelta", members: []member{
 
 func (x *CitationsDelta) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // citation
 		codeTextCitation(c, &x.Citation)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeCitationsDelta
 }
+
 func (x *CitationsDelta) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x CitationsDelta) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*CitationsDelta) isContentBlockDelta() {}
 
+// ThinkingDelta is an object of the API.
+//
 // More reasoning for a streamed thinking block.
 //
 // Member type is always "thinking_delta".
@@ -3388,24 +3684,27 @@ var shapeThinkingDelta = shape{name: "ThinkingDelta", members: []member{
 
 func (x *ThinkingDelta) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // thinking
 		text(c, &x.Thinking)
-	case 2:
+	case 2: // estimated_tokens
 		nullableOf(c, &x.EstimatedTokens, integer)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeThinkingDelta
 }
+
 func (x *ThinkingDelta) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ThinkingDelta) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ThinkingDelta) isContentBlockDelta() {}
 
-// The signature of a streamed thinking block, sent right before the block ends.
+// SignatureDelta is the signature of a streamed thinking block, sent right before the block ends.
 //
 // Member type is always "signature_delta".
 type SignatureDelta struct {
@@ -3422,21 +3721,26 @@ var shapeSignatureDelta = shape{name: "SignatureDelta", members: []member{
 
 func (x *SignatureDelta) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // signature
 		text(c, &x.Signature)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeSignatureDelta
 }
+
 func (x *SignatureDelta) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x SignatureDelta) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*SignatureDelta) isContentBlockDelta() {}
 
+// CompactionDelta is an object of the API.
+//
 // Content for a streamed compaction block.
 //
 // Beta: compact-2026-01-12. Member type is always "compaction_delta".
@@ -3459,25 +3763,28 @@ var shapeCompactionDelta = shape{name: "CompactionDelta", members: []member{
 
 func (x *CompactionDelta) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // content
 		textPtr(c, &x.Content, nullable)
-	case 1:
+	case 1: // encrypted_content
 		textPtr(c, &x.EncryptedContent, nullable)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeCompactionDelta
 }
+
 func (x *CompactionDelta) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x CompactionDelta) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*CompactionDelta) isContentBlockDelta() {}
 
-// How a reply shows reasoning. With `summarized` the thinking text comes along; with `omitted` it
-// is withheld, and only the signature needed for later turns is sent.
+// ThinkingDisplayMode says how a reply shows reasoning. With `summarized` the thinking text comes
+// along; with `omitted` it is withheld, and only the signature needed for later turns is sent.
 type ThinkingDisplayMode string
 
 // Values of ThinkingDisplayMode.
@@ -3491,6 +3798,7 @@ func codeThinkingDisplayMode(c *coder, p *ThinkingDisplayMode) {
 	text(c, (*string)(p))
 	enumBetas(c, *p, betasOfThinkingDisplayMode)
 }
+
 func betasOfThinkingDisplayMode(v ThinkingDisplayMode) []string {
 	switch v {
 	case ThinkingDisplayModeUpdates:
@@ -3499,11 +3807,13 @@ func betasOfThinkingDisplayMode(v ThinkingDisplayMode) []string {
 	return nil
 }
 
-// A smallest gain for a context edit, in input tokens.
+// InputTokensClearAtLeast is a smallest gain for a context edit, in input tokens.
 //
 // Member type is always "input_tokens".
 type InputTokensClearAtLeast struct {
 	// How many input tokens must be cleared at the least.
+	//
+	// Range: at least 0.
 	Value int64 `json:"value"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -3516,13 +3826,14 @@ var shapeInputTokensClearAtLeast = shape{name: "InputTokensClearAtLeast", member
 
 func (x *InputTokensClearAtLeast) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // value
 		integer(c, &x.Value)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeInputTokensClearAtLeast
 }
+
 func ptrInputTokensClearAtLeast(c *coder, p **InputTokensClearAtLeast, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -3532,18 +3843,24 @@ func ptrInputTokensClearAtLeast(c *coder, p **InputTokensClearAtLeast, pr presen
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *InputTokensClearAtLeast) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x InputTokensClearAtLeast) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// ToolUsesKeep is an object of the API.
+//
 // Says how many tool uses a context edit spares.
 //
 // Member type is always "tool_uses".
 type ToolUsesKeep struct {
 	// How many tool uses to spare.
+	//
+	// Range: at least 0.
 	Value int64 `json:"value"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -3556,13 +3873,14 @@ var shapeToolUsesKeep = shape{name: "ToolUsesKeep", members: []member{
 
 func (x *ToolUsesKeep) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // value
 		integer(c, &x.Value)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeToolUsesKeep
 }
+
 func ptrToolUsesKeep(c *coder, p **ToolUsesKeep, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -3572,13 +3890,17 @@ func ptrToolUsesKeep(c *coder, p **ToolUsesKeep, pr presence) {
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *ToolUsesKeep) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ToolUsesKeep) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// InputTokensTrigger is an object of the API.
+//
 // Sets off a context edit by the size of the input.
 //
 // Member type is always "input_tokens".
@@ -3598,13 +3920,14 @@ var shapeInputTokensTrigger = shape{name: "InputTokensTrigger", members: []membe
 
 func (x *InputTokensTrigger) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // value
 		integer(c, &x.Value)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeInputTokensTrigger
 }
+
 func ptrInputTokensTrigger(c *coder, p **InputTokensTrigger, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -3614,14 +3937,19 @@ func ptrInputTokensTrigger(c *coder, p **InputTokensTrigger, pr presence) {
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *InputTokensTrigger) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x InputTokensTrigger) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*InputTokensTrigger) isClearToolUsesTrigger() {}
 
+// ToolUsesTrigger is an object of the API.
+//
 // Sets off a context edit by the number of tool uses.
 //
 // Member type is always "tool_uses".
@@ -3641,21 +3969,26 @@ var shapeToolUsesTrigger = shape{name: "ToolUsesTrigger", members: []member{
 
 func (x *ToolUsesTrigger) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // value
 		integer(c, &x.Value)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeToolUsesTrigger
 }
+
 func (x *ToolUsesTrigger) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ToolUsesTrigger) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ToolUsesTrigger) isClearToolUsesTrigger() {}
 
+// ThinkingTurnsKeep is an object of the API.
+//
 // Says how many assistant turns keep their thinking.
 //
 // Member type is always "thinking_turns".
@@ -3675,23 +4008,27 @@ var shapeThinkingTurnsKeep = shape{name: "ThinkingTurnsKeep", members: []member{
 
 func (x *ThinkingTurnsKeep) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // value
 		integer(c, &x.Value)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeThinkingTurnsKeep
 }
+
 func (x *ThinkingTurnsKeep) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ThinkingTurnsKeep) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ThinkingTurnsKeep) isClearThinking20251015Keep() {}
+
 func (*ThinkingTurnsKeep) isClearThinkingKeep()         {}
 
-// Lets every assistant turn keep its thinking.
+// AllThinkingTurnsKeep lets every assistant turn keep its thinking.
 //
 // Member type is always "all".
 type AllThinkingTurnsKeep struct {
@@ -3705,20 +4042,26 @@ var shapeAllThinkingTurnsKeep = shape{name: "AllThinkingTurnsKeep", members: []m
 
 func (x *AllThinkingTurnsKeep) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAllThinkingTurnsKeep
 }
+
 func (x *AllThinkingTurnsKeep) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AllThinkingTurnsKeep) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*AllThinkingTurnsKeep) isClearThinking20251015Keep() {}
+
 func (*AllThinkingTurnsKeep) isClearThinkingKeep()         {}
 
+// ThinkingBlockBinding is an object of the API.
+//
 // Handling of thinking blocks that were sent back but do not fit their conversation. An empty
 // object leaves everything at its default.
 type ThinkingBlockBinding struct {
@@ -3736,13 +4079,14 @@ var shapeThinkingBlockBinding = shape{name: "ThinkingBlockBinding", members: []m
 
 func (x *ThinkingBlockBinding) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // prefix_mismatch_behavior
 		optText(c, (*string)(&x.PrefixMismatchBehavior))
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeThinkingBlockBinding
 }
+
 func ptrThinkingBlockBinding(c *coder, p **ThinkingBlockBinding, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -3752,14 +4096,16 @@ func ptrThinkingBlockBinding(c *coder, p **ThinkingBlockBinding, pr presence) {
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *ThinkingBlockBinding) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ThinkingBlockBinding) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// Identifies the server tool use from inside which a tool was called.
+// ServerToolCaller20260120 identifies the server tool use from inside which a tool was called.
 //
 // Member type is always "code_execution_20260120".
 type ServerToolCaller20260120 struct {
@@ -3776,21 +4122,26 @@ var shapeServerToolCaller20260120 = shape{name: "ServerToolCaller20260120", memb
 
 func (x *ServerToolCaller20260120) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // tool_id
 		text(c, &x.ToolID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeServerToolCaller20260120
 }
+
 func (x *ServerToolCaller20260120) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ServerToolCaller20260120) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ServerToolCaller20260120) isToolCaller() {}
 
+// CacheMissModelChanged is an object of the API.
+//
 // The cache could not be reused because `model` or `speed` is not what it was in the earlier
 // request.
 //
@@ -3809,21 +4160,26 @@ var shapeCacheMissModelChanged = shape{name: "CacheMissModelChanged", members: [
 
 func (x *CacheMissModelChanged) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_missed_input_tokens
 		integer(c, &x.CacheMissedInputTokens)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeCacheMissModelChanged
 }
+
 func (x *CacheMissModelChanged) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x CacheMissModelChanged) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*CacheMissModelChanged) isCacheMissReason() {}
 
+// CacheMissSystemChanged is an object of the API.
+//
 // The cache could not be reused because the system prompt is not what it was in the earlier
 // request.
 //
@@ -3842,21 +4198,26 @@ var shapeCacheMissSystemChanged = shape{name: "CacheMissSystemChanged", members:
 
 func (x *CacheMissSystemChanged) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_missed_input_tokens
 		integer(c, &x.CacheMissedInputTokens)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeCacheMissSystemChanged
 }
+
 func (x *CacheMissSystemChanged) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x CacheMissSystemChanged) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*CacheMissSystemChanged) isCacheMissReason() {}
 
+// CacheMissToolsChanged is an object of the API.
+//
 // The cache could not be reused because the tools are not what they were in the earlier request; a
 // new order alone is enough.
 //
@@ -3875,21 +4236,26 @@ var shapeCacheMissToolsChanged = shape{name: "CacheMissToolsChanged", members: [
 
 func (x *CacheMissToolsChanged) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_missed_input_tokens
 		integer(c, &x.CacheMissedInputTokens)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeCacheMissToolsChanged
 }
+
 func (x *CacheMissToolsChanged) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x CacheMissToolsChanged) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*CacheMissToolsChanged) isCacheMissReason() {}
 
+// CacheMissMessagesChanged is an object of the API.
+//
 // The cache could not be reused because an earlier turn was altered, where only appending keeps
 // the prefix. Model, system prompt and tools are the same.
 //
@@ -3908,21 +4274,26 @@ var shapeCacheMissMessagesChanged = shape{name: "CacheMissMessagesChanged", memb
 
 func (x *CacheMissMessagesChanged) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_missed_input_tokens
 		integer(c, &x.CacheMissedInputTokens)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeCacheMissMessagesChanged
 }
+
 func (x *CacheMissMessagesChanged) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x CacheMissMessagesChanged) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*CacheMissMessagesChanged) isCacheMissReason() {}
 
+// CacheMissPreviousMessageNotFound is an object of the API.
+//
 // No comparison was possible because the API holds no record of the earlier request. It says
 // nothing about whether the prompt changed.
 //
@@ -3938,19 +4309,24 @@ var shapeCacheMissPreviousMessageNotFound = shape{name: "CacheMissPreviousMessag
 
 func (x *CacheMissPreviousMessageNotFound) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeCacheMissPreviousMessageNotFound
 }
+
 func (x *CacheMissPreviousMessageNotFound) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x CacheMissPreviousMessageNotFound) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*CacheMissPreviousMessageNotFound) isCacheMissReason() {}
 
+// CacheMissUnavailable is an object of the API.
+//
 // No diagnosis could be made, though the request was served as usual. One cause is a change in
 // other parameters that affect the prompt, such as `thinking` or `tool_choice`.
 //
@@ -3966,19 +4342,24 @@ var shapeCacheMissUnavailable = shape{name: "CacheMissUnavailable", members: []m
 
 func (x *CacheMissUnavailable) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeCacheMissUnavailable
 }
+
 func (x *CacheMissUnavailable) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x CacheMissUnavailable) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*CacheMissUnavailable) isCacheMissReason() {}
 
+// FallbackCreditRedeemed is an object of the API.
+//
 // The credit was granted: billing treats the conversation as having run on the retry model from
 // the start.
 //
@@ -3994,19 +4375,24 @@ var shapeFallbackCreditRedeemed = shape{name: "FallbackCreditRedeemed", members:
 
 func (x *FallbackCreditRedeemed) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeFallbackCreditRedeemed
 }
+
 func (x *FallbackCreditRedeemed) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x FallbackCreditRedeemed) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*FallbackCreditRedeemed) isFallbackCreditStatus() {}
 
+// FallbackCreditNotApplied is an object of the API.
+//
 // The credit was not granted, for the reason it gives.
 //
 // Member type is always "not_applied".
@@ -4028,25 +4414,30 @@ var shapeFallbackCreditNotApplied = shape{name: "FallbackCreditNotApplied", memb
 
 func (x *FallbackCreditNotApplied) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // reason
 		text(c, (*string)(&x.Reason))
-	case 1:
+	case 1: // remove_to_redeem
 		nullableOf(c, &x.RemoveToRedeem, func(c *coder, p *[]string) {
 			list(c, p, required, text)
 		})
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeFallbackCreditNotApplied
 }
+
 func (x *FallbackCreditNotApplied) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x FallbackCreditNotApplied) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*FallbackCreditNotApplied) isFallbackCreditStatus() {}
 
+// MessageIterationUsage is an object of the API.
+//
 // Tokens of one sampling round of the model.
 //
 // Member type is always "message".
@@ -4055,17 +4446,21 @@ type MessageIterationUsage struct {
 	CacheCreation *CacheCreation `json:"cache_creation"`
 	// Input tokens this round wrote to the prompt cache.
 	//
-	// Default: 0.
+	// Range: at least 0. Default: 0.
 	CacheCreationInputTokens int64 `json:"cache_creation_input_tokens"`
 	// Input tokens this round took out of the prompt cache.
 	//
-	// Default: 0.
+	// Range: at least 0. Default: 0.
 	CacheReadInputTokens int64 `json:"cache_read_input_tokens"`
 	// Input tokens of this round.
+	//
+	// Range: at least 0.
 	InputTokens int64 `json:"input_tokens"`
 	// The model that ran this round.
 	Model ModelID `json:"model"`
 	// Output tokens of this round.
+	//
+	// Range: at least 0.
 	OutputTokens int64 `json:"output_tokens"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -4083,31 +4478,36 @@ var shapeMessageIterationUsage = shape{name: "MessageIterationUsage", members: [
 
 func (x *MessageIterationUsage) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_creation
 		ptrCacheCreation(c, &x.CacheCreation, nullable)
-	case 1:
+	case 1: // cache_creation_input_tokens
 		integer(c, &x.CacheCreationInputTokens)
-	case 2:
+	case 2: // cache_read_input_tokens
 		integer(c, &x.CacheReadInputTokens)
-	case 3:
+	case 3: // input_tokens
 		integer(c, &x.InputTokens)
-	case 4:
+	case 4: // model
 		nullText(c, (*string)(&x.Model))
-	case 5:
+	case 5: // output_tokens
 		integer(c, &x.OutputTokens)
-	case 7:
+	case 7: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMessageIterationUsage
 }
+
 func (x *MessageIterationUsage) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MessageIterationUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*MessageIterationUsage) isIterationUsage() {}
 
+// CompactionIterationUsage is an object of the API.
+//
 // Tokens of a round that compacted the context.
 //
 // Member type is always "compaction".
@@ -4116,15 +4516,19 @@ type CompactionIterationUsage struct {
 	CacheCreation *CacheCreation `json:"cache_creation"`
 	// Input tokens this round wrote to the prompt cache.
 	//
-	// Default: 0.
+	// Range: at least 0. Default: 0.
 	CacheCreationInputTokens int64 `json:"cache_creation_input_tokens"`
 	// Input tokens this round took out of the prompt cache.
 	//
-	// Default: 0.
+	// Range: at least 0. Default: 0.
 	CacheReadInputTokens int64 `json:"cache_read_input_tokens"`
 	// Input tokens of this round.
+	//
+	// Range: at least 0.
 	InputTokens int64 `json:"input_tokens"`
 	// Output tokens of this round.
+	//
+	// Range: at least 0.
 	OutputTokens int64 `json:"output_tokens"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -4141,29 +4545,34 @@ var shapeCompactionIterationUsage = shape{name: "CompactionIterationUsage", memb
 
 func (x *CompactionIterationUsage) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_creation
 		ptrCacheCreation(c, &x.CacheCreation, nullable)
-	case 1:
+	case 1: // cache_creation_input_tokens
 		integer(c, &x.CacheCreationInputTokens)
-	case 2:
+	case 2: // cache_read_input_tokens
 		integer(c, &x.CacheReadInputTokens)
-	case 3:
+	case 3: // input_tokens
 		integer(c, &x.InputTokens)
-	case 4:
+	case 4: // output_tokens
 		integer(c, &x.OutputTokens)
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeCompactionIterationUsage
 }
+
 func (x *CompactionIterationUsage) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x CompactionIterationUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*CompactionIterationUsage) isIterationUsage() {}
 
+// AdvisorMessageIterationUsage is an object of the API.
+//
 // Tokens of a round in which an advisor model was consulted.
 //
 // Beta: advisor-tool-2026-03-01. Member type is always "advisor_message".
@@ -4172,17 +4581,21 @@ type AdvisorMessageIterationUsage struct {
 	CacheCreation *CacheCreation `json:"cache_creation"`
 	// Input tokens this round wrote to the prompt cache.
 	//
-	// Default: 0.
+	// Range: at least 0. Default: 0.
 	CacheCreationInputTokens int64 `json:"cache_creation_input_tokens"`
 	// Input tokens this round took out of the prompt cache.
 	//
-	// Default: 0.
+	// Range: at least 0. Default: 0.
 	CacheReadInputTokens int64 `json:"cache_read_input_tokens"`
 	// Input tokens of this round.
+	//
+	// Range: at least 0.
 	InputTokens int64 `json:"input_tokens"`
 	// The advisor model that ran this round.
 	Model ModelID `json:"model"`
 	// Output tokens of this round.
+	//
+	// Range: at least 0.
 	OutputTokens int64 `json:"output_tokens"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -4200,31 +4613,36 @@ var shapeAdvisorMessageIterationUsage = shape{name: "AdvisorMessageIterationUsag
 
 func (x *AdvisorMessageIterationUsage) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_creation
 		ptrCacheCreation(c, &x.CacheCreation, nullable)
-	case 1:
+	case 1: // cache_creation_input_tokens
 		integer(c, &x.CacheCreationInputTokens)
-	case 2:
+	case 2: // cache_read_input_tokens
 		integer(c, &x.CacheReadInputTokens)
-	case 3:
+	case 3: // input_tokens
 		integer(c, &x.InputTokens)
-	case 4:
+	case 4: // model
 		text(c, (*string)(&x.Model))
-	case 5:
+	case 5: // output_tokens
 		integer(c, &x.OutputTokens)
-	case 7:
+	case 7: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdvisorMessageIterationUsage
 }
+
 func (x *AdvisorMessageIterationUsage) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdvisorMessageIterationUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*AdvisorMessageIterationUsage) isIterationUsage() {}
 
+// FallbackMessageIterationUsage is an object of the API.
+//
 // Tokens of the round in which a fallback model wrote the reply. It stands last, where a `message`
 // entry would otherwise be.
 //
@@ -4235,17 +4653,21 @@ type FallbackMessageIterationUsage struct {
 	CacheCreation *CacheCreation `json:"cache_creation"`
 	// Input tokens this round wrote to the prompt cache.
 	//
-	// Default: 0.
+	// Range: at least 0. Default: 0.
 	CacheCreationInputTokens int64 `json:"cache_creation_input_tokens"`
 	// Input tokens this round took out of the prompt cache.
 	//
-	// Default: 0.
+	// Range: at least 0. Default: 0.
 	CacheReadInputTokens int64 `json:"cache_read_input_tokens"`
 	// Input tokens of this round.
+	//
+	// Range: at least 0.
 	InputTokens int64 `json:"input_tokens"`
 	// The fallback model that ran this round.
 	Model ModelID `json:"model"`
 	// Output tokens of this round.
+	//
+	// Range: at least 0.
 	OutputTokens int64 `json:"output_tokens"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -4263,33 +4685,37 @@ var shapeFallbackMessageIterationUsage = shape{name: "FallbackMessageIterationUs
 
 func (x *FallbackMessageIterationUsage) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_creation
 		ptrCacheCreation(c, &x.CacheCreation, nullable)
-	case 1:
+	case 1: // cache_creation_input_tokens
 		integer(c, &x.CacheCreationInputTokens)
-	case 2:
+	case 2: // cache_read_input_tokens
 		integer(c, &x.CacheReadInputTokens)
-	case 3:
+	case 3: // input_tokens
 		integer(c, &x.InputTokens)
-	case 4:
+	case 4: // model
 		text(c, (*string)(&x.Model))
-	case 5:
+	case 5: // output_tokens
 		integer(c, &x.OutputTokens)
-	case 7:
+	case 7: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeFallbackMessageIterationUsage
 }
+
 func (x *FallbackMessageIterationUsage) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x FallbackMessageIterationUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*FallbackMessageIterationUsage) isIterationUsage() {}
 
-// The consequence for a thinking block whose conversation is a different or a changed one: `error`
-// turns the request down with status 400, `drop_block` goes on without the block.
+// ThinkingPrefixMismatchBehavior is the consequence for a thinking block whose conversation is a
+// different or a changed one: `error` turns the request down with status 400, `drop_block` goes on
+// without the block.
 type ThinkingPrefixMismatchBehavior string
 
 // Values of ThinkingPrefixMismatchBehavior.
@@ -4298,7 +4724,7 @@ const (
 	ThinkingPrefixMismatchBehaviorDropBlock ThinkingPrefixMismatchBehavior = "drop_block"
 )
 
-// Keeps the stream open. It may turn up between any two events and can be ignored.
+// PingEvent keeps the stream open. It may turn up between any two events and can be ignored.
 //
 // Member type is always "ping".
 type PingEvent struct {
@@ -4312,19 +4738,24 @@ var shapePingEvent = shape{name: "PingEvent", members: []member{
 
 func (x *PingEvent) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapePingEvent
 }
+
 func (x *PingEvent) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x PingEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*PingEvent) isMessageStreamEvent() {}
 
+// ErrorEvent is an object of the API.
+//
 // Reports that the stream broke off; it is the last event.
 //
 // Member type is always "error".
@@ -4345,24 +4776,27 @@ var shapeErrorEvent = shape{name: "ErrorEvent", members: []member{
 
 func (x *ErrorEvent) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // error
 		codeErrorObject(c, &x.Error)
-	case 2:
+	case 2: // request_id
 		nullableOf(c, &x.RequestID, text)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeErrorEvent
 }
+
 func (x *ErrorEvent) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ErrorEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ErrorEvent) isMessageStreamEvent() {}
 
-// Who speaks in a turn of the conversation.
+// MessageRole says who speaks in a turn of the conversation.
 type MessageRole string
 
 // Values of MessageRole.
@@ -4372,7 +4806,8 @@ const (
 	MessageRoleSystem    MessageRole = "system"
 )
 
-// A way to shrink the context: clear tool uses, clear thinking or compact.
+// ContextManagementEdit is a way to shrink the context: clear tool uses, clear thinking or
+// compact.
 //
 // One of:
 //
@@ -4390,6 +4825,7 @@ func codeContextManagementEdit(c *coder, p *ContextManagementEdit) {
 		*p, _ = tagged(c, "type", pickContextManagementEdit).(ContextManagementEdit)
 	}
 }
+
 func pickContextManagementEdit(tag string) coded {
 	switch tag {
 	case "clear_tool_uses_20250919":
@@ -4402,7 +4838,7 @@ func pickContextManagementEdit(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalContextManagementEdit decodes one ContextManagementEdit.
+// UnmarshalContextManagementEdit decodes a ContextManagementEdit.
 func UnmarshalContextManagementEdit(b []byte) (v ContextManagementEdit, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeContextManagementEdit(c, &v)
@@ -4416,6 +4852,8 @@ type UnknownContextManagementEdit = UnknownVariant
 
 func (*UnknownVariant) isContextManagementEdit() {}
 
+// IterationUsage is one of several variants.
+//
 // Tokens of one round among those that led to a reply; `type` tells the kinds apart.
 //
 // One of:
@@ -4435,6 +4873,7 @@ func codeIterationUsage(c *coder, p *IterationUsage) {
 		*p, _ = tagged(c, "type", pickIterationUsage).(IterationUsage)
 	}
 }
+
 func pickIterationUsage(tag string) coded {
 	switch tag {
 	case "message":
@@ -4449,7 +4888,7 @@ func pickIterationUsage(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalIterationUsage decodes one IterationUsage.
+// UnmarshalIterationUsage decodes an IterationUsage.
 func UnmarshalIterationUsage(b []byte) (v IterationUsage, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeIterationUsage(c, &v)
@@ -4457,13 +4896,13 @@ func UnmarshalIterationUsage(b []byte) (v IterationUsage, err error) {
 	return v, err
 }
 
-// UnknownIterationUsage is a IterationUsage that this package doesn't know. Raw is the whole
+// UnknownIterationUsage is an IterationUsage that this package doesn't know. Raw is the whole
 // value; it is sent as it came.
 type UnknownIterationUsage = UnknownVariant
 
 func (*UnknownVariant) isIterationUsage() {}
 
-// A context edit that took effect, with the amount it cleared.
+// AppliedEdit is a context edit that took effect, with the amount it cleared.
 //
 // One of:
 //
@@ -4480,6 +4919,7 @@ func codeAppliedEdit(c *coder, p *AppliedEdit) {
 		*p, _ = tagged(c, "type", pickAppliedEdit).(AppliedEdit)
 	}
 }
+
 func pickAppliedEdit(tag string) coded {
 	switch tag {
 	case "clear_tool_uses_20250919":
@@ -4490,7 +4930,7 @@ func pickAppliedEdit(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalAppliedEdit decodes one AppliedEdit.
+// UnmarshalAppliedEdit decodes an AppliedEdit.
 func UnmarshalAppliedEdit(b []byte) (v AppliedEdit, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeAppliedEdit(c, &v)
@@ -4498,13 +4938,14 @@ func UnmarshalAppliedEdit(b []byte) (v AppliedEdit, err error) {
 	return v, err
 }
 
-// UnknownAppliedEdit is a AppliedEdit that this package doesn't know. Raw is the whole value; it
+// UnknownAppliedEdit is an AppliedEdit that this package doesn't know. Raw is the whole value; it
 // is sent as it came.
 type UnknownAppliedEdit = UnknownVariant
 
 func (*UnknownVariant) isAppliedEdit() {}
 
-// A piece of a content block in a streamed reply; which kinds occur depends on the block.
+// ContentBlockDelta is a piece of a content block in a streamed reply; which kinds occur depends
+// on the block.
 //
 // One of:
 //
@@ -4525,6 +4966,7 @@ func codeContentBlockDelta(c *coder, p *ContentBlockDelta) {
 		*p, _ = tagged(c, "type", pickContentBlockDelta).(ContentBlockDelta)
 	}
 }
+
 func pickContentBlockDelta(tag string) coded {
 	switch tag {
 	case "text_delta":
@@ -4543,7 +4985,7 @@ func pickContentBlockDelta(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalContentBlockDelta decodes one ContentBlockDelta.
+// UnmarshalContentBlockDelta decodes a ContentBlockDelta.
 func UnmarshalContentBlockDelta(b []byte) (v ContentBlockDelta, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeContentBlockDelta(c, &v)
@@ -4557,7 +4999,8 @@ type UnknownContentBlockDelta = UnknownVariant
 
 func (*UnknownVariant) isContentBlockDelta() {}
 
-// Where a skill comes from: `anthropic` for built-in ones, `custom` for those that users define.
+// ContainerSkillType says where a skill comes from: `anthropic` for built-in ones, `custom` for
+// those that users define.
 type ContainerSkillType string
 
 // Values of ContainerSkillType.
@@ -4566,6 +5009,8 @@ const (
 	ContainerSkillTypeCustom    ContainerSkillType = "custom"
 )
 
+// ClearToolUsesTrigger is one of several variants.
+//
 // Sets off the clearing of tool uses, by input tokens or by tool uses.
 //
 // One of:
@@ -4583,6 +5028,7 @@ func codeClearToolUsesTrigger(c *coder, p *ClearToolUsesTrigger) {
 		*p, _ = tagged(c, "type", pickClearToolUsesTrigger).(ClearToolUsesTrigger)
 	}
 }
+
 func pickClearToolUsesTrigger(tag string) coded {
 	switch tag {
 	case "input_tokens":
@@ -4593,7 +5039,7 @@ func pickClearToolUsesTrigger(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalClearToolUsesTrigger decodes one ClearToolUsesTrigger.
+// UnmarshalClearToolUsesTrigger decodes a ClearToolUsesTrigger.
 func UnmarshalClearToolUsesTrigger(b []byte) (v ClearToolUsesTrigger, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeClearToolUsesTrigger(c, &v)
@@ -4607,7 +5053,8 @@ type UnknownClearToolUsesTrigger = UnknownVariant
 
 func (*UnknownVariant) isClearToolUsesTrigger() {}
 
-// How many assistant turns keep their thinking: a number of the latest ones, or all.
+// ClearThinkingKeep says how many assistant turns keep their thinking: a number of the latest
+// ones, or all.
 //
 // One of:
 //
@@ -4624,6 +5071,7 @@ func codeClearThinkingKeep(c *coder, p *ClearThinkingKeep) {
 		*p, _ = tagged(c, "type", pickClearThinkingKeep).(ClearThinkingKeep)
 	}
 }
+
 func pickClearThinkingKeep(tag string) coded {
 	switch tag {
 	case "thinking_turns":
@@ -4634,7 +5082,7 @@ func pickClearThinkingKeep(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalClearThinkingKeep decodes one ClearThinkingKeep.
+// UnmarshalClearThinkingKeep decodes a ClearThinkingKeep.
 func UnmarshalClearThinkingKeep(b []byte) (v ClearThinkingKeep, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeClearThinkingKeep(c, &v)
@@ -4648,7 +5096,8 @@ type UnknownClearThinkingKeep = UnknownVariant
 
 func (*UnknownVariant) isClearThinkingKeep() {}
 
-// The outcome for a fallback credit token: redeemed, or not applied with a reason.
+// FallbackCreditStatus is the outcome for a fallback credit token: redeemed, or not applied with a
+// reason.
 //
 // One of:
 //
@@ -4665,6 +5114,7 @@ func codeFallbackCreditStatus(c *coder, p *FallbackCreditStatus) {
 		*p, _ = tagged(c, "type", pickFallbackCreditStatus).(FallbackCreditStatus)
 	}
 }
+
 func pickFallbackCreditStatus(tag string) coded {
 	switch tag {
 	case "redeemed":
@@ -4675,7 +5125,7 @@ func pickFallbackCreditStatus(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalFallbackCreditStatus decodes one FallbackCreditStatus.
+// UnmarshalFallbackCreditStatus decodes a FallbackCreditStatus.
 func UnmarshalFallbackCreditStatus(b []byte) (v FallbackCreditStatus, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeFallbackCreditStatus(c, &v)
@@ -4689,9 +5139,9 @@ type UnknownFallbackCreditStatus = UnknownVariant
 
 func (*UnknownVariant) isFallbackCreditStatus() {}
 
-// The binding check that a thinking block failed. `model_binding_mismatch` means the requested
-// model may not read the reasoning of the block's author; `prefix_binding_mismatch` means the
-// conversation ahead of the block differs.
+// ThinkingBindingMismatchReason is the binding check that a thinking block failed.
+// `model_binding_mismatch` means the requested model may not read the reasoning of the block's
+// author; `prefix_binding_mismatch` means the conversation ahead of the block differs.
 type ThinkingBindingMismatchReason string
 
 // Values of ThinkingBindingMismatchReason.
@@ -4702,6 +5152,9 @@ const (
 	ThinkingBindingMismatchReasonEndUserBindingMismatch      ThinkingBindingMismatchReason = "end_user_binding_mismatch"
 )
 
+// FallbackCreditNotAppliedReason is an open set: values that this package doesn't list are kept as
+// they are.
+//
 // What kept a fallback credit token from being redeemed.
 type FallbackCreditNotAppliedReason string
 
@@ -4721,6 +5174,8 @@ const (
 	FallbackCreditNotAppliedReasonWrongWorkspace         FallbackCreditNotAppliedReason = "wrong_workspace"
 )
 
+// MessageService groups operations of the API. Its methods are safe for concurrent use.
+//
 // Conversations with a model: creating messages and counting tokens.
 type MessageService struct {
 	// Many message requests processed together in the background.
@@ -4780,10 +5235,12 @@ type foldMessage struct {
 func newMessageAccumulator() accumulator[MessageStreamEvent, Message] {
 	return &foldMessage{}
 }
+
 func (a *foldMessage) result() (*Message, error) {
 	err := a.flush()
 	return a.out, err
 }
+
 func (a *foldMessage) add(event MessageStreamEvent) error {
 	switch e := event.(type) {
 	case *MessageStartEvent:
@@ -4849,6 +5306,7 @@ func (a *foldMessage) add(event MessageStreamEvent) error {
 	}
 	return nil
 }
+
 func (a *foldMessage) applyContentBlockDeltaEvent(element ContentBlock, delta ContentBlockDelta) error {
 	switch d := delta.(type) {
 	case *TextDelta:
@@ -4919,12 +5377,12 @@ var opMessageCountTokens = operation{
 	body:     jsonBody,
 }
 
-// Count the tokens of a message
+// CountTokens calls POST /v1/messages/count_tokens.
+//
+// # Count the tokens of a message
 //
 // Reports how many input tokens a request would use, with its tools, images and documents, without
 // generating anything.
-//
-// POST /v1/messages/count_tokens
 //
 // It always sends header anthropic-version "2023-06-01".
 func (s *MessageService) CountTokens(ctx context.Context, params *MessageCountTokensParams, opts ...RequestOption) (*MessageTokensCount, error) {

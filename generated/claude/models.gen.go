@@ -38,15 +38,15 @@ var shapeModelListParams = shape{name: "ModelListParams", members: []member{
 
 func (x *ModelListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // before_id
 		textPtr(c, &x.BeforeID, optional)
-	case 1:
+	case 1: // after_id
 		textPtr(c, &x.AfterID, optional)
-	case 2:
+	case 2: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 3:
+	case 3: // lifecycle[]
 		list(c, &x.Lifecycle, optional, codeModelLifecycle)
-	case 4:
+	case 4: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeModelListParams
@@ -69,7 +69,7 @@ var shapeModelGetParams = shape{name: "ModelGetParams", members: []member{
 
 func (x *ModelGetParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeModelGetParams
@@ -80,6 +80,8 @@ func (x *ModelGetParams) Validate() error {
 	return validate(x)
 }
 
+// ModelList is an object of the API.
+//
 // One page of models.
 type ModelList struct {
 	// The models on this page.
@@ -106,34 +108,40 @@ var shapeModelList = shape{name: "ModelList", members: []member{
 
 func (x *ModelList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeModel)
-	case 1:
+	case 1: // first_id
 		textPtr(c, &x.FirstID, nullable)
-	case 2:
+	case 2: // has_more
 		boolean(c, &x.HasMore)
-	case 3:
+	case 3: // last_id
 		textPtr(c, &x.LastID, nullable)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeModelList
 }
+
 func (x *ModelList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ModelList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *ModelList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.LastID), prev: deref(x.FirstID), more: x.HasMore, says: true}
 }
+
 func (x *ModelList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *ModelList) pageItem(i int) *Model {
 	return &x.Data[i]
 }
+
 func (x *ModelList) pageLink() *pager {
 	return &x.pager
 }
@@ -158,6 +166,8 @@ func (x *ModelList) HasPrevious() bool {
 	return hasPrevious(x)
 }
 
+// Model is an object of the API.
+//
 // A model: its names, limits, abilities and place in the life cycle.
 //
 // Member type is always "model".
@@ -212,45 +222,50 @@ var shapeModel = shape{name: "Model", members: []member{
 
 func (x *Model) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // capabilities
 		ptrModelCapabilities(c, &x.Capabilities, nullable)
-	case 1:
+	case 1: // created_at
 		timestamp(c, &x.CreatedAt)
-	case 2:
+	case 2: // deprecated_at
 		timestampPtr(c, &x.DeprecatedAt, nullable)
-	case 3:
+	case 3: // display_name
 		text(c, &x.DisplayName)
-	case 4:
+	case 4: // id
 		text(c, &x.ID)
-	case 5:
+	case 5: // lifecycle
 		text(c, (*string)(&x.Lifecycle))
-	case 6:
+	case 6: // line
 		nullText(c, (*string)(&x.Line))
-	case 7:
+	case 7: // max_input_tokens
 		integerPtr(c, &x.MaxInputTokens, nullable)
-	case 8:
+	case 8: // max_tokens
 		integerPtr(c, &x.MaxTokens, nullable)
-	case 9:
+	case 9: // retires_at
 		timestampPtr(c, &x.RetiresAt, nullable)
-	case 11:
+	case 11: // allowed_fallback_models
 		nullableOf(c, &x.AllowedFallbackModels, func(c *coder, p *[]string) {
 			list(c, p, required, text)
 		})
-	case 12:
+	case 12: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeModel
 }
+
 func codeModel(c *coder, p *Model) {
 	c.walk(p)
 }
+
 func (x *Model) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x Model) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// ModelID is an open set: values that this package doesn't list are kept as they are.
+//
 // ID or alias of a model. Names that are not listed here are sent as they are.
 type ModelID string
 
@@ -267,6 +282,8 @@ const (
 	ModelClaudeOpus5     ModelID = "claude-opus-5"
 	ModelClaudeOpus4_8   ModelID = "claude-opus-4-8"
 	ModelClaudeOpus4_7   ModelID = "claude-opus-4-7"
+	// ModelClaudeMythosPreview is the value "claude-mythos-preview".
+	//
 	// Deprecated: Retires on June 30, 2026; use claude-mythos-5.
 	ModelClaudeMythosPreview     ModelID = "claude-mythos-preview"
 	ModelClaudeOpus4_6           ModelID = "claude-opus-4-6"
@@ -275,12 +292,18 @@ const (
 	ModelClaudeHaiku4_5_20251001 ModelID = "claude-haiku-4-5-20251001"
 	ModelClaudeOpus4_5           ModelID = "claude-opus-4-5"
 	ModelClaudeOpus4_5_20251101  ModelID = "claude-opus-4-5-20251101"
+	// ModelClaudeSonnet4_5 is the value "claude-sonnet-4-5".
+	//
 	// Deprecated: Retires on November 30, 2026; use claude-sonnet-5-5.
 	ModelClaudeSonnet4_5 ModelID = "claude-sonnet-4-5"
+	// ModelClaudeSonnet4_5_20250929 is the value "claude-sonnet-4-5-20250929".
+	//
 	// Deprecated: Retires on November 30, 2026; use claude-sonnet-5-5.
 	ModelClaudeSonnet4_5_20250929 ModelID = "claude-sonnet-4-5-20250929"
 )
 
+// ModelCapabilities is an object of the API.
+//
 // What a model can do.
 type ModelCapabilities struct {
 	// Message batches.
@@ -329,33 +352,34 @@ var shapeModelCapabilities = shape{name: "ModelCapabilities", members: []member{
 
 func (x *ModelCapabilities) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // batch
 		c.walk(&x.Batch)
-	case 1:
+	case 1: // citations
 		c.walk(&x.Citations)
-	case 2:
+	case 2: // code_execution
 		c.walk(&x.CodeExecution)
-	case 3:
+	case 3: // context_management
 		c.walk(&x.ContextManagement)
-	case 4:
+	case 4: // effort
 		c.walk(&x.Effort)
-	case 5:
+	case 5: // image_input
 		c.walk(&x.ImageInput)
-	case 6:
+	case 6: // pdf_input
 		c.walk(&x.PDFInput)
-	case 7:
+	case 7: // server_tools
 		c.walk(&x.ServerTools)
-	case 8:
+	case 8: // structured_outputs
 		c.walk(&x.StructuredOutputs)
-	case 9:
+	case 9: // thinking
 		c.walk(&x.Thinking)
-	case 10:
+	case 10: // compaction
 		nullableOf(c, &x.Compaction, codeCompactionCapability)
-	case 11:
+	case 11: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeModelCapabilities
 }
+
 func ptrModelCapabilities(c *coder, p **ModelCapabilities, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -365,14 +389,16 @@ func ptrModelCapabilities(c *coder, p **ModelCapabilities, pr presence) {
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *ModelCapabilities) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ModelCapabilities) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// A family of Claude models. New ones may appear.
+// ModelLine is a family of Claude models. New ones may appear.
 type ModelLine string
 
 // Values of ModelLine.
@@ -384,7 +410,7 @@ const (
 	ModelLineMythos ModelLine = "mythos"
 )
 
-// Whether a model has one certain ability.
+// CapabilitySupport says whether a model has one certain ability.
 type CapabilitySupport struct {
 	// Whether the model has the ability.
 	Supported bool `json:"supported"`
@@ -398,13 +424,14 @@ var shapeCapabilitySupport = shape{name: "CapabilitySupport", members: []member{
 
 func (x *CapabilitySupport) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // supported
 		boolean(c, &x.Supported)
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeCapabilitySupport
 }
+
 func ptrCapabilitySupport(c *coder, p **CapabilitySupport, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -414,14 +441,16 @@ func ptrCapabilitySupport(c *coder, p **CapabilitySupport, pr presence) {
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *CapabilitySupport) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x CapabilitySupport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// Which strategies of context management a model has.
+// ContextManagementCapability says which strategies of context management a model has.
 type ContextManagementCapability struct {
 	// The strategy `clear_thinking_20251015`, which clears thinking.
 	ClearThinking20251015 *CapabilitySupport `json:"clear_thinking_20251015"`
@@ -444,27 +473,29 @@ var shapeContextManagementCapability = shape{name: "ContextManagementCapability"
 
 func (x *ContextManagementCapability) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // clear_thinking_20251015
 		ptrCapabilitySupport(c, &x.ClearThinking20251015, nullable)
-	case 1:
+	case 1: // clear_tool_uses_20250919
 		ptrCapabilitySupport(c, &x.ClearToolUses20250919, nullable)
-	case 2:
+	case 2: // compact_20260112
 		ptrCapabilitySupport(c, &x.Compact20260112, nullable)
-	case 3:
+	case 3: // supported
 		boolean(c, &x.Supported)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeContextManagementCapability
 }
+
 func (x *ContextManagementCapability) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ContextManagementCapability) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// Which effort levels a model has.
+// EffortCapability says which effort levels a model has.
 type EffortCapability struct {
 	// The level `high`.
 	High CapabilitySupport `json:"high"`
@@ -493,31 +524,33 @@ var shapeEffortCapability = shape{name: "EffortCapability", members: []member{
 
 func (x *EffortCapability) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // high
 		c.walk(&x.High)
-	case 1:
+	case 1: // low
 		c.walk(&x.Low)
-	case 2:
+	case 2: // max
 		c.walk(&x.Max)
-	case 3:
+	case 3: // medium
 		c.walk(&x.Medium)
-	case 4:
+	case 4: // supported
 		boolean(c, &x.Supported)
-	case 5:
+	case 5: // xhigh
 		ptrCapabilitySupport(c, &x.Xhigh, nullable)
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeEffortCapability
 }
+
 func (x *EffortCapability) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x EffortCapability) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// Which server tools a model can use.
+// ServerToolsCapability says which server tools a model can use.
 type ServerToolsCapability struct {
 	// The code execution tool, in one version or more.
 	CodeExecution CapabilitySupport `json:"code_execution"`
@@ -537,25 +570,27 @@ var shapeServerToolsCapability = shape{name: "ServerToolsCapability", members: [
 
 func (x *ServerToolsCapability) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // code_execution
 		c.walk(&x.CodeExecution)
-	case 1:
+	case 1: // supported
 		boolean(c, &x.Supported)
-	case 2:
+	case 2: // web_search
 		c.walk(&x.WebSearch)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeServerToolsCapability
 }
+
 func (x *ServerToolsCapability) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ServerToolsCapability) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// Whether and how a model thinks.
+// ThinkingCapability says whether and how a model thinks.
 type ThinkingCapability struct {
 	// Whether the model has this ability at all.
 	Supported bool `json:"supported"`
@@ -572,23 +607,26 @@ var shapeThinkingCapability = shape{name: "ThinkingCapability", members: []membe
 
 func (x *ThinkingCapability) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // supported
 		boolean(c, &x.Supported)
-	case 1:
+	case 1: // types
 		c.walk(&x.Types)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeThinkingCapability
 }
+
 func (x *ThinkingCapability) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ThinkingCapability) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// Whether a model takes the `compaction` request parameter, and with which types.
+// CompactionCapability says whether a model takes the `compaction` request parameter, and with
+// which types.
 type CompactionCapability struct {
 	// The type `summarize`.
 	Summarize CapabilitySupport `json:"summarize"`
@@ -605,27 +643,30 @@ var shapeCompactionCapability = shape{name: "CompactionCapability", members: []m
 
 func (x *CompactionCapability) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // summarize
 		c.walk(&x.Summarize)
-	case 1:
+	case 1: // supported
 		boolean(c, &x.Supported)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeCompactionCapability
 }
+
 func codeCompactionCapability(c *coder, p *CompactionCapability) {
 	c.walk(p)
 }
+
 func (x *CompactionCapability) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x CompactionCapability) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// Which values of `thinking.type` a model accepts. They do not follow from each other: a model can
-// refuse `enabled` and accept `disabled`.
+// ThinkingTypes says which values of `thinking.type` a model accepts. They do not follow from each
+// other: a model can refuse `enabled` and accept `disabled`.
 type ThinkingTypes struct {
 	// The type `adaptive`: the model itself decides when and how much to think.
 	Adaptive CapabilitySupport `json:"adaptive"`
@@ -652,26 +693,30 @@ var shapeThinkingTypes = shape{name: "ThinkingTypes", members: []member{
 
 func (x *ThinkingTypes) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // adaptive
 		c.walk(&x.Adaptive)
-	case 1:
+	case 1: // between_tools
 		c.walk(&x.BetweenTools)
-	case 2:
+	case 2: // disabled
 		c.walk(&x.Disabled)
-	case 3:
+	case 3: // enabled
 		c.walk(&x.Enabled)
-	case 4:
+	case 4: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeThinkingTypes
 }
+
 func (x *ThinkingTypes) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ThinkingTypes) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// ModelLifecycle is an open set: values that this package doesn't list are kept as they are.
+//
 // Stage in the life of a model: `active` ones are open to all, `deprecated` ones still work but
 // only for organizations that already have access, and requests to `retired` ones fail.
 type ModelLifecycle string
@@ -687,6 +732,8 @@ func codeModelLifecycle(c *coder, p *ModelLifecycle) {
 	text(c, (*string)(p))
 }
 
+// ModelService groups operations of the API. Its methods are safe for concurrent use.
+//
 // The models on offer and what they can do.
 type ModelService struct {
 	core *core

@@ -4,9 +4,10 @@ package claude_test
 
 import (
 	"context"
-	"github.com/claudegen/claudegen/generated/claude"
 	"testing"
 	"time"
+
+	"github.com/claudegen/claudegen/generated/claude"
 )
 
 // sampleOfOperations has a request of each operation with every parameter set.

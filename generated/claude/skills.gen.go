@@ -33,13 +33,13 @@ var shapeSkillListParams = shape{name: "SkillListParams", members: []member{
 
 func (x *SkillListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // page
 		textPtr(c, &x.Page, optional)
-	case 1:
+	case 1: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 2:
+	case 2: // source
 		textPtr(c, &x.Source, optional)
-	case 3:
+	case 3: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeSkillListParams
@@ -62,7 +62,7 @@ var shapeSkillDeleteParams = shape{name: "SkillDeleteParams", members: []member{
 
 func (x *SkillDeleteParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeSkillDeleteParams
@@ -85,7 +85,7 @@ var shapeSkillGetParams = shape{name: "SkillGetParams", members: []member{
 
 func (x *SkillGetParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeSkillGetParams
@@ -116,11 +116,11 @@ var shapeSkillVersionListParams = shape{name: "SkillVersionListParams", members:
 
 func (x *SkillVersionListParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // page
 		textPtr(c, &x.Page, optional)
-	case 1:
+	case 1: // limit
 		integerPtr(c, &x.Limit, optional)
-	case 2:
+	case 2: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeSkillVersionListParams
@@ -143,7 +143,7 @@ var shapeSkillVersionDeleteParams = shape{name: "SkillVersionDeleteParams", memb
 
 func (x *SkillVersionDeleteParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeSkillVersionDeleteParams
@@ -166,7 +166,7 @@ var shapeSkillVersionGetParams = shape{name: "SkillVersionGetParams", members: [
 
 func (x *SkillVersionGetParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeSkillVersionGetParams
@@ -189,7 +189,7 @@ var shapeSkillVersionDownloadParams = shape{name: "SkillVersionDownloadParams", 
 
 func (x *SkillVersionDownloadParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &shapeSkillVersionDownloadParams
@@ -200,7 +200,7 @@ func (x *SkillVersionDownloadParams) Validate() error {
 	return validate(x)
 }
 
-// The form that uploads a new skill.
+// SkillCreateParams is the form that uploads a new skill.
 type SkillCreateParams struct {
 	// The skill's files, `SKILL.md` among them. They share one top directory, and `SKILL.md` lies
 	// directly in it.
@@ -222,22 +222,24 @@ var shapeSkillCreateParams = shape{name: "SkillCreateParams", members: []member{
 
 func (x *SkillCreateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // files[]
 		list(c, &x.Files, required, func(c *coder, p *File) {
 			file(c, p, required)
 		})
-	case 1:
+	case 1: // display_name
 		textPtr(c, &x.DisplayName, optional)
-	case 2:
+	case 2: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeSkillCreateParams
 }
+
 func (x *SkillCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x SkillCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -247,7 +249,7 @@ func (x *SkillCreateParams) Validate() error {
 	return validate(x)
 }
 
-// The form that uploads a new version of a skill.
+// SkillVersionCreateParams is the form that uploads a new version of a skill.
 type SkillVersionCreateParams struct {
 	// The skill's files, `SKILL.md` among them. They share one top directory, and `SKILL.md` lies
 	// directly in it.
@@ -265,20 +267,22 @@ var shapeSkillVersionCreateParams = shape{name: "SkillVersionCreateParams", memb
 
 func (x *SkillVersionCreateParams) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // files[]
 		list(c, &x.Files, required, func(c *coder, p *File) {
 			file(c, p, required)
 		})
-	case 1:
+	case 1: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeSkillVersionCreateParams
 }
+
 func (x *SkillVersionCreateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x SkillVersionCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
@@ -288,6 +292,8 @@ func (x *SkillVersionCreateParams) Validate() error {
 	return validate(x)
 }
 
+// SkillList is an object of the API.
+//
 // One page of skills.
 type SkillList struct {
 	// The skills on this page.
@@ -306,30 +312,36 @@ var shapeSkillList = shape{name: "SkillList", members: []member{
 
 func (x *SkillList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeSkill)
-	case 1:
+	case 1: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeSkillList
 }
+
 func (x *SkillList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x SkillList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *SkillList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
+
 func (x *SkillList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *SkillList) pageItem(i int) *Skill {
 	return &x.Data[i]
 }
+
 func (x *SkillList) pageLink() *pager {
 	return &x.pager
 }
@@ -344,7 +356,7 @@ func (x *SkillList) HasNext() bool {
 	return hasNext(x)
 }
 
-// A skill, which holds one version or more.
+// Skill is a skill, which holds one version or more.
 //
 // Member type is always "skill".
 type Skill struct {
@@ -377,34 +389,37 @@ var shapeSkill = shape{name: "Skill", members: []member{
 
 func (x *Skill) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // created_at
 		timestamp(c, &x.CreatedAt)
-	case 1:
+	case 1: // display_name
 		text(c, &x.DisplayName)
-	case 2:
+	case 2: // id
 		text(c, &x.ID)
-	case 3:
+	case 3: // latest_version_id
 		text(c, &x.LatestVersionID)
-	case 4:
+	case 4: // source
 		c.walk(&x.Source)
-	case 6:
+	case 6: // updated_at
 		timestamp(c, &x.UpdatedAt)
-	case 7:
+	case 7: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeSkill
 }
+
 func codeSkill(c *coder, p *Skill) {
 	c.walk(p)
 }
+
 func (x *Skill) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x Skill) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// The answer to deleting a skill.
+// DeletedSkill is the answer to deleting a skill.
 //
 // Member type is always "skill_deleted".
 type DeletedSkill struct {
@@ -421,20 +436,24 @@ var shapeDeletedSkill = shape{name: "DeletedSkill", members: []member{
 
 func (x *DeletedSkill) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // id
 		text(c, &x.ID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeDeletedSkill
 }
+
 func (x *DeletedSkill) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x DeletedSkill) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// SkillVersionList is an object of the API.
+//
 // One page of a skill's versions.
 type SkillVersionList struct {
 	// The versions on this page.
@@ -453,30 +472,36 @@ var shapeSkillVersionList = shape{name: "SkillVersionList", members: []member{
 
 func (x *SkillVersionList) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // data
 		list(c, &x.Data, required, codeSkillVersion)
-	case 1:
+	case 1: // next_page
 		textPtr(c, &x.NextPage, nullable)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeSkillVersionList
 }
+
 func (x *SkillVersionList) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x SkillVersionList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (x *SkillVersionList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
+
 func (x *SkillVersionList) pageLen() int {
 	return len(x.Data)
 }
+
 func (x *SkillVersionList) pageItem(i int) *SkillVersion {
 	return &x.Data[i]
 }
+
 func (x *SkillVersionList) pageLink() *pager {
 	return &x.pager
 }
@@ -491,6 +516,8 @@ func (x *SkillVersionList) HasNext() bool {
 	return hasNext(x)
 }
 
+// SkillVersion is an object of the API.
+//
 // One version of a skill.
 //
 // Member type is always "skill_version".
@@ -522,32 +549,35 @@ var shapeSkillVersion = shape{name: "SkillVersion", members: []member{
 
 func (x *SkillVersion) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // created_at
 		timestamp(c, &x.CreatedAt)
-	case 1:
+	case 1: // description
 		text(c, &x.Description)
-	case 2:
+	case 2: // id
 		text(c, &x.ID)
-	case 3:
+	case 3: // name
 		text(c, &x.Name)
-	case 4:
+	case 4: // skill_id
 		text(c, &x.SkillID)
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeSkillVersion
 }
+
 func codeSkillVersion(c *coder, p *SkillVersion) {
 	c.walk(p)
 }
+
 func (x *SkillVersion) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x SkillVersion) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// The answer to deleting a version of a skill.
+// DeletedSkillVersion is the answer to deleting a version of a skill.
 //
 // Member type is always "skill_version_deleted".
 type DeletedSkillVersion struct {
@@ -564,20 +594,24 @@ var shapeDeletedSkillVersion = shape{name: "DeletedSkillVersion", members: []mem
 
 func (x *DeletedSkillVersion) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // id
 		text(c, &x.ID)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeDeletedSkillVersion
 }
+
 func (x *DeletedSkillVersion) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x DeletedSkillVersion) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// SkillSource is an object of the API.
+//
 // Origin of a skill.
 type SkillSource struct {
 	// Who provides the skill: `custom` ones were written by a user and stay private to the workspace,
@@ -594,23 +628,25 @@ var shapeSkillSource = shape{name: "SkillSource", members: []member{
 
 func (x *SkillSource) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // type
 		text(c, (*string)(&x.Type))
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeSkillSource
 }
+
 func (x *SkillSource) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x SkillSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// Who provides the skill: `custom` ones were written by a user and stay private to the workspace,
-// `anthropic` ones are shared and cannot be changed, `anthropic_example` ones are samples, and
-// `plugin` ones belong to an installed plugin.
+// SkillSourceType says who provides the skill: `custom` ones were written by a user and stay
+// private to the workspace, `anthropic` ones are shared and cannot be changed, `anthropic_example`
+// ones are samples, and `plugin` ones belong to an installed plugin.
 type SkillSourceType string
 
 // Values of SkillSourceType.
@@ -621,6 +657,8 @@ const (
 	SkillSourceTypePlugin           SkillSourceType = "plugin"
 )
 
+// SkillService groups operations of the API. Its methods are safe for concurrent use.
+//
 // Skills and their versions.
 type SkillService struct {
 	Versions *SkillVersionService

@@ -4,7 +4,8 @@ package claude
 
 import "encoding/json"
 
-// Whether and which tools the model has to use: its own choice, any tool, one named tool, or none.
+// ToolChoice says whether and which tools the model has to use: its own choice, any tool, one
+// named tool, or none.
 //
 // One of:
 //
@@ -23,6 +24,7 @@ func codeToolChoice(c *coder, p *ToolChoice) {
 		*p, _ = tagged(c, "type", pickToolChoice).(ToolChoice)
 	}
 }
+
 func pickToolChoice(tag string) coded {
 	switch tag {
 	case "auto":
@@ -37,7 +39,7 @@ func pickToolChoice(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalToolChoice decodes one ToolChoice.
+// UnmarshalToolChoice decodes a ToolChoice.
 func UnmarshalToolChoice(b []byte) (v ToolChoice, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeToolChoice(c, &v)
@@ -51,7 +53,7 @@ type UnknownToolChoice = UnknownVariant
 
 func (*UnknownVariant) isToolChoice() {}
 
-// A custom tool that your own code runs, as declared in a request.
+// ToolParam is a custom tool that your own code runs, as declared in a request.
 type ToolParam struct {
 	Type ToolParamType `json:"type,omitzero"`
 	// What the tool does and when to use it, as told to the model. The more detail, the better the
@@ -97,39 +99,42 @@ var shapeToolParam = shape{name: "ToolParam", members: []member{
 
 func (x *ToolParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // type
 		optText(c, (*string)(&x.Type))
-	case 1:
+	case 1: // description
 		textPtr(c, &x.Description, optional)
-	case 2:
+	case 2: // name
 		text(c, &x.Name)
-	case 3:
+	case 3: // input_schema
 		c.walk(&x.InputSchema)
-	case 4:
+	case 4: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 5:
+	case 5: // strict
 		booleanPtr(c, &x.Strict, optional)
-	case 6:
+	case 6: // eager_input_streaming
 		booleanPtr(c, &x.EagerInputStreaming, optional)
-	case 7:
+	case 7: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
-	case 8:
+	case 8: // defer_loading
 		booleanPtr(c, &x.DeferLoading, optional)
-	case 9:
+	case 9: // input_examples
 		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
-	case 10:
+	case 10: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeToolParam
 }
+
 func (x *ToolParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ToolParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ToolParam) isToolUnionParam() {}
 
 // ToolParamType is an open set: values that this package doesn't list are kept as they are.
@@ -140,6 +145,8 @@ const (
 	ToolParamTypeCustom ToolParamType = "custom"
 )
 
+// BashTool20250124 is an object of the API.
+//
 // Version 2025-01-24 of the bash tool, with which the model runs shell commands.
 //
 // Member name is always "bash". Member type is always "bash_20250124".
@@ -171,32 +178,38 @@ var shapeBashTool20250124 = shape{name: "BashTool20250124", members: []member{
 
 func (x *BashTool20250124) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
-	case 1:
+	case 1: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 2:
+	case 2: // defer_loading
 		booleanPtr(c, &x.DeferLoading, optional)
-	case 3:
+	case 3: // input_examples
 		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
-	case 5:
+	case 5: // strict
 		booleanPtr(c, &x.Strict, optional)
-	case 7:
+	case 7: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeBashTool20250124
 }
+
 func (x *BashTool20250124) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x BashTool20250124) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*BashTool20250124) isToolUnionParam() {}
+
 func (*BashTool20250124) isToolUnion()      {}
 
+// CodeExecutionTool20250522 is an object of the API.
+//
 // Version 2025-05-22 of the code execution tool, which runs code written by the model on the
 // server.
 //
@@ -226,28 +239,34 @@ var shapeCodeExecutionTool20250522 = shape{name: "CodeExecutionTool20250522", me
 
 func (x *CodeExecutionTool20250522) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
-	case 1:
+	case 1: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 2:
+	case 2: // defer_loading
 		booleanPtr(c, &x.DeferLoading, optional)
-	case 4:
+	case 4: // strict
 		booleanPtr(c, &x.Strict, optional)
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeCodeExecutionTool20250522
 }
+
 func (x *CodeExecutionTool20250522) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x CodeExecutionTool20250522) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*CodeExecutionTool20250522) isToolUnionParam() {}
+
 func (*CodeExecutionTool20250522) isToolUnion()      {}
 
+// CodeExecutionTool20250825 is an object of the API.
+//
 // Version 2025-08-25 of the code execution tool, which runs code written by the model on the
 // server.
 //
@@ -277,28 +296,34 @@ var shapeCodeExecutionTool20250825 = shape{name: "CodeExecutionTool20250825", me
 
 func (x *CodeExecutionTool20250825) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
-	case 1:
+	case 1: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 2:
+	case 2: // defer_loading
 		booleanPtr(c, &x.DeferLoading, optional)
-	case 4:
+	case 4: // strict
 		booleanPtr(c, &x.Strict, optional)
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeCodeExecutionTool20250825
 }
+
 func (x *CodeExecutionTool20250825) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x CodeExecutionTool20250825) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*CodeExecutionTool20250825) isToolUnionParam() {}
+
 func (*CodeExecutionTool20250825) isToolUnion()      {}
 
+// CodeExecutionTool20260120 is an object of the API.
+//
 // Version 2026-01-20 of the code execution tool. Its interpreter keeps its state from one call to
 // the next.
 //
@@ -328,28 +353,34 @@ var shapeCodeExecutionTool20260120 = shape{name: "CodeExecutionTool20260120", me
 
 func (x *CodeExecutionTool20260120) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
-	case 1:
+	case 1: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 2:
+	case 2: // defer_loading
 		booleanPtr(c, &x.DeferLoading, optional)
-	case 4:
+	case 4: // strict
 		booleanPtr(c, &x.Strict, optional)
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeCodeExecutionTool20260120
 }
+
 func (x *CodeExecutionTool20260120) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x CodeExecutionTool20260120) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*CodeExecutionTool20260120) isToolUnionParam() {}
+
 func (*CodeExecutionTool20260120) isToolUnion()      {}
 
+// CodeExecutionTool20260521 is an object of the API.
+//
 // Version 2026-05-21 of the code execution tool. Its interpreter keeps its state from one call to
 // the next.
 //
@@ -379,30 +410,34 @@ var shapeCodeExecutionTool20260521 = shape{name: "CodeExecutionTool20260521", me
 
 func (x *CodeExecutionTool20260521) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
-	case 1:
+	case 1: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 2:
+	case 2: // defer_loading
 		booleanPtr(c, &x.DeferLoading, optional)
-	case 4:
+	case 4: // strict
 		booleanPtr(c, &x.Strict, optional)
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeCodeExecutionTool20260521
 }
+
 func (x *CodeExecutionTool20260521) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x CodeExecutionTool20260521) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*CodeExecutionTool20260521) isToolUnionParam() {}
+
 func (*CodeExecutionTool20260521) isToolUnion()      {}
 
-// The browser tools, declared together by one entry in `tools` that has no name. Members disabled
-// in `configs` are not shown to the model.
+// BrowserToolset20260801 is the browser tools, declared together by one entry in `tools` that has
+// no name. Members disabled in `configs` are not shown to the model.
 //
 // Member type is always "browser_toolset_20260801".
 type BrowserToolset20260801 struct {
@@ -422,24 +457,30 @@ var shapeBrowserToolset20260801 = shape{name: "BrowserToolset20260801", members:
 
 func (x *BrowserToolset20260801) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 1:
+	case 1: // configs
 		ptrBrowserToolsetConfigs(c, &x.Configs, optional)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeBrowserToolset20260801
 }
+
 func (x *BrowserToolset20260801) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x BrowserToolset20260801) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*BrowserToolset20260801) isToolUnionParam() {}
+
 func (*BrowserToolset20260801) isToolUnion()      {}
 
+// MemoryTool20250818 is an object of the API.
+//
 // Version 2025-08-18 of the memory tool, which gives the model a memory.
 //
 // Member name is always "memory". Member type is always "memory_20250818".
@@ -471,35 +512,39 @@ var shapeMemoryTool20250818 = shape{name: "MemoryTool20250818", members: []membe
 
 func (x *MemoryTool20250818) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
-	case 1:
+	case 1: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 2:
+	case 2: // defer_loading
 		booleanPtr(c, &x.DeferLoading, optional)
-	case 3:
+	case 3: // input_examples
 		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
-	case 5:
+	case 5: // strict
 		booleanPtr(c, &x.Strict, optional)
-	case 7:
+	case 7: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMemoryTool20250818
 }
+
 func (x *MemoryTool20250818) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MemoryTool20250818) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*MemoryTool20250818) isToolUnionParam() {}
+
 func (*MemoryTool20250818) isToolUnion()      {}
 
-// The computer tools, declared together by one entry in `tools` that has no name. All members,
-// `zoom` among them, are on unless `configs` disables them; the screen number and zoom options of
-// the single computer use tool do not exist here.
+// ComputerToolset20260801 is the computer tools, declared together by one entry in `tools` that
+// has no name. All members, `zoom` among them, are on unless `configs` disables them; the screen
+// number and zoom options of the single computer use tool do not exist here.
 //
 // Member type is always "computer_toolset_20260801".
 type ComputerToolset20260801 struct {
@@ -519,24 +564,30 @@ var shapeComputerToolset20260801 = shape{name: "ComputerToolset20260801", member
 
 func (x *ComputerToolset20260801) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 1:
+	case 1: // configs
 		ptrComputerToolsetConfigs(c, &x.Configs, optional)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeComputerToolset20260801
 }
+
 func (x *ComputerToolset20260801) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ComputerToolset20260801) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ComputerToolset20260801) isToolUnionParam() {}
+
 func (*ComputerToolset20260801) isToolUnion()      {}
 
+// TextEditorTool20250124 is an object of the API.
+//
 // Version 2025-01-24 of the text editor tool, with which the model views and edits files.
 //
 // Member name is always "str_replace_editor". Member type is always "text_editor_20250124".
@@ -568,32 +619,38 @@ var shapeTextEditorTool20250124 = shape{name: "TextEditorTool20250124", members:
 
 func (x *TextEditorTool20250124) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
-	case 1:
+	case 1: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 2:
+	case 2: // defer_loading
 		booleanPtr(c, &x.DeferLoading, optional)
-	case 3:
+	case 3: // input_examples
 		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
-	case 5:
+	case 5: // strict
 		booleanPtr(c, &x.Strict, optional)
-	case 7:
+	case 7: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTextEditorTool20250124
 }
+
 func (x *TextEditorTool20250124) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TextEditorTool20250124) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*TextEditorTool20250124) isToolUnionParam() {}
+
 func (*TextEditorTool20250124) isToolUnion()      {}
 
+// TextEditorTool20250429 is an object of the API.
+//
 // Version 2025-04-29 of the text editor tool. From this version on the tool is called
 // `str_replace_based_edit_tool`.
 //
@@ -627,32 +684,38 @@ var shapeTextEditorTool20250429 = shape{name: "TextEditorTool20250429", members:
 
 func (x *TextEditorTool20250429) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
-	case 1:
+	case 1: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 2:
+	case 2: // defer_loading
 		booleanPtr(c, &x.DeferLoading, optional)
-	case 3:
+	case 3: // input_examples
 		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
-	case 5:
+	case 5: // strict
 		booleanPtr(c, &x.Strict, optional)
-	case 7:
+	case 7: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTextEditorTool20250429
 }
+
 func (x *TextEditorTool20250429) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TextEditorTool20250429) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*TextEditorTool20250429) isToolUnionParam() {}
+
 func (*TextEditorTool20250429) isToolUnion()      {}
 
+// TextEditorTool20250728 is an object of the API.
+//
 // Version 2025-07-28 of the text editor tool, which can cap how much of a file is shown.
 //
 // Member name is always "str_replace_based_edit_tool". Member type is always
@@ -690,34 +753,40 @@ var shapeTextEditorTool20250728 = shape{name: "TextEditorTool20250728", members:
 
 func (x *TextEditorTool20250728) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
-	case 1:
+	case 1: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 2:
+	case 2: // defer_loading
 		booleanPtr(c, &x.DeferLoading, optional)
-	case 3:
+	case 3: // input_examples
 		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
-	case 4:
+	case 4: // max_characters
 		integerPtr(c, &x.MaxCharacters, optional)
-	case 6:
+	case 6: // strict
 		booleanPtr(c, &x.Strict, optional)
-	case 8:
+	case 8: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTextEditorTool20250728
 }
+
 func (x *TextEditorTool20250728) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TextEditorTool20250728) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*TextEditorTool20250728) isToolUnionParam() {}
+
 func (*TextEditorTool20250728) isToolUnion()      {}
 
+// WebSearchTool20250305 is an object of the API.
+//
 // Version 2025-03-05 of the web search tool.
 //
 // Member name is always "web_search". Member type is always "web_search_20250305".
@@ -760,36 +829,42 @@ var shapeWebSearchTool20250305 = shape{name: "WebSearchTool20250305", members: [
 
 func (x *WebSearchTool20250305) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
-	case 1:
+	case 1: // allowed_domains
 		list(c, &x.AllowedDomains, optional, text)
-	case 2:
+	case 2: // blocked_domains
 		list(c, &x.BlockedDomains, optional, text)
-	case 3:
+	case 3: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 4:
+	case 4: // defer_loading
 		booleanPtr(c, &x.DeferLoading, optional)
-	case 5:
+	case 5: // max_uses
 		integerPtr(c, &x.MaxUses, optional)
-	case 7:
+	case 7: // strict
 		booleanPtr(c, &x.Strict, optional)
-	case 9:
+	case 9: // user_location
 		ptrWebSearchUserLocation(c, &x.UserLocation, optional)
-	case 10:
+	case 10: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWebSearchTool20250305
 }
+
 func (x *WebSearchTool20250305) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WebSearchTool20250305) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*WebSearchTool20250305) isToolUnionParam() {}
+
 func (*WebSearchTool20250305) isToolUnion()      {}
 
+// WebFetchTool20250910 is an object of the API.
+//
 // Version 2025-09-10 of the web fetch tool.
 //
 // Member name is always "web_fetch". Member type is always "web_fetch_20250910".
@@ -842,40 +917,46 @@ var shapeWebFetchTool20250910 = shape{name: "WebFetchTool20250910", members: []m
 
 func (x *WebFetchTool20250910) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
-	case 1:
+	case 1: // allowed_domains
 		list(c, &x.AllowedDomains, optional, text)
-	case 2:
+	case 2: // blocked_domains
 		list(c, &x.BlockedDomains, optional, text)
-	case 3:
+	case 3: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 4:
+	case 4: // citations
 		ptrCitationsConfigParam(c, &x.Citations, optional)
-	case 5:
+	case 5: // defer_loading
 		booleanPtr(c, &x.DeferLoading, optional)
-	case 6:
+	case 6: // max_content_tokens
 		integerPtr(c, &x.MaxContentTokens, optional)
-	case 7:
+	case 7: // max_uses
 		integerPtr(c, &x.MaxUses, optional)
-	case 9:
+	case 9: // strict
 		booleanPtr(c, &x.Strict, optional)
-	case 11:
+	case 11: // url_sources
 		ptrWebFetchURLSources(c, &x.URLSources, optional)
-	case 12:
+	case 12: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWebFetchTool20250910
 }
+
 func (x *WebFetchTool20250910) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WebFetchTool20250910) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*WebFetchTool20250910) isToolUnionParam() {}
+
 func (*WebFetchTool20250910) isToolUnion()      {}
 
+// WebSearchTool20260209 is an object of the API.
+//
 // Version 2026-02-09 of the web search tool.
 //
 // Member name is always "web_search". Member type is always "web_search_20260209".
@@ -918,36 +999,42 @@ var shapeWebSearchTool20260209 = shape{name: "WebSearchTool20260209", members: [
 
 func (x *WebSearchTool20260209) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
-	case 1:
+	case 1: // allowed_domains
 		list(c, &x.AllowedDomains, optional, text)
-	case 2:
+	case 2: // blocked_domains
 		list(c, &x.BlockedDomains, optional, text)
-	case 3:
+	case 3: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 4:
+	case 4: // defer_loading
 		booleanPtr(c, &x.DeferLoading, optional)
-	case 5:
+	case 5: // max_uses
 		integerPtr(c, &x.MaxUses, optional)
-	case 7:
+	case 7: // strict
 		booleanPtr(c, &x.Strict, optional)
-	case 9:
+	case 9: // user_location
 		ptrWebSearchUserLocation(c, &x.UserLocation, optional)
-	case 10:
+	case 10: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWebSearchTool20260209
 }
+
 func (x *WebSearchTool20260209) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WebSearchTool20260209) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*WebSearchTool20260209) isToolUnionParam() {}
+
 func (*WebSearchTool20260209) isToolUnion()      {}
 
+// WebFetchTool20260209 is an object of the API.
+//
 // Version 2026-02-09 of the web fetch tool.
 //
 // Member name is always "web_fetch". Member type is always "web_fetch_20260209".
@@ -1000,40 +1087,46 @@ var shapeWebFetchTool20260209 = shape{name: "WebFetchTool20260209", members: []m
 
 func (x *WebFetchTool20260209) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
-	case 1:
+	case 1: // allowed_domains
 		list(c, &x.AllowedDomains, optional, text)
-	case 2:
+	case 2: // blocked_domains
 		list(c, &x.BlockedDomains, optional, text)
-	case 3:
+	case 3: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 4:
+	case 4: // citations
 		ptrCitationsConfigParam(c, &x.Citations, optional)
-	case 5:
+	case 5: // defer_loading
 		booleanPtr(c, &x.DeferLoading, optional)
-	case 6:
+	case 6: // max_content_tokens
 		integerPtr(c, &x.MaxContentTokens, optional)
-	case 7:
+	case 7: // max_uses
 		integerPtr(c, &x.MaxUses, optional)
-	case 9:
+	case 9: // strict
 		booleanPtr(c, &x.Strict, optional)
-	case 11:
+	case 11: // url_sources
 		ptrWebFetchURLSources(c, &x.URLSources, optional)
-	case 12:
+	case 12: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWebFetchTool20260209
 }
+
 func (x *WebFetchTool20260209) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WebFetchTool20260209) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*WebFetchTool20260209) isToolUnionParam() {}
+
 func (*WebFetchTool20260209) isToolUnion()      {}
 
+// WebFetchTool20260309 is an object of the API.
+//
 // Version 2026-03-09 of the web fetch tool, where `use_cache` can ask for fresh pages.
 //
 // Member name is always "web_fetch". Member type is always "web_fetch_20260309".
@@ -1090,42 +1183,48 @@ var shapeWebFetchTool20260309 = shape{name: "WebFetchTool20260309", members: []m
 
 func (x *WebFetchTool20260309) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
-	case 1:
+	case 1: // allowed_domains
 		list(c, &x.AllowedDomains, optional, text)
-	case 2:
+	case 2: // blocked_domains
 		list(c, &x.BlockedDomains, optional, text)
-	case 3:
+	case 3: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 4:
+	case 4: // citations
 		ptrCitationsConfigParam(c, &x.Citations, optional)
-	case 5:
+	case 5: // defer_loading
 		booleanPtr(c, &x.DeferLoading, optional)
-	case 6:
+	case 6: // max_content_tokens
 		integerPtr(c, &x.MaxContentTokens, optional)
-	case 7:
+	case 7: // max_uses
 		integerPtr(c, &x.MaxUses, optional)
-	case 9:
+	case 9: // strict
 		booleanPtr(c, &x.Strict, optional)
-	case 11:
+	case 11: // url_sources
 		ptrWebFetchURLSources(c, &x.URLSources, optional)
-	case 12:
+	case 12: // use_cache
 		booleanPtr(c, &x.UseCache, optional)
-	case 13:
+	case 13: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWebFetchTool20260309
 }
+
 func (x *WebFetchTool20260309) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WebFetchTool20260309) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*WebFetchTool20260309) isToolUnionParam() {}
+
 func (*WebFetchTool20260309) isToolUnion()      {}
 
+// WebSearchTool20260318 is an object of the API.
+//
 // Version 2026-03-18 of the web search tool, where `response_inclusion` can keep results out of
 // the answer.
 //
@@ -1174,38 +1273,44 @@ var shapeWebSearchTool20260318 = shape{name: "WebSearchTool20260318", members: [
 
 func (x *WebSearchTool20260318) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
-	case 1:
+	case 1: // allowed_domains
 		list(c, &x.AllowedDomains, optional, text)
-	case 2:
+	case 2: // blocked_domains
 		list(c, &x.BlockedDomains, optional, text)
-	case 3:
+	case 3: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 4:
+	case 4: // defer_loading
 		booleanPtr(c, &x.DeferLoading, optional)
-	case 5:
+	case 5: // max_uses
 		integerPtr(c, &x.MaxUses, optional)
-	case 7:
+	case 7: // response_inclusion
 		optText(c, (*string)(&x.ResponseInclusion))
-	case 8:
+	case 8: // strict
 		booleanPtr(c, &x.Strict, optional)
-	case 10:
+	case 10: // user_location
 		ptrWebSearchUserLocation(c, &x.UserLocation, optional)
-	case 11:
+	case 11: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWebSearchTool20260318
 }
+
 func (x *WebSearchTool20260318) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WebSearchTool20260318) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*WebSearchTool20260318) isToolUnionParam() {}
+
 func (*WebSearchTool20260318) isToolUnion()      {}
 
+// WebFetchTool20260318 is an object of the API.
+//
 // Version 2026-03-18 of the web fetch tool, where `response_inclusion` can keep results out of the
 // answer.
 //
@@ -1268,45 +1373,49 @@ var shapeWebFetchTool20260318 = shape{name: "WebFetchTool20260318", members: []m
 
 func (x *WebFetchTool20260318) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
-	case 1:
+	case 1: // allowed_domains
 		list(c, &x.AllowedDomains, optional, text)
-	case 2:
+	case 2: // blocked_domains
 		list(c, &x.BlockedDomains, optional, text)
-	case 3:
+	case 3: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 4:
+	case 4: // citations
 		ptrCitationsConfigParam(c, &x.Citations, optional)
-	case 5:
+	case 5: // defer_loading
 		booleanPtr(c, &x.DeferLoading, optional)
-	case 6:
+	case 6: // max_content_tokens
 		integerPtr(c, &x.MaxContentTokens, optional)
-	case 7:
+	case 7: // max_uses
 		integerPtr(c, &x.MaxUses, optional)
-	case 9:
+	case 9: // response_inclusion
 		optText(c, (*string)(&x.ResponseInclusion))
-	case 10:
+	case 10: // strict
 		booleanPtr(c, &x.Strict, optional)
-	case 12:
+	case 12: // url_sources
 		ptrWebFetchURLSources(c, &x.URLSources, optional)
-	case 13:
+	case 13: // use_cache
 		booleanPtr(c, &x.UseCache, optional)
-	case 14:
+	case 14: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWebFetchTool20260318
 }
+
 func (x *WebFetchTool20260318) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WebFetchTool20260318) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*WebFetchTool20260318) isToolUnionParam() {}
+
 func (*WebFetchTool20260318) isToolUnion()      {}
 
-// The tool search that finds deferred tools by BM25 text ranking.
+// ToolSearchBM25Tool20251119 is the tool search that finds deferred tools by BM25 text ranking.
 //
 // Member name is always "tool_search_tool_bm25".
 type ToolSearchBM25Tool20251119 struct {
@@ -1336,30 +1445,37 @@ var shapeToolSearchBM25Tool20251119 = shape{name: "ToolSearchBM25Tool20251119", 
 
 func (x *ToolSearchBM25Tool20251119) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
-	case 1:
+	case 1: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 2:
+	case 2: // defer_loading
 		booleanPtr(c, &x.DeferLoading, optional)
-	case 4:
+	case 4: // strict
 		booleanPtr(c, &x.Strict, optional)
-	case 5:
+	case 5: // type
 		text(c, (*string)(&x.Type))
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeToolSearchBM25Tool20251119
 }
+
 func (x *ToolSearchBM25Tool20251119) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ToolSearchBM25Tool20251119) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ToolSearchBM25Tool20251119) isToolUnionParam() {}
+
 func (*ToolSearchBM25Tool20251119) isToolUnion()      {}
 
+// ToolSearchBM25Tool20251119Type is an open set: values that this package doesn't list are kept as
+// they are.
+//
 // Dated or undated tag of this tool.
 type ToolSearchBM25Tool20251119Type string
 
@@ -1369,7 +1485,7 @@ const (
 	ToolSearchBM25Tool20251119TypeToolSearchToolBm25          ToolSearchBM25Tool20251119Type = "tool_search_tool_bm25"
 )
 
-// The tool search that finds deferred tools by regular expression.
+// ToolSearchRegexTool20251119 is the tool search that finds deferred tools by regular expression.
 //
 // Member name is always "tool_search_tool_regex".
 type ToolSearchRegexTool20251119 struct {
@@ -1399,30 +1515,37 @@ var shapeToolSearchRegexTool20251119 = shape{name: "ToolSearchRegexTool20251119"
 
 func (x *ToolSearchRegexTool20251119) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
-	case 1:
+	case 1: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 2:
+	case 2: // defer_loading
 		booleanPtr(c, &x.DeferLoading, optional)
-	case 4:
+	case 4: // strict
 		booleanPtr(c, &x.Strict, optional)
-	case 5:
+	case 5: // type
 		text(c, (*string)(&x.Type))
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeToolSearchRegexTool20251119
 }
+
 func (x *ToolSearchRegexTool20251119) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ToolSearchRegexTool20251119) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ToolSearchRegexTool20251119) isToolUnionParam() {}
+
 func (*ToolSearchRegexTool20251119) isToolUnion()      {}
 
+// ToolSearchRegexTool20251119Type is an open set: values that this package doesn't list are kept
+// as they are.
+//
 // Dated or undated tag of this tool.
 type ToolSearchRegexTool20251119Type string
 
@@ -1432,6 +1555,8 @@ const (
 	ToolSearchRegexTool20251119TypeToolSearchToolRegex         ToolSearchRegexTool20251119Type = "tool_search_tool_regex"
 )
 
+// ToolUnionParam is one of several variants.
+//
 // Any tool that a request can declare: a custom tool, one of the predefined tools in one of its
 // versions, or a toolset.
 //
@@ -1476,6 +1601,7 @@ func codeToolUnionParam(c *coder, p *ToolUnionParam) {
 		*p, _ = tagged(c, "type", pickToolUnionParam).(ToolUnionParam)
 	}
 }
+
 func pickToolUnionParam(tag string) coded {
 	switch tag {
 	case "custom", "":
@@ -1538,7 +1664,7 @@ func pickToolUnionParam(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalToolUnionParam decodes one ToolUnionParam.
+// UnmarshalToolUnionParam decodes a ToolUnionParam.
 func UnmarshalToolUnionParam(b []byte) (v ToolUnionParam, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeToolUnionParam(c, &v)
@@ -1552,6 +1678,8 @@ type UnknownToolUnionParam = UnknownVariant
 
 func (*UnknownVariant) isToolUnionParam() {}
 
+// BashTool20241022 is an object of the API.
+//
 // Version 2024-10-22 of the bash tool, with which the model runs shell commands.
 //
 // Beta: computer-use-2024-10-22. Member name is always "bash". Member type is always
@@ -1584,32 +1712,38 @@ var shapeBashTool20241022 = shape{name: "BashTool20241022", members: []member{
 
 func (x *BashTool20241022) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
-	case 1:
+	case 1: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 2:
+	case 2: // defer_loading
 		booleanPtr(c, &x.DeferLoading, optional)
-	case 3:
+	case 3: // input_examples
 		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
-	case 5:
+	case 5: // strict
 		booleanPtr(c, &x.Strict, optional)
-	case 7:
+	case 7: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeBashTool20241022
 }
+
 func (x *BashTool20241022) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x BashTool20241022) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*BashTool20241022) isToolUnionParam() {}
+
 func (*BashTool20241022) isToolUnion()      {}
 
+// ComputerUseTool20241022 is an object of the API.
+//
 // Version 2024-10-22 of the computer use tool, with which the model works a screen, mouse and
 // keyboard.
 //
@@ -1628,6 +1762,8 @@ type ComputerUseTool20241022 struct {
 	// Range: at least 1.
 	DisplayHeightPx int64 `json:"display_height_px"`
 	// X11 number of the screen, such as 0 or 1.
+	//
+	// Range: at least 0.
 	DisplayNumber *int64 `json:"display_number,omitzero"`
 	// Screen width, in pixels.
 	//
@@ -1656,38 +1792,44 @@ var shapeComputerUseTool20241022 = shape{name: "ComputerUseTool20241022", member
 
 func (x *ComputerUseTool20241022) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
-	case 1:
+	case 1: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 2:
+	case 2: // defer_loading
 		booleanPtr(c, &x.DeferLoading, optional)
-	case 3:
+	case 3: // display_height_px
 		integer(c, &x.DisplayHeightPx)
-	case 4:
+	case 4: // display_number
 		integerPtr(c, &x.DisplayNumber, optional)
-	case 5:
+	case 5: // display_width_px
 		integer(c, &x.DisplayWidthPx)
-	case 6:
+	case 6: // input_examples
 		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
-	case 8:
+	case 8: // strict
 		booleanPtr(c, &x.Strict, optional)
-	case 10:
+	case 10: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeComputerUseTool20241022
 }
+
 func (x *ComputerUseTool20241022) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ComputerUseTool20241022) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ComputerUseTool20241022) isToolUnionParam() {}
+
 func (*ComputerUseTool20241022) isToolUnion()      {}
 
+// ComputerUseTool20250124 is an object of the API.
+//
 // Version 2025-01-24 of the computer use tool, with which the model works a screen, mouse and
 // keyboard.
 //
@@ -1706,6 +1848,8 @@ type ComputerUseTool20250124 struct {
 	// Range: at least 1.
 	DisplayHeightPx int64 `json:"display_height_px"`
 	// X11 number of the screen, such as 0 or 1.
+	//
+	// Range: at least 0.
 	DisplayNumber *int64 `json:"display_number,omitzero"`
 	// Screen width, in pixels.
 	//
@@ -1734,38 +1878,44 @@ var shapeComputerUseTool20250124 = shape{name: "ComputerUseTool20250124", member
 
 func (x *ComputerUseTool20250124) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
-	case 1:
+	case 1: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 2:
+	case 2: // defer_loading
 		booleanPtr(c, &x.DeferLoading, optional)
-	case 3:
+	case 3: // display_height_px
 		integer(c, &x.DisplayHeightPx)
-	case 4:
+	case 4: // display_number
 		integerPtr(c, &x.DisplayNumber, optional)
-	case 5:
+	case 5: // display_width_px
 		integer(c, &x.DisplayWidthPx)
-	case 6:
+	case 6: // input_examples
 		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
-	case 8:
+	case 8: // strict
 		booleanPtr(c, &x.Strict, optional)
-	case 10:
+	case 10: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeComputerUseTool20250124
 }
+
 func (x *ComputerUseTool20250124) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ComputerUseTool20250124) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ComputerUseTool20250124) isToolUnionParam() {}
+
 func (*ComputerUseTool20250124) isToolUnion()      {}
 
+// TextEditorTool20241022 is an object of the API.
+//
 // Version 2024-10-22 of the text editor tool, with which the model views and edits files.
 //
 // Beta: computer-use-2024-10-22. Member name is always "str_replace_editor". Member type is always
@@ -1798,32 +1948,38 @@ var shapeTextEditorTool20241022 = shape{name: "TextEditorTool20241022", members:
 
 func (x *TextEditorTool20241022) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
-	case 1:
+	case 1: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 2:
+	case 2: // defer_loading
 		booleanPtr(c, &x.DeferLoading, optional)
-	case 3:
+	case 3: // input_examples
 		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
-	case 5:
+	case 5: // strict
 		booleanPtr(c, &x.Strict, optional)
-	case 7:
+	case 7: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTextEditorTool20241022
 }
+
 func (x *TextEditorTool20241022) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x TextEditorTool20241022) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*TextEditorTool20241022) isToolUnionParam() {}
+
 func (*TextEditorTool20241022) isToolUnion()      {}
 
+// ComputerUseTool20251124 is an object of the API.
+//
 // Version 2025-11-24 of the computer use tool, which can offer a zoom action.
 //
 // Beta: computer-use-2025-11-24. Member name is always "computer". Member type is always
@@ -1841,6 +1997,8 @@ type ComputerUseTool20251124 struct {
 	// Range: at least 1.
 	DisplayHeightPx int64 `json:"display_height_px"`
 	// X11 number of the screen, such as 0 or 1.
+	//
+	// Range: at least 0.
 	DisplayNumber *int64 `json:"display_number,omitzero"`
 	// Screen width, in pixels.
 	//
@@ -1872,40 +2030,46 @@ var shapeComputerUseTool20251124 = shape{name: "ComputerUseTool20251124", member
 
 func (x *ComputerUseTool20251124) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
-	case 1:
+	case 1: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 2:
+	case 2: // defer_loading
 		booleanPtr(c, &x.DeferLoading, optional)
-	case 3:
+	case 3: // display_height_px
 		integer(c, &x.DisplayHeightPx)
-	case 4:
+	case 4: // display_number
 		integerPtr(c, &x.DisplayNumber, optional)
-	case 5:
+	case 5: // display_width_px
 		integer(c, &x.DisplayWidthPx)
-	case 6:
+	case 6: // enable_zoom
 		booleanPtr(c, &x.EnableZoom, optional)
-	case 7:
+	case 7: // input_examples
 		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
-	case 9:
+	case 9: // strict
 		booleanPtr(c, &x.Strict, optional)
-	case 11:
+	case 11: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeComputerUseTool20251124
 }
+
 func (x *ComputerUseTool20251124) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ComputerUseTool20251124) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ComputerUseTool20251124) isToolUnionParam() {}
+
 func (*ComputerUseTool20251124) isToolUnion()      {}
 
+// AdvisorTool20260301 is an object of the API.
+//
 // Version 2026-03-01 of the advisor tool, which lets the working model ask a second model for
 // advice.
 //
@@ -1957,36 +2121,42 @@ var shapeAdvisorTool20260301 = shape{name: "AdvisorTool20260301", members: []mem
 
 func (x *AdvisorTool20260301) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
-	case 1:
+	case 1: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 2:
+	case 2: // caching
 		ptrCacheControlEphemeral(c, &x.Caching, optional)
-	case 3:
+	case 3: // defer_loading
 		booleanPtr(c, &x.DeferLoading, optional)
-	case 4:
+	case 4: // max_tokens
 		integerPtr(c, &x.MaxTokens, optional)
-	case 5:
+	case 5: // max_uses
 		integerPtr(c, &x.MaxUses, optional)
-	case 6:
+	case 6: // model
 		text(c, (*string)(&x.Model))
-	case 8:
+	case 8: // strict
 		booleanPtr(c, &x.Strict, optional)
-	case 10:
+	case 10: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeAdvisorTool20260301
 }
+
 func (x *AdvisorTool20260301) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x AdvisorTool20260301) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*AdvisorTool20260301) isToolUnionParam() {}
+
 func (*AdvisorTool20260301) isToolUnion()      {}
 
+// MCPToolset is an object of the API.
+//
 // Tools of one MCP server, declared together by one entry in `tools`. They can be enabled and
 // deferred as a whole or one by one.
 //
@@ -2023,30 +2193,36 @@ var shapeMCPToolset = shape{name: "MCPToolset", members: []member{
 
 func (x *MCPToolset) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
-	case 1:
+	case 1: // configs
 		dict(c, &x.Configs, optional, codeMCPToolConfig)
-	case 2:
+	case 2: // default_config
 		ptrMCPToolDefaultConfig(c, &x.DefaultConfig, optional)
-	case 3:
+	case 3: // mcp_server_name
 		text(c, &x.MCPServerName)
-	case 4:
+	case 4: // tools
 		list(c, &x.Tools, optional, codeMCPToolParam)
-	case 6:
+	case 6: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMCPToolset
 }
+
 func (x *MCPToolset) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MCPToolset) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*MCPToolset) isToolUnionParam() {}
+
 func (*MCPToolset) isToolUnion()      {}
 
+// ToolChoiceAuto is an object of the API.
+//
 // Tool choice that leaves it to the model whether to call tools.
 //
 // Member type is always "auto".
@@ -2064,21 +2240,26 @@ var shapeToolChoiceAuto = shape{name: "ToolChoiceAuto", members: []member{
 
 func (x *ToolChoiceAuto) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // disable_parallel_tool_use
 		booleanPtr(c, &x.DisableParallelToolUse, optional)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeToolChoiceAuto
 }
+
 func (x *ToolChoiceAuto) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ToolChoiceAuto) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ToolChoiceAuto) isToolChoice() {}
 
+// ToolChoiceAny is an object of the API.
+//
 // Tool choice that makes the model call a tool, whichever of those offered it likes.
 //
 // Member type is always "any".
@@ -2096,21 +2277,26 @@ var shapeToolChoiceAny = shape{name: "ToolChoiceAny", members: []member{
 
 func (x *ToolChoiceAny) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // disable_parallel_tool_use
 		booleanPtr(c, &x.DisableParallelToolUse, optional)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeToolChoiceAny
 }
+
 func (x *ToolChoiceAny) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ToolChoiceAny) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ToolChoiceAny) isToolChoice() {}
 
+// ToolChoiceTool is an object of the API.
+//
 // Tool choice that makes the model call the one tool named here.
 //
 // Member type is always "tool".
@@ -2131,23 +2317,28 @@ var shapeToolChoiceTool = shape{name: "ToolChoiceTool", members: []member{
 
 func (x *ToolChoiceTool) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // disable_parallel_tool_use
 		booleanPtr(c, &x.DisableParallelToolUse, optional)
-	case 1:
+	case 1: // name
 		text(c, &x.Name)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeToolChoiceTool
 }
+
 func (x *ToolChoiceTool) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ToolChoiceTool) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ToolChoiceTool) isToolChoice() {}
 
+// ToolChoiceNone is an object of the API.
+//
 // Tool choice that keeps the model from calling any tool.
 //
 // Member type is always "none".
@@ -2162,19 +2353,24 @@ var shapeToolChoiceNone = shape{name: "ToolChoiceNone", members: []member{
 
 func (x *ToolChoiceNone) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeToolChoiceNone
 }
+
 func (x *ToolChoiceNone) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ToolChoiceNone) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*ToolChoiceNone) isToolChoice() {}
 
+// ToolInputSchema is an object of the API.
+//
 // JSON Schema of a custom tool's input, which is always an object.
 //
 // Member type is always "object".
@@ -2195,24 +2391,26 @@ var shapeToolInputSchema = shape{name: "ToolInputSchema", members: []member{
 
 func (x *ToolInputSchema) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // properties
 		raw(c, &x.Properties, optional)
-	case 1:
+	case 1: // required
 		list(c, &x.Required, optional, text)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeToolInputSchema
 }
+
 func (x *ToolInputSchema) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ToolInputSchema) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// Who can call a tool: `direct` is the model itself, the others are code in that version of the
-// code execution tool. The versions from 2026 keep their state between calls.
+// AllowedCaller says who can call a tool: `direct` is the model itself, the others are code in
+// that version of the code execution tool. The versions from 2026 keep their state between calls.
 type AllowedCaller string
 
 // Values of AllowedCaller.
@@ -2227,6 +2425,8 @@ func codeAllowedCaller(c *coder, p *AllowedCaller) {
 	text(c, (*string)(p))
 }
 
+// BrowserToolsetConfigs is an object of the API.
+//
 // Settings of the browser toolset's members, under the names that their `tool_use` blocks carry.
 // Members left out keep their defaults; any other key is an error.
 type BrowserToolsetConfigs struct {
@@ -2332,73 +2532,74 @@ var shapeBrowserToolsetConfigs = shape{name: "BrowserToolsetConfigs", members: [
 
 func (x *BrowserToolsetConfigs) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // close_tab
 		ptrToolsetToolConfig(c, &x.CloseTab, optional)
-	case 1:
+	case 1: // double_click
 		ptrToolsetToolConfig(c, &x.DoubleClick, optional)
-	case 2:
+	case 2: // file_upload
 		ptrToolsetToolConfig(c, &x.FileUpload, optional)
-	case 3:
+	case 3: // find
 		ptrToolsetToolConfig(c, &x.Find, optional)
-	case 4:
+	case 4: // form_input
 		ptrToolsetToolConfig(c, &x.FormInput, optional)
-	case 5:
+	case 5: // get_page_text
 		ptrToolsetToolConfig(c, &x.GetPageText, optional)
-	case 6:
+	case 6: // hold_key
 		ptrToolsetToolConfig(c, &x.HoldKey, optional)
-	case 7:
+	case 7: // hover
 		ptrToolsetToolConfig(c, &x.Hover, optional)
-	case 8:
+	case 8: // javascript_exec
 		ptrToolsetToolConfig(c, &x.JavascriptExec, optional)
-	case 9:
+	case 9: // key
 		ptrToolsetToolConfig(c, &x.Key, optional)
-	case 10:
+	case 10: // left_click
 		ptrToolsetToolConfig(c, &x.LeftClick, optional)
-	case 11:
+	case 11: // left_click_drag
 		ptrToolsetToolConfig(c, &x.LeftClickDrag, optional)
-	case 12:
+	case 12: // left_mouse_down
 		ptrToolsetToolConfig(c, &x.LeftMouseDown, optional)
-	case 13:
+	case 13: // left_mouse_up
 		ptrToolsetToolConfig(c, &x.LeftMouseUp, optional)
-	case 14:
+	case 14: // list_tabs
 		ptrToolsetToolConfig(c, &x.ListTabs, optional)
-	case 15:
+	case 15: // middle_click
 		ptrToolsetToolConfig(c, &x.MiddleClick, optional)
-	case 16:
+	case 16: // mouse_move
 		ptrToolsetToolConfig(c, &x.MouseMove, optional)
-	case 17:
+	case 17: // navigate
 		ptrToolsetToolConfig(c, &x.Navigate, optional)
-	case 18:
+	case 18: // new_tab
 		ptrToolsetToolConfig(c, &x.NewTab, optional)
-	case 19:
+	case 19: // read_console
 		ptrToolsetToolConfig(c, &x.ReadConsole, optional)
-	case 20:
+	case 20: // read_network
 		ptrToolsetToolConfig(c, &x.ReadNetwork, optional)
-	case 21:
+	case 21: // read_page
 		ptrToolsetToolConfig(c, &x.ReadPage, optional)
-	case 22:
+	case 22: // right_click
 		ptrToolsetToolConfig(c, &x.RightClick, optional)
-	case 23:
+	case 23: // screenshot
 		ptrToolsetToolConfig(c, &x.Screenshot, optional)
-	case 24:
+	case 24: // scroll
 		ptrToolsetToolConfig(c, &x.Scroll, optional)
-	case 25:
+	case 25: // scroll_to
 		ptrToolsetToolConfig(c, &x.ScrollTo, optional)
-	case 26:
+	case 26: // switch_tab
 		ptrToolsetToolConfig(c, &x.SwitchTab, optional)
-	case 27:
+	case 27: // triple_click
 		ptrToolsetToolConfig(c, &x.TripleClick, optional)
-	case 28:
+	case 28: // type
 		ptrToolsetToolConfig(c, &x.Type, optional)
-	case 29:
+	case 29: // wait
 		ptrToolsetToolConfig(c, &x.Wait, optional)
-	case 30:
+	case 30: // zoom
 		ptrToolsetToolConfig(c, &x.Zoom, optional)
-	case 31:
+	case 31: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeBrowserToolsetConfigs
 }
+
 func ptrBrowserToolsetConfigs(c *coder, p **BrowserToolsetConfigs, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -2408,13 +2609,17 @@ func ptrBrowserToolsetConfigs(c *coder, p **BrowserToolsetConfigs, pr presence) 
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *BrowserToolsetConfigs) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x BrowserToolsetConfigs) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// ComputerToolsetConfigs is an object of the API.
+//
 // Settings of the computer toolset's members, under the names that their `tool_use` blocks carry.
 // Members left out keep their defaults; any other key is an error.
 type ComputerToolsetConfigs struct {
@@ -2478,45 +2683,46 @@ var shapeComputerToolsetConfigs = shape{name: "ComputerToolsetConfigs", members:
 
 func (x *ComputerToolsetConfigs) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // cursor_position
 		ptrToolsetToolConfig(c, &x.CursorPosition, optional)
-	case 1:
+	case 1: // double_click
 		ptrToolsetToolConfig(c, &x.DoubleClick, optional)
-	case 2:
+	case 2: // hold_key
 		ptrToolsetToolConfig(c, &x.HoldKey, optional)
-	case 3:
+	case 3: // key
 		ptrToolsetToolConfig(c, &x.Key, optional)
-	case 4:
+	case 4: // left_click
 		ptrToolsetToolConfig(c, &x.LeftClick, optional)
-	case 5:
+	case 5: // left_click_drag
 		ptrToolsetToolConfig(c, &x.LeftClickDrag, optional)
-	case 6:
+	case 6: // left_mouse_down
 		ptrToolsetToolConfig(c, &x.LeftMouseDown, optional)
-	case 7:
+	case 7: // left_mouse_up
 		ptrToolsetToolConfig(c, &x.LeftMouseUp, optional)
-	case 8:
+	case 8: // middle_click
 		ptrToolsetToolConfig(c, &x.MiddleClick, optional)
-	case 9:
+	case 9: // mouse_move
 		ptrToolsetToolConfig(c, &x.MouseMove, optional)
-	case 10:
+	case 10: // right_click
 		ptrToolsetToolConfig(c, &x.RightClick, optional)
-	case 11:
+	case 11: // screenshot
 		ptrToolsetToolConfig(c, &x.Screenshot, optional)
-	case 12:
+	case 12: // scroll
 		ptrToolsetToolConfig(c, &x.Scroll, optional)
-	case 13:
+	case 13: // triple_click
 		ptrToolsetToolConfig(c, &x.TripleClick, optional)
-	case 14:
+	case 14: // type
 		ptrToolsetToolConfig(c, &x.Type, optional)
-	case 15:
+	case 15: // wait
 		ptrToolsetToolConfig(c, &x.Wait, optional)
-	case 16:
+	case 16: // zoom
 		ptrToolsetToolConfig(c, &x.Zoom, optional)
-	case 17:
+	case 17: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeComputerToolsetConfigs
 }
+
 func ptrComputerToolsetConfigs(c *coder, p **ComputerToolsetConfigs, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -2526,14 +2732,16 @@ func ptrComputerToolsetConfigs(c *coder, p **ComputerToolsetConfigs, pr presence
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *ComputerToolsetConfigs) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ComputerToolsetConfigs) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// Where the user of the web search tool is.
+// WebSearchUserLocation says where the user of the web search tool is.
 //
 // Member type is always "approximate".
 type WebSearchUserLocation struct {
@@ -2567,19 +2775,20 @@ var shapeWebSearchUserLocation = shape{name: "WebSearchUserLocation", members: [
 
 func (x *WebSearchUserLocation) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // city
 		textPtr(c, &x.City, optional)
-	case 1:
+	case 1: // country
 		textPtr(c, &x.Country, optional)
-	case 2:
+	case 2: // region
 		textPtr(c, &x.Region, optional)
-	case 3:
+	case 3: // timezone
 		textPtr(c, &x.Timezone, optional)
-	case 5:
+	case 5: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWebSearchUserLocation
 }
+
 func ptrWebSearchUserLocation(c *coder, p **WebSearchUserLocation, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -2589,15 +2798,17 @@ func ptrWebSearchUserLocation(c *coder, p **WebSearchUserLocation, pr presence) 
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *WebSearchUserLocation) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WebSearchUserLocation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// Where the web fetch tool may take its URLs from, one member for each kind of source. Tools named
-// here must be declared in the same request.
+// WebFetchURLSources says where the web fetch tool may take its URLs from, one member for each
+// kind of source. Tools named here must be declared in the same request.
 type WebFetchURLSources struct {
 	// Which results of client tools may supply URLs: all, none, those of certain tools, or those of
 	// all but certain tools.
@@ -2619,17 +2830,18 @@ var shapeWebFetchURLSources = shape{name: "WebFetchURLSources", members: []membe
 
 func (x *WebFetchURLSources) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // client_tool_results
 		codeWebFetchURLSource(c.when(optional), &x.ClientToolResults)
-	case 1:
+	case 1: // server_tool_results
 		codeWebFetchURLSource(c.when(optional), &x.ServerToolResults)
-	case 2:
+	case 2: // user_input
 		codeWebFetchUserInputSource(c.when(optional), &x.UserInput)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWebFetchURLSources
 }
+
 func ptrWebFetchURLSources(c *coder, p **WebFetchURLSources, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -2639,13 +2851,17 @@ func ptrWebFetchURLSources(c *coder, p **WebFetchURLSources, pr presence) {
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *WebFetchURLSources) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WebFetchURLSources) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// MCPToolConfig is an object of the API.
+//
 // Settings of one tool in an MCP toolset.
 type MCPToolConfig struct {
 	// Whether this tool is held back until a tool search finds it.
@@ -2663,25 +2879,30 @@ var shapeMCPToolConfig = shape{name: "MCPToolConfig", members: []member{
 
 func (x *MCPToolConfig) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // defer_loading
 		booleanPtr(c, &x.DeferLoading, optional)
-	case 1:
+	case 1: // enabled
 		booleanPtr(c, &x.Enabled, optional)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMCPToolConfig
 }
+
 func codeMCPToolConfig(c *coder, p *MCPToolConfig) {
 	c.walk(p)
 }
+
 func (x *MCPToolConfig) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MCPToolConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// MCPToolDefaultConfig is an object of the API.
+//
 // Settings that the tools of an MCP toolset have by default.
 type MCPToolDefaultConfig struct {
 	// Whether the tools are held back until a tool search finds them.
@@ -2699,15 +2920,16 @@ var shapeMCPToolDefaultConfig = shape{name: "MCPToolDefaultConfig", members: []m
 
 func (x *MCPToolDefaultConfig) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // defer_loading
 		booleanPtr(c, &x.DeferLoading, optional)
-	case 1:
+	case 1: // enabled
 		booleanPtr(c, &x.Enabled, optional)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMCPToolDefaultConfig
 }
+
 func ptrMCPToolDefaultConfig(c *coder, p **MCPToolDefaultConfig, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -2717,14 +2939,16 @@ func ptrMCPToolDefaultConfig(c *coder, p **MCPToolDefaultConfig, pr presence) {
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *MCPToolDefaultConfig) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MCPToolDefaultConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// A tool of an MCP server in a request, described the way the server lists it.
+// MCPToolParam is a tool of an MCP server in a request, described the way the server lists it.
 type MCPToolParam struct {
 	// Description that the server gives the tool.
 	Description *string `json:"description,omitzero"`
@@ -2746,27 +2970,32 @@ var shapeMCPToolParam = shape{name: "MCPToolParam", members: []member{
 
 func (x *MCPToolParam) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // description
 		textPtr(c, &x.Description, optional)
-	case 1:
+	case 1: // input_schema
 		raw(c, &x.InputSchema, required)
-	case 2:
+	case 2: // name
 		text(c, &x.Name)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMCPToolParam
 }
+
 func codeMCPToolParam(c *coder, p *MCPToolParam) {
 	c.walk(p)
 }
+
 func (x *MCPToolParam) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MCPToolParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// ToolsetToolConfig is an object of the API.
+//
 // Settings of one member of the browser or computer toolset.
 type ToolsetToolConfig struct {
 	// Holds the member back until it is needed. All enabled members of a toolset must end up with the
@@ -2785,15 +3014,16 @@ var shapeToolsetToolConfig = shape{name: "ToolsetToolConfig", members: []member{
 
 func (x *ToolsetToolConfig) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // defer_loading
 		booleanPtr(c, &x.DeferLoading, optional)
-	case 1:
+	case 1: // enabled
 		booleanPtr(c, &x.Enabled, optional)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeToolsetToolConfig
 }
+
 func ptrToolsetToolConfig(c *coder, p **ToolsetToolConfig, pr presence) {
 	if c.mode == decoding {
 		*p = nil
@@ -2803,13 +3033,17 @@ func ptrToolsetToolConfig(c *coder, p **ToolsetToolConfig, pr presence) {
 	}
 	c.pointer(*p, *p == nil, pr)
 }
+
 func (x *ToolsetToolConfig) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x ToolsetToolConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// WebFetchURLSourceAll is an object of the API.
+//
 // Lets everything from this source supply URLs to the web fetch tool.
 //
 // Member type is always "all".
@@ -2824,20 +3058,26 @@ var shapeWebFetchURLSourceAll = shape{name: "WebFetchURLSourceAll", members: []m
 
 func (x *WebFetchURLSourceAll) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWebFetchURLSourceAll
 }
+
 func (x *WebFetchURLSourceAll) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WebFetchURLSourceAll) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*WebFetchURLSourceAll) isWebFetchURLSource()       {}
+
 func (*WebFetchURLSourceAll) isWebFetchUserInputSource() {}
 
+// WebFetchURLSourceNone is an object of the API.
+//
 // Lets nothing from this source supply URLs to the web fetch tool.
 //
 // Member type is always "none".
@@ -2852,20 +3092,26 @@ var shapeWebFetchURLSourceNone = shape{name: "WebFetchURLSourceNone", members: [
 
 func (x *WebFetchURLSourceNone) field(c *coder, i int) *shape {
 	switch i {
-	case 1:
+	case 1: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWebFetchURLSourceNone
 }
+
 func (x *WebFetchURLSourceNone) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WebFetchURLSourceNone) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*WebFetchURLSourceNone) isWebFetchURLSource()       {}
+
 func (*WebFetchURLSourceNone) isWebFetchUserInputSource() {}
 
+// WebFetchURLSourceOnly is an object of the API.
+//
 // Lets only results of the listed tools supply URLs to the web fetch tool.
 //
 // Member type is always "only".
@@ -2883,21 +3129,26 @@ var shapeWebFetchURLSourceOnly = shape{name: "WebFetchURLSourceOnly", members: [
 
 func (x *WebFetchURLSourceOnly) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // tools
 		list(c, &x.Tools, required, codeWebFetchURLSourceToolReference)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWebFetchURLSourceOnly
 }
+
 func (x *WebFetchURLSourceOnly) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WebFetchURLSourceOnly) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*WebFetchURLSourceOnly) isWebFetchURLSource() {}
 
+// WebFetchURLSourceExcept is an object of the API.
+//
 // Lets results of all tools but the listed ones supply URLs to the web fetch tool.
 //
 // Member type is always "except".
@@ -2915,22 +3166,26 @@ var shapeWebFetchURLSourceExcept = shape{name: "WebFetchURLSourceExcept", member
 
 func (x *WebFetchURLSourceExcept) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // tools
 		list(c, &x.Tools, required, codeWebFetchURLSourceToolReference)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWebFetchURLSourceExcept
 }
+
 func (x *WebFetchURLSourceExcept) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WebFetchURLSourceExcept) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*WebFetchURLSourceExcept) isWebFetchURLSource() {}
 
-// A tool in the `mcp_tool_listing` block of an answer, described the way the MCP server lists it.
+// MCPTool is a tool in the `mcp_tool_listing` block of an answer, described the way the MCP server
+// lists it.
 type MCPTool struct {
 	// Description that the server gives the tool.
 	Description *string `json:"description,omitzero"`
@@ -2950,28 +3205,32 @@ var shapeMCPTool = shape{name: "MCPTool", members: []member{
 
 func (x *MCPTool) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // description
 		textPtr(c, &x.Description, optional)
-	case 1:
+	case 1: // input_schema
 		raw(c, &x.InputSchema, required)
-	case 2:
+	case 2: // name
 		text(c, &x.Name)
-	case 3:
+	case 3: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeMCPTool
 }
+
 func codeMCPTool(c *coder, p *MCPTool) {
 	c.walk(p)
 }
+
 func (x *MCPTool) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x MCPTool) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// Names a tool in a URL source of the web fetch tool. The request has to declare that tool.
+// WebFetchURLSourceToolReference names a tool in a URL source of the web fetch tool. The request
+// has to declare that tool.
 //
 // Member type is always "tool_reference".
 type WebFetchURLSourceToolReference struct {
@@ -2988,23 +3247,28 @@ var shapeWebFetchURLSourceToolReference = shape{name: "WebFetchURLSourceToolRefe
 
 func (x *WebFetchURLSourceToolReference) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // name
 		text(c, &x.Name)
-	case 2:
+	case 2: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeWebFetchURLSourceToolReference
 }
+
 func codeWebFetchURLSourceToolReference(c *coder, p *WebFetchURLSourceToolReference) {
 	c.walk(p)
 }
+
 func (x *WebFetchURLSourceToolReference) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x WebFetchURLSourceToolReference) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+// ToolUnion is one of several variants.
+//
 // Any tool definition in an answer: a custom tool, one of the predefined tools in one of its
 // versions, or a toolset.
 //
@@ -3049,6 +3313,7 @@ func codeToolUnion(c *coder, p *ToolUnion) {
 		*p, _ = tagged(c, "type", pickToolUnion).(ToolUnion)
 	}
 }
+
 func pickToolUnion(tag string) coded {
 	switch tag {
 	case "custom", "":
@@ -3111,7 +3376,7 @@ func pickToolUnion(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalToolUnion decodes one ToolUnion.
+// UnmarshalToolUnion decodes a ToolUnion.
 func UnmarshalToolUnion(b []byte) (v ToolUnion, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeToolUnion(c, &v)
@@ -3125,6 +3390,8 @@ type UnknownToolUnion = UnknownVariant
 
 func (*UnknownVariant) isToolUnion() {}
 
+// Tool is an object of the API.
+//
 // A custom tool as the API returns it, the way it was declared.
 type Tool struct {
 	Type Nullable[ToolType] `json:"type,omitzero"`
@@ -3168,37 +3435,40 @@ var shapeTool = shape{name: "Tool", members: []member{
 
 func (x *Tool) field(c *coder, i int) *shape {
 	switch i {
-	case 0:
+	case 0: // type
 		nullableOf(c, &x.Type, codeToolType)
-	case 1:
+	case 1: // description
 		textPtr(c, &x.Description, optional)
-	case 2:
+	case 2: // name
 		text(c, &x.Name)
-	case 3:
+	case 3: // input_schema
 		c.walk(&x.InputSchema)
-	case 4:
+	case 4: // strict
 		booleanPtr(c, &x.Strict, optional)
-	case 5:
+	case 5: // eager_input_streaming
 		nullableOf(c, &x.EagerInputStreaming, boolean)
-	case 6:
+	case 6: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
-	case 7:
+	case 7: // defer_loading
 		booleanPtr(c, &x.DeferLoading, optional)
-	case 8:
+	case 8: // input_examples
 		list(c, &x.InputExamples, optional, func(c *coder, p *json.RawMessage) {
 			raw(c, p, required)
 		})
-	case 9:
+	case 9: // all others
 		extra(c, &x.Extra)
 	}
 	return &shapeTool
 }
+
 func (x *Tool) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
+
 func (x Tool) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
+
 func (*Tool) isToolUnion() {}
 
 // ToolType is an open set: values that this package doesn't list are kept as they are.
@@ -3213,8 +3483,8 @@ func codeToolType(c *coder, p *ToolType) {
 	text(c, (*string)(p))
 }
 
-// How much of a used-up tool result the answer holds: `full` keeps everything, while `excluded`
-// leaves out both the call and its result.
+// ToolResponseInclusion says how much of a used-up tool result the answer holds: `full` keeps
+// everything, while `excluded` leaves out both the call and its result.
 type ToolResponseInclusion string
 
 // Values of ToolResponseInclusion.
@@ -3223,7 +3493,7 @@ const (
 	ToolResponseInclusionExcluded ToolResponseInclusion = "excluded"
 )
 
-// Which tool results may supply URLs to the web fetch tool.
+// WebFetchURLSource says which tool results may supply URLs to the web fetch tool.
 //
 // One of:
 //
@@ -3242,6 +3512,7 @@ func codeWebFetchURLSource(c *coder, p *WebFetchURLSource) {
 		*p, _ = tagged(c, "type", pickWebFetchURLSource).(WebFetchURLSource)
 	}
 }
+
 func pickWebFetchURLSource(tag string) coded {
 	switch tag {
 	case "all":
@@ -3256,7 +3527,7 @@ func pickWebFetchURLSource(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalWebFetchURLSource decodes one WebFetchURLSource.
+// UnmarshalWebFetchURLSource decodes a WebFetchURLSource.
 func UnmarshalWebFetchURLSource(b []byte) (v WebFetchURLSource, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeWebFetchURLSource(c, &v)
@@ -3270,7 +3541,7 @@ type UnknownWebFetchURLSource = UnknownVariant
 
 func (*UnknownVariant) isWebFetchURLSource() {}
 
-// Whether user messages may supply URLs to the web fetch tool.
+// WebFetchUserInputSource says whether user messages may supply URLs to the web fetch tool.
 //
 // One of:
 //
@@ -3287,6 +3558,7 @@ func codeWebFetchUserInputSource(c *coder, p *WebFetchUserInputSource) {
 		*p, _ = tagged(c, "type", pickWebFetchUserInputSource).(WebFetchUserInputSource)
 	}
 }
+
 func pickWebFetchUserInputSource(tag string) coded {
 	switch tag {
 	case "all":
@@ -3297,7 +3569,7 @@ func pickWebFetchUserInputSource(tag string) coded {
 	return &UnknownVariant{Type: tag}
 }
 
-// UnmarshalWebFetchUserInputSource decodes one WebFetchUserInputSource.
+// UnmarshalWebFetchUserInputSource decodes a WebFetchUserInputSource.
 func UnmarshalWebFetchUserInputSource(b []byte) (v WebFetchUserInputSource, err error) {
 	err = unmarshalJSON(b, walker(func(c *coder) {
 		codeWebFetchUserInputSource(c, &v)

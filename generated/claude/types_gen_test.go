@@ -3,8 +3,9 @@
 package claude_test
 
 import (
-	"github.com/claudegen/claudegen/generated/claude"
 	"testing"
+
+	"github.com/claudegen/claudegen/generated/claude"
 )
 
 // sampleOfTypes has a document for each type, in which all its members are set.

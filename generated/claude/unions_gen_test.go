@@ -3,8 +3,9 @@
 package claude_test
 
 import (
-	"github.com/claudegen/claudegen/generated/claude"
 	"testing"
+
+	"github.com/claudegen/claudegen/generated/claude"
 )
 
 // sampleOfUnions has a document for each variant of each union, and one that is none of them.

@@ -3,8 +3,9 @@
 package claudetest
 
 import (
-	"github.com/claudegen/claudegen/generated/claude"
 	"iter"
+
+	"github.com/claudegen/claudegen/generated/claude"
 )
 
 // MessageBatchService scripts the operations of the client's [claude.MessageBatchService].

@@ -3,8 +3,9 @@
 package claudetest
 
 import (
-	"github.com/claudegen/claudegen/generated/claude"
 	"iter"
+
+	"github.com/claudegen/claudegen/generated/claude"
 )
 
 // MessageService scripts the operations of the client's [claude.MessageService].

@@ -5,8 +5,9 @@
 package claudetest
 
 import (
-	"github.com/claudegen/claudegen/generated/claude"
 	"testing"
+
+	"github.com/claudegen/claudegen/generated/claude"
 )
 
 // Server is a fake of the API. A request that doesn't fit the description of the API, or that nobody

@@ -10,11 +10,14 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
+// noReason is said of what is deprecated: the document has no place for a reason.
+const noReason = "the API marks it so."
+
 // Type is the documentation of a declaration.
 func Type(n *node.Node) ir.Doc {
 	d := ir.Doc{Text: n.Str("description"), Notes: betaNotes(n)}
 	if n.Bool("deprecated") {
-		d.Deprecated = "see the description."
+		d.Deprecated = noReason
 	}
 	return d
 }
@@ -30,6 +33,9 @@ func Field(r schema.Reader, n *node.Node, t ir.Type) ir.Doc {
 	if _, named := t.(ir.Named); !named && d.Text == "" {
 		d.Text = target.Str("description")
 	}
+	if b, ok := t.(*ir.Basic); ok && b.Kind == ir.Bytes && strings.Contains(strings.ToLower(d.Text), "base64") {
+		d.Notes = append(d.Notes, "These are the bytes themselves: the client encodes and decodes them.")
+	}
 	d.Notes = append(d.Notes, bounds(target)...)
 	if v := firstOf("default", n, target); v != nil && v.Kind != node.Null {
 		d.Notes = append(d.Notes, "Default: "+clip(string(v.AppendJSON(nil)))+".")
@@ -42,7 +48,7 @@ func Field(r schema.Reader, n *node.Node, t ir.Type) ir.Doc {
 		d.Notes = append(d.Notes, "Write-only.")
 	}
 	if n.Bool("deprecated") {
-		d.Deprecated = "the API will drop this."
+		d.Deprecated = noReason
 	}
 	return d
 }
@@ -68,6 +74,9 @@ func bounds(n *node.Node) []string {
 	var out []string
 	say := func(what, low, high string) {
 		a, b := text(n.Get(low)), text(n.Get(high))
+		if what != "Range" && a == "0" && b == "" {
+			return // nothing is shorter
+		}
 		switch {
 		case a != "" && b != "" && a == b:
 			out = append(out, fmt.Sprintf("%s: %s.", what, a))
@@ -92,7 +101,7 @@ func bounds(n *node.Node) []string {
 }
 
 func text(n *node.Node) string {
-	if n == nil || n.Kind != node.Number || n.Text == "0" {
+	if n == nil || n.Kind != node.Number {
 		return ""
 	}
 	return n.Text
@@ -118,7 +127,7 @@ func Operation(n *node.Node) ir.Doc {
 		d.Text = n.Str("description")
 	}
 	if n.Bool("deprecated") {
-		d.Deprecated = "the API will drop this operation."
+		d.Deprecated = noReason
 	}
 	return d
 }

@@ -9,7 +9,8 @@ import "github.com/claudegen/claudegen/gen/internal/diag"
 type API struct {
 	Package     string // e.g. "claude"
 	Name        string // product name for the User-Agent, e.g. "claude"
-	Doc         Doc
+	Title       string // of the document
+	Doc         Doc    // without the title
 	Servers     []Server
 	Schemes     []Scheme
 	Security    [][]string // default alternatives of scheme ids

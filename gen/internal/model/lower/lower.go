@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/diag"
-	"github.com/claudegen/claudegen/gen/internal/model/describe"
 	"github.com/claudegen/claudegen/gen/internal/model/extension"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
@@ -68,7 +67,7 @@ type lowerer struct {
 func (l *lowerer) info() {
 	root := l.Doc.Root
 	info := root.Get("info")
-	l.API.Doc = ir.Doc{Text: describe.Paragraphs(info.Str("title"), info.Str("description"))}
+	l.API.Title, l.API.Doc = info.Str("title"), ir.Doc{Text: info.Str("description")}
 	for _, s := range schema.Items(root.Get("servers")) {
 		l.API.Servers = append(l.API.Servers, ir.Server{URL: serverURL(s), Env: l.env(s)})
 	}

@@ -29,7 +29,7 @@ func Render(api *ir.API, importPath string) []byte {
 	if importPath != "" {
 		r.line("Package "+r.link(importPath, "")+".", "")
 	}
-	for _, s := range paragraphs(api.Doc.Text) {
+	for _, s := range paragraphs(api.Title + "\n\n" + api.Doc.Text) {
 		r.line(s, "")
 	}
 	r.line("Every method takes a context, the arguments and a pointer to the params that are listed here, and options.", "")

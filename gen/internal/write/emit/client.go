@@ -16,7 +16,7 @@ import (
 // client writes the Client, the options of its credentials, and what the
 // runtime has to know about the API.
 func (e *emitter) client(f *j.File) {
-	for _, line := range source.DocLines(e.api.Doc, "") {
+	for _, line := range source.DocLines(packageDoc(e.api), "") {
 		f.PackageComment(source.CommentLine(line))
 	}
 	f.Comment("// Client calls the API. It is safe for concurrent use.")
@@ -50,6 +50,19 @@ func (e *emitter) client(f *j.File) {
 	e.apiInfo(f)
 }
 
+// packageDoc is the documentation of the package.
+//
+//	// Package shop is a client of the Shop API.
+func packageDoc(api *ir.API) ir.Doc {
+	lead := "Package " + api.Package + " is a client of an API."
+	if what := strings.TrimSuffix(strings.TrimPrefix(strings.TrimSuffix(api.Title, "."), "The "), " API"); what != "" && what != "API" {
+		lead = "Package " + api.Package + " is a client of the " + what + " API."
+	}
+	d := api.Doc
+	d.Text = strings.TrimSpace(lead + "\n\n" + d.Text)
+	return d
+}
+
 // environment lists the environment variables that NewClient reads.
 func (e *emitter) environment() []string {
 	var out []string
@@ -74,14 +87,18 @@ func (e *emitter) environment() []string {
 
 // credential writes the option that sets the credential of a scheme.
 func credential(f *j.File, s ir.Scheme) {
-	source.Comment(f, s.Doc, "")
+	lead := s.Option + " sets the credential to authenticate with."
+	if s.Kind == ir.SchemeBasic {
+		lead = s.Option + " sets the user name and password to authenticate with."
+	}
+	d := s.Doc
+	d.Text = strings.TrimSpace(lead + "\n\n" + d.Text)
+	source.Comment(f, d, "")
 	switch s.Kind {
 	case ir.SchemeBasic:
-		f.Comment("// " + s.Option + " sets the user name and password to authenticate with.")
 		f.Func().Id(s.Option).Params(j.List(j.Id("user"), j.Id("password")).String()).Id("RequestOption").
 			Block(j.Return(j.Id("withBasic").Call(j.Lit(s.ID), j.Id("user"), j.Id("password"))))
 	default:
-		f.Comment("// " + s.Option + " sets the credential to authenticate with.")
 		f.Func().Id(s.Option).Params(j.Id("v").String()).Id("RequestOption").
 			Block(j.Return(j.Id("withCredential").Call(j.Lit(s.ID), j.Id("v"))))
 	}
@@ -95,10 +112,18 @@ func (e *emitter) errorKinds(f *j.File) {
 	f.Comment("// Kinds of error, to be matched with errors.Is.")
 	f.Var().DefsFunc(func(g *j.Group) {
 		for _, k := range e.api.Errors {
-			source.Comment(g, k.Doc, "")
+			source.Document(g, k.Name, k.Doc, k.Name+" matches an [Error] of "+kindOf(k)+".")
 			g.Id(k.Name).Error().Op("=").Op("&").Id("errorKind").Values(j.Lit(k.Type), j.Lit(k.Status))
 		}
 	})
+}
+
+// kindOf says which errors a kind is.
+func kindOf(k ir.ErrorKind) string {
+	if k.Type == "" {
+		return "status " + strconv.Itoa(k.Status)
+	}
+	return "type " + prose.Clean(k.Type)
 }
 
 func (e *emitter) apiInfo(f *j.File) {
@@ -193,7 +218,7 @@ func (e *emitter) service(s *ir.Service) {
 
 // serviceType writes the type of a service.
 func serviceType(f *j.File, s *ir.Service) {
-	source.Comment(f, s.Doc, s.TypeName+" groups operations of the API. Its methods are safe for concurrent use.")
+	source.Document(f, s.TypeName, s.Doc, s.TypeName+" groups operations of the API. Its methods are safe for concurrent use.")
 	f.Type().Id(s.TypeName).StructFunc(func(g *j.Group) {
 		for _, c := range s.Children {
 			source.Comment(g, c.Doc, "")
@@ -280,10 +305,9 @@ func methodDoc(op *ir.Operation, name, lead string) ir.Doc {
 	if lead != "" {
 		d.Text = lead
 	}
-	if d.Text == "" {
-		d.Text = name + " calls " + op.HTTP + " " + op.Path + "."
-	} else {
-		d.Text = strings.TrimSpace(d.Text) + "\n\n" + op.HTTP + " " + op.Path
+	calls := name + " calls " + op.HTTP + " " + op.Path + "."
+	if d.Text = source.Lead(name, d.Text, calls); !strings.HasPrefix(d.Text, calls) {
+		d.Text += "\n\n" + op.HTTP + " " + op.Path
 	}
 	if sent := alwaysSent(op); sent != "" {
 		d.Text += "\n\n" + sent

@@ -4,7 +4,6 @@ package sampletest
 
 import (
 	"bytes"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,31 +25,25 @@ type Config struct {
 // of templates/sampletest go through.
 func Files(api *ir.API, c Config) ([]source.File, error) {
 	t := &tester{api: api, path: c.ImportPath}
-	var out []source.File
-	for _, file := range []struct {
-		name  string
-		write func(*j.File)
-	}{
-		{"unions", t.unions},
-		{"types", t.types},
-		{"operations", func(f *j.File) { t.operations(f, c.Operations) }},
-	} {
-		f := j.NewFile(api.Package + "_test")
-		f.HeaderComment(source.Header)
-		if slices.Contains(testLocals, api.Package) {
-			f.ImportAlias(c.ImportPath, "tested")
-		} else {
-			f.ImportName(c.ImportPath, api.Package)
-		}
-		f.ImportName(source.JSON, "json")
-		file.write(f)
-		var b bytes.Buffer
-		if err := f.Render(&b); err != nil {
-			return nil, fmt.Errorf("%s: %w", file.name, err)
-		}
-		out = append(out, source.File{Name: file.name + "_gen_test.go", Content: b.Bytes()})
+	out := source.New(api.Package+"_test", t.imports)
+	out.Add("unions", t.unions)
+	out.Add("types", t.types)
+	out.Add("operations", func(f *j.File) { t.operations(f, c.Operations) })
+	files, err := out.Render()
+	for i := range files {
+		files[i].Name = strings.TrimSuffix(files[i].Name, ".gen.go") + "_gen_test.go"
 	}
-	return out, nil
+	return files, err
+}
+
+// imports says what the imported packages are called.
+func (t *tester) imports(f *j.File) {
+	if slices.Contains(testLocals, t.api.Package) {
+		f.ImportAlias(t.path, "tested")
+	} else {
+		f.ImportName(t.path, t.api.Package)
+	}
+	f.ImportName(source.JSON, "json")
 }
 
 // testLocals are the variables of generated tests, which must not hide the

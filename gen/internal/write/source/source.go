@@ -9,6 +9,7 @@ import (
 	"maps"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 
 	j "github.com/dave/jennifer/jen"
@@ -116,21 +117,66 @@ func join(parts []text) []byte {
 			byPath[spec[bytes.IndexByte([]byte(spec), '"'):]] = spec
 		}
 	}
-	switch paths := slices.Sorted(maps.Keys(byPath)); len(paths) {
-	case 0:
-	case 1:
-		b = append(b, "\n\nimport "+byPath[paths[0]]...)
-	default:
-		b = append(b, "\n\nimport (\n"...)
-		for _, p := range paths {
-			b = append(b, "\t"+byPath[p]+"\n"...)
-		}
-		b = append(b, ')')
-	}
+	b = append(b, importDecl(byPath)...)
 	for _, p := range parts {
 		if len(p.body) > 0 {
-			b = append(append(b, "\n\n"...), p.body...)
+			b = append(append(b, "\n\n"...), Spaced(p.body)...)
 		}
 	}
 	return append(b, '\n')
+}
+
+// importDecl writes the import declaration for specs, by path: the standard
+// library first.
+//
+//	import (
+//		"time"
+//
+//		"example.com/shop"
+//	)
+func importDecl(specs map[string]string) string {
+	paths := slices.Sorted(maps.Keys(specs))
+	if len(paths) == 0 {
+		return ""
+	}
+	if len(paths) == 1 {
+		return "\n\nimport " + specs[paths[0]]
+	}
+	var std, others string
+	for _, p := range paths {
+		if root, _, _ := strings.Cut(p, "/"); strings.Contains(root, ".") {
+			others += "\t" + specs[p] + "\n"
+		} else {
+			std += "\t" + specs[p] + "\n"
+		}
+	}
+	if std != "" && others != "" {
+		std += "\n"
+	}
+	return "\n\nimport (\n" + std + others + ")"
+}
+
+// Spaced puts a blank line between declarations, which have nothing but line
+// breaks at their beginning.
+func Spaced(body []byte) []byte {
+	var out []byte
+	before := []byte{} // the line before
+	for line := range bytes.Lines(body) {
+		begins := bytes.HasPrefix(line, []byte("//")) || beginsDecl(line)
+		if begins && len(bytes.TrimSpace(before)) > 0 && !bytes.HasPrefix(before, []byte("//")) {
+			out = append(out, '\n')
+		}
+		out, before = append(out, line...), line
+	}
+	return out
+}
+
+// beginsDecl reports whether a line is the first of a declaration.
+func beginsDecl(line []byte) bool {
+	for _, word := range []string{"func ", "type ", "var ", "const "} {
+		if bytes.HasPrefix(line, []byte(word)) {
+			return true
+		}
+	}
+	return false
 }

@@ -24,7 +24,7 @@ func constructor(f *j.File, o *ir.Object, c *ir.Constructor) {
 	if c.Pointer {
 		result, value = j.Op("*").Add(result), j.Op("&").Add(value)
 	}
-	source.Comment(f, c.Doc, c.Name+" returns a "+o.Name+".")
+	source.Document(f, c.Name, c.Doc, c.Name+" returns "+source.Article(o.Name)+".")
 	fn := f.Func()
 	if c.Recv != nil {
 		fn = fn.Params(j.Id("x").Op("*").Id(c.Recv.Name))

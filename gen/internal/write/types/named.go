@@ -33,12 +33,14 @@ func jsonString(s string) string {
 
 // enum writes a string or integer type and its constants.
 func enum(f *j.File, t *ir.Enum) {
-	source.Comment(f, t.Doc, t.Name+" is an open set: values that this package doesn't list are kept as they are.")
+	source.Document(f, t.Name, t.Doc, t.Name+" is an open set: values that this package doesn't list are kept as they are.")
 	f.Type().Id(t.Name).Add(source.Basic(t.Base))
 	f.Comment("// Values of " + t.Name + ".")
 	f.Const().DefsFunc(func(g *j.Group) {
 		for _, v := range t.Values {
-			source.Comment(g, v.Doc, "")
+			if v.Doc.Text != "" || v.Doc.Deprecated != "" {
+				source.Document(g, v.Name, v.Doc, v.Name+" is the value "+strconv.Quote(v.Value)+".")
+			}
 			g.Id(v.Name).Id(t.Name).Op("=").Add(enumLit(t, v.Value))
 		}
 	})
@@ -79,7 +81,7 @@ func enumLit(t *ir.Enum, v string) *j.Statement {
 
 // alias writes a named list, map or basic type.
 func alias(f *j.File, t *ir.Alias) {
-	source.Comment(f, t.Doc, t.Name+" is a type of the API.")
+	source.Document(f, t.Name, t.Doc, t.Name+" is a type of the API.")
 	f.Type().Id(t.Name).Add(Expr(t.Of))
 	for _, v := range t.Values {
 		f.Comment("// " + v.Name + " is the value that the document lists.")

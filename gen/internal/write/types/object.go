@@ -1,6 +1,8 @@
 package types
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -8,13 +10,14 @@ import (
 	j "github.com/dave/jennifer/jen"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/prose"
 	"github.com/claudegen/claudegen/gen/internal/write/source"
 )
 
 // object writes a struct, its shape, and the methods that walk it.
 func object(f *j.File, o *ir.Object) {
 	body := o.HasBody()
-	source.Comment(f, objectDoc(o), o.Name+" is an object of the API.")
+	source.Document(f, o.Name, objectDoc(o), o.Name+" is an object of the API.")
 	f.Type().Id(o.Name).StructFunc(func(g *j.Group) {
 		for _, fl := range o.Fields {
 			if fl.Form() == ir.NoForm {
@@ -233,13 +236,19 @@ func fieldCases(o *ir.Object, body bool) []j.Code {
 		if fl.Form() == ir.NoForm {
 			continue
 		}
-		out = append(out, j.Case(j.Lit(i)).Block(walkField(fl)...))
+		out = append(append(out, memberCase(i, cmp.Or(strings.TrimSpace(prose.Clean(fl.Wire)), `""`))), walkField(fl)...)
 	}
 	if body {
-		out = append(out, j.Case(j.Lit(len(o.Fields))).Block(walkExtra(o)))
+		out = append(out, memberCase(len(o.Fields), "all others"), walkExtra(o))
 	}
 	return out
 }
+
+// memberCase begins the case of a member. It is written out, because a comment
+// in a tree would stand on a line of its own.
+//
+//	case 5: // inference_geo
+func memberCase(i int, name string) j.Code { return j.Op(fmt.Sprintf("case %d: %s", i, source.CommentLine(name))) }
 
 func walkExtra(o *ir.Object) j.Code {
 	ref := j.Op("&").Id("x").Dot("Extra")

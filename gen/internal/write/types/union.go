@@ -31,7 +31,7 @@ func union(f *j.File, u *ir.Union) {
 	if vs := variantsOf(u, ir.ArrayKind); elemRules(vs) {
 		rules(f, "elems"+u.Name, vs)
 	}
-	f.Comment("// Unmarshal" + u.Name + " decodes one " + u.Name + ".")
+	f.Comment("// Unmarshal" + u.Name + " decodes " + source.Article(u.Name) + ".")
 	f.Func().Id("Unmarshal"+u.Name).Params(j.Id("b").Index().Byte()).Params(j.Id("v").Id(u.Name), j.Err().Error()).
 		Block(
 			j.Err().Op("=").Id("unmarshalJSON").Call(j.Id("b"), walking(u.Name, j.Op("&").Id("v"))),
@@ -43,9 +43,7 @@ func union(f *j.File, u *ir.Union) {
 // variantsDoc is the union's documentation, with its variants.
 func variantsDoc(u *ir.Union) ir.Doc {
 	d := u.Doc
-	if d.Text == "" {
-		d.Text = u.Name + " is one of several variants."
-	}
+	d.Text = source.Lead(u.Name, d.Text, u.Name+" is one of several variants.")
 	d.Text += "\n\nOne of:\n"
 	for _, v := range u.Variants {
 		star := ""
@@ -274,7 +272,7 @@ func checksExpr(checks []ir.Check) j.Code {
 // unknown writes the variant that keeps what this package doesn't know. All
 // unions share one type for it, under a name for each.
 func unknown(f *j.File, u *ir.Union) {
-	source.Comment(f, ir.Doc{Text: u.Unknown + " is a " + u.Name + " that this package doesn't know. Raw is the whole value; it is sent as it came."}, "")
+	source.Comment(f, ir.Doc{Text: u.Unknown + " is " + source.Article(u.Name) + " that this package doesn't know. Raw is the whole value; it is sent as it came."}, "")
 	f.Type().Id(u.Unknown).Op("=").Id("UnknownVariant")
 	seals(f, j.Op("*").Id("UnknownVariant"), []*ir.Union{u})
 }
@@ -282,7 +280,7 @@ func unknown(f *j.File, u *ir.Union) {
 // opaque writes a union whose variants nothing tells apart: raw JSON and a
 // method for each of them.
 func opaque(f *j.File, u *ir.Union) {
-	source.Comment(f, u.Doc, u.Name+" is one of several types that can't be told apart by looking: decode it as the one that is expected.")
+	source.Document(f, u.Name, u.Doc, u.Name+" is one of several types that can't be told apart by looking: decode it as the one that is expected.")
 	f.Type().Id(u.Name).Struct(j.Id("Raw").Qual(source.JSON, "RawMessage"))
 	f.Func().Id("code"+u.Name).Params(coderParam(), j.Id("p").Op("*").Id(u.Name)).
 		Block(j.Id("raw").Call(j.Id("c"), j.Op("&").Id("p").Dot("Raw"), j.Id("required")))
