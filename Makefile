@@ -65,6 +65,15 @@ bench: ## Measure the client and its compile time side by side with others
 corpus: ## Generate and compile real documents, with codegen and with its rivals
 	cd golden/corpus && $(GO) run .
 
+.PHONY: additions
+additions: ## Add things to the documents of the corpus, and look whether anything is renamed
+	@dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && \
+	(cd golden/corpus && $(GO) run . -fetch "$$dir" -only '$(ADDITIONS)') && \
+	$(GO) test ./gen -run TestAdditionsRenameNothing -v -timeout 1h -documents "$$dir" -rounds 2
+
+# The documents for additions: large ones and small ones, with and without inheritance.
+ADDITIONS = ^(github|datadog-v1|okta-inheritance|stripe|pagerduty|kratos|figma|asana|superset|galaxy|telegram-bot|gotd-bot|paypal-.*-v[12]|readme-discriminators.*|openai-old|docusign)$$
+
 .PHONY: conformance
 conformance: ## Run the vendor's tests against spec/, and ours against the vendor's document (needs npm)
 	cd golden/conformance && $(GO) run .

@@ -42,7 +42,7 @@ func TestDependencyDirection(t *testing.T) {
 		"gen/internal/read/revision": "",
 
 		"gen/internal/model/ir":           "diag",
-		"gen/internal/model/names":        "diag",
+		"gen/internal/model/names":        "diag read/node",
 		"gen/internal/model/schema":       "read/node read/openapi",
 		"gen/internal/model/discriminate": "model/ir model/schema read/node",
 		"gen/internal/model/describe":     "model/ir model/schema read/node",

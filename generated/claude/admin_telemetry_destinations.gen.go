@@ -1166,9 +1166,9 @@ func (x TelemetryDestinationStateEnabled) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*TelemetryDestinationStateEnabled) isTelemetryDestinationState()      {}
-
 func (*TelemetryDestinationStateEnabled) isTelemetryDestinationStateParam() {}
+
+func (*TelemetryDestinationStateEnabled) isTelemetryDestinationState()      {}
 
 // TelemetryDestinationStateDisabled is an object of the API.
 //
@@ -1236,9 +1236,9 @@ func (x TelemetryDestinationWorkspacesAll) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*TelemetryDestinationWorkspacesAll) isTelemetryDestinationWorkspaces()      {}
-
 func (*TelemetryDestinationWorkspacesAll) isTelemetryDestinationWorkspacesParam() {}
+
+func (*TelemetryDestinationWorkspacesAll) isTelemetryDestinationWorkspaces()      {}
 
 // TelemetryDestinationWorkspacesInclude is an object of the API.
 //

@@ -57,9 +57,9 @@ func (x TextBlockParam) MarshalJSON() ([]byte, error) {
 
 func (*TextBlockParam) isContentBlockParam()           {}
 
-func (*TextBlockParam) isContentBlockSourceBlock()     {}
-
 func (*TextBlockParam) isToolResultContentBlockParam() {}
+
+func (*TextBlockParam) isContentBlockSourceBlock()     {}
 
 // Text returns a block of text.
 func Text(text string) *TextBlockParam {
@@ -649,9 +649,9 @@ func (x ThinkingBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*ThinkingBlock) isContentBlockParam() {}
-
 func (*ThinkingBlock) isContentBlock()      {}
+
+func (*ThinkingBlock) isContentBlockParam() {}
 
 // RedactedThinkingBlock is an object of the API.
 //
@@ -689,9 +689,9 @@ func (x RedactedThinkingBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*RedactedThinkingBlock) isContentBlockParam() {}
-
 func (*RedactedThinkingBlock) isContentBlock()      {}
+
+func (*RedactedThinkingBlock) isContentBlockParam() {}
 
 // ToolUseBlock is a call of a client-side tool by the model. The caller runs the tool and answers
 // with a `tool_result` block.
@@ -1646,9 +1646,9 @@ func (x ImageBlockParam) MarshalJSON() ([]byte, error) {
 
 func (*ImageBlockParam) isContentBlockParam()           {}
 
-func (*ImageBlockParam) isContentBlockSourceBlock()     {}
-
 func (*ImageBlockParam) isToolResultContentBlockParam() {}
+
+func (*ImageBlockParam) isContentBlockSourceBlock()     {}
 
 // Image returns a block that shows an image.
 func Image(source ImageSource) *ImageBlockParam {
@@ -3379,9 +3379,9 @@ func (x WebSearchToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*WebSearchToolResultError) isWebSearchToolResultBlockParamContent() {}
-
 func (*WebSearchToolResultError) isWebSearchToolResultBlockContent()      {}
+
+func (*WebSearchToolResultError) isWebSearchToolResultBlockParamContent() {}
 
 // WebSearchResultBlock is a page found by the web search tool.
 //
@@ -3471,9 +3471,9 @@ func (x WebFetchToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*WebFetchToolResultError) isWebFetchToolResultContentParam() {}
-
 func (*WebFetchToolResultError) isWebFetchToolResultContent()      {}
+
+func (*WebFetchToolResultError) isWebFetchToolResultContentParam() {}
 
 // WebFetchResultBlock is a page or file that the web fetch tool retrieved.
 //
@@ -3885,9 +3885,9 @@ func (x TextEditorCodeExecutionCreateResultBlock) MarshalJSON() ([]byte, error) 
 	return encodeJSON(&x)
 }
 
-func (*TextEditorCodeExecutionCreateResultBlock) isTextEditorCodeExecutionToolResultContentParam() {}
-
 func (*TextEditorCodeExecutionCreateResultBlock) isTextEditorCodeExecutionToolResultContent()      {}
+
+func (*TextEditorCodeExecutionCreateResultBlock) isTextEditorCodeExecutionToolResultContentParam() {}
 
 // TextEditorCodeExecutionStrReplaceResultBlock reports a replacement of text in a file of the
 // container.
@@ -4059,9 +4059,9 @@ func (x AdvisorToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*AdvisorToolResultError) isAdvisorToolResultContentParam() {}
-
 func (*AdvisorToolResultError) isAdvisorToolResultContent()      {}
+
+func (*AdvisorToolResultError) isAdvisorToolResultContentParam() {}
 
 // AdvisorResultBlock is an object of the API.
 //

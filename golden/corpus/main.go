@@ -21,6 +21,7 @@ type options struct {
 	rounds   int
 	out      string
 	keep     string
+	fetch    string
 	only     *regexp.Regexp
 	noRivals bool
 }
@@ -31,6 +32,7 @@ func main() {
 	flag.IntVar(&o.rounds, "rounds", 3, "generate from documents of 100 operations and more this many times and take the best time")
 	flag.StringVar(&o.out, "out", "", "file to write the report to; - for standard output (default README.md, or - with -only or -no-rivals)")
 	flag.StringVar(&o.keep, "keep", "", "work in this folder and keep it")
+	flag.StringVar(&o.fetch, "fetch", "", "write the documents to this folder, and do no more")
 	only := flag.String("only", "", "take only documents whose name matches this regular expression")
 	flag.BoolVar(&o.noRivals, "no-rivals", false, "run codegen only")
 	flag.Parse()
@@ -44,9 +46,40 @@ func main() {
 			o.out = "-"
 		}
 	}
-	if err := run(o); err != nil {
+	do := run
+	if o.fetch != "" {
+		do = fetchOnly
+	}
+	if err := do(o); err != nil {
 		log.Fatal(err)
 	}
+}
+
+// fetchOnly writes the documents to a folder, each under its name, for tests that
+// want real ones.
+func fetchOnly(o options) error {
+	tmp, err := os.MkdirTemp("", "corpus")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(tmp)
+	docs, err := fetchAll(tmp, o.only)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(o.fetch, 0o755); err != nil {
+		return err
+	}
+	for _, d := range docs {
+		data, err := os.ReadFile(d.path)
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(o.fetch, d.name+filepath.Ext(d.path)), data, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func run(o options) error {
@@ -73,7 +106,7 @@ func run(o options) error {
 	if err != nil {
 		return err
 	}
-	docs, err := fetchAll(w, o.only)
+	docs, err := fetchAll(w.dir, o.only)
 	if err != nil {
 		return err
 	}
@@ -94,9 +127,9 @@ func run(o options) error {
 	return os.WriteFile(o.out, []byte(text), 0o644)
 }
 
-// fetchAll fetches the documents whose names match.
-func fetchAll(w *workshop, only *regexp.Regexp) ([]document, error) {
-	dir := filepath.Join(w.dir, "documents")
+// fetchAll fetches the documents whose names match into a folder below parent.
+func fetchAll(parent string, only *regexp.Regexp) ([]document, error) {
+	dir := filepath.Join(parent, "documents")
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
 	}

@@ -26,11 +26,31 @@ type Options struct {
 
 // Lower turns doc into the IR. What can't be expressed is reported to diags;
 // the result is of use only if there are no errors.
+//
+// It is done again if a name went to a thing that doesn't keep it: which things there are, and how
+// they want to be called, is known afterwards only.
 func Lower(doc *openapi.Document, o Options, diags *diag.List) *ir.API {
+	registry := names.NewRegistry(o.Reserved)
+	for round := 1; ; round++ {
+		var found diag.List
+		l := newLowerer(doc, o, registry, &found)
+		l.lower()
+		if registry.Settle() || round == maxRounds {
+			l.ReportNames()
+			diags.AddAll(&found)
+			return l.API
+		}
+	}
+}
+
+// maxRounds bounds the work for a document in which names that are lost take others away.
+// All names are different after any round.
+const maxRounds = 10
+
+func newLowerer(doc *openapi.Document, o Options, registry *names.Registry, diags *diag.List) *lowerer {
 	l := &lowerer{
-		Lowerer:  types.New(doc, &ir.API{Package: o.Package, Name: o.Package}, o.Reserved, diags),
+		Lowerer:  types.New(doc, &ir.API{Package: o.Package, Name: o.Package}, registry, diags),
 		services: map[string]*ir.Service{},
-		methods:  map[string]*node.Node{},
 		tagNodes: map[string]*node.Node{},
 	}
 	for _, t := range schema.Items(doc.Root.Get("tags")) {
@@ -38,32 +58,35 @@ func Lower(doc *openapi.Document, o Options, diags *diag.List) *ir.API {
 			l.tagNodes[name] = t
 		}
 	}
+	return l
+}
+
+// lower goes through the document. Components come before the operations: what stands
+// in one is called after it, and not after an operation that uses it.
+func (l *lowerer) lower() {
 	l.info()
 	l.NameComponents()
 	l.security()
+	l.LowerComponents()
 	l.operations()
 	l.webhooks()
-	l.RestOfComponents()
-	extension.Paging(l.API, diags)
-	extension.Constructors(l.API, extension.Names{Component: l.Reader.Named, Claim: l.Claim}, diags)
-	extension.Accumulators(l.API, diags)
+	extension.Paging(l.API, l.Diags)
+	extension.Constructors(l.API, extension.Names{Component: l.Reader.Named, Claim: l.Claim}, l.Diags)
+	extension.Accumulators(l.API, l.Diags)
+	l.SortTypes()
 	l.Seal()
 	extension.PointConstructors(l.API)
 	types.BreakCycles(l.API)
-	l.SortTypes()
-	return l.API
 }
 
 // lowerer turns operations into methods. What they send and answer are types.
 type lowerer struct {
 	*types.Lowerer
 	services  map[string]*ir.Service
-	methods   map[string]*node.Node // operations, e.g. by "PetService.List"
 	tagNodes  map[string]*node.Node // by name
 	betaParam string                // header parameter in which betas travel
 }
 
-// info lowers what the document says about the API as a whole.
 func (l *lowerer) info() {
 	root := l.Doc.Root
 	info := root.Get("info")
@@ -86,7 +109,7 @@ func (l *lowerer) info() {
 		l.API.RetryHeader = h.Str("retry-count")
 	}
 	for _, m := range root.Get("x-errors").Entries() {
-		e := ir.ErrorKind{Type: m.Key, Name: "Err" + names.Exported(strings.TrimSuffix(m.Key, "_error")), Place: m.Value}
+		e := ir.ErrorKind{Type: m.Key, Name: names.ErrorKind(m.Key), Place: m.Value}
 		if n := m.Value.Str("x-go-name"); n != "" {
 			e.Name = names.Exported(n)
 		}

@@ -1,12 +1,10 @@
 package lower
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
-	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/model/describe"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
@@ -18,7 +16,7 @@ import (
 
 // operations lowers every operation of the document.
 func (l *lowerer) operations() {
-	var all []located
+	var all []*located
 	for _, m := range l.Doc.Root.Get("paths").Entries() {
 		if strings.HasPrefix(m.Key, "x-") {
 			continue
@@ -29,14 +27,15 @@ func (l *lowerer) operations() {
 				return
 			}
 			id := l.identify(m.Key, op.Method, op.Node)
-			all = append(all, located{id, l.service(id, op.Node), m.Key, op.Method, item, op.Node})
+			all = append(all, &located{id, l.service(id, op.Node), m.Key, op.Method, item, op.Node})
 			if l.TooMany(op.Node, len(l.services), "tags or first parts of paths", "each of them is a service of the client") {
 				l.Full = true
 				return
 			}
 		}
 	}
-	for _, op := range all { // when all services are known, whose names methods can't have
+	l.nameMethods(all)
+	for _, op := range all {
 		l.operation(op)
 	}
 }
@@ -56,18 +55,10 @@ func (l *lowerer) operationsOf(item *node.Node) []openapi.Operation {
 }
 
 // operation lowers one operation into its service.
-func (l *lowerer) operation(at located) {
+func (l *lowerer) operation(at *located) {
 	id, svc, n := at.id, at.service, at.node
-	if other := l.taken(svc, id.method); other != nil && !n.Has("x-go-name") {
-		id.method = methodOf(at.method, at.path)
-		if l.taken(svc, id.method) != nil && strings.HasSuffix(at.path, "/") {
-			id.method += "Slash" // beside the same path without it
-		}
-		l.Diags.Add(diag.Diagnostic{
-			Severity: diag.Warning, Pos: n.Pos(), Pointer: n.Pointer(),
-			Message: fmt.Sprintf("%s.%s is already taken: this operation is called %s; set x-go-name to another name", svc.TypeName, at.id.method, id.method),
-			Related: []diag.Related{{Pos: other.Pos(), Message: "taken here"}},
-		})
+	if id.method == "" {
+		return // there is no name for it
 	}
 	op := &ir.Operation{
 		ID:       id.String(),
@@ -86,33 +77,14 @@ func (l *lowerer) operation(at located) {
 	if x := n.Get("x-long-call"); x != nil {
 		op.Long = &ir.LongCall{Member: x.Str("member"), PerHour: int64(l.intMember(x, "per-hour")), Seconds: l.intMember(x, "limit-seconds")}
 	}
-	if other := l.taken(svc, op.Name); other != nil {
-		l.Collision(svc.TypeName+"."+op.Name, n, other)
-		return
-	}
-	l.methods[svc.TypeName+"."+op.Name] = n
-	stem := strings.TrimSuffix(svc.TypeName, "Service")
-	op.Var = l.DeclareAs(n, "op"+stem+op.Name, "op"+stem+"_"+op.Name)
-	h := types.Hint{Name: stem + op.Name, Area: svc.Area}
+	op.Var = l.DeclareAs(n, names.Operation, names.Variable, names.OperationVariable(svc.TypeName, op.Name, n.Pointer()))
+	h := types.Hint{Name: names.OperationStem(svc.TypeName, op.Name), Area: svc.Area, Of: n}
 	l.opSecurity(op, n)
 	l.params(op, at.item, n, h)
 	l.result(op, n, h)
 	l.streaming(op, n)
 	l.callbacks(n, h)
 	svc.Ops = append(svc.Ops, op)
-}
-
-// taken returns what has a name in a service already, or nil.
-func (l *lowerer) taken(svc *ir.Service, name string) diag.Location {
-	if other, ok := l.methods[svc.TypeName+"."+name]; ok {
-		return other
-	}
-	for _, child := range svc.Children {
-		if child.Field == name {
-			return child.Place
-		}
-	}
-	return nil
 }
 
 // opID is where an operation goes: a path of services and a method.
@@ -148,18 +120,13 @@ func (l *lowerer) identify(path, method string, n *node.Node) opID {
 	}
 	out := opID{[]string{group}, types.GoName(n, id), id}
 	if id == "" {
-		out.method = methodOf(method, path)
+		out.method = names.Method(method, path)
 		if v := n.Str("x-go-name"); v != "" {
 			out.method = names.Exported(v)
 		}
 		out.raw = method + " " + path
 	}
 	return out
-}
-
-// methodOf names an operation by what no other has.
-func methodOf(method, path string) string {
-	return names.Exported(strings.ToLower(method) + " " + strings.NewReplacer("{", "by ", "}", "", "/", " ").Replace(path))
 }
 
 // groupOf returns the first segment of a path that says what it is about.
@@ -186,14 +153,13 @@ func isVersion(seg string) bool {
 func (l *lowerer) service(id opID, n *node.Node) *ir.Service {
 	var parent *ir.Service
 	var key strings.Builder
-	var stem strings.Builder
-	for _, part := range id.services {
+	for i, part := range id.services {
 		key.WriteString("." + names.Exported(part)) // tags that are the same name in Go are one service
-		stem.WriteString(names.Exported(names.Singular(part)))
 		svc, ok := l.services[key.String()]
 		if !ok {
 			svc = &ir.Service{Field: names.Exported(part), Area: l.Area(n, names.File(id.services[0])), Place: n}
-			svc.TypeName = l.serviceName(stem.String(), n)
+			t := names.Thing{Rank: names.Service, At: n, Part: names.Client, Key: strings.Join(id.services[:i+1], ".")}
+			svc.TypeName = l.Names.First(t, names.ServiceType(id.services[:i+1], n.Pointer())...)
 			svc.Doc = ir.Doc{Text: l.tagNodes[part].Str("description")}
 			l.services[key.String()] = svc
 			if parent == nil {
@@ -205,10 +171,6 @@ func (l *lowerer) service(id opID, n *node.Node) *ir.Service {
 		parent = svc
 	}
 	return parent
-}
-
-func (l *lowerer) serviceName(stem string, n *node.Node) string {
-	return l.DeclareAs(n, stem+"Service", stem+"APIService")
 }
 
 // opSecurity lowers the operation's own security requirements.
@@ -223,8 +185,6 @@ func (l *lowerer) opSecurity(op *ir.Operation, n *node.Node) {
 	}
 }
 
-// requirements lists alternatives of schemes that go together. A scheme that can't
-// be sent is left out with a warning: the caller has to set its header.
 func (l *lowerer) requirements(s *node.Node) [][]string {
 	var out [][]string
 	for _, alt := range schema.Items(s) {
@@ -251,12 +211,7 @@ func (l *lowerer) security() {
 				l.Diags.Warnf(n, "security scheme of type %q can't be sent; set the credential by a header", n.Str("type"))
 				continue
 			}
-			s.Option = "With" + types.GoName(n, m.Key)
-			if got, ok := l.Scope.First(n, s.Option, s.Option+"Credential"); ok {
-				s.Option = got
-			} else {
-				l.Claim(s.Option, n)
-			}
+			s.Option = l.Names.First(names.Thing{Rank: names.Service, At: n, Part: names.Client, Key: m.Key}, names.Option(types.GoName(n, m.Key))...)
 			l.API.Schemes = append(l.API.Schemes, s)
 		}
 	}

@@ -16,11 +16,13 @@ import (
 // params lowers parameters and body of an operation into one struct, in which
 // every field knows where it travels. Path parameters become arguments.
 func (l *lowerer) params(op *ir.Operation, item, n *node.Node, h types.Hint) {
-	h.Name += "Params"
+	h = h.Called(names.Params(h.Name))
 	op.Params = l.bodyParams(op, n, h)
+	body := len(op.Params.Fields)
 	for _, p := range openapi.Parameters(item, n) {
 		l.parameter(op, p, h)
 	}
+	l.NameFields(op.Params, op.Params.Fields[body:])
 	l.undeclaredArgs(op)
 	l.TooMany(n, len(op.Params.Fields), "parameters", "describe an object")
 	l.orderArgs(op)
@@ -36,8 +38,6 @@ func (l *lowerer) undeclaredArgs(op *ir.Operation) {
 	}
 }
 
-// parameter lowers one parameter: to an argument if it is part of the path, to a
-// header that is always sent, or to a field of the params.
 func (l *lowerer) parameter(op *ir.Operation, p *node.Node, h types.Hint) {
 	wire := p.Str("name")
 	sn := p.Get("schema")
@@ -47,7 +47,7 @@ func (l *lowerer) parameter(op *ir.Operation, p *node.Node, h types.Hint) {
 	if p.Str("in") == "header" && l.headerApart(wire) || l.alwaysSent(op, p, sn, wire) {
 		return
 	}
-	t := l.TypeOf(sn, types.Hint{Name: h.Name + names.Exported(wire), Area: h.Area})
+	t := l.TypeOf(sn, h.Sub(wire))
 	if _, ok := t.Type.(*ir.Object); !ok && p.Has("content") {
 		t = types.Typed{Type: types.Basic(ir.Raw)} // JSON as a whole: a list isn't spread, a text has its quotes
 	}
@@ -70,7 +70,6 @@ func (l *lowerer) parameter(op *ir.Operation, p *node.Node, h types.Hint) {
 	if f.Doc.Text == "" {
 		f.Doc = describe.Field(l.Reader, sn, t.Type)
 	}
-	f.Name = l.FieldName(op.Params, p, types.GoName(p, wire), names.Exported(p.Str("in")))
 	op.Params.Fields = append(op.Params.Fields, f)
 }
 
@@ -174,8 +173,8 @@ func (l *lowerer) bodyParams(op *ir.Operation, n *node.Node, h types.Hint) *ir.O
 			return o
 		}
 	}
-	o := &ir.Object{Decl: ir.Decl{Name: h.Name, Area: h.Area, Place: n}, IsParams: true}
-	o.Name = l.DeclareAs(n, h.Name, h.Name+"Object")
+	o := &ir.Object{Decl: ir.Decl{Area: h.Area, Place: n}, IsParams: true}
+	o.Name = l.DeclareAs(n, names.Operation, names.Type, names.ParamsType(h.Name, n.Pointer()))
 	o.Doc = ir.Doc{Text: o.Name + " holds the parameters of " + op.ID + "."}
 	l.API.Types = append(l.API.Types, o)
 	if op.Body == ir.NoBody {
@@ -187,7 +186,7 @@ func (l *lowerer) bodyParams(op *ir.Operation, n *node.Node, h types.Hint) *ir.O
 		if len(s.Groups) == 0 && s.IsObject() && len(s.Props) > 0 {
 			l.Fields(o, s, h)
 			if further := s.Further(); further != nil {
-				o.Extra = l.Element(further, h.Sub("value"))
+				o.Extra = l.Element(further, h.Called(names.MapValue(h.Name)))
 			}
 			l.dropStreamMember(n, o)
 			return o
@@ -202,7 +201,7 @@ func (l *lowerer) wholeBody(op *ir.Operation, o *ir.Object, body, sn *node.Node,
 	t := types.Typed{Type: types.Basic(ir.File)}
 	only := l.Reader.OnlyValue(sn)
 	if op.Body != ir.RawBody || strings.HasPrefix(op.MediaType, "text/") {
-		t = l.TypeOf(sn, h.Sub("body"))
+		t = l.TypeOf(sn, h.Called(names.Body(h.Name)))
 	}
 	if op.Body == ir.MultipartBody || op.Body == ir.FormBody {
 		if _, ok := t.Type.(*ir.Object); !ok {

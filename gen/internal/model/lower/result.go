@@ -1,9 +1,8 @@
 package lower
 
 import (
-	"strings"
-
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/model/names"
 	"github.com/claudegen/claudegen/gen/internal/model/types"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 	"github.com/claudegen/claudegen/gen/internal/read/openapi"
@@ -66,7 +65,7 @@ func (l *lowerer) result(op *ir.Operation, n *node.Node, h types.Hint) {
 }
 
 func (l *lowerer) answer(h types.Hint) types.Hint {
-	return types.Hint{Name: h.Name + "Response", Area: h.Area}
+	return h.Called(names.Response(h.Name))
 }
 
 func (l *lowerer) resultType(op *ir.Operation, mt *node.Node, h types.Hint) {
@@ -74,7 +73,7 @@ func (l *lowerer) resultType(op *ir.Operation, mt *node.Node, h types.Hint) {
 	case ir.JSONResult:
 		op.Result.Type = l.namedResult(l.TypeOf(mt.Get("schema"), l.answer(h)).Type, mt, l.answer(h))
 	case ir.LinesResult:
-		op.Result.Type = l.TypeOf(openapi.Payload(op.Accept, mt), types.Hint{Name: h.Name + "Line", Area: h.Area}).Type
+		op.Result.Type = l.TypeOf(openapi.Payload(op.Accept, mt), h.Called(names.Line(h.Name))).Type
 	case ir.EventsResult:
 		op.Result.Stream = &ir.Stream{Event: l.eventType(mt, h)}
 	default:
@@ -83,7 +82,7 @@ func (l *lowerer) resultType(op *ir.Operation, mt *node.Node, h types.Hint) {
 
 // eventType returns the type of an event stream's data.
 func (l *lowerer) eventType(mt *node.Node, h types.Hint) ir.Type {
-	return l.TypeOf(openapi.Payload("text/event-stream", mt), types.Hint{Name: h.Name + "Event", Area: h.Area}).Type
+	return l.TypeOf(openapi.Payload("text/event-stream", mt), h.Called(names.Event(h.Name))).Type
 }
 
 // namedResult gives an answer that is no struct a name, so that all answers
@@ -100,17 +99,13 @@ func (l *lowerer) namedResult(t ir.Type, n *node.Node, h types.Hint) ir.Type {
 	case *ir.Union:
 		return t
 	}
-	name, ok := l.Scope.First(n, h.Name, h.Name+"Body")
-	if !ok {
-		l.Claim(h.Name, n)
-		return t
-	}
+	name := l.DeclareAs(n, names.Operation, names.Type, names.ResponseType(h.Name, n.Pointer()))
 	a := &ir.Alias{Decl: ir.Decl{Name: name, Area: h.Area, Place: n, Doc: ir.Doc{Text: name + " is the body of an answer."}}, Of: t}
 	l.API.Types = append(l.API.Types, a)
 	return a
 }
 
-// streaming adds the streaming counterpart of an operation that can answer events.
+// streaming adds the streaming twin of an operation that can answer events.
 func (l *lowerer) streaming(op *ir.Operation, n *node.Node) {
 	x := n.Get("x-stream")
 	if op.Result.Kind == ir.EventsResult {
@@ -124,19 +119,14 @@ func (l *lowerer) streaming(op *ir.Operation, n *node.Node) {
 		if !openapi.IsEvents(m.Key) || x == nil && openapi.ItemSchema(m.Value) == nil {
 			continue
 		}
-		s := &ir.StreamMethod{Name: op.Name + "Stream"}
-		if op.Name == "Create" {
-			s.Name = "Stream"
-		}
-		for _, n := range op.Names {
-			if service := n[:strings.LastIndexByte(n, '.')+1]; op.Name == "Create" {
-				s.Names = append(s.Names, service+"stream")
-			} else {
-				s.Names = append(s.Names, n+"_stream")
-			}
+		s := &ir.StreamMethod{}
+		for _, id := range op.Names {
+			var name string
+			s.Name, name = names.Streaming(op.Name, id)
+			s.Names = append(s.Names, name)
 		}
 		s.Stream = ir.Stream{Param: x.Str("param"), Terminal: x.Str("terminal"), Failure: x.Str("error")}
-		s.Event = l.eventType(m.Value, types.Hint{Name: op.Params.Name, Area: op.Params.Area})
+		s.Event = l.eventType(m.Value, types.Hint{Name: op.Params.Name, Area: op.Params.Area, Of: n})
 		op.Stream = s
 	}
 }

@@ -10,7 +10,7 @@ import (
 // nothing to call, but a server that receives them needs the types.
 func (l *lowerer) webhooks() {
 	for _, m := range l.Doc.Root.Get("webhooks").Entries() {
-		l.incoming(m.Value, types.Hint{Name: names.Exported(m.Key) + "Webhook", Area: "webhooks"})
+		l.incoming(m.Value, types.Hint{Name: names.Webhook(m.Key), Area: "webhooks", Of: m.Value})
 	}
 }
 
@@ -18,7 +18,7 @@ func (l *lowerer) webhooks() {
 func (l *lowerer) callbacks(n *node.Node, h types.Hint) {
 	for _, m := range n.Get("callbacks").Entries() {
 		for _, url := range m.Value.Target().Entries() {
-			l.incoming(url.Value, types.Hint{Name: h.Name + names.Exported(m.Key) + "Callback", Area: h.Area})
+			l.incoming(url.Value, h.Called(names.Callback(h.Name, m.Key)))
 		}
 	}
 }

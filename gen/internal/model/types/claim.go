@@ -10,14 +10,38 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
-// Claim reserves a top-level identifier for what stands at n. A component that
-// is left out keeps its name from others, if it can, and has no need of it.
+// Claim takes a name that the document asks for.
 func (l *Lowerer) Claim(name string, n *node.Node) {
-	if other, ok := l.Scope.Claim(name, n); !ok && !l.Doc.LeftOut(n) {
-		l.Collision(name, n, other)
+	l.Names.First(names.Thing{Rank: names.Asked, At: n, Part: names.Previous}, name)
+}
+
+// DeclareAs takes the first of the candidates that can be had for what is of
+// a rank and stands at n.
+func (l *Lowerer) DeclareAs(n *node.Node, rank names.Rank, part names.Part, candidates []string) string {
+	return l.Names.First(names.Thing{Rank: rank, At: n, Part: part}, candidates...)
+}
+
+// ReportNames says what isn't called as it should be, and because of what. A component that is left out
+// keeps its name from others, if it can, and has no need of it.
+func (l *Lowerer) ReportNames() {
+	for _, d := range l.Names.Denied() {
+		n, _ := d.At.(*node.Node)
+		other := l.Names.Holder(d.Wanted)
+		switch {
+		case l.Doc.LeftOut(n):
+		case d.Got == "":
+			l.Collision(d.Wanted, n, other)
+		case d.Part == names.Type && other != nil:
+			l.Diags.Add(diag.Diagnostic{
+				Severity: diag.Warning, Pos: n.Pos(), Pointer: n.Pointer(),
+				Message: fmt.Sprintf("Go name %s is already taken: this is called %s; set x-go-name to another name", d.Wanted, d.Got),
+				Related: []diag.Related{{Pos: other.Pos(), Message: "taken here"}},
+			})
+		}
 	}
 }
 
+// Collision reports that there is no name for n.
 func (l *Lowerer) Collision(name string, n *node.Node, other diag.Location) {
 	if len(name) > names.MaxLen {
 		l.Diags.Errorf(n, "the Go name is longer than %d bytes: set x-go-name to a shorter one, or move inner schemas to components", names.MaxLen)

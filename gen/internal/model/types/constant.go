@@ -1,9 +1,11 @@
 package types
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/model/names"
 	"github.com/claudegen/claudegen/gen/internal/model/schema"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
@@ -20,7 +22,28 @@ func (l *Lowerer) memberType(p *schema.Prop, required bool, h Hint) Typed {
 			return Typed{Type: Constant(n)}
 		}
 	}
-	return l.typeOfNodes(p.Nodes, h.Sub(p.Name))
+	if len(p.Nodes) == 1 {
+		return l.TypeOf(p.Nodes[0], h.Sub(p.Name))
+	}
+	return l.merged(p.Nodes, l.inherited(p, h))
+}
+
+// inherited is the hint for a property that several schemas describe: it is called after the one that
+// inherits from the others, which may be inherited in turn.
+func (l *Lowerer) inherited(p *schema.Prop, h Hint) Hint {
+	for _, n := range p.Nodes {
+		owner := n
+		for owner != nil && l.Components[owner] == "" {
+			owner = owner.Parent
+		}
+		if owner == nil || owner == h.Of {
+			continue
+		}
+		if same := l.Reader.View(owner).Prop(p.Name); same != nil && slices.Equal(same.Nodes, p.Nodes) {
+			h, _ = l.home(owner)
+		}
+	}
+	return h.Sub(p.Name)
 }
 
 // onlyVariant adds a variant that is no object and has one value. Its type is
@@ -38,6 +61,6 @@ func (l *Lowerer) onlyVariant(u *ir.Union, n, only *node.Node, kind ir.JSONKind)
 	}
 	l.addAlias(u, n, t, kind)
 	if a, ok := u.Variants[len(u.Variants)-1].Type.(*ir.Alias); ok && only.Kind == node.String {
-		a.Values = []ir.EnumValue{{Name: l.constName(n, u.Name+enumSuffix(only.Text), only.Text), Value: only.Text, Place: n}}
+		a.Values = []ir.EnumValue{{Name: l.DeclareAs(n, names.Value, names.Constant, names.EnumValue(u.Name, only.Text, n.Pointer())), Value: only.Text, Place: n}}
 	}
 }

@@ -59,6 +59,7 @@ func (l *Lowerer) newEnum(s *schema.View, h Hint, base ir.BasicKind, values []*n
 	descriptions := n.Strings("x-enum-descriptions")
 	betas, deprecated := n.Get("x-beta"), n.Get("x-enum-deprecated")
 	seen := map[string]bool{}
+	spellings := names.NewSpellings(texts(values))
 	for i, v := range values {
 		if seen[v.Text] {
 			continue
@@ -74,14 +75,23 @@ func (l *Lowerer) newEnum(s *schema.View, h Hint, base ir.BasicKind, values []*n
 		if i < len(descriptions) {
 			ev.Doc.Text = descriptions[i]
 		}
+		t := names.Thing{Rank: names.Value, At: v, Part: names.Constant, Key: v.Text, Spellings: spellings}
+		candidates := names.EnumValue(prefix, v.Text, v.Pointer())
 		if i < len(varNames) {
-			ev.Name = l.constName(v, prefixed(prefix, varNames[i]), v.Text)
-		} else {
-			ev.Name = l.constName(v, prefix+enumSuffix(v.Text), v.Text)
+			candidates = names.NamedValue(prefix, varNames[i], v.Text, v.Pointer())
 		}
+		ev.Name = l.Names.First(t, candidates...)
 		e.Values = append(e.Values, ev)
 	}
 	return e
+}
+
+func texts(values []*node.Node) []string {
+	out := make([]string, len(values))
+	for i, v := range values {
+		out[i] = v.Text
+	}
+	return out
 }
 
 // enumNode returns the node that carries the enum, where its extensions stand.
@@ -93,57 +103,4 @@ func (l *Lowerer) enumNode(s *schema.View) *node.Node {
 		return s.Enum[0].Parent.Parent
 	}
 	return s.Nodes[0]
-}
-
-// prefixed is the constant for a name that the document gives a value. Most documents
-// name values within their enum, so that many enums have an AUTO.
-func prefixed(prefix, name string) string {
-	if full := names.Exported(name); strings.HasPrefix(full, prefix) {
-		return full
-	}
-	if name == strings.ToUpper(name) {
-		name = strings.ToLower(name) // SHOUTED
-	}
-	return prefix + enumSuffix(name)
-}
-
-// enumSuffix is what a value adds to the enum's name.
-func enumSuffix(v string) string {
-	e := names.Exported(v)
-	if len(v) > 0 && v[0] >= '0' && v[0] <= '9' {
-		return strings.TrimPrefix(e, "X")
-	}
-	if strings.HasPrefix(e, "X") && !strings.HasPrefix(strings.ToUpper(v), "X") {
-		return strings.TrimPrefix(e, "X")
-	}
-	return e
-}
-
-// constName claims a name for an enum's value. Values that differ only in case
-// or separators keep what tells them apart.
-func (l *Lowerer) constName(n *node.Node, name, value string) string {
-	return l.DeclareAs(n, name, name+"_"+plainName(value), name+"Value")
-}
-
-// plainName keeps letters and digits of s and writes all else as code points.
-func plainName(s string) string {
-	var b strings.Builder
-	for _, r := range s {
-		switch {
-		case 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '_':
-			b.WriteRune(r)
-		default:
-			b.WriteString("U" + strings.ToUpper(hex(r)))
-		}
-	}
-	return b.String()
-}
-
-func hex(r rune) string {
-	const digits = "0123456789abcdef"
-	var out []byte
-	for ; r > 0 || len(out) < 4; r >>= 4 {
-		out = append([]byte{digits[r&15]}, out...)
-	}
-	return string(out)
 }

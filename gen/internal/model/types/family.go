@@ -3,6 +3,7 @@ package types
 import (
 	"github.com/claudegen/claudegen/gen/internal/model/discriminate"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/model/names"
 	"github.com/claudegen/claudegen/gen/internal/model/schema"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
@@ -29,7 +30,7 @@ func (l *Lowerer) family(key string, s *schema.View, h Hint) *ir.Union {
 		return nil
 	}
 	u, h := l.newUnion(key, s, s.Null, h)
-	if base, ok := l.merged([]*node.Node{l.Reader.WithoutGroups(s)}, h.Sub("base")).Type.(*ir.Object); ok {
+	if base, ok := l.merged([]*node.Node{l.Reader.WithoutGroups(s)}, h.Called(names.Base(h.Name))).Type.(*ir.Object); ok {
 		u.Variants = append(u.Variants, &ir.Variant{Type: base, Kind: ir.ObjectKind, Rest: true})
 	}
 	l.objectVariants(u, disc, heirs, h)

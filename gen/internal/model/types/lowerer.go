@@ -18,33 +18,26 @@ type Lowerer struct {
 	Doc    *openapi.Document
 	Diags  *diag.List
 	API    *ir.API
-	Scope  *names.Scope
+	Names  *names.Registry
 	Reader schema.Reader
 
 	Components map[*node.Node]string // Go names of component schemas
 	Full       bool                  // nothing more is declared, see limits.go
 
-	types       map[string]Typed // by identity of the schema nodes
-	kept        []*node.Node     // those of types, some of which nothing else holds: no other may get their addresses
-	deciding    map[string]bool  // those that have no declaration yet to refer to
-	unions      []*ir.Union
-	inheritance map[*node.Node][]*node.Node    // see heirs
-	fieldNames  map[*ir.Object]map[string]bool // of objects with many fields
-	size        int                            // of what is declared, see limits.go
+	types       map[string]Typed            // by identity of the schema nodes
+	inheritance map[*node.Node][]*node.Node // see heirs
+	size        int                         // of what is declared, see limits.go
 }
 
-// New returns a Lowerer for doc. The reserved identifiers are those that the
-// runtime declares.
-func New(doc *openapi.Document, api *ir.API, reserved []string, diags *diag.List) *Lowerer {
+// New returns a Lowerer for doc, which takes names from registry.
+func New(doc *openapi.Document, api *ir.API, registry *names.Registry, diags *diag.List) *Lowerer {
 	l := &Lowerer{
 		Doc:        doc,
 		Diags:      diags,
 		API:        api,
-		Scope:      names.NewScope(reserved),
+		Names:      registry,
 		Components: map[*node.Node]string{},
 		types:      map[string]Typed{},
-		deciding:   map[string]bool{},
-		fieldNames: map[*ir.Object]map[string]bool{},
 	}
 	l.Reader = schema.Reader{
 		AloneRefs: doc.Version == "3.0",
@@ -62,17 +55,16 @@ type Typed struct {
 
 // Hint says how an inline schema is called if it needs a name.
 type Hint struct {
-	Name string // e.g. "MessageUsage"
-	Area string // e.g. "messages"
+	Name string     // e.g. "MessageUsage"
+	Area string     // e.g. "messages"
+	Of   *node.Node // what is called so: what doesn't stand in it is called after something else
 }
 
+// Called is the hint for what stands in the same place and is called so.
+func (h Hint) Called(name string) Hint { return Hint{name, h.Area, h.Of} }
+
 // Sub is the hint for what stands in a schema, under a name there.
-func (h Hint) Sub(name string) Hint {
-	if len(h.Name) > names.MaxLen {
-		return h // too long already, and refused where it is used
-	}
-	return Hint{h.Name + names.Exported(name), h.Area}
-}
+func (h Hint) Sub(name string) Hint { return h.Called(names.Member(h.Name, name)) }
 
 // View merges nodes into one schema, and reports what of it can't hold at once.
 func (l *Lowerer) View(nodes ...*node.Node) *schema.View {

@@ -1,10 +1,9 @@
 package types
 
 import (
-	"strings"
-
 	"github.com/claudegen/claudegen/gen/internal/model/describe"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/model/names"
 	"github.com/claudegen/claudegen/gen/internal/model/schema"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
@@ -18,7 +17,7 @@ func (l *Lowerer) object(key string, s *schema.View, h Hint) *ir.Object {
 	o.Betas = describe.Betas(s.Nodes[0])
 	l.Fields(o, s, h)
 	if further := s.Further(); further != nil {
-		o.Extra = l.Element(further, h.Sub("value"))
+		o.Extra = l.Element(further, h.Called(names.MapValue(h.Name)))
 	}
 	return o
 }
@@ -42,9 +41,9 @@ func (l *Lowerer) Fields(o *ir.Object, s *schema.View, h Hint) {
 			Doc:      describe.Field(l.Reader, n, t.Type),
 			At:       n,
 		}
-		f.Name = l.FieldName(o, n, GoName(n, p.Name), "")
 		o.Fields = append(o.Fields, f)
 	}
+	l.NameFields(o, o.Fields)
 }
 
 func Presence(required, null bool) ir.Presence {
@@ -59,61 +58,26 @@ func Presence(required, null bool) ir.Presence {
 	return ir.Optional
 }
 
-// reservedFields are the methods and fields that every struct has.
-var reservedFields = map[string]bool{
-	"Extra": true, "MarshalJSON": true, "UnmarshalJSON": true, "MarshalJSONTo": true, "UnmarshalJSONFrom": true,
-	"Validate": true, "Next": true, "Previous": true,
-}
-
-// FieldName returns a name for the member at n that no other field of o has. Where properties
-// differ only in case or separators, the later ones say so.
-func (l *Lowerer) FieldName(o *ir.Object, n *node.Node, name, suffix string) string {
-	taken := l.takenFields(o)
-	free := func(n string) bool {
-		if reservedFields[n] {
-			return false
-		}
-		if taken != nil {
-			return !taken[n]
-		}
-		for _, f := range o.Fields {
-			if f.Name == n {
-				return false
-			}
-		}
-		return true
+// NameFields names fields of o. In the parameters of an operation, those that aren't in the body say where
+// they are if their name is taken.
+func (l *Lowerer) NameFields(o *ir.Object, fields []*ir.Field) {
+	taken := map[string]bool{}
+	for _, f := range o.Fields {
+		taken[f.Name] = true
 	}
-	candidates := []string{name, name + suffix, name + "Field"}
-	for i := range maxAlike {
-		candidates = append(candidates, name+strings.Repeat("_", i+1))
-	}
-	for _, candidate := range candidates {
-		if free(candidate) {
-			if taken != nil {
-				taken[candidate] = true
-			}
-			return candidate
+	members := make([]names.Field, len(fields))
+	for i, f := range fields {
+		n, _ := f.At.(*node.Node)
+		members[i] = names.Field{Key: f.Wire, Asked: n.Str("x-go-name")}
+		if f.In != ir.InBody {
+			members[i].In = n.Str("in")
 		}
 	}
-	l.Diags.Errorf(n, "more than %d members of %s have the Go name %s: set x-go-name to another", maxAlike, o.Name, name)
-	return name
-}
-
-// maxAlike is how many members may differ in no letter and no digit.
-const maxAlike = 16
-
-// takenFields has the names of o's fields, or is nil if there are few.
-func (l *Lowerer) takenFields(o *ir.Object) map[string]bool {
-	if len(o.Fields) < schema.Many {
-		return nil
-	}
-	taken, ok := l.fieldNames[o]
-	if !ok {
-		taken = make(map[string]bool, 2*len(o.Fields))
-		for _, f := range o.Fields {
-			taken[f.Name] = true
+	for i, name := range names.Fields(members, taken) {
+		fields[i].Name = name
+		if name == "" {
+			fields[i].Name = names.Exported(fields[i].Wire)
+			l.Diags.Errorf(fields[i].At, "more than %d members of %s have the Go name %s: set x-go-name to another", names.MaxAlike, o.Name, fields[i].Name)
 		}
-		l.fieldNames[o] = taken
 	}
-	return taken
 }

@@ -1,9 +1,6 @@
 package types
 
 import (
-	"path"
-	"strings"
-
 	"github.com/claudegen/claudegen/gen/internal/model/describe"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
@@ -12,44 +9,23 @@ import (
 )
 
 // NameComponents decides the Go names of all component schemas before any of
-// them is lowered. A schema whose name is a Go name already has the first
-// Claim to it.
+// them is lowered.
 func (l *Lowerer) NameComponents() {
-	type entry struct {
-		node *node.Node
-		key  string
-	}
-	var later []entry
+	var all []node.Member
+	var keys []string
 	for _, f := range l.Doc.Files {
 		for _, m := range f.Root.Get("components").Get("schemas").Entries() {
-			name := GoName(m.Value, m.Key)
-			if name != m.Key || !l.Scope.Free(name) {
-				later = append(later, entry{m.Value, m.Key})
-				continue
-			}
-			l.Claim(name, m.Value)
-			l.nameComponent(m.Value, name)
+			all, keys = append(all, m), append(keys, m.Key)
 		}
 	}
-	for _, e := range later {
-		name := GoName(e.node, e.key)
-		plain := strings.Map(func(r rune) rune {
-			if r == '_' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' {
-				return r
-			}
-			return '_'
-		}, e.key)
-		if e.node.Has("x-go-name") { // asked for: nothing else will do
-			l.Claim(name, e.node)
-			l.nameComponent(e.node, name)
-			continue
+	spellings := names.NewSpellings(keys)
+	for _, m := range all {
+		t := names.Thing{Rank: names.Component, At: m.Value, Part: names.Type, Key: m.Key, Spellings: spellings}
+		candidates := names.ComponentType(m.Key)
+		if v := m.Value.Str("x-go-name"); v != "" {
+			t.Rank, candidates = names.Asked, []string{names.Exported(v)} // nothing else will do
 		}
-		got, ok := l.Scope.First(e.node, name, name+"Schema", "X_"+plain, name+"Schema_"+plain)
-		if !ok {
-			l.Claim(name, e.node)
-			got = name
-		}
-		l.nameComponent(e.node, got)
+		l.nameComponent(m.Value, l.Names.First(t, candidates...))
 	}
 }
 
@@ -69,28 +45,10 @@ func (l *Lowerer) nameComponent(n *node.Node, name string) {
 	}
 }
 
-// home says how a schema is called that is no component but referred to: by
-// where it stands, whoever refers to it first.
+// home says how a schema is called by where it stands, whoever leads to it.
 func (l *Lowerer) home(n *node.Node) (Hint, bool) {
-	if name, ok := l.Components[n]; ok {
-		return Hint{Name: name, Area: l.Area(n, "types")}, true
-	}
-	if n.Parent == nil {
-		base := path.Base(n.File.Name)
-		return Hint{Name: names.Exported(strings.TrimSuffix(base, path.Ext(base))), Area: l.Area(n, "types")}, true
-	}
-	switch n.Parent.Key() {
-	case "$defs", "definitions", "schemas":
-		return Hint{Name: names.Exported(n.Key()), Area: l.Area(n, "types")}, true
-	case "properties":
-		h, ok := l.home(n.Parent.Parent)
-		return h.Sub(n.Key()), ok
-	}
-	if n.Key() == "items" {
-		h, ok := l.home(n.Parent)
-		return h.Sub("item"), ok
-	}
-	return Hint{}, false
+	name, ok := names.Home(n, func(n *node.Node) string { return l.Components[n] })
+	return Hint{name, l.Area(n, "types"), n}, ok
 }
 
 // within reports whether n is at or below top.
@@ -111,30 +69,31 @@ func GoName(n *node.Node, key string) string {
 	return names.Exported(key)
 }
 
-// RestOfComponents lowers the component schemas that no operation reaches: they
+// LowerComponents lowers the component schemas, those that no operation reaches too: they
 // are part of the document all the same.
-func (l *Lowerer) RestOfComponents() {
+func (l *Lowerer) LowerComponents() {
 	for _, f := range l.Doc.Files {
 		for _, m := range f.Root.Get("components").Get("schemas").Entries() {
 			if l.Doc.LeftOut(m.Value) || l.Reader.OnlyValue(m.Value) != nil {
 				continue // a constant decides nothing: it is a type only where it may be missing
 			}
-			l.TypeOf(m.Value, Hint{Name: l.Components[m.Value], Area: l.Area(m.Value, "types")})
+			l.TypeOf(m.Value, Hint{l.Components[m.Value], l.Area(m.Value, "types"), m.Value})
 		}
 	}
 }
 
-// TypeOf returns the Go type of the schema at n.
+// TypeOf returns the Go type of the schema at n. It is called as h says only if it stands in what h is for:
+// what it refers to, or inherits, may be reached in other ways.
 func (l *Lowerer) TypeOf(n *node.Node, h Hint) Typed {
 	if n == nil || l.Full {
 		return Typed{Type: Basic(ir.Raw)}
 	}
 	from := n
 	n = l.Reader.Resolve(n)
-	if name, ok := l.Components[n]; ok {
-		h = Hint{Name: name, Area: l.Area(n, "types")}
-	} else if at, ok := l.home(n); ok && !within(n, from) {
-		h = at
+	if l.Components[n] != "" || !within(n, from) || !within(n, h.Of) {
+		if at, ok := l.home(n); ok {
+			h = at
+		}
 	}
 	if v := n.Str("x-go-name"); v != "" && l.Components[n] == "" {
 		h.Name = names.Exported(v)
@@ -150,24 +109,20 @@ func (l *Lowerer) typeOfNodes(nodes []*node.Node, h Hint) Typed {
 	return l.merged(nodes, h)
 }
 
-// merged is typeOfNodes for nodes whose references have been followed. Every list
-// of nodes is lowered once: what was made of it is found by its identity.
+// merged returns the type for nodes that hold together. Several of them are a type of what they are merged
+// for, which h says.
 func (l *Lowerer) merged(nodes []*node.Node, h Hint) Typed {
 	key := schema.Identity(nodes)
+	if len(nodes) > 1 {
+		key += h.Name
+	}
 	if t, ok := l.types[key]; ok {
 		return t
 	}
 	if l.Full {
 		return Typed{Type: Basic(ir.Raw)}
 	}
-	if l.deciding[key] {
-		l.Diags.Warnf(nodes[0], "the schema consists of itself, without a name that Go could use inside: the inner value is raw JSON; move it to components")
-		return Typed{Type: Basic(ir.Raw)}
-	}
-	l.deciding[key] = true
-	l.kept = append(l.kept, nodes...)
 	t := l.classify(key, l.View(nodes...), h)
-	delete(l.deciding, key)
 	l.types[key] = t
 	return t
 }
@@ -218,23 +173,21 @@ func (l *Lowerer) objectOrMap(key string, s *schema.View, h Hint) ir.Type {
 		return Basic(ir.Raw)
 	}
 	if a := l.alias(key, s, h); a != nil {
-		a.Of = &ir.Map{Elem: l.Element(further, h.Sub("value"))}
+		a.Of = &ir.Map{Elem: l.Element(further, h.Called(names.MapValue(h.Name)))}
 		return a
 	}
-	return &ir.Map{Elem: l.notTooDeep(s, l.Element(further, h.Sub("value")))}
+	return &ir.Map{Elem: l.notTooDeep(s, l.Element(further, h.Called(names.MapValue(h.Name))))}
 }
 
-// array lowers an array: to a named list if it is a component. What a tuple holds
-// differs from place to place, so its elements are raw JSON.
 func (l *Lowerer) array(key string, s *schema.View, h Hint) ir.Type {
 	elem := func() ir.Type {
 		if s.Tuple || len(s.Items) == 0 {
 			return Basic(ir.Raw)
 		}
 		if len(s.Items) > 1 {
-			return l.wrapNull(l.typeOfNodes(s.Items, h.Sub("item")))
+			return l.wrapNull(l.typeOfNodes(s.Items, h.Called(names.Item(h.Name))))
 		}
-		return l.Element(s.Items[0], h.Sub("item"))
+		return l.Element(s.Items[0], h.Called(names.Item(h.Name)))
 	}
 	if a := l.alias(key, s, h); a != nil {
 		a.Of = &ir.List{Elem: elem()}
@@ -290,20 +243,12 @@ func (l *Lowerer) declare(s *schema.View, h Hint) ir.Decl {
 	if l.isComponent(s) {
 		return d
 	}
-	d.Name = l.DeclareAs(n, h.Name, h.Name+"Schema", h.Name+"_"+names.Exported(n.Key()))
-	return d
-}
-
-// DeclareAs claims the first name that is free. The last resort is one with the
-// place in the document, which nothing else has.
-func (l *Lowerer) DeclareAs(n *node.Node, candidates ...string) string {
-	last := candidates[0] + "_" + plainName(strings.Trim(strings.ReplaceAll(n.Pointer(), "/", "_"), "_"))
-	name, ok := l.Scope.First(n, append(candidates, last)...)
-	if !ok {
-		l.Claim(candidates[0], n)
-		return candidates[0]
+	rank := names.Inline
+	if n.Has("x-go-name") && h.Name == GoName(n, "") {
+		rank = names.Asked
 	}
-	return name
+	d.Name = l.DeclareAs(n, rank, names.Type, names.InlineType(h.Name, n.Key(), n.Pointer()))
+	return d
 }
 
 func (l *Lowerer) previousNames(n *node.Node) []string {

@@ -2,9 +2,9 @@ package types
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/model/names"
 	"github.com/claudegen/claudegen/gen/internal/model/schema"
 )
 
@@ -53,14 +53,17 @@ func (l *Lowerer) newUnion(key string, s *schema.View, null bool, h Hint) (*ir.U
 	h.Name = u.Name
 	l.types[key] = Typed{u, null}
 	l.API.Types = append(l.API.Types, u)
-	l.unions = append(l.unions, u)
-	u.Unknown = l.DeclareAs(s.Nodes[0], "Unknown"+u.Name, "UnknownVariantOf"+u.Name)
+	u.Unknown = l.DeclareAs(s.Nodes[0], names.Inline, names.Unknown, names.UnknownVariant(u.Name, s.Nodes[0].Pointer()))
 	return u, h
 }
 
-// Seal tells each variant which unions it belongs to.
+// Seal tells each variant which unions it belongs to, in the order of the document.
 func (l *Lowerer) Seal() {
-	for _, u := range l.unions {
+	for _, t := range l.API.Types {
+		u, ok := t.(*ir.Union)
+		if !ok {
+			continue
+		}
 		if u.Opaque {
 			l.nameOpaque(u)
 			continue
@@ -80,7 +83,7 @@ func (l *Lowerer) Seal() {
 func (l *Lowerer) nameOpaque(u *ir.Union) {
 	seen := map[string]bool{}
 	u.Variants = slices.DeleteFunc(u.Variants, func(v *ir.Variant) bool {
-		v.Name = strings.TrimPrefix(v.Type.Declaration().Name, u.Name)
+		v.Name = names.AsMethod(u.Name, v.Type.Declaration().Name)
 		dup := v.Name == "" || seen[v.Name]
 		seen[v.Name] = true
 		return dup

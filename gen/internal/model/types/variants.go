@@ -154,11 +154,11 @@ func (l *Lowerer) addNamed(u *ir.Union, n *node.Node, t ir.Type, kind ir.JSONKin
 	if b, ok := t.(*ir.Basic); ok && b.Kind == ir.File {
 		t = Basic(ir.String)
 	}
-	name := u.Name + suffix
+	name, rank := names.Member(u.Name, suffix), names.Inline
 	if v := n.Str("x-go-name"); v != "" && l.Components[n] == "" {
-		name = names.Exported(v)
+		name, rank = names.Exported(v), names.Asked
 	}
-	got := l.DeclareAs(n, name, name+"Variant")
+	got := l.DeclareAs(n, rank, names.Type, names.FormOf(name, n.Pointer()))
 	a := &ir.Alias{Decl: ir.Decl{Name: got, Area: u.Area, Place: n, Doc: ir.Doc{Text: got + " is the " + strings.ToLower(kindNames[kind]) + " form of " + u.Name + "."}}, Of: t}
 	l.API.Types = append(l.API.Types, a)
 	u.Variants = append(u.Variants, &ir.Variant{Type: a, Kind: kind})
@@ -204,21 +204,12 @@ func (l *Lowerer) variantName(a schema.Alternative, all []schema.Alternative, ta
 	}
 	t := a.View.Nodes[0].Str("title")
 	if t == "" {
-		return "variant" + letters(i)
+		return names.LetteredVariant(i)
 	}
 	for _, before := range all[:i] {
 		if before.View.Nodes[0].Str("title") == t {
-			return names.Exported(t) + "Variant" + letters(i)
+			return names.TitledVariant(t, i)
 		}
 	}
 	return t
-}
-
-// letters counts A to Z, then AA to AZ and so on.
-func letters(i int) string {
-	last := string(rune('A' + i%26))
-	if i < 26 {
-		return last
-	}
-	return letters(i/26-1) + last
 }
