@@ -15,6 +15,11 @@ import (
 
 // client writes the Client, the options of its credentials, and what the
 // runtime has to know about the API.
+//
+//	func NewClient(opts ...RequestOption) *Client {
+//		c := newCore(&api, opts)
+//		return &Client{Pets: newPetService(c)}
+//	}
 func (e *emitter) client(f *j.File) {
 	for _, line := range source.DocLines(packageDoc(e.api), "") {
 		f.PackageComment(source.CommentLine(line))
@@ -86,6 +91,10 @@ func (e *emitter) environment() []string {
 }
 
 // credential writes the option that sets the credential of a scheme.
+//
+//	func WithAPIKey(v string) RequestOption {
+//		return withCredential("apiKey", v)
+//	}
 func credential(f *j.File, s ir.Scheme) {
 	lead := s.Option + " sets the credential to authenticate with."
 	if s.Kind == ir.SchemeBasic {
@@ -105,6 +114,8 @@ func credential(f *j.File, s ir.Scheme) {
 }
 
 // errorKinds writes the sentinels for errors.Is.
+//
+//	ErrRateLimit error = &errorKind{"rate_limit_error", 429}
 func (e *emitter) errorKinds(f *j.File) {
 	if len(e.api.Errors) == 0 {
 		return
@@ -126,6 +137,9 @@ func kindOf(k ir.ErrorKind) string {
 	return "type " + prose.Clean(k.Type)
 }
 
+// apiInfo writes what the runtime has to know about the API.
+//
+//	var api = apiInfo{name: "pets", servers: []server{{url: "https://pets.test"}}}
 func (e *emitter) apiInfo(f *j.File) {
 	a := e.api
 	var v source.Literal
@@ -217,6 +231,10 @@ func (e *emitter) service(s *ir.Service) {
 }
 
 // serviceType writes the type of a service.
+//
+//	type PetService struct {
+//		core *core
+//	}
 func serviceType(f *j.File, s *ir.Service) {
 	source.Document(f, s.TypeName, s.Doc, s.TypeName+" groups operations of the API. Its methods are safe for concurrent use.")
 	f.Type().Id(s.TypeName).StructFunc(func(g *j.Group) {
@@ -236,6 +254,12 @@ func serviceType(f *j.File, s *ir.Service) {
 }
 
 // descriptor writes the static description of an operation.
+//
+//	var opPetGet = operation{
+//		id:     "pets.get",
+//		method: "GET",
+//		path:   "/pets/{id}",
+//	}
 func descriptor(f *j.File, op *ir.Operation) {
 	var v source.Literal
 	v.Text("id", op.ID)
@@ -293,6 +317,9 @@ func descriptor(f *j.File, op *ir.Operation) {
 	f.Var().Id(op.Var).Op("=").Id("operation").Add(v.Lines())
 }
 
+// pageLink names the parameter that takes a cursor.
+//
+//	pageLink{param: "after_id"}
 func pageLink(l *ir.PageLink) *j.Statement {
 	var v source.Literal
 	v.Text("param", l.Param)
@@ -300,6 +327,10 @@ func pageLink(l *ir.PageLink) *j.Statement {
 }
 
 // methodDoc is an operation's documentation with its method and path.
+//
+//	Get returns a pet.
+//
+//	GET /pets/{id}
 func methodDoc(op *ir.Operation, name, lead string) ir.Doc {
 	d := op.Doc
 	if lead != "" {
@@ -351,6 +382,9 @@ type signature struct {
 	args   *j.Statement // path parameters as []string, or nil
 }
 
+// signatureOf works out receiver, parameters and arguments.
+//
+//	(s *PetService) (ctx context.Context, id string, params *PetGetParams, opts ...RequestOption)
 func signatureOf(s *ir.Service, op *ir.Operation) signature {
 	sig := signature{recv: j.Id("s").Op("*").Id(s.TypeName), args: j.Nil()}
 	sig.params = append(sig.params, j.Id("ctx").Qual("context", "Context"))
@@ -368,6 +402,9 @@ func signatureOf(s *ir.Service, op *ir.Operation) signature {
 	return sig
 }
 
+// argExpr is the text of a path parameter.
+//
+//	argument(n)
 func argExpr(a ir.Arg) *j.Statement {
 	switch t := a.Type.(type) {
 	case *ir.Const:
@@ -386,6 +423,13 @@ func argExpr(a ir.Arg) *j.Statement {
 }
 
 // method writes the Go methods of an operation.
+//
+//	func (s *PetService) Get(ctx context.Context, id string, params *PetGetParams, opts ...RequestOption) (*Pet, error) {
+//		if params == nil {
+//			params = new(PetGetParams)
+//		}
+//		return call(ctx, s.core, &opPetGet, []string{id}, params, new(Pet), opts)
+//	}
 func method(f *j.File, s *ir.Service, op *ir.Operation) {
 	sig := signatureOf(s, op)
 	given := j.If(j.Id("params").Op("==").Nil()).Block(j.Id("params").Op("=").New(j.Id(op.Params.Name)))
@@ -427,6 +471,9 @@ func method(f *j.File, s *ir.Service, op *ir.Operation) {
 	}
 }
 
+// results is what a method returns: in parentheses unless it is one value.
+//
+//	(*Pet, error)
 func results(r []j.Code) *j.Statement {
 	if len(r) == 1 {
 		return j.Add(r[0])
@@ -440,6 +487,8 @@ type (
 )
 
 // pageMethods writes the method for one page and the one for all items.
+//
+//	return listPage(ctx, s.core, &opPetList, nil, params, new(PetPage), opts)
 func pageMethods(op *ir.Operation, call callFunc, write writeFunc) {
 	page := j.Id(op.Paging.Page.Name)
 	elem := op.Paging.Items.Type.(*ir.List).Elem
@@ -454,6 +503,8 @@ func pageMethods(op *ir.Operation, call callFunc, write writeFunc) {
 }
 
 // streamMethod writes the streaming twin.
+//
+//	return resultStream(ctx, s.core, &opPetCreate, nil, params, codePetEvent, newPetAccumulator, opts)
 func streamMethod(op *ir.Operation, call callFunc, write writeFunc) {
 	st := op.Stream
 	event := types.Expr(st.Event)

@@ -8,6 +8,14 @@ import (
 )
 
 // accumulator writes the type that folds the events of a stream.
+//
+//	func (a *foldPet) add(event PetEvent) error {
+//		switch e := event.(type) {
+//		case *PetStart:
+//			// ...
+//		}
+//		return nil
+//	}
 func accumulator(f *j.File, a *ir.Accumulator) {
 	typ := "fold" + a.Name
 	recv := j.Id("a").Op("*").Id(typ)
@@ -32,10 +40,17 @@ func accumulator(f *j.File, a *ir.Accumulator) {
 }
 
 // needResult ends a fold that has nothing to fold into.
+//
+//	if a.out == nil {
+//		return errNoResult
+//	}
 func needResult(g *j.Group) {
 	g.If(j.Id("a").Dot("out").Op("==").Nil()).Block(j.Return(j.Id("errNoResult")))
 }
 
+// foldStep writes what one event does to the result.
+//
+//	return insertAt(&a.out.Content, e.Index, v)
 func foldStep(g *j.Group, a *ir.Accumulator, s ir.FoldStep) {
 	e, out := func(f *ir.Field) *j.Statement { return j.Id("e").Dot(f.Name) }, func() *j.Statement { return j.Id("a").Dot("out") }
 	if s.Set != nil {
@@ -101,6 +116,10 @@ func emptyJSON(g *j.Group, a *ir.Accumulator, s ir.FoldStep, value *j.Statement)
 
 // foldMerge merges one member of an event into the result: an object member by
 // member, anything else as a whole. One that is absent changes nothing.
+//
+//	if e.Usage != nil {
+//		a.out.Usage = e.Usage
+//	}
 func foldMerge(g *j.Group, a *ir.Accumulator, m ir.FoldMerge, e func(*ir.Field) *j.Statement, out func() *j.Statement) {
 	if m.Into != nil && !(plainObject(m.From) && plainObject(m.Into)) {
 		assign := j.Add(out()).Dot(m.Into.Name).Op("=").Add(e(m.From))
@@ -241,6 +260,8 @@ func targets(ds []ir.FoldDelta) []*deltaTarget {
 }
 
 // applyDelta writes the statement that changes one field.
+//
+//	a.appendText(&x.Text, d.Text)
 func applyDelta(g *j.Group, d ir.FoldDelta, to *ir.Field) {
 	from, target := j.Id("d").Dot(d.From.Name), j.Id("x").Dot(to.Name)
 	optional := d.From.Form() == ir.PointerForm
@@ -281,6 +302,8 @@ func applyDelta(g *j.Group, d ir.FoldDelta, to *ir.Field) {
 }
 
 // replaceField assigns, whatever the two fields' presences.
+//
+//	x.Signature = d.Signature
 func replaceField(g *j.Group, d ir.FoldDelta, to *ir.Field) {
 	from, target := j.Id("d").Dot(d.From.Name), j.Id("x").Dot(to.Name)
 	pointer := d.From.Form() == ir.PointerForm

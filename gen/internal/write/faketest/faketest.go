@@ -79,6 +79,12 @@ func serverField(s *ir.Service) string {
 }
 
 // server writes the server and what the runtime has to know about the API.
+//
+//	func NewServer(t testing.TB) *Server {
+//		t.Helper()
+//		f := newFake(t, &apiFacts)
+//		return &Server{fake: f, URL: f.server.URL, Pets: newPetService(f)}
+//	}
 func (k *faker) server(f *j.File) {
 	f.PackageComment("// Package " + k.api.Package + " is a fake of the API for tests: a server that checks requests against")
 	f.PackageComment("// the API's description and answers them the way a test says.")
@@ -109,6 +115,11 @@ func (k *faker) server(f *j.File) {
 }
 
 // clientMethod writes the method that makes a client of the server.
+//
+//	func (s *Server) Client(opts ...pets.RequestOption) *pets.Client {
+//		all := s.options(pets.WithAPIKey(credential("apiKey")))
+//		return pets.NewClient(append(all, opts...)...)
+//	}
 func (k *faker) clientMethod(f *j.File) {
 	f.Comment("// Client returns a client of the server, with made-up credentials. It takes nothing from the")
 	f.Comment("// environment, and retries without waiting long.")
@@ -129,6 +140,8 @@ func (k *faker) clientMethod(f *j.File) {
 }
 
 // apiInfo writes what all operations have in common, and their list.
+//
+//	var apiFacts = apiInfo{schemes: []scheme{{id: "apiKey", kind: headerScheme, name: "x-api-key"}}}
 func (k *faker) apiInfo(f *j.File) {
 	a := k.api
 	var v source.Literal
@@ -180,6 +193,10 @@ func (k *faker) service(s *ir.Service, where string) {
 }
 
 // serviceType writes the type of a service.
+//
+//	type PetService struct {
+//		fake *fake
+//	}
 func (k *faker) serviceType(f *j.File, s *ir.Service) {
 	f.Comment("// " + s.TypeName + " scripts the operations of the client's [" + k.name + "." + s.TypeName + "].")
 	f.Type().Id(s.TypeName).StructFunc(func(g *j.Group) {
@@ -198,6 +215,13 @@ func (k *faker) serviceType(f *j.File, s *ir.Service) {
 }
 
 // descriptor writes the static description of an operation.
+//
+//	var opPetGet = operation{
+//		id:     "pets.get",
+//		method: "GET",
+//		path:   "/pets/{id}",
+//		call:   "Pets.Get",
+//	}
 func (k *faker) descriptor(f *j.File, op *ir.Operation, where string) {
 	var v source.Literal
 	v.Text("id", op.ID)
@@ -224,6 +248,8 @@ func (k *faker) descriptor(f *j.File, op *ir.Operation, where string) {
 }
 
 // eventsInfo describes the events of an operation.
+//
+//	&eventsInfo{param: "stream", call: "Pets.Stream", tag: "type"}
 func eventsInfo(op *ir.Operation, s *ir.Stream, where string) *j.Statement {
 	var v source.Literal
 	v.Text("param", s.Param)

@@ -54,6 +54,12 @@ func (k *faker) scripts(f *j.File, s *ir.Service, op *ir.Operation) {
 
 // sequence writes two methods for an answer of several values: one for a slice
 // and one for a sequence.
+//
+//	func (s *PetService) Watch(handle func(params *pets.PetWatchParams) ([]pets.Event, error)) {
+//		s.WatchSeq(func(p *pets.PetWatchParams) iter.Seq2[pets.Event, error] {
+//			return sequence(handle(p))
+//		})
+//	}
 func (k *faker) sequence(f *j.File, s *ir.Service, op *ir.Operation, sc scripting, elem ir.Type) {
 	slice := sc.name
 	sc.name = sequenceName(s, slice)
@@ -115,6 +121,15 @@ func handlerArgs(op *ir.Operation) []j.Code {
 }
 
 // script writes one method.
+//
+//	func (s *PetService) Get(handle func(id string, params *pets.PetGetParams) (*pets.Pet, error)) {
+//		script(s.fake, &opPetGet, sendJSON, func(in *input) func() (*pets.Pet, error) {
+//			a0 := path[string](in, 0)
+//			p := new(pets.PetGetParams)
+//			in.read(p, query("limit", &p.Limit))
+//			return func() (*pets.Pet, error) { return handle(a0, p) }
+//		})
+//	}
 func (k *faker) script(f *j.File, s *ir.Service, op *ir.Operation, sc scripting) {
 	source.Comment(f, ir.Doc{Text: sc.name + " answers requests of " + op.ID + " " + sc.how + "\n\n" + op.HTTP + " " + op.Path}, "")
 	call := j.Id("handle").Call(handlerArgs(op)...)
@@ -154,6 +169,8 @@ var memberFuncs = map[ir.Place]string{
 }
 
 // members says where the members of the params travel that are not in JSON.
+//
+//	required(query("limit", &p.Limit))
 func (k *faker) members(op *ir.Operation) []j.Code {
 	form := op.Body == ir.FormBody || op.Body == ir.MultipartBody
 	var out []j.Code
@@ -192,6 +209,8 @@ func wholeText(op *ir.Operation, c *ir.Const) string {
 
 // target is what takes a member's value: a pointer to the field, and how to
 // decode it if encoding/json can't.
+//
+//	with(&p.Filter, union(pets.UnmarshalFilter))
 func (k *faker) target(fl *ir.Field) *j.Statement {
 	ref := j.Op("&").Id("p").Dot(fl.Name)
 	null := fl.Form() == ir.NullableForm
@@ -219,6 +238,9 @@ func holdsUnion(t ir.Type) bool {
 	return false
 }
 
+// decoder is what decodes a value that encoding/json alone can't.
+//
+//	listOf(union(pets.UnmarshalToy))
 func (k *faker) decoder(t ir.Type) *j.Statement {
 	if holdsUnion(t) {
 		switch t := t.(type) {

@@ -27,6 +27,12 @@ func (t *tester) operations(f *j.File, documented []string) {
 	test(f, "TestSampleOperationList", j.Id("sampleOperationList").Call(j.Id("t"), j.Id("sampleOfDocument"), j.Id("sampleOfOperations")))
 }
 
+// newClient makes a client of the test server.
+//
+//	pets.NewClient(
+//		pets.WithoutEnvironment(),
+//		pets.WithBaseURL(url),
+//	)
 func (t *tester) newClient() *j.Statement {
 	return t.id("NewClient").CallFunc(func(g *j.Group) {
 		g.Line().Add(t.id("WithoutEnvironment").Call())
@@ -64,6 +70,15 @@ type operationTest struct {
 	request sample.Request
 }
 
+// row writes the test of the operation.
+//
+//	{
+//		id:     "pets.get",
+//		method: "GET",
+//		route:  "/pets/{id}",
+//		path:   "/pets/sample_id",
+//		params: &pets.PetGetParams{},
+//	}
 func (o *operationTest) row() *j.Statement {
 	r := &o.request
 	var v source.Literal
@@ -116,6 +131,14 @@ func (o *operationTest) ways() []*j.Statement {
 }
 
 // way writes one method: what it gets, and how to call it.
+//
+//	{
+//		name:   "Get",
+//		accept: "application/json",
+//		call: func(ctx context.Context, c *pets.Client, x *sampleCall) (any, error) {
+//			return c.Pets.Get(ctx, x.arg("sample_id"), x.params.(*pets.PetGetParams))
+//		},
+//	}
 func (o *operationTest) way(name string, streaming bool, a sample.Answer, result *j.Statement, more func(*source.Literal)) *j.Statement {
 	var v source.Literal
 	v.Text("name", name)
@@ -156,11 +179,16 @@ func (o *operationTest) result() *j.Statement {
 	return call
 }
 
+// collect is the elements of a sequence as a slice.
+//
+//	sampleCollect(c.Pets.All(ctx, x.params.(*pets.PetListParams)))
 func (o *operationTest) collect(seq *j.Statement) *j.Statement {
 	return j.Id("sampleCollect").Call(seq)
 }
 
 // call calls a method of the operation's service.
+//
+//	c.Pets.Get(ctx, x.arg("sample_id"), x.params.(*pets.PetGetParams))
 func (o *operationTest) call(name string, opts ...j.Code) *j.Statement {
 	s := j.Id("c")
 	for _, f := range o.service {
@@ -174,6 +202,9 @@ func (o *operationTest) call(name string, opts ...j.Code) *j.Statement {
 	return s.Dot(name).Call(append(append(args, params), opts...)...)
 }
 
+// argument is a path parameter: text is awkward to escape.
+//
+//	x.arg("sample_id")
 func (o *operationTest) argument(a sample.Value) *j.Statement {
 	if sample.IsText(a.Arg.Type) {
 		return j.Id("x").Dot("arg").Call(j.Lit(sample.Text(a.Arg.Wire)))
@@ -182,6 +213,10 @@ func (o *operationTest) argument(a sample.Value) *j.Statement {
 }
 
 // params are the parameters, but for a body that is JSON.
+//
+//	&pets.PetListParams{
+//		Limit: new(int64(5)),
+//	}
 func (o *operationTest) params() *j.Statement {
 	var v source.Literal
 	for _, f := range o.request.Fields {

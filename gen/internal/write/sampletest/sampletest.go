@@ -59,6 +59,11 @@ type tester struct {
 func (t *tester) id(name string) *j.Statement { return j.Qual(t.path, name) }
 
 // table writes a variable that holds rows, one on a line.
+//
+//	// sampleOfTypes has a document for each type, in which all its members are set.
+//	var sampleOfTypes = []sampleType{
+//		{typ: (*pets.Pet)(nil), doc: `{"name":"sample_name"}`},
+//	}
 func table(f *j.File, name, doc string, elem *j.Statement, rows []j.Code) {
 	f.Comment("// " + doc)
 	f.Var().Id(name).Op("=").Index().Add(elem).ValuesFunc(func(g *j.Group) {
@@ -72,6 +77,8 @@ func table(f *j.File, name, doc string, elem *j.Statement, rows []j.Code) {
 }
 
 // test writes a test function that makes one call.
+//
+//	func TestSampleTypes(t *testing.T) { sampleTypes(t, sampleOfTypes) }
 func test(f *j.File, name string, call *j.Statement) {
 	f.Func().Id(name).Params(j.Id("t").Op("*").Qual("testing", "T")).Block(call)
 }
@@ -126,6 +133,11 @@ func (t *tester) unions(f *j.File) {
 	test(f, "TestSampleOpaques", j.Id("sampleOpaques").Call(j.Id("t"), j.Id("sampleOfOpaques")))
 }
 
+// union writes the documents of a union.
+//
+//	{pets.UnmarshalToy, []sampleVariant{
+//		{name: "Ball", doc: `{"type":"ball"}`},
+//	}}
 func (t *tester) union(u *ir.Union) j.Code {
 	var variants []j.Code
 	for _, v := range sample.Variants(u) {
@@ -161,6 +173,9 @@ func typedExtra(u *ir.Union, name string) bool {
 	return false
 }
 
+// opaque writes the documents of a union that keeps raw JSON.
+//
+//	{pets.Toy.AsBall, `{"size":5}`}
 func (t *tester) opaque(u *ir.Union) []j.Code {
 	var rows []j.Code
 	for i, v := range sample.Variants(u) {

@@ -11,6 +11,8 @@ import (
 )
 
 // member is the value of a params field, presence included.
+//
+//	new(int64(5))
 func (t *tester) member(f *ir.Field, doc []byte) *j.Statement {
 	if doc == nil {
 		return t.file(f)
@@ -27,6 +29,8 @@ func (t *tester) member(f *ir.Field, doc []byte) *j.Statement {
 }
 
 // file is a file, or a list with one.
+//
+//	pets.FileBytes("sample_file/a.txt", []byte("content of sample_file"))
 func (t *tester) file(f *ir.Field) *j.Statement {
 	v := t.id("FileBytes").Call(j.Lit(sample.FileName(f)), j.Index().Byte().Call(j.Lit(sample.FileContent(f))))
 	if l, ok := f.Type.(*ir.List); ok {
@@ -39,6 +43,8 @@ func (t *tester) file(f *ir.Field) *j.Statement {
 func (t *tester) typ(of ir.Type) *j.Statement { return source.Type(of, t.id) }
 
 // value is a Go expression for a JSON value of a type.
+//
+//	[]pets.Mood{pets.MoodHappy}
 func (t *tester) value(of ir.Type, doc []byte) *j.Statement {
 	switch of := of.(type) {
 	case *ir.Basic:
@@ -74,6 +80,9 @@ func (t *tester) value(of ir.Type, doc []byte) *j.Statement {
 	return j.Id("sampleOf").Types(t.typ(of)).Call(docLit(doc))
 }
 
+// basicValue is a Go expression for a value without a declaration.
+//
+//	int64(5)
 func (t *tester) basicValue(k ir.BasicKind, doc []byte) *j.Statement {
 	switch k {
 	case ir.String:

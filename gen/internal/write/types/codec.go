@@ -21,6 +21,9 @@ func fieldType(f *ir.Field) *j.Statement {
 	}
 }
 
+// presenceExpr is what the runtime calls a presence.
+//
+//	optional
 func presenceExpr(p ir.Presence) *j.Statement {
 	switch p {
 	case ir.Required:
@@ -46,6 +49,8 @@ func walkField(f *ir.Field) []j.Code {
 }
 
 // walkForm is the call that walks a field of any form.
+//
+//	textPtr(c, &x.Name, optional)
 func walkForm(f *ir.Field, ref *j.Statement) *j.Statement {
 	switch form := f.Form(); {
 	case form == ir.NullableForm:
@@ -60,6 +65,8 @@ func walkForm(f *ir.Field, ref *j.Statement) *j.Statement {
 }
 
 // walkPointer is the call that walks a pointer to a value of type t.
+//
+//	ptrPet(c, &x.Pet, optional)
 func walkPointer(t ir.Type, ref j.Code, p ir.Presence) *j.Statement {
 	c, pr := j.Id("c"), presenceExpr(p)
 	switch t := t.(type) {
@@ -72,6 +79,8 @@ func walkPointer(t ir.Type, ref j.Code, p ir.Presence) *j.Statement {
 }
 
 // walkValue is the call that walks a value that is there.
+//
+//	integer(c, &x.Count)
 func walkValue(t ir.Type, ref j.Code) *j.Statement {
 	c := j.Id("c")
 	switch t := t.(type) {
@@ -90,6 +99,8 @@ func walkValue(t ir.Type, ref j.Code) *j.Statement {
 }
 
 // walkShaped deals with types whose zero value is absent.
+//
+//	list(c, &x.Tags, required, text)
 func walkShaped(t ir.Type, ref *j.Statement, p ir.Presence) *j.Statement {
 	c, pr := j.Id("c"), presenceExpr(p)
 	switch t := t.(type) {
@@ -120,6 +131,8 @@ func walkShaped(t ir.Type, ref *j.Statement, p ir.Presence) *j.Statement {
 // under converts a pointer to one to the underlying type t: the runtime's
 // functions are not generic in what doesn't matter to them, because everything
 // generic is compiled for each type.
+//
+//	(*string)(&x.Mood)
 func under(t ir.Type, ref j.Code) *j.Statement {
 	return j.Parens(j.Op("*").Add(Expr(t))).Call(ref)
 }
@@ -157,6 +170,8 @@ func shapedFunc(k ir.BasicKind) string {
 }
 
 // ElemFunc is a func(*coder, *T) that walks a value of type t.
+//
+//	func(c *coder, p *Pet) { c.walk(p) }
 func ElemFunc(t ir.Type) *j.Statement {
 	switch t := t.(type) {
 	case *ir.Basic:

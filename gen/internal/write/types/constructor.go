@@ -11,6 +11,10 @@ import (
 
 // constructor writes a short function that makes an object, or a method that
 // makes one from another.
+//
+//	func NewPet(name string) Pet {
+//		return Pet{Name: name}
+//	}
 func constructor(f *j.File, o *ir.Object, c *ir.Constructor) {
 	var params []j.Code
 	var v source.Literal
@@ -32,6 +36,9 @@ func constructor(f *j.File, o *ir.Object, c *ir.Constructor) {
 	fn.Id(c.Name).Params(params...).Add(result).Block(j.Return(value))
 }
 
+// constructorValue is what a member is set to; what callers pass is added to params.
+//
+//	&name
 func constructorValue(a ir.ConstructorArg, params *[]j.Code) *j.Statement {
 	switch {
 	case a.From != nil && a.Elem != nil:
@@ -56,6 +63,9 @@ func constructorValue(a ir.ConstructorArg, params *[]j.Code) *j.Statement {
 	return j.Id(a.Name)
 }
 
+// setValue is a constant of the enum, or a text.
+//
+//	RoleUser
 func setValue(s ir.SetField) *j.Statement {
 	if e, ok := s.Field.Type.(*ir.Enum); ok {
 		if i := slices.IndexFunc(e.Values, func(v ir.EnumValue) bool { return v.Value == s.Value }); i >= 0 {

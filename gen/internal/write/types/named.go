@@ -32,6 +32,12 @@ func jsonString(s string) string {
 }
 
 // enum writes a string or integer type and its constants.
+//
+//	type Mood string
+//
+//	const (
+//		MoodHappy Mood = "happy"
+//	)
 func enum(f *j.File, t *ir.Enum) {
 	source.Document(f, t.Name, t.Doc, t.Name+" is an open set: values that this package doesn't list are kept as they are.")
 	f.Type().Id(t.Name).Add(source.Basic(t.Base))
@@ -68,6 +74,9 @@ func enum(f *j.File, t *ir.Enum) {
 	)
 }
 
+// enumLit is the value of an enum's constant.
+//
+//	"happy"
 func enumLit(t *ir.Enum, v string) *j.Statement {
 	if t.Base == ir.String {
 		return j.Lit(v)
@@ -80,6 +89,12 @@ func enumLit(t *ir.Enum, v string) *j.Statement {
 }
 
 // alias writes a named list, map or basic type.
+//
+//	type Names []string
+//
+//	func codeNames(c *coder, p *Names) {
+//		list(c, (*[]string)(p), required, text)
+//	}
 func alias(f *j.File, t *ir.Alias) {
 	source.Document(f, t.Name, t.Doc, t.Name+" is a type of the API.")
 	f.Type().Id(t.Name).Add(Expr(t.Of))
@@ -95,6 +110,8 @@ func alias(f *j.File, t *ir.Alias) {
 }
 
 // walkAlias walks the underlying type.
+//
+//	list(c, (*[]string)(p), required, text)
 func walkAlias(t *ir.Alias) *j.Statement {
 	p := under(t.Of, j.Id("p"))
 	switch of := t.Of.(type) {

@@ -15,6 +15,12 @@ import (
 )
 
 // object writes a struct, its shape, and the methods that walk it.
+//
+//	type Pet struct {
+//		Name string `json:"name"`
+//		// Extra holds members that this package doesn't know. They are sent as they are.
+//		Extra json.RawMessage `json:",embed"`
+//	}
 func object(f *j.File, o *ir.Object) {
 	body := o.HasBody()
 	source.Document(f, o.Name, objectDoc(o), o.Name+" is an object of the API.")
@@ -72,6 +78,16 @@ func objectDoc(o *ir.Object) ir.Doc {
 
 // ptrFunc writes the function that walks a pointer to the object. It is written
 // out, because the compiler takes longer for a generic one.
+//
+//	func ptrPet(c *coder, p **Pet, pr presence) {
+//		if c.mode == decoding {
+//			*p = nil
+//			if !c.null() {
+//				*p = new(Pet)
+//			}
+//		}
+//		c.pointer(*p, *p == nil, pr)
+//	}
 func ptrFunc(f *j.File, o *ir.Object) {
 	c, p := j.Id("c"), j.Op("*").Id("p")
 	f.Func().Id("ptr"+o.Name).Params(coderParam(), j.Id("p").Op("**").Id(o.Name), j.Id("pr").Id("presence")).Block(
@@ -83,22 +99,14 @@ func ptrFunc(f *j.File, o *ir.Object) {
 	)
 }
 
+// coderParam is the first parameter of what walks.
+//
+//	c *coder
 func coderParam() *j.Statement { return j.Id("c").Op("*").Id("coder") }
 
-// hasBody reports whether values of o travel as JSON objects or forms: params
-// of operations without a body don't.
-func hasBody(o *ir.Object) bool {
-	if !o.IsParams {
-		return true
-	}
-	for _, f := range o.Fields {
-		if f.In == ir.InBody {
-			return true
-		}
-	}
-	return false
-}
-
+// extraField writes the field for members that the document doesn't know.
+//
+//	Extra json.RawMessage `json:",embed"`
 func extraField(g *j.Group, o *ir.Object) {
 	if o.Extra != nil {
 		g.Comment("// Extra holds the members that the fields above don't.")
@@ -109,6 +117,9 @@ func extraField(g *j.Group, o *ir.Object) {
 	g.Id("Extra").Qual(source.JSON, "RawMessage").Tag(map[string]string{"json": ",embed"})
 }
 
+// tag is the struct tag, for other people's encoders.
+//
+//	`json:"max_tokens,omitzero"`
 func tag(f *ir.Field) map[string]string {
 	switch {
 	case f.In != ir.InBody:
@@ -140,6 +151,10 @@ func j2quote(s string) string {
 }
 
 // shape writes the static description of o's members.
+//
+//	var shapePet = shape{name: "Pet", members: []member{
+//		{key: `"name":`},
+//	}}
 func shape(f *j.File, o *ir.Object) {
 	var v source.Literal
 	v.Add("name", j.Lit(o.Name))
@@ -161,6 +176,8 @@ func shape(f *j.File, o *ir.Object) {
 }
 
 // memberValue describes a member; those of answers also say what must be there.
+//
+//	{key: `"type":`, lit: `"pet"`}
 func memberValue(f *ir.Field, answer bool) *j.Statement {
 	var v source.Literal
 	v.Add("key", source.RawString(jsonString(f.Wire)+":"))
@@ -218,6 +235,16 @@ var places = map[ir.Place]string{
 }
 
 // field writes the method that hands member i to the coder.
+//
+//	func (x *Pet) field(c *coder, i int) *shape {
+//		switch i {
+//		case 0: // name
+//			text(c, &x.Name)
+//		case 1: // all others
+//			extra(c, &x.Extra)
+//		}
+//		return &shapePet
+//	}
 func field(f *j.File, o *ir.Object, body bool) {
 	f.Func().Params(j.Id("x").Op("*").Id(o.Name)).Id("field").Params(coderParam(), j.Id("i").Int()).Op("*").Id("shape").
 		BlockFunc(func(g *j.Group) {
@@ -248,8 +275,13 @@ func fieldCases(o *ir.Object, body bool) []j.Code {
 // in a tree would stand on a line of its own.
 //
 //	case 5: // inference_geo
-func memberCase(i int, name string) j.Code { return j.Op(fmt.Sprintf("case %d: %s", i, source.CommentLine(name))) }
+func memberCase(i int, name string) j.Code {
+	return j.Op(fmt.Sprintf("case %d: %s", i, source.CommentLine(name)))
+}
 
+// walkExtra hands the members that the document doesn't know to the coder.
+//
+//	extra(c, &x.Extra)
 func walkExtra(o *ir.Object) j.Code {
 	ref := j.Op("&").Id("x").Dot("Extra")
 	if o.Extra != nil {
@@ -261,6 +293,10 @@ func walkExtra(o *ir.Object) j.Code {
 // jsonMethods writes the methods for encoding/json, which encoding/json/v2
 // calls as well. in and out are the coded forms of a pointer and of a value
 // receiver.
+//
+//	func (x *Pet) UnmarshalJSON(b []byte) error { return unmarshalJSON(b, x) }
+//
+//	func (x Pet) MarshalJSON() ([]byte, error) { return encodeJSON(&x) }
 func jsonMethods(f *j.File, name string, in, out *j.Statement) {
 	f.Func().Params(j.Id("x").Op("*").Id(name)).Id("UnmarshalJSON").Params(j.Id("b").Index().Byte()).Error().
 		Block(j.Return(j.Id("unmarshalJSON").Call(j.Id("b"), in)))
@@ -269,11 +305,15 @@ func jsonMethods(f *j.File, name string, in, out *j.Statement) {
 }
 
 // walking is a coded value that walks what ref points to.
+//
+//	walker(func(c *coder) { codeToy(c, &v) })
 func walking(name string, ref *j.Statement) *j.Statement {
 	return j.Id("walker").Call(j.Func().Params(coderParam()).Block(j.Id("code"+name).Call(j.Id("c"), ref)))
 }
 
 // seals writes the methods that make a type a variant of unions.
+//
+//	func (*Ball) isToy() {}
 func seals(f *j.File, recv *j.Statement, lists ...[]*ir.Union) {
 	seen := map[*ir.Union]bool{}
 	for _, list := range lists {

@@ -10,6 +10,10 @@ import (
 )
 
 // page writes what paging needs to know of a page, and its methods.
+//
+//	func (x *PetPage) pageInfo() pageInfo {
+//		return pageInfo{next: deref(x.Next), more: true}
+//	}
 func page(f *j.File, o *ir.Object) {
 	p := o.Page
 	x := j.Id("x")
@@ -51,6 +55,10 @@ func PageItem(elem ir.Type) (item *j.Statement, pointed bool) {
 }
 
 // pageStep writes the methods that go to a neighbour of a page.
+//
+//	func (x *PetPage) Next(ctx context.Context, opts ...RequestOption) (*PetPage, error) {
+//		return nextPage(ctx, x, new(PetPage), opts)
+//	}
 func pageStep(f *j.File, o *ir.Object, name, where, end string) {
 	recv := j.Id("x").Op("*").Id(o.Name)
 	f.Comment("// " + name + " fetches the page " + where + " x. It returns [ErrNoMorePages] if x is the " + end + ".")
@@ -61,6 +69,9 @@ func pageStep(f *j.File, o *ir.Object, name, where, end string) {
 	f.Func().Params(recv).Id("Has" + name).Params().Bool().Block(j.Return(j.Id("has" + name).Call(j.Id("x"))))
 }
 
+// cursorExpr is the cursor of a page as text.
+//
+//	deref(x.NextPage)
 func cursorExpr(l *ir.PageLink) *j.Statement {
 	v := j.Id("x").Dot(l.Value.Name)
 	switch l.Value.Form() {
@@ -73,6 +84,9 @@ func cursorExpr(l *ir.PageLink) *j.Statement {
 	}
 }
 
+// moreExpr is whether there is another page.
+//
+//	x.HasMore
 func moreExpr(l *ir.PageLink) *j.Statement {
 	if l.More == nil {
 		return j.True()

@@ -10,6 +10,17 @@ import (
 )
 
 // union writes a sealed interface and the function that decodes it.
+//
+//	type Toy interface {
+//		coded
+//		isToy()
+//	}
+//
+//	func codeToy(c *coder, p *Toy) {
+//		if variant(c, *p) {
+//			*p, _ = tagged(c, "type", pickToy).(Toy)
+//		}
+//	}
 func union(f *j.File, u *ir.Union) {
 	source.Comment(f, variantsDoc(u), "")
 	f.Type().Id(u.Name).InterfaceFunc(func(g *j.Group) {
@@ -57,6 +68,15 @@ func variantsDoc(u *ir.Union) ir.Doc {
 }
 
 // decodeUnion are the statements that decode the next value into *p.
+//
+//	switch c.peek() {
+//	case '"':
+//		var v ToyString
+//		codeToyString(c, &v)
+//		*p = v
+//	default:
+//		*p, _ = fresh(c, new(UnknownToy)).(Toy)
+//	}
 func decodeUnion(u *ir.Union) []j.Code {
 	lists, objects := variantsOf(u, ir.ArrayKind), variantsOf(u, ir.ObjectKind)
 	kinds := variantsOf(u, ir.StringKind, ir.NumberKind, ir.BoolKind)
@@ -79,6 +99,8 @@ func decodeUnion(u *ir.Union) []j.Code {
 }
 
 // decodeVariant are the statements that decode the next value as the variant.
+//
+//	*p, _ = fresh(c, new(Ball)).(Toy)
 func decodeVariant(u *ir.Union, v *ir.Variant) []j.Code {
 	name := v.Type.Declaration().Name
 	if _, ok := v.Type.(*ir.Object); ok {
@@ -93,6 +115,11 @@ func decodeVariant(u *ir.Union, v *ir.Variant) []j.Code {
 
 // decodeList are the statements for the variants that are arrays. An empty one
 // could be any of them and is the first.
+//
+//	switch c.elemKind() {
+//	case '"', ']':
+//		// ...
+//	}
 func decodeList(u *ir.Union, lists []*ir.Variant) []j.Code {
 	if len(lists) == 1 {
 		return decodeVariant(u, lists[0])
@@ -122,6 +149,11 @@ func elemRules(lists []*ir.Variant) bool {
 }
 
 // byRule is the statement that decodes the variant whose rule is met.
+//
+//	switch c.match(rulesToy) {
+//	case 0:
+//		*p, _ = fresh(c, new(Ball)).(Toy)
+//	}
 func byRule(u *ir.Union, vs []*ir.Variant, rule j.Code) j.Code {
 	return j.Switch(rule).BlockFunc(func(g *j.Group) {
 		for i, v := range vs {
@@ -132,6 +164,8 @@ func byRule(u *ir.Union, vs []*ir.Variant, rule j.Code) j.Code {
 }
 
 // decodeObject are the statements for the variants that are objects.
+//
+//	*p, _ = tagged(c, "type", pickToy).(Toy)
 func decodeObject(u *ir.Union, objects []*ir.Variant) []j.Code {
 	c := j.Id("c")
 	switch {
@@ -146,14 +180,22 @@ func decodeObject(u *ir.Union, objects []*ir.Variant) []j.Code {
 }
 
 // decodeAs is the statement that decodes the next value as the named variant.
+//
+//	*p, _ = fresh(c, new(Ball)).(Toy)
 func decodeAs(u *ir.Union, name string) *j.Statement {
 	return store(u, j.Id("fresh").Call(j.Id("c"), j.New(j.Id(name))))
 }
 
+// store is the statement that assigns a value of a variant.
+//
+//	*p, _ = v.(Toy)
 func store(u *ir.Union, v *j.Statement) *j.Statement {
 	return j.List(j.Op("*").Id("p"), j.Id("_")).Op("=").Add(v).Assert(j.Id(u.Name))
 }
 
+// kindCases are the bytes that a value of a kind begins with.
+//
+//	case 't', 'f':
 func kindCases(k ir.JSONKind) []j.Code {
 	switch k {
 	case ir.StringKind:
@@ -170,6 +212,14 @@ func kindCases(k ir.JSONKind) []j.Code {
 }
 
 // pick writes the function that makes a variant for a tag.
+//
+//	func pickToy(tag string) coded {
+//		switch tag {
+//		case "ball":
+//			return new(Ball)
+//		}
+//		return &UnknownVariant{Type: tag}
+//	}
 func pick(f *j.File, u *ir.Union) {
 	f.Func().Id("pick"+u.Name).Params(j.Id("tag").String()).Id("coded").Block(
 		j.Switch(j.Id("tag")).BlockFunc(func(g *j.Group) {
@@ -189,6 +239,8 @@ func pick(f *j.File, u *ir.Union) {
 }
 
 // restOf is a new value for a tag that no variant has.
+//
+//	&UnknownVariant{Type: tag}
 func restOf(u *ir.Union) *j.Statement {
 	if o := u.Rest(); o != nil {
 		return j.New(j.Id(o.Name))
@@ -220,6 +272,10 @@ func variantsOf(u *ir.Union, kinds ...ir.JSONKind) []*ir.Variant {
 }
 
 // rules writes what tells objects apart, or the elements of arrays.
+//
+//	var rulesToy = []rule{
+//		{shape: &shapeBall, need: []string{"size"}},
+//	}
 func rules(f *j.File, name string, vs []*ir.Variant) {
 	f.Var().Id(name).Op("=").Index().Id("rule").ValuesFunc(func(g *j.Group) {
 		for _, v := range vs {
@@ -254,6 +310,9 @@ func objectOf(t ir.Type) *ir.Object {
 	return nil
 }
 
+// checksExpr lists what members must be.
+//
+//	[]check{{name: "kind", values: []string{`"ball"`}}}
 func checksExpr(checks []ir.Check) j.Code {
 	return j.Index().Id("check").ValuesFunc(func(g *j.Group) {
 		for _, c := range checks {
@@ -271,6 +330,10 @@ func checksExpr(checks []ir.Check) j.Code {
 
 // unknown writes the variant that keeps what this package doesn't know. All
 // unions share one type for it, under a name for each.
+//
+//	type UnknownToy = UnknownVariant
+//
+//	func (*UnknownVariant) isToy() {}
 func unknown(f *j.File, u *ir.Union) {
 	source.Comment(f, ir.Doc{Text: u.Unknown + " is " + source.Article(u.Name) + " that this package doesn't know. Raw is the whole value; it is sent as it came."}, "")
 	f.Type().Id(u.Unknown).Op("=").Id("UnknownVariant")
@@ -279,6 +342,13 @@ func unknown(f *j.File, u *ir.Union) {
 
 // opaque writes a union whose variants nothing tells apart: raw JSON and a
 // method for each of them.
+//
+//	type Toy struct{ Raw json.RawMessage }
+//
+//	func (x Toy) AsBall() (v Ball, err error) {
+//		err = unmarshalJSON(x.Raw, &v)
+//		return v, err
+//	}
 func opaque(f *j.File, u *ir.Union) {
 	source.Document(f, u.Name, u.Doc, u.Name+" is one of several types that can't be told apart by looking: decode it as the one that is expected.")
 	f.Type().Id(u.Name).Struct(j.Id("Raw").Qual(source.JSON, "RawMessage"))
