@@ -106,8 +106,12 @@ func held(f *Field) string {
 	}
 }
 
+// typeName is what t is in Go, but for raw JSON, whose type is the runtime's affair.
 func typeName(t Type) string {
 	prefix, name, _ := GoType(t)
+	if name == basicNames[Raw] {
+		name = "JSON"
+	}
 	return prefix + name
 }
 

@@ -115,47 +115,58 @@ func (m *merger) inherited(base *node.Node, alternatives []*node.Node) bool {
 }
 
 // types narrows what is allowed to n's type. Null is taken out: it is no type in
-// Go, but a way for a value of any type to be missing.
+// Go, but a way for a value of any type to be missing. A list that had nothing
+// but null is empty then, and not nil.
 func (m *merger) types(n *node.Node) {
-	var types []string
-	unknown := false // a type that there isn't may be any
-	add := func(text string) {
-		typ, format := openapi.TypeMeant(text)
-		if typ == "" && text != "" {
-			unknown = true
-			return
-		}
-		types, m.Format = append(types, typ), cmp.Or(format, m.Format)
-	}
-	switch t := n.Get("type"); {
-	case t == nil:
-	case t.Kind == node.Array:
-		for _, v := range t.Items {
-			add(v.Text)
-		}
-	default:
-		add(t.Text)
-	}
-	if n.Bool("nullable") {
-		m.Null = true
-	}
-	if i := slices.Index(types, "null"); i >= 0 {
-		m.Null = true
-		types = slices.Delete(types, i, i+1)
-	}
-	switch {
-	case types == nil || unknown:
+	types, open := m.typesOf(n)
+	before := m.Null
+	null := n.Bool("nullable") || slices.Contains(types, "null")
+	m.Null = m.Null || null
+	if open {
 		return
-	case m.Types == nil:
+	}
+	types = slices.DeleteFunc(types, func(t string) bool { return t == "null" })
+	if m.Types == nil {
 		m.Types = types
 		return
 	}
 	both := Intersect(m.Types, types)
-	if len(both) == 0 && m.Conflict == nil {
-		m.Conflict = &Conflict{At: n, Type: types[0], Other: m.Types[0]}
+	onlyNull := before && null && (len(m.Types) == 0 || len(types) == 0)
+	if len(both) == 0 && !onlyNull && m.Conflict == nil {
+		m.Conflict = &Conflict{At: n, Type: typeName(types), Other: typeName(m.Types)}
 		return
 	}
-	m.Types = both
+	m.Types = append([]string{}, both...)
+}
+
+// typesOf returns the types that n lists, null included, and reports whether there
+// may be any other: none are listed, or one that doesn't exist. A type that was
+// meant as a format counts as that.
+func (m *merger) typesOf(n *node.Node) (types []string, open bool) {
+	listed := []*node.Node{n.Get("type")}
+	switch {
+	case listed[0] == nil:
+		return nil, true
+	case listed[0].Kind == node.Array:
+		listed = listed[0].Items
+	}
+	for _, v := range listed {
+		typ, format := openapi.TypeMeant(v.Text)
+		if typ == "" {
+			open = true
+			continue
+		}
+		types, m.Format = append(types, typ), cmp.Or(format, m.Format)
+	}
+	return types, open || len(types) == 0
+}
+
+// typeName is what a message calls types: the first, or null if that is all.
+func typeName(types []string) string {
+	if len(types) == 0 {
+		return "null"
+	}
+	return types[0]
 }
 
 // object adds what n says about members. A property of several branches keeps

@@ -25,6 +25,8 @@ type Lowerer struct {
 	Full       bool                  // nothing more is declared, see limits.go
 
 	types       map[string]Typed            // by identity of the schema nodes
+	kept        []*node.Node                // those of types, some of which nothing else holds: no other may get their addresses
+	deciding    map[string]bool             // those that have no declaration yet to refer to
 	inheritance map[*node.Node][]*node.Node // see heirs
 	size        int                         // of what is declared, see limits.go
 }
@@ -38,6 +40,7 @@ func New(doc *openapi.Document, api *ir.API, registry *names.Registry, diags *di
 		Names:      registry,
 		Components: map[*node.Node]string{},
 		types:      map[string]Typed{},
+		deciding:   map[string]bool{},
 	}
 	l.Reader = schema.Reader{
 		AloneRefs: doc.Version == "3.0",

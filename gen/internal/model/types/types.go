@@ -109,8 +109,9 @@ func (l *Lowerer) typeOfNodes(nodes []*node.Node, h Hint) Typed {
 	return l.merged(nodes, h)
 }
 
-// merged returns the type for nodes that hold together. Several of them are a type of what they are merged
-// for, which h says.
+// merged is typeOfNodes for nodes whose references have been followed. Every list
+// of nodes is lowered once: what was made of it is found by its identity. Several nodes are
+// a type of what they are merged for, which h says.
 func (l *Lowerer) merged(nodes []*node.Node, h Hint) Typed {
 	key := schema.Identity(nodes)
 	if len(nodes) > 1 {
@@ -122,7 +123,14 @@ func (l *Lowerer) merged(nodes []*node.Node, h Hint) Typed {
 	if l.Full {
 		return Typed{Type: Basic(ir.Raw)}
 	}
+	if l.deciding[key] {
+		l.Diags.Warnf(nodes[0], "the schema consists of itself, without a name that Go could use inside: the inner value is raw JSON; move it to components")
+		return Typed{Type: Basic(ir.Raw)}
+	}
+	l.deciding[key] = true
+	l.kept = append(l.kept, nodes...)
 	t := l.classify(key, l.View(nodes...), h)
+	delete(l.deciding, key)
 	l.types[key] = t
 	return t
 }
