@@ -46,6 +46,8 @@ type finding struct {
 	at, missing  *node.Node
 }
 
+// report records a finding. What the other document lacks at one place is said once,
+// however many ways lead there.
 func (c *comparison) report(t finding) {
 	d := Difference{
 		In: c.from.label, Kind: t.kind, Method: c.op.method, Path: c.op.path, Side: t.side, Member: t.member, Name: t.name, Detail: t.detail,
@@ -84,6 +86,8 @@ func (c *comparison) operation(op *operation) {
 	}
 }
 
+// parameters compares what a call may pass beside its body: what one has and the
+// other lacks, and what may be left out in one only.
 func (c *comparison) parameters(op, other *operation) {
 	for _, p := range op.params {
 		side := p.in + "." + p.name
@@ -96,8 +100,8 @@ func (c *comparison) parameters(op, other *operation) {
 			continue
 		}
 		q := other.params[i]
-		optional := p.required < op.twins
-		if optional && q.required == other.twins && p.in != "path" {
+		optional := p.required < op.duplicates
+		if optional && q.required == other.duplicates && p.in != "path" {
 			c.report(finding{kind: Absent, side: side, at: p.at, missing: q.at, detail: "required there"})
 		}
 		if v := c.from.value(p.schemas); p.style != q.style && (v.array != nil || v.objects != nil) {
@@ -107,23 +111,25 @@ func (c *comparison) parameters(op, other *operation) {
 	}
 }
 
+// request compares the bodies of requests.
 func (c *comparison) request(op, other *operation) {
 	a, b := op.request, other.request
 	switch {
 	case a == nil:
-		if b != nil && b.required == other.twins {
+		if b != nil && b.required == other.duplicates {
 			c.report(finding{kind: Absent, side: "request", at: op.at, missing: b.at, detail: "the body is required there"})
 		}
 	case b == nil:
 		c.report(finding{kind: Body, side: "request", at: a.at, missing: other.at, detail: "the operation takes no body"})
 	default:
-		if a.required < op.twins && b.required == other.twins {
+		if a.required < op.duplicates && b.required == other.duplicates {
 			c.report(finding{kind: Absent, side: "request", at: a.at, missing: b.at, detail: "the body is required there"})
 		}
-		c.media("request", a, b, a.required < op.twins)
+		c.media("request", a, b, a.required < op.duplicates)
 	}
 }
 
+// answer compares what is answered, by status.
 func (c *comparison) answer(op, other *operation) {
 	if op.answer == nil {
 		return

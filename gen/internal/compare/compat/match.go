@@ -37,7 +37,7 @@ func match(from, to *value) []*pair {
 	return out
 }
 
-// alone says whether variants are one thing that twins describe.
+// alone reports whether variants are one thing that duplicates describe.
 func alone(objects []*object, tag string) bool {
 	for i, o := range objects {
 		for _, other := range objects[:i] {

@@ -33,6 +33,7 @@ func membersOf(variants []*object, side string) *members {
 	return m
 }
 
+// add joins the members of one more variant to those of the others.
 func (m *members) add(v *object, side string) {
 	for _, name := range v.names() {
 		s := v.member(name)
@@ -84,7 +85,7 @@ func (m *members) addUnnamed(v *object) {
 	}
 }
 
-// hidden says whether a member doesn't travel in that direction.
+// hidden reports whether a member doesn't travel in that direction.
 func hidden(s allOf, side string) bool {
 	word := map[string]string{"request": "readOnly", answerSide: "writeOnly"}[side]
 	return word != "" && slices.ContainsFunc(s, func(n *node.Node) bool { return n.Bool(word) || n.Target().Bool(word) })

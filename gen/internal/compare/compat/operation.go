@@ -21,37 +21,37 @@ type document struct {
 	diags      *diag.List
 }
 
-// operation is a method of a path, with its twins.
+// operation is a method of a path, with its duplicates.
 type operation struct {
-	method  string
-	path    string // as the document writes it, without the merged query
-	pathKey string // the same without the names of path parameters
-	at      *node.Node
-	twins   int
-	params  []*parameter
-	request *body
-	answer  *body // of all 2xx responses
-	status  []*node.Node
+	method     string
+	path       string // as the document writes it, without the merged query
+	pathKey    string // the same without the names of path parameters
+	at         *node.Node
+	duplicates int
+	params     []*parameter
+	request    *body
+	answer     *body // of all 2xx responses
+	status     []*node.Node
 
 	credentials map[string]bool // keys of the parameters that carry a credential, e.g. "header.x-api-key"
 }
 
 func (o *operation) key() string { return o.method + " " + o.pathKey }
 
-// parameter is one parameter of all twins.
+// parameter is one parameter of all duplicates.
 type parameter struct {
 	in, name string
 	key      string
 	at       *node.Node
 	style    string // e.g. "form, exploded"
-	required int    // in how many twins
+	required int    // in how many duplicates
 	schemas  []allOf
 }
 
-// body is what twins send, or answer.
+// body is what duplicates send, or answer.
 type body struct {
 	at       *node.Node
-	required int // in how many twins
+	required int // in how many duplicates
 	media    []*media
 }
 
@@ -61,6 +61,8 @@ type media struct {
 	schemas []allOf
 }
 
+// newDocument lists the operations of a document, under the keys by which those of
+// the other are found.
 func newDocument(doc *openapi.Document, label string, o Options, diags *diag.List) *document {
 	d := &document{doc: doc, label: label, diags: diags, byKey: map[string]*operation{}, values: map[string]*value{}, ids: map[*node.Node]int{}}
 	if doc.Root.Get("paths") == nil {
@@ -91,7 +93,7 @@ func withoutQuery(p, merged string) string {
 	return base + "?" + strings.Join(words, "&")
 }
 
-// add adds an operation, or what a twin adds to it.
+// add adds an operation, or what a duplicate adds to it.
 func (d *document) add(method, p string, item, n *node.Node) {
 	pathKey, names := template(p)
 	op := d.byKey[method+" "+pathKey]
@@ -100,7 +102,7 @@ func (d *document) add(method, p string, item, n *node.Node) {
 		d.byKey[op.key()] = op
 		d.operations = append(d.operations, op)
 	}
-	op.twins++
+	op.duplicates++
 	d.parameters(op, item, n, names)
 	d.security(op, n)
 	if b := n.Get("requestBody").Target(); b != nil {
@@ -131,6 +133,7 @@ func template(p string) (key string, names []string) {
 	}
 }
 
+// answers adds what an operation answers if it succeeds, the bodies of every 2xx.
 func (d *document) answers(op *operation, responses *node.Node) {
 	if responses == nil {
 		return

@@ -9,7 +9,7 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
 
-// parameters adds the parameters of one twin: those of its path that it doesn't
+// parameters adds the parameters of one duplicate: those of its path that it doesn't
 // replace, and its own.
 func (d *document) parameters(op *operation, item, n *node.Node, names []string) {
 	for _, p := range openapi.Parameters(item, n) {
@@ -17,6 +17,8 @@ func (d *document) parameters(op *operation, item, n *node.Node, names []string)
 	}
 }
 
+// addParameter adds a parameter to that of the same name and place, or to those
+// that the operation has.
 func (o *operation) addParameter(p *node.Node, names []string) {
 	key := parameterKey(p, names)
 	if key == "" {

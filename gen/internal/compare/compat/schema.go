@@ -9,7 +9,7 @@ import (
 )
 
 // allOf is what describes one place: schemas that all apply. A place that has
-// several schemas, one for each twin, is a []allOf, of which one applies.
+// several schemas, one for each duplicate, is a []allOf, of which one applies.
 type allOf []*node.Node
 
 // maxBranches and maxSpread bound what a schema that multiplies itself can take:
@@ -129,7 +129,7 @@ func keyOf(ids map[*node.Node]int, set []allOf) string {
 	return string(b)
 }
 
-// means says whether a word next to a reference changes what is allowed.
+// means reports whether a word next to a reference changes what is allowed.
 func means(m node.Member) bool {
 	switch m.Key {
 	case "$ref", "title", "summary", "description", "default", "deprecated", "example", "examples", "$comment":

@@ -67,7 +67,7 @@ func (d *document) value(set []allOf) *value {
 	return v
 }
 
-// unlimited says whether nothing is known about a value.
+// unlimited reports whether nothing is known about a value.
 func (v *value) unlimited() bool {
 	return v.anything != nil && len(v.scalars) == 0 && v.array == nil && v.objects == nil
 }
@@ -107,6 +107,8 @@ func (v *value) add(d *document, b allOf, source int) {
 	}
 }
 
+// addArray adds an alternative that is an array: what its items are, those of a
+// tuple one by one.
 func (v *value) addArray(b allOf, at *node.Node) {
 	if v.array == nil {
 		v.array = &array{at: at}
@@ -128,6 +130,8 @@ func (v *value) addArray(b allOf, at *node.Node) {
 	}
 }
 
+// addScalar adds an alternative of a scalar type: the values that it lists, each
+// once, or that there may be any.
 func (v *value) addScalar(t string, b allOf, values []*node.Node, closed bool) {
 	s := v.scalars[t]
 	if s == nil {

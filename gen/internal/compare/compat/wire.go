@@ -18,7 +18,7 @@ type Options struct {
 	All bool
 	// Bounds compares formats, limits and patterns as well.
 	Bounds bool
-	// MergeQuery makes twins of paths that differ in these words after the ?
+	// MergeQuery makes duplicates of paths that differ in these words after the ?
 	// only, e.g. "beta=true": what either can do counts for both.
 	MergeQuery string
 	// Events names schemas of the old document that an operation of it answers

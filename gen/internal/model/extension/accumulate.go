@@ -43,6 +43,8 @@ type folding struct {
 	result *ir.Object
 }
 
+// accumulator connects an operation with what its events fold into. Of several for
+// one result, the later are named after their events too.
 func (f *folder) accumulator(op *ir.Operation) {
 	events, ok1 := op.Stream.Event.(*ir.Union)
 	result, ok2 := op.Result.Type.(*ir.Object)
@@ -78,6 +80,8 @@ func (f *folder) newAccumulator(events *ir.Union, result *ir.Object) *ir.Accumul
 	return a
 }
 
+// step says what one variant of the events does. Members that are missing are
+// reported, all of them, so a step may come back incomplete.
 func (f *folder) step(a *ir.Accumulator, o *ir.Object, x *node.Node) ir.FoldStep {
 	s := ir.FoldStep{Event: o}
 	s.Set = f.field(o, x, "set")
@@ -167,6 +171,8 @@ func (f *folder) deltas(s *ir.FoldStep, x *node.Node) {
 	}
 }
 
+// delta finds the elements that one member of a delta changes: those that have the
+// member that it names, of a type that fits.
 func (f *folder) delta(s *ir.FoldStep, elements *ir.Union, d *ir.Object, how ir.FoldHow, m node.Member) {
 	fd := ir.FoldDelta{Delta: d, How: how, From: field(d, m.Key)}
 	if fd.From == nil {

@@ -42,6 +42,8 @@ type builder struct {
 	components map[string]*ir.Object // by their keys in the document
 }
 
+// constructor lowers one entry. A name that is no member is reported, and the rest
+// of the entry is looked at all the same.
 func (b *builder) constructor(o *ir.Object, x *node.Node) {
 	c := &ir.Constructor{Name: names.Exported(x.Str("name")), Doc: ir.Doc{Text: x.Str("description")}}
 	if from := x.Str("from"); from != "" {

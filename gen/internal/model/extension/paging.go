@@ -19,6 +19,8 @@ func Paging(api *ir.API, diags *diag.List) {
 	}
 }
 
+// paging lowers the extension of one operation: what it names has to be there, and
+// of types that pages can be made of.
 func paging(op *ir.Operation, x *node.Node, diags *diag.List) {
 	if !x.Has("items") && !x.Has("next") {
 		diags.Notef(x, "x-pagination without items and next means something else, and is ignored")

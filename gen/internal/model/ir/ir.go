@@ -90,7 +90,7 @@ type Operation struct {
 	MediaType string // of the request body
 	Accept    string
 	Result    Result
-	Stream    *StreamMethod // streaming twin of a JSON operation
+	Stream    *StreamMethod // streaming counterpart of a JSON operation
 	Paging    *Paging
 	Security  [][]string   // nil: the API's default; empty: none
 	Fixed     []FixedParam // parameters with one value
@@ -182,7 +182,7 @@ type Stream struct {
 	Event    Type
 }
 
-// StreamMethod is the streaming twin of an operation.
+// StreamMethod is the streaming counterpart of an operation.
 type StreamMethod struct {
 	Name  string   // e.g. "Stream"
 	Names []string // by which patterns mean it, e.g. "messages.stream"

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// Events returns how the operation streams, always or by its streaming twin; nil
+// Events returns how the operation streams, always or by its streaming counterpart; nil
 // if it doesn't.
 func (op *Operation) Events() *Stream {
 	if op.Stream != nil {

@@ -87,6 +87,7 @@ type lowerer struct {
 	betaParam string                // header parameter in which betas travel
 }
 
+// info lowers what the document says about the API as a whole.
 func (l *lowerer) info() {
 	root := l.Doc.Root
 	info := root.Get("info")

@@ -185,6 +185,8 @@ func (l *lowerer) opSecurity(op *ir.Operation, n *node.Node) {
 	}
 }
 
+// requirements lists alternatives of schemes that go together. A scheme that can't
+// be sent is left out with a warning: the caller has to set its header.
 func (l *lowerer) requirements(s *node.Node) [][]string {
 	var out [][]string
 	for _, alt := range schema.Items(s) {

@@ -38,6 +38,8 @@ func (l *lowerer) undeclaredArgs(op *ir.Operation) {
 	}
 }
 
+// parameter lowers one parameter: to an argument if it is part of the path, to a
+// header that is always sent, or to a field of the params.
 func (l *lowerer) parameter(op *ir.Operation, p *node.Node, h types.Hint) {
 	wire := p.Str("name")
 	sn := p.Get("schema")

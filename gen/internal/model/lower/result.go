@@ -105,7 +105,7 @@ func (l *lowerer) namedResult(t ir.Type, n *node.Node, h types.Hint) ir.Type {
 	return a
 }
 
-// streaming adds the streaming twin of an operation that can answer events.
+// streaming adds the streaming counterpart of an operation that can answer events.
 func (l *lowerer) streaming(op *ir.Operation, n *node.Node) {
 	x := n.Get("x-stream")
 	if op.Result.Kind == ir.EventsResult {

@@ -108,6 +108,8 @@ func kindOfType(t string) ir.JSONKind {
 
 func Basic(k ir.BasicKind) *ir.Basic { return &ir.Basic{Kind: k} }
 
+// scalar returns the Go type of a type that is no array and no object. Formats that
+// Go has no type for, and those that don't belong to the type, are left to the server.
 func scalar(t, format string) ir.Type {
 	switch t {
 	case "boolean":

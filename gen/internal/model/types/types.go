@@ -187,6 +187,8 @@ func (l *Lowerer) objectOrMap(key string, s *schema.View, h Hint) ir.Type {
 	return &ir.Map{Elem: l.notTooDeep(s, l.Element(further, h.Called(names.MapValue(h.Name))))}
 }
 
+// array lowers an array: to a named list if it is a component. What a tuple holds
+// differs from place to place, so its elements are raw JSON.
 func (l *Lowerer) array(key string, s *schema.View, h Hint) ir.Type {
 	elem := func() ir.Type {
 		if s.Tuple || len(s.Items) == 0 {
