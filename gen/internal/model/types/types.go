@@ -1,6 +1,8 @@
 package types
 
 import (
+	"fmt"
+
 	"github.com/claudegen/claudegen/gen/internal/model/describe"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
@@ -115,7 +117,7 @@ func (l *Lowerer) typeOfNodes(nodes []*node.Node, h Hint) Typed {
 func (l *Lowerer) merged(nodes []*node.Node, h Hint) Typed {
 	key := schema.Identity(nodes)
 	if len(nodes) > 1 {
-		key += h.Name
+		key += fmt.Sprintf("of %p", h.Of)
 	}
 	if t, ok := l.types[key]; ok {
 		return t
