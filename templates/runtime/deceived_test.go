@@ -317,7 +317,10 @@ func TestLongCallWithADeadline(t *testing.T) {
 }
 
 func TestRequestSizeCanBeRaised(t *testing.T) {
-	c := newTestClient(t, func(w http.ResponseWriter, r *http.Request) { _, _ = io.Copy(io.Discard, r.Body); answer(w, 200, okNote) })
+	c := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
+		_, _ = io.Copy(io.Discard, r.Body)
+		answer(w, 200, okNote)
+	})
 	p := &noteParams{Text: strings.Repeat("x", 1<<20), Tags: []string{"a"}}
 	send := func(opts ...RequestOption) error {
 		_, err := call(t.Context(), c.core, &opCreate, nil, p, new(note), opts)

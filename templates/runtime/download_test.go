@@ -3,6 +3,7 @@ package runtime
 import (
 	"errors"
 	"io"
+	"mime"
 	"net"
 	"net/http"
 	"strings"
@@ -100,5 +101,21 @@ func TestFileNames(t *testing.T) {
 		if got := fileName(in); got != want {
 			t.Errorf("%s: got %q, want %q", in, got, want)
 		}
+	}
+}
+
+func TestDownloadNamesThatDeceive(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		`C:evil.exe`: "evil.exe", `C:\Windows\x.dll`: "x.dll", "a\u202Egpj.exe": "agpj.exe", "a\u200bb.txt": "ab.txt", `..`: "", `...`: "", `a.txt. . `: "a.txt", `ab:c|d.txt`: "ab_c_d.txt",
+		strings.Repeat("é", 3000) + ".pdf": strings.Repeat("é", 98) + ".pdf", `  `: "", `/etc/passwd`: "passwd",
+	} {
+		got := fileName(mime.FormatMediaType("attachment", map[string]string{"filename": in}))
+		if got != want {
+			t.Errorf("%.40q: got %q, want %q", in, got, want)
+		}
+	}
+	if got := fileName("attachment; filename=\"a\tb\x7f.txt\""); strings.ContainsAny(got, "\t\x7f") {
+		t.Errorf("%q", got)
 	}
 }

@@ -16,7 +16,7 @@ import (
 // held in memory as a whole. The zero File is no file.
 type File struct {
 	Name        string // as sent; may hold slashes, e.g. "my-skill/SKILL.md"
-	ContentType string // chosen by Name if empty
+	ContentType string // chosen by the end of Name if empty
 
 	source fileSource
 }
@@ -69,35 +69,20 @@ func FileReader(name string, r io.Reader) File {
 	return File{Name: name, source: &readerSource{sharedReader{r: r}}}
 }
 
-// FileDir returns the regular files of fsys, in order of their names, which are
-// their paths in fsys behind prefix: with the prefix "my-skill", "my-skill/SKILL.md".
-func FileDir(fsys fs.FS, prefix string) ([]File, error) {
-	var out []File
-	err := fs.WalkDir(fsys, ".", func(name string, _ fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		info, err := fs.Stat(fsys, name) // what a link points to
-		if err != nil {
-			return err
-		}
-		if info.Mode().IsRegular() {
-			out = append(out, File{Name: path.Join(prefix, name), source: fsSource{fsys, name}})
-		}
-		return nil
-	})
-	return out, err
-}
-
 type pathSource string
 
 func (s pathSource) open() (io.ReadCloser, error) { return os.Open(string(s)) }
 func (s pathSource) reopenable() bool             { return true }
-func (s pathSource) size() (int64, error)         { return sizeOf(os.Stat(string(s))) }
+
+func (s pathSource) size() (int64, error) {
+	info, err := os.Stat(string(s))
+	return sizeOf(info, err, s.open)
+}
 
 // sizeOf returns the size of a regular file. That of others, like pipes, is not
-// known.
-func sizeOf(info fs.FileInfo, err error) (int64, error) {
+// known, and neither is that of a file which says it has none and does, as those
+// of /proc.
+func sizeOf(info fs.FileInfo, err error, open func() (io.ReadCloser, error)) (int64, error) {
 	switch {
 	case err != nil:
 		return 0, err
@@ -105,8 +90,18 @@ func sizeOf(info fs.FileInfo, err error) (int64, error) {
 		return 0, &fs.PathError{Op: "upload", Path: info.Name(), Err: errors.New("is a directory")}
 	case !info.Mode().IsRegular():
 		return -1, nil
+	case info.Size() > 0:
+		return info.Size(), nil
 	}
-	return info.Size(), nil
+	r, err := open()
+	if err != nil {
+		return 0, err
+	}
+	defer func() { _ = r.Close() }()
+	if n, _ := io.ReadFull(r, make([]byte, 1)); n > 0 {
+		return -1, nil
+	}
+	return 0, nil
 }
 
 type bytesSource []byte
@@ -122,7 +117,11 @@ type fsSource struct {
 
 func (s fsSource) open() (io.ReadCloser, error) { return s.fsys.Open(s.name) }
 func (s fsSource) reopenable() bool             { return true }
-func (s fsSource) size() (int64, error)         { return sizeOf(fs.Stat(s.fsys, s.name)) }
+
+func (s fsSource) size() (int64, error) {
+	info, err := fs.Stat(s.fsys, s.name)
+	return sizeOf(info, err, s.open)
+}
 
 // sharedReader hands one reader to one attempt after the other. A transport may
 // still be reading for a failed attempt when the next begins, hence the lock and

@@ -3,6 +3,7 @@ package runtime
 import (
 	"errors"
 	"io"
+	"strings"
 )
 
 // rawBody sends the text or file of the member that is the whole body.
@@ -28,7 +29,7 @@ func rawBody(op *operation, params coded, _ string) (*payload, error) {
 		case f == nil:
 			p = bytesPayload([]byte(text), first(op.contentType, "text/plain; charset=utf-8"))
 		default:
-			p, err = filePayload(f, first(f.ContentType, op.contentType, octetStream))
+			p, err = filePayload(f, rawType(f, op.contentType))
 		}
 	}
 	params.field(&c, i)
@@ -36,6 +37,15 @@ func rawBody(op *operation, params coded, _ string) (*payload, error) {
 		err = c.err
 	}
 	return p, err
+}
+
+// rawType returns the media type of a file that is a whole body: the caller's, that
+// of the document or, where that leaves it open, the one that fits its name.
+func rawType(f *File, documented string) string {
+	if documented == "" || strings.Contains(documented, "*") {
+		return first(f.ContentType, fileType(f.Name))
+	}
+	return first(f.ContentType, documented)
 }
 
 func filePayload(f *File, contentType string) (*payload, error) {

@@ -113,8 +113,87 @@ func TestUploadOfAFolder(t *testing.T) {
 			t.Errorf("got %q, want %q", names, want)
 		}
 	}
-	if _, err := FileDir(fstest.MapFS{"x": {Mode: os.ModeSymlink, Data: []byte("none")}}, ""); err == nil {
-		t.Error("a dangling link has no content")
+}
+
+// TestFolderLeavesOut pins what isn't sent: it may be secret, or lie elsewhere.
+func TestFolderLeavesOut(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"SKILL.md": "s", ".env": "KEY=1", ".git/config": "g", ".DS_Store": "x", "a/__pycache__/m.pyc": "p", "a/m.py": "m", "build/out.bin": "o",
+		"build/keep.txt": "k", "deep/x/y/notes.tmp": "n", "deep/x/y/notes.txt": "n", "old.bak": "b", "docs/draft/1.md": "d",
+		".skillignore": "# what isn't sent\n\nbuild/*\n!build/keep.txt\n**/*.tmp\ndocs/draft/\n",
+	} {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, to := range map[string]string{"passwd": "/etc/passwd", "dangling": "nowhere", "linked": dir + "/a"} {
+		if err := os.Symlink(to, filepath.Join(dir, name)); err != nil {
+			t.Skip("no links here:", err)
+		}
+	}
+	reasons := map[string]string{}
+	files, err := FileDir(os.DirFS(dir), "s", FileDirExclude("*.bak"), FileDirReport(func(name, reason string) { reasons[name] = reason }))
+	var names []string
+	for _, f := range files {
+		names = append(names, f.Name)
+	}
+	if want := "s/SKILL.md s/a/m.py s/build/keep.txt s/deep/x/y/notes.txt"; err != nil || strings.Join(names, " ") != want {
+		t.Errorf("got %q, want %q, %v", names, want, err)
+	}
+	for name, want := range map[string]string{
+		"SKILL.md": "", ".env": "begins with a dot", ".git": "begins with a dot", "passwd": "is a link", "dangling": "is a link", "linked": "is a link",
+		"old.bak": "matches *.bak", "docs/draft": "matches docs/draft/", "a/__pycache__": "matches __pycache__/", "build/out.bin": "matches build/*", "deep/x/y/notes.tmp": "matches **/*.tmp",
+	} {
+		if got, ok := reasons[name]; !ok || got != want {
+			t.Errorf("%s: got %q, %v, want %q", name, got, ok, want)
+		}
+	}
+	if _, err := FileDir(os.DirFS(dir), "", FileDirExclude("[")); err == nil {
+		t.Error("a malformed pattern was taken")
+	}
+}
+
+// TestContentTypes pins those that don't depend on the machine.
+func TestContentTypes(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]string{
+		"a.md": "text/markdown; charset=utf-8", "a.TS": "text/typescript; charset=utf-8", "x/a.jsonl": "application/jsonl", "a.txt": "text/plain; charset=utf-8", "a.pdf": "application/pdf",
+		"a.docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "a.csv": "text/csv; charset=utf-8", "a.json": "application/json", "a.unheard-of": octetStream, "Makefile": octetStream,
+	} {
+		if got := fileType(name); got != want {
+			t.Errorf("%s: got %s, want %s", name, got, want)
+		}
+	}
+}
+
+func TestFileOfUnknownSize(t *testing.T) {
+	const proc = "/proc/self/status"
+	want, err := os.ReadFile(proc)
+	if info, errStat := os.Stat(proc); err != nil || errStat != nil || info.Size() != 0 {
+		t.Skip("no files of the size 0 that hold something:", err)
+	}
+	var got string
+	c := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
+		b, _ := io.ReadAll(r.Body)
+		got = string(b)
+		answer(w, 200, okNote)
+	})
+	if _, err := call(t.Context(), c.core, &opRaw, nil, &rawParams{FilePath(proc)}, new(note), nil); err != nil || !strings.HasPrefix(got, string(want[:20])) {
+		t.Errorf("sent %d bytes, %v", len(got), err)
+	}
+	if err := uploadTo(t, c, &uploadParams{File: FilePath(proc)}); err != nil || !strings.Contains(got, string(want[:20])) {
+		t.Errorf("sent %d bytes, %v", len(got), err)
+	}
+	empty := filepath.Join(t.TempDir(), "empty")
+	if err := os.WriteFile(empty, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := call(t.Context(), c.core, &opRaw, nil, &rawParams{FilePath(empty)}, new(note), nil); err != nil || got != "" {
+		t.Errorf("sent %q, %v", got, err)
 	}
 }
 
