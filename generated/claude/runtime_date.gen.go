@@ -20,6 +20,11 @@ func DateOf(t time.Time) Date {
 	return Date{y, m, d}
 }
 
+// valid reports whether d is a day of the calendar that the form has room for.
+func (d Date) valid() bool {
+	return d.Year >= 0 && d.Year <= 9999 && DateOf(d.Time(time.UTC)) == d
+}
+
 // String returns the date as 2006-01-02.
 func (d Date) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day) }
 
@@ -31,8 +36,14 @@ func (d Date) Time(loc *time.Location) time.Time {
 // IsZero reports whether d is the zero Date.
 func (d Date) IsZero() bool { return d == Date{} }
 
-// MarshalText returns the date as 2006-01-02.
-func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+// MarshalText returns the date as 2006-01-02. What is no day of the calendar is an
+// error, but for the zero Date, which an answer may have left.
+func (d Date) MarshalText() ([]byte, error) {
+	if !d.valid() && !d.IsZero() {
+		return nil, fmt.Errorf("%s is no date", d)
+	}
+	return []byte(d.String()), nil
+}
 
 // UnmarshalText reads a date like 2006-01-02.
 func (d *Date) UnmarshalText(b []byte) error {
@@ -51,10 +62,20 @@ func date(c *coder, p *Date) {
 	switch c.mode {
 	case decoding:
 		c.parse(func(s string) error { return p.UnmarshalText([]byte(s)) })
-	case encoding:
-		c.out.addString(p.String())
-	case flattening:
-		c.scalar(p.String())
+	case checking:
+		if p.IsZero() {
+			c.missing()
+		}
+	case encoding, flattening:
+		text, err := p.MarshalText()
+		switch {
+		case err != nil:
+			c.fail(err)
+		case c.mode == encoding:
+			c.out.addString(string(text))
+		default:
+			c.scalar(string(text))
+		}
 	default:
 	}
 }

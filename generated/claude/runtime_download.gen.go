@@ -8,13 +8,15 @@ import (
 	"mime"
 	"path"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Download is a file that an operation answers with. It is read as it comes and
 // has to be closed, which may happen at any time and from any goroutine.
 type Download struct {
 	ContentType string // e.g. "application/pdf"; may be empty
-	Name        string // as the server calls it, without folders; may be empty
+	Name        string // as the server calls it, fit for a file's name in a folder; may be empty
 	Size        int64  // in bytes; -1 if not known
 
 	src *source
@@ -40,7 +42,9 @@ func (c *core) openDownload(ctx context.Context, op *operation, args []string, p
 }
 
 // Read reads the content. Its end is io.EOF; a download that was cut off ends in
-// an error that is an [io.ErrUnexpectedEOF].
+// an error that is an [io.ErrUnexpectedEOF]. Where the server neither said the size nor
+// sent the content in chunks, but just closed the connection at its end, whether
+// that is the end of the content can't be known; Size is -1 then.
 func (d *Download) Read(p []byte) (int, error) {
 	if len(p) == 0 {
 		return 0, nil
@@ -57,15 +61,41 @@ func (d *Download) Close() error {
 var _ io.ReadCloser = (*Download)(nil)
 
 // fileName returns the name in a Content-Disposition header, without anything
-// that could lead out of a folder.
+// that could lead out of a folder, deceive who reads it, or be too long.
 func fileName(disposition string) string {
 	_, params, err := mime.ParseMediaType(disposition)
 	if err != nil {
 		return ""
 	}
 	name := path.Base(strings.ReplaceAll(params["filename"], `\`, "/"))
-	if name == "." || name == ".." || name == "/" || strings.ContainsRune(name, 0) {
+	if len(name) > 1 && name[1] == ':' {
+		name = name[2:] // a drive
+	}
+	name = strings.Map(func(r rune) rune {
+		switch {
+		case r == utf8.RuneError, unicode.IsControl(r), unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co):
+			return -1 // can't be seen, or makes a name look like another
+		case strings.ContainsRune(`/:*?"<>|`, r):
+			return '_'
+		}
+		return r
+	}, name)
+	name = shortName(strings.TrimRight(strings.TrimSpace(name), ". "))
+	if strings.Trim(name, "._") == "" {
 		return ""
 	}
 	return name
+}
+
+// shortName cuts a name to what file systems take, and keeps its extension.
+func shortName(name string) string {
+	const most = 200 // bytes, with room for what is added to it, as in "name (2)"
+	if len(name) <= most {
+		return name
+	}
+	ext := path.Ext(name)
+	if len(ext) > 20 {
+		ext = ""
+	}
+	return strings.ToValidUTF8(name[:most-len(ext)], "") + ext
 }

@@ -7,8 +7,6 @@ import (
 	"errors"
 	"io"
 	"io/fs"
-	"mime"
-	"path"
 	"strings"
 	"sync"
 )
@@ -151,7 +149,7 @@ func partHead(p *formPart) (string, error) {
 	if p.file == nil {
 		return head + "\r\n", nil
 	}
-	contentType := first(p.file.ContentType, mime.TypeByExtension(path.Ext(p.file.Name)), octetStream)
+	contentType := first(p.file.ContentType, fileType(p.file.Name))
 	if strings.ContainsFunc(contentType, func(r rune) bool { return r < ' ' || r == 0x7f }) {
 		return "", errors.New("content type of file " + clip(p.file.Name) + " has a line break or control character")
 	}

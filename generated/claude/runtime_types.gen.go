@@ -82,12 +82,21 @@ func timestamp(c *coder, p *time.Time) {
 			return nil
 		})
 	case encoding:
+		c.checkYear(p)
 		c.out.addByte('"')
 		c.out.took(p.AppendFormat(c.out.room(maxTime), time.RFC3339Nano))
 		c.out.addByte('"')
 	case flattening:
+		c.checkYear(p)
 		c.scalar(p.Format(time.RFC3339Nano))
 	default:
+	}
+}
+
+// checkYear refuses times that RFC 3339 has no form for.
+func (c *coder) checkYear(t *time.Time) {
+	if y := t.Year(); y < 0 || y > 9999 {
+		c.fail(fmt.Errorf("the year %d has no form in RFC 3339", y))
 	}
 }
 

@@ -4,7 +4,7 @@ package claude
 
 import (
 	"encoding/json"
-	"fmt"
+	"math"
 	"strconv"
 	"time"
 )
@@ -73,15 +73,25 @@ func argument(v any) string {
 	case int32:
 		return strconv.FormatInt(int64(v), 10)
 	case float64:
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return ""
+		}
 		return strconv.FormatFloat(v, 'f', -1, 64)
 	case float32:
 		return strconv.FormatFloat(float64(v), 'f', -1, 32)
 	case bool:
 		return strconv.FormatBool(v)
 	case time.Time:
+		if v.Year() < 0 || v.Year() > 9999 {
+			return ""
+		}
 		return v.Format(time.RFC3339Nano)
-	case fmt.Stringer: // a Date
-		return v.String()
+	case interface{ MarshalText() ([]byte, error) }: // a Date
+		if z, ok := v.(interface{ IsZero() bool }); ok && z.IsZero() {
+			return ""
+		}
+		text, _ := v.MarshalText() // nothing, if it fails
+		return string(text)
 	}
 	return ""
 }
