@@ -53,6 +53,10 @@ fuzz: ## Run every fuzz target for FUZZTIME (60s)
 	  done; \
 	done
 
+.PHONY: writer
+writer: ## Write packages 2,000 times with errors and kills, and two at once
+	$(GO) test ./gen/internal/write/output -count 1 -timeout 30m -writes 2000 -v -run 'TestFaults|TestNestedRuns|TestSavedInTheMiddle'
+
 .PHONY: opentelemetry
 opentelemetry: ## Test the example that needs other modules
 	cd generated/examples/opentelemetry && $(GO) vet ./... && $(GO) test ./...

@@ -23,7 +23,6 @@ import (
 // package carries.
 const EmbeddedClaude = "embedded:claude"
 
-
 // ConfigFile is what a codegen.yaml says.
 type ConfigFile struct {
 	Config

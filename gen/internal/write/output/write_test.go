@@ -46,7 +46,7 @@ func files(content map[string]string) []File {
 func put(t *testing.T, dir string, content map[string]string) {
 	t.Helper()
 	for name, text := range content {
-		if err := writeFile(filepath.Join(dir, filepath.FromSlash(name)), []byte(text)); err != nil {
+		if err := (disk{}).writeFile(filepath.Join(dir, filepath.FromSlash(name)), []byte(text)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -174,7 +174,7 @@ func TestWriteOneByOne(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := oneByOne(dir, changes, contents(files(newer))); err != nil {
+	if err := (disk{}).oneByOne(dir, changes, contents(files(newer))); err != nil {
 		t.Fatal(err)
 	}
 	expect(t, dir, with(newer, foreign))
@@ -227,12 +227,12 @@ func TestRenamedPackage(t *testing.T) {
 // killed.
 func crash(t *testing.T, dir string, steps int) staging {
 	t.Helper()
-	s := stagingOf(dir)
+	s := disk{}.staging(dir)
 	changes, err := Compare(dir, files(newer))
 	if err != nil {
 		t.Fatal(err)
 	}
-	swapFolders := func() error { return exchange(s.dir, s.copied(".")) }
+	swapFolders := func() error { return s.exchange(s.dir, s.copied(".")) }
 	for i, step := range []func() error{
 		func() error { return os.MkdirAll(s.copied("."), 0o755) },
 		func() error { return s.build(changes, contents(files(newer))) },
@@ -240,8 +240,8 @@ func crash(t *testing.T, dir string, steps int) staging {
 		func() error { return s.bring("petstest") },
 		func() error { return s.bring(".") },
 		swapFolders,
-		func() error { return s.discardFolder("petstest") },
-		func() error { return s.discardFolder(".") },
+		func() error { return s.discardFolder("petstest", false) },
+		func() error { return s.discardFolder(".", false) },
 	}[:steps] {
 		if err := step(); err != nil {
 			t.Skipf("step %d: %v", i, err) // such as folders that can't be exchanged
@@ -319,7 +319,7 @@ func TestCrashAndForget(t *testing.T) {
 // files may be somebody's is left alone.
 func TestStrangeStaging(t *testing.T) {
 	dir := begin(t)
-	s := stagingOf(dir)
+	s := disk{}.staging(dir)
 	mine := map[string]string{"package/notes.txt": "mine", "package/deep/x.go": "package x\n", "y": ""}
 	put(t, s.root, mine)
 	if _, err := Write(dir, files(newer)); err == nil || !strings.Contains(err.Error(), s.root) {
