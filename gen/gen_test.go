@@ -24,17 +24,18 @@ var writers = []string{
 // the generator has a line here.
 func TestDependencyDirection(t *testing.T) {
 	allowed := map[string]string{
-		"gen/internal/diag":  "",
-		"gen/internal/prose": "",
+		"gen/internal/diag":     "",
+		"gen/internal/prose":    "",
+		"gen/internal/deadline": "",
 
 		"gen/internal/read/urls":     "diag",
 		"gen/internal/read/node":     "diag read/urls",
 		"gen/internal/read/spell":    "diag read/node",
 		"gen/internal/read/files":    "diag read/node read/spell read/urls",
-		"gen/internal/read/overlay":  "diag read/files read/node read/spell",
+		"gen/internal/read/overlay":  "deadline diag read/files read/node read/spell",
 		"gen/internal/read/openapi":  "diag read/files read/node read/spell read/urls",
 		"gen/internal/read/rules":    "diag read/node read/openapi read/spell",
-		"gen/internal/read/advice":   "diag read/node read/openapi read/urls",
+		"gen/internal/read/advice":   "deadline diag read/node read/openapi read/urls",
 		"gen/internal/read/load":     "diag read/files read/node read/openapi read/overlay read/rules",
 		"gen/internal/read/bundle":   "diag read/node read/openapi",
 		"gen/internal/read/remote":   "read/urls",

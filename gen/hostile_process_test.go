@@ -137,6 +137,15 @@ var hostileDocuments = []hostileDocument{
 	{"laughing keys", "a.yaml", func() string {
 		return yamlHead + "x-a0: &a0 {k: v}\n" + repeated(40, "\n", "x-a<n+1>: &a<n+1> {<<: [*a<n>, *a<n>], p: *a<n>}")
 	}, "aliases repeat more than 1000000 values"},
+	{"laughing merges", "a.yaml", func() string {
+		return yamlHead + "x-l0: &l0 [{}]\n" + repeated(60, "\n", "x-l<n+1>: &l<n+1> [*l<n>, *l<n>]") + "\nx-m: {<<: *l60}\n"
+	}, "aliases repeat more than 1000000 values"},
+	{"server variables that name each other", "a.yaml", func() string {
+		return strings.Replace(yamlHead, "paths", "servers:\n- url: '{v0}'\n  variables:\n"+repeated(40, "\n", "    v<n>: {default: '{v<n+1>}{v<n+1>}'}")+"\npaths", 1)
+	}, ""},
+	{"many server variables", "a.json", func() string {
+		return `{"openapi":"3.1.0","info":{"title":"T","version":"1"},"paths":{},"servers":[{"url":"` + repeated(128_000, "", "{v<n>}") + `","variables":{` + repeated(128_000, ",", `"v<n>":{"default":"x"}`) + `}}]}`
+	}, "the URL is longer than 65536 bytes"},
 	{"aliases in aliases", "a.yaml", func() string { return yamlHead + "x-a0: &a0 [x]\n" + repeated(600, "\n", "x-a<n+1>: &a<n+1> [*a<n>]") }, "nested more than 500 levels deep"},
 	{"schema in itself", "a.yaml", plain(schemas + "    A: &a {type: object, properties: {a: *a}}\n"), "stands inside the value that it repeats"},
 	{"diamonds", "a.json", func() string {

@@ -80,3 +80,18 @@ func changedFiles(old, now []gen.File) (out []string) {
 	}
 	return out
 }
+
+// TestOverlayBombs gives targets that select values in more ways than there is time or memory for.
+func TestOverlayBombs(t *testing.T) {
+	const doc = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents: {schemas: {A: {type: object, properties: {a: {type: object, properties: {a: {type: string}}}}}}}\n"
+	for _, target := range []string{
+		"$" + strings.Repeat("["+strings.Repeat("*,", 30)+"*]", 6),
+		"$..[*,*]" + strings.Repeat("[*,*]", 12),
+	} {
+		files := map[string]string{"a.yaml": doc, "o.yaml": "overlay: 1.0.0\ninfo: {title: O, version: '1'}\nactions:\n- {target: '" + target + "', remove: true}\n"}
+		_, err := gen.Generate(gen.Config{Spec: "a.yaml", Package: "a", Overlays: []string{"o.yaml"}, ReadFile: func(name string) ([]byte, error) { return []byte(files[name]), nil }})
+		if err == nil || !strings.Contains(err.Error(), "o.yaml:4:4: the target selects values in ") {
+			t.Errorf("%s: %v", target, err)
+		}
+	}
+}

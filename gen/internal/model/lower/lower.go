@@ -93,7 +93,7 @@ func (l *lowerer) info() {
 	info := root.Get("info")
 	l.API.Title, l.API.Doc = info.Str("title"), ir.Doc{Text: info.Str("description")}
 	for _, s := range schema.Items(root.Get("servers")) {
-		l.API.Servers = append(l.API.Servers, ir.Server{URL: serverURL(s), Env: l.env(s)})
+		l.API.Servers = append(l.API.Servers, ir.Server{URL: l.serverURL(s), Env: l.env(s)})
 	}
 	if b := root.Get("x-betas"); b != nil {
 		l.API.Betas.Header = b.Str("header")
@@ -121,14 +121,35 @@ func (l *lowerer) info() {
 	}
 }
 
-// serverURL returns a server's URL with variables at their defaults.
-func serverURL(s *node.Node) string {
-	url := s.Str("url")
-	for _, v := range s.Get("variables").Entries() {
-		url = strings.ReplaceAll(url, "{"+v.Key+"}", v.Value.Str("default"))
+// maxServerURL is more than servers take.
+const maxServerURL = 1 << 16
+
+// serverURL returns a server's URL with variables at their defaults. A default that
+// looks like a variable is none.
+func (l *lowerer) serverURL(s *node.Node) string {
+	url, variables := s.Get("url"), s.Get("variables")
+	if url == nil {
+		return ""
 	}
-	return strings.TrimSuffix(url, "/")
+	left := maxServerURL
+	text := serverVariable.ReplaceAllStringFunc(url.Text, func(name string) string {
+		v := variables.Get(name[1 : len(name)-1])
+		if v != nil {
+			name = v.Str("default")
+		}
+		if left -= len(name); left < 0 {
+			return ""
+		}
+		return name
+	})
+	if left < 0 || len(text) > maxServerURL {
+		l.Diags.Errorf(url, "the URL is longer than %d bytes with the variables at their defaults", maxServerURL)
+		return ""
+	}
+	return strings.TrimSuffix(text, "/")
 }
+
+var serverVariable = regexp.MustCompile(`\{[^{}]*\}`)
 
 // env returns x-env, the name of an environment variable.
 func (l *lowerer) env(n *node.Node) string {

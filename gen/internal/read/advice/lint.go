@@ -11,6 +11,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/claudegen/claudegen/gen/internal/deadline"
 	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 	"github.com/claudegen/claudegen/gen/internal/read/openapi"
@@ -24,8 +25,8 @@ func Lint(doc *openapi.Document, diags *diag.List) {
 		return
 	}
 	w := newKinWriter(doc)
-	problems, err := inTime(patience, func() ([]error, error) { return validate(doc, w) })
-	if errors.Is(err, errLate) {
+	problems, err := deadline.Within(patience, func() ([]error, error) { return validate(doc, w) })
+	if errors.Is(err, deadline.ErrLate) {
 		diags.Warnf(doc.Root, "kin-openapi has not validated the document within %s: its checks are left out", patience)
 		return
 	}
@@ -51,27 +52,6 @@ func Lint(doc *openapi.Document, diags *diag.List) {
 // patience is how long kin-openapi may take, which is a second for documents of megabytes. Nested unions and the values of
 // examples multiply what it does, and it can't be interrupted.
 const patience = time.Minute
-
-var errLate = errors.New("not done in time")
-
-// inTime runs f, and returns errLate if that takes longer. What f does then goes on.
-func inTime(limit time.Duration, f func() ([]error, error)) ([]error, error) {
-	type result struct {
-		problems []error
-		err      error
-	}
-	done := make(chan result, 1)
-	go func() {
-		problems, err := f()
-		done <- result{problems, err}
-	}()
-	select {
-	case r := <-done:
-		return r.problems, r.err
-	case <-time.After(limit):
-		return nil, errLate
-	}
-}
 
 // validate runs kin-openapi; the error says that the document could not be loaded. A panic there is such an
 // error: it is other people's code on an unusual document, and only advice is lost.

@@ -251,6 +251,11 @@ func ownKeys(y *yaml.Node) map[string]bool {
 
 // merge appends what "<<" brings in from a mapping, or from a list of them offset the first wins.
 func (p *yamlParser) merge(ms []Member, src *yaml.Node, taken map[string]bool, depth int) ([]Member, error) {
+	p.copies++ // lists of lists bring in nothing, and repeat all the same
+	defer func() { p.copies-- }()
+	if p.tooManyCopies(at(src)) {
+		return nil, ErrRefused
+	}
 	from := src
 	if from.Kind == yaml.AliasNode {
 		from = from.Alias

@@ -1,14 +1,17 @@
 package overlay
 
 import (
+	"errors"
 	"fmt"
 	"path"
 	"regexp"
 	"strings"
+	"time"
 
 	library "github.com/speakeasy-api/openapi/overlay"
 	"gopkg.in/yaml.v3"
 
+	"github.com/claudegen/claudegen/gen/internal/deadline"
 	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
@@ -217,8 +220,15 @@ func (t *trees) act(root *yaml.Node, a action) {
 	}
 	// The rules of 1.1 for what fits together are stricter, and those of 1.0 for arrays are among them.
 	o := library.Overlay{Version: library.Version110, Actions: []library.Action{{Target: a.target.Text, Remove: a.update == nil}}}
-	selected, err := query(&o, root)
+	if ways := waysOf(a.target.Text); ways > maxWays {
+		t.set.Diags.Errorf(a.target, "the target selects values in %d ways: write several actions with simpler ones", ways)
+		return
+	}
+	selected, err := deadline.Within(patience, func() ([]*yaml.Node, error) { return query(&o, root) })
 	switch {
+	case errors.Is(err, deadline.ErrLate):
+		t.set.Diags.Errorf(a.target, "the target is not found within %s: write a simpler one", patience)
+		return
 	case err != nil:
 		t.set.Diags.Errorf(a.target, "target is no JSONPath: %s", diag.FirstLine(err))
 		return
@@ -248,6 +258,25 @@ func (t *trees) act(root *yaml.Node, a action) {
 	if len(warnings) > 0 {
 		t.set.Diags.Warnf(a.target, "the update changes nothing: remove it if the document has it by now")
 	}
+}
+
+// Lists of selectors multiply what a target selects, and filters may look at the whole document for each
+// value. No overlay needs more than this.
+const (
+	maxWays  = 1000
+	patience = 20 * time.Second
+)
+
+// waysOf is the number of ways in which a target may select one value: of [*,*] there are two. It is a bound: what
+// stands in quotes and filters is counted as well.
+func waysOf(target string) int {
+	ways := 1
+	for _, list := range strings.Split(target, "[")[1:] {
+		if ways *= 1 + strings.Count(list, ","); ways > maxWays {
+			return ways
+		}
+	}
+	return ways
 }
 
 // query finds what a target selects. The library's panics are errors: it is other people's code on unusual input.
