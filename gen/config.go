@@ -58,13 +58,16 @@ func ParseConfig(name string, data []byte) (*ConfigFile, error) {
 		}
 		return filepath.Join(dir, filepath.FromSlash(p))
 	}
-	overlays := make([]string, len(f.Overlays))
-	for i, o := range f.Overlays {
-		overlays[i] = local(o)
+	locals := func(paths []string) []string {
+		out := make([]string, len(paths))
+		for i, p := range paths {
+			out[i] = local(p)
+		}
+		return out
 	}
 	return &ConfigFile{
 		Config: Config{
-			Spec: local(f.Spec), Package: f.Package, Include: f.Include, Exclude: f.Exclude, Betas: f.Betas, Overlays: overlays,
+			Spec: local(f.Spec), Package: f.Package, Include: f.Include, Exclude: f.Exclude, Betas: f.Betas, Overlays: locals(f.Overlays), Roots: locals(f.Roots),
 			Fake: f.Fake, Tests: f.Tests, Strict: f.Strict, SkipUnsupported: f.Skip,
 			Where: func(setting ...string) Pos { return Pos(f.Where(setting...)) },
 		},
@@ -79,7 +82,7 @@ const embedded = "embedded:"
 func (c *Config) load(diags *diag.List) *openapi.Document {
 	c.progress("reading " + c.Spec)
 	name, read := c.document()
-	return load.Load(name, load.Options{ReadFile: read, ReadRemote: c.ReadRemote, Overlays: c.Overlays, MaxNodes: c.MaxValues}, diags)
+	return load.Load(name, load.Options{ReadFile: read, ReadRemote: c.ReadRemote, Overlays: c.Overlays, Roots: c.Roots, MaxNodes: c.MaxValues}, diags)
 }
 
 // document returns the name of the document's root file, and what reads it.

@@ -24,6 +24,8 @@ type DiffOptions struct {
 	// ReadFile reads the documents. The default reads from disk, and a name of
 	// the form REV:path from the git repository of the current folder.
 	ReadFile func(name string) ([]byte, error)
+	// Roots are those of Config.
+	Roots []string
 	// ReadRemote is that of Config.
 	ReadRemote func(url string) ([]byte, error)
 	// SkipUnsupported leaves out what can't be generated, as in Config. Changes of
@@ -145,7 +147,7 @@ func (r *DiffResult) Breaking(k DiffKind) (n int) {
 // does to the API of the generated package, and which part of its version number
 // has to be raised. Problems in a document are returned as a *DiagnosticError.
 func Diff(older, newer string, o DiffOptions) (*DiffResult, error) {
-	c := Config{Package: cmp.Or(o.Package, "api"), ReadRemote: o.ReadRemote, SkipUnsupported: o.SkipUnsupported, Progress: o.Progress}
+	c := Config{Package: cmp.Or(o.Package, "api"), ReadRemote: o.ReadRemote, Roots: o.Roots, SkipUnsupported: o.SkipUnsupported, Progress: o.Progress}
 	if err := c.check(); err != nil {
 		return nil, err
 	}

@@ -28,6 +28,9 @@ type Config struct {
 	// Overlays are paths of files with changes to the document, of OpenAPI
 	// Overlay 1.0. They are applied in this order.
 	Overlays []string
+	// Roots are folders that references may read from besides that of the
+	// document, and what is below them.
+	Roots []string
 	// ReadFile reads the document and the files that it refers to. The default
 	// reads from disk.
 	ReadFile func(name string) ([]byte, error)

@@ -31,6 +31,8 @@ type WireOptions struct {
 	Ignore string
 	// ReadFile reads the documents and Ignore. The default reads from disk.
 	ReadFile func(name string) ([]byte, error)
+	// Roots are those of Config.
+	Roots []string
 	// ReadRemote is that of Config.
 	ReadRemote func(url string) ([]byte, error)
 	// Progress, if set, is told what is being done.
@@ -69,7 +71,7 @@ func Wire(older, newer string, o WireOptions) (*WireResult, error) {
 			return nil, err
 		}
 		var found diag.List
-		docs[i], sources[i] = load.Load(src.spec, load.Options{ReadFile: src.read, ReadRemote: o.ReadRemote}, &found), src
+		docs[i], sources[i] = load.Load(src.spec, load.Options{ReadFile: src.read, ReadRemote: o.ReadRemote, Roots: o.Roots}, &found), src
 		for _, d := range src.relabel(found.All()) {
 			diags.Add(d)
 		}

@@ -69,6 +69,7 @@ ignore patterns, 2 misuse, also if a document has errors.`,
 	f.StringVar(&o.format, "format", "text", "text, markdown or json")
 	f.StringVar(&o.pkg, "package", "", "name of the generated package (default: api)")
 	addAllowRemote(c, &o.allow)
+	addRoot(c, &o.compat.Roots)
 	f.BoolVar(&o.skip, "skip-unsupported", false, "leave out the operations that can't be generated")
 	f.BoolVar(&o.wire, "wire", false, "compare what can be sent and received, by method and path only")
 	f.BoolVar(&o.compat.OneWay, "one-way", false, "with --wire: only what OLD has and NEW lacks")
@@ -111,7 +112,7 @@ func (o *diffOptions) check(c *cobra.Command) error {
 
 // run compares two versions of a document.
 func (o *diffOptions) run(older, newer string, r *reporter) error {
-	result, err := gen.Diff(older, newer, gen.DiffOptions{Package: o.pkg, ReadRemote: o.compat.ReadRemote, SkipUnsupported: o.skip, Progress: r.progress})
+	result, err := gen.Diff(older, newer, gen.DiffOptions{Package: o.pkg, ReadRemote: o.compat.ReadRemote, Roots: o.compat.Roots, SkipUnsupported: o.skip, Progress: r.progress})
 	if err != nil {
 		return r.incomparable(err)
 	}

@@ -126,6 +126,48 @@ func TestLint(t *testing.T) {
 	}
 }
 
+// TestRoots checks that a document whose files lie beside its folder is refused with
+// a flag that makes it generate, and that no other folder is read then.
+func TestRoots(t *testing.T) {
+	tree(t, map[string]string{
+		"api/spec.yaml":            strings.Replace(spec, "items: {type: string}", "items: {$ref: ../components/pet.yaml}", 1),
+		"components/pet.yaml":      "type: object\nproperties: {tag: {$ref: tags/tag.yaml}}\n",
+		"components/tags/tag.yaml": "type: string\n",
+		"secret/pet.yaml":          "type: object\n",
+		"conf/codegen.yaml":        "spec: ../api/spec.yaml\npackage: pets\nout: ../pets\nroots: [../components]\n",
+	})
+	generate := []string{"generate", "--spec", "api/spec.yaml", "--out", "pets", "-q"}
+	code, _, stderr := command(generate...)
+	if code != exitFindings || !strings.Contains(stderr, "is outside the folder of api/spec.yaml: move the file there, or say --root components (") {
+		t.Fatalf("%d %q", code, stderr)
+	}
+	components, err := filepath.Abs("components")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{
+		append(generate, "--root", "components"), append(generate, "--root", components), append(generate, "--root", "secret", "--root", "."),
+		{"lint", "--spec", "api/spec.yaml", "--root", "components"}, {"generate", "--config", "conf/codegen.yaml"},
+		{"diff", "api/spec.yaml", "api/spec.yaml", "--root", "components"}, {"diff", "api/spec.yaml", "api/spec.yaml", "--wire", "--root", "components"},
+	} {
+		if code, _, stderr := command(args...); code != exitOK {
+			t.Errorf("%v: %d %q", args, code, stderr)
+		}
+	}
+	if code, _, stderr := command(append(generate, "--root", "secret")...); code != exitFindings || !strings.Contains(stderr, "--root components") {
+		t.Errorf("another folder: %d %q", code, stderr)
+	}
+	if err := os.Remove("components/pet.yaml"); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(filepath.Join("..", "secret", "pet.yaml"), "components/pet.yaml"); err != nil {
+		t.Skip(err)
+	}
+	if code, _, stderr := command(append(generate, "--root", "components")...); code != exitFindings {
+		t.Errorf("a link out of the folder: %d %q", code, stderr)
+	}
+}
+
 func TestMisuse(t *testing.T) {
 	for _, args := range [][]string{
 		{"generate"},

@@ -35,6 +35,7 @@ func (s *settings) flags(c *cobra.Command, output bool) {
 	f.StringVar(&s.flag.Spec, "spec", "", "OpenAPI document, YAML or JSON, a file or a URL; "+gen.EmbeddedClaude+" is the one that codegen carries")
 	addAllowRemote(c, &s.flag.AllowRemote)
 	f.StringArrayVar(&s.flag.Overlays, "overlay", nil, "file with changes to the document, of OpenAPI Overlay 1.0; may be repeated")
+	addRoot(c, &s.flag.Roots)
 	f.BoolVar(&s.flag.Strict, "strict", false, "make errors of warnings, and have kin-openapi validate the document first")
 	s.complete("spec", gen.EmbeddedClaude)
 	s.complete("allow-remote", "https://", "*")
@@ -50,6 +51,11 @@ func (s *settings) flags(c *cobra.Command, output bool) {
 	f.BoolVar(&s.flag.Fake, "fake", false, "also a fake server for tests, in the folder PACKAGEtest below")
 	f.BoolVar(&s.flag.SkipUnsupported, "skip-unsupported", false, "leave out the operations that can't be generated, with a warning for each")
 	s.complete("betas", "all", "none")
+}
+
+// addRoot adds the flag --root.
+func addRoot(c *cobra.Command, to *[]string) {
+	c.Flags().StringArrayVar(to, "root", nil, "folder that references may read from besides that of the document; may be repeated")
 }
 
 // addAllowRemote adds the flag --allow-remote.
@@ -135,6 +141,7 @@ func (s *settings) override(c *gen.ConfigFile) {
 		{"spec", "spec", func() { c.Spec = s.flag.Spec }},
 		{"allow-remote", "allow-remote", func() { c.AllowRemote = s.flag.AllowRemote }},
 		{"overlay", "overlays", func() { c.Overlays = s.flag.Overlays }},
+		{"root", "roots", func() { c.Roots = s.flag.Roots }},
 		{"out", "out", func() { c.Out = s.flag.Out }},
 		{"package", "package", func() { c.Package = s.flag.Package }},
 		{"include", "include", func() { c.Include = s.flag.Include }},

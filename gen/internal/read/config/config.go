@@ -25,6 +25,7 @@ type File struct {
 	Exclude  []string
 	Betas    []string // nil: all
 	Overlays []string
+	Roots    []string
 	Remote   []string // allow-remote
 	Fake     bool
 	Tests    bool
@@ -45,6 +46,7 @@ var keys = map[string]func(r *reader, f *File, n *node.Node){
 	"exclude":          func(r *reader, f *File, n *node.Node) { f.Exclude = r.texts(n) },
 	"allow-remote":     func(r *reader, f *File, n *node.Node) { f.Remote = r.remote(n) },
 	"betas":            func(r *reader, f *File, n *node.Node) { f.Betas = r.betas(n) },
+	"roots":            func(r *reader, f *File, n *node.Node) { f.Roots = r.texts(n) },
 	"overlays":         func(r *reader, f *File, n *node.Node) { f.Overlays = r.texts(n) },
 	"fake":             func(r *reader, f *File, n *node.Node) { f.Fake = r.flag(n) },
 	"skip-unsupported": func(r *reader, f *File, n *node.Node) { f.Skip = r.flag(n) },

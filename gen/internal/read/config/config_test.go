@@ -39,6 +39,7 @@ exclude:
   - models.get
 betas: [files-api-2025-04-14]
 overlays: [a.yaml]
+roots: [../components]
 allow-remote: ["*", "https://example.com"]
 fake: true
 tests: false
@@ -47,12 +48,12 @@ skip-unsupported: true
 `)
 	want := &File{
 		Codegen: "v0.3.0", Spec: "embedded:claude", Package: "claude", Out: ".", Include: []string{"messages.create", "models"}, Exclude: []string{"models.get"},
-		Betas: []string{"files-api-2025-04-14"}, Overlays: []string{"a.yaml"}, Remote: []string{"*", "https://example.com"}, Fake: true, Strict: true, Skip: true,
+		Betas: []string{"files-api-2025-04-14"}, Overlays: []string{"a.yaml"}, Roots: []string{"../components"}, Remote: []string{"*", "https://example.com"}, Fake: true, Strict: true, Skip: true,
 	}
 	if diff := cmp.Diff(want, f, cmpopts.IgnoreUnexported(File{})); diff != "" || said != nil {
 		t.Errorf("%s\n%v", diff, said)
 	}
-	for path, pos := range map[string]string{"include 1": "6:28", "exclude 0": "8:5", "fake": "12:1", "nothing": "", "include 7": ""} {
+	for path, pos := range map[string]string{"include 1": "6:28", "exclude 0": "8:5", "fake": "13:1", "nothing": "", "include 7": ""} {
 		want := strings.TrimSuffix("dir/codegen.yaml:"+pos, ":")
 		if got := f.Where(strings.Fields(path)...).String(); got != want {
 			t.Errorf("%s is at %s, want %s", path, got, want)
@@ -79,7 +80,7 @@ func TestBetas(t *testing.T) {
 func TestProblems(t *testing.T) {
 	for text, want := range map[string]string{
 		"spec: a\nincludes: [a]\n": `dir/codegen.yaml:2:1: there is no setting "includes"; did you mean include? (/includes)`,
-		"zzz: 1":                   `dir/codegen.yaml:1:1: there is no setting "zzz": there are allow-remote, betas, codegen, exclude, fake, include, out, overlays, package, skip-unsupported, spec, strict, tests (/zzz)`,
+		"zzz: 1":                   `dir/codegen.yaml:1:1: there is no setting "zzz": there are allow-remote, betas, codegen, exclude, fake, include, out, overlays, package, roots, skip-unsupported, spec, strict, tests (/zzz)`,
 		"spec: [a]":                `dir/codegen.yaml:1:1: spec must be text, not an array (/spec)`,
 		"package: ''":              `dir/codegen.yaml:1:1: package must be text, not empty text (/package)`,
 		"include: a":               `dir/codegen.yaml:1:1: include must be a list, such as [a, b], not "a" (/include)`,

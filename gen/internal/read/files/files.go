@@ -23,6 +23,7 @@ type Options struct {
 	Overlays     []string                          // files with changes to the document, applied in this order
 	ReadFile     func(name string) ([]byte, error) // names are slash separated; nil reads from the disk
 	ReadRemote   func(url string) ([]byte, error)  // reads what a $ref to a URL means; nil refuses all
+	Roots        []string                          // folders that a $ref may read from besides that of the root document
 	AllowOutside bool                              // a $ref may leave the folder of the root document
 	MaxBytes     int64                             // of one file; 0 is 64 MiB
 	MaxFiles     int                               // 0 is 1,000
@@ -160,7 +161,8 @@ func (s *Set) Read(name string, named bool) ([]byte, error) {
 	case named || s.opts.AllowOutside:
 		return readDisk(filepath.FromSlash(name), s.opts.MaxBytes, named)
 	default:
-		return readBelow(path.Dir(s.RootName), name, s.opts.MaxBytes)
+		folder, name := s.folder(name)
+		return readBelow(folder, name, s.opts.MaxBytes)
 	}
 	data, err := read(name)
 	if err == nil && int64(len(data)) > s.opts.MaxBytes {
@@ -238,10 +240,45 @@ func (s *Set) Name(from *node.File, ref string) (name, problem string) {
 		name = path.Join(path.Dir(from.Name), name)
 	}
 	name = path.Clean(name)
-	if !s.opts.AllowOutside && !inside(path.Dir(s.RootName), name) {
-		return "", "$ref " + diag.Quote(ref) + " is outside the folder of " + s.RootName + ": move the file there or allow it"
+	if folder, _ := s.folder(name); folder == "" && !s.opts.AllowOutside {
+		return "", "$ref " + diag.Quote(ref) + " is outside the folder of " + s.RootName + ": move the file there, or say --root " + shown(path.Dir(name))
 	}
 	return name, ""
+}
+
+// folder is the folder that allows a file to be read, and the file's name in the
+// same form, absolute or relative. It is "" if there is none.
+func (s *Set) folder(name string) (folder, file string) {
+	for _, dir := range append([]string{path.Dir(s.RootName)}, s.opts.Roots...) {
+		dir, file := path.Clean(filepath.ToSlash(dir)), name
+		if path.IsAbs(dir) != path.IsAbs(file) {
+			dir, file = absolute(dir), absolute(file)
+		}
+		if inside(dir, file) {
+			return dir, file
+		}
+	}
+	return "", name
+}
+
+// absolute is the absolute form of a path, as far as that is known.
+func absolute(name string) string {
+	abs, err := filepath.Abs(filepath.FromSlash(name))
+	if err != nil {
+		return name
+	}
+	return filepath.ToSlash(abs)
+}
+
+// plain is what a shell takes as one word as it is, whoever wrote it.
+var plain = regexp.MustCompile(`^[A-Za-z0-9._/][A-Za-z0-9._/-]*$`)
+
+// shown is a folder as somebody may copy it from a message to a command line.
+func shown(folder string) string {
+	if plain.MatchString(folder) {
+		return folder
+	}
+	return "DIR"
 }
 
 // inside reports whether a cleaned path lies in a cleaned folder, links aside.
