@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/claudegen/claudegen/gen/internal/diag"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
 	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
 
@@ -57,6 +58,45 @@ components:
 	}
 	if got := strings.Join(names, " "); got != "spec/openapi.yaml spec/paths/a.yaml spec/schemas.json" {
 		t.Error(got)
+	}
+}
+
+// TestIDs checks what references mean in schemas that have a $id.
+func TestIDs(t *testing.T) {
+	doc := mustLoad(t, "spec/a.yaml", map[string]string{
+		"spec/a.yaml": head + `components:
+  schemas:
+    A: {$id: 'https://example.com/x/a', $anchor: top, properties: {own: {$ref: '#/$defs/D'}, b: {$ref: b}, top: {$ref: '#top'}, doc: {$ref: '#/components/schemas/B'}}, $defs: {D: {}}}
+    B: {$id: 'https://example.com/x/b', $anchor: top, properties: {own: {$ref: '#/$defs/D'}, a: {$ref: '../x/a#/$defs/D'}, top: {$ref: '#top'}}, $defs: {D: {}}}
+    F: {$ref: f.yaml}
+    G: {$id: 'sub/', properties: {g: {$ref: g.yaml}}}
+    U: {properties: {a: {$ref: 'https://example.com/x/a'}}}
+`,
+		"spec/f.yaml":     "$id: https://example.com/x/f.yaml\nproperties: {h: {$ref: h.yaml}}\n",
+		"spec/h.yaml":     "$id: https://example.com/x/h.yaml\nproperties: {f: {$ref: f.yaml}, a: {$ref: a}}\n",
+		"spec/sub/g.yaml": "type: object\n",
+	})
+	schemas := doc.Root.Get("components").Get("schemas")
+	a, b, f := schemas.Get("A"), schemas.Get("B"), schemas.Get("F").Target()
+	h := f.At("properties", "h").Target()
+	for name, pair := range map[string][2]*node.Node{
+		"A's own":          {a.At("properties", "own").Target(), a.At("$defs", "D")},
+		"A's b":            {a.At("properties", "b").Target(), b},
+		"A's anchor":       {a.At("properties", "top").Target(), a},
+		"A's of the doc":   {a.At("properties", "doc").Target(), b},
+		"B's own":          {b.At("properties", "own").Target(), b.At("$defs", "D")},
+		"B's pointer in A": {b.At("properties", "a").Target(), a.At("$defs", "D")},
+		"B's anchor":       {b.At("properties", "top").Target(), b},
+		"back to F":        {h.At("properties", "f").Target(), f},
+		"A from a file":    {h.At("properties", "a").Target(), a},
+		"A by its $id":     {schemas.Get("U").At("properties", "a").Target(), a},
+	} {
+		if pair[0] != pair[1] {
+			t.Errorf("%s: %s %s", name, pair[0].Pos(), pair[0].Pointer())
+		}
+	}
+	if h.Tree().Name != "spec/h.yaml" || schemas.Get("G").At("properties", "g").Target().Tree().Name != "spec/sub/g.yaml" {
+		t.Error("files beside each other")
 	}
 }
 

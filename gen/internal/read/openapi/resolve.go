@@ -9,7 +9,6 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/read/files"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 	"github.com/claudegen/claudegen/gen/internal/read/spell"
-	"github.com/claudegen/claudegen/gen/internal/read/urls"
 )
 
 // Resolve makes a document of files of which the root is read: it gives every node
@@ -170,18 +169,9 @@ func (r *resolver) lookup(at *node.Node, ref string) *node.Node {
 		r.report(at, "$ref is longer than %d bytes", maxRef)
 		return nil
 	}
-	tree := at.Tree()
-	base := tree.Root
-	if n := r.named(tree).ids[name]; n != nil {
-		base = n
-	} else if !r.idAllows(at, name, fragment) {
+	base := r.resourceOf(at, name, fragment)
+	if base == nil {
 		return nil
-	} else if name != "" {
-		f := r.open(at, name)
-		if f == nil {
-			return nil
-		}
-		base = f.Root
 	}
 	decoded, err := url.PathUnescape(fragment)
 	if err != nil {
@@ -194,33 +184,11 @@ func (r *resolver) lookup(at *node.Node, ref string) *node.Node {
 	case decoded[0] == '/':
 		return r.walk(at, base, decoded)
 	}
-	if a := r.named(base.File).anchors[decoded]; a != nil {
+	if a := r.named(base.Tree()).anchor(base, decoded); a != nil {
 		return a
 	}
 	r.report(at, "no $anchor %s in %s; a pointer begins with #/", diag.Quote(decoded), base.File)
 	return nil
-}
-
-// idAllows refuses references whose meaning a "$id" around them changes.
-func (r *resolver) idAllows(at *node.Node, file, fragment string) bool {
-	if file == "" && strings.HasPrefix(fragment, "/components/") {
-		return true // strictly relative to the $id, but no schema has components, and everybody means the document's
-	}
-	if urls.Is(file) {
-		return true
-	}
-	for n := at.Parent; n != nil; n = n.Parent {
-		id := n.Get("$id")
-		if id == nil || id.Kind != node.String || n.Role != RoleSchema || strings.HasPrefix(id.Text, "#") {
-			continue
-		}
-		if n.Parent == nil && (file == "" || id.Text == n.File.URL) {
-			return true // the file is the resource that has the id
-		}
-		r.report(at, "a $ref that is relative to $id %s is not supported: remove the $id or refer by path", diag.Quote(id.Text))
-		return false
-	}
-	return true
 }
 
 // base is the file that a reference at a node is relative to. What an overlay adds
