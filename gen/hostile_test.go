@@ -28,7 +28,7 @@ var hostileTexts = []string{
 	`"+panic(1)+"`, "`+panic(1)+`", "a\r\n//go:build ignore\r\n", "//go:embed /etc/passwd", "\n//go:linkname a b\n", "//line /etc/passwd:1",
 	"\n\n// +build ignore\n\n", "+build ignore", "//export x", "#cgo LDFLAGS: -lx", "\nimport \"C\"\n", "package main", "a\u2028func init() {}", "a\u2029b\u0085c\vd\fe",
 	"\u202egnirts\u2066 \u200f", "\ufeffa\ufeffb", "a\u0007\x7f", "%s %d %!", "${HOME} {{.X}}", "<script>", "../../etc/passwd", `..\..\c:con`,
-	"con", "x_test", "runtime_codec", "x_linux", ".hidden", "type", "init", "main", "nil", "日本語", "e\u0301", "-", "_", ",omitempty", "json:\"x\"", "1e5",
+	"con", "x_test", "runtime_json", "x_linux", ".hidden", "type", "init", "main", "nil", "日本語", "e\u0301", "-", "_", ",omitempty", "json:\"x\"", "1e5",
 	"\U000e0001tag", "\u200bwidth", "Deprecated: x", "\n```\n//go:build x\n", "# Heading\n- a\n- b", strings.Repeat("long ", 40),
 }
 

@@ -1,6 +1,7 @@
 // Package templates holds the code that generated packages carry a copy of. The
 // sources are ordinary Go, compiled and tested where they are: the folder runtime
-// is in every client, the folder faketest in every fake server.
+// is in every client, the folder faketest in every fake server, the folder sampletest
+// beside generated tests.
 package templates
 
 import (
@@ -13,13 +14,16 @@ import (
 	"strings"
 )
 
-//go:embed runtime/*.go faketest/*.go
+//go:embed runtime/*.go faketest/*.go sampletest/*.go
 var sources embed.FS
 
 // File is a source file.
 type File struct {
-	Name    string // e.g. "codec.go"
+	Name    string // e.g. "json_scan.go"
+	Group   string // of what is joined with it, e.g. "json"
 	Content []byte
+
+	place int // within the group
 }
 
 // Runtime returns the files of the runtime, tests left out, sorted by name.
@@ -29,6 +33,10 @@ func Runtime() ([]File, error) { return read("runtime") }
 // the runtime, in whose place a copy imports its client.
 func Fake() ([]File, error) { return read("faketest") }
 
+// TestSupport returns the files that the generated tests of a package share, as
+// Runtime does.
+func TestSupport() ([]File, error) { return read("sampletest") }
+
 func read(dir string) ([]File, error) {
 	entries, err := fs.ReadDir(sources, dir)
 	if err != nil {
@@ -36,14 +44,16 @@ func read(dir string) ([]File, error) {
 	}
 	var out []File
 	for _, e := range entries {
-		if strings.HasSuffix(e.Name(), "_test.go") {
+		if strings.HasSuffix(e.Name(), "_test.go") || e.Name() == "doc.go" {
 			continue
 		}
 		b, err := fs.ReadFile(sources, dir+"/"+e.Name())
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, File{e.Name(), b})
+		f := File{Name: e.Name(), Content: b}
+		f.Group, f.place = groupOf(dir, f.Name)
+		out = append(out, f)
 	}
 	return out, nil
 }

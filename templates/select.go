@@ -29,7 +29,7 @@ func RuntimeFor(sources [][]byte) ([]File, error) {
 			for _, i := range homes[name] {
 				if !need[i] {
 					need[i] = true
-					visit(usesOf(parsed[i]))
+					visit(usesOf(parsed[i], false))
 				}
 			}
 		}
@@ -39,7 +39,7 @@ func RuntimeFor(sources [][]byte) ([]File, error) {
 		if err != nil {
 			return nil, err
 		}
-		visit(usesOf(f))
+		visit(usesOf(f, true))
 	}
 	var out []File
 	for _, i := range slices.Sorted(maps.Keys(need)) {
@@ -99,16 +99,17 @@ func receiver(t ast.Expr) string {
 }
 
 // usesOf returns the identifiers that a file uses and doesn't declare, and, with
-// a dot before them, all that it selects.
-func usesOf(f *ast.File) map[string]bool {
+// a dot before them, all that it selects. Exported ones that it selects may be of
+// the runtime, imported by another package, unless it is a file of the runtime.
+func usesOf(f *ast.File, imports bool) map[string]bool {
 	uses := map[string]bool{}
 	keys := map[*ast.Ident]bool{} // of struct literals, which are no uses
 	ast.Inspect(f, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.SelectorExpr:
 			uses["."+n.Sel.Name] = true
-			if n.Sel.IsExported() {
-				uses[n.Sel.Name] = true // in a source of another package
+			if imports && n.Sel.IsExported() {
+				uses[n.Sel.Name] = true
 			}
 		case *ast.KeyValueExpr:
 			if id, ok := n.Key.(*ast.Ident); ok {

@@ -46,7 +46,7 @@ type AdminAnalyticsProjectListParams struct {
 	Order SortOrder `json:"-"`
 }
 
-var shapeAdminAnalyticsProjectListParams = shape{name: "AdminAnalyticsProjectListParams", members: []member{
+var descriptorAdminAnalyticsProjectListParams = descriptor{name: "AdminAnalyticsProjectListParams", members: []member{
 	{key: `"date":`, in: inQuery},
 	{key: `"starting_date":`, in: inQuery},
 	{key: `"ending_date":`, in: inQuery},
@@ -58,7 +58,7 @@ var shapeAdminAnalyticsProjectListParams = shape{name: "AdminAnalyticsProjectLis
 	{key: `"order":`, in: inQuery},
 }}
 
-func (x *AdminAnalyticsProjectListParams) field(c *coder, i int) *shape {
+func (x *AdminAnalyticsProjectListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // date
 		datePtr(c, &x.Date, optional)
@@ -79,7 +79,7 @@ func (x *AdminAnalyticsProjectListParams) field(c *coder, i int) *shape {
 	case 8: // order
 		optText(c, (*string)(&x.Order))
 	}
-	return &shapeAdminAnalyticsProjectListParams
+	return &descriptorAdminAnalyticsProjectListParams
 }
 
 // Validate reports required members that are not set.
@@ -128,7 +128,7 @@ type AdminAnalyticsArtifactListParams struct {
 	Filter []string `json:"-"`
 }
 
-var shapeAdminAnalyticsArtifactListParams = shape{name: "AdminAnalyticsArtifactListParams", members: []member{
+var descriptorAdminAnalyticsArtifactListParams = descriptor{name: "AdminAnalyticsArtifactListParams", members: []member{
 	{key: `"date":`, in: inQuery},
 	{key: `"limit":`, in: inQuery},
 	{key: `"page":`, in: inQuery},
@@ -136,7 +136,7 @@ var shapeAdminAnalyticsArtifactListParams = shape{name: "AdminAnalyticsArtifactL
 	{key: `"filter[]":`, in: inQuery},
 }}
 
-func (x *AdminAnalyticsArtifactListParams) field(c *coder, i int) *shape {
+func (x *AdminAnalyticsArtifactListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // date
 		date(c, &x.Date)
@@ -149,7 +149,7 @@ func (x *AdminAnalyticsArtifactListParams) field(c *coder, i int) *shape {
 	case 4: // filter[]
 		list(c, &x.Filter, optional, text)
 	}
-	return &shapeAdminAnalyticsArtifactListParams
+	return &descriptorAdminAnalyticsArtifactListParams
 }
 
 // Validate reports required members that are not set.
@@ -194,7 +194,7 @@ type AdminAnalyticsConnectorListParams struct {
 	Order SortOrder `json:"-"`
 }
 
-var shapeAdminAnalyticsConnectorListParams = shape{name: "AdminAnalyticsConnectorListParams", members: []member{
+var descriptorAdminAnalyticsConnectorListParams = descriptor{name: "AdminAnalyticsConnectorListParams", members: []member{
 	{key: `"date":`, in: inQuery},
 	{key: `"starting_date":`, in: inQuery},
 	{key: `"ending_date":`, in: inQuery},
@@ -206,7 +206,7 @@ var shapeAdminAnalyticsConnectorListParams = shape{name: "AdminAnalyticsConnecto
 	{key: `"order":`, in: inQuery},
 }}
 
-func (x *AdminAnalyticsConnectorListParams) field(c *coder, i int) *shape {
+func (x *AdminAnalyticsConnectorListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // date
 		datePtr(c, &x.Date, optional)
@@ -227,7 +227,7 @@ func (x *AdminAnalyticsConnectorListParams) field(c *coder, i int) *shape {
 	case 8: // order
 		optText(c, (*string)(&x.Order))
 	}
-	return &shapeAdminAnalyticsConnectorListParams
+	return &descriptorAdminAnalyticsConnectorListParams
 }
 
 // Validate reports required members that are not set.
@@ -302,7 +302,7 @@ type AdminAnalyticsCostReportGetParams struct {
 	GroupBy []AnalyticsCostGroupBy `json:"-"`
 }
 
-var shapeAdminAnalyticsCostReportGetParams = shape{name: "AdminAnalyticsCostReportGetParams", members: []member{
+var descriptorAdminAnalyticsCostReportGetParams = descriptor{name: "AdminAnalyticsCostReportGetParams", members: []member{
 	{key: `"starting_at":`, in: inQuery},
 	{key: `"ending_at":`, in: inQuery},
 	{key: `"bucket_width":`, in: inQuery},
@@ -321,7 +321,7 @@ var shapeAdminAnalyticsCostReportGetParams = shape{name: "AdminAnalyticsCostRepo
 	{key: `"group_by[]":`, in: inQuery},
 }}
 
-func (x *AdminAnalyticsCostReportGetParams) field(c *coder, i int) *shape {
+func (x *AdminAnalyticsCostReportGetParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // starting_at
 		timestamp(c, &x.StartingAt)
@@ -356,7 +356,7 @@ func (x *AdminAnalyticsCostReportGetParams) field(c *coder, i int) *shape {
 	case 15: // group_by[]
 		list(c, &x.GroupBy, optional, codeAnalyticsCostGroupBy)
 	}
-	return &shapeAdminAnalyticsCostReportGetParams
+	return &descriptorAdminAnalyticsCostReportGetParams
 }
 
 // Validate reports required members that are not set.
@@ -401,7 +401,7 @@ type AdminAnalyticsPluginListParams struct {
 	Order SortOrder `json:"-"`
 }
 
-var shapeAdminAnalyticsPluginListParams = shape{name: "AdminAnalyticsPluginListParams", members: []member{
+var descriptorAdminAnalyticsPluginListParams = descriptor{name: "AdminAnalyticsPluginListParams", members: []member{
 	{key: `"date":`, in: inQuery},
 	{key: `"starting_date":`, in: inQuery},
 	{key: `"ending_date":`, in: inQuery},
@@ -413,7 +413,7 @@ var shapeAdminAnalyticsPluginListParams = shape{name: "AdminAnalyticsPluginListP
 	{key: `"order":`, in: inQuery},
 }}
 
-func (x *AdminAnalyticsPluginListParams) field(c *coder, i int) *shape {
+func (x *AdminAnalyticsPluginListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // date
 		datePtr(c, &x.Date, optional)
@@ -434,7 +434,7 @@ func (x *AdminAnalyticsPluginListParams) field(c *coder, i int) *shape {
 	case 8: // order
 		optText(c, (*string)(&x.Order))
 	}
-	return &shapeAdminAnalyticsPluginListParams
+	return &descriptorAdminAnalyticsPluginListParams
 }
 
 // Validate reports required members that are not set.
@@ -479,7 +479,7 @@ type AdminAnalyticsSkillListParams struct {
 	Order SortOrder `json:"-"`
 }
 
-var shapeAdminAnalyticsSkillListParams = shape{name: "AdminAnalyticsSkillListParams", members: []member{
+var descriptorAdminAnalyticsSkillListParams = descriptor{name: "AdminAnalyticsSkillListParams", members: []member{
 	{key: `"date":`, in: inQuery},
 	{key: `"starting_date":`, in: inQuery},
 	{key: `"ending_date":`, in: inQuery},
@@ -491,7 +491,7 @@ var shapeAdminAnalyticsSkillListParams = shape{name: "AdminAnalyticsSkillListPar
 	{key: `"order":`, in: inQuery},
 }}
 
-func (x *AdminAnalyticsSkillListParams) field(c *coder, i int) *shape {
+func (x *AdminAnalyticsSkillListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // date
 		datePtr(c, &x.Date, optional)
@@ -512,7 +512,7 @@ func (x *AdminAnalyticsSkillListParams) field(c *coder, i int) *shape {
 	case 8: // order
 		optText(c, (*string)(&x.Order))
 	}
-	return &shapeAdminAnalyticsSkillListParams
+	return &descriptorAdminAnalyticsSkillListParams
 }
 
 // Validate reports required members that are not set.
@@ -541,7 +541,7 @@ type AdminAnalyticsSummaryListParams struct {
 	Filter []string `json:"-"`
 }
 
-var shapeAdminAnalyticsSummaryListParams = shape{name: "AdminAnalyticsSummaryListParams", members: []member{
+var descriptorAdminAnalyticsSummaryListParams = descriptor{name: "AdminAnalyticsSummaryListParams", members: []member{
 	{key: `"starting_date":`, in: inQuery},
 	{key: `"ending_date":`, in: inQuery},
 	{key: `"limit":`, in: inQuery},
@@ -549,7 +549,7 @@ var shapeAdminAnalyticsSummaryListParams = shape{name: "AdminAnalyticsSummaryLis
 	{key: `"filter[]":`, in: inQuery},
 }}
 
-func (x *AdminAnalyticsSummaryListParams) field(c *coder, i int) *shape {
+func (x *AdminAnalyticsSummaryListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // starting_date
 		date(c, &x.StartingDate)
@@ -562,7 +562,7 @@ func (x *AdminAnalyticsSummaryListParams) field(c *coder, i int) *shape {
 	case 4: // filter[]
 		list(c, &x.Filter, optional, text)
 	}
-	return &shapeAdminAnalyticsSummaryListParams
+	return &descriptorAdminAnalyticsSummaryListParams
 }
 
 // Validate reports required members that are not set.
@@ -637,7 +637,7 @@ type AdminAnalyticsUsageReportGetParams struct {
 	GroupBy []AnalyticsUsageGroupBy `json:"-"`
 }
 
-var shapeAdminAnalyticsUsageReportGetParams = shape{name: "AdminAnalyticsUsageReportGetParams", members: []member{
+var descriptorAdminAnalyticsUsageReportGetParams = descriptor{name: "AdminAnalyticsUsageReportGetParams", members: []member{
 	{key: `"starting_at":`, in: inQuery},
 	{key: `"ending_at":`, in: inQuery},
 	{key: `"bucket_width":`, in: inQuery},
@@ -656,7 +656,7 @@ var shapeAdminAnalyticsUsageReportGetParams = shape{name: "AdminAnalyticsUsageRe
 	{key: `"group_by[]":`, in: inQuery},
 }}
 
-func (x *AdminAnalyticsUsageReportGetParams) field(c *coder, i int) *shape {
+func (x *AdminAnalyticsUsageReportGetParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // starting_at
 		timestamp(c, &x.StartingAt)
@@ -691,7 +691,7 @@ func (x *AdminAnalyticsUsageReportGetParams) field(c *coder, i int) *shape {
 	case 15: // group_by[]
 		list(c, &x.GroupBy, optional, codeAnalyticsUsageGroupBy)
 	}
-	return &shapeAdminAnalyticsUsageReportGetParams
+	return &descriptorAdminAnalyticsUsageReportGetParams
 }
 
 // Validate reports required members that are not set.
@@ -775,7 +775,7 @@ type AdminAnalyticsUserCostReportGetParams struct {
 	GroupBy []AnalyticsCostGroupBy `json:"-"`
 }
 
-var shapeAdminAnalyticsUserCostReportGetParams = shape{name: "AdminAnalyticsUserCostReportGetParams", members: []member{
+var descriptorAdminAnalyticsUserCostReportGetParams = descriptor{name: "AdminAnalyticsUserCostReportGetParams", members: []member{
 	{key: `"starting_at":`, in: inQuery},
 	{key: `"ending_at":`, in: inQuery},
 	{key: `"products[]":`, in: inQuery},
@@ -797,7 +797,7 @@ var shapeAdminAnalyticsUserCostReportGetParams = shape{name: "AdminAnalyticsUser
 	{key: `"group_by[]":`, in: inQuery},
 }}
 
-func (x *AdminAnalyticsUserCostReportGetParams) field(c *coder, i int) *shape {
+func (x *AdminAnalyticsUserCostReportGetParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // starting_at
 		timestamp(c, &x.StartingAt)
@@ -838,7 +838,7 @@ func (x *AdminAnalyticsUserCostReportGetParams) field(c *coder, i int) *shape {
 	case 18: // group_by[]
 		list(c, &x.GroupBy, optional, codeAnalyticsCostGroupBy)
 	}
-	return &shapeAdminAnalyticsUserCostReportGetParams
+	return &descriptorAdminAnalyticsUserCostReportGetParams
 }
 
 // Validate reports required members that are not set.
@@ -922,7 +922,7 @@ type AdminAnalyticsUserUsageReportGetParams struct {
 	GroupBy []AnalyticsUsageGroupBy `json:"-"`
 }
 
-var shapeAdminAnalyticsUserUsageReportGetParams = shape{name: "AdminAnalyticsUserUsageReportGetParams", members: []member{
+var descriptorAdminAnalyticsUserUsageReportGetParams = descriptor{name: "AdminAnalyticsUserUsageReportGetParams", members: []member{
 	{key: `"starting_at":`, in: inQuery},
 	{key: `"ending_at":`, in: inQuery},
 	{key: `"products[]":`, in: inQuery},
@@ -944,7 +944,7 @@ var shapeAdminAnalyticsUserUsageReportGetParams = shape{name: "AdminAnalyticsUse
 	{key: `"group_by[]":`, in: inQuery},
 }}
 
-func (x *AdminAnalyticsUserUsageReportGetParams) field(c *coder, i int) *shape {
+func (x *AdminAnalyticsUserUsageReportGetParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // starting_at
 		timestamp(c, &x.StartingAt)
@@ -985,7 +985,7 @@ func (x *AdminAnalyticsUserUsageReportGetParams) field(c *coder, i int) *shape {
 	case 18: // group_by[]
 		list(c, &x.GroupBy, optional, codeAnalyticsUsageGroupBy)
 	}
-	return &shapeAdminAnalyticsUserUsageReportGetParams
+	return &descriptorAdminAnalyticsUserUsageReportGetParams
 }
 
 // Validate reports required members that are not set.
@@ -1029,7 +1029,7 @@ type AdminAnalyticsUserListParams struct {
 	Order SortOrder `json:"-"`
 }
 
-var shapeAdminAnalyticsUserListParams = shape{name: "AdminAnalyticsUserListParams", members: []member{
+var descriptorAdminAnalyticsUserListParams = descriptor{name: "AdminAnalyticsUserListParams", members: []member{
 	{key: `"date":`, in: inQuery},
 	{key: `"starting_date":`, in: inQuery},
 	{key: `"ending_date":`, in: inQuery},
@@ -1041,7 +1041,7 @@ var shapeAdminAnalyticsUserListParams = shape{name: "AdminAnalyticsUserListParam
 	{key: `"order":`, in: inQuery},
 }}
 
-func (x *AdminAnalyticsUserListParams) field(c *coder, i int) *shape {
+func (x *AdminAnalyticsUserListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // date
 		datePtr(c, &x.Date, optional)
@@ -1062,7 +1062,7 @@ func (x *AdminAnalyticsUserListParams) field(c *coder, i int) *shape {
 	case 8: // order
 		optText(c, (*string)(&x.Order))
 	}
-	return &shapeAdminAnalyticsUserListParams
+	return &descriptorAdminAnalyticsUserListParams
 }
 
 // Validate reports required members that are not set.
@@ -1094,12 +1094,12 @@ type AnalyticsProjectActivityList struct {
 	pager pager
 }
 
-var shapeAnalyticsProjectActivityList = shape{name: "AnalyticsProjectActivityList", members: []member{
+var descriptorAnalyticsProjectActivityList = descriptor{name: "AnalyticsProjectActivityList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"next_page":`, must: needMember},
 }}
 
-func (x *AnalyticsProjectActivityList) field(c *coder, i int) *shape {
+func (x *AnalyticsProjectActivityList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeAnalyticsProjectActivity)
@@ -1108,7 +1108,7 @@ func (x *AnalyticsProjectActivityList) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsProjectActivityList
+	return &descriptorAnalyticsProjectActivityList
 }
 
 func (x *AnalyticsProjectActivityList) UnmarshalJSON(b []byte) error {
@@ -1158,12 +1158,12 @@ type AnalyticsArtifactActivityList struct {
 	pager pager
 }
 
-var shapeAnalyticsArtifactActivityList = shape{name: "AnalyticsArtifactActivityList", members: []member{
+var descriptorAnalyticsArtifactActivityList = descriptor{name: "AnalyticsArtifactActivityList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"next_page":`, must: needMember},
 }}
 
-func (x *AnalyticsArtifactActivityList) field(c *coder, i int) *shape {
+func (x *AnalyticsArtifactActivityList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeAnalyticsArtifactActivity)
@@ -1172,7 +1172,7 @@ func (x *AnalyticsArtifactActivityList) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsArtifactActivityList
+	return &descriptorAnalyticsArtifactActivityList
 }
 
 func (x *AnalyticsArtifactActivityList) UnmarshalJSON(b []byte) error {
@@ -1220,12 +1220,12 @@ type AnalyticsConnectorActivityList struct {
 	pager pager
 }
 
-var shapeAnalyticsConnectorActivityList = shape{name: "AnalyticsConnectorActivityList", members: []member{
+var descriptorAnalyticsConnectorActivityList = descriptor{name: "AnalyticsConnectorActivityList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"next_page":`, must: needMember},
 }}
 
-func (x *AnalyticsConnectorActivityList) field(c *coder, i int) *shape {
+func (x *AnalyticsConnectorActivityList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeAnalyticsConnectorActivity)
@@ -1234,7 +1234,7 @@ func (x *AnalyticsConnectorActivityList) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsConnectorActivityList
+	return &descriptorAnalyticsConnectorActivityList
 }
 
 func (x *AnalyticsConnectorActivityList) UnmarshalJSON(b []byte) error {
@@ -1292,7 +1292,7 @@ type AnalyticsCostReport struct {
 	pager pager
 }
 
-var shapeAnalyticsCostReport = shape{name: "AnalyticsCostReport", members: []member{
+var descriptorAnalyticsCostReport = descriptor{name: "AnalyticsCostReport", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"data_refreshed_at":`, must: needMember},
 	{key: `"has_more":`, must: needValue},
@@ -1300,7 +1300,7 @@ var shapeAnalyticsCostReport = shape{name: "AnalyticsCostReport", members: []mem
 	{key: `"organization_id":`, must: needValue},
 }}
 
-func (x *AnalyticsCostReport) field(c *coder, i int) *shape {
+func (x *AnalyticsCostReport) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeAnalyticsCostTimeBucket)
@@ -1315,7 +1315,7 @@ func (x *AnalyticsCostReport) field(c *coder, i int) *shape {
 	case 5: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsCostReport
+	return &descriptorAnalyticsCostReport
 }
 
 func (x *AnalyticsCostReport) UnmarshalJSON(b []byte) error {
@@ -1363,12 +1363,12 @@ type AnalyticsPluginActivityList struct {
 	pager pager
 }
 
-var shapeAnalyticsPluginActivityList = shape{name: "AnalyticsPluginActivityList", members: []member{
+var descriptorAnalyticsPluginActivityList = descriptor{name: "AnalyticsPluginActivityList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"next_page":`, must: needMember},
 }}
 
-func (x *AnalyticsPluginActivityList) field(c *coder, i int) *shape {
+func (x *AnalyticsPluginActivityList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeAnalyticsPluginActivity)
@@ -1377,7 +1377,7 @@ func (x *AnalyticsPluginActivityList) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsPluginActivityList
+	return &descriptorAnalyticsPluginActivityList
 }
 
 func (x *AnalyticsPluginActivityList) UnmarshalJSON(b []byte) error {
@@ -1425,12 +1425,12 @@ type AnalyticsSkillActivityList struct {
 	pager pager
 }
 
-var shapeAnalyticsSkillActivityList = shape{name: "AnalyticsSkillActivityList", members: []member{
+var descriptorAnalyticsSkillActivityList = descriptor{name: "AnalyticsSkillActivityList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"next_page":`, must: needMember},
 }}
 
-func (x *AnalyticsSkillActivityList) field(c *coder, i int) *shape {
+func (x *AnalyticsSkillActivityList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeAnalyticsSkillActivity)
@@ -1439,7 +1439,7 @@ func (x *AnalyticsSkillActivityList) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsSkillActivityList
+	return &descriptorAnalyticsSkillActivityList
 }
 
 func (x *AnalyticsSkillActivityList) UnmarshalJSON(b []byte) error {
@@ -1491,13 +1491,13 @@ type AnalyticsSummaryList struct {
 	pager pager
 }
 
-var shapeAnalyticsSummaryList = shape{name: "AnalyticsSummaryList", members: []member{
+var descriptorAnalyticsSummaryList = descriptor{name: "AnalyticsSummaryList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"next_page":`, must: needMember},
 	{key: `"summaries":`, must: needMember},
 }}
 
-func (x *AnalyticsSummaryList) field(c *coder, i int) *shape {
+func (x *AnalyticsSummaryList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeAnalyticsSummary)
@@ -1508,7 +1508,7 @@ func (x *AnalyticsSummaryList) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsSummaryList
+	return &descriptorAnalyticsSummaryList
 }
 
 func (x *AnalyticsSummaryList) UnmarshalJSON(b []byte) error {
@@ -1566,7 +1566,7 @@ type AnalyticsUsageReport struct {
 	pager pager
 }
 
-var shapeAnalyticsUsageReport = shape{name: "AnalyticsUsageReport", members: []member{
+var descriptorAnalyticsUsageReport = descriptor{name: "AnalyticsUsageReport", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"data_refreshed_at":`, must: needMember},
 	{key: `"has_more":`, must: needValue},
@@ -1574,7 +1574,7 @@ var shapeAnalyticsUsageReport = shape{name: "AnalyticsUsageReport", members: []m
 	{key: `"organization_id":`, must: needValue},
 }}
 
-func (x *AnalyticsUsageReport) field(c *coder, i int) *shape {
+func (x *AnalyticsUsageReport) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeAnalyticsUsageTimeBucket)
@@ -1589,7 +1589,7 @@ func (x *AnalyticsUsageReport) field(c *coder, i int) *shape {
 	case 5: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsUsageReport
+	return &descriptorAnalyticsUsageReport
 }
 
 func (x *AnalyticsUsageReport) UnmarshalJSON(b []byte) error {
@@ -1647,7 +1647,7 @@ type AnalyticsUserCostReport struct {
 	pager pager
 }
 
-var shapeAnalyticsUserCostReport = shape{name: "AnalyticsUserCostReport", members: []member{
+var descriptorAnalyticsUserCostReport = descriptor{name: "AnalyticsUserCostReport", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"data_refreshed_at":`, must: needMember},
 	{key: `"has_more":`, must: needValue},
@@ -1655,7 +1655,7 @@ var shapeAnalyticsUserCostReport = shape{name: "AnalyticsUserCostReport", member
 	{key: `"organization_id":`, must: needValue},
 }}
 
-func (x *AnalyticsUserCostReport) field(c *coder, i int) *shape {
+func (x *AnalyticsUserCostReport) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeAnalyticsUserCostItem)
@@ -1670,7 +1670,7 @@ func (x *AnalyticsUserCostReport) field(c *coder, i int) *shape {
 	case 5: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsUserCostReport
+	return &descriptorAnalyticsUserCostReport
 }
 
 func (x *AnalyticsUserCostReport) UnmarshalJSON(b []byte) error {
@@ -1728,7 +1728,7 @@ type AnalyticsUserUsageReport struct {
 	pager pager
 }
 
-var shapeAnalyticsUserUsageReport = shape{name: "AnalyticsUserUsageReport", members: []member{
+var descriptorAnalyticsUserUsageReport = descriptor{name: "AnalyticsUserUsageReport", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"data_refreshed_at":`, must: needMember},
 	{key: `"has_more":`, must: needValue},
@@ -1736,7 +1736,7 @@ var shapeAnalyticsUserUsageReport = shape{name: "AnalyticsUserUsageReport", memb
 	{key: `"organization_id":`, must: needValue},
 }}
 
-func (x *AnalyticsUserUsageReport) field(c *coder, i int) *shape {
+func (x *AnalyticsUserUsageReport) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeAnalyticsUserUsageItem)
@@ -1751,7 +1751,7 @@ func (x *AnalyticsUserUsageReport) field(c *coder, i int) *shape {
 	case 5: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsUserUsageReport
+	return &descriptorAnalyticsUserUsageReport
 }
 
 func (x *AnalyticsUserUsageReport) UnmarshalJSON(b []byte) error {
@@ -1799,12 +1799,12 @@ type AnalyticsUserActivityList struct {
 	pager pager
 }
 
-var shapeAnalyticsUserActivityList = shape{name: "AnalyticsUserActivityList", members: []member{
+var descriptorAnalyticsUserActivityList = descriptor{name: "AnalyticsUserActivityList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"next_page":`, must: needMember},
 }}
 
-func (x *AnalyticsUserActivityList) field(c *coder, i int) *shape {
+func (x *AnalyticsUserActivityList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeAnalyticsUserActivity)
@@ -1813,7 +1813,7 @@ func (x *AnalyticsUserActivityList) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsUserActivityList
+	return &descriptorAnalyticsUserActivityList
 }
 
 func (x *AnalyticsUserActivityList) UnmarshalJSON(b []byte) error {
@@ -1949,7 +1949,7 @@ type AnalyticsProjectActivity struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsProjectActivity = shape{name: "AnalyticsProjectActivity", members: []member{
+var descriptorAnalyticsProjectActivity = descriptor{name: "AnalyticsProjectActivity", members: []member{
 	{key: `"created_at":`},
 	{key: `"created_by":`},
 	{key: `"distinct_conversation_count":`},
@@ -1963,7 +1963,7 @@ var shapeAnalyticsProjectActivity = shape{name: "AnalyticsProjectActivity", memb
 	{key: `"user_id":`},
 }}
 
-func (x *AnalyticsProjectActivity) field(c *coder, i int) *shape {
+func (x *AnalyticsProjectActivity) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // created_at
 		nullableOf(c, &x.CreatedAt, timestamp)
@@ -1990,7 +1990,7 @@ func (x *AnalyticsProjectActivity) field(c *coder, i int) *shape {
 	case 11: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsProjectActivity
+	return &descriptorAnalyticsProjectActivity
 }
 
 func codeAnalyticsProjectActivity(c *coder, p *AnalyticsProjectActivity) {
@@ -2035,7 +2035,7 @@ type AnalyticsArtifactActivity struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsArtifactActivity = shape{name: "AnalyticsArtifactActivity", members: []member{
+var descriptorAnalyticsArtifactActivity = descriptor{name: "AnalyticsArtifactActivity", members: []member{
 	{key: `"artifact_type":`},
 	{key: `"artifacts_created_count":`},
 	{key: `"distinct_user_count":`},
@@ -2047,7 +2047,7 @@ var shapeAnalyticsArtifactActivity = shape{name: "AnalyticsArtifactActivity", me
 	{key: `"user_id":`},
 }}
 
-func (x *AnalyticsArtifactActivity) field(c *coder, i int) *shape {
+func (x *AnalyticsArtifactActivity) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // artifact_type
 		text(c, &x.ArtifactType)
@@ -2070,7 +2070,7 @@ func (x *AnalyticsArtifactActivity) field(c *coder, i int) *shape {
 	case 9: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsArtifactActivity
+	return &descriptorAnalyticsArtifactActivity
 }
 
 func codeAnalyticsArtifactActivity(c *coder, p *AnalyticsArtifactActivity) {
@@ -2136,7 +2136,7 @@ type AnalyticsConnectorActivity struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsConnectorActivity = shape{name: "AnalyticsConnectorActivity", members: []member{
+var descriptorAnalyticsConnectorActivity = descriptor{name: "AnalyticsConnectorActivity", members: []member{
 	{key: `"chat_cowork_unified_metrics":`},
 	{key: `"chat_metrics":`},
 	{key: `"claude_code_metrics":`},
@@ -2156,7 +2156,7 @@ var shapeAnalyticsConnectorActivity = shape{name: "AnalyticsConnectorActivity", 
 	{key: `"write_call_count":`},
 }}
 
-func (x *AnalyticsConnectorActivity) field(c *coder, i int) *shape {
+func (x *AnalyticsConnectorActivity) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // chat_cowork_unified_metrics
 		nullableOf(c, &x.ChatCoworkUnifiedMetrics, codeAnalyticsConnectorChatCoworkUnifiedMetrics)
@@ -2195,7 +2195,7 @@ func (x *AnalyticsConnectorActivity) field(c *coder, i int) *shape {
 	case 17: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsConnectorActivity
+	return &descriptorAnalyticsConnectorActivity
 }
 
 func codeAnalyticsConnectorActivity(c *coder, p *AnalyticsConnectorActivity) {
@@ -2223,13 +2223,13 @@ type AnalyticsCostTimeBucket struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsCostTimeBucket = shape{name: "AnalyticsCostTimeBucket", members: []member{
+var descriptorAnalyticsCostTimeBucket = descriptor{name: "AnalyticsCostTimeBucket", members: []member{
 	{key: `"ending_at":`},
 	{key: `"results":`},
 	{key: `"starting_at":`},
 }}
 
-func (x *AnalyticsCostTimeBucket) field(c *coder, i int) *shape {
+func (x *AnalyticsCostTimeBucket) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // ending_at
 		timestamp(c, &x.EndingAt)
@@ -2240,7 +2240,7 @@ func (x *AnalyticsCostTimeBucket) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsCostTimeBucket
+	return &descriptorAnalyticsCostTimeBucket
 }
 
 func codeAnalyticsCostTimeBucket(c *coder, p *AnalyticsCostTimeBucket) {
@@ -2292,7 +2292,7 @@ type AnalyticsPluginActivity struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsPluginActivity = shape{name: "AnalyticsPluginActivity", members: []member{
+var descriptorAnalyticsPluginActivity = descriptor{name: "AnalyticsPluginActivity", members: []member{
 	{key: `"chat_cowork_unified_metrics":`},
 	{key: `"claude_code_metrics":`},
 	{key: `"cowork_metrics":`},
@@ -2307,7 +2307,7 @@ var shapeAnalyticsPluginActivity = shape{name: "AnalyticsPluginActivity", member
 	{key: `"user_id":`},
 }}
 
-func (x *AnalyticsPluginActivity) field(c *coder, i int) *shape {
+func (x *AnalyticsPluginActivity) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // chat_cowork_unified_metrics
 		nullableOf(c, &x.ChatCoworkUnifiedMetrics, codeAnalyticsPluginChatCoworkUnifiedMetrics)
@@ -2336,7 +2336,7 @@ func (x *AnalyticsPluginActivity) field(c *coder, i int) *shape {
 	case 12: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsPluginActivity
+	return &descriptorAnalyticsPluginActivity
 }
 
 func codeAnalyticsPluginActivity(c *coder, p *AnalyticsPluginActivity) {
@@ -2403,7 +2403,7 @@ type AnalyticsSkillActivity struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsSkillActivity = shape{name: "AnalyticsSkillActivity", members: []member{
+var descriptorAnalyticsSkillActivity = descriptor{name: "AnalyticsSkillActivity", members: []member{
 	{key: `"attributed_list_price":`},
 	{key: `"chat_cowork_unified_metrics":`},
 	{key: `"chat_metrics":`},
@@ -2424,7 +2424,7 @@ var shapeAnalyticsSkillActivity = shape{name: "AnalyticsSkillActivity", members:
 	{key: `"user_id":`},
 }}
 
-func (x *AnalyticsSkillActivity) field(c *coder, i int) *shape {
+func (x *AnalyticsSkillActivity) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // attributed_list_price
 		nullableOf(c, &x.AttributedListPrice, text)
@@ -2465,7 +2465,7 @@ func (x *AnalyticsSkillActivity) field(c *coder, i int) *shape {
 	case 18: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsSkillActivity
+	return &descriptorAnalyticsSkillActivity
 }
 
 func codeAnalyticsSkillActivity(c *coder, p *AnalyticsSkillActivity) {
@@ -2587,7 +2587,7 @@ type AnalyticsSummary struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsSummary = shape{name: "AnalyticsSummary", members: []member{
+var descriptorAnalyticsSummary = descriptor{name: "AnalyticsSummary", members: []member{
 	{key: `"assigned_seat_count":`},
 	{key: `"chat_cowork_unified_daily_active_user_count":`},
 	{key: `"chat_cowork_unified_monthly_active_user_count":`},
@@ -2622,7 +2622,7 @@ var shapeAnalyticsSummary = shape{name: "AnalyticsSummary", members: []member{
 	{key: `"weekly_adoption_rate":`},
 }}
 
-func (x *AnalyticsSummary) field(c *coder, i int) *shape {
+func (x *AnalyticsSummary) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // assigned_seat_count
 		integerPtr(c, &x.AssignedSeatCount, nullable)
@@ -2691,7 +2691,7 @@ func (x *AnalyticsSummary) field(c *coder, i int) *shape {
 	case 32: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsSummary
+	return &descriptorAnalyticsSummary
 }
 
 func codeAnalyticsSummary(c *coder, p *AnalyticsSummary) {
@@ -2721,13 +2721,13 @@ type AnalyticsUsageTimeBucket struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsUsageTimeBucket = shape{name: "AnalyticsUsageTimeBucket", members: []member{
+var descriptorAnalyticsUsageTimeBucket = descriptor{name: "AnalyticsUsageTimeBucket", members: []member{
 	{key: `"ending_at":`},
 	{key: `"results":`},
 	{key: `"starting_at":`},
 }}
 
-func (x *AnalyticsUsageTimeBucket) field(c *coder, i int) *shape {
+func (x *AnalyticsUsageTimeBucket) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // ending_at
 		timestamp(c, &x.EndingAt)
@@ -2738,7 +2738,7 @@ func (x *AnalyticsUsageTimeBucket) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsUsageTimeBucket
+	return &descriptorAnalyticsUsageTimeBucket
 }
 
 func codeAnalyticsUsageTimeBucket(c *coder, p *AnalyticsUsageTimeBucket) {
@@ -2806,7 +2806,7 @@ type AnalyticsUserCostItem struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsUserCostItem = shape{name: "AnalyticsUserCostItem", members: []member{
+var descriptorAnalyticsUserCostItem = descriptor{name: "AnalyticsUserCostItem", members: []member{
 	{key: `"actor":`},
 	{key: `"amount":`},
 	{key: `"claude_tag_category":`},
@@ -2827,7 +2827,7 @@ var shapeAnalyticsUserCostItem = shape{name: "AnalyticsUserCostItem", members: [
 	{key: `"token_type":`},
 }}
 
-func (x *AnalyticsUserCostItem) field(c *coder, i int) *shape {
+func (x *AnalyticsUserCostItem) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // actor
 		c.walk(&x.Actor)
@@ -2868,7 +2868,7 @@ func (x *AnalyticsUserCostItem) field(c *coder, i int) *shape {
 	case 18: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsUserCostItem
+	return &descriptorAnalyticsUserCostItem
 }
 
 func codeAnalyticsUserCostItem(c *coder, p *AnalyticsUserCostItem) {
@@ -2935,7 +2935,7 @@ type AnalyticsUserUsageItem struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsUserUsageItem = shape{name: "AnalyticsUserUsageItem", members: []member{
+var descriptorAnalyticsUserUsageItem = descriptor{name: "AnalyticsUserUsageItem", members: []member{
 	{key: `"actor":`},
 	{key: `"cache_creation":`},
 	{key: `"cache_read_input_tokens":`},
@@ -2957,7 +2957,7 @@ var shapeAnalyticsUserUsageItem = shape{name: "AnalyticsUserUsageItem", members:
 	{key: `"uncached_input_tokens":`},
 }}
 
-func (x *AnalyticsUserUsageItem) field(c *coder, i int) *shape {
+func (x *AnalyticsUserUsageItem) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // actor
 		c.walk(&x.Actor)
@@ -3000,7 +3000,7 @@ func (x *AnalyticsUserUsageItem) field(c *coder, i int) *shape {
 	case 19: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsUserUsageItem
+	return &descriptorAnalyticsUserUsageItem
 }
 
 func codeAnalyticsUserUsageItem(c *coder, p *AnalyticsUserUsageItem) {
@@ -3051,7 +3051,7 @@ type AnalyticsUserActivity struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsUserActivity = shape{name: "AnalyticsUserActivity", members: []member{
+var descriptorAnalyticsUserActivity = descriptor{name: "AnalyticsUserActivity", members: []member{
 	{key: `"chat_cowork_unified_metrics":`},
 	{key: `"chat_metrics":`},
 	{key: `"claude_code_metrics":`},
@@ -3067,7 +3067,7 @@ var shapeAnalyticsUserActivity = shape{name: "AnalyticsUserActivity", members: [
 	{key: `"web_search_count":`},
 }}
 
-func (x *AnalyticsUserActivity) field(c *coder, i int) *shape {
+func (x *AnalyticsUserActivity) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // chat_cowork_unified_metrics
 		nullableOf(c, &x.ChatCoworkUnifiedMetrics, codeAnalyticsChatCoworkUnifiedMetrics)
@@ -3098,7 +3098,7 @@ func (x *AnalyticsUserActivity) field(c *coder, i int) *shape {
 	case 13: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsUserActivity
+	return &descriptorAnalyticsUserActivity
 }
 
 func codeAnalyticsUserActivity(c *coder, p *AnalyticsUserActivity) {
@@ -3125,13 +3125,13 @@ type AnalyticsUser struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsUser = shape{name: "AnalyticsUser", members: []member{
+var descriptorAnalyticsUser = descriptor{name: "AnalyticsUser", members: []member{
 	{key: `"email_address":`},
 	{key: `"id":`},
 	{key: `"type":`, lit: `"user"`},
 }}
 
-func (x *AnalyticsUser) field(c *coder, i int) *shape {
+func (x *AnalyticsUser) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // email_address
 		text(c, &x.EmailAddress)
@@ -3140,7 +3140,7 @@ func (x *AnalyticsUser) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsUser
+	return &descriptorAnalyticsUser
 }
 
 func codeAnalyticsUser(c *coder, p *AnalyticsUser) {
@@ -3167,12 +3167,12 @@ type AnalyticsConnectorChatCoworkUnifiedMetrics struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsConnectorChatCoworkUnifiedMetrics = shape{name: "AnalyticsConnectorChatCoworkUnifiedMetrics", members: []member{
+var descriptorAnalyticsConnectorChatCoworkUnifiedMetrics = descriptor{name: "AnalyticsConnectorChatCoworkUnifiedMetrics", members: []member{
 	{key: `"chat":`},
 	{key: `"sessions":`},
 }}
 
-func (x *AnalyticsConnectorChatCoworkUnifiedMetrics) field(c *coder, i int) *shape {
+func (x *AnalyticsConnectorChatCoworkUnifiedMetrics) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // chat
 		c.walk(&x.Chat)
@@ -3181,7 +3181,7 @@ func (x *AnalyticsConnectorChatCoworkUnifiedMetrics) field(c *coder, i int) *sha
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsConnectorChatCoworkUnifiedMetrics
+	return &descriptorAnalyticsConnectorChatCoworkUnifiedMetrics
 }
 
 func codeAnalyticsConnectorChatCoworkUnifiedMetrics(c *coder, p *AnalyticsConnectorChatCoworkUnifiedMetrics) {
@@ -3207,18 +3207,18 @@ type AnalyticsConnectorChatMetrics struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsConnectorChatMetrics = shape{name: "AnalyticsConnectorChatMetrics", members: []member{
+var descriptorAnalyticsConnectorChatMetrics = descriptor{name: "AnalyticsConnectorChatMetrics", members: []member{
 	{key: `"distinct_conversation_connector_used_count":`},
 }}
 
-func (x *AnalyticsConnectorChatMetrics) field(c *coder, i int) *shape {
+func (x *AnalyticsConnectorChatMetrics) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // distinct_conversation_connector_used_count
 		integerPtr(c, &x.DistinctConversationConnectorUsedCount, nullable)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsConnectorChatMetrics
+	return &descriptorAnalyticsConnectorChatMetrics
 }
 
 func (x *AnalyticsConnectorChatMetrics) UnmarshalJSON(b []byte) error {
@@ -3240,18 +3240,18 @@ type AnalyticsConnectorClaudeCodeMetrics struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsConnectorClaudeCodeMetrics = shape{name: "AnalyticsConnectorClaudeCodeMetrics", members: []member{
+var descriptorAnalyticsConnectorClaudeCodeMetrics = descriptor{name: "AnalyticsConnectorClaudeCodeMetrics", members: []member{
 	{key: `"distinct_session_connector_used_count":`},
 }}
 
-func (x *AnalyticsConnectorClaudeCodeMetrics) field(c *coder, i int) *shape {
+func (x *AnalyticsConnectorClaudeCodeMetrics) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // distinct_session_connector_used_count
 		integerPtr(c, &x.DistinctSessionConnectorUsedCount, nullable)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsConnectorClaudeCodeMetrics
+	return &descriptorAnalyticsConnectorClaudeCodeMetrics
 }
 
 func (x *AnalyticsConnectorClaudeCodeMetrics) UnmarshalJSON(b []byte) error {
@@ -3273,18 +3273,18 @@ type AnalyticsConnectorCoworkMetrics struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsConnectorCoworkMetrics = shape{name: "AnalyticsConnectorCoworkMetrics", members: []member{
+var descriptorAnalyticsConnectorCoworkMetrics = descriptor{name: "AnalyticsConnectorCoworkMetrics", members: []member{
 	{key: `"distinct_session_connector_used_count":`},
 }}
 
-func (x *AnalyticsConnectorCoworkMetrics) field(c *coder, i int) *shape {
+func (x *AnalyticsConnectorCoworkMetrics) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // distinct_session_connector_used_count
 		integerPtr(c, &x.DistinctSessionConnectorUsedCount, nullable)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsConnectorCoworkMetrics
+	return &descriptorAnalyticsConnectorCoworkMetrics
 }
 
 func (x *AnalyticsConnectorCoworkMetrics) UnmarshalJSON(b []byte) error {
@@ -3311,14 +3311,14 @@ type AnalyticsConnectorOfficeMetrics struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsConnectorOfficeMetrics = shape{name: "AnalyticsConnectorOfficeMetrics", members: []member{
+var descriptorAnalyticsConnectorOfficeMetrics = descriptor{name: "AnalyticsConnectorOfficeMetrics", members: []member{
 	{key: `"excel":`},
 	{key: `"outlook":`},
 	{key: `"powerpoint":`},
 	{key: `"word":`},
 }}
 
-func (x *AnalyticsConnectorOfficeMetrics) field(c *coder, i int) *shape {
+func (x *AnalyticsConnectorOfficeMetrics) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // excel
 		c.walk(&x.Excel)
@@ -3331,7 +3331,7 @@ func (x *AnalyticsConnectorOfficeMetrics) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsConnectorOfficeMetrics
+	return &descriptorAnalyticsConnectorOfficeMetrics
 }
 
 func (x *AnalyticsConnectorOfficeMetrics) UnmarshalJSON(b []byte) error {
@@ -3388,7 +3388,7 @@ type AnalyticsCostItem struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsCostItem = shape{name: "AnalyticsCostItem", members: []member{
+var descriptorAnalyticsCostItem = descriptor{name: "AnalyticsCostItem", members: []member{
 	{key: `"amount":`},
 	{key: `"claude_tag_category":`},
 	{key: `"claude_tag_user_id":`},
@@ -3406,7 +3406,7 @@ var shapeAnalyticsCostItem = shape{name: "AnalyticsCostItem", members: []member{
 	{key: `"token_type":`},
 }}
 
-func (x *AnalyticsCostItem) field(c *coder, i int) *shape {
+func (x *AnalyticsCostItem) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // amount
 		text(c, &x.Amount)
@@ -3441,7 +3441,7 @@ func (x *AnalyticsCostItem) field(c *coder, i int) *shape {
 	case 15: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsCostItem
+	return &descriptorAnalyticsCostItem
 }
 
 func codeAnalyticsCostItem(c *coder, p *AnalyticsCostItem) {
@@ -3467,18 +3467,18 @@ type AnalyticsPluginChatCoworkUnifiedMetrics struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsPluginChatCoworkUnifiedMetrics = shape{name: "AnalyticsPluginChatCoworkUnifiedMetrics", members: []member{
+var descriptorAnalyticsPluginChatCoworkUnifiedMetrics = descriptor{name: "AnalyticsPluginChatCoworkUnifiedMetrics", members: []member{
 	{key: `"distinct_session_plugin_used_count":`},
 }}
 
-func (x *AnalyticsPluginChatCoworkUnifiedMetrics) field(c *coder, i int) *shape {
+func (x *AnalyticsPluginChatCoworkUnifiedMetrics) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // distinct_session_plugin_used_count
 		integerPtr(c, &x.DistinctSessionPluginUsedCount, nullable)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsPluginChatCoworkUnifiedMetrics
+	return &descriptorAnalyticsPluginChatCoworkUnifiedMetrics
 }
 
 func codeAnalyticsPluginChatCoworkUnifiedMetrics(c *coder, p *AnalyticsPluginChatCoworkUnifiedMetrics) {
@@ -3504,18 +3504,18 @@ type AnalyticsPluginClaudeCodeMetrics struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsPluginClaudeCodeMetrics = shape{name: "AnalyticsPluginClaudeCodeMetrics", members: []member{
+var descriptorAnalyticsPluginClaudeCodeMetrics = descriptor{name: "AnalyticsPluginClaudeCodeMetrics", members: []member{
 	{key: `"distinct_session_plugin_used_count":`},
 }}
 
-func (x *AnalyticsPluginClaudeCodeMetrics) field(c *coder, i int) *shape {
+func (x *AnalyticsPluginClaudeCodeMetrics) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // distinct_session_plugin_used_count
 		integerPtr(c, &x.DistinctSessionPluginUsedCount, nullable)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsPluginClaudeCodeMetrics
+	return &descriptorAnalyticsPluginClaudeCodeMetrics
 }
 
 func (x *AnalyticsPluginClaudeCodeMetrics) UnmarshalJSON(b []byte) error {
@@ -3536,18 +3536,18 @@ type AnalyticsPluginCoworkMetrics struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsPluginCoworkMetrics = shape{name: "AnalyticsPluginCoworkMetrics", members: []member{
+var descriptorAnalyticsPluginCoworkMetrics = descriptor{name: "AnalyticsPluginCoworkMetrics", members: []member{
 	{key: `"distinct_session_plugin_used_count":`},
 }}
 
-func (x *AnalyticsPluginCoworkMetrics) field(c *coder, i int) *shape {
+func (x *AnalyticsPluginCoworkMetrics) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // distinct_session_plugin_used_count
 		integerPtr(c, &x.DistinctSessionPluginUsedCount, nullable)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsPluginCoworkMetrics
+	return &descriptorAnalyticsPluginCoworkMetrics
 }
 
 func (x *AnalyticsPluginCoworkMetrics) UnmarshalJSON(b []byte) error {
@@ -3570,12 +3570,12 @@ type AnalyticsSkillChatCoworkUnifiedMetrics struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsSkillChatCoworkUnifiedMetrics = shape{name: "AnalyticsSkillChatCoworkUnifiedMetrics", members: []member{
+var descriptorAnalyticsSkillChatCoworkUnifiedMetrics = descriptor{name: "AnalyticsSkillChatCoworkUnifiedMetrics", members: []member{
 	{key: `"chat":`},
 	{key: `"sessions":`},
 }}
 
-func (x *AnalyticsSkillChatCoworkUnifiedMetrics) field(c *coder, i int) *shape {
+func (x *AnalyticsSkillChatCoworkUnifiedMetrics) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // chat
 		c.walk(&x.Chat)
@@ -3584,7 +3584,7 @@ func (x *AnalyticsSkillChatCoworkUnifiedMetrics) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsSkillChatCoworkUnifiedMetrics
+	return &descriptorAnalyticsSkillChatCoworkUnifiedMetrics
 }
 
 func codeAnalyticsSkillChatCoworkUnifiedMetrics(c *coder, p *AnalyticsSkillChatCoworkUnifiedMetrics) {
@@ -3610,18 +3610,18 @@ type AnalyticsSkillChatMetrics struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsSkillChatMetrics = shape{name: "AnalyticsSkillChatMetrics", members: []member{
+var descriptorAnalyticsSkillChatMetrics = descriptor{name: "AnalyticsSkillChatMetrics", members: []member{
 	{key: `"distinct_conversation_skill_used_count":`},
 }}
 
-func (x *AnalyticsSkillChatMetrics) field(c *coder, i int) *shape {
+func (x *AnalyticsSkillChatMetrics) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // distinct_conversation_skill_used_count
 		integerPtr(c, &x.DistinctConversationSkillUsedCount, nullable)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsSkillChatMetrics
+	return &descriptorAnalyticsSkillChatMetrics
 }
 
 func (x *AnalyticsSkillChatMetrics) UnmarshalJSON(b []byte) error {
@@ -3643,18 +3643,18 @@ type AnalyticsSkillClaudeCodeMetrics struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsSkillClaudeCodeMetrics = shape{name: "AnalyticsSkillClaudeCodeMetrics", members: []member{
+var descriptorAnalyticsSkillClaudeCodeMetrics = descriptor{name: "AnalyticsSkillClaudeCodeMetrics", members: []member{
 	{key: `"distinct_session_skill_used_count":`},
 }}
 
-func (x *AnalyticsSkillClaudeCodeMetrics) field(c *coder, i int) *shape {
+func (x *AnalyticsSkillClaudeCodeMetrics) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // distinct_session_skill_used_count
 		integerPtr(c, &x.DistinctSessionSkillUsedCount, nullable)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsSkillClaudeCodeMetrics
+	return &descriptorAnalyticsSkillClaudeCodeMetrics
 }
 
 func (x *AnalyticsSkillClaudeCodeMetrics) UnmarshalJSON(b []byte) error {
@@ -3676,18 +3676,18 @@ type AnalyticsSkillCoworkMetrics struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsSkillCoworkMetrics = shape{name: "AnalyticsSkillCoworkMetrics", members: []member{
+var descriptorAnalyticsSkillCoworkMetrics = descriptor{name: "AnalyticsSkillCoworkMetrics", members: []member{
 	{key: `"distinct_session_skill_used_count":`},
 }}
 
-func (x *AnalyticsSkillCoworkMetrics) field(c *coder, i int) *shape {
+func (x *AnalyticsSkillCoworkMetrics) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // distinct_session_skill_used_count
 		integerPtr(c, &x.DistinctSessionSkillUsedCount, nullable)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsSkillCoworkMetrics
+	return &descriptorAnalyticsSkillCoworkMetrics
 }
 
 func (x *AnalyticsSkillCoworkMetrics) UnmarshalJSON(b []byte) error {
@@ -3714,14 +3714,14 @@ type AnalyticsSkillOfficeMetrics struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsSkillOfficeMetrics = shape{name: "AnalyticsSkillOfficeMetrics", members: []member{
+var descriptorAnalyticsSkillOfficeMetrics = descriptor{name: "AnalyticsSkillOfficeMetrics", members: []member{
 	{key: `"excel":`},
 	{key: `"outlook":`},
 	{key: `"powerpoint":`},
 	{key: `"word":`},
 }}
 
-func (x *AnalyticsSkillOfficeMetrics) field(c *coder, i int) *shape {
+func (x *AnalyticsSkillOfficeMetrics) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // excel
 		c.walk(&x.Excel)
@@ -3734,7 +3734,7 @@ func (x *AnalyticsSkillOfficeMetrics) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsSkillOfficeMetrics
+	return &descriptorAnalyticsSkillOfficeMetrics
 }
 
 func (x *AnalyticsSkillOfficeMetrics) UnmarshalJSON(b []byte) error {
@@ -3788,7 +3788,7 @@ type AnalyticsUsageItem struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsUsageItem = shape{name: "AnalyticsUsageItem", members: []member{
+var descriptorAnalyticsUsageItem = descriptor{name: "AnalyticsUsageItem", members: []member{
 	{key: `"cache_creation":`},
 	{key: `"cache_read_input_tokens":`},
 	{key: `"claude_tag_category":`},
@@ -3806,7 +3806,7 @@ var shapeAnalyticsUsageItem = shape{name: "AnalyticsUsageItem", members: []membe
 	{key: `"uncached_input_tokens":`},
 }}
 
-func (x *AnalyticsUsageItem) field(c *coder, i int) *shape {
+func (x *AnalyticsUsageItem) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_creation
 		c.walk(&x.CacheCreation)
@@ -3841,7 +3841,7 @@ func (x *AnalyticsUsageItem) field(c *coder, i int) *shape {
 	case 15: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsUsageItem
+	return &descriptorAnalyticsUsageItem
 }
 
 func codeAnalyticsUsageItem(c *coder, p *AnalyticsUsageItem) {
@@ -3879,7 +3879,7 @@ type AnalyticsUserActor struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsUserActor = shape{name: "AnalyticsUserActor", members: []member{
+var descriptorAnalyticsUserActor = descriptor{name: "AnalyticsUserActor", members: []member{
 	{key: `"deleted":`},
 	{key: `"email":`},
 	{key: `"email_address":`},
@@ -3888,7 +3888,7 @@ var shapeAnalyticsUserActor = shape{name: "AnalyticsUserActor", members: []membe
 	{key: `"user_id":`},
 }}
 
-func (x *AnalyticsUserActor) field(c *coder, i int) *shape {
+func (x *AnalyticsUserActor) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // deleted
 		boolean(c, &x.Deleted)
@@ -3903,7 +3903,7 @@ func (x *AnalyticsUserActor) field(c *coder, i int) *shape {
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsUserActor
+	return &descriptorAnalyticsUserActor
 }
 
 func (x *AnalyticsUserActor) UnmarshalJSON(b []byte) error {
@@ -3938,12 +3938,12 @@ type AnalyticsChatCoworkUnifiedMetrics struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsChatCoworkUnifiedMetrics = shape{name: "AnalyticsChatCoworkUnifiedMetrics", members: []member{
+var descriptorAnalyticsChatCoworkUnifiedMetrics = descriptor{name: "AnalyticsChatCoworkUnifiedMetrics", members: []member{
 	{key: `"chat":`},
 	{key: `"sessions":`},
 }}
 
-func (x *AnalyticsChatCoworkUnifiedMetrics) field(c *coder, i int) *shape {
+func (x *AnalyticsChatCoworkUnifiedMetrics) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // chat
 		c.walk(&x.Chat)
@@ -3952,7 +3952,7 @@ func (x *AnalyticsChatCoworkUnifiedMetrics) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsChatCoworkUnifiedMetrics
+	return &descriptorAnalyticsChatCoworkUnifiedMetrics
 }
 
 func codeAnalyticsChatCoworkUnifiedMetrics(c *coder, p *AnalyticsChatCoworkUnifiedMetrics) {
@@ -4006,7 +4006,7 @@ type AnalyticsChatMetrics struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsChatMetrics = shape{name: "AnalyticsChatMetrics", members: []member{
+var descriptorAnalyticsChatMetrics = descriptor{name: "AnalyticsChatMetrics", members: []member{
 	{key: `"connectors_used_count":`},
 	{key: `"distinct_artifacts_created_count":`},
 	{key: `"distinct_connectors_used_count":`},
@@ -4021,7 +4021,7 @@ var shapeAnalyticsChatMetrics = shape{name: "AnalyticsChatMetrics", members: []m
 	{key: `"thinking_message_count":`},
 }}
 
-func (x *AnalyticsChatMetrics) field(c *coder, i int) *shape {
+func (x *AnalyticsChatMetrics) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // connectors_used_count
 		integer(c, &x.ConnectorsUsedCount)
@@ -4050,7 +4050,7 @@ func (x *AnalyticsChatMetrics) field(c *coder, i int) *shape {
 	case 12: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsChatMetrics
+	return &descriptorAnalyticsChatMetrics
 }
 
 func (x *AnalyticsChatMetrics) UnmarshalJSON(b []byte) error {
@@ -4073,12 +4073,12 @@ type AnalyticsClaudeCodeMetrics struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsClaudeCodeMetrics = shape{name: "AnalyticsClaudeCodeMetrics", members: []member{
+var descriptorAnalyticsClaudeCodeMetrics = descriptor{name: "AnalyticsClaudeCodeMetrics", members: []member{
 	{key: `"core_metrics":`},
 	{key: `"tool_actions":`},
 }}
 
-func (x *AnalyticsClaudeCodeMetrics) field(c *coder, i int) *shape {
+func (x *AnalyticsClaudeCodeMetrics) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // core_metrics
 		c.walk(&x.CoreMetrics)
@@ -4087,7 +4087,7 @@ func (x *AnalyticsClaudeCodeMetrics) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsClaudeCodeMetrics
+	return &descriptorAnalyticsClaudeCodeMetrics
 }
 
 func (x *AnalyticsClaudeCodeMetrics) UnmarshalJSON(b []byte) error {
@@ -4151,7 +4151,7 @@ type AnalyticsCoworkMetrics struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsCoworkMetrics = shape{name: "AnalyticsCoworkMetrics", members: []member{
+var descriptorAnalyticsCoworkMetrics = descriptor{name: "AnalyticsCoworkMetrics", members: []member{
 	{key: `"action_count":`},
 	{key: `"artifacts_created_count":`},
 	{key: `"connectors_used_count":`},
@@ -4171,7 +4171,7 @@ var shapeAnalyticsCoworkMetrics = shape{name: "AnalyticsCoworkMetrics", members:
 	{key: `"write_tool_count":`},
 }}
 
-func (x *AnalyticsCoworkMetrics) field(c *coder, i int) *shape {
+func (x *AnalyticsCoworkMetrics) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // action_count
 		integer(c, &x.ActionCount)
@@ -4210,7 +4210,7 @@ func (x *AnalyticsCoworkMetrics) field(c *coder, i int) *shape {
 	case 17: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsCoworkMetrics
+	return &descriptorAnalyticsCoworkMetrics
 }
 
 func (x *AnalyticsCoworkMetrics) UnmarshalJSON(b []byte) error {
@@ -4239,14 +4239,14 @@ type AnalyticsDesignMetrics struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsDesignMetrics = shape{name: "AnalyticsDesignMetrics", members: []member{
+var descriptorAnalyticsDesignMetrics = descriptor{name: "AnalyticsDesignMetrics", members: []member{
 	{key: `"distinct_projects_created_count":`},
 	{key: `"distinct_projects_used_count":`},
 	{key: `"distinct_session_count":`},
 	{key: `"message_count":`},
 }}
 
-func (x *AnalyticsDesignMetrics) field(c *coder, i int) *shape {
+func (x *AnalyticsDesignMetrics) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // distinct_projects_created_count
 		integer(c, &x.DistinctProjectsCreatedCount)
@@ -4259,7 +4259,7 @@ func (x *AnalyticsDesignMetrics) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsDesignMetrics
+	return &descriptorAnalyticsDesignMetrics
 }
 
 func (x *AnalyticsDesignMetrics) UnmarshalJSON(b []byte) error {
@@ -4286,14 +4286,14 @@ type AnalyticsOfficeMetrics struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsOfficeMetrics = shape{name: "AnalyticsOfficeMetrics", members: []member{
+var descriptorAnalyticsOfficeMetrics = descriptor{name: "AnalyticsOfficeMetrics", members: []member{
 	{key: `"excel":`},
 	{key: `"outlook":`},
 	{key: `"powerpoint":`},
 	{key: `"word":`},
 }}
 
-func (x *AnalyticsOfficeMetrics) field(c *coder, i int) *shape {
+func (x *AnalyticsOfficeMetrics) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // excel
 		c.walk(&x.Excel)
@@ -4306,7 +4306,7 @@ func (x *AnalyticsOfficeMetrics) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsOfficeMetrics
+	return &descriptorAnalyticsOfficeMetrics
 }
 
 func (x *AnalyticsOfficeMetrics) UnmarshalJSON(b []byte) error {
@@ -4336,7 +4336,7 @@ type AnalyticsScienceMetrics struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsScienceMetrics = shape{name: "AnalyticsScienceMetrics", members: []member{
+var descriptorAnalyticsScienceMetrics = descriptor{name: "AnalyticsScienceMetrics", members: []member{
 	{key: `"delegation_count":`},
 	{key: `"distinct_session_count":`},
 	{key: `"message_count":`},
@@ -4344,7 +4344,7 @@ var shapeAnalyticsScienceMetrics = shape{name: "AnalyticsScienceMetrics", member
 	{key: `"skills_used_count":`},
 }}
 
-func (x *AnalyticsScienceMetrics) field(c *coder, i int) *shape {
+func (x *AnalyticsScienceMetrics) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // delegation_count
 		integer(c, &x.DelegationCount)
@@ -4359,7 +4359,7 @@ func (x *AnalyticsScienceMetrics) field(c *coder, i int) *shape {
 	case 5: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsScienceMetrics
+	return &descriptorAnalyticsScienceMetrics
 }
 
 func (x *AnalyticsScienceMetrics) UnmarshalJSON(b []byte) error {
@@ -4381,18 +4381,18 @@ type AnalyticsConnectorChatCoworkUnifiedChatMetrics struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsConnectorChatCoworkUnifiedChatMetrics = shape{name: "AnalyticsConnectorChatCoworkUnifiedChatMetrics", members: []member{
+var descriptorAnalyticsConnectorChatCoworkUnifiedChatMetrics = descriptor{name: "AnalyticsConnectorChatCoworkUnifiedChatMetrics", members: []member{
 	{key: `"distinct_conversation_connector_used_count":`},
 }}
 
-func (x *AnalyticsConnectorChatCoworkUnifiedChatMetrics) field(c *coder, i int) *shape {
+func (x *AnalyticsConnectorChatCoworkUnifiedChatMetrics) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // distinct_conversation_connector_used_count
 		integerPtr(c, &x.DistinctConversationConnectorUsedCount, nullable)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsConnectorChatCoworkUnifiedChatMetrics
+	return &descriptorAnalyticsConnectorChatCoworkUnifiedChatMetrics
 }
 
 func (x *AnalyticsConnectorChatCoworkUnifiedChatMetrics) UnmarshalJSON(b []byte) error {
@@ -4414,18 +4414,18 @@ type AnalyticsConnectorChatCoworkUnifiedSessionsMetrics struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsConnectorChatCoworkUnifiedSessionsMetrics = shape{name: "AnalyticsConnectorChatCoworkUnifiedSessionsMetrics", members: []member{
+var descriptorAnalyticsConnectorChatCoworkUnifiedSessionsMetrics = descriptor{name: "AnalyticsConnectorChatCoworkUnifiedSessionsMetrics", members: []member{
 	{key: `"distinct_session_connector_used_count":`},
 }}
 
-func (x *AnalyticsConnectorChatCoworkUnifiedSessionsMetrics) field(c *coder, i int) *shape {
+func (x *AnalyticsConnectorChatCoworkUnifiedSessionsMetrics) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // distinct_session_connector_used_count
 		integerPtr(c, &x.DistinctSessionConnectorUsedCount, nullable)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsConnectorChatCoworkUnifiedSessionsMetrics
+	return &descriptorAnalyticsConnectorChatCoworkUnifiedSessionsMetrics
 }
 
 func (x *AnalyticsConnectorChatCoworkUnifiedSessionsMetrics) UnmarshalJSON(b []byte) error {
@@ -4447,18 +4447,18 @@ type AnalyticsConnectorOfficeProductMetrics struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsConnectorOfficeProductMetrics = shape{name: "AnalyticsConnectorOfficeProductMetrics", members: []member{
+var descriptorAnalyticsConnectorOfficeProductMetrics = descriptor{name: "AnalyticsConnectorOfficeProductMetrics", members: []member{
 	{key: `"distinct_session_connector_used_count":`},
 }}
 
-func (x *AnalyticsConnectorOfficeProductMetrics) field(c *coder, i int) *shape {
+func (x *AnalyticsConnectorOfficeProductMetrics) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // distinct_session_connector_used_count
 		integerPtr(c, &x.DistinctSessionConnectorUsedCount, nullable)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsConnectorOfficeProductMetrics
+	return &descriptorAnalyticsConnectorOfficeProductMetrics
 }
 
 func (x *AnalyticsConnectorOfficeProductMetrics) UnmarshalJSON(b []byte) error {
@@ -4480,18 +4480,18 @@ type AnalyticsSkillChatCoworkUnifiedChatMetrics struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsSkillChatCoworkUnifiedChatMetrics = shape{name: "AnalyticsSkillChatCoworkUnifiedChatMetrics", members: []member{
+var descriptorAnalyticsSkillChatCoworkUnifiedChatMetrics = descriptor{name: "AnalyticsSkillChatCoworkUnifiedChatMetrics", members: []member{
 	{key: `"distinct_conversation_skill_used_count":`},
 }}
 
-func (x *AnalyticsSkillChatCoworkUnifiedChatMetrics) field(c *coder, i int) *shape {
+func (x *AnalyticsSkillChatCoworkUnifiedChatMetrics) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // distinct_conversation_skill_used_count
 		integerPtr(c, &x.DistinctConversationSkillUsedCount, nullable)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsSkillChatCoworkUnifiedChatMetrics
+	return &descriptorAnalyticsSkillChatCoworkUnifiedChatMetrics
 }
 
 func (x *AnalyticsSkillChatCoworkUnifiedChatMetrics) UnmarshalJSON(b []byte) error {
@@ -4513,18 +4513,18 @@ type AnalyticsSkillChatCoworkUnifiedSessionsMetrics struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsSkillChatCoworkUnifiedSessionsMetrics = shape{name: "AnalyticsSkillChatCoworkUnifiedSessionsMetrics", members: []member{
+var descriptorAnalyticsSkillChatCoworkUnifiedSessionsMetrics = descriptor{name: "AnalyticsSkillChatCoworkUnifiedSessionsMetrics", members: []member{
 	{key: `"distinct_session_skill_used_count":`},
 }}
 
-func (x *AnalyticsSkillChatCoworkUnifiedSessionsMetrics) field(c *coder, i int) *shape {
+func (x *AnalyticsSkillChatCoworkUnifiedSessionsMetrics) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // distinct_session_skill_used_count
 		integerPtr(c, &x.DistinctSessionSkillUsedCount, nullable)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsSkillChatCoworkUnifiedSessionsMetrics
+	return &descriptorAnalyticsSkillChatCoworkUnifiedSessionsMetrics
 }
 
 func (x *AnalyticsSkillChatCoworkUnifiedSessionsMetrics) UnmarshalJSON(b []byte) error {
@@ -4546,18 +4546,18 @@ type AnalyticsSkillOfficeProductMetrics struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsSkillOfficeProductMetrics = shape{name: "AnalyticsSkillOfficeProductMetrics", members: []member{
+var descriptorAnalyticsSkillOfficeProductMetrics = descriptor{name: "AnalyticsSkillOfficeProductMetrics", members: []member{
 	{key: `"distinct_session_skill_used_count":`},
 }}
 
-func (x *AnalyticsSkillOfficeProductMetrics) field(c *coder, i int) *shape {
+func (x *AnalyticsSkillOfficeProductMetrics) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // distinct_session_skill_used_count
 		integerPtr(c, &x.DistinctSessionSkillUsedCount, nullable)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsSkillOfficeProductMetrics
+	return &descriptorAnalyticsSkillOfficeProductMetrics
 }
 
 func (x *AnalyticsSkillOfficeProductMetrics) UnmarshalJSON(b []byte) error {
@@ -4606,7 +4606,7 @@ type AnalyticsChatCoworkUnifiedChatMetrics struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsChatCoworkUnifiedChatMetrics = shape{name: "AnalyticsChatCoworkUnifiedChatMetrics", members: []member{
+var descriptorAnalyticsChatCoworkUnifiedChatMetrics = descriptor{name: "AnalyticsChatCoworkUnifiedChatMetrics", members: []member{
 	{key: `"connectors_used_count":`},
 	{key: `"distinct_artifacts_created_count":`},
 	{key: `"distinct_connectors_used_count":`},
@@ -4621,7 +4621,7 @@ var shapeAnalyticsChatCoworkUnifiedChatMetrics = shape{name: "AnalyticsChatCowor
 	{key: `"thinking_message_count":`},
 }}
 
-func (x *AnalyticsChatCoworkUnifiedChatMetrics) field(c *coder, i int) *shape {
+func (x *AnalyticsChatCoworkUnifiedChatMetrics) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // connectors_used_count
 		integer(c, &x.ConnectorsUsedCount)
@@ -4650,7 +4650,7 @@ func (x *AnalyticsChatCoworkUnifiedChatMetrics) field(c *coder, i int) *shape {
 	case 12: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsChatCoworkUnifiedChatMetrics
+	return &descriptorAnalyticsChatCoworkUnifiedChatMetrics
 }
 
 func (x *AnalyticsChatCoworkUnifiedChatMetrics) UnmarshalJSON(b []byte) error {
@@ -4713,7 +4713,7 @@ type AnalyticsChatCoworkUnifiedSessionsMetrics struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsChatCoworkUnifiedSessionsMetrics = shape{name: "AnalyticsChatCoworkUnifiedSessionsMetrics", members: []member{
+var descriptorAnalyticsChatCoworkUnifiedSessionsMetrics = descriptor{name: "AnalyticsChatCoworkUnifiedSessionsMetrics", members: []member{
 	{key: `"action_count":`},
 	{key: `"artifacts_created_count":`},
 	{key: `"connectors_used_count":`},
@@ -4733,7 +4733,7 @@ var shapeAnalyticsChatCoworkUnifiedSessionsMetrics = shape{name: "AnalyticsChatC
 	{key: `"write_tool_count":`},
 }}
 
-func (x *AnalyticsChatCoworkUnifiedSessionsMetrics) field(c *coder, i int) *shape {
+func (x *AnalyticsChatCoworkUnifiedSessionsMetrics) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // action_count
 		integer(c, &x.ActionCount)
@@ -4772,7 +4772,7 @@ func (x *AnalyticsChatCoworkUnifiedSessionsMetrics) field(c *coder, i int) *shap
 	case 17: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsChatCoworkUnifiedSessionsMetrics
+	return &descriptorAnalyticsChatCoworkUnifiedSessionsMetrics
 }
 
 func (x *AnalyticsChatCoworkUnifiedSessionsMetrics) UnmarshalJSON(b []byte) error {
@@ -4801,7 +4801,7 @@ type AnalyticsCoreCodeMetrics struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsCoreCodeMetrics = shape{name: "AnalyticsCoreCodeMetrics", members: []member{
+var descriptorAnalyticsCoreCodeMetrics = descriptor{name: "AnalyticsCoreCodeMetrics", members: []member{
 	{key: `"artifacts_created_count":`},
 	{key: `"commit_count":`},
 	{key: `"distinct_session_count":`},
@@ -4809,7 +4809,7 @@ var shapeAnalyticsCoreCodeMetrics = shape{name: "AnalyticsCoreCodeMetrics", memb
 	{key: `"pull_request_count":`},
 }}
 
-func (x *AnalyticsCoreCodeMetrics) field(c *coder, i int) *shape {
+func (x *AnalyticsCoreCodeMetrics) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // artifacts_created_count
 		integer(c, &x.ArtifactsCreatedCount)
@@ -4824,7 +4824,7 @@ func (x *AnalyticsCoreCodeMetrics) field(c *coder, i int) *shape {
 	case 5: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsCoreCodeMetrics
+	return &descriptorAnalyticsCoreCodeMetrics
 }
 
 func (x *AnalyticsCoreCodeMetrics) UnmarshalJSON(b []byte) error {
@@ -4849,14 +4849,14 @@ type AnalyticsToolActions struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsToolActions = shape{name: "AnalyticsToolActions", members: []member{
+var descriptorAnalyticsToolActions = descriptor{name: "AnalyticsToolActions", members: []member{
 	{key: `"edit_tool":`},
 	{key: `"multi_edit_tool":`},
 	{key: `"notebook_edit_tool":`},
 	{key: `"write_tool":`},
 }}
 
-func (x *AnalyticsToolActions) field(c *coder, i int) *shape {
+func (x *AnalyticsToolActions) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // edit_tool
 		c.walk(&x.EditTool)
@@ -4869,7 +4869,7 @@ func (x *AnalyticsToolActions) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsToolActions
+	return &descriptorAnalyticsToolActions
 }
 
 func (x *AnalyticsToolActions) UnmarshalJSON(b []byte) error {
@@ -4903,7 +4903,7 @@ type AnalyticsOfficeProductMetrics struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsOfficeProductMetrics = shape{name: "AnalyticsOfficeProductMetrics", members: []member{
+var descriptorAnalyticsOfficeProductMetrics = descriptor{name: "AnalyticsOfficeProductMetrics", members: []member{
 	{key: `"connectors_used_count":`},
 	{key: `"distinct_connectors_used_count":`},
 	{key: `"distinct_session_count":`},
@@ -4912,7 +4912,7 @@ var shapeAnalyticsOfficeProductMetrics = shape{name: "AnalyticsOfficeProductMetr
 	{key: `"skills_used_count":`},
 }}
 
-func (x *AnalyticsOfficeProductMetrics) field(c *coder, i int) *shape {
+func (x *AnalyticsOfficeProductMetrics) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // connectors_used_count
 		integer(c, &x.ConnectorsUsedCount)
@@ -4929,7 +4929,7 @@ func (x *AnalyticsOfficeProductMetrics) field(c *coder, i int) *shape {
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsOfficeProductMetrics
+	return &descriptorAnalyticsOfficeProductMetrics
 }
 
 func (x *AnalyticsOfficeProductMetrics) UnmarshalJSON(b []byte) error {
@@ -4950,12 +4950,12 @@ type AnalyticsLinesOfCode struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsLinesOfCode = shape{name: "AnalyticsLinesOfCode", members: []member{
+var descriptorAnalyticsLinesOfCode = descriptor{name: "AnalyticsLinesOfCode", members: []member{
 	{key: `"added_count":`},
 	{key: `"removed_count":`},
 }}
 
-func (x *AnalyticsLinesOfCode) field(c *coder, i int) *shape {
+func (x *AnalyticsLinesOfCode) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // added_count
 		integer(c, &x.AddedCount)
@@ -4964,7 +4964,7 @@ func (x *AnalyticsLinesOfCode) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsLinesOfCode
+	return &descriptorAnalyticsLinesOfCode
 }
 
 func (x *AnalyticsLinesOfCode) UnmarshalJSON(b []byte) error {
@@ -4985,12 +4985,12 @@ type AnalyticsToolActionCounts struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAnalyticsToolActionCounts = shape{name: "AnalyticsToolActionCounts", members: []member{
+var descriptorAnalyticsToolActionCounts = descriptor{name: "AnalyticsToolActionCounts", members: []member{
 	{key: `"accepted_count":`},
 	{key: `"rejected_count":`},
 }}
 
-func (x *AnalyticsToolActionCounts) field(c *coder, i int) *shape {
+func (x *AnalyticsToolActionCounts) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // accepted_count
 		integer(c, &x.AcceptedCount)
@@ -4999,7 +4999,7 @@ func (x *AnalyticsToolActionCounts) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAnalyticsToolActionCounts
+	return &descriptorAnalyticsToolActionCounts
 }
 
 func (x *AnalyticsToolActionCounts) UnmarshalJSON(b []byte) error {

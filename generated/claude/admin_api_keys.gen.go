@@ -27,7 +27,7 @@ type AdminAPIKeyListParams struct {
 	CreatedByUserID *string `json:"-"`
 }
 
-var shapeAdminAPIKeyListParams = shape{name: "AdminAPIKeyListParams", members: []member{
+var descriptorAdminAPIKeyListParams = descriptor{name: "AdminAPIKeyListParams", members: []member{
 	{key: `"before_id":`, in: inQuery},
 	{key: `"after_id":`, in: inQuery},
 	{key: `"limit":`, in: inQuery},
@@ -36,7 +36,7 @@ var shapeAdminAPIKeyListParams = shape{name: "AdminAPIKeyListParams", members: [
 	{key: `"created_by_user_id":`, in: inQuery},
 }}
 
-func (x *AdminAPIKeyListParams) field(c *coder, i int) *shape {
+func (x *AdminAPIKeyListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // before_id
 		textPtr(c, &x.BeforeID, optional)
@@ -51,7 +51,7 @@ func (x *AdminAPIKeyListParams) field(c *coder, i int) *shape {
 	case 5: // created_by_user_id
 		textPtr(c, &x.CreatedByUserID, optional)
 	}
-	return &shapeAdminAPIKeyListParams
+	return &descriptorAdminAPIKeyListParams
 }
 
 // Validate reports required members that are not set.
@@ -62,10 +62,10 @@ func (x *AdminAPIKeyListParams) Validate() error {
 // AdminAPIKeyGetParams holds the parameters of admin.api_keys.get.
 type AdminAPIKeyGetParams struct{}
 
-var shapeAdminAPIKeyGetParams = shape{name: "AdminAPIKeyGetParams"}
+var descriptorAdminAPIKeyGetParams = descriptor{name: "AdminAPIKeyGetParams"}
 
-func (x *AdminAPIKeyGetParams) field(c *coder, i int) *shape {
-	return &shapeAdminAPIKeyGetParams
+func (x *AdminAPIKeyGetParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminAPIKeyGetParams
 }
 
 // Validate reports required members that are not set.
@@ -87,12 +87,12 @@ type AdminAPIKeyUpdateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminAPIKeyUpdateParams = shape{name: "AdminAPIKeyUpdateParams", members: []member{
+var descriptorAdminAPIKeyUpdateParams = descriptor{name: "AdminAPIKeyUpdateParams", members: []member{
 	{key: `"name":`},
 	{key: `"status":`},
 }}
 
-func (x *AdminAPIKeyUpdateParams) field(c *coder, i int) *shape {
+func (x *AdminAPIKeyUpdateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // name
 		textPtr(c, &x.Name, optional)
@@ -101,7 +101,7 @@ func (x *AdminAPIKeyUpdateParams) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminAPIKeyUpdateParams
+	return &descriptorAdminAPIKeyUpdateParams
 }
 
 func (x *AdminAPIKeyUpdateParams) UnmarshalJSON(b []byte) error {
@@ -147,14 +147,14 @@ type APIKeyList struct {
 	pager pager
 }
 
-var shapeAPIKeyList = shape{name: "APIKeyList", members: []member{
+var descriptorAPIKeyList = descriptor{name: "APIKeyList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"first_id":`, must: needMember},
 	{key: `"has_more":`, must: needValue},
 	{key: `"last_id":`, must: needMember},
 }}
 
-func (x *APIKeyList) field(c *coder, i int) *shape {
+func (x *APIKeyList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeAPIKey)
@@ -167,7 +167,7 @@ func (x *APIKeyList) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAPIKeyList
+	return &descriptorAPIKeyList
 }
 
 func (x *APIKeyList) UnmarshalJSON(b []byte) error {
@@ -249,7 +249,7 @@ type APIKey struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAPIKey = shape{name: "APIKey", members: []member{
+var descriptorAPIKey = descriptor{name: "APIKey", members: []member{
 	{key: `"created_at":`, must: needValue},
 	{key: `"created_by":`, must: needMember},
 	{key: `"expires_at":`, must: needMember},
@@ -263,7 +263,7 @@ var shapeAPIKey = shape{name: "APIKey", members: []member{
 	{key: `"workspace_id":`, must: needMember},
 }}
 
-func (x *APIKey) field(c *coder, i int) *shape {
+func (x *APIKey) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // created_at
 		timestamp(c, &x.CreatedAt)
@@ -288,7 +288,7 @@ func (x *APIKey) field(c *coder, i int) *shape {
 	case 11: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAPIKey
+	return &descriptorAPIKey
 }
 
 func codeAPIKey(c *coder, p *APIKey) {
@@ -313,12 +313,12 @@ type APIKeyCreator struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAPIKeyCreator = shape{name: "APIKeyCreator", members: []member{
+var descriptorAPIKeyCreator = descriptor{name: "APIKeyCreator", members: []member{
 	{key: `"id":`},
 	{key: `"type":`},
 }}
 
-func (x *APIKeyCreator) field(c *coder, i int) *shape {
+func (x *APIKeyCreator) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // id
 		text(c, &x.ID)
@@ -327,7 +327,7 @@ func (x *APIKeyCreator) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAPIKeyCreator
+	return &descriptorAPIKeyCreator
 }
 
 func ptrAPIKeyCreator(c *coder, p **APIKeyCreator, pr presence) {
@@ -369,19 +369,19 @@ type APIKeyUserActor struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAPIKeyUserActor = shape{name: "APIKeyUserActor", members: []member{
+var descriptorAPIKeyUserActor = descriptor{name: "APIKeyUserActor", members: []member{
 	{key: `"type":`, lit: `"user_actor"`},
 	{key: `"user_id":`},
 }}
 
-func (x *APIKeyUserActor) field(c *coder, i int) *shape {
+func (x *APIKeyUserActor) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // user_id
 		text(c, &x.UserID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAPIKeyUserActor
+	return &descriptorAPIKeyUserActor
 }
 
 func (x *APIKeyUserActor) UnmarshalJSON(b []byte) error {
@@ -406,19 +406,19 @@ type APIKeyServiceAccountActor struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAPIKeyServiceAccountActor = shape{name: "APIKeyServiceAccountActor", members: []member{
+var descriptorAPIKeyServiceAccountActor = descriptor{name: "APIKeyServiceAccountActor", members: []member{
 	{key: `"service_account_id":`},
 	{key: `"type":`, lit: `"service_account_actor"`},
 }}
 
-func (x *APIKeyServiceAccountActor) field(c *coder, i int) *shape {
+func (x *APIKeyServiceAccountActor) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // service_account_id
 		text(c, &x.ServiceAccountID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAPIKeyServiceAccountActor
+	return &descriptorAPIKeyServiceAccountActor
 }
 
 func (x *APIKeyServiceAccountActor) UnmarshalJSON(b []byte) error {
@@ -441,16 +441,16 @@ type APIKeyOrganizationScope struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAPIKeyOrganizationScope = shape{name: "APIKeyOrganizationScope", members: []member{
+var descriptorAPIKeyOrganizationScope = descriptor{name: "APIKeyOrganizationScope", members: []member{
 	{key: `"type":`, lit: `"organization"`},
 }}
 
-func (x *APIKeyOrganizationScope) field(c *coder, i int) *shape {
+func (x *APIKeyOrganizationScope) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAPIKeyOrganizationScope
+	return &descriptorAPIKeyOrganizationScope
 }
 
 func (x *APIKeyOrganizationScope) UnmarshalJSON(b []byte) error {
@@ -475,19 +475,19 @@ type APIKeyWorkspaceScope struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAPIKeyWorkspaceScope = shape{name: "APIKeyWorkspaceScope", members: []member{
+var descriptorAPIKeyWorkspaceScope = descriptor{name: "APIKeyWorkspaceScope", members: []member{
 	{key: `"type":`, lit: `"workspace"`},
 	{key: `"workspace_id":`},
 }}
 
-func (x *APIKeyWorkspaceScope) field(c *coder, i int) *shape {
+func (x *APIKeyWorkspaceScope) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // workspace_id
 		text(c, &x.WorkspaceID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAPIKeyWorkspaceScope
+	return &descriptorAPIKeyWorkspaceScope
 }
 
 func (x *APIKeyWorkspaceScope) UnmarshalJSON(b []byte) error {
@@ -510,17 +510,17 @@ func (*APIKeyWorkspaceScope) isAPIKeyScope() {}
 //   - [*APIKeyServiceAccountActor]
 //   - [*UnknownAPIKeyPrincipal]
 type APIKeyPrincipal interface {
-	coded
+	codable
 	isAPIKeyPrincipal()
 }
 
 func codeAPIKeyPrincipal(c *coder, p *APIKeyPrincipal) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickAPIKeyPrincipal).(APIKeyPrincipal)
+		*p, _ = decodeByTag(c, "type", pickAPIKeyPrincipal).(APIKeyPrincipal)
 	}
 }
 
-func pickAPIKeyPrincipal(tag string) coded {
+func pickAPIKeyPrincipal(tag string) codable {
 	switch tag {
 	case "user_actor":
 		return new(APIKeyUserActor)
@@ -552,17 +552,17 @@ func (*UnknownVariant) isAPIKeyPrincipal() {}
 //   - [*APIKeyWorkspaceScope]
 //   - [*UnknownAPIKeyScope]
 type APIKeyScope interface {
-	coded
+	codable
 	isAPIKeyScope()
 }
 
 func codeAPIKeyScope(c *coder, p *APIKeyScope) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickAPIKeyScope).(APIKeyScope)
+		*p, _ = decodeByTag(c, "type", pickAPIKeyScope).(APIKeyScope)
 	}
 }
 
-func pickAPIKeyScope(tag string) coded {
+func pickAPIKeyScope(tag string) codable {
 	switch tag {
 	case "organization":
 		return new(APIKeyOrganizationScope)

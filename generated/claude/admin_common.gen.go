@@ -19,12 +19,12 @@ type ServiceAccountWorkspaceMemberList struct {
 	pager pager
 }
 
-var shapeServiceAccountWorkspaceMemberList = shape{name: "ServiceAccountWorkspaceMemberList", members: []member{
+var descriptorServiceAccountWorkspaceMemberList = descriptor{name: "ServiceAccountWorkspaceMemberList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"next_page":`, must: needMember},
 }}
 
-func (x *ServiceAccountWorkspaceMemberList) field(c *coder, i int) *shape {
+func (x *ServiceAccountWorkspaceMemberList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeServiceAccountWorkspaceMember)
@@ -33,7 +33,7 @@ func (x *ServiceAccountWorkspaceMemberList) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeServiceAccountWorkspaceMemberList
+	return &descriptorServiceAccountWorkspaceMemberList
 }
 
 func (x *ServiceAccountWorkspaceMemberList) UnmarshalJSON(b []byte) error {
@@ -91,7 +91,7 @@ type ServiceAccountWorkspaceMember struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeServiceAccountWorkspaceMember = shape{name: "ServiceAccountWorkspaceMember", members: []member{
+var descriptorServiceAccountWorkspaceMember = descriptor{name: "ServiceAccountWorkspaceMember", members: []member{
 	{key: `"created_by_actor_id":`, must: needMember},
 	{key: `"implicit":`, must: needMember},
 	{key: `"service_account_id":`, must: needValue},
@@ -100,7 +100,7 @@ var shapeServiceAccountWorkspaceMember = shape{name: "ServiceAccountWorkspaceMem
 	{key: `"workspace_role":`, must: needValue},
 }}
 
-func (x *ServiceAccountWorkspaceMember) field(c *coder, i int) *shape {
+func (x *ServiceAccountWorkspaceMember) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // created_by_actor_id
 		textPtr(c, &x.CreatedByActorID, nullable)
@@ -115,7 +115,7 @@ func (x *ServiceAccountWorkspaceMember) field(c *coder, i int) *shape {
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeServiceAccountWorkspaceMember
+	return &descriptorServiceAccountWorkspaceMember
 }
 
 func codeServiceAccountWorkspaceMember(c *coder, p *ServiceAccountWorkspaceMember) {
@@ -144,13 +144,13 @@ type DeletedServiceAccountWorkspaceMember struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeDeletedServiceAccountWorkspaceMember = shape{name: "DeletedServiceAccountWorkspaceMember", members: []member{
+var descriptorDeletedServiceAccountWorkspaceMember = descriptor{name: "DeletedServiceAccountWorkspaceMember", members: []member{
 	{key: `"service_account_id":`, must: needValue},
 	{key: `"type":`, lit: `"service_account_workspace_member_deleted"`},
 	{key: `"workspace_id":`, must: needValue},
 }}
 
-func (x *DeletedServiceAccountWorkspaceMember) field(c *coder, i int) *shape {
+func (x *DeletedServiceAccountWorkspaceMember) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // service_account_id
 		text(c, &x.ServiceAccountID)
@@ -159,7 +159,7 @@ func (x *DeletedServiceAccountWorkspaceMember) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeDeletedServiceAccountWorkspaceMember
+	return &descriptorDeletedServiceAccountWorkspaceMember
 }
 
 func (x *DeletedServiceAccountWorkspaceMember) UnmarshalJSON(b []byte) error {
@@ -197,7 +197,7 @@ type SpendLimit struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeSpendLimit = shape{name: "SpendLimit", members: []member{
+var descriptorSpendLimit = descriptor{name: "SpendLimit", members: []member{
 	{key: `"amount":`, must: needMember},
 	{key: `"created_at":`, must: needValue},
 	{key: `"currency":`, must: needValue},
@@ -209,7 +209,7 @@ var shapeSpendLimit = shape{name: "SpendLimit", members: []member{
 	{key: `"updated_at":`, must: needValue},
 }}
 
-func (x *SpendLimit) field(c *coder, i int) *shape {
+func (x *SpendLimit) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // amount
 		textPtr(c, &x.Amount, nullable)
@@ -230,7 +230,7 @@ func (x *SpendLimit) field(c *coder, i int) *shape {
 	case 9: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeSpendLimit
+	return &descriptorSpendLimit
 }
 
 func codeSpendLimit(c *coder, p *SpendLimit) {
@@ -330,19 +330,19 @@ type SpendLimitUserScope struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeSpendLimitUserScope = shape{name: "SpendLimitUserScope", members: []member{
+var descriptorSpendLimitUserScope = descriptor{name: "SpendLimitUserScope", members: []member{
 	{key: `"type":`, lit: `"user"`},
 	{key: `"user_id":`},
 }}
 
-func (x *SpendLimitUserScope) field(c *coder, i int) *shape {
+func (x *SpendLimitUserScope) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // user_id
 		text(c, &x.UserID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeSpendLimitUserScope
+	return &descriptorSpendLimitUserScope
 }
 
 func (x *SpendLimitUserScope) UnmarshalJSON(b []byte) error {
@@ -367,16 +367,16 @@ type SpendLimitOrganizationScope struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeSpendLimitOrganizationScope = shape{name: "SpendLimitOrganizationScope", members: []member{
+var descriptorSpendLimitOrganizationScope = descriptor{name: "SpendLimitOrganizationScope", members: []member{
 	{key: `"type":`, lit: `"organization"`},
 }}
 
-func (x *SpendLimitOrganizationScope) field(c *coder, i int) *shape {
+func (x *SpendLimitOrganizationScope) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeSpendLimitOrganizationScope
+	return &descriptorSpendLimitOrganizationScope
 }
 
 func (x *SpendLimitOrganizationScope) UnmarshalJSON(b []byte) error {
@@ -401,19 +401,19 @@ type SpendLimitWorkspaceScope struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeSpendLimitWorkspaceScope = shape{name: "SpendLimitWorkspaceScope", members: []member{
+var descriptorSpendLimitWorkspaceScope = descriptor{name: "SpendLimitWorkspaceScope", members: []member{
 	{key: `"type":`, lit: `"workspace"`},
 	{key: `"workspace_id":`},
 }}
 
-func (x *SpendLimitWorkspaceScope) field(c *coder, i int) *shape {
+func (x *SpendLimitWorkspaceScope) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // workspace_id
 		text(c, &x.WorkspaceID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeSpendLimitWorkspaceScope
+	return &descriptorSpendLimitWorkspaceScope
 }
 
 func (x *SpendLimitWorkspaceScope) UnmarshalJSON(b []byte) error {
@@ -468,16 +468,16 @@ type PluginOwnerOrganization struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapePluginOwnerOrganization = shape{name: "PluginOwnerOrganization", members: []member{
+var descriptorPluginOwnerOrganization = descriptor{name: "PluginOwnerOrganization", members: []member{
 	{key: `"type":`, lit: `"organization"`},
 }}
 
-func (x *PluginOwnerOrganization) field(c *coder, i int) *shape {
+func (x *PluginOwnerOrganization) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapePluginOwnerOrganization
+	return &descriptorPluginOwnerOrganization
 }
 
 func (x *PluginOwnerOrganization) UnmarshalJSON(b []byte) error {
@@ -500,19 +500,19 @@ type PluginOwnerUser struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapePluginOwnerUser = shape{name: "PluginOwnerUser", members: []member{
+var descriptorPluginOwnerUser = descriptor{name: "PluginOwnerUser", members: []member{
 	{key: `"type":`, lit: `"user"`},
 	{key: `"user_id":`},
 }}
 
-func (x *PluginOwnerUser) field(c *coder, i int) *shape {
+func (x *PluginOwnerUser) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // user_id
 		text(c, &x.UserID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapePluginOwnerUser
+	return &descriptorPluginOwnerUser
 }
 
 func (x *PluginOwnerUser) UnmarshalJSON(b []byte) error {
@@ -543,7 +543,7 @@ type UserActor struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeUserActor = shape{name: "UserActor", members: []member{
+var descriptorUserActor = descriptor{name: "UserActor", members: []member{
 	{key: `"deleted":`},
 	{key: `"email_address":`},
 	{key: `"name":`},
@@ -551,7 +551,7 @@ var shapeUserActor = shape{name: "UserActor", members: []member{
 	{key: `"user_id":`},
 }}
 
-func (x *UserActor) field(c *coder, i int) *shape {
+func (x *UserActor) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // deleted
 		boolean(c, &x.Deleted)
@@ -564,7 +564,7 @@ func (x *UserActor) field(c *coder, i int) *shape {
 	case 5: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeUserActor
+	return &descriptorUserActor
 }
 
 func (x *UserActor) UnmarshalJSON(b []byte) error {
@@ -587,19 +587,19 @@ type ScopedAPIKeyActor struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeScopedAPIKeyActor = shape{name: "ScopedAPIKeyActor", members: []member{
+var descriptorScopedAPIKeyActor = descriptor{name: "ScopedAPIKeyActor", members: []member{
 	{key: `"scoped_api_key_id":`},
 	{key: `"type":`, lit: `"scoped_api_key_actor"`},
 }}
 
-func (x *ScopedAPIKeyActor) field(c *coder, i int) *shape {
+func (x *ScopedAPIKeyActor) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // scoped_api_key_id
 		text(c, &x.ScopedAPIKeyID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeScopedAPIKeyActor
+	return &descriptorScopedAPIKeyActor
 }
 
 func (x *ScopedAPIKeyActor) UnmarshalJSON(b []byte) error {
@@ -638,7 +638,7 @@ type SpendSummary struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeSpendSummary = shape{name: "SpendSummary", members: []member{
+var descriptorSpendSummary = descriptor{name: "SpendSummary", members: []member{
 	{key: `"actor":`},
 	{key: `"amount":`},
 	{key: `"currency":`},
@@ -649,7 +649,7 @@ var shapeSpendSummary = shape{name: "SpendSummary", members: []member{
 	{key: `"spend_limit_id":`},
 }}
 
-func (x *SpendSummary) field(c *coder, i int) *shape {
+func (x *SpendSummary) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // actor
 		codeSpendLimitActor(c, &x.Actor)
@@ -670,7 +670,7 @@ func (x *SpendSummary) field(c *coder, i int) *shape {
 	case 8: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeSpendSummary
+	return &descriptorSpendSummary
 }
 
 func codeSpendSummary(c *coder, p *SpendSummary) {
@@ -705,19 +705,19 @@ type SpendLimitSeatTierScope struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeSpendLimitSeatTierScope = shape{name: "SpendLimitSeatTierScope", members: []member{
+var descriptorSpendLimitSeatTierScope = descriptor{name: "SpendLimitSeatTierScope", members: []member{
 	{key: `"seat_tier":`},
 	{key: `"type":`, lit: `"seat_tier"`},
 }}
 
-func (x *SpendLimitSeatTierScope) field(c *coder, i int) *shape {
+func (x *SpendLimitSeatTierScope) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // seat_tier
 		text(c, &x.SeatTier)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeSpendLimitSeatTierScope
+	return &descriptorSpendLimitSeatTierScope
 }
 
 func (x *SpendLimitSeatTierScope) UnmarshalJSON(b []byte) error {
@@ -740,19 +740,19 @@ type SpendLimitRBACGroupScope struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeSpendLimitRBACGroupScope = shape{name: "SpendLimitRBACGroupScope", members: []member{
+var descriptorSpendLimitRBACGroupScope = descriptor{name: "SpendLimitRBACGroupScope", members: []member{
 	{key: `"rbac_group_id":`},
 	{key: `"type":`, lit: `"rbac_group"`},
 }}
 
-func (x *SpendLimitRBACGroupScope) field(c *coder, i int) *shape {
+func (x *SpendLimitRBACGroupScope) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // rbac_group_id
 		text(c, &x.RBACGroupID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeSpendLimitRBACGroupScope
+	return &descriptorSpendLimitRBACGroupScope
 }
 
 func (x *SpendLimitRBACGroupScope) UnmarshalJSON(b []byte) error {
@@ -775,19 +775,19 @@ type SpendLimitOrganizationServiceScope struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeSpendLimitOrganizationServiceScope = shape{name: "SpendLimitOrganizationServiceScope", members: []member{
+var descriptorSpendLimitOrganizationServiceScope = descriptor{name: "SpendLimitOrganizationServiceScope", members: []member{
 	{key: `"service":`},
 	{key: `"type":`, lit: `"organization_service"`},
 }}
 
-func (x *SpendLimitOrganizationServiceScope) field(c *coder, i int) *shape {
+func (x *SpendLimitOrganizationServiceScope) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // service
 		text(c, &x.Service)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeSpendLimitOrganizationServiceScope
+	return &descriptorSpendLimitOrganizationServiceScope
 }
 
 func (x *SpendLimitOrganizationServiceScope) UnmarshalJSON(b []byte) error {
@@ -810,16 +810,16 @@ type SpendLimitUsageTierScope struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeSpendLimitUsageTierScope = shape{name: "SpendLimitUsageTierScope", members: []member{
+var descriptorSpendLimitUsageTierScope = descriptor{name: "SpendLimitUsageTierScope", members: []member{
 	{key: `"type":`, lit: `"usage_tier"`},
 }}
 
-func (x *SpendLimitUsageTierScope) field(c *coder, i int) *shape {
+func (x *SpendLimitUsageTierScope) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeSpendLimitUsageTierScope
+	return &descriptorSpendLimitUsageTierScope
 }
 
 func (x *SpendLimitUsageTierScope) UnmarshalJSON(b []byte) error {
@@ -844,13 +844,13 @@ type RateLimitModelGroup struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeRateLimitModelGroup = shape{name: "RateLimitModelGroup", members: []member{
+var descriptorRateLimitModelGroup = descriptor{name: "RateLimitModelGroup", members: []member{
 	{key: `"display_name":`},
 	{key: `"id":`},
 	{key: `"type":`, lit: `"model_group"`},
 }}
 
-func (x *RateLimitModelGroup) field(c *coder, i int) *shape {
+func (x *RateLimitModelGroup) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // display_name
 		text(c, &x.DisplayName)
@@ -859,7 +859,7 @@ func (x *RateLimitModelGroup) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeRateLimitModelGroup
+	return &descriptorRateLimitModelGroup
 }
 
 func (x *RateLimitModelGroup) UnmarshalJSON(b []byte) error {
@@ -884,19 +884,19 @@ type RateLimitBatchGroup struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeRateLimitBatchGroup = shape{name: "RateLimitBatchGroup", members: []member{
+var descriptorRateLimitBatchGroup = descriptor{name: "RateLimitBatchGroup", members: []member{
 	{key: `"id":`},
 	{key: `"type":`, lit: `"batch"`},
 }}
 
-func (x *RateLimitBatchGroup) field(c *coder, i int) *shape {
+func (x *RateLimitBatchGroup) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // id
 		text(c, &x.ID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeRateLimitBatchGroup
+	return &descriptorRateLimitBatchGroup
 }
 
 func (x *RateLimitBatchGroup) UnmarshalJSON(b []byte) error {
@@ -921,19 +921,19 @@ type RateLimitTokenCountGroup struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeRateLimitTokenCountGroup = shape{name: "RateLimitTokenCountGroup", members: []member{
+var descriptorRateLimitTokenCountGroup = descriptor{name: "RateLimitTokenCountGroup", members: []member{
 	{key: `"id":`},
 	{key: `"type":`, lit: `"token_count"`},
 }}
 
-func (x *RateLimitTokenCountGroup) field(c *coder, i int) *shape {
+func (x *RateLimitTokenCountGroup) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // id
 		text(c, &x.ID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeRateLimitTokenCountGroup
+	return &descriptorRateLimitTokenCountGroup
 }
 
 func (x *RateLimitTokenCountGroup) UnmarshalJSON(b []byte) error {
@@ -958,19 +958,19 @@ type RateLimitFilesGroup struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeRateLimitFilesGroup = shape{name: "RateLimitFilesGroup", members: []member{
+var descriptorRateLimitFilesGroup = descriptor{name: "RateLimitFilesGroup", members: []member{
 	{key: `"id":`},
 	{key: `"type":`, lit: `"files"`},
 }}
 
-func (x *RateLimitFilesGroup) field(c *coder, i int) *shape {
+func (x *RateLimitFilesGroup) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // id
 		text(c, &x.ID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeRateLimitFilesGroup
+	return &descriptorRateLimitFilesGroup
 }
 
 func (x *RateLimitFilesGroup) UnmarshalJSON(b []byte) error {
@@ -995,19 +995,19 @@ type RateLimitSkillsGroup struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeRateLimitSkillsGroup = shape{name: "RateLimitSkillsGroup", members: []member{
+var descriptorRateLimitSkillsGroup = descriptor{name: "RateLimitSkillsGroup", members: []member{
 	{key: `"id":`},
 	{key: `"type":`, lit: `"skills"`},
 }}
 
-func (x *RateLimitSkillsGroup) field(c *coder, i int) *shape {
+func (x *RateLimitSkillsGroup) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // id
 		text(c, &x.ID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeRateLimitSkillsGroup
+	return &descriptorRateLimitSkillsGroup
 }
 
 func (x *RateLimitSkillsGroup) UnmarshalJSON(b []byte) error {
@@ -1032,19 +1032,19 @@ type RateLimitWebSearchGroup struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeRateLimitWebSearchGroup = shape{name: "RateLimitWebSearchGroup", members: []member{
+var descriptorRateLimitWebSearchGroup = descriptor{name: "RateLimitWebSearchGroup", members: []member{
 	{key: `"id":`},
 	{key: `"type":`, lit: `"web_search"`},
 }}
 
-func (x *RateLimitWebSearchGroup) field(c *coder, i int) *shape {
+func (x *RateLimitWebSearchGroup) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // id
 		text(c, &x.ID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeRateLimitWebSearchGroup
+	return &descriptorRateLimitWebSearchGroup
 }
 
 func (x *RateLimitWebSearchGroup) UnmarshalJSON(b []byte) error {
@@ -1087,18 +1087,18 @@ type UsageReportServerToolUse struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeUsageReportServerToolUse = shape{name: "UsageReportServerToolUse", members: []member{
+var descriptorUsageReportServerToolUse = descriptor{name: "UsageReportServerToolUse", members: []member{
 	{key: `"web_search_requests":`},
 }}
 
-func (x *UsageReportServerToolUse) field(c *coder, i int) *shape {
+func (x *UsageReportServerToolUse) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // web_search_requests
 		integer(c, &x.WebSearchRequests)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeUsageReportServerToolUse
+	return &descriptorUsageReportServerToolUse
 }
 
 func (x *UsageReportServerToolUse) UnmarshalJSON(b []byte) error {
@@ -1143,17 +1143,17 @@ const (
 //   - [*PluginOwnerUser]
 //   - [*UnknownPluginOwner]
 type PluginOwner interface {
-	coded
+	codable
 	isPluginOwner()
 }
 
 func codePluginOwner(c *coder, p *PluginOwner) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickPluginOwner).(PluginOwner)
+		*p, _ = decodeByTag(c, "type", pickPluginOwner).(PluginOwner)
 	}
 }
 
-func pickPluginOwner(tag string) coded {
+func pickPluginOwner(tag string) codable {
 	switch tag {
 	case "organization":
 		return new(PluginOwnerOrganization)
@@ -1186,17 +1186,17 @@ func (*UnknownVariant) isPluginOwner() {}
 //   - [*ScopedAPIKeyActor]
 //   - [*UnknownSpendLimitActor]
 type SpendLimitActor interface {
-	coded
+	codable
 	isSpendLimitActor()
 }
 
 func codeSpendLimitActor(c *coder, p *SpendLimitActor) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickSpendLimitActor).(SpendLimitActor)
+		*p, _ = decodeByTag(c, "type", pickSpendLimitActor).(SpendLimitActor)
 	}
 }
 
-func pickSpendLimitActor(tag string) coded {
+func pickSpendLimitActor(tag string) codable {
 	switch tag {
 	case "user_actor":
 		return new(UserActor)
@@ -1234,17 +1234,17 @@ func (*UnknownVariant) isSpendLimitActor() {}
 //   - [*SpendLimitUsageTierScope]
 //   - [*UnknownSpendLimitScope]
 type SpendLimitScope interface {
-	coded
+	codable
 	isSpendLimitScope()
 }
 
 func codeSpendLimitScope(c *coder, p *SpendLimitScope) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickSpendLimitScope).(SpendLimitScope)
+		*p, _ = decodeByTag(c, "type", pickSpendLimitScope).(SpendLimitScope)
 	}
 }
 
-func pickSpendLimitScope(tag string) coded {
+func pickSpendLimitScope(tag string) codable {
 	switch tag {
 	case "user":
 		return new(SpendLimitUserScope)
@@ -1292,17 +1292,17 @@ func (*UnknownVariant) isSpendLimitScope() {}
 //   - [*RateLimitWebSearchGroup]
 //   - [*UnknownRateLimitGroup]
 type RateLimitGroup interface {
-	coded
+	codable
 	isRateLimitGroup()
 }
 
 func codeRateLimitGroup(c *coder, p *RateLimitGroup) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickRateLimitGroup).(RateLimitGroup)
+		*p, _ = decodeByTag(c, "type", pickRateLimitGroup).(RateLimitGroup)
 	}
 }
 
-func pickRateLimitGroup(tag string) coded {
+func pickRateLimitGroup(tag string) codable {
 	switch tag {
 	case "model_group":
 		return new(RateLimitModelGroup)

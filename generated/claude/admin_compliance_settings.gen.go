@@ -10,10 +10,10 @@ import (
 // AdminComplianceSettingsGetParams holds the parameters of admin.compliance_settings.get.
 type AdminComplianceSettingsGetParams struct{}
 
-var shapeAdminComplianceSettingsGetParams = shape{name: "AdminComplianceSettingsGetParams"}
+var descriptorAdminComplianceSettingsGetParams = descriptor{name: "AdminComplianceSettingsGetParams"}
 
-func (x *AdminComplianceSettingsGetParams) field(c *coder, i int) *shape {
-	return &shapeAdminComplianceSettingsGetParams
+func (x *AdminComplianceSettingsGetParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminComplianceSettingsGetParams
 }
 
 // Validate reports required members that are not set.
@@ -30,18 +30,18 @@ type AdminComplianceSettingsUpdateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminComplianceSettingsUpdateParams = shape{name: "AdminComplianceSettingsUpdateParams", members: []member{
+var descriptorAdminComplianceSettingsUpdateParams = descriptor{name: "AdminComplianceSettingsUpdateParams", members: []member{
 	{key: `"state":`},
 }}
 
-func (x *AdminComplianceSettingsUpdateParams) field(c *coder, i int) *shape {
+func (x *AdminComplianceSettingsUpdateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // state
 		codeComplianceSettingsState(c, &x.State)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminComplianceSettingsUpdateParams
+	return &descriptorAdminComplianceSettingsUpdateParams
 }
 
 func (x *AdminComplianceSettingsUpdateParams) UnmarshalJSON(b []byte) error {
@@ -67,19 +67,19 @@ type ComplianceSettings struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeComplianceSettings = shape{name: "ComplianceSettings", members: []member{
+var descriptorComplianceSettings = descriptor{name: "ComplianceSettings", members: []member{
 	{key: `"state":`, must: needValue},
 	{key: `"type":`, lit: `"compliance_settings"`},
 }}
 
-func (x *ComplianceSettings) field(c *coder, i int) *shape {
+func (x *ComplianceSettings) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // state
 		codeComplianceSettingsState(c, &x.State)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeComplianceSettings
+	return &descriptorComplianceSettings
 }
 
 func (x *ComplianceSettings) UnmarshalJSON(b []byte) error {
@@ -100,17 +100,17 @@ func (x ComplianceSettings) MarshalJSON() ([]byte, error) {
 //   - [*ComplianceSettingsStateDisabled]
 //   - [*UnknownComplianceSettingsState]
 type ComplianceSettingsState interface {
-	coded
+	codable
 	isComplianceSettingsState()
 }
 
 func codeComplianceSettingsState(c *coder, p *ComplianceSettingsState) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickComplianceSettingsState).(ComplianceSettingsState)
+		*p, _ = decodeByTag(c, "type", pickComplianceSettingsState).(ComplianceSettingsState)
 	}
 }
 
-func pickComplianceSettingsState(tag string) coded {
+func pickComplianceSettingsState(tag string) codable {
 	switch tag {
 	case "enabled":
 		return new(ComplianceSettingsStateEnabled)
@@ -144,16 +144,16 @@ type ComplianceSettingsStateEnabled struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeComplianceSettingsStateEnabled = shape{name: "ComplianceSettingsStateEnabled", members: []member{
+var descriptorComplianceSettingsStateEnabled = descriptor{name: "ComplianceSettingsStateEnabled", members: []member{
 	{key: `"type":`, lit: `"enabled"`},
 }}
 
-func (x *ComplianceSettingsStateEnabled) field(c *coder, i int) *shape {
+func (x *ComplianceSettingsStateEnabled) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeComplianceSettingsStateEnabled
+	return &descriptorComplianceSettingsStateEnabled
 }
 
 func (x *ComplianceSettingsStateEnabled) UnmarshalJSON(b []byte) error {
@@ -176,16 +176,16 @@ type ComplianceSettingsStateDisabled struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeComplianceSettingsStateDisabled = shape{name: "ComplianceSettingsStateDisabled", members: []member{
+var descriptorComplianceSettingsStateDisabled = descriptor{name: "ComplianceSettingsStateDisabled", members: []member{
 	{key: `"type":`, lit: `"disabled"`},
 }}
 
-func (x *ComplianceSettingsStateDisabled) field(c *coder, i int) *shape {
+func (x *ComplianceSettingsStateDisabled) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeComplianceSettingsStateDisabled
+	return &descriptorComplianceSettingsStateDisabled
 }
 
 func (x *ComplianceSettingsStateDisabled) UnmarshalJSON(b []byte) error {

@@ -27,7 +27,7 @@ type AdminCostGetParams struct {
 	BucketWidth CostReportBucketWidth `json:"-"`
 }
 
-var shapeAdminCostGetParams = shape{name: "AdminCostGetParams", members: []member{
+var descriptorAdminCostGetParams = descriptor{name: "AdminCostGetParams", members: []member{
 	{key: `"limit":`, in: inQuery},
 	{key: `"page":`, in: inQuery},
 	{key: `"starting_at":`, in: inQuery},
@@ -36,7 +36,7 @@ var shapeAdminCostGetParams = shape{name: "AdminCostGetParams", members: []membe
 	{key: `"bucket_width":`, in: inQuery},
 }}
 
-func (x *AdminCostGetParams) field(c *coder, i int) *shape {
+func (x *AdminCostGetParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
@@ -51,7 +51,7 @@ func (x *AdminCostGetParams) field(c *coder, i int) *shape {
 	case 5: // bucket_width
 		optText(c, (*string)(&x.BucketWidth))
 	}
-	return &shapeAdminCostGetParams
+	return &descriptorAdminCostGetParams
 }
 
 // Validate reports required members that are not set.
@@ -73,13 +73,13 @@ type CostReport struct {
 	pager pager
 }
 
-var shapeCostReport = shape{name: "CostReport", members: []member{
+var descriptorCostReport = descriptor{name: "CostReport", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"has_more":`, must: needValue},
 	{key: `"next_page":`, must: needMember},
 }}
 
-func (x *CostReport) field(c *coder, i int) *shape {
+func (x *CostReport) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeCostReportTimeBucket)
@@ -90,7 +90,7 @@ func (x *CostReport) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeCostReport
+	return &descriptorCostReport
 }
 
 func (x *CostReport) UnmarshalJSON(b []byte) error {
@@ -162,13 +162,13 @@ type CostReportTimeBucket struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeCostReportTimeBucket = shape{name: "CostReportTimeBucket", members: []member{
+var descriptorCostReportTimeBucket = descriptor{name: "CostReportTimeBucket", members: []member{
 	{key: `"starting_at":`},
 	{key: `"ending_at":`},
 	{key: `"results":`},
 }}
 
-func (x *CostReportTimeBucket) field(c *coder, i int) *shape {
+func (x *CostReportTimeBucket) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // starting_at
 		timestamp(c, &x.StartingAt)
@@ -179,7 +179,7 @@ func (x *CostReportTimeBucket) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeCostReportTimeBucket
+	return &descriptorCostReportTimeBucket
 }
 
 func codeCostReportTimeBucket(c *coder, p *CostReportTimeBucket) {
@@ -231,7 +231,7 @@ type CostReportItem struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeCostReportItem = shape{name: "CostReportItem", members: []member{
+var descriptorCostReportItem = descriptor{name: "CostReportItem", members: []member{
 	{key: `"currency":`},
 	{key: `"amount":`},
 	{key: `"workspace_id":`},
@@ -245,7 +245,7 @@ var shapeCostReportItem = shape{name: "CostReportItem", members: []member{
 	{key: `"speed":`},
 }}
 
-func (x *CostReportItem) field(c *coder, i int) *shape {
+func (x *CostReportItem) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // currency
 		text(c, &x.Currency)
@@ -272,7 +272,7 @@ func (x *CostReportItem) field(c *coder, i int) *shape {
 	case 11: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeCostReportItem
+	return &descriptorCostReportItem
 }
 
 func codeCostReportItem(c *coder, p *CostReportItem) {

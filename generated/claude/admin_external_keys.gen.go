@@ -19,19 +19,19 @@ type AdminExternalKeyListParams struct {
 	Page *string `json:"-"`
 }
 
-var shapeAdminExternalKeyListParams = shape{name: "AdminExternalKeyListParams", members: []member{
+var descriptorAdminExternalKeyListParams = descriptor{name: "AdminExternalKeyListParams", members: []member{
 	{key: `"limit":`, in: inQuery},
 	{key: `"page":`, in: inQuery},
 }}
 
-func (x *AdminExternalKeyListParams) field(c *coder, i int) *shape {
+func (x *AdminExternalKeyListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
 	case 1: // page
 		textPtr(c, &x.Page, optional)
 	}
-	return &shapeAdminExternalKeyListParams
+	return &descriptorAdminExternalKeyListParams
 }
 
 // Validate reports required members that are not set.
@@ -42,10 +42,10 @@ func (x *AdminExternalKeyListParams) Validate() error {
 // AdminExternalKeyDeleteParams holds the parameters of admin.external_keys.delete.
 type AdminExternalKeyDeleteParams struct{}
 
-var shapeAdminExternalKeyDeleteParams = shape{name: "AdminExternalKeyDeleteParams"}
+var descriptorAdminExternalKeyDeleteParams = descriptor{name: "AdminExternalKeyDeleteParams"}
 
-func (x *AdminExternalKeyDeleteParams) field(c *coder, i int) *shape {
-	return &shapeAdminExternalKeyDeleteParams
+func (x *AdminExternalKeyDeleteParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminExternalKeyDeleteParams
 }
 
 // Validate reports required members that are not set.
@@ -56,10 +56,10 @@ func (x *AdminExternalKeyDeleteParams) Validate() error {
 // AdminExternalKeyGetParams holds the parameters of admin.external_keys.get.
 type AdminExternalKeyGetParams struct{}
 
-var shapeAdminExternalKeyGetParams = shape{name: "AdminExternalKeyGetParams"}
+var descriptorAdminExternalKeyGetParams = descriptor{name: "AdminExternalKeyGetParams"}
 
-func (x *AdminExternalKeyGetParams) field(c *coder, i int) *shape {
-	return &shapeAdminExternalKeyGetParams
+func (x *AdminExternalKeyGetParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminExternalKeyGetParams
 }
 
 // Validate reports required members that are not set.
@@ -70,10 +70,10 @@ func (x *AdminExternalKeyGetParams) Validate() error {
 // AdminExternalKeyValidateParams holds the parameters of admin.external_keys.validate.
 type AdminExternalKeyValidateParams struct{}
 
-var shapeAdminExternalKeyValidateParams = shape{name: "AdminExternalKeyValidateParams"}
+var descriptorAdminExternalKeyValidateParams = descriptor{name: "AdminExternalKeyValidateParams"}
 
-func (x *AdminExternalKeyValidateParams) field(c *coder, i int) *shape {
-	return &shapeAdminExternalKeyValidateParams
+func (x *AdminExternalKeyValidateParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminExternalKeyValidateParams
 }
 
 // Validate reports required members that are not set.
@@ -95,13 +95,13 @@ type AdminExternalKeyCreateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminExternalKeyCreateParams = shape{name: "AdminExternalKeyCreateParams", members: []member{
+var descriptorAdminExternalKeyCreateParams = descriptor{name: "AdminExternalKeyCreateParams", members: []member{
 	{key: `"display_name":`},
 	{key: `"geo":`},
 	{key: `"provider_config":`},
 }}
 
-func (x *AdminExternalKeyCreateParams) field(c *coder, i int) *shape {
+func (x *AdminExternalKeyCreateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // display_name
 		textPtr(c, &x.DisplayName, optional)
@@ -112,7 +112,7 @@ func (x *AdminExternalKeyCreateParams) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminExternalKeyCreateParams
+	return &descriptorAdminExternalKeyCreateParams
 }
 
 func (x *AdminExternalKeyCreateParams) UnmarshalJSON(b []byte) error {
@@ -154,13 +154,13 @@ type AdminExternalKeyUpdateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminExternalKeyUpdateParams = shape{name: "AdminExternalKeyUpdateParams", members: []member{
+var descriptorAdminExternalKeyUpdateParams = descriptor{name: "AdminExternalKeyUpdateParams", members: []member{
 	{key: `"display_name":`},
 	{key: `"geo":`},
 	{key: `"provider_config":`},
 }}
 
-func (x *AdminExternalKeyUpdateParams) field(c *coder, i int) *shape {
+func (x *AdminExternalKeyUpdateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // display_name
 		nullableOf(c, &x.DisplayName, text)
@@ -171,7 +171,7 @@ func (x *AdminExternalKeyUpdateParams) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminExternalKeyUpdateParams
+	return &descriptorAdminExternalKeyUpdateParams
 }
 
 func (x *AdminExternalKeyUpdateParams) UnmarshalJSON(b []byte) error {
@@ -207,12 +207,12 @@ type ExternalKeyList struct {
 	pager pager
 }
 
-var shapeExternalKeyList = shape{name: "ExternalKeyList", members: []member{
+var descriptorExternalKeyList = descriptor{name: "ExternalKeyList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"next_page":`, must: needMember},
 }}
 
-func (x *ExternalKeyList) field(c *coder, i int) *shape {
+func (x *ExternalKeyList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeExternalKey)
@@ -221,7 +221,7 @@ func (x *ExternalKeyList) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeExternalKeyList
+	return &descriptorExternalKeyList
 }
 
 func (x *ExternalKeyList) UnmarshalJSON(b []byte) error {
@@ -284,7 +284,7 @@ type ExternalKey struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeExternalKey = shape{name: "ExternalKey", members: []member{
+var descriptorExternalKey = descriptor{name: "ExternalKey", members: []member{
 	{key: `"attachment":`, must: needValue},
 	{key: `"created_at":`, must: needValue},
 	{key: `"display_name":`, must: needMember},
@@ -295,7 +295,7 @@ var shapeExternalKey = shape{name: "ExternalKey", members: []member{
 	{key: `"updated_at":`, must: needValue},
 }}
 
-func (x *ExternalKey) field(c *coder, i int) *shape {
+func (x *ExternalKey) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // attachment
 		codeExternalKeyAttachment(c, &x.Attachment)
@@ -314,7 +314,7 @@ func (x *ExternalKey) field(c *coder, i int) *shape {
 	case 8: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeExternalKey
+	return &descriptorExternalKey
 }
 
 func codeExternalKey(c *coder, p *ExternalKey) {
@@ -341,19 +341,19 @@ type DeletedExternalKey struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeDeletedExternalKey = shape{name: "DeletedExternalKey", members: []member{
+var descriptorDeletedExternalKey = descriptor{name: "DeletedExternalKey", members: []member{
 	{key: `"id":`, must: needValue},
 	{key: `"type":`, lit: `"external_key_deleted"`},
 }}
 
-func (x *DeletedExternalKey) field(c *coder, i int) *shape {
+func (x *DeletedExternalKey) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // id
 		text(c, &x.ID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeDeletedExternalKey
+	return &descriptorDeletedExternalKey
 }
 
 func (x *DeletedExternalKey) UnmarshalJSON(b []byte) error {
@@ -379,13 +379,13 @@ type ExternalKeyValidation struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeExternalKeyValidation = shape{name: "ExternalKeyValidation", members: []member{
+var descriptorExternalKeyValidation = descriptor{name: "ExternalKeyValidation", members: []member{
 	{key: `"error":`, must: needMember},
 	{key: `"status":`, must: needValue},
 	{key: `"type":`, lit: `"external_key_validation"`},
 }}
 
-func (x *ExternalKeyValidation) field(c *coder, i int) *shape {
+func (x *ExternalKeyValidation) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // error
 		textPtr(c, &x.Error, nullable)
@@ -394,7 +394,7 @@ func (x *ExternalKeyValidation) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeExternalKeyValidation
+	return &descriptorExternalKeyValidation
 }
 
 func (x *ExternalKeyValidation) UnmarshalJSON(b []byte) error {
@@ -434,14 +434,14 @@ type AWSExternalKeyConfig struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAWSExternalKeyConfig = shape{name: "AWSExternalKeyConfig", members: []member{
+var descriptorAWSExternalKeyConfig = descriptor{name: "AWSExternalKeyConfig", members: []member{
 	{key: `"kms_arn":`},
 	{key: `"region":`},
 	{key: `"role_arn":`},
 	{key: `"type":`, lit: `"aws"`},
 }}
 
-func (x *AWSExternalKeyConfig) field(c *coder, i int) *shape {
+func (x *AWSExternalKeyConfig) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // kms_arn
 		text(c, &x.KMSArn)
@@ -452,7 +452,7 @@ func (x *AWSExternalKeyConfig) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAWSExternalKeyConfig
+	return &descriptorAWSExternalKeyConfig
 }
 
 func (x *AWSExternalKeyConfig) UnmarshalJSON(b []byte) error {
@@ -475,19 +475,19 @@ type GCPExternalKeyConfig struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeGCPExternalKeyConfig = shape{name: "GCPExternalKeyConfig", members: []member{
+var descriptorGCPExternalKeyConfig = descriptor{name: "GCPExternalKeyConfig", members: []member{
 	{key: `"key_name":`},
 	{key: `"type":`, lit: `"gcp"`},
 }}
 
-func (x *GCPExternalKeyConfig) field(c *coder, i int) *shape {
+func (x *GCPExternalKeyConfig) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // key_name
 		text(c, &x.KeyName)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeGCPExternalKeyConfig
+	return &descriptorGCPExternalKeyConfig
 }
 
 func (x *GCPExternalKeyConfig) UnmarshalJSON(b []byte) error {
@@ -510,16 +510,16 @@ type ExternalKeyAttached struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeExternalKeyAttached = shape{name: "ExternalKeyAttached", members: []member{
+var descriptorExternalKeyAttached = descriptor{name: "ExternalKeyAttached", members: []member{
 	{key: `"type":`, lit: `"attached"`},
 }}
 
-func (x *ExternalKeyAttached) field(c *coder, i int) *shape {
+func (x *ExternalKeyAttached) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeExternalKeyAttached
+	return &descriptorExternalKeyAttached
 }
 
 func (x *ExternalKeyAttached) UnmarshalJSON(b []byte) error {
@@ -542,16 +542,16 @@ type ExternalKeyUnattached struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeExternalKeyUnattached = shape{name: "ExternalKeyUnattached", members: []member{
+var descriptorExternalKeyUnattached = descriptor{name: "ExternalKeyUnattached", members: []member{
 	{key: `"type":`, lit: `"unattached"`},
 }}
 
-func (x *ExternalKeyUnattached) field(c *coder, i int) *shape {
+func (x *ExternalKeyUnattached) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeExternalKeyUnattached
+	return &descriptorExternalKeyUnattached
 }
 
 func (x *ExternalKeyUnattached) UnmarshalJSON(b []byte) error {
@@ -581,7 +581,7 @@ type AzureExternalKeyConfig struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAzureExternalKeyConfig = shape{name: "AzureExternalKeyConfig", members: []member{
+var descriptorAzureExternalKeyConfig = descriptor{name: "AzureExternalKeyConfig", members: []member{
 	{key: `"client_id":`},
 	{key: `"key_name":`},
 	{key: `"tenant_id":`},
@@ -589,7 +589,7 @@ var shapeAzureExternalKeyConfig = shape{name: "AzureExternalKeyConfig", members:
 	{key: `"vault_uri":`},
 }}
 
-func (x *AzureExternalKeyConfig) field(c *coder, i int) *shape {
+func (x *AzureExternalKeyConfig) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // client_id
 		nullableOf(c, &x.ClientID, text)
@@ -602,7 +602,7 @@ func (x *AzureExternalKeyConfig) field(c *coder, i int) *shape {
 	case 5: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAzureExternalKeyConfig
+	return &descriptorAzureExternalKeyConfig
 }
 
 func (x *AzureExternalKeyConfig) UnmarshalJSON(b []byte) error {
@@ -624,17 +624,17 @@ func (*AzureExternalKeyConfig) isExternalKeyConfig() {}
 //   - [*AzureExternalKeyConfig]
 //   - [*UnknownExternalKeyConfig]
 type ExternalKeyConfig interface {
-	coded
+	codable
 	isExternalKeyConfig()
 }
 
 func codeExternalKeyConfig(c *coder, p *ExternalKeyConfig) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickExternalKeyConfig).(ExternalKeyConfig)
+		*p, _ = decodeByTag(c, "type", pickExternalKeyConfig).(ExternalKeyConfig)
 	}
 }
 
-func pickExternalKeyConfig(tag string) coded {
+func pickExternalKeyConfig(tag string) codable {
 	switch tag {
 	case "aws":
 		return new(AWSExternalKeyConfig)
@@ -668,17 +668,17 @@ func (*UnknownVariant) isExternalKeyConfig() {}
 //   - [*ExternalKeyUnattached]
 //   - [*UnknownExternalKeyAttachment]
 type ExternalKeyAttachment interface {
-	coded
+	codable
 	isExternalKeyAttachment()
 }
 
 func codeExternalKeyAttachment(c *coder, p *ExternalKeyAttachment) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickExternalKeyAttachment).(ExternalKeyAttachment)
+		*p, _ = decodeByTag(c, "type", pickExternalKeyAttachment).(ExternalKeyAttachment)
 	}
 }
 
-func pickExternalKeyAttachment(tag string) coded {
+func pickExternalKeyAttachment(tag string) codable {
 	switch tag {
 	case "attached":
 		return new(ExternalKeyAttached)

@@ -23,13 +23,13 @@ type AdminFederationIssuerListParams struct {
 	IncludeArchived *bool `json:"-"`
 }
 
-var shapeAdminFederationIssuerListParams = shape{name: "AdminFederationIssuerListParams", members: []member{
+var descriptorAdminFederationIssuerListParams = descriptor{name: "AdminFederationIssuerListParams", members: []member{
 	{key: `"limit":`, in: inQuery},
 	{key: `"page":`, in: inQuery},
 	{key: `"include_archived":`, in: inQuery},
 }}
 
-func (x *AdminFederationIssuerListParams) field(c *coder, i int) *shape {
+func (x *AdminFederationIssuerListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
@@ -38,7 +38,7 @@ func (x *AdminFederationIssuerListParams) field(c *coder, i int) *shape {
 	case 2: // include_archived
 		booleanPtr(c, &x.IncludeArchived, optional)
 	}
-	return &shapeAdminFederationIssuerListParams
+	return &descriptorAdminFederationIssuerListParams
 }
 
 // Validate reports required members that are not set.
@@ -49,10 +49,10 @@ func (x *AdminFederationIssuerListParams) Validate() error {
 // AdminFederationIssuerGetParams holds the parameters of admin.federation_issuers.get.
 type AdminFederationIssuerGetParams struct{}
 
-var shapeAdminFederationIssuerGetParams = shape{name: "AdminFederationIssuerGetParams"}
+var descriptorAdminFederationIssuerGetParams = descriptor{name: "AdminFederationIssuerGetParams"}
 
-func (x *AdminFederationIssuerGetParams) field(c *coder, i int) *shape {
-	return &shapeAdminFederationIssuerGetParams
+func (x *AdminFederationIssuerGetParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminFederationIssuerGetParams
 }
 
 // Validate reports required members that are not set.
@@ -63,10 +63,10 @@ func (x *AdminFederationIssuerGetParams) Validate() error {
 // AdminFederationIssuerArchiveParams holds the parameters of admin.federation_issuers.archive.
 type AdminFederationIssuerArchiveParams struct{}
 
-var shapeAdminFederationIssuerArchiveParams = shape{name: "AdminFederationIssuerArchiveParams"}
+var descriptorAdminFederationIssuerArchiveParams = descriptor{name: "AdminFederationIssuerArchiveParams"}
 
-func (x *AdminFederationIssuerArchiveParams) field(c *coder, i int) *shape {
-	return &shapeAdminFederationIssuerArchiveParams
+func (x *AdminFederationIssuerArchiveParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminFederationIssuerArchiveParams
 }
 
 // Validate reports required members that are not set.
@@ -99,7 +99,7 @@ type AdminFederationIssuerCreateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminFederationIssuerCreateParams = shape{name: "AdminFederationIssuerCreateParams", members: []member{
+var descriptorAdminFederationIssuerCreateParams = descriptor{name: "AdminFederationIssuerCreateParams", members: []member{
 	{key: `"check_jti":`},
 	{key: `"issuer_url":`},
 	{key: `"jwks":`},
@@ -107,7 +107,7 @@ var shapeAdminFederationIssuerCreateParams = shape{name: "AdminFederationIssuerC
 	{key: `"name":`},
 }}
 
-func (x *AdminFederationIssuerCreateParams) field(c *coder, i int) *shape {
+func (x *AdminFederationIssuerCreateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // check_jti
 		booleanPtr(c, &x.CheckJti, optional)
@@ -122,7 +122,7 @@ func (x *AdminFederationIssuerCreateParams) field(c *coder, i int) *shape {
 	case 5: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminFederationIssuerCreateParams
+	return &descriptorAdminFederationIssuerCreateParams
 }
 
 func (x *AdminFederationIssuerCreateParams) UnmarshalJSON(b []byte) error {
@@ -168,7 +168,7 @@ type AdminFederationIssuerUpdateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminFederationIssuerUpdateParams = shape{name: "AdminFederationIssuerUpdateParams", members: []member{
+var descriptorAdminFederationIssuerUpdateParams = descriptor{name: "AdminFederationIssuerUpdateParams", members: []member{
 	{key: `"check_jti":`},
 	{key: `"issuer_url":`},
 	{key: `"jwks":`},
@@ -177,7 +177,7 @@ var shapeAdminFederationIssuerUpdateParams = shape{name: "AdminFederationIssuerU
 	{key: `"name":`},
 }}
 
-func (x *AdminFederationIssuerUpdateParams) field(c *coder, i int) *shape {
+func (x *AdminFederationIssuerUpdateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // check_jti
 		booleanPtr(c, &x.CheckJti, optional)
@@ -194,7 +194,7 @@ func (x *AdminFederationIssuerUpdateParams) field(c *coder, i int) *shape {
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminFederationIssuerUpdateParams
+	return &descriptorAdminFederationIssuerUpdateParams
 }
 
 func (x *AdminFederationIssuerUpdateParams) UnmarshalJSON(b []byte) error {
@@ -221,12 +221,12 @@ type FederationIssuerList struct {
 	pager pager
 }
 
-var shapeFederationIssuerList = shape{name: "FederationIssuerList", members: []member{
+var descriptorFederationIssuerList = descriptor{name: "FederationIssuerList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"next_page":`, must: needMember},
 }}
 
-func (x *FederationIssuerList) field(c *coder, i int) *shape {
+func (x *FederationIssuerList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeFederationIssuer)
@@ -235,7 +235,7 @@ func (x *FederationIssuerList) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeFederationIssuerList
+	return &descriptorFederationIssuerList
 }
 
 func (x *FederationIssuerList) UnmarshalJSON(b []byte) error {
@@ -316,7 +316,7 @@ type FederationIssuer struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeFederationIssuer = shape{name: "FederationIssuer", members: []member{
+var descriptorFederationIssuer = descriptor{name: "FederationIssuer", members: []member{
 	{key: `"archived_at":`, must: needMember},
 	{key: `"archived_by_actor_id":`, must: needMember},
 	{key: `"check_jti":`, must: needValue},
@@ -334,7 +334,7 @@ var shapeFederationIssuer = shape{name: "FederationIssuer", members: []member{
 	{key: `"updated_by_actor_id":`, must: needMember},
 }}
 
-func (x *FederationIssuer) field(c *coder, i int) *shape {
+func (x *FederationIssuer) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // archived_at
 		timestampPtr(c, &x.ArchivedAt, nullable)
@@ -367,7 +367,7 @@ func (x *FederationIssuer) field(c *coder, i int) *shape {
 	case 15: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeFederationIssuer
+	return &descriptorFederationIssuer
 }
 
 func codeFederationIssuer(c *coder, p *FederationIssuer) {
@@ -398,13 +398,13 @@ type JWKSDiscovery struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeJWKSDiscovery = shape{name: "JWKSDiscovery", members: []member{
+var descriptorJWKSDiscovery = descriptor{name: "JWKSDiscovery", members: []member{
 	{key: `"ca_cert_pem":`},
 	{key: `"discovery_base":`},
 	{key: `"type":`, lit: `"discovery"`},
 }}
 
-func (x *JWKSDiscovery) field(c *coder, i int) *shape {
+func (x *JWKSDiscovery) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // ca_cert_pem
 		nullableOf(c, &x.CaCertPem, text)
@@ -413,7 +413,7 @@ func (x *JWKSDiscovery) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeJWKSDiscovery
+	return &descriptorJWKSDiscovery
 }
 
 func (x *JWKSDiscovery) UnmarshalJSON(b []byte) error {
@@ -442,13 +442,13 @@ type JWKSExplicitURL struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeJWKSExplicitURL = shape{name: "JWKSExplicitURL", members: []member{
+var descriptorJWKSExplicitURL = descriptor{name: "JWKSExplicitURL", members: []member{
 	{key: `"ca_cert_pem":`},
 	{key: `"type":`, lit: `"explicit_url"`},
 	{key: `"url":`},
 }}
 
-func (x *JWKSExplicitURL) field(c *coder, i int) *shape {
+func (x *JWKSExplicitURL) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // ca_cert_pem
 		nullableOf(c, &x.CaCertPem, text)
@@ -457,7 +457,7 @@ func (x *JWKSExplicitURL) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeJWKSExplicitURL
+	return &descriptorJWKSExplicitURL
 }
 
 func (x *JWKSExplicitURL) UnmarshalJSON(b []byte) error {
@@ -482,12 +482,12 @@ type JWKSInline struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeJWKSInline = shape{name: "JWKSInline", members: []member{
+var descriptorJWKSInline = descriptor{name: "JWKSInline", members: []member{
 	{key: `"keys":`},
 	{key: `"type":`, lit: `"inline"`},
 }}
 
-func (x *JWKSInline) field(c *coder, i int) *shape {
+func (x *JWKSInline) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // keys
 		list(c, &x.Keys, required, func(c *coder, p *json.RawMessage) {
@@ -496,7 +496,7 @@ func (x *JWKSInline) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeJWKSInline
+	return &descriptorJWKSInline
 }
 
 func (x *JWKSInline) UnmarshalJSON(b []byte) error {
@@ -522,13 +522,13 @@ type FederationIssuerPollStatus struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeFederationIssuerPollStatus = shape{name: "FederationIssuerPollStatus", members: []member{
+var descriptorFederationIssuerPollStatus = descriptor{name: "FederationIssuerPollStatus", members: []member{
 	{key: `"consecutive_failures":`},
 	{key: `"last_fetched_at":`},
 	{key: `"next_poll_at":`},
 }}
 
-func (x *FederationIssuerPollStatus) field(c *coder, i int) *shape {
+func (x *FederationIssuerPollStatus) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // consecutive_failures
 		integer(c, &x.ConsecutiveFailures)
@@ -539,7 +539,7 @@ func (x *FederationIssuerPollStatus) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeFederationIssuerPollStatus
+	return &descriptorFederationIssuerPollStatus
 }
 
 func ptrFederationIssuerPollStatus(c *coder, p **FederationIssuerPollStatus, pr presence) {
@@ -569,17 +569,17 @@ func (x FederationIssuerPollStatus) MarshalJSON() ([]byte, error) {
 //   - [*JWKSInline]
 //   - [*UnknownFederationIssuerJWKS]
 type FederationIssuerJWKS interface {
-	coded
+	codable
 	isFederationIssuerJWKS()
 }
 
 func codeFederationIssuerJWKS(c *coder, p *FederationIssuerJWKS) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickFederationIssuerJWKS).(FederationIssuerJWKS)
+		*p, _ = decodeByTag(c, "type", pickFederationIssuerJWKS).(FederationIssuerJWKS)
 	}
 }
 
-func pickFederationIssuerJWKS(tag string) coded {
+func pickFederationIssuerJWKS(tag string) codable {
 	switch tag {
 	case "discovery":
 		return new(JWKSDiscovery)

@@ -25,14 +25,14 @@ type AdminFederationRuleListParams struct {
 	IncludeArchived *bool `json:"-"`
 }
 
-var shapeAdminFederationRuleListParams = shape{name: "AdminFederationRuleListParams", members: []member{
+var descriptorAdminFederationRuleListParams = descriptor{name: "AdminFederationRuleListParams", members: []member{
 	{key: `"limit":`, in: inQuery},
 	{key: `"page":`, in: inQuery},
 	{key: `"issuer_id":`, in: inQuery},
 	{key: `"include_archived":`, in: inQuery},
 }}
 
-func (x *AdminFederationRuleListParams) field(c *coder, i int) *shape {
+func (x *AdminFederationRuleListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
@@ -43,7 +43,7 @@ func (x *AdminFederationRuleListParams) field(c *coder, i int) *shape {
 	case 3: // include_archived
 		booleanPtr(c, &x.IncludeArchived, optional)
 	}
-	return &shapeAdminFederationRuleListParams
+	return &descriptorAdminFederationRuleListParams
 }
 
 // Validate reports required members that are not set.
@@ -54,10 +54,10 @@ func (x *AdminFederationRuleListParams) Validate() error {
 // AdminFederationRuleGetParams holds the parameters of admin.federation_rules.get.
 type AdminFederationRuleGetParams struct{}
 
-var shapeAdminFederationRuleGetParams = shape{name: "AdminFederationRuleGetParams"}
+var descriptorAdminFederationRuleGetParams = descriptor{name: "AdminFederationRuleGetParams"}
 
-func (x *AdminFederationRuleGetParams) field(c *coder, i int) *shape {
-	return &shapeAdminFederationRuleGetParams
+func (x *AdminFederationRuleGetParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminFederationRuleGetParams
 }
 
 // Validate reports required members that are not set.
@@ -68,10 +68,10 @@ func (x *AdminFederationRuleGetParams) Validate() error {
 // AdminFederationRuleArchiveParams holds the parameters of admin.federation_rules.archive.
 type AdminFederationRuleArchiveParams struct{}
 
-var shapeAdminFederationRuleArchiveParams = shape{name: "AdminFederationRuleArchiveParams"}
+var descriptorAdminFederationRuleArchiveParams = descriptor{name: "AdminFederationRuleArchiveParams"}
 
-func (x *AdminFederationRuleArchiveParams) field(c *coder, i int) *shape {
-	return &shapeAdminFederationRuleArchiveParams
+func (x *AdminFederationRuleArchiveParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminFederationRuleArchiveParams
 }
 
 // Validate reports required members that are not set.
@@ -90,19 +90,19 @@ type AdminFederationRuleWorkspaceListParams struct {
 	Page *string `json:"-"`
 }
 
-var shapeAdminFederationRuleWorkspaceListParams = shape{name: "AdminFederationRuleWorkspaceListParams", members: []member{
+var descriptorAdminFederationRuleWorkspaceListParams = descriptor{name: "AdminFederationRuleWorkspaceListParams", members: []member{
 	{key: `"limit":`, in: inQuery},
 	{key: `"page":`, in: inQuery},
 }}
 
-func (x *AdminFederationRuleWorkspaceListParams) field(c *coder, i int) *shape {
+func (x *AdminFederationRuleWorkspaceListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
 	case 1: // page
 		textPtr(c, &x.Page, optional)
 	}
-	return &shapeAdminFederationRuleWorkspaceListParams
+	return &descriptorAdminFederationRuleWorkspaceListParams
 }
 
 // Validate reports required members that are not set.
@@ -114,10 +114,10 @@ func (x *AdminFederationRuleWorkspaceListParams) Validate() error {
 // admin.federation_rules.workspaces.delete.
 type AdminFederationRuleWorkspaceDeleteParams struct{}
 
-var shapeAdminFederationRuleWorkspaceDeleteParams = shape{name: "AdminFederationRuleWorkspaceDeleteParams"}
+var descriptorAdminFederationRuleWorkspaceDeleteParams = descriptor{name: "AdminFederationRuleWorkspaceDeleteParams"}
 
-func (x *AdminFederationRuleWorkspaceDeleteParams) field(c *coder, i int) *shape {
-	return &shapeAdminFederationRuleWorkspaceDeleteParams
+func (x *AdminFederationRuleWorkspaceDeleteParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminFederationRuleWorkspaceDeleteParams
 }
 
 // Validate reports required members that are not set.
@@ -166,7 +166,7 @@ type AdminFederationRuleCreateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminFederationRuleCreateParams = shape{name: "AdminFederationRuleCreateParams", members: []member{
+var descriptorAdminFederationRuleCreateParams = descriptor{name: "AdminFederationRuleCreateParams", members: []member{
 	{key: `"applies_to_all_workspaces":`},
 	{key: `"attributes":`},
 	{key: `"description":`},
@@ -179,7 +179,7 @@ var shapeAdminFederationRuleCreateParams = shape{name: "AdminFederationRuleCreat
 	{key: `"workspace_id":`},
 }}
 
-func (x *AdminFederationRuleCreateParams) field(c *coder, i int) *shape {
+func (x *AdminFederationRuleCreateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // applies_to_all_workspaces
 		booleanPtr(c, &x.AppliesToAllWorkspaces, optional)
@@ -204,7 +204,7 @@ func (x *AdminFederationRuleCreateParams) field(c *coder, i int) *shape {
 	case 10: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminFederationRuleCreateParams
+	return &descriptorAdminFederationRuleCreateParams
 }
 
 func (x *AdminFederationRuleCreateParams) UnmarshalJSON(b []byte) error {
@@ -261,7 +261,7 @@ type AdminFederationRuleUpdateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminFederationRuleUpdateParams = shape{name: "AdminFederationRuleUpdateParams", members: []member{
+var descriptorAdminFederationRuleUpdateParams = descriptor{name: "AdminFederationRuleUpdateParams", members: []member{
 	{key: `"applies_to_all_workspaces":`},
 	{key: `"attributes":`},
 	{key: `"description":`},
@@ -273,7 +273,7 @@ var shapeAdminFederationRuleUpdateParams = shape{name: "AdminFederationRuleUpdat
 	{key: `"workspace_id":`},
 }}
 
-func (x *AdminFederationRuleUpdateParams) field(c *coder, i int) *shape {
+func (x *AdminFederationRuleUpdateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // applies_to_all_workspaces
 		booleanPtr(c, &x.AppliesToAllWorkspaces, optional)
@@ -298,7 +298,7 @@ func (x *AdminFederationRuleUpdateParams) field(c *coder, i int) *shape {
 	case 9: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminFederationRuleUpdateParams
+	return &descriptorAdminFederationRuleUpdateParams
 }
 
 func (x *AdminFederationRuleUpdateParams) UnmarshalJSON(b []byte) error {
@@ -323,18 +323,18 @@ type AdminFederationRuleWorkspaceCreateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminFederationRuleWorkspaceCreateParams = shape{name: "AdminFederationRuleWorkspaceCreateParams", members: []member{
+var descriptorAdminFederationRuleWorkspaceCreateParams = descriptor{name: "AdminFederationRuleWorkspaceCreateParams", members: []member{
 	{key: `"workspace_id":`},
 }}
 
-func (x *AdminFederationRuleWorkspaceCreateParams) field(c *coder, i int) *shape {
+func (x *AdminFederationRuleWorkspaceCreateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // workspace_id
 		text(c, &x.WorkspaceID)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminFederationRuleWorkspaceCreateParams
+	return &descriptorAdminFederationRuleWorkspaceCreateParams
 }
 
 func (x *AdminFederationRuleWorkspaceCreateParams) UnmarshalJSON(b []byte) error {
@@ -361,12 +361,12 @@ type FederationRuleList struct {
 	pager pager
 }
 
-var shapeFederationRuleList = shape{name: "FederationRuleList", members: []member{
+var descriptorFederationRuleList = descriptor{name: "FederationRuleList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"next_page":`, must: needMember},
 }}
 
-func (x *FederationRuleList) field(c *coder, i int) *shape {
+func (x *FederationRuleList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeFederationRule)
@@ -375,7 +375,7 @@ func (x *FederationRuleList) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeFederationRuleList
+	return &descriptorFederationRuleList
 }
 
 func (x *FederationRuleList) UnmarshalJSON(b []byte) error {
@@ -465,7 +465,7 @@ type FederationRule struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeFederationRule = shape{name: "FederationRule", members: []member{
+var descriptorFederationRule = descriptor{name: "FederationRule", members: []member{
 	{key: `"applies_to_all_workspaces":`, must: needValue},
 	{key: `"archived_at":`, must: needMember},
 	{key: `"archived_by_actor_id":`, must: needMember},
@@ -488,7 +488,7 @@ var shapeFederationRule = shape{name: "FederationRule", members: []member{
 	{key: `"workspace_ids":`, must: needMember},
 }}
 
-func (x *FederationRule) field(c *coder, i int) *shape {
+func (x *FederationRule) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // applies_to_all_workspaces
 		boolean(c, &x.AppliesToAllWorkspaces)
@@ -531,7 +531,7 @@ func (x *FederationRule) field(c *coder, i int) *shape {
 	case 20: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeFederationRule
+	return &descriptorFederationRule
 }
 
 func codeFederationRule(c *coder, p *FederationRule) {
@@ -557,12 +557,12 @@ type FederationRuleWorkspaceList struct {
 	pager pager
 }
 
-var shapeFederationRuleWorkspaceList = shape{name: "FederationRuleWorkspaceList", members: []member{
+var descriptorFederationRuleWorkspaceList = descriptor{name: "FederationRuleWorkspaceList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"next_page":`, must: needMember},
 }}
 
-func (x *FederationRuleWorkspaceList) field(c *coder, i int) *shape {
+func (x *FederationRuleWorkspaceList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeFederationRuleWorkspace)
@@ -571,7 +571,7 @@ func (x *FederationRuleWorkspaceList) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeFederationRuleWorkspaceList
+	return &descriptorFederationRuleWorkspaceList
 }
 
 func (x *FederationRuleWorkspaceList) UnmarshalJSON(b []byte) error {
@@ -628,7 +628,7 @@ type FederationRuleWorkspace struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeFederationRuleWorkspace = shape{name: "FederationRuleWorkspace", members: []member{
+var descriptorFederationRuleWorkspace = descriptor{name: "FederationRuleWorkspace", members: []member{
 	{key: `"created_at":`, must: needValue},
 	{key: `"created_by_actor_id":`, must: needMember},
 	{key: `"federation_rule_id":`, must: needValue},
@@ -637,7 +637,7 @@ var shapeFederationRuleWorkspace = shape{name: "FederationRuleWorkspace", member
 	{key: `"workspace_name":`, must: needMember},
 }}
 
-func (x *FederationRuleWorkspace) field(c *coder, i int) *shape {
+func (x *FederationRuleWorkspace) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // created_at
 		timestamp(c, &x.CreatedAt)
@@ -652,7 +652,7 @@ func (x *FederationRuleWorkspace) field(c *coder, i int) *shape {
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeFederationRuleWorkspace
+	return &descriptorFederationRuleWorkspace
 }
 
 func codeFederationRuleWorkspace(c *coder, p *FederationRuleWorkspace) {
@@ -681,13 +681,13 @@ type DeletedFederationRuleWorkspace struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeDeletedFederationRuleWorkspace = shape{name: "DeletedFederationRuleWorkspace", members: []member{
+var descriptorDeletedFederationRuleWorkspace = descriptor{name: "DeletedFederationRuleWorkspace", members: []member{
 	{key: `"federation_rule_id":`, must: needValue},
 	{key: `"type":`, lit: `"federation_rule_workspace_deleted"`},
 	{key: `"workspace_id":`, must: needValue},
 }}
 
-func (x *DeletedFederationRuleWorkspace) field(c *coder, i int) *shape {
+func (x *DeletedFederationRuleWorkspace) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // federation_rule_id
 		text(c, &x.FederationRuleID)
@@ -696,7 +696,7 @@ func (x *DeletedFederationRuleWorkspace) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeDeletedFederationRuleWorkspace
+	return &descriptorDeletedFederationRuleWorkspace
 }
 
 func (x *DeletedFederationRuleWorkspace) UnmarshalJSON(b []byte) error {
@@ -734,14 +734,14 @@ type FederationRuleMatch struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeFederationRuleMatch = shape{name: "FederationRuleMatch", members: []member{
+var descriptorFederationRuleMatch = descriptor{name: "FederationRuleMatch", members: []member{
 	{key: `"audience":`},
 	{key: `"claims":`},
 	{key: `"condition":`},
 	{key: `"subject_prefix":`},
 }}
 
-func (x *FederationRuleMatch) field(c *coder, i int) *shape {
+func (x *FederationRuleMatch) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // audience
 		nullableOf(c, &x.Audience, text)
@@ -756,7 +756,7 @@ func (x *FederationRuleMatch) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeFederationRuleMatch
+	return &descriptorFederationRuleMatch
 }
 
 func ptrFederationRuleMatch(c *coder, p **FederationRuleMatch, pr presence) {
@@ -791,13 +791,13 @@ type ServiceAccountTarget struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeServiceAccountTarget = shape{name: "ServiceAccountTarget", members: []member{
+var descriptorServiceAccountTarget = descriptor{name: "ServiceAccountTarget", members: []member{
 	{key: `"service_account_id":`},
 	{key: `"service_account_name":`},
 	{key: `"type":`, lit: `"service_account"`},
 }}
 
-func (x *ServiceAccountTarget) field(c *coder, i int) *shape {
+func (x *ServiceAccountTarget) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // service_account_id
 		text(c, &x.ServiceAccountID)
@@ -806,7 +806,7 @@ func (x *ServiceAccountTarget) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeServiceAccountTarget
+	return &descriptorServiceAccountTarget
 }
 
 func ptrServiceAccountTarget(c *coder, p **ServiceAccountTarget, pr presence) {

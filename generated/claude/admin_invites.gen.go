@@ -29,7 +29,7 @@ type AdminInviteListParams struct {
 	Roles []string `json:"-"`
 }
 
-var shapeAdminInviteListParams = shape{name: "AdminInviteListParams", members: []member{
+var descriptorAdminInviteListParams = descriptor{name: "AdminInviteListParams", members: []member{
 	{key: `"before_id":`, in: inQuery},
 	{key: `"after_id":`, in: inQuery},
 	{key: `"limit":`, in: inQuery},
@@ -38,7 +38,7 @@ var shapeAdminInviteListParams = shape{name: "AdminInviteListParams", members: [
 	{key: `"roles[]":`, in: inQuery},
 }}
 
-func (x *AdminInviteListParams) field(c *coder, i int) *shape {
+func (x *AdminInviteListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // before_id
 		textPtr(c, &x.BeforeID, optional)
@@ -53,7 +53,7 @@ func (x *AdminInviteListParams) field(c *coder, i int) *shape {
 	case 5: // roles[]
 		list(c, &x.Roles, optional, text)
 	}
-	return &shapeAdminInviteListParams
+	return &descriptorAdminInviteListParams
 }
 
 // Validate reports required members that are not set.
@@ -79,10 +79,10 @@ func codeAdminInviteListParamsStatusesItem(c *coder, p *AdminInviteListParamsSta
 // AdminInviteDeleteParams holds the parameters of admin.invites.delete.
 type AdminInviteDeleteParams struct{}
 
-var shapeAdminInviteDeleteParams = shape{name: "AdminInviteDeleteParams"}
+var descriptorAdminInviteDeleteParams = descriptor{name: "AdminInviteDeleteParams"}
 
-func (x *AdminInviteDeleteParams) field(c *coder, i int) *shape {
-	return &shapeAdminInviteDeleteParams
+func (x *AdminInviteDeleteParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminInviteDeleteParams
 }
 
 // Validate reports required members that are not set.
@@ -93,10 +93,10 @@ func (x *AdminInviteDeleteParams) Validate() error {
 // AdminInviteGetParams holds the parameters of admin.invites.get.
 type AdminInviteGetParams struct{}
 
-var shapeAdminInviteGetParams = shape{name: "AdminInviteGetParams"}
+var descriptorAdminInviteGetParams = descriptor{name: "AdminInviteGetParams"}
 
-func (x *AdminInviteGetParams) field(c *coder, i int) *shape {
-	return &shapeAdminInviteGetParams
+func (x *AdminInviteGetParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminInviteGetParams
 }
 
 // Validate reports required members that are not set.
@@ -120,13 +120,13 @@ type AdminInviteCreateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminInviteCreateParams = shape{name: "AdminInviteCreateParams", members: []member{
+var descriptorAdminInviteCreateParams = descriptor{name: "AdminInviteCreateParams", members: []member{
 	{key: `"email":`},
 	{key: `"rbac_group_ids":`},
 	{key: `"role":`},
 }}
 
-func (x *AdminInviteCreateParams) field(c *coder, i int) *shape {
+func (x *AdminInviteCreateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // email
 		text(c, &x.Email)
@@ -137,7 +137,7 @@ func (x *AdminInviteCreateParams) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminInviteCreateParams
+	return &descriptorAdminInviteCreateParams
 }
 
 func (x *AdminInviteCreateParams) UnmarshalJSON(b []byte) error {
@@ -170,14 +170,14 @@ type InviteList struct {
 	pager pager
 }
 
-var shapeInviteList = shape{name: "InviteList", members: []member{
+var descriptorInviteList = descriptor{name: "InviteList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"first_id":`, must: needMember},
 	{key: `"has_more":`, must: needValue},
 	{key: `"last_id":`, must: needMember},
 }}
 
-func (x *InviteList) field(c *coder, i int) *shape {
+func (x *InviteList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeInvite)
@@ -190,7 +190,7 @@ func (x *InviteList) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeInviteList
+	return &descriptorInviteList
 }
 
 func (x *InviteList) UnmarshalJSON(b []byte) error {
@@ -261,7 +261,7 @@ type Invite struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeInvite = shape{name: "Invite", members: []member{
+var descriptorInvite = descriptor{name: "Invite", members: []member{
 	{key: `"accepted_at":`, must: needMember},
 	{key: `"email":`, must: needValue},
 	{key: `"expires_at":`, must: needValue},
@@ -273,7 +273,7 @@ var shapeInvite = shape{name: "Invite", members: []member{
 	{key: `"type":`, lit: `"invite"`},
 }}
 
-func (x *Invite) field(c *coder, i int) *shape {
+func (x *Invite) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // accepted_at
 		timestampPtr(c, &x.AcceptedAt, nullable)
@@ -294,7 +294,7 @@ func (x *Invite) field(c *coder, i int) *shape {
 	case 9: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeInvite
+	return &descriptorInvite
 }
 
 func codeInvite(c *coder, p *Invite) {
@@ -321,19 +321,19 @@ type DeletedInvite struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeDeletedInvite = shape{name: "DeletedInvite", members: []member{
+var descriptorDeletedInvite = descriptor{name: "DeletedInvite", members: []member{
 	{key: `"id":`, must: needValue},
 	{key: `"type":`, lit: `"invite_deleted"`},
 }}
 
-func (x *DeletedInvite) field(c *coder, i int) *shape {
+func (x *DeletedInvite) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // id
 		text(c, &x.ID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeDeletedInvite
+	return &descriptorDeletedInvite
 }
 
 func (x *DeletedInvite) UnmarshalJSON(b []byte) error {

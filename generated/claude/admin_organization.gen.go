@@ -10,10 +10,10 @@ import (
 // AdminOrganizationGetParams holds the parameters of admin.organization.get.
 type AdminOrganizationGetParams struct{}
 
-var shapeAdminOrganizationGetParams = shape{name: "AdminOrganizationGetParams"}
+var descriptorAdminOrganizationGetParams = descriptor{name: "AdminOrganizationGetParams"}
 
-func (x *AdminOrganizationGetParams) field(c *coder, i int) *shape {
-	return &shapeAdminOrganizationGetParams
+func (x *AdminOrganizationGetParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminOrganizationGetParams
 }
 
 // Validate reports required members that are not set.
@@ -35,13 +35,13 @@ type Organization struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeOrganization = shape{name: "Organization", members: []member{
+var descriptorOrganization = descriptor{name: "Organization", members: []member{
 	{key: `"id":`, must: needValue},
 	{key: `"name":`, must: needValue},
 	{key: `"type":`, lit: `"organization"`},
 }}
 
-func (x *Organization) field(c *coder, i int) *shape {
+func (x *Organization) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // id
 		text(c, &x.ID)
@@ -50,7 +50,7 @@ func (x *Organization) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeOrganization
+	return &descriptorOrganization
 }
 
 func (x *Organization) UnmarshalJSON(b []byte) error {

@@ -29,7 +29,7 @@ type AdminPluginMarketplaceListParams struct {
 	OrganizationID *string `json:"-"`
 }
 
-var shapeAdminPluginMarketplaceListParams = shape{name: "AdminPluginMarketplaceListParams", members: []member{
+var descriptorAdminPluginMarketplaceListParams = descriptor{name: "AdminPluginMarketplaceListParams", members: []member{
 	{key: `"limit":`, in: inQuery},
 	{key: `"page":`, in: inQuery},
 	{key: `"owner_type":`, in: inQuery},
@@ -37,7 +37,7 @@ var shapeAdminPluginMarketplaceListParams = shape{name: "AdminPluginMarketplaceL
 	{key: `"organization_id":`, in: inQuery},
 }}
 
-func (x *AdminPluginMarketplaceListParams) field(c *coder, i int) *shape {
+func (x *AdminPluginMarketplaceListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
@@ -50,7 +50,7 @@ func (x *AdminPluginMarketplaceListParams) field(c *coder, i int) *shape {
 	case 4: // organization_id
 		textPtr(c, &x.OrganizationID, optional)
 	}
-	return &shapeAdminPluginMarketplaceListParams
+	return &descriptorAdminPluginMarketplaceListParams
 }
 
 // Validate reports required members that are not set.
@@ -66,16 +66,16 @@ type AdminPluginMarketplaceGetParams struct {
 	OrganizationID *string `json:"-"`
 }
 
-var shapeAdminPluginMarketplaceGetParams = shape{name: "AdminPluginMarketplaceGetParams", members: []member{
+var descriptorAdminPluginMarketplaceGetParams = descriptor{name: "AdminPluginMarketplaceGetParams", members: []member{
 	{key: `"organization_id":`, in: inQuery},
 }}
 
-func (x *AdminPluginMarketplaceGetParams) field(c *coder, i int) *shape {
+func (x *AdminPluginMarketplaceGetParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // organization_id
 		textPtr(c, &x.OrganizationID, optional)
 	}
-	return &shapeAdminPluginMarketplaceGetParams
+	return &descriptorAdminPluginMarketplaceGetParams
 }
 
 // Validate reports required members that are not set.
@@ -94,12 +94,12 @@ type PluginMarketplaceList struct {
 	pager pager
 }
 
-var shapePluginMarketplaceList = shape{name: "PluginMarketplaceList", members: []member{
+var descriptorPluginMarketplaceList = descriptor{name: "PluginMarketplaceList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"next_page":`, must: needMember},
 }}
 
-func (x *PluginMarketplaceList) field(c *coder, i int) *shape {
+func (x *PluginMarketplaceList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codePluginMarketplace)
@@ -108,7 +108,7 @@ func (x *PluginMarketplaceList) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapePluginMarketplaceList
+	return &descriptorPluginMarketplaceList
 }
 
 func (x *PluginMarketplaceList) UnmarshalJSON(b []byte) error {
@@ -174,7 +174,7 @@ type PluginMarketplaceValidationReport struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapePluginMarketplaceValidationReport = shape{name: "PluginMarketplaceValidationReport", members: []member{
+var descriptorPluginMarketplaceValidationReport = descriptor{name: "PluginMarketplaceValidationReport", members: []member{
 	{key: `"commit_sha":`, must: needMember},
 	{key: `"manifest_error":`, must: needMember},
 	{key: `"manifest_error_code":`, must: needMember},
@@ -186,7 +186,7 @@ var shapePluginMarketplaceValidationReport = shape{name: "PluginMarketplaceValid
 	{key: `"valid":`, must: needValue},
 }}
 
-func (x *PluginMarketplaceValidationReport) field(c *coder, i int) *shape {
+func (x *PluginMarketplaceValidationReport) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // commit_sha
 		textPtr(c, &x.CommitSHA, nullable)
@@ -207,7 +207,7 @@ func (x *PluginMarketplaceValidationReport) field(c *coder, i int) *shape {
 	case 9: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapePluginMarketplaceValidationReport
+	return &descriptorPluginMarketplaceValidationReport
 }
 
 func (x *PluginMarketplaceValidationReport) UnmarshalJSON(b []byte) error {
@@ -249,7 +249,7 @@ type PluginMarketplace struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapePluginMarketplace = shape{name: "PluginMarketplace", members: []member{
+var descriptorPluginMarketplace = descriptor{name: "PluginMarketplace", members: []member{
 	{key: `"created_at":`, must: needValue},
 	{key: `"default_installation_preference":`, must: needMember},
 	{key: `"id":`, must: needValue},
@@ -262,7 +262,7 @@ var shapePluginMarketplace = shape{name: "PluginMarketplace", members: []member{
 	{key: `"type":`, lit: `"plugin_marketplace"`},
 }}
 
-func (x *PluginMarketplace) field(c *coder, i int) *shape {
+func (x *PluginMarketplace) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // created_at
 		timestamp(c, &x.CreatedAt)
@@ -285,7 +285,7 @@ func (x *PluginMarketplace) field(c *coder, i int) *shape {
 	case 10: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapePluginMarketplace
+	return &descriptorPluginMarketplace
 }
 
 func codePluginMarketplace(c *coder, p *PluginMarketplace) {
@@ -313,13 +313,13 @@ type PluginMarketplaceValidationPluginError struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapePluginMarketplaceValidationPluginError = shape{name: "PluginMarketplaceValidationPluginError", members: []member{
+var descriptorPluginMarketplaceValidationPluginError = descriptor{name: "PluginMarketplaceValidationPluginError", members: []member{
 	{key: `"error":`},
 	{key: `"error_code":`},
 	{key: `"name":`},
 }}
 
-func (x *PluginMarketplaceValidationPluginError) field(c *coder, i int) *shape {
+func (x *PluginMarketplaceValidationPluginError) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // error
 		text(c, &x.Error)
@@ -330,7 +330,7 @@ func (x *PluginMarketplaceValidationPluginError) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapePluginMarketplaceValidationPluginError
+	return &descriptorPluginMarketplaceValidationPluginError
 }
 
 func codePluginMarketplaceValidationPluginError(c *coder, p *PluginMarketplaceValidationPluginError) {
@@ -356,12 +356,12 @@ type PluginMarketplaceValidationPluginWarnings struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapePluginMarketplaceValidationPluginWarnings = shape{name: "PluginMarketplaceValidationPluginWarnings", members: []member{
+var descriptorPluginMarketplaceValidationPluginWarnings = descriptor{name: "PluginMarketplaceValidationPluginWarnings", members: []member{
 	{key: `"name":`},
 	{key: `"warnings":`},
 }}
 
-func (x *PluginMarketplaceValidationPluginWarnings) field(c *coder, i int) *shape {
+func (x *PluginMarketplaceValidationPluginWarnings) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // name
 		text(c, &x.Name)
@@ -370,7 +370,7 @@ func (x *PluginMarketplaceValidationPluginWarnings) field(c *coder, i int) *shap
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapePluginMarketplaceValidationPluginWarnings
+	return &descriptorPluginMarketplaceValidationPluginWarnings
 }
 
 func codePluginMarketplaceValidationPluginWarnings(c *coder, p *PluginMarketplaceValidationPluginWarnings) {
@@ -397,12 +397,12 @@ type PluginMarketplaceValidationPluginWarning struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapePluginMarketplaceValidationPluginWarning = shape{name: "PluginMarketplaceValidationPluginWarning", members: []member{
+var descriptorPluginMarketplaceValidationPluginWarning = descriptor{name: "PluginMarketplaceValidationPluginWarning", members: []member{
 	{key: `"error_code":`},
 	{key: `"message":`},
 }}
 
-func (x *PluginMarketplaceValidationPluginWarning) field(c *coder, i int) *shape {
+func (x *PluginMarketplaceValidationPluginWarning) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // error_code
 		text(c, &x.ErrorCode)
@@ -411,7 +411,7 @@ func (x *PluginMarketplaceValidationPluginWarning) field(c *coder, i int) *shape
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapePluginMarketplaceValidationPluginWarning
+	return &descriptorPluginMarketplaceValidationPluginWarning
 }
 
 func codePluginMarketplaceValidationPluginWarning(c *coder, p *PluginMarketplaceValidationPluginWarning) {
@@ -436,18 +436,18 @@ type AdminPluginMarketplaceValidateArchiveParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminPluginMarketplaceValidateArchiveParams = shape{name: "AdminPluginMarketplaceValidateArchiveParams", members: []member{
+var descriptorAdminPluginMarketplaceValidateArchiveParams = descriptor{name: "AdminPluginMarketplaceValidateArchiveParams", members: []member{
 	{key: `"archive":`},
 }}
 
-func (x *AdminPluginMarketplaceValidateArchiveParams) field(c *coder, i int) *shape {
+func (x *AdminPluginMarketplaceValidateArchiveParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // archive
 		file(c, &x.Archive, required)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminPluginMarketplaceValidateArchiveParams
+	return &descriptorAdminPluginMarketplaceValidateArchiveParams
 }
 
 func (x *AdminPluginMarketplaceValidateArchiveParams) UnmarshalJSON(b []byte) error {
@@ -480,12 +480,12 @@ type AdminPluginMarketplaceValidateRepositoryParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminPluginMarketplaceValidateRepositoryParams = shape{name: "AdminPluginMarketplaceValidateRepositoryParams", members: []member{
+var descriptorAdminPluginMarketplaceValidateRepositoryParams = descriptor{name: "AdminPluginMarketplaceValidateRepositoryParams", members: []member{
 	{key: `"ref":`},
 	{key: `"repository_url":`},
 }}
 
-func (x *AdminPluginMarketplaceValidateRepositoryParams) field(c *coder, i int) *shape {
+func (x *AdminPluginMarketplaceValidateRepositoryParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // ref
 		textPtr(c, &x.Ref, optional)
@@ -494,7 +494,7 @@ func (x *AdminPluginMarketplaceValidateRepositoryParams) field(c *coder, i int) 
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminPluginMarketplaceValidateRepositoryParams
+	return &descriptorAdminPluginMarketplaceValidateRepositoryParams
 }
 
 func (x *AdminPluginMarketplaceValidateRepositoryParams) UnmarshalJSON(b []byte) error {
@@ -519,18 +519,18 @@ type AdminPluginMarketplaceUpdateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminPluginMarketplaceUpdateParams = shape{name: "AdminPluginMarketplaceUpdateParams", members: []member{
+var descriptorAdminPluginMarketplaceUpdateParams = descriptor{name: "AdminPluginMarketplaceUpdateParams", members: []member{
 	{key: `"default_installation_preference":`},
 }}
 
-func (x *AdminPluginMarketplaceUpdateParams) field(c *coder, i int) *shape {
+func (x *AdminPluginMarketplaceUpdateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // default_installation_preference
 		text(c, (*string)(&x.DefaultInstallationPreference))
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminPluginMarketplaceUpdateParams
+	return &descriptorAdminPluginMarketplaceUpdateParams
 }
 
 func (x *AdminPluginMarketplaceUpdateParams) UnmarshalJSON(b []byte) error {

@@ -39,7 +39,7 @@ type AdminPluginListParams struct {
 	OrganizationID *string `json:"-"`
 }
 
-var shapeAdminPluginListParams = shape{name: "AdminPluginListParams", members: []member{
+var descriptorAdminPluginListParams = descriptor{name: "AdminPluginListParams", members: []member{
 	{key: `"limit":`, in: inQuery},
 	{key: `"page":`, in: inQuery},
 	{key: `"owner_type":`, in: inQuery},
@@ -52,7 +52,7 @@ var shapeAdminPluginListParams = shape{name: "AdminPluginListParams", members: [
 	{key: `"organization_id":`, in: inQuery},
 }}
 
-func (x *AdminPluginListParams) field(c *coder, i int) *shape {
+func (x *AdminPluginListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
@@ -75,7 +75,7 @@ func (x *AdminPluginListParams) field(c *coder, i int) *shape {
 	case 9: // organization_id
 		textPtr(c, &x.OrganizationID, optional)
 	}
-	return &shapeAdminPluginListParams
+	return &descriptorAdminPluginListParams
 }
 
 // Validate reports required members that are not set.
@@ -86,10 +86,10 @@ func (x *AdminPluginListParams) Validate() error {
 // AdminPluginDeleteParams holds the parameters of admin.plugins.delete.
 type AdminPluginDeleteParams struct{}
 
-var shapeAdminPluginDeleteParams = shape{name: "AdminPluginDeleteParams"}
+var descriptorAdminPluginDeleteParams = descriptor{name: "AdminPluginDeleteParams"}
 
-func (x *AdminPluginDeleteParams) field(c *coder, i int) *shape {
-	return &shapeAdminPluginDeleteParams
+func (x *AdminPluginDeleteParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminPluginDeleteParams
 }
 
 // Validate reports required members that are not set.
@@ -105,16 +105,16 @@ type AdminPluginGetParams struct {
 	OrganizationID *string `json:"-"`
 }
 
-var shapeAdminPluginGetParams = shape{name: "AdminPluginGetParams", members: []member{
+var descriptorAdminPluginGetParams = descriptor{name: "AdminPluginGetParams", members: []member{
 	{key: `"organization_id":`, in: inQuery},
 }}
 
-func (x *AdminPluginGetParams) field(c *coder, i int) *shape {
+func (x *AdminPluginGetParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // organization_id
 		textPtr(c, &x.OrganizationID, optional)
 	}
-	return &shapeAdminPluginGetParams
+	return &descriptorAdminPluginGetParams
 }
 
 // Validate reports required members that are not set.
@@ -141,14 +141,14 @@ type AdminPluginInstallationSettingsListParams struct {
 	OrganizationID *string `json:"-"`
 }
 
-var shapeAdminPluginInstallationSettingsListParams = shape{name: "AdminPluginInstallationSettingsListParams", members: []member{
+var descriptorAdminPluginInstallationSettingsListParams = descriptor{name: "AdminPluginInstallationSettingsListParams", members: []member{
 	{key: `"limit":`, in: inQuery},
 	{key: `"page":`, in: inQuery},
 	{key: `"target_type":`, in: inQuery},
 	{key: `"organization_id":`, in: inQuery},
 }}
 
-func (x *AdminPluginInstallationSettingsListParams) field(c *coder, i int) *shape {
+func (x *AdminPluginInstallationSettingsListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
@@ -159,7 +159,7 @@ func (x *AdminPluginInstallationSettingsListParams) field(c *coder, i int) *shap
 	case 3: // organization_id
 		textPtr(c, &x.OrganizationID, optional)
 	}
-	return &shapeAdminPluginInstallationSettingsListParams
+	return &descriptorAdminPluginInstallationSettingsListParams
 }
 
 // Validate reports required members that are not set.
@@ -181,10 +181,10 @@ const (
 // admin.plugins.installation_settings.delete.
 type AdminPluginInstallationSettingsDeleteParams struct{}
 
-var shapeAdminPluginInstallationSettingsDeleteParams = shape{name: "AdminPluginInstallationSettingsDeleteParams"}
+var descriptorAdminPluginInstallationSettingsDeleteParams = descriptor{name: "AdminPluginInstallationSettingsDeleteParams"}
 
-func (x *AdminPluginInstallationSettingsDeleteParams) field(c *coder, i int) *shape {
-	return &shapeAdminPluginInstallationSettingsDeleteParams
+func (x *AdminPluginInstallationSettingsDeleteParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminPluginInstallationSettingsDeleteParams
 }
 
 // Validate reports required members that are not set.
@@ -201,18 +201,18 @@ type AdminPluginInstallationSettingsUpdateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminPluginInstallationSettingsUpdateParams = shape{name: "AdminPluginInstallationSettingsUpdateParams", members: []member{
+var descriptorAdminPluginInstallationSettingsUpdateParams = descriptor{name: "AdminPluginInstallationSettingsUpdateParams", members: []member{
 	{key: `"installation_preference":`},
 }}
 
-func (x *AdminPluginInstallationSettingsUpdateParams) field(c *coder, i int) *shape {
+func (x *AdminPluginInstallationSettingsUpdateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // installation_preference
 		text(c, (*string)(&x.InstallationPreference))
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminPluginInstallationSettingsUpdateParams
+	return &descriptorAdminPluginInstallationSettingsUpdateParams
 }
 
 func (x *AdminPluginInstallationSettingsUpdateParams) UnmarshalJSON(b []byte) error {
@@ -246,14 +246,14 @@ type AdminPluginShareListParams struct {
 	OrganizationID *string `json:"-"`
 }
 
-var shapeAdminPluginShareListParams = shape{name: "AdminPluginShareListParams", members: []member{
+var descriptorAdminPluginShareListParams = descriptor{name: "AdminPluginShareListParams", members: []member{
 	{key: `"limit":`, in: inQuery},
 	{key: `"page":`, in: inQuery},
 	{key: `"target_type":`, in: inQuery},
 	{key: `"organization_id":`, in: inQuery},
 }}
 
-func (x *AdminPluginShareListParams) field(c *coder, i int) *shape {
+func (x *AdminPluginShareListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
@@ -264,7 +264,7 @@ func (x *AdminPluginShareListParams) field(c *coder, i int) *shape {
 	case 3: // organization_id
 		textPtr(c, &x.OrganizationID, optional)
 	}
-	return &shapeAdminPluginShareListParams
+	return &descriptorAdminPluginShareListParams
 }
 
 // Validate reports required members that are not set.
@@ -299,13 +299,13 @@ type AdminPluginVersionListParams struct {
 	OrganizationID *string `json:"-"`
 }
 
-var shapeAdminPluginVersionListParams = shape{name: "AdminPluginVersionListParams", members: []member{
+var descriptorAdminPluginVersionListParams = descriptor{name: "AdminPluginVersionListParams", members: []member{
 	{key: `"limit":`, in: inQuery},
 	{key: `"page":`, in: inQuery},
 	{key: `"organization_id":`, in: inQuery},
 }}
 
-func (x *AdminPluginVersionListParams) field(c *coder, i int) *shape {
+func (x *AdminPluginVersionListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
@@ -314,7 +314,7 @@ func (x *AdminPluginVersionListParams) field(c *coder, i int) *shape {
 	case 2: // organization_id
 		textPtr(c, &x.OrganizationID, optional)
 	}
-	return &shapeAdminPluginVersionListParams
+	return &descriptorAdminPluginVersionListParams
 }
 
 // Validate reports required members that are not set.
@@ -330,16 +330,16 @@ type AdminPluginVersionGetParams struct {
 	OrganizationID *string `json:"-"`
 }
 
-var shapeAdminPluginVersionGetParams = shape{name: "AdminPluginVersionGetParams", members: []member{
+var descriptorAdminPluginVersionGetParams = descriptor{name: "AdminPluginVersionGetParams", members: []member{
 	{key: `"organization_id":`, in: inQuery},
 }}
 
-func (x *AdminPluginVersionGetParams) field(c *coder, i int) *shape {
+func (x *AdminPluginVersionGetParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // organization_id
 		textPtr(c, &x.OrganizationID, optional)
 	}
-	return &shapeAdminPluginVersionGetParams
+	return &descriptorAdminPluginVersionGetParams
 }
 
 // Validate reports required members that are not set.
@@ -355,16 +355,16 @@ type AdminPluginVersionDownloadParams struct {
 	OrganizationID *string `json:"-"`
 }
 
-var shapeAdminPluginVersionDownloadParams = shape{name: "AdminPluginVersionDownloadParams", members: []member{
+var descriptorAdminPluginVersionDownloadParams = descriptor{name: "AdminPluginVersionDownloadParams", members: []member{
 	{key: `"organization_id":`, in: inQuery},
 }}
 
-func (x *AdminPluginVersionDownloadParams) field(c *coder, i int) *shape {
+func (x *AdminPluginVersionDownloadParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // organization_id
 		textPtr(c, &x.OrganizationID, optional)
 	}
-	return &shapeAdminPluginVersionDownloadParams
+	return &descriptorAdminPluginVersionDownloadParams
 }
 
 // Validate reports required members that are not set.
@@ -384,12 +384,12 @@ type PluginList struct {
 	pager pager
 }
 
-var shapePluginList = shape{name: "PluginList", members: []member{
+var descriptorPluginList = descriptor{name: "PluginList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"next_page":`, must: needMember},
 }}
 
-func (x *PluginList) field(c *coder, i int) *shape {
+func (x *PluginList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codePlugin)
@@ -398,7 +398,7 @@ func (x *PluginList) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapePluginList
+	return &descriptorPluginList
 }
 
 func (x *PluginList) UnmarshalJSON(b []byte) error {
@@ -484,7 +484,7 @@ type Plugin struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapePlugin = shape{name: "Plugin", members: []member{
+var descriptorPlugin = descriptor{name: "Plugin", members: []member{
 	{key: `"components":`, must: needMember},
 	{key: `"content_scan":`, must: needMember},
 	{key: `"created_at":`, must: needValue},
@@ -506,7 +506,7 @@ var shapePlugin = shape{name: "Plugin", members: []member{
 	{key: `"updated_at":`, must: needValue},
 }}
 
-func (x *Plugin) field(c *coder, i int) *shape {
+func (x *Plugin) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // components
 		list(c, &x.Components, nullable, codePluginComponent)
@@ -547,7 +547,7 @@ func (x *Plugin) field(c *coder, i int) *shape {
 	case 19: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapePlugin
+	return &descriptorPlugin
 }
 
 func codePlugin(c *coder, p *Plugin) {
@@ -574,19 +574,19 @@ type DeletedPlugin struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeDeletedPlugin = shape{name: "DeletedPlugin", members: []member{
+var descriptorDeletedPlugin = descriptor{name: "DeletedPlugin", members: []member{
 	{key: `"id":`, must: needValue},
 	{key: `"type":`, lit: `"plugin_deleted"`},
 }}
 
-func (x *DeletedPlugin) field(c *coder, i int) *shape {
+func (x *DeletedPlugin) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // id
 		text(c, &x.ID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeDeletedPlugin
+	return &descriptorDeletedPlugin
 }
 
 func (x *DeletedPlugin) UnmarshalJSON(b []byte) error {
@@ -609,12 +609,12 @@ type PluginInstallationSettingList struct {
 	pager pager
 }
 
-var shapePluginInstallationSettingList = shape{name: "PluginInstallationSettingList", members: []member{
+var descriptorPluginInstallationSettingList = descriptor{name: "PluginInstallationSettingList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"next_page":`, must: needMember},
 }}
 
-func (x *PluginInstallationSettingList) field(c *coder, i int) *shape {
+func (x *PluginInstallationSettingList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codePluginInstallationSetting)
@@ -623,7 +623,7 @@ func (x *PluginInstallationSettingList) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapePluginInstallationSettingList
+	return &descriptorPluginInstallationSettingList
 }
 
 func (x *PluginInstallationSettingList) UnmarshalJSON(b []byte) error {
@@ -675,13 +675,13 @@ type DeletedPluginInstallationSetting struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeDeletedPluginInstallationSetting = shape{name: "DeletedPluginInstallationSetting", members: []member{
+var descriptorDeletedPluginInstallationSetting = descriptor{name: "DeletedPluginInstallationSetting", members: []member{
 	{key: `"plugin_id":`, must: needValue},
 	{key: `"target":`, must: needValue},
 	{key: `"type":`, lit: `"plugin_installation_setting_deleted"`},
 }}
 
-func (x *DeletedPluginInstallationSetting) field(c *coder, i int) *shape {
+func (x *DeletedPluginInstallationSetting) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // plugin_id
 		text(c, &x.PluginID)
@@ -690,7 +690,7 @@ func (x *DeletedPluginInstallationSetting) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeDeletedPluginInstallationSetting
+	return &descriptorDeletedPluginInstallationSetting
 }
 
 func (x *DeletedPluginInstallationSetting) UnmarshalJSON(b []byte) error {
@@ -720,7 +720,7 @@ type PluginInstallationSetting struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapePluginInstallationSetting = shape{name: "PluginInstallationSetting", members: []member{
+var descriptorPluginInstallationSetting = descriptor{name: "PluginInstallationSetting", members: []member{
 	{key: `"created_at":`, must: needValue},
 	{key: `"installation_preference":`, must: needValue},
 	{key: `"plugin_id":`, must: needValue},
@@ -729,7 +729,7 @@ var shapePluginInstallationSetting = shape{name: "PluginInstallationSetting", me
 	{key: `"updated_at":`, must: needValue},
 }}
 
-func (x *PluginInstallationSetting) field(c *coder, i int) *shape {
+func (x *PluginInstallationSetting) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // created_at
 		timestamp(c, &x.CreatedAt)
@@ -744,7 +744,7 @@ func (x *PluginInstallationSetting) field(c *coder, i int) *shape {
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapePluginInstallationSetting
+	return &descriptorPluginInstallationSetting
 }
 
 func codePluginInstallationSetting(c *coder, p *PluginInstallationSetting) {
@@ -770,12 +770,12 @@ type PluginShareList struct {
 	pager pager
 }
 
-var shapePluginShareList = shape{name: "PluginShareList", members: []member{
+var descriptorPluginShareList = descriptor{name: "PluginShareList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"next_page":`, must: needMember},
 }}
 
-func (x *PluginShareList) field(c *coder, i int) *shape {
+func (x *PluginShareList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codePluginShare)
@@ -784,7 +784,7 @@ func (x *PluginShareList) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapePluginShareList
+	return &descriptorPluginShareList
 }
 
 func (x *PluginShareList) UnmarshalJSON(b []byte) error {
@@ -832,12 +832,12 @@ type PluginVersionList struct {
 	pager pager
 }
 
-var shapePluginVersionList = shape{name: "PluginVersionList", members: []member{
+var descriptorPluginVersionList = descriptor{name: "PluginVersionList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"next_page":`, must: needMember},
 }}
 
-func (x *PluginVersionList) field(c *coder, i int) *shape {
+func (x *PluginVersionList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codePluginVersion)
@@ -846,7 +846,7 @@ func (x *PluginVersionList) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapePluginVersionList
+	return &descriptorPluginVersionList
 }
 
 func (x *PluginVersionList) UnmarshalJSON(b []byte) error {
@@ -916,7 +916,7 @@ type PluginVersion struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapePluginVersion = shape{name: "PluginVersion", members: []member{
+var descriptorPluginVersion = descriptor{name: "PluginVersion", members: []member{
 	{key: `"components":`, must: needMember},
 	{key: `"content_scan":`, must: needMember},
 	{key: `"created_at":`, must: needValue},
@@ -931,7 +931,7 @@ var shapePluginVersion = shape{name: "PluginVersion", members: []member{
 	{key: `"type":`, lit: `"plugin_version"`},
 }}
 
-func (x *PluginVersion) field(c *coder, i int) *shape {
+func (x *PluginVersion) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // components
 		list(c, &x.Components, nullable, codePluginComponent)
@@ -958,7 +958,7 @@ func (x *PluginVersion) field(c *coder, i int) *shape {
 	case 12: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapePluginVersion
+	return &descriptorPluginVersion
 }
 
 func codePluginVersion(c *coder, p *PluginVersion) {
@@ -988,13 +988,13 @@ type PluginComponent struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapePluginComponent = shape{name: "PluginComponent", members: []member{
+var descriptorPluginComponent = descriptor{name: "PluginComponent", members: []member{
 	{key: `"description":`},
 	{key: `"name":`},
 	{key: `"type":`},
 }}
 
-func (x *PluginComponent) field(c *coder, i int) *shape {
+func (x *PluginComponent) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // description
 		textPtr(c, &x.Description, nullable)
@@ -1005,7 +1005,7 @@ func (x *PluginComponent) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapePluginComponent
+	return &descriptorPluginComponent
 }
 
 func codePluginComponent(c *coder, p *PluginComponent) {
@@ -1035,13 +1035,13 @@ type PluginContentScan struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapePluginContentScan = shape{name: "PluginContentScan", members: []member{
+var descriptorPluginContentScan = descriptor{name: "PluginContentScan", members: []member{
 	{key: `"assessment":`},
 	{key: `"reason":`},
 	{key: `"status":`},
 }}
 
-func (x *PluginContentScan) field(c *coder, i int) *shape {
+func (x *PluginContentScan) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // assessment
 		nullText(c, (*string)(&x.Assessment))
@@ -1052,7 +1052,7 @@ func (x *PluginContentScan) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapePluginContentScan
+	return &descriptorPluginContentScan
 }
 
 func ptrPluginContentScan(c *coder, p **PluginContentScan, pr presence) {
@@ -1108,13 +1108,13 @@ type PluginUserActor struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapePluginUserActor = shape{name: "PluginUserActor", members: []member{
+var descriptorPluginUserActor = descriptor{name: "PluginUserActor", members: []member{
 	{key: `"email_address":`},
 	{key: `"type":`, lit: `"user_actor"`},
 	{key: `"user_id":`},
 }}
 
-func (x *PluginUserActor) field(c *coder, i int) *shape {
+func (x *PluginUserActor) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // email_address
 		textPtr(c, &x.EmailAddress, nullable)
@@ -1123,7 +1123,7 @@ func (x *PluginUserActor) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapePluginUserActor
+	return &descriptorPluginUserActor
 }
 
 func (x *PluginUserActor) UnmarshalJSON(b []byte) error {
@@ -1146,19 +1146,19 @@ type PluginAPIActor struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapePluginAPIActor = shape{name: "PluginAPIActor", members: []member{
+var descriptorPluginAPIActor = descriptor{name: "PluginAPIActor", members: []member{
 	{key: `"api_key_id":`},
 	{key: `"type":`, lit: `"api_actor"`},
 }}
 
-func (x *PluginAPIActor) field(c *coder, i int) *shape {
+func (x *PluginAPIActor) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // api_key_id
 		text(c, &x.APIKeyID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapePluginAPIActor
+	return &descriptorPluginAPIActor
 }
 
 func (x *PluginAPIActor) UnmarshalJSON(b []byte) error {
@@ -1181,16 +1181,16 @@ type PluginTargetOrganization struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapePluginTargetOrganization = shape{name: "PluginTargetOrganization", members: []member{
+var descriptorPluginTargetOrganization = descriptor{name: "PluginTargetOrganization", members: []member{
 	{key: `"type":`, lit: `"organization"`},
 }}
 
-func (x *PluginTargetOrganization) field(c *coder, i int) *shape {
+func (x *PluginTargetOrganization) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapePluginTargetOrganization
+	return &descriptorPluginTargetOrganization
 }
 
 func (x *PluginTargetOrganization) UnmarshalJSON(b []byte) error {
@@ -1213,19 +1213,19 @@ type PluginTargetRBACGroup struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapePluginTargetRBACGroup = shape{name: "PluginTargetRBACGroup", members: []member{
+var descriptorPluginTargetRBACGroup = descriptor{name: "PluginTargetRBACGroup", members: []member{
 	{key: `"rbac_group_id":`},
 	{key: `"type":`, lit: `"rbac_group"`},
 }}
 
-func (x *PluginTargetRBACGroup) field(c *coder, i int) *shape {
+func (x *PluginTargetRBACGroup) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // rbac_group_id
 		text(c, &x.RBACGroupID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapePluginTargetRBACGroup
+	return &descriptorPluginTargetRBACGroup
 }
 
 func (x *PluginTargetRBACGroup) UnmarshalJSON(b []byte) error {
@@ -1248,19 +1248,19 @@ type PluginTargetOrganizationMember struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapePluginTargetOrganizationMember = shape{name: "PluginTargetOrganizationMember", members: []member{
+var descriptorPluginTargetOrganizationMember = descriptor{name: "PluginTargetOrganizationMember", members: []member{
 	{key: `"type":`, lit: `"organization_member"`},
 	{key: `"user_id":`},
 }}
 
-func (x *PluginTargetOrganizationMember) field(c *coder, i int) *shape {
+func (x *PluginTargetOrganizationMember) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // user_id
 		text(c, &x.UserID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapePluginTargetOrganizationMember
+	return &descriptorPluginTargetOrganizationMember
 }
 
 func (x *PluginTargetOrganizationMember) UnmarshalJSON(b []byte) error {
@@ -1290,14 +1290,14 @@ type PluginShare struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapePluginShare = shape{name: "PluginShare", members: []member{
+var descriptorPluginShare = descriptor{name: "PluginShare", members: []member{
 	{key: `"granted_at":`},
 	{key: `"plugin_id":`},
 	{key: `"target":`},
 	{key: `"type":`, lit: `"plugin_share"`},
 }}
 
-func (x *PluginShare) field(c *coder, i int) *shape {
+func (x *PluginShare) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // granted_at
 		timestamp(c, &x.GrantedAt)
@@ -1308,7 +1308,7 @@ func (x *PluginShare) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapePluginShare
+	return &descriptorPluginShare
 }
 
 func codePluginShare(c *coder, p *PluginShare) {
@@ -1339,13 +1339,13 @@ type AdminPluginCreateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminPluginCreateParams = shape{name: "AdminPluginCreateParams", members: []member{
+var descriptorAdminPluginCreateParams = descriptor{name: "AdminPluginCreateParams", members: []member{
 	{key: `"files[]":`},
 	{key: `"marketplace_id":`},
 	{key: `"release_notes":`},
 }}
 
-func (x *AdminPluginCreateParams) field(c *coder, i int) *shape {
+func (x *AdminPluginCreateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // files[]
 		list(c, &x.Files, required, func(c *coder, p *File) {
@@ -1358,7 +1358,7 @@ func (x *AdminPluginCreateParams) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminPluginCreateParams
+	return &descriptorAdminPluginCreateParams
 }
 
 func (x *AdminPluginCreateParams) UnmarshalJSON(b []byte) error {
@@ -1382,18 +1382,18 @@ type AdminPluginUpdateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminPluginUpdateParams = shape{name: "AdminPluginUpdateParams", members: []member{
+var descriptorAdminPluginUpdateParams = descriptor{name: "AdminPluginUpdateParams", members: []member{
 	{key: `"served_version_id":`},
 }}
 
-func (x *AdminPluginUpdateParams) field(c *coder, i int) *shape {
+func (x *AdminPluginUpdateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // served_version_id
 		text(c, &x.ServedVersionID)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminPluginUpdateParams
+	return &descriptorAdminPluginUpdateParams
 }
 
 func (x *AdminPluginUpdateParams) UnmarshalJSON(b []byte) error {
@@ -1419,18 +1419,18 @@ type AdminPluginInstallationSettingUpdateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminPluginInstallationSettingUpdateParams = shape{name: "AdminPluginInstallationSettingUpdateParams", members: []member{
+var descriptorAdminPluginInstallationSettingUpdateParams = descriptor{name: "AdminPluginInstallationSettingUpdateParams", members: []member{
 	{key: `"installation_preference":`},
 }}
 
-func (x *AdminPluginInstallationSettingUpdateParams) field(c *coder, i int) *shape {
+func (x *AdminPluginInstallationSettingUpdateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // installation_preference
 		text(c, (*string)(&x.InstallationPreference))
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminPluginInstallationSettingUpdateParams
+	return &descriptorAdminPluginInstallationSettingUpdateParams
 }
 
 func (x *AdminPluginInstallationSettingUpdateParams) UnmarshalJSON(b []byte) error {
@@ -1454,12 +1454,12 @@ type AdminPluginVersionCreateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminPluginVersionCreateParams = shape{name: "AdminPluginVersionCreateParams", members: []member{
+var descriptorAdminPluginVersionCreateParams = descriptor{name: "AdminPluginVersionCreateParams", members: []member{
 	{key: `"files[]":`},
 	{key: `"release_notes":`},
 }}
 
-func (x *AdminPluginVersionCreateParams) field(c *coder, i int) *shape {
+func (x *AdminPluginVersionCreateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // files[]
 		list(c, &x.Files, required, func(c *coder, p *File) {
@@ -1470,7 +1470,7 @@ func (x *AdminPluginVersionCreateParams) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminPluginVersionCreateParams
+	return &descriptorAdminPluginVersionCreateParams
 }
 
 func (x *AdminPluginVersionCreateParams) UnmarshalJSON(b []byte) error {
@@ -1494,17 +1494,17 @@ func (x *AdminPluginVersionCreateParams) Validate() error {
 //   - [*PluginAPIActor]
 //   - [*UnknownPluginActor]
 type PluginActor interface {
-	coded
+	codable
 	isPluginActor()
 }
 
 func codePluginActor(c *coder, p *PluginActor) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickPluginActor).(PluginActor)
+		*p, _ = decodeByTag(c, "type", pickPluginActor).(PluginActor)
 	}
 }
 
-func pickPluginActor(tag string) coded {
+func pickPluginActor(tag string) codable {
 	switch tag {
 	case "user_actor":
 		return new(PluginUserActor)
@@ -1548,17 +1548,17 @@ const (
 //   - [*PluginTargetOrganizationMember]
 //   - [*UnknownPluginTarget]
 type PluginTarget interface {
-	coded
+	codable
 	isPluginTarget()
 }
 
 func codePluginTarget(c *coder, p *PluginTarget) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickPluginTarget).(PluginTarget)
+		*p, _ = decodeByTag(c, "type", pickPluginTarget).(PluginTarget)
 	}
 }
 
-func pickPluginTarget(tag string) coded {
+func pickPluginTarget(tag string) codable {
 	switch tag {
 	case "organization":
 		return new(PluginTargetOrganization)

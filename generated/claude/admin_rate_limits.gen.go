@@ -24,14 +24,14 @@ type AdminRateLimitListParams struct {
 	Page *string `json:"-"`
 }
 
-var shapeAdminRateLimitListParams = shape{name: "AdminRateLimitListParams", members: []member{
+var descriptorAdminRateLimitListParams = descriptor{name: "AdminRateLimitListParams", members: []member{
 	{key: `"model":`, in: inQuery},
 	{key: `"group_type":`, in: inQuery},
 	{key: `"limit":`, in: inQuery},
 	{key: `"page":`, in: inQuery},
 }}
 
-func (x *AdminRateLimitListParams) field(c *coder, i int) *shape {
+func (x *AdminRateLimitListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // model
 		textPtr(c, &x.Model, optional)
@@ -42,7 +42,7 @@ func (x *AdminRateLimitListParams) field(c *coder, i int) *shape {
 	case 3: // page
 		textPtr(c, &x.Page, optional)
 	}
-	return &shapeAdminRateLimitListParams
+	return &descriptorAdminRateLimitListParams
 }
 
 // Validate reports required members that are not set.
@@ -61,12 +61,12 @@ type OrganizationRateLimitList struct {
 	pager pager
 }
 
-var shapeOrganizationRateLimitList = shape{name: "OrganizationRateLimitList", members: []member{
+var descriptorOrganizationRateLimitList = descriptor{name: "OrganizationRateLimitList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"next_page":`, must: needMember},
 }}
 
-func (x *OrganizationRateLimitList) field(c *coder, i int) *shape {
+func (x *OrganizationRateLimitList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeOrganizationRateLimit)
@@ -75,7 +75,7 @@ func (x *OrganizationRateLimitList) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeOrganizationRateLimitList
+	return &descriptorOrganizationRateLimitList
 }
 
 func (x *OrganizationRateLimitList) UnmarshalJSON(b []byte) error {
@@ -133,7 +133,7 @@ type OrganizationRateLimit struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeOrganizationRateLimit = shape{name: "OrganizationRateLimit", members: []member{
+var descriptorOrganizationRateLimit = descriptor{name: "OrganizationRateLimit", members: []member{
 	{key: `"group":`},
 	{key: `"group_type":`},
 	{key: `"id":`},
@@ -142,7 +142,7 @@ var shapeOrganizationRateLimit = shape{name: "OrganizationRateLimit", members: [
 	{key: `"type":`, lit: `"rate_limit"`},
 }}
 
-func (x *OrganizationRateLimit) field(c *coder, i int) *shape {
+func (x *OrganizationRateLimit) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // group
 		codeRateLimitGroup(c, &x.Group)
@@ -157,7 +157,7 @@ func (x *OrganizationRateLimit) field(c *coder, i int) *shape {
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeOrganizationRateLimit
+	return &descriptorOrganizationRateLimit
 }
 
 func codeOrganizationRateLimit(c *coder, p *OrganizationRateLimit) {
@@ -184,12 +184,12 @@ type RateLimitValue struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeRateLimitValue = shape{name: "RateLimitValue", members: []member{
+var descriptorRateLimitValue = descriptor{name: "RateLimitValue", members: []member{
 	{key: `"type":`},
 	{key: `"value":`},
 }}
 
-func (x *RateLimitValue) field(c *coder, i int) *shape {
+func (x *RateLimitValue) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // type
 		text(c, &x.Type)
@@ -198,7 +198,7 @@ func (x *RateLimitValue) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeRateLimitValue
+	return &descriptorRateLimitValue
 }
 
 func codeRateLimitValue(c *coder, p *RateLimitValue) {

@@ -19,19 +19,19 @@ type AdminRBACGroupListParams struct {
 	Page *string `json:"-"`
 }
 
-var shapeAdminRBACGroupListParams = shape{name: "AdminRBACGroupListParams", members: []member{
+var descriptorAdminRBACGroupListParams = descriptor{name: "AdminRBACGroupListParams", members: []member{
 	{key: `"limit":`, in: inQuery},
 	{key: `"page":`, in: inQuery},
 }}
 
-func (x *AdminRBACGroupListParams) field(c *coder, i int) *shape {
+func (x *AdminRBACGroupListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
 	case 1: // page
 		textPtr(c, &x.Page, optional)
 	}
-	return &shapeAdminRBACGroupListParams
+	return &descriptorAdminRBACGroupListParams
 }
 
 // Validate reports required members that are not set.
@@ -42,10 +42,10 @@ func (x *AdminRBACGroupListParams) Validate() error {
 // AdminRBACGroupDeleteParams holds the parameters of admin.rbac_groups.delete.
 type AdminRBACGroupDeleteParams struct{}
 
-var shapeAdminRBACGroupDeleteParams = shape{name: "AdminRBACGroupDeleteParams"}
+var descriptorAdminRBACGroupDeleteParams = descriptor{name: "AdminRBACGroupDeleteParams"}
 
-func (x *AdminRBACGroupDeleteParams) field(c *coder, i int) *shape {
-	return &shapeAdminRBACGroupDeleteParams
+func (x *AdminRBACGroupDeleteParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminRBACGroupDeleteParams
 }
 
 // Validate reports required members that are not set.
@@ -56,10 +56,10 @@ func (x *AdminRBACGroupDeleteParams) Validate() error {
 // AdminRBACGroupGetParams holds the parameters of admin.rbac_groups.get.
 type AdminRBACGroupGetParams struct{}
 
-var shapeAdminRBACGroupGetParams = shape{name: "AdminRBACGroupGetParams"}
+var descriptorAdminRBACGroupGetParams = descriptor{name: "AdminRBACGroupGetParams"}
 
-func (x *AdminRBACGroupGetParams) field(c *coder, i int) *shape {
-	return &shapeAdminRBACGroupGetParams
+func (x *AdminRBACGroupGetParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminRBACGroupGetParams
 }
 
 // Validate reports required members that are not set.
@@ -77,19 +77,19 @@ type AdminRBACGroupMemberListParams struct {
 	Page *string `json:"-"`
 }
 
-var shapeAdminRBACGroupMemberListParams = shape{name: "AdminRBACGroupMemberListParams", members: []member{
+var descriptorAdminRBACGroupMemberListParams = descriptor{name: "AdminRBACGroupMemberListParams", members: []member{
 	{key: `"limit":`, in: inQuery},
 	{key: `"page":`, in: inQuery},
 }}
 
-func (x *AdminRBACGroupMemberListParams) field(c *coder, i int) *shape {
+func (x *AdminRBACGroupMemberListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
 	case 1: // page
 		textPtr(c, &x.Page, optional)
 	}
-	return &shapeAdminRBACGroupMemberListParams
+	return &descriptorAdminRBACGroupMemberListParams
 }
 
 // Validate reports required members that are not set.
@@ -100,10 +100,10 @@ func (x *AdminRBACGroupMemberListParams) Validate() error {
 // AdminRBACGroupMemberDeleteParams holds the parameters of admin.rbac_groups.members.delete.
 type AdminRBACGroupMemberDeleteParams struct{}
 
-var shapeAdminRBACGroupMemberDeleteParams = shape{name: "AdminRBACGroupMemberDeleteParams"}
+var descriptorAdminRBACGroupMemberDeleteParams = descriptor{name: "AdminRBACGroupMemberDeleteParams"}
 
-func (x *AdminRBACGroupMemberDeleteParams) field(c *coder, i int) *shape {
-	return &shapeAdminRBACGroupMemberDeleteParams
+func (x *AdminRBACGroupMemberDeleteParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminRBACGroupMemberDeleteParams
 }
 
 // Validate reports required members that are not set.
@@ -121,18 +121,18 @@ type AdminRBACGroupCreateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminRBACGroupCreateParams = shape{name: "AdminRBACGroupCreateParams", members: []member{
+var descriptorAdminRBACGroupCreateParams = descriptor{name: "AdminRBACGroupCreateParams", members: []member{
 	{key: `"name":`},
 }}
 
-func (x *AdminRBACGroupCreateParams) field(c *coder, i int) *shape {
+func (x *AdminRBACGroupCreateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // name
 		text(c, &x.Name)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminRBACGroupCreateParams
+	return &descriptorAdminRBACGroupCreateParams
 }
 
 func (x *AdminRBACGroupCreateParams) UnmarshalJSON(b []byte) error {
@@ -160,18 +160,18 @@ type AdminRBACGroupUpdateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminRBACGroupUpdateParams = shape{name: "AdminRBACGroupUpdateParams", members: []member{
+var descriptorAdminRBACGroupUpdateParams = descriptor{name: "AdminRBACGroupUpdateParams", members: []member{
 	{key: `"name":`},
 }}
 
-func (x *AdminRBACGroupUpdateParams) field(c *coder, i int) *shape {
+func (x *AdminRBACGroupUpdateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // name
 		textPtr(c, &x.Name, optional)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminRBACGroupUpdateParams
+	return &descriptorAdminRBACGroupUpdateParams
 }
 
 func (x *AdminRBACGroupUpdateParams) UnmarshalJSON(b []byte) error {
@@ -195,18 +195,18 @@ type AdminRBACGroupMemberCreateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminRBACGroupMemberCreateParams = shape{name: "AdminRBACGroupMemberCreateParams", members: []member{
+var descriptorAdminRBACGroupMemberCreateParams = descriptor{name: "AdminRBACGroupMemberCreateParams", members: []member{
 	{key: `"user_id":`},
 }}
 
-func (x *AdminRBACGroupMemberCreateParams) field(c *coder, i int) *shape {
+func (x *AdminRBACGroupMemberCreateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // user_id
 		text(c, &x.UserID)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminRBACGroupMemberCreateParams
+	return &descriptorAdminRBACGroupMemberCreateParams
 }
 
 func (x *AdminRBACGroupMemberCreateParams) UnmarshalJSON(b []byte) error {
@@ -235,13 +235,13 @@ type RBACGroupList struct {
 	pager pager
 }
 
-var shapeRBACGroupList = shape{name: "RBACGroupList", members: []member{
+var descriptorRBACGroupList = descriptor{name: "RBACGroupList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"has_more":`, must: needValue},
 	{key: `"next_page":`, must: needMember},
 }}
 
-func (x *RBACGroupList) field(c *coder, i int) *shape {
+func (x *RBACGroupList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeRBACGroup)
@@ -252,7 +252,7 @@ func (x *RBACGroupList) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeRBACGroupList
+	return &descriptorRBACGroupList
 }
 
 func (x *RBACGroupList) UnmarshalJSON(b []byte) error {
@@ -314,7 +314,7 @@ type RBACGroup struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeRBACGroup = shape{name: "RBACGroup", members: []member{
+var descriptorRBACGroup = descriptor{name: "RBACGroup", members: []member{
 	{key: `"created_at":`, must: needValue},
 	{key: `"id":`, must: needValue},
 	{key: `"name":`, must: needValue},
@@ -325,7 +325,7 @@ var shapeRBACGroup = shape{name: "RBACGroup", members: []member{
 	{key: `"updated_at":`, must: needValue},
 }}
 
-func (x *RBACGroup) field(c *coder, i int) *shape {
+func (x *RBACGroup) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // created_at
 		timestamp(c, &x.CreatedAt)
@@ -344,7 +344,7 @@ func (x *RBACGroup) field(c *coder, i int) *shape {
 	case 8: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeRBACGroup
+	return &descriptorRBACGroup
 }
 
 func codeRBACGroup(c *coder, p *RBACGroup) {
@@ -381,19 +381,19 @@ type DeletedRBACGroup struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeDeletedRBACGroup = shape{name: "DeletedRBACGroup", members: []member{
+var descriptorDeletedRBACGroup = descriptor{name: "DeletedRBACGroup", members: []member{
 	{key: `"id":`, must: needValue},
 	{key: `"type":`, lit: `"rbac_group_deleted"`},
 }}
 
-func (x *DeletedRBACGroup) field(c *coder, i int) *shape {
+func (x *DeletedRBACGroup) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // id
 		text(c, &x.ID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeDeletedRBACGroup
+	return &descriptorDeletedRBACGroup
 }
 
 func (x *DeletedRBACGroup) UnmarshalJSON(b []byte) error {
@@ -417,13 +417,13 @@ type RBACGroupMemberList struct {
 	pager pager
 }
 
-var shapeRBACGroupMemberList = shape{name: "RBACGroupMemberList", members: []member{
+var descriptorRBACGroupMemberList = descriptor{name: "RBACGroupMemberList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"has_more":`, must: needValue},
 	{key: `"next_page":`, must: needMember},
 }}
 
-func (x *RBACGroupMemberList) field(c *coder, i int) *shape {
+func (x *RBACGroupMemberList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeRBACGroupMember)
@@ -434,7 +434,7 @@ func (x *RBACGroupMemberList) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeRBACGroupMemberList
+	return &descriptorRBACGroupMemberList
 }
 
 func (x *RBACGroupMemberList) UnmarshalJSON(b []byte) error {
@@ -491,7 +491,7 @@ type RBACGroupMember struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeRBACGroupMember = shape{name: "RBACGroupMember", members: []member{
+var descriptorRBACGroupMember = descriptor{name: "RBACGroupMember", members: []member{
 	{key: `"created_at":`, must: needValue},
 	{key: `"email":`, must: needValue},
 	{key: `"group_id":`, must: needValue},
@@ -500,7 +500,7 @@ var shapeRBACGroupMember = shape{name: "RBACGroupMember", members: []member{
 	{key: `"user_id":`, must: needValue},
 }}
 
-func (x *RBACGroupMember) field(c *coder, i int) *shape {
+func (x *RBACGroupMember) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // created_at
 		timestamp(c, &x.CreatedAt)
@@ -515,7 +515,7 @@ func (x *RBACGroupMember) field(c *coder, i int) *shape {
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeRBACGroupMember
+	return &descriptorRBACGroupMember
 }
 
 func codeRBACGroupMember(c *coder, p *RBACGroupMember) {
@@ -548,14 +548,14 @@ type DeletedRBACGroupMember struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeDeletedRBACGroupMember = shape{name: "DeletedRBACGroupMember", members: []member{
+var descriptorDeletedRBACGroupMember = descriptor{name: "DeletedRBACGroupMember", members: []member{
 	{key: `"group_id":`, must: needValue},
 	{key: `"rbac_group_id":`, must: needValue},
 	{key: `"type":`, lit: `"rbac_group_member_deleted"`},
 	{key: `"user_id":`, must: needValue},
 }}
 
-func (x *DeletedRBACGroupMember) field(c *coder, i int) *shape {
+func (x *DeletedRBACGroupMember) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // group_id
 		text(c, &x.GroupID)
@@ -566,7 +566,7 @@ func (x *DeletedRBACGroupMember) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeDeletedRBACGroupMember
+	return &descriptorDeletedRBACGroupMember
 }
 
 func (x *DeletedRBACGroupMember) UnmarshalJSON(b []byte) error {

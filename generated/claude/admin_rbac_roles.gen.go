@@ -19,19 +19,19 @@ type AdminRBACRoleListParams struct {
 	Page *string `json:"-"`
 }
 
-var shapeAdminRBACRoleListParams = shape{name: "AdminRBACRoleListParams", members: []member{
+var descriptorAdminRBACRoleListParams = descriptor{name: "AdminRBACRoleListParams", members: []member{
 	{key: `"limit":`, in: inQuery},
 	{key: `"page":`, in: inQuery},
 }}
 
-func (x *AdminRBACRoleListParams) field(c *coder, i int) *shape {
+func (x *AdminRBACRoleListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
 	case 1: // page
 		textPtr(c, &x.Page, optional)
 	}
-	return &shapeAdminRBACRoleListParams
+	return &descriptorAdminRBACRoleListParams
 }
 
 // Validate reports required members that are not set.
@@ -42,10 +42,10 @@ func (x *AdminRBACRoleListParams) Validate() error {
 // AdminRBACRoleGetParams holds the parameters of admin.rbac_roles.get.
 type AdminRBACRoleGetParams struct{}
 
-var shapeAdminRBACRoleGetParams = shape{name: "AdminRBACRoleGetParams"}
+var descriptorAdminRBACRoleGetParams = descriptor{name: "AdminRBACRoleGetParams"}
 
-func (x *AdminRBACRoleGetParams) field(c *coder, i int) *shape {
-	return &shapeAdminRBACRoleGetParams
+func (x *AdminRBACRoleGetParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminRBACRoleGetParams
 }
 
 // Validate reports required members that are not set.
@@ -63,19 +63,19 @@ type AdminRBACRolePermissionListParams struct {
 	Page *string `json:"-"`
 }
 
-var shapeAdminRBACRolePermissionListParams = shape{name: "AdminRBACRolePermissionListParams", members: []member{
+var descriptorAdminRBACRolePermissionListParams = descriptor{name: "AdminRBACRolePermissionListParams", members: []member{
 	{key: `"limit":`, in: inQuery},
 	{key: `"page":`, in: inQuery},
 }}
 
-func (x *AdminRBACRolePermissionListParams) field(c *coder, i int) *shape {
+func (x *AdminRBACRolePermissionListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
 	case 1: // page
 		textPtr(c, &x.Page, optional)
 	}
-	return &shapeAdminRBACRolePermissionListParams
+	return &descriptorAdminRBACRolePermissionListParams
 }
 
 // Validate reports required members that are not set.
@@ -96,13 +96,13 @@ type RBACRoleList struct {
 	pager pager
 }
 
-var shapeRBACRoleList = shape{name: "RBACRoleList", members: []member{
+var descriptorRBACRoleList = descriptor{name: "RBACRoleList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"has_more":`, must: needValue},
 	{key: `"next_page":`, must: needMember},
 }}
 
-func (x *RBACRoleList) field(c *coder, i int) *shape {
+func (x *RBACRoleList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeRBACRole)
@@ -113,7 +113,7 @@ func (x *RBACRoleList) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeRBACRoleList
+	return &descriptorRBACRoleList
 }
 
 func (x *RBACRoleList) UnmarshalJSON(b []byte) error {
@@ -171,7 +171,7 @@ type RBACRole struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeRBACRole = shape{name: "RBACRole", members: []member{
+var descriptorRBACRole = descriptor{name: "RBACRole", members: []member{
 	{key: `"created_at":`, must: needValue},
 	{key: `"display_name":`, must: needValue},
 	{key: `"id":`, must: needValue},
@@ -180,7 +180,7 @@ var shapeRBACRole = shape{name: "RBACRole", members: []member{
 	{key: `"updated_at":`, must: needValue},
 }}
 
-func (x *RBACRole) field(c *coder, i int) *shape {
+func (x *RBACRole) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // created_at
 		timestamp(c, &x.CreatedAt)
@@ -195,7 +195,7 @@ func (x *RBACRole) field(c *coder, i int) *shape {
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeRBACRole
+	return &descriptorRBACRole
 }
 
 func codeRBACRole(c *coder, p *RBACRole) {
@@ -223,13 +223,13 @@ type RBACRolePermissionList struct {
 	pager pager
 }
 
-var shapeRBACRolePermissionList = shape{name: "RBACRolePermissionList", members: []member{
+var descriptorRBACRolePermissionList = descriptor{name: "RBACRolePermissionList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"has_more":`, must: needValue},
 	{key: `"next_page":`, must: needMember},
 }}
 
-func (x *RBACRolePermissionList) field(c *coder, i int) *shape {
+func (x *RBACRolePermissionList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeRBACRolePermission)
@@ -240,7 +240,7 @@ func (x *RBACRolePermissionList) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeRBACRolePermissionList
+	return &descriptorRBACRolePermissionList
 }
 
 func (x *RBACRolePermissionList) UnmarshalJSON(b []byte) error {
@@ -293,13 +293,13 @@ type RBACRolePermission struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeRBACRolePermission = shape{name: "RBACRolePermission", members: []member{
+var descriptorRBACRolePermission = descriptor{name: "RBACRolePermission", members: []member{
 	{key: `"action":`},
 	{key: `"resource":`},
 	{key: `"type":`, lit: `"rbac_role_permission"`},
 }}
 
-func (x *RBACRolePermission) field(c *coder, i int) *shape {
+func (x *RBACRolePermission) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // action
 		text(c, &x.Action)
@@ -308,7 +308,7 @@ func (x *RBACRolePermission) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeRBACRolePermission
+	return &descriptorRBACRolePermission
 }
 
 func codeRBACRolePermission(c *coder, p *RBACRolePermission) {
@@ -333,19 +333,19 @@ type OrganizationPermissionResource struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeOrganizationPermissionResource = shape{name: "OrganizationPermissionResource", members: []member{
+var descriptorOrganizationPermissionResource = descriptor{name: "OrganizationPermissionResource", members: []member{
 	{key: `"organization_id":`},
 	{key: `"type":`, lit: `"organization"`},
 }}
 
-func (x *OrganizationPermissionResource) field(c *coder, i int) *shape {
+func (x *OrganizationPermissionResource) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // organization_id
 		text(c, &x.OrganizationID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeOrganizationPermissionResource
+	return &descriptorOrganizationPermissionResource
 }
 
 func (x *OrganizationPermissionResource) UnmarshalJSON(b []byte) error {
@@ -371,13 +371,13 @@ type ConnectorToolPermissionResource struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeConnectorToolPermissionResource = shape{name: "ConnectorToolPermissionResource", members: []member{
+var descriptorConnectorToolPermissionResource = descriptor{name: "ConnectorToolPermissionResource", members: []member{
 	{key: `"connector_id":`},
 	{key: `"tool_name":`},
 	{key: `"type":`, lit: `"connector_tool"`},
 }}
 
-func (x *ConnectorToolPermissionResource) field(c *coder, i int) *shape {
+func (x *ConnectorToolPermissionResource) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // connector_id
 		text(c, &x.ConnectorID)
@@ -386,7 +386,7 @@ func (x *ConnectorToolPermissionResource) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeConnectorToolPermissionResource
+	return &descriptorConnectorToolPermissionResource
 }
 
 func (x *ConnectorToolPermissionResource) UnmarshalJSON(b []byte) error {
@@ -412,13 +412,13 @@ type ConnectorScopePermissionResource struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeConnectorScopePermissionResource = shape{name: "ConnectorScopePermissionResource", members: []member{
+var descriptorConnectorScopePermissionResource = descriptor{name: "ConnectorScopePermissionResource", members: []member{
 	{key: `"connector_id":`},
 	{key: `"scope":`},
 	{key: `"type":`, lit: `"connector_scope"`},
 }}
 
-func (x *ConnectorScopePermissionResource) field(c *coder, i int) *shape {
+func (x *ConnectorScopePermissionResource) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // connector_id
 		text(c, &x.ConnectorID)
@@ -427,7 +427,7 @@ func (x *ConnectorScopePermissionResource) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeConnectorScopePermissionResource
+	return &descriptorConnectorScopePermissionResource
 }
 
 func (x *ConnectorScopePermissionResource) UnmarshalJSON(b []byte) error {
@@ -450,19 +450,19 @@ type ConnectorPermissionResource struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeConnectorPermissionResource = shape{name: "ConnectorPermissionResource", members: []member{
+var descriptorConnectorPermissionResource = descriptor{name: "ConnectorPermissionResource", members: []member{
 	{key: `"connector_id":`},
 	{key: `"type":`, lit: `"connector"`},
 }}
 
-func (x *ConnectorPermissionResource) field(c *coder, i int) *shape {
+func (x *ConnectorPermissionResource) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // connector_id
 		text(c, &x.ConnectorID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeConnectorPermissionResource
+	return &descriptorConnectorPermissionResource
 }
 
 func (x *ConnectorPermissionResource) UnmarshalJSON(b []byte) error {
@@ -483,16 +483,16 @@ type AllConnectorsPermissionResource struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAllConnectorsPermissionResource = shape{name: "AllConnectorsPermissionResource", members: []member{
+var descriptorAllConnectorsPermissionResource = descriptor{name: "AllConnectorsPermissionResource", members: []member{
 	{key: `"type":`, lit: `"all_connectors"`},
 }}
 
-func (x *AllConnectorsPermissionResource) field(c *coder, i int) *shape {
+func (x *AllConnectorsPermissionResource) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAllConnectorsPermissionResource
+	return &descriptorAllConnectorsPermissionResource
 }
 
 func (x *AllConnectorsPermissionResource) UnmarshalJSON(b []byte) error {
@@ -519,17 +519,17 @@ func (*AllConnectorsPermissionResource) isRBACPermissionResource() {}
 //   - [*AllConnectorsPermissionResource]
 //   - [*UnknownRBACPermissionResource]
 type RBACPermissionResource interface {
-	coded
+	codable
 	isRBACPermissionResource()
 }
 
 func codeRBACPermissionResource(c *coder, p *RBACPermissionResource) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickRBACPermissionResource).(RBACPermissionResource)
+		*p, _ = decodeByTag(c, "type", pickRBACPermissionResource).(RBACPermissionResource)
 	}
 }
 
-func pickRBACPermissionResource(tag string) coded {
+func pickRBACPermissionResource(tag string) codable {
 	switch tag {
 	case "organization":
 		return new(OrganizationPermissionResource)

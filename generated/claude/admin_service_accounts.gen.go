@@ -23,13 +23,13 @@ type AdminServiceAccountListParams struct {
 	IncludeArchived *bool `json:"-"`
 }
 
-var shapeAdminServiceAccountListParams = shape{name: "AdminServiceAccountListParams", members: []member{
+var descriptorAdminServiceAccountListParams = descriptor{name: "AdminServiceAccountListParams", members: []member{
 	{key: `"limit":`, in: inQuery},
 	{key: `"page":`, in: inQuery},
 	{key: `"include_archived":`, in: inQuery},
 }}
 
-func (x *AdminServiceAccountListParams) field(c *coder, i int) *shape {
+func (x *AdminServiceAccountListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
@@ -38,7 +38,7 @@ func (x *AdminServiceAccountListParams) field(c *coder, i int) *shape {
 	case 2: // include_archived
 		booleanPtr(c, &x.IncludeArchived, optional)
 	}
-	return &shapeAdminServiceAccountListParams
+	return &descriptorAdminServiceAccountListParams
 }
 
 // Validate reports required members that are not set.
@@ -49,10 +49,10 @@ func (x *AdminServiceAccountListParams) Validate() error {
 // AdminServiceAccountGetParams holds the parameters of admin.service_accounts.get.
 type AdminServiceAccountGetParams struct{}
 
-var shapeAdminServiceAccountGetParams = shape{name: "AdminServiceAccountGetParams"}
+var descriptorAdminServiceAccountGetParams = descriptor{name: "AdminServiceAccountGetParams"}
 
-func (x *AdminServiceAccountGetParams) field(c *coder, i int) *shape {
-	return &shapeAdminServiceAccountGetParams
+func (x *AdminServiceAccountGetParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminServiceAccountGetParams
 }
 
 // Validate reports required members that are not set.
@@ -63,10 +63,10 @@ func (x *AdminServiceAccountGetParams) Validate() error {
 // AdminServiceAccountArchiveParams holds the parameters of admin.service_accounts.archive.
 type AdminServiceAccountArchiveParams struct{}
 
-var shapeAdminServiceAccountArchiveParams = shape{name: "AdminServiceAccountArchiveParams"}
+var descriptorAdminServiceAccountArchiveParams = descriptor{name: "AdminServiceAccountArchiveParams"}
 
-func (x *AdminServiceAccountArchiveParams) field(c *coder, i int) *shape {
-	return &shapeAdminServiceAccountArchiveParams
+func (x *AdminServiceAccountArchiveParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminServiceAccountArchiveParams
 }
 
 // Validate reports required members that are not set.
@@ -85,19 +85,19 @@ type AdminServiceAccountWorkspaceListParams struct {
 	Page *string `json:"-"`
 }
 
-var shapeAdminServiceAccountWorkspaceListParams = shape{name: "AdminServiceAccountWorkspaceListParams", members: []member{
+var descriptorAdminServiceAccountWorkspaceListParams = descriptor{name: "AdminServiceAccountWorkspaceListParams", members: []member{
 	{key: `"limit":`, in: inQuery},
 	{key: `"page":`, in: inQuery},
 }}
 
-func (x *AdminServiceAccountWorkspaceListParams) field(c *coder, i int) *shape {
+func (x *AdminServiceAccountWorkspaceListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
 	case 1: // page
 		textPtr(c, &x.Page, optional)
 	}
-	return &shapeAdminServiceAccountWorkspaceListParams
+	return &descriptorAdminServiceAccountWorkspaceListParams
 }
 
 // Validate reports required members that are not set.
@@ -109,10 +109,10 @@ func (x *AdminServiceAccountWorkspaceListParams) Validate() error {
 // admin.service_accounts.workspaces.delete.
 type AdminServiceAccountWorkspaceDeleteParams struct{}
 
-var shapeAdminServiceAccountWorkspaceDeleteParams = shape{name: "AdminServiceAccountWorkspaceDeleteParams"}
+var descriptorAdminServiceAccountWorkspaceDeleteParams = descriptor{name: "AdminServiceAccountWorkspaceDeleteParams"}
 
-func (x *AdminServiceAccountWorkspaceDeleteParams) field(c *coder, i int) *shape {
-	return &shapeAdminServiceAccountWorkspaceDeleteParams
+func (x *AdminServiceAccountWorkspaceDeleteParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminServiceAccountWorkspaceDeleteParams
 }
 
 // Validate reports required members that are not set.
@@ -137,13 +137,13 @@ type AdminServiceAccountCreateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminServiceAccountCreateParams = shape{name: "AdminServiceAccountCreateParams", members: []member{
+var descriptorAdminServiceAccountCreateParams = descriptor{name: "AdminServiceAccountCreateParams", members: []member{
 	{key: `"description":`},
 	{key: `"name":`},
 	{key: `"organization_role":`},
 }}
 
-func (x *AdminServiceAccountCreateParams) field(c *coder, i int) *shape {
+func (x *AdminServiceAccountCreateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // description
 		textPtr(c, &x.Description, optional)
@@ -154,7 +154,7 @@ func (x *AdminServiceAccountCreateParams) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminServiceAccountCreateParams
+	return &descriptorAdminServiceAccountCreateParams
 }
 
 func (x *AdminServiceAccountCreateParams) UnmarshalJSON(b []byte) error {
@@ -184,12 +184,12 @@ type AdminServiceAccountUpdateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminServiceAccountUpdateParams = shape{name: "AdminServiceAccountUpdateParams", members: []member{
+var descriptorAdminServiceAccountUpdateParams = descriptor{name: "AdminServiceAccountUpdateParams", members: []member{
 	{key: `"description":`},
 	{key: `"organization_role":`},
 }}
 
-func (x *AdminServiceAccountUpdateParams) field(c *coder, i int) *shape {
+func (x *AdminServiceAccountUpdateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // description
 		nullableOf(c, &x.Description, text)
@@ -198,7 +198,7 @@ func (x *AdminServiceAccountUpdateParams) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminServiceAccountUpdateParams
+	return &descriptorAdminServiceAccountUpdateParams
 }
 
 func (x *AdminServiceAccountUpdateParams) UnmarshalJSON(b []byte) error {
@@ -226,12 +226,12 @@ type AdminServiceAccountWorkspaceCreateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminServiceAccountWorkspaceCreateParams = shape{name: "AdminServiceAccountWorkspaceCreateParams", members: []member{
+var descriptorAdminServiceAccountWorkspaceCreateParams = descriptor{name: "AdminServiceAccountWorkspaceCreateParams", members: []member{
 	{key: `"workspace_id":`},
 	{key: `"workspace_role":`},
 }}
 
-func (x *AdminServiceAccountWorkspaceCreateParams) field(c *coder, i int) *shape {
+func (x *AdminServiceAccountWorkspaceCreateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // workspace_id
 		text(c, &x.WorkspaceID)
@@ -240,7 +240,7 @@ func (x *AdminServiceAccountWorkspaceCreateParams) field(c *coder, i int) *shape
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminServiceAccountWorkspaceCreateParams
+	return &descriptorAdminServiceAccountWorkspaceCreateParams
 }
 
 func (x *AdminServiceAccountWorkspaceCreateParams) UnmarshalJSON(b []byte) error {
@@ -267,12 +267,12 @@ type ServiceAccountList struct {
 	pager pager
 }
 
-var shapeServiceAccountList = shape{name: "ServiceAccountList", members: []member{
+var descriptorServiceAccountList = descriptor{name: "ServiceAccountList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"next_page":`, must: needMember},
 }}
 
-func (x *ServiceAccountList) field(c *coder, i int) *shape {
+func (x *ServiceAccountList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeServiceAccount)
@@ -281,7 +281,7 @@ func (x *ServiceAccountList) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeServiceAccountList
+	return &descriptorServiceAccountList
 }
 
 func (x *ServiceAccountList) UnmarshalJSON(b []byte) error {
@@ -348,7 +348,7 @@ type ServiceAccount struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeServiceAccount = shape{name: "ServiceAccount", members: []member{
+var descriptorServiceAccount = descriptor{name: "ServiceAccount", members: []member{
 	{key: `"archived_at":`, must: needMember},
 	{key: `"archived_by_actor_id":`, must: needMember},
 	{key: `"created_at":`, must: needValue},
@@ -362,7 +362,7 @@ var shapeServiceAccount = shape{name: "ServiceAccount", members: []member{
 	{key: `"updated_by_actor_id":`, must: needMember},
 }}
 
-func (x *ServiceAccount) field(c *coder, i int) *shape {
+func (x *ServiceAccount) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // archived_at
 		timestampPtr(c, &x.ArchivedAt, nullable)
@@ -387,7 +387,7 @@ func (x *ServiceAccount) field(c *coder, i int) *shape {
 	case 11: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeServiceAccount
+	return &descriptorServiceAccount
 }
 
 func codeServiceAccount(c *coder, p *ServiceAccount) {

@@ -24,14 +24,14 @@ type AdminSpendLimitIncreaseRequestListParams struct {
 	Limit *int64 `json:"-"`
 }
 
-var shapeAdminSpendLimitIncreaseRequestListParams = shape{name: "AdminSpendLimitIncreaseRequestListParams", members: []member{
+var descriptorAdminSpendLimitIncreaseRequestListParams = descriptor{name: "AdminSpendLimitIncreaseRequestListParams", members: []member{
 	{key: `"status[]":`, in: inQuery},
 	{key: `"actor_ids[]":`, in: inQuery},
 	{key: `"page":`, in: inQuery},
 	{key: `"limit":`, in: inQuery},
 }}
 
-func (x *AdminSpendLimitIncreaseRequestListParams) field(c *coder, i int) *shape {
+func (x *AdminSpendLimitIncreaseRequestListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // status[]
 		list(c, &x.Status, optional, codeSpendLimitIncreaseRequestStatus)
@@ -42,7 +42,7 @@ func (x *AdminSpendLimitIncreaseRequestListParams) field(c *coder, i int) *shape
 	case 3: // limit
 		integerPtr(c, &x.Limit, optional)
 	}
-	return &shapeAdminSpendLimitIncreaseRequestListParams
+	return &descriptorAdminSpendLimitIncreaseRequestListParams
 }
 
 // Validate reports required members that are not set.
@@ -54,10 +54,10 @@ func (x *AdminSpendLimitIncreaseRequestListParams) Validate() error {
 // admin.spend_limit_increase_requests.get.
 type AdminSpendLimitIncreaseRequestGetParams struct{}
 
-var shapeAdminSpendLimitIncreaseRequestGetParams = shape{name: "AdminSpendLimitIncreaseRequestGetParams"}
+var descriptorAdminSpendLimitIncreaseRequestGetParams = descriptor{name: "AdminSpendLimitIncreaseRequestGetParams"}
 
-func (x *AdminSpendLimitIncreaseRequestGetParams) field(c *coder, i int) *shape {
-	return &shapeAdminSpendLimitIncreaseRequestGetParams
+func (x *AdminSpendLimitIncreaseRequestGetParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminSpendLimitIncreaseRequestGetParams
 }
 
 // Validate reports required members that are not set.
@@ -79,13 +79,13 @@ type AdminSpendLimitIncreaseRequestApproveParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminSpendLimitIncreaseRequestApproveParams = shape{name: "AdminSpendLimitIncreaseRequestApproveParams", members: []member{
+var descriptorAdminSpendLimitIncreaseRequestApproveParams = descriptor{name: "AdminSpendLimitIncreaseRequestApproveParams", members: []member{
 	{key: `"amount":`},
 	{key: `"period":`},
 	{key: `"suppress_notification":`},
 }}
 
-func (x *AdminSpendLimitIncreaseRequestApproveParams) field(c *coder, i int) *shape {
+func (x *AdminSpendLimitIncreaseRequestApproveParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // amount
 		text(c, &x.Amount)
@@ -96,7 +96,7 @@ func (x *AdminSpendLimitIncreaseRequestApproveParams) field(c *coder, i int) *sh
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminSpendLimitIncreaseRequestApproveParams
+	return &descriptorAdminSpendLimitIncreaseRequestApproveParams
 }
 
 func (x *AdminSpendLimitIncreaseRequestApproveParams) UnmarshalJSON(b []byte) error {
@@ -120,18 +120,18 @@ type AdminSpendLimitIncreaseRequestDenyParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminSpendLimitIncreaseRequestDenyParams = shape{name: "AdminSpendLimitIncreaseRequestDenyParams", members: []member{
+var descriptorAdminSpendLimitIncreaseRequestDenyParams = descriptor{name: "AdminSpendLimitIncreaseRequestDenyParams", members: []member{
 	{key: `"suppress_notification":`},
 }}
 
-func (x *AdminSpendLimitIncreaseRequestDenyParams) field(c *coder, i int) *shape {
+func (x *AdminSpendLimitIncreaseRequestDenyParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // suppress_notification
 		booleanPtr(c, &x.SuppressNotification, optional)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminSpendLimitIncreaseRequestDenyParams
+	return &descriptorAdminSpendLimitIncreaseRequestDenyParams
 }
 
 func (x *AdminSpendLimitIncreaseRequestDenyParams) UnmarshalJSON(b []byte) error {
@@ -158,12 +158,12 @@ type SpendLimitIncreaseRequestList struct {
 	pager pager
 }
 
-var shapeSpendLimitIncreaseRequestList = shape{name: "SpendLimitIncreaseRequestList", members: []member{
+var descriptorSpendLimitIncreaseRequestList = descriptor{name: "SpendLimitIncreaseRequestList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"next_page":`, must: needMember},
 }}
 
-func (x *SpendLimitIncreaseRequestList) field(c *coder, i int) *shape {
+func (x *SpendLimitIncreaseRequestList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeSpendLimitIncreaseRequest)
@@ -172,7 +172,7 @@ func (x *SpendLimitIncreaseRequestList) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeSpendLimitIncreaseRequestList
+	return &descriptorSpendLimitIncreaseRequestList
 }
 
 func (x *SpendLimitIncreaseRequestList) UnmarshalJSON(b []byte) error {
@@ -233,7 +233,7 @@ type SpendLimitIncreaseRequest struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeSpendLimitIncreaseRequest = shape{name: "SpendLimitIncreaseRequest", members: []member{
+var descriptorSpendLimitIncreaseRequest = descriptor{name: "SpendLimitIncreaseRequest", members: []member{
 	{key: `"actor":`, must: needValue},
 	{key: `"created_at":`, must: needValue},
 	{key: `"id":`, must: needValue},
@@ -245,7 +245,7 @@ var shapeSpendLimitIncreaseRequest = shape{name: "SpendLimitIncreaseRequest", me
 	{key: `"type":`, lit: `"spend_limit_increase_request"`},
 }}
 
-func (x *SpendLimitIncreaseRequest) field(c *coder, i int) *shape {
+func (x *SpendLimitIncreaseRequest) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // actor
 		codeSpendLimitActor(c, &x.Actor)
@@ -266,7 +266,7 @@ func (x *SpendLimitIncreaseRequest) field(c *coder, i int) *shape {
 	case 9: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeSpendLimitIncreaseRequest
+	return &descriptorSpendLimitIncreaseRequest
 }
 
 func codeSpendLimitIncreaseRequest(c *coder, p *SpendLimitIncreaseRequest) {
@@ -309,7 +309,7 @@ type ApprovedSpendLimitIncreaseRequest struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeApprovedSpendLimitIncreaseRequest = shape{name: "ApprovedSpendLimitIncreaseRequest", members: []member{
+var descriptorApprovedSpendLimitIncreaseRequest = descriptor{name: "ApprovedSpendLimitIncreaseRequest", members: []member{
 	{key: `"actor":`, must: needValue},
 	{key: `"created_at":`, must: needValue},
 	{key: `"id":`, must: needValue},
@@ -322,7 +322,7 @@ var shapeApprovedSpendLimitIncreaseRequest = shape{name: "ApprovedSpendLimitIncr
 	{key: `"type":`, lit: `"spend_limit_increase_request"`},
 }}
 
-func (x *ApprovedSpendLimitIncreaseRequest) field(c *coder, i int) *shape {
+func (x *ApprovedSpendLimitIncreaseRequest) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // actor
 		codeSpendLimitActor(c, &x.Actor)
@@ -345,7 +345,7 @@ func (x *ApprovedSpendLimitIncreaseRequest) field(c *coder, i int) *shape {
 	case 10: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeApprovedSpendLimitIncreaseRequest
+	return &descriptorApprovedSpendLimitIncreaseRequest
 }
 
 func (x *ApprovedSpendLimitIncreaseRequest) UnmarshalJSON(b []byte) error {

@@ -22,13 +22,13 @@ type AdminSpendLimitListParams struct {
 	Page *string `json:"-"`
 }
 
-var shapeAdminSpendLimitListParams = shape{name: "AdminSpendLimitListParams", members: []member{
+var descriptorAdminSpendLimitListParams = descriptor{name: "AdminSpendLimitListParams", members: []member{
 	{key: `"scope_type[]":`, in: inQuery},
 	{key: `"limit":`, in: inQuery},
 	{key: `"page":`, in: inQuery},
 }}
 
-func (x *AdminSpendLimitListParams) field(c *coder, i int) *shape {
+func (x *AdminSpendLimitListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // scope_type[]
 		list(c, &x.ScopeType, optional, codeAdminSpendLimitListParamsScopeTypeItem)
@@ -37,7 +37,7 @@ func (x *AdminSpendLimitListParams) field(c *coder, i int) *shape {
 	case 2: // page
 		textPtr(c, &x.Page, optional)
 	}
-	return &shapeAdminSpendLimitListParams
+	return &descriptorAdminSpendLimitListParams
 }
 
 // Validate reports required members that are not set.
@@ -81,14 +81,14 @@ type AdminSpendLimitListEffectiveParams struct {
 	Page *string `json:"-"`
 }
 
-var shapeAdminSpendLimitListEffectiveParams = shape{name: "AdminSpendLimitListEffectiveParams", members: []member{
+var descriptorAdminSpendLimitListEffectiveParams = descriptor{name: "AdminSpendLimitListEffectiveParams", members: []member{
 	{key: `"user_ids[]":`, in: inQuery},
 	{key: `"period[]":`, in: inQuery},
 	{key: `"limit":`, in: inQuery},
 	{key: `"page":`, in: inQuery},
 }}
 
-func (x *AdminSpendLimitListEffectiveParams) field(c *coder, i int) *shape {
+func (x *AdminSpendLimitListEffectiveParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // user_ids[]
 		list(c, &x.UserIDs, optional, text)
@@ -99,7 +99,7 @@ func (x *AdminSpendLimitListEffectiveParams) field(c *coder, i int) *shape {
 	case 3: // page
 		textPtr(c, &x.Page, optional)
 	}
-	return &shapeAdminSpendLimitListEffectiveParams
+	return &descriptorAdminSpendLimitListEffectiveParams
 }
 
 // Validate reports required members that are not set.
@@ -110,10 +110,10 @@ func (x *AdminSpendLimitListEffectiveParams) Validate() error {
 // AdminSpendLimitDeleteParams holds the parameters of admin.spend_limits.delete.
 type AdminSpendLimitDeleteParams struct{}
 
-var shapeAdminSpendLimitDeleteParams = shape{name: "AdminSpendLimitDeleteParams"}
+var descriptorAdminSpendLimitDeleteParams = descriptor{name: "AdminSpendLimitDeleteParams"}
 
-func (x *AdminSpendLimitDeleteParams) field(c *coder, i int) *shape {
-	return &shapeAdminSpendLimitDeleteParams
+func (x *AdminSpendLimitDeleteParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminSpendLimitDeleteParams
 }
 
 // Validate reports required members that are not set.
@@ -124,10 +124,10 @@ func (x *AdminSpendLimitDeleteParams) Validate() error {
 // AdminSpendLimitGetParams holds the parameters of admin.spend_limits.get.
 type AdminSpendLimitGetParams struct{}
 
-var shapeAdminSpendLimitGetParams = shape{name: "AdminSpendLimitGetParams"}
+var descriptorAdminSpendLimitGetParams = descriptor{name: "AdminSpendLimitGetParams"}
 
-func (x *AdminSpendLimitGetParams) field(c *coder, i int) *shape {
-	return &shapeAdminSpendLimitGetParams
+func (x *AdminSpendLimitGetParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminSpendLimitGetParams
 }
 
 // Validate reports required members that are not set.
@@ -150,13 +150,13 @@ type AdminSpendLimitSetParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminSpendLimitSetParams = shape{name: "AdminSpendLimitSetParams", members: []member{
+var descriptorAdminSpendLimitSetParams = descriptor{name: "AdminSpendLimitSetParams", members: []member{
 	{key: `"amount":`},
 	{key: `"period":`},
 	{key: `"scope":`},
 }}
 
-func (x *AdminSpendLimitSetParams) field(c *coder, i int) *shape {
+func (x *AdminSpendLimitSetParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // amount
 		textPtr(c, &x.Amount, nullable)
@@ -167,7 +167,7 @@ func (x *AdminSpendLimitSetParams) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminSpendLimitSetParams
+	return &descriptorAdminSpendLimitSetParams
 }
 
 func (x *AdminSpendLimitSetParams) UnmarshalJSON(b []byte) error {
@@ -194,12 +194,12 @@ type SpendLimitList struct {
 	pager pager
 }
 
-var shapeSpendLimitList = shape{name: "SpendLimitList", members: []member{
+var descriptorSpendLimitList = descriptor{name: "SpendLimitList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"next_page":`, must: needMember},
 }}
 
-func (x *SpendLimitList) field(c *coder, i int) *shape {
+func (x *SpendLimitList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeSpendLimit)
@@ -208,7 +208,7 @@ func (x *SpendLimitList) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeSpendLimitList
+	return &descriptorSpendLimitList
 }
 
 func (x *SpendLimitList) UnmarshalJSON(b []byte) error {
@@ -256,12 +256,12 @@ type EffectiveSpendLimitList struct {
 	pager pager
 }
 
-var shapeEffectiveSpendLimitList = shape{name: "EffectiveSpendLimitList", members: []member{
+var descriptorEffectiveSpendLimitList = descriptor{name: "EffectiveSpendLimitList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"next_page":`, must: needMember},
 }}
 
-func (x *EffectiveSpendLimitList) field(c *coder, i int) *shape {
+func (x *EffectiveSpendLimitList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeSpendSummary)
@@ -270,7 +270,7 @@ func (x *EffectiveSpendLimitList) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeEffectiveSpendLimitList
+	return &descriptorEffectiveSpendLimitList
 }
 
 func (x *EffectiveSpendLimitList) UnmarshalJSON(b []byte) error {
@@ -319,19 +319,19 @@ type DeletedSpendLimit struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeDeletedSpendLimit = shape{name: "DeletedSpendLimit", members: []member{
+var descriptorDeletedSpendLimit = descriptor{name: "DeletedSpendLimit", members: []member{
 	{key: `"id":`, must: needValue},
 	{key: `"type":`, lit: `"spend_limit_deleted"`},
 }}
 
-func (x *DeletedSpendLimit) field(c *coder, i int) *shape {
+func (x *DeletedSpendLimit) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // id
 		text(c, &x.ID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeDeletedSpendLimit
+	return &descriptorDeletedSpendLimit
 }
 
 func (x *DeletedSpendLimit) UnmarshalJSON(b []byte) error {
@@ -351,17 +351,17 @@ func (x DeletedSpendLimit) MarshalJSON() ([]byte, error) {
 //   - [*SpendLimitWorkspaceScope]
 //   - [*UnknownSpendLimitScopeParam]
 type SpendLimitScopeParam interface {
-	coded
+	codable
 	isSpendLimitScopeParam()
 }
 
 func codeSpendLimitScopeParam(c *coder, p *SpendLimitScopeParam) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickSpendLimitScopeParam).(SpendLimitScopeParam)
+		*p, _ = decodeByTag(c, "type", pickSpendLimitScopeParam).(SpendLimitScopeParam)
 	}
 }
 
-func pickSpendLimitScopeParam(tag string) coded {
+func pickSpendLimitScopeParam(tag string) codable {
 	switch tag {
 	case "user":
 		return new(SpendLimitUserScope)

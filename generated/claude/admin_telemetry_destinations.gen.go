@@ -19,13 +19,13 @@ type AdminTelemetryDestinationListParams struct {
 	WorkspaceIDs []string `json:"-"`
 }
 
-var shapeAdminTelemetryDestinationListParams = shape{name: "AdminTelemetryDestinationListParams", members: []member{
+var descriptorAdminTelemetryDestinationListParams = descriptor{name: "AdminTelemetryDestinationListParams", members: []member{
 	{key: `"limit":`, in: inQuery},
 	{key: `"page":`, in: inQuery},
 	{key: `"workspace_ids[]":`, in: inQuery},
 }}
 
-func (x *AdminTelemetryDestinationListParams) field(c *coder, i int) *shape {
+func (x *AdminTelemetryDestinationListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // limit
 		integer32Ptr(c, &x.Limit, optional)
@@ -34,7 +34,7 @@ func (x *AdminTelemetryDestinationListParams) field(c *coder, i int) *shape {
 	case 2: // workspace_ids[]
 		list(c, &x.WorkspaceIDs, optional, text)
 	}
-	return &shapeAdminTelemetryDestinationListParams
+	return &descriptorAdminTelemetryDestinationListParams
 }
 
 // Validate reports required members that are not set.
@@ -46,10 +46,10 @@ func (x *AdminTelemetryDestinationListParams) Validate() error {
 // admin.telemetry_destinations.delete.
 type AdminTelemetryDestinationDeleteParams struct{}
 
-var shapeAdminTelemetryDestinationDeleteParams = shape{name: "AdminTelemetryDestinationDeleteParams"}
+var descriptorAdminTelemetryDestinationDeleteParams = descriptor{name: "AdminTelemetryDestinationDeleteParams"}
 
-func (x *AdminTelemetryDestinationDeleteParams) field(c *coder, i int) *shape {
-	return &shapeAdminTelemetryDestinationDeleteParams
+func (x *AdminTelemetryDestinationDeleteParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminTelemetryDestinationDeleteParams
 }
 
 // Validate reports required members that are not set.
@@ -60,10 +60,10 @@ func (x *AdminTelemetryDestinationDeleteParams) Validate() error {
 // AdminTelemetryDestinationGetParams holds the parameters of admin.telemetry_destinations.get.
 type AdminTelemetryDestinationGetParams struct{}
 
-var shapeAdminTelemetryDestinationGetParams = shape{name: "AdminTelemetryDestinationGetParams"}
+var descriptorAdminTelemetryDestinationGetParams = descriptor{name: "AdminTelemetryDestinationGetParams"}
 
-func (x *AdminTelemetryDestinationGetParams) field(c *coder, i int) *shape {
-	return &shapeAdminTelemetryDestinationGetParams
+func (x *AdminTelemetryDestinationGetParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminTelemetryDestinationGetParams
 }
 
 // Validate reports required members that are not set.
@@ -74,10 +74,10 @@ func (x *AdminTelemetryDestinationGetParams) Validate() error {
 // AdminTelemetryDestinationTestParams holds the parameters of admin.telemetry_destinations.test.
 type AdminTelemetryDestinationTestParams struct{}
 
-var shapeAdminTelemetryDestinationTestParams = shape{name: "AdminTelemetryDestinationTestParams"}
+var descriptorAdminTelemetryDestinationTestParams = descriptor{name: "AdminTelemetryDestinationTestParams"}
 
-func (x *AdminTelemetryDestinationTestParams) field(c *coder, i int) *shape {
-	return &shapeAdminTelemetryDestinationTestParams
+func (x *AdminTelemetryDestinationTestParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminTelemetryDestinationTestParams
 }
 
 // Validate reports required members that are not set.
@@ -94,19 +94,19 @@ type AdminTelemetryDestinationWorkspaceListParams struct {
 	Page *string `json:"-"`
 }
 
-var shapeAdminTelemetryDestinationWorkspaceListParams = shape{name: "AdminTelemetryDestinationWorkspaceListParams", members: []member{
+var descriptorAdminTelemetryDestinationWorkspaceListParams = descriptor{name: "AdminTelemetryDestinationWorkspaceListParams", members: []member{
 	{key: `"limit":`, in: inQuery},
 	{key: `"page":`, in: inQuery},
 }}
 
-func (x *AdminTelemetryDestinationWorkspaceListParams) field(c *coder, i int) *shape {
+func (x *AdminTelemetryDestinationWorkspaceListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // limit
 		integer32Ptr(c, &x.Limit, optional)
 	case 1: // page
 		textPtr(c, &x.Page, optional)
 	}
-	return &shapeAdminTelemetryDestinationWorkspaceListParams
+	return &descriptorAdminTelemetryDestinationWorkspaceListParams
 }
 
 // Validate reports required members that are not set.
@@ -118,10 +118,10 @@ func (x *AdminTelemetryDestinationWorkspaceListParams) Validate() error {
 // admin.telemetry_destinations.workspaces.delete.
 type AdminTelemetryDestinationWorkspaceDeleteParams struct{}
 
-var shapeAdminTelemetryDestinationWorkspaceDeleteParams = shape{name: "AdminTelemetryDestinationWorkspaceDeleteParams"}
+var descriptorAdminTelemetryDestinationWorkspaceDeleteParams = descriptor{name: "AdminTelemetryDestinationWorkspaceDeleteParams"}
 
-func (x *AdminTelemetryDestinationWorkspaceDeleteParams) field(c *coder, i int) *shape {
-	return &shapeAdminTelemetryDestinationWorkspaceDeleteParams
+func (x *AdminTelemetryDestinationWorkspaceDeleteParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminTelemetryDestinationWorkspaceDeleteParams
 }
 
 // Validate reports required members that are not set.
@@ -133,10 +133,10 @@ func (x *AdminTelemetryDestinationWorkspaceDeleteParams) Validate() error {
 // admin.telemetry_destinations.workspaces.create.
 type AdminTelemetryDestinationWorkspaceCreateParams struct{}
 
-var shapeAdminTelemetryDestinationWorkspaceCreateParams = shape{name: "AdminTelemetryDestinationWorkspaceCreateParams"}
+var descriptorAdminTelemetryDestinationWorkspaceCreateParams = descriptor{name: "AdminTelemetryDestinationWorkspaceCreateParams"}
 
-func (x *AdminTelemetryDestinationWorkspaceCreateParams) field(c *coder, i int) *shape {
-	return &shapeAdminTelemetryDestinationWorkspaceCreateParams
+func (x *AdminTelemetryDestinationWorkspaceCreateParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminTelemetryDestinationWorkspaceCreateParams
 }
 
 // Validate reports required members that are not set.
@@ -164,7 +164,7 @@ type AdminTelemetryDestinationCreateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminTelemetryDestinationCreateParams = shape{name: "AdminTelemetryDestinationCreateParams", members: []member{
+var descriptorAdminTelemetryDestinationCreateParams = descriptor{name: "AdminTelemetryDestinationCreateParams", members: []member{
 	{key: `"display_name":`},
 	{key: `"endpoint_url":`},
 	{key: `"headers":`},
@@ -172,7 +172,7 @@ var shapeAdminTelemetryDestinationCreateParams = shape{name: "AdminTelemetryDest
 	{key: `"workspaces":`},
 }}
 
-func (x *AdminTelemetryDestinationCreateParams) field(c *coder, i int) *shape {
+func (x *AdminTelemetryDestinationCreateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // display_name
 		textPtr(c, &x.DisplayName, optional)
@@ -187,7 +187,7 @@ func (x *AdminTelemetryDestinationCreateParams) field(c *coder, i int) *shape {
 	case 5: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminTelemetryDestinationCreateParams
+	return &descriptorAdminTelemetryDestinationCreateParams
 }
 
 func (x *AdminTelemetryDestinationCreateParams) UnmarshalJSON(b []byte) error {
@@ -230,7 +230,7 @@ type AdminTelemetryDestinationUpdateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminTelemetryDestinationUpdateParams = shape{name: "AdminTelemetryDestinationUpdateParams", members: []member{
+var descriptorAdminTelemetryDestinationUpdateParams = descriptor{name: "AdminTelemetryDestinationUpdateParams", members: []member{
 	{key: `"display_name":`},
 	{key: `"endpoint_url":`},
 	{key: `"headers":`},
@@ -239,7 +239,7 @@ var shapeAdminTelemetryDestinationUpdateParams = shape{name: "AdminTelemetryDest
 	{key: `"workspaces":`},
 }}
 
-func (x *AdminTelemetryDestinationUpdateParams) field(c *coder, i int) *shape {
+func (x *AdminTelemetryDestinationUpdateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // display_name
 		nullableOf(c, &x.DisplayName, text)
@@ -258,7 +258,7 @@ func (x *AdminTelemetryDestinationUpdateParams) field(c *coder, i int) *shape {
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminTelemetryDestinationUpdateParams
+	return &descriptorAdminTelemetryDestinationUpdateParams
 }
 
 func (x *AdminTelemetryDestinationUpdateParams) UnmarshalJSON(b []byte) error {
@@ -285,12 +285,12 @@ type TelemetryDestinationList struct {
 	pager pager
 }
 
-var shapeTelemetryDestinationList = shape{name: "TelemetryDestinationList", members: []member{
+var descriptorTelemetryDestinationList = descriptor{name: "TelemetryDestinationList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"next_page":`, must: needMember},
 }}
 
-func (x *TelemetryDestinationList) field(c *coder, i int) *shape {
+func (x *TelemetryDestinationList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeTelemetryDestination)
@@ -299,7 +299,7 @@ func (x *TelemetryDestinationList) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTelemetryDestinationList
+	return &descriptorTelemetryDestinationList
 }
 
 func (x *TelemetryDestinationList) UnmarshalJSON(b []byte) error {
@@ -367,7 +367,7 @@ type TelemetryDestination struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTelemetryDestination = shape{name: "TelemetryDestination", members: []member{
+var descriptorTelemetryDestination = descriptor{name: "TelemetryDestination", members: []member{
 	{key: `"type":`, lit: `"telemetry_destination"`},
 	{key: `"id":`, must: needValue},
 	{key: `"display_name":`, must: needMember},
@@ -381,7 +381,7 @@ var shapeTelemetryDestination = shape{name: "TelemetryDestination", members: []m
 	{key: `"workspaces":`, must: needValue},
 }}
 
-func (x *TelemetryDestination) field(c *coder, i int) *shape {
+func (x *TelemetryDestination) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // id
 		text(c, &x.ID)
@@ -406,7 +406,7 @@ func (x *TelemetryDestination) field(c *coder, i int) *shape {
 	case 11: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTelemetryDestination
+	return &descriptorTelemetryDestination
 }
 
 func codeTelemetryDestination(c *coder, p *TelemetryDestination) {
@@ -433,19 +433,19 @@ type DeletedTelemetryDestination struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeDeletedTelemetryDestination = shape{name: "DeletedTelemetryDestination", members: []member{
+var descriptorDeletedTelemetryDestination = descriptor{name: "DeletedTelemetryDestination", members: []member{
 	{key: `"type":`, lit: `"telemetry_destination_deleted"`},
 	{key: `"id":`, must: needValue},
 }}
 
-func (x *DeletedTelemetryDestination) field(c *coder, i int) *shape {
+func (x *DeletedTelemetryDestination) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // id
 		text(c, &x.ID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeDeletedTelemetryDestination
+	return &descriptorDeletedTelemetryDestination
 }
 
 func (x *DeletedTelemetryDestination) UnmarshalJSON(b []byte) error {
@@ -468,19 +468,19 @@ type TelemetryDestinationTest struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTelemetryDestinationTest = shape{name: "TelemetryDestinationTest", members: []member{
+var descriptorTelemetryDestinationTest = descriptor{name: "TelemetryDestinationTest", members: []member{
 	{key: `"type":`, lit: `"telemetry_destination_test"`},
 	{key: `"result":`, must: needValue},
 }}
 
-func (x *TelemetryDestinationTest) field(c *coder, i int) *shape {
+func (x *TelemetryDestinationTest) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // result
 		codeTelemetryDestinationTestResult(c, &x.Result)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTelemetryDestinationTest
+	return &descriptorTelemetryDestinationTest
 }
 
 func (x *TelemetryDestinationTest) UnmarshalJSON(b []byte) error {
@@ -503,12 +503,12 @@ type TelemetryDestinationWorkspaceList struct {
 	pager pager
 }
 
-var shapeTelemetryDestinationWorkspaceList = shape{name: "TelemetryDestinationWorkspaceList", members: []member{
+var descriptorTelemetryDestinationWorkspaceList = descriptor{name: "TelemetryDestinationWorkspaceList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"next_page":`, must: needMember},
 }}
 
-func (x *TelemetryDestinationWorkspaceList) field(c *coder, i int) *shape {
+func (x *TelemetryDestinationWorkspaceList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeTelemetryDestinationWorkspace)
@@ -517,7 +517,7 @@ func (x *TelemetryDestinationWorkspaceList) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTelemetryDestinationWorkspaceList
+	return &descriptorTelemetryDestinationWorkspaceList
 }
 
 func (x *TelemetryDestinationWorkspaceList) UnmarshalJSON(b []byte) error {
@@ -568,13 +568,13 @@ type DeletedTelemetryDestinationWorkspace struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeDeletedTelemetryDestinationWorkspace = shape{name: "DeletedTelemetryDestinationWorkspace", members: []member{
+var descriptorDeletedTelemetryDestinationWorkspace = descriptor{name: "DeletedTelemetryDestinationWorkspace", members: []member{
 	{key: `"type":`, lit: `"telemetry_destination_workspace_deleted"`},
 	{key: `"telemetry_destination_id":`, must: needValue},
 	{key: `"workspace_id":`, must: needValue},
 }}
 
-func (x *DeletedTelemetryDestinationWorkspace) field(c *coder, i int) *shape {
+func (x *DeletedTelemetryDestinationWorkspace) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // telemetry_destination_id
 		text(c, &x.TelemetryDestinationID)
@@ -583,7 +583,7 @@ func (x *DeletedTelemetryDestinationWorkspace) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeDeletedTelemetryDestinationWorkspace
+	return &descriptorDeletedTelemetryDestinationWorkspace
 }
 
 func (x *DeletedTelemetryDestinationWorkspace) UnmarshalJSON(b []byte) error {
@@ -610,14 +610,14 @@ type TelemetryDestinationWorkspace struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTelemetryDestinationWorkspace = shape{name: "TelemetryDestinationWorkspace", members: []member{
+var descriptorTelemetryDestinationWorkspace = descriptor{name: "TelemetryDestinationWorkspace", members: []member{
 	{key: `"type":`, lit: `"telemetry_destination_workspace"`},
 	{key: `"telemetry_destination_id":`, must: needValue},
 	{key: `"workspace_id":`, must: needValue},
 	{key: `"created_at":`, must: needValue},
 }}
 
-func (x *TelemetryDestinationWorkspace) field(c *coder, i int) *shape {
+func (x *TelemetryDestinationWorkspace) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // telemetry_destination_id
 		text(c, &x.TelemetryDestinationID)
@@ -628,7 +628,7 @@ func (x *TelemetryDestinationWorkspace) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTelemetryDestinationWorkspace
+	return &descriptorTelemetryDestinationWorkspace
 }
 
 func codeTelemetryDestinationWorkspace(c *coder, p *TelemetryDestinationWorkspace) {
@@ -662,14 +662,14 @@ type TelemetryDestinationTracesParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTelemetryDestinationTracesParam = shape{name: "TelemetryDestinationTracesParam", members: []member{
+var descriptorTelemetryDestinationTracesParam = descriptor{name: "TelemetryDestinationTracesParam", members: []member{
 	{key: `"enabled":`},
 	{key: `"endpoint_url":`},
 	{key: `"content_mode":`},
 	{key: `"max_content_bytes":`},
 }}
 
-func (x *TelemetryDestinationTracesParam) field(c *coder, i int) *shape {
+func (x *TelemetryDestinationTracesParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // enabled
 		booleanPtr(c, &x.Enabled, optional)
@@ -682,7 +682,7 @@ func (x *TelemetryDestinationTracesParam) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTelemetryDestinationTracesParam
+	return &descriptorTelemetryDestinationTracesParam
 }
 
 func codeTelemetryDestinationTracesParam(c *coder, p *TelemetryDestinationTracesParam) {
@@ -717,17 +717,17 @@ func (x TelemetryDestinationTracesParam) MarshalJSON() ([]byte, error) {
 //   - [*TelemetryDestinationWorkspacesExcludeParam]
 //   - [*UnknownTelemetryDestinationWorkspacesParam]
 type TelemetryDestinationWorkspacesParam interface {
-	coded
+	codable
 	isTelemetryDestinationWorkspacesParam()
 }
 
 func codeTelemetryDestinationWorkspacesParam(c *coder, p *TelemetryDestinationWorkspacesParam) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickTelemetryDestinationWorkspacesParam).(TelemetryDestinationWorkspacesParam)
+		*p, _ = decodeByTag(c, "type", pickTelemetryDestinationWorkspacesParam).(TelemetryDestinationWorkspacesParam)
 	}
 }
 
-func pickTelemetryDestinationWorkspacesParam(tag string) coded {
+func pickTelemetryDestinationWorkspacesParam(tag string) codable {
 	switch tag {
 	case "all":
 		return new(TelemetryDestinationWorkspacesAll)
@@ -762,17 +762,17 @@ func (*UnknownVariant) isTelemetryDestinationWorkspacesParam() {}
 //   - [*TelemetryDestinationStateDisabledParam]
 //   - [*UnknownTelemetryDestinationStateParam]
 type TelemetryDestinationStateParam interface {
-	coded
+	codable
 	isTelemetryDestinationStateParam()
 }
 
 func codeTelemetryDestinationStateParam(c *coder, p *TelemetryDestinationStateParam) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickTelemetryDestinationStateParam).(TelemetryDestinationStateParam)
+		*p, _ = decodeByTag(c, "type", pickTelemetryDestinationStateParam).(TelemetryDestinationStateParam)
 	}
 }
 
-func pickTelemetryDestinationStateParam(tag string) coded {
+func pickTelemetryDestinationStateParam(tag string) codable {
 	switch tag {
 	case "enabled":
 		return new(TelemetryDestinationStateEnabled)
@@ -812,14 +812,14 @@ type TelemetryDestinationTraces struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTelemetryDestinationTraces = shape{name: "TelemetryDestinationTraces", members: []member{
+var descriptorTelemetryDestinationTraces = descriptor{name: "TelemetryDestinationTraces", members: []member{
 	{key: `"enabled":`},
 	{key: `"endpoint_url":`},
 	{key: `"content_mode":`},
 	{key: `"max_content_bytes":`},
 }}
 
-func (x *TelemetryDestinationTraces) field(c *coder, i int) *shape {
+func (x *TelemetryDestinationTraces) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // enabled
 		boolean(c, &x.Enabled)
@@ -832,7 +832,7 @@ func (x *TelemetryDestinationTraces) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTelemetryDestinationTraces
+	return &descriptorTelemetryDestinationTraces
 }
 
 func (x *TelemetryDestinationTraces) UnmarshalJSON(b []byte) error {
@@ -853,17 +853,17 @@ func (x TelemetryDestinationTraces) MarshalJSON() ([]byte, error) {
 //   - [*TelemetryDestinationStateDisabled]
 //   - [*UnknownTelemetryDestinationState]
 type TelemetryDestinationState interface {
-	coded
+	codable
 	isTelemetryDestinationState()
 }
 
 func codeTelemetryDestinationState(c *coder, p *TelemetryDestinationState) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickTelemetryDestinationState).(TelemetryDestinationState)
+		*p, _ = decodeByTag(c, "type", pickTelemetryDestinationState).(TelemetryDestinationState)
 	}
 }
 
-func pickTelemetryDestinationState(tag string) coded {
+func pickTelemetryDestinationState(tag string) codable {
 	switch tag {
 	case "enabled":
 		return new(TelemetryDestinationStateEnabled)
@@ -901,13 +901,13 @@ type TelemetryDestinationDeliveryHealth struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTelemetryDestinationDeliveryHealth = shape{name: "TelemetryDestinationDeliveryHealth", members: []member{
+var descriptorTelemetryDestinationDeliveryHealth = descriptor{name: "TelemetryDestinationDeliveryHealth", members: []member{
 	{key: `"last_success_at":`},
 	{key: `"last_error":`},
 	{key: `"last_error_at":`},
 }}
 
-func (x *TelemetryDestinationDeliveryHealth) field(c *coder, i int) *shape {
+func (x *TelemetryDestinationDeliveryHealth) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // last_success_at
 		timestampPtr(c, &x.LastSuccessAt, nullable)
@@ -918,7 +918,7 @@ func (x *TelemetryDestinationDeliveryHealth) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTelemetryDestinationDeliveryHealth
+	return &descriptorTelemetryDestinationDeliveryHealth
 }
 
 func (x *TelemetryDestinationDeliveryHealth) UnmarshalJSON(b []byte) error {
@@ -940,17 +940,17 @@ func (x TelemetryDestinationDeliveryHealth) MarshalJSON() ([]byte, error) {
 //   - [*TelemetryDestinationWorkspacesExclude]
 //   - [*UnknownTelemetryDestinationWorkspaces]
 type TelemetryDestinationWorkspaces interface {
-	coded
+	codable
 	isTelemetryDestinationWorkspaces()
 }
 
 func codeTelemetryDestinationWorkspaces(c *coder, p *TelemetryDestinationWorkspaces) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickTelemetryDestinationWorkspaces).(TelemetryDestinationWorkspaces)
+		*p, _ = decodeByTag(c, "type", pickTelemetryDestinationWorkspaces).(TelemetryDestinationWorkspaces)
 	}
 }
 
-func pickTelemetryDestinationWorkspaces(tag string) coded {
+func pickTelemetryDestinationWorkspaces(tag string) codable {
 	switch tag {
 	case "all":
 		return new(TelemetryDestinationWorkspacesAll)
@@ -984,17 +984,17 @@ func (*UnknownVariant) isTelemetryDestinationWorkspaces() {}
 //   - [*TelemetryDestinationTestFailure]
 //   - [*UnknownTelemetryDestinationTestResult]
 type TelemetryDestinationTestResult interface {
-	coded
+	codable
 	isTelemetryDestinationTestResult()
 }
 
 func codeTelemetryDestinationTestResult(c *coder, p *TelemetryDestinationTestResult) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickTelemetryDestinationTestResult).(TelemetryDestinationTestResult)
+		*p, _ = decodeByTag(c, "type", pickTelemetryDestinationTestResult).(TelemetryDestinationTestResult)
 	}
 }
 
-func pickTelemetryDestinationTestResult(tag string) coded {
+func pickTelemetryDestinationTestResult(tag string) codable {
 	switch tag {
 	case "success":
 		return new(TelemetryDestinationTestSuccess)
@@ -1042,19 +1042,19 @@ type TelemetryDestinationWorkspacesIncludeParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTelemetryDestinationWorkspacesIncludeParam = shape{name: "TelemetryDestinationWorkspacesIncludeParam", members: []member{
+var descriptorTelemetryDestinationWorkspacesIncludeParam = descriptor{name: "TelemetryDestinationWorkspacesIncludeParam", members: []member{
 	{key: `"type":`, lit: `"include"`},
 	{key: `"workspace_ids":`},
 }}
 
-func (x *TelemetryDestinationWorkspacesIncludeParam) field(c *coder, i int) *shape {
+func (x *TelemetryDestinationWorkspacesIncludeParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // workspace_ids
 		list(c, &x.WorkspaceIDs, optional, text)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTelemetryDestinationWorkspacesIncludeParam
+	return &descriptorTelemetryDestinationWorkspacesIncludeParam
 }
 
 func (x *TelemetryDestinationWorkspacesIncludeParam) UnmarshalJSON(b []byte) error {
@@ -1078,19 +1078,19 @@ type TelemetryDestinationWorkspacesExcludeParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTelemetryDestinationWorkspacesExcludeParam = shape{name: "TelemetryDestinationWorkspacesExcludeParam", members: []member{
+var descriptorTelemetryDestinationWorkspacesExcludeParam = descriptor{name: "TelemetryDestinationWorkspacesExcludeParam", members: []member{
 	{key: `"type":`, lit: `"exclude"`},
 	{key: `"workspace_ids":`},
 }}
 
-func (x *TelemetryDestinationWorkspacesExcludeParam) field(c *coder, i int) *shape {
+func (x *TelemetryDestinationWorkspacesExcludeParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // workspace_ids
 		list(c, &x.WorkspaceIDs, optional, text)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTelemetryDestinationWorkspacesExcludeParam
+	return &descriptorTelemetryDestinationWorkspacesExcludeParam
 }
 
 func (x *TelemetryDestinationWorkspacesExcludeParam) UnmarshalJSON(b []byte) error {
@@ -1114,16 +1114,16 @@ type TelemetryDestinationStateDisabledParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTelemetryDestinationStateDisabledParam = shape{name: "TelemetryDestinationStateDisabledParam", members: []member{
+var descriptorTelemetryDestinationStateDisabledParam = descriptor{name: "TelemetryDestinationStateDisabledParam", members: []member{
 	{key: `"type":`, lit: `"disabled"`},
 }}
 
-func (x *TelemetryDestinationStateDisabledParam) field(c *coder, i int) *shape {
+func (x *TelemetryDestinationStateDisabledParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTelemetryDestinationStateDisabledParam
+	return &descriptorTelemetryDestinationStateDisabledParam
 }
 
 func (x *TelemetryDestinationStateDisabledParam) UnmarshalJSON(b []byte) error {
@@ -1146,16 +1146,16 @@ type TelemetryDestinationStateEnabled struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTelemetryDestinationStateEnabled = shape{name: "TelemetryDestinationStateEnabled", members: []member{
+var descriptorTelemetryDestinationStateEnabled = descriptor{name: "TelemetryDestinationStateEnabled", members: []member{
 	{key: `"type":`, lit: `"enabled"`},
 }}
 
-func (x *TelemetryDestinationStateEnabled) field(c *coder, i int) *shape {
+func (x *TelemetryDestinationStateEnabled) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTelemetryDestinationStateEnabled
+	return &descriptorTelemetryDestinationStateEnabled
 }
 
 func (x *TelemetryDestinationStateEnabled) UnmarshalJSON(b []byte) error {
@@ -1182,19 +1182,19 @@ type TelemetryDestinationStateDisabled struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTelemetryDestinationStateDisabled = shape{name: "TelemetryDestinationStateDisabled", members: []member{
+var descriptorTelemetryDestinationStateDisabled = descriptor{name: "TelemetryDestinationStateDisabled", members: []member{
 	{key: `"type":`, lit: `"disabled"`},
 	{key: `"reason":`},
 }}
 
-func (x *TelemetryDestinationStateDisabled) field(c *coder, i int) *shape {
+func (x *TelemetryDestinationStateDisabled) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // reason
 		codeTelemetryDestinationDisabledReason(c, &x.Reason)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTelemetryDestinationStateDisabled
+	return &descriptorTelemetryDestinationStateDisabled
 }
 
 func (x *TelemetryDestinationStateDisabled) UnmarshalJSON(b []byte) error {
@@ -1216,16 +1216,16 @@ type TelemetryDestinationWorkspacesAll struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTelemetryDestinationWorkspacesAll = shape{name: "TelemetryDestinationWorkspacesAll", members: []member{
+var descriptorTelemetryDestinationWorkspacesAll = descriptor{name: "TelemetryDestinationWorkspacesAll", members: []member{
 	{key: `"type":`, lit: `"all"`},
 }}
 
-func (x *TelemetryDestinationWorkspacesAll) field(c *coder, i int) *shape {
+func (x *TelemetryDestinationWorkspacesAll) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTelemetryDestinationWorkspacesAll
+	return &descriptorTelemetryDestinationWorkspacesAll
 }
 
 func (x *TelemetryDestinationWorkspacesAll) UnmarshalJSON(b []byte) error {
@@ -1250,16 +1250,16 @@ type TelemetryDestinationWorkspacesInclude struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTelemetryDestinationWorkspacesInclude = shape{name: "TelemetryDestinationWorkspacesInclude", members: []member{
+var descriptorTelemetryDestinationWorkspacesInclude = descriptor{name: "TelemetryDestinationWorkspacesInclude", members: []member{
 	{key: `"type":`, lit: `"include"`},
 }}
 
-func (x *TelemetryDestinationWorkspacesInclude) field(c *coder, i int) *shape {
+func (x *TelemetryDestinationWorkspacesInclude) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTelemetryDestinationWorkspacesInclude
+	return &descriptorTelemetryDestinationWorkspacesInclude
 }
 
 func (x *TelemetryDestinationWorkspacesInclude) UnmarshalJSON(b []byte) error {
@@ -1281,16 +1281,16 @@ type TelemetryDestinationWorkspacesExclude struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTelemetryDestinationWorkspacesExclude = shape{name: "TelemetryDestinationWorkspacesExclude", members: []member{
+var descriptorTelemetryDestinationWorkspacesExclude = descriptor{name: "TelemetryDestinationWorkspacesExclude", members: []member{
 	{key: `"type":`, lit: `"exclude"`},
 }}
 
-func (x *TelemetryDestinationWorkspacesExclude) field(c *coder, i int) *shape {
+func (x *TelemetryDestinationWorkspacesExclude) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTelemetryDestinationWorkspacesExclude
+	return &descriptorTelemetryDestinationWorkspacesExclude
 }
 
 func (x *TelemetryDestinationWorkspacesExclude) UnmarshalJSON(b []byte) error {
@@ -1313,16 +1313,16 @@ type TelemetryDestinationTestSuccess struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTelemetryDestinationTestSuccess = shape{name: "TelemetryDestinationTestSuccess", members: []member{
+var descriptorTelemetryDestinationTestSuccess = descriptor{name: "TelemetryDestinationTestSuccess", members: []member{
 	{key: `"type":`, lit: `"success"`},
 }}
 
-func (x *TelemetryDestinationTestSuccess) field(c *coder, i int) *shape {
+func (x *TelemetryDestinationTestSuccess) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTelemetryDestinationTestSuccess
+	return &descriptorTelemetryDestinationTestSuccess
 }
 
 func (x *TelemetryDestinationTestSuccess) UnmarshalJSON(b []byte) error {
@@ -1348,19 +1348,19 @@ type TelemetryDestinationTestFailure struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTelemetryDestinationTestFailure = shape{name: "TelemetryDestinationTestFailure", members: []member{
+var descriptorTelemetryDestinationTestFailure = descriptor{name: "TelemetryDestinationTestFailure", members: []member{
 	{key: `"type":`, lit: `"failure"`},
 	{key: `"error":`},
 }}
 
-func (x *TelemetryDestinationTestFailure) field(c *coder, i int) *shape {
+func (x *TelemetryDestinationTestFailure) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // error
 		text(c, &x.Error)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTelemetryDestinationTestFailure
+	return &descriptorTelemetryDestinationTestFailure
 }
 
 func (x *TelemetryDestinationTestFailure) UnmarshalJSON(b []byte) error {
@@ -1384,17 +1384,17 @@ func (*TelemetryDestinationTestFailure) isTelemetryDestinationTestResult() {}
 //   - [*TelemetryDestinationDisabledReasonRedirect]
 //   - [*UnknownTelemetryDestinationDisabledReason]
 type TelemetryDestinationDisabledReason interface {
-	coded
+	codable
 	isTelemetryDestinationDisabledReason()
 }
 
 func codeTelemetryDestinationDisabledReason(c *coder, p *TelemetryDestinationDisabledReason) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickTelemetryDestinationDisabledReason).(TelemetryDestinationDisabledReason)
+		*p, _ = decodeByTag(c, "type", pickTelemetryDestinationDisabledReason).(TelemetryDestinationDisabledReason)
 	}
 }
 
-func pickTelemetryDestinationDisabledReason(tag string) coded {
+func pickTelemetryDestinationDisabledReason(tag string) codable {
 	switch tag {
 	case "caller":
 		return new(TelemetryDestinationDisabledReasonCaller)
@@ -1432,16 +1432,16 @@ type TelemetryDestinationDisabledReasonCaller struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTelemetryDestinationDisabledReasonCaller = shape{name: "TelemetryDestinationDisabledReasonCaller", members: []member{
+var descriptorTelemetryDestinationDisabledReasonCaller = descriptor{name: "TelemetryDestinationDisabledReasonCaller", members: []member{
 	{key: `"type":`, lit: `"caller"`},
 }}
 
-func (x *TelemetryDestinationDisabledReasonCaller) field(c *coder, i int) *shape {
+func (x *TelemetryDestinationDisabledReasonCaller) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTelemetryDestinationDisabledReasonCaller
+	return &descriptorTelemetryDestinationDisabledReasonCaller
 }
 
 func (x *TelemetryDestinationDisabledReasonCaller) UnmarshalJSON(b []byte) error {
@@ -1465,16 +1465,16 @@ type TelemetryDestinationDisabledReasonSustainedFailure struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTelemetryDestinationDisabledReasonSustainedFailure = shape{name: "TelemetryDestinationDisabledReasonSustainedFailure", members: []member{
+var descriptorTelemetryDestinationDisabledReasonSustainedFailure = descriptor{name: "TelemetryDestinationDisabledReasonSustainedFailure", members: []member{
 	{key: `"type":`, lit: `"sustained_failure"`},
 }}
 
-func (x *TelemetryDestinationDisabledReasonSustainedFailure) field(c *coder, i int) *shape {
+func (x *TelemetryDestinationDisabledReasonSustainedFailure) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTelemetryDestinationDisabledReasonSustainedFailure
+	return &descriptorTelemetryDestinationDisabledReasonSustainedFailure
 }
 
 func (x *TelemetryDestinationDisabledReasonSustainedFailure) UnmarshalJSON(b []byte) error {
@@ -1498,16 +1498,16 @@ type TelemetryDestinationDisabledReasonInvalidAddress struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTelemetryDestinationDisabledReasonInvalidAddress = shape{name: "TelemetryDestinationDisabledReasonInvalidAddress", members: []member{
+var descriptorTelemetryDestinationDisabledReasonInvalidAddress = descriptor{name: "TelemetryDestinationDisabledReasonInvalidAddress", members: []member{
 	{key: `"type":`, lit: `"invalid_address"`},
 }}
 
-func (x *TelemetryDestinationDisabledReasonInvalidAddress) field(c *coder, i int) *shape {
+func (x *TelemetryDestinationDisabledReasonInvalidAddress) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTelemetryDestinationDisabledReasonInvalidAddress
+	return &descriptorTelemetryDestinationDisabledReasonInvalidAddress
 }
 
 func (x *TelemetryDestinationDisabledReasonInvalidAddress) UnmarshalJSON(b []byte) error {
@@ -1529,16 +1529,16 @@ type TelemetryDestinationDisabledReasonRedirect struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTelemetryDestinationDisabledReasonRedirect = shape{name: "TelemetryDestinationDisabledReasonRedirect", members: []member{
+var descriptorTelemetryDestinationDisabledReasonRedirect = descriptor{name: "TelemetryDestinationDisabledReasonRedirect", members: []member{
 	{key: `"type":`, lit: `"redirect"`},
 }}
 
-func (x *TelemetryDestinationDisabledReasonRedirect) field(c *coder, i int) *shape {
+func (x *TelemetryDestinationDisabledReasonRedirect) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTelemetryDestinationDisabledReasonRedirect
+	return &descriptorTelemetryDestinationDisabledReasonRedirect
 }
 
 func (x *TelemetryDestinationDisabledReasonRedirect) UnmarshalJSON(b []byte) error {

@@ -25,14 +25,14 @@ type AdminTunnelListParams struct {
 	IncludeArchived *bool `json:"-"`
 }
 
-var shapeAdminTunnelListParams = shape{name: "AdminTunnelListParams", members: []member{
+var descriptorAdminTunnelListParams = descriptor{name: "AdminTunnelListParams", members: []member{
 	{key: `"page":`, in: inQuery},
 	{key: `"limit":`, in: inQuery},
 	{key: `"workspace_id":`, in: inQuery},
 	{key: `"include_archived":`, in: inQuery},
 }}
 
-func (x *AdminTunnelListParams) field(c *coder, i int) *shape {
+func (x *AdminTunnelListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // page
 		textPtr(c, &x.Page, optional)
@@ -43,7 +43,7 @@ func (x *AdminTunnelListParams) field(c *coder, i int) *shape {
 	case 3: // include_archived
 		booleanPtr(c, &x.IncludeArchived, optional)
 	}
-	return &shapeAdminTunnelListParams
+	return &descriptorAdminTunnelListParams
 }
 
 // Validate reports required members that are not set.
@@ -54,10 +54,10 @@ func (x *AdminTunnelListParams) Validate() error {
 // AdminTunnelGetParams holds the parameters of admin.tunnels.get.
 type AdminTunnelGetParams struct{}
 
-var shapeAdminTunnelGetParams = shape{name: "AdminTunnelGetParams"}
+var descriptorAdminTunnelGetParams = descriptor{name: "AdminTunnelGetParams"}
 
-func (x *AdminTunnelGetParams) field(c *coder, i int) *shape {
-	return &shapeAdminTunnelGetParams
+func (x *AdminTunnelGetParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminTunnelGetParams
 }
 
 // Validate reports required members that are not set.
@@ -68,10 +68,10 @@ func (x *AdminTunnelGetParams) Validate() error {
 // AdminTunnelArchiveParams holds the parameters of admin.tunnels.archive.
 type AdminTunnelArchiveParams struct{}
 
-var shapeAdminTunnelArchiveParams = shape{name: "AdminTunnelArchiveParams"}
+var descriptorAdminTunnelArchiveParams = descriptor{name: "AdminTunnelArchiveParams"}
 
-func (x *AdminTunnelArchiveParams) field(c *coder, i int) *shape {
-	return &shapeAdminTunnelArchiveParams
+func (x *AdminTunnelArchiveParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminTunnelArchiveParams
 }
 
 // Validate reports required members that are not set.
@@ -93,13 +93,13 @@ type AdminTunnelCertificateListParams struct {
 	IncludeArchived *bool `json:"-"`
 }
 
-var shapeAdminTunnelCertificateListParams = shape{name: "AdminTunnelCertificateListParams", members: []member{
+var descriptorAdminTunnelCertificateListParams = descriptor{name: "AdminTunnelCertificateListParams", members: []member{
 	{key: `"page":`, in: inQuery},
 	{key: `"limit":`, in: inQuery},
 	{key: `"include_archived":`, in: inQuery},
 }}
 
-func (x *AdminTunnelCertificateListParams) field(c *coder, i int) *shape {
+func (x *AdminTunnelCertificateListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // page
 		textPtr(c, &x.Page, optional)
@@ -108,7 +108,7 @@ func (x *AdminTunnelCertificateListParams) field(c *coder, i int) *shape {
 	case 2: // include_archived
 		booleanPtr(c, &x.IncludeArchived, optional)
 	}
-	return &shapeAdminTunnelCertificateListParams
+	return &descriptorAdminTunnelCertificateListParams
 }
 
 // Validate reports required members that are not set.
@@ -119,10 +119,10 @@ func (x *AdminTunnelCertificateListParams) Validate() error {
 // AdminTunnelCertificateGetParams holds the parameters of admin.tunnels.certificates.get.
 type AdminTunnelCertificateGetParams struct{}
 
-var shapeAdminTunnelCertificateGetParams = shape{name: "AdminTunnelCertificateGetParams"}
+var descriptorAdminTunnelCertificateGetParams = descriptor{name: "AdminTunnelCertificateGetParams"}
 
-func (x *AdminTunnelCertificateGetParams) field(c *coder, i int) *shape {
-	return &shapeAdminTunnelCertificateGetParams
+func (x *AdminTunnelCertificateGetParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminTunnelCertificateGetParams
 }
 
 // Validate reports required members that are not set.
@@ -133,10 +133,10 @@ func (x *AdminTunnelCertificateGetParams) Validate() error {
 // AdminTunnelCertificateArchiveParams holds the parameters of admin.tunnels.certificates.archive.
 type AdminTunnelCertificateArchiveParams struct{}
 
-var shapeAdminTunnelCertificateArchiveParams = shape{name: "AdminTunnelCertificateArchiveParams"}
+var descriptorAdminTunnelCertificateArchiveParams = descriptor{name: "AdminTunnelCertificateArchiveParams"}
 
-func (x *AdminTunnelCertificateArchiveParams) field(c *coder, i int) *shape {
-	return &shapeAdminTunnelCertificateArchiveParams
+func (x *AdminTunnelCertificateArchiveParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminTunnelCertificateArchiveParams
 }
 
 // Validate reports required members that are not set.
@@ -147,10 +147,10 @@ func (x *AdminTunnelCertificateArchiveParams) Validate() error {
 // AdminTunnelRevealTokenParams holds the parameters of admin.tunnels.reveal_token.
 type AdminTunnelRevealTokenParams struct{}
 
-var shapeAdminTunnelRevealTokenParams = shape{name: "AdminTunnelRevealTokenParams"}
+var descriptorAdminTunnelRevealTokenParams = descriptor{name: "AdminTunnelRevealTokenParams"}
 
-func (x *AdminTunnelRevealTokenParams) field(c *coder, i int) *shape {
-	return &shapeAdminTunnelRevealTokenParams
+func (x *AdminTunnelRevealTokenParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminTunnelRevealTokenParams
 }
 
 // Validate reports required members that are not set.
@@ -168,18 +168,18 @@ type AdminTunnelCertificateCreateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminTunnelCertificateCreateParams = shape{name: "AdminTunnelCertificateCreateParams", members: []member{
+var descriptorAdminTunnelCertificateCreateParams = descriptor{name: "AdminTunnelCertificateCreateParams", members: []member{
 	{key: `"ca_certificate_pem":`},
 }}
 
-func (x *AdminTunnelCertificateCreateParams) field(c *coder, i int) *shape {
+func (x *AdminTunnelCertificateCreateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // ca_certificate_pem
 		text(c, &x.CaCertificatePem)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminTunnelCertificateCreateParams
+	return &descriptorAdminTunnelCertificateCreateParams
 }
 
 func (x *AdminTunnelCertificateCreateParams) UnmarshalJSON(b []byte) error {
@@ -207,18 +207,18 @@ type AdminTunnelRotateTokenParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminTunnelRotateTokenParams = shape{name: "AdminTunnelRotateTokenParams", members: []member{
+var descriptorAdminTunnelRotateTokenParams = descriptor{name: "AdminTunnelRotateTokenParams", members: []member{
 	{key: `"reason":`},
 }}
 
-func (x *AdminTunnelRotateTokenParams) field(c *coder, i int) *shape {
+func (x *AdminTunnelRotateTokenParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // reason
 		textPtr(c, &x.Reason, optional)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminTunnelRotateTokenParams
+	return &descriptorAdminTunnelRotateTokenParams
 }
 
 func (x *AdminTunnelRotateTokenParams) UnmarshalJSON(b []byte) error {
@@ -245,12 +245,12 @@ type TunnelList struct {
 	pager pager
 }
 
-var shapeTunnelList = shape{name: "TunnelList", members: []member{
+var descriptorTunnelList = descriptor{name: "TunnelList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"next_page":`, must: needMember},
 }}
 
-func (x *TunnelList) field(c *coder, i int) *shape {
+func (x *TunnelList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeTunnel)
@@ -259,7 +259,7 @@ func (x *TunnelList) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTunnelList
+	return &descriptorTunnelList
 }
 
 func (x *TunnelList) UnmarshalJSON(b []byte) error {
@@ -317,7 +317,7 @@ type Tunnel struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTunnel = shape{name: "Tunnel", members: []member{
+var descriptorTunnel = descriptor{name: "Tunnel", members: []member{
 	{key: `"archived_at":`, must: needMember},
 	{key: `"created_at":`, must: needValue},
 	{key: `"display_name":`, must: needMember},
@@ -327,7 +327,7 @@ var shapeTunnel = shape{name: "Tunnel", members: []member{
 	{key: `"workspace_id":`, must: needMember},
 }}
 
-func (x *Tunnel) field(c *coder, i int) *shape {
+func (x *Tunnel) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // archived_at
 		timestampPtr(c, &x.ArchivedAt, nullable)
@@ -344,7 +344,7 @@ func (x *Tunnel) field(c *coder, i int) *shape {
 	case 7: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTunnel
+	return &descriptorTunnel
 }
 
 func codeTunnel(c *coder, p *Tunnel) {
@@ -370,12 +370,12 @@ type TunnelCertificateList struct {
 	pager pager
 }
 
-var shapeTunnelCertificateList = shape{name: "TunnelCertificateList", members: []member{
+var descriptorTunnelCertificateList = descriptor{name: "TunnelCertificateList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"next_page":`, must: needMember},
 }}
 
-func (x *TunnelCertificateList) field(c *coder, i int) *shape {
+func (x *TunnelCertificateList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeTunnelCertificate)
@@ -384,7 +384,7 @@ func (x *TunnelCertificateList) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTunnelCertificateList
+	return &descriptorTunnelCertificateList
 }
 
 func (x *TunnelCertificateList) UnmarshalJSON(b []byte) error {
@@ -441,7 +441,7 @@ type TunnelCertificate struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTunnelCertificate = shape{name: "TunnelCertificate", members: []member{
+var descriptorTunnelCertificate = descriptor{name: "TunnelCertificate", members: []member{
 	{key: `"archived_at":`, must: needMember},
 	{key: `"created_at":`, must: needValue},
 	{key: `"expires_at":`, must: needMember},
@@ -451,7 +451,7 @@ var shapeTunnelCertificate = shape{name: "TunnelCertificate", members: []member{
 	{key: `"type":`, lit: `"tunnel_certificate"`},
 }}
 
-func (x *TunnelCertificate) field(c *coder, i int) *shape {
+func (x *TunnelCertificate) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // archived_at
 		timestampPtr(c, &x.ArchivedAt, nullable)
@@ -468,7 +468,7 @@ func (x *TunnelCertificate) field(c *coder, i int) *shape {
 	case 7: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTunnelCertificate
+	return &descriptorTunnelCertificate
 }
 
 func codeTunnelCertificate(c *coder, p *TunnelCertificate) {
@@ -495,13 +495,13 @@ type TunnelToken struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTunnelToken = shape{name: "TunnelToken", members: []member{
+var descriptorTunnelToken = descriptor{name: "TunnelToken", members: []member{
 	{key: `"id":`, must: needValue},
 	{key: `"tunnel_token":`, must: needValue},
 	{key: `"type":`, lit: `"tunnel_token"`},
 }}
 
-func (x *TunnelToken) field(c *coder, i int) *shape {
+func (x *TunnelToken) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // id
 		text(c, &x.ID)
@@ -510,7 +510,7 @@ func (x *TunnelToken) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTunnelToken
+	return &descriptorTunnelToken
 }
 
 func (x *TunnelToken) UnmarshalJSON(b []byte) error {

@@ -21,13 +21,13 @@ type AdminUsageClaudeCodeParams struct {
 	Page *string `json:"-"`
 }
 
-var shapeAdminUsageClaudeCodeParams = shape{name: "AdminUsageClaudeCodeParams", members: []member{
+var descriptorAdminUsageClaudeCodeParams = descriptor{name: "AdminUsageClaudeCodeParams", members: []member{
 	{key: `"starting_at":`, in: inQuery},
 	{key: `"limit":`, in: inQuery},
 	{key: `"page":`, in: inQuery},
 }}
 
-func (x *AdminUsageClaudeCodeParams) field(c *coder, i int) *shape {
+func (x *AdminUsageClaudeCodeParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // starting_at
 		date(c, &x.StartingAt)
@@ -36,7 +36,7 @@ func (x *AdminUsageClaudeCodeParams) field(c *coder, i int) *shape {
 	case 2: // page
 		textPtr(c, &x.Page, optional)
 	}
-	return &shapeAdminUsageClaudeCodeParams
+	return &descriptorAdminUsageClaudeCodeParams
 }
 
 // Validate reports required members that are not set.
@@ -80,7 +80,7 @@ type AdminUsageMessagesParams struct {
 	BucketWidth UsageReportBucketWidth `json:"-"`
 }
 
-var shapeAdminUsageMessagesParams = shape{name: "AdminUsageMessagesParams", members: []member{
+var descriptorAdminUsageMessagesParams = descriptor{name: "AdminUsageMessagesParams", members: []member{
 	{key: `"limit":`, in: inQuery},
 	{key: `"page":`, in: inQuery},
 	{key: `"starting_at":`, in: inQuery},
@@ -98,7 +98,7 @@ var shapeAdminUsageMessagesParams = shape{name: "AdminUsageMessagesParams", memb
 	{key: `"bucket_width":`, in: inQuery},
 }}
 
-func (x *AdminUsageMessagesParams) field(c *coder, i int) *shape {
+func (x *AdminUsageMessagesParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
@@ -131,7 +131,7 @@ func (x *AdminUsageMessagesParams) field(c *coder, i int) *shape {
 	case 14: // bucket_width
 		optText(c, (*string)(&x.BucketWidth))
 	}
-	return &shapeAdminUsageMessagesParams
+	return &descriptorAdminUsageMessagesParams
 }
 
 // Validate reports required members that are not set.
@@ -152,13 +152,13 @@ type ClaudeCodeUsageReport struct {
 	pager pager
 }
 
-var shapeClaudeCodeUsageReport = shape{name: "ClaudeCodeUsageReport", members: []member{
+var descriptorClaudeCodeUsageReport = descriptor{name: "ClaudeCodeUsageReport", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"has_more":`, must: needValue},
 	{key: `"next_page":`, must: needMember},
 }}
 
-func (x *ClaudeCodeUsageReport) field(c *coder, i int) *shape {
+func (x *ClaudeCodeUsageReport) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeClaudeCodeUsageReportItem)
@@ -169,7 +169,7 @@ func (x *ClaudeCodeUsageReport) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeClaudeCodeUsageReport
+	return &descriptorClaudeCodeUsageReport
 }
 
 func (x *ClaudeCodeUsageReport) UnmarshalJSON(b []byte) error {
@@ -220,13 +220,13 @@ type MessagesUsageReport struct {
 	pager pager
 }
 
-var shapeMessagesUsageReport = shape{name: "MessagesUsageReport", members: []member{
+var descriptorMessagesUsageReport = descriptor{name: "MessagesUsageReport", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"has_more":`, must: needValue},
 	{key: `"next_page":`, must: needMember},
 }}
 
-func (x *MessagesUsageReport) field(c *coder, i int) *shape {
+func (x *MessagesUsageReport) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeMessagesUsageReportTimeBucket)
@@ -237,7 +237,7 @@ func (x *MessagesUsageReport) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMessagesUsageReport
+	return &descriptorMessagesUsageReport
 }
 
 func (x *MessagesUsageReport) UnmarshalJSON(b []byte) error {
@@ -342,7 +342,7 @@ type ClaudeCodeUsageReportItem struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeClaudeCodeUsageReportItem = shape{name: "ClaudeCodeUsageReportItem", members: []member{
+var descriptorClaudeCodeUsageReportItem = descriptor{name: "ClaudeCodeUsageReportItem", members: []member{
 	{key: `"actor":`},
 	{key: `"core_metrics":`},
 	{key: `"customer_type":`},
@@ -355,7 +355,7 @@ var shapeClaudeCodeUsageReportItem = shape{name: "ClaudeCodeUsageReportItem", me
 	{key: `"tool_actions":`},
 }}
 
-func (x *ClaudeCodeUsageReportItem) field(c *coder, i int) *shape {
+func (x *ClaudeCodeUsageReportItem) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // actor
 		codeClaudeCodeActor(c, &x.Actor)
@@ -380,7 +380,7 @@ func (x *ClaudeCodeUsageReportItem) field(c *coder, i int) *shape {
 	case 10: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeClaudeCodeUsageReportItem
+	return &descriptorClaudeCodeUsageReportItem
 }
 
 func codeClaudeCodeUsageReportItem(c *coder, p *ClaudeCodeUsageReportItem) {
@@ -409,13 +409,13 @@ type MessagesUsageReportTimeBucket struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMessagesUsageReportTimeBucket = shape{name: "MessagesUsageReportTimeBucket", members: []member{
+var descriptorMessagesUsageReportTimeBucket = descriptor{name: "MessagesUsageReportTimeBucket", members: []member{
 	{key: `"starting_at":`},
 	{key: `"ending_at":`},
 	{key: `"results":`},
 }}
 
-func (x *MessagesUsageReportTimeBucket) field(c *coder, i int) *shape {
+func (x *MessagesUsageReportTimeBucket) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // starting_at
 		timestamp(c, &x.StartingAt)
@@ -426,7 +426,7 @@ func (x *MessagesUsageReportTimeBucket) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMessagesUsageReportTimeBucket
+	return &descriptorMessagesUsageReportTimeBucket
 }
 
 func codeMessagesUsageReportTimeBucket(c *coder, p *MessagesUsageReportTimeBucket) {
@@ -451,19 +451,19 @@ type ClaudeCodeUserActor struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeClaudeCodeUserActor = shape{name: "ClaudeCodeUserActor", members: []member{
+var descriptorClaudeCodeUserActor = descriptor{name: "ClaudeCodeUserActor", members: []member{
 	{key: `"email_address":`},
 	{key: `"type":`, lit: `"user_actor"`},
 }}
 
-func (x *ClaudeCodeUserActor) field(c *coder, i int) *shape {
+func (x *ClaudeCodeUserActor) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // email_address
 		text(c, &x.EmailAddress)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeClaudeCodeUserActor
+	return &descriptorClaudeCodeUserActor
 }
 
 func (x *ClaudeCodeUserActor) UnmarshalJSON(b []byte) error {
@@ -486,19 +486,19 @@ type ClaudeCodeAPIActor struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeClaudeCodeAPIActor = shape{name: "ClaudeCodeAPIActor", members: []member{
+var descriptorClaudeCodeAPIActor = descriptor{name: "ClaudeCodeAPIActor", members: []member{
 	{key: `"api_key_name":`},
 	{key: `"type":`, lit: `"api_actor"`},
 }}
 
-func (x *ClaudeCodeAPIActor) field(c *coder, i int) *shape {
+func (x *ClaudeCodeAPIActor) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // api_key_name
 		text(c, &x.APIKeyName)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeClaudeCodeAPIActor
+	return &descriptorClaudeCodeAPIActor
 }
 
 func (x *ClaudeCodeAPIActor) UnmarshalJSON(b []byte) error {
@@ -525,14 +525,14 @@ type ClaudeCodeCoreMetrics struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeClaudeCodeCoreMetrics = shape{name: "ClaudeCodeCoreMetrics", members: []member{
+var descriptorClaudeCodeCoreMetrics = descriptor{name: "ClaudeCodeCoreMetrics", members: []member{
 	{key: `"commits_by_claude_code":`},
 	{key: `"lines_of_code":`},
 	{key: `"num_sessions":`},
 	{key: `"pull_requests_by_claude_code":`},
 }}
 
-func (x *ClaudeCodeCoreMetrics) field(c *coder, i int) *shape {
+func (x *ClaudeCodeCoreMetrics) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // commits_by_claude_code
 		integer(c, &x.CommitsByClaudeCode)
@@ -545,7 +545,7 @@ func (x *ClaudeCodeCoreMetrics) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeClaudeCodeCoreMetrics
+	return &descriptorClaudeCodeCoreMetrics
 }
 
 func (x *ClaudeCodeCoreMetrics) UnmarshalJSON(b []byte) error {
@@ -579,13 +579,13 @@ type ClaudeCodeModelBreakdown struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeClaudeCodeModelBreakdown = shape{name: "ClaudeCodeModelBreakdown", members: []member{
+var descriptorClaudeCodeModelBreakdown = descriptor{name: "ClaudeCodeModelBreakdown", members: []member{
 	{key: `"estimated_cost":`},
 	{key: `"model":`},
 	{key: `"tokens":`},
 }}
 
-func (x *ClaudeCodeModelBreakdown) field(c *coder, i int) *shape {
+func (x *ClaudeCodeModelBreakdown) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // estimated_cost
 		c.walk(&x.EstimatedCost)
@@ -596,7 +596,7 @@ func (x *ClaudeCodeModelBreakdown) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeClaudeCodeModelBreakdown
+	return &descriptorClaudeCodeModelBreakdown
 }
 
 func codeClaudeCodeModelBreakdown(c *coder, p *ClaudeCodeModelBreakdown) {
@@ -634,12 +634,12 @@ type ClaudeCodeToolActionCounts struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeClaudeCodeToolActionCounts = shape{name: "ClaudeCodeToolActionCounts", members: []member{
+var descriptorClaudeCodeToolActionCounts = descriptor{name: "ClaudeCodeToolActionCounts", members: []member{
 	{key: `"accepted":`},
 	{key: `"rejected":`},
 }}
 
-func (x *ClaudeCodeToolActionCounts) field(c *coder, i int) *shape {
+func (x *ClaudeCodeToolActionCounts) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // accepted
 		integer(c, &x.Accepted)
@@ -648,7 +648,7 @@ func (x *ClaudeCodeToolActionCounts) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeClaudeCodeToolActionCounts
+	return &descriptorClaudeCodeToolActionCounts
 }
 
 func codeClaudeCodeToolActionCounts(c *coder, p *ClaudeCodeToolActionCounts) {
@@ -703,7 +703,7 @@ type MessagesUsageReportItem struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMessagesUsageReportItem = shape{name: "MessagesUsageReportItem", members: []member{
+var descriptorMessagesUsageReportItem = descriptor{name: "MessagesUsageReportItem", members: []member{
 	{key: `"uncached_input_tokens":`},
 	{key: `"cache_creation":`},
 	{key: `"cache_read_input_tokens":`},
@@ -720,7 +720,7 @@ var shapeMessagesUsageReportItem = shape{name: "MessagesUsageReportItem", member
 	{key: `"speed":`},
 }}
 
-func (x *MessagesUsageReportItem) field(c *coder, i int) *shape {
+func (x *MessagesUsageReportItem) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // uncached_input_tokens
 		integer(c, &x.UncachedInputTokens)
@@ -753,7 +753,7 @@ func (x *MessagesUsageReportItem) field(c *coder, i int) *shape {
 	case 14: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMessagesUsageReportItem
+	return &descriptorMessagesUsageReportItem
 }
 
 func codeMessagesUsageReportItem(c *coder, p *MessagesUsageReportItem) {
@@ -778,12 +778,12 @@ type ClaudeCodeLinesOfCode struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeClaudeCodeLinesOfCode = shape{name: "ClaudeCodeLinesOfCode", members: []member{
+var descriptorClaudeCodeLinesOfCode = descriptor{name: "ClaudeCodeLinesOfCode", members: []member{
 	{key: `"added":`},
 	{key: `"removed":`},
 }}
 
-func (x *ClaudeCodeLinesOfCode) field(c *coder, i int) *shape {
+func (x *ClaudeCodeLinesOfCode) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // added
 		integer(c, &x.Added)
@@ -792,7 +792,7 @@ func (x *ClaudeCodeLinesOfCode) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeClaudeCodeLinesOfCode
+	return &descriptorClaudeCodeLinesOfCode
 }
 
 func (x *ClaudeCodeLinesOfCode) UnmarshalJSON(b []byte) error {
@@ -813,12 +813,12 @@ type ClaudeCodeEstimatedCost struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeClaudeCodeEstimatedCost = shape{name: "ClaudeCodeEstimatedCost", members: []member{
+var descriptorClaudeCodeEstimatedCost = descriptor{name: "ClaudeCodeEstimatedCost", members: []member{
 	{key: `"amount":`},
 	{key: `"currency":`},
 }}
 
-func (x *ClaudeCodeEstimatedCost) field(c *coder, i int) *shape {
+func (x *ClaudeCodeEstimatedCost) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // amount
 		integer(c, &x.Amount)
@@ -827,7 +827,7 @@ func (x *ClaudeCodeEstimatedCost) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeClaudeCodeEstimatedCost
+	return &descriptorClaudeCodeEstimatedCost
 }
 
 func (x *ClaudeCodeEstimatedCost) UnmarshalJSON(b []byte) error {
@@ -854,14 +854,14 @@ type ClaudeCodeTokenUsage struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeClaudeCodeTokenUsage = shape{name: "ClaudeCodeTokenUsage", members: []member{
+var descriptorClaudeCodeTokenUsage = descriptor{name: "ClaudeCodeTokenUsage", members: []member{
 	{key: `"cache_creation":`},
 	{key: `"cache_read":`},
 	{key: `"input":`},
 	{key: `"output":`},
 }}
 
-func (x *ClaudeCodeTokenUsage) field(c *coder, i int) *shape {
+func (x *ClaudeCodeTokenUsage) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_creation
 		integer(c, &x.CacheCreation)
@@ -874,7 +874,7 @@ func (x *ClaudeCodeTokenUsage) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeClaudeCodeTokenUsage
+	return &descriptorClaudeCodeTokenUsage
 }
 
 func (x *ClaudeCodeTokenUsage) UnmarshalJSON(b []byte) error {
@@ -893,17 +893,17 @@ func (x ClaudeCodeTokenUsage) MarshalJSON() ([]byte, error) {
 //   - [*ClaudeCodeAPIActor]
 //   - [*UnknownClaudeCodeActor]
 type ClaudeCodeActor interface {
-	coded
+	codable
 	isClaudeCodeActor()
 }
 
 func codeClaudeCodeActor(c *coder, p *ClaudeCodeActor) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickClaudeCodeActor).(ClaudeCodeActor)
+		*p, _ = decodeByTag(c, "type", pickClaudeCodeActor).(ClaudeCodeActor)
 	}
 }
 
-func pickClaudeCodeActor(tag string) coded {
+func pickClaudeCodeActor(tag string) codable {
 	switch tag {
 	case "user_actor":
 		return new(ClaudeCodeUserActor)

@@ -26,7 +26,7 @@ type AdminUserListParams struct {
 	Roles []string `json:"-"`
 }
 
-var shapeAdminUserListParams = shape{name: "AdminUserListParams", members: []member{
+var descriptorAdminUserListParams = descriptor{name: "AdminUserListParams", members: []member{
 	{key: `"before_id":`, in: inQuery},
 	{key: `"after_id":`, in: inQuery},
 	{key: `"limit":`, in: inQuery},
@@ -34,7 +34,7 @@ var shapeAdminUserListParams = shape{name: "AdminUserListParams", members: []mem
 	{key: `"roles[]":`, in: inQuery},
 }}
 
-func (x *AdminUserListParams) field(c *coder, i int) *shape {
+func (x *AdminUserListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // before_id
 		textPtr(c, &x.BeforeID, optional)
@@ -47,7 +47,7 @@ func (x *AdminUserListParams) field(c *coder, i int) *shape {
 	case 4: // roles[]
 		list(c, &x.Roles, optional, text)
 	}
-	return &shapeAdminUserListParams
+	return &descriptorAdminUserListParams
 }
 
 // Validate reports required members that are not set.
@@ -58,10 +58,10 @@ func (x *AdminUserListParams) Validate() error {
 // AdminUserDeleteParams holds the parameters of admin.users.delete.
 type AdminUserDeleteParams struct{}
 
-var shapeAdminUserDeleteParams = shape{name: "AdminUserDeleteParams"}
+var descriptorAdminUserDeleteParams = descriptor{name: "AdminUserDeleteParams"}
 
-func (x *AdminUserDeleteParams) field(c *coder, i int) *shape {
-	return &shapeAdminUserDeleteParams
+func (x *AdminUserDeleteParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminUserDeleteParams
 }
 
 // Validate reports required members that are not set.
@@ -72,10 +72,10 @@ func (x *AdminUserDeleteParams) Validate() error {
 // AdminUserGetParams holds the parameters of admin.users.get.
 type AdminUserGetParams struct{}
 
-var shapeAdminUserGetParams = shape{name: "AdminUserGetParams"}
+var descriptorAdminUserGetParams = descriptor{name: "AdminUserGetParams"}
 
-func (x *AdminUserGetParams) field(c *coder, i int) *shape {
-	return &shapeAdminUserGetParams
+func (x *AdminUserGetParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminUserGetParams
 }
 
 // Validate reports required members that are not set.
@@ -91,18 +91,18 @@ type AdminUserUpdateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminUserUpdateParams = shape{name: "AdminUserUpdateParams", members: []member{
+var descriptorAdminUserUpdateParams = descriptor{name: "AdminUserUpdateParams", members: []member{
 	{key: `"role":`},
 }}
 
-func (x *AdminUserUpdateParams) field(c *coder, i int) *shape {
+func (x *AdminUserUpdateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // role
 		text(c, (*string)(&x.Role))
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminUserUpdateParams
+	return &descriptorAdminUserUpdateParams
 }
 
 func (x *AdminUserUpdateParams) UnmarshalJSON(b []byte) error {
@@ -135,14 +135,14 @@ type UserList struct {
 	pager pager
 }
 
-var shapeUserList = shape{name: "UserList", members: []member{
+var descriptorUserList = descriptor{name: "UserList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"first_id":`, must: needMember},
 	{key: `"has_more":`, must: needValue},
 	{key: `"last_id":`, must: needMember},
 }}
 
-func (x *UserList) field(c *coder, i int) *shape {
+func (x *UserList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeUser)
@@ -155,7 +155,7 @@ func (x *UserList) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeUserList
+	return &descriptorUserList
 }
 
 func (x *UserList) UnmarshalJSON(b []byte) error {
@@ -214,19 +214,19 @@ type DeletedUser struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeDeletedUser = shape{name: "DeletedUser", members: []member{
+var descriptorDeletedUser = descriptor{name: "DeletedUser", members: []member{
 	{key: `"id":`, must: needValue},
 	{key: `"type":`, lit: `"user_deleted"`},
 }}
 
-func (x *DeletedUser) field(c *coder, i int) *shape {
+func (x *DeletedUser) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // id
 		text(c, &x.ID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeDeletedUser
+	return &descriptorDeletedUser
 }
 
 func (x *DeletedUser) UnmarshalJSON(b []byte) error {
@@ -255,7 +255,7 @@ type User struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeUser = shape{name: "User", members: []member{
+var descriptorUser = descriptor{name: "User", members: []member{
 	{key: `"added_at":`, must: needValue},
 	{key: `"email":`, must: needValue},
 	{key: `"id":`, must: needValue},
@@ -264,7 +264,7 @@ var shapeUser = shape{name: "User", members: []member{
 	{key: `"type":`, lit: `"user"`},
 }}
 
-func (x *User) field(c *coder, i int) *shape {
+func (x *User) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // added_at
 		timestamp(c, &x.AddedAt)
@@ -279,7 +279,7 @@ func (x *User) field(c *coder, i int) *shape {
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeUser
+	return &descriptorUser
 }
 
 func codeUser(c *coder, p *User) {

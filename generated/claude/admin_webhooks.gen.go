@@ -24,14 +24,14 @@ type AdminWebhookListParams struct {
 	Order SortOrder `json:"-"`
 }
 
-var shapeAdminWebhookListParams = shape{name: "AdminWebhookListParams", members: []member{
+var descriptorAdminWebhookListParams = descriptor{name: "AdminWebhookListParams", members: []member{
 	{key: `"limit":`, in: inQuery},
 	{key: `"before_id":`, in: inQuery},
 	{key: `"after_id":`, in: inQuery},
 	{key: `"order":`, in: inQuery},
 }}
 
-func (x *AdminWebhookListParams) field(c *coder, i int) *shape {
+func (x *AdminWebhookListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
@@ -42,7 +42,7 @@ func (x *AdminWebhookListParams) field(c *coder, i int) *shape {
 	case 3: // order
 		optText(c, (*string)(&x.Order))
 	}
-	return &shapeAdminWebhookListParams
+	return &descriptorAdminWebhookListParams
 }
 
 // Validate reports required members that are not set.
@@ -53,10 +53,10 @@ func (x *AdminWebhookListParams) Validate() error {
 // AdminWebhookDeleteParams holds the parameters of admin.webhooks.delete.
 type AdminWebhookDeleteParams struct{}
 
-var shapeAdminWebhookDeleteParams = shape{name: "AdminWebhookDeleteParams"}
+var descriptorAdminWebhookDeleteParams = descriptor{name: "AdminWebhookDeleteParams"}
 
-func (x *AdminWebhookDeleteParams) field(c *coder, i int) *shape {
-	return &shapeAdminWebhookDeleteParams
+func (x *AdminWebhookDeleteParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminWebhookDeleteParams
 }
 
 // Validate reports required members that are not set.
@@ -67,10 +67,10 @@ func (x *AdminWebhookDeleteParams) Validate() error {
 // AdminWebhookGetParams holds the parameters of admin.webhooks.get.
 type AdminWebhookGetParams struct{}
 
-var shapeAdminWebhookGetParams = shape{name: "AdminWebhookGetParams"}
+var descriptorAdminWebhookGetParams = descriptor{name: "AdminWebhookGetParams"}
 
-func (x *AdminWebhookGetParams) field(c *coder, i int) *shape {
-	return &shapeAdminWebhookGetParams
+func (x *AdminWebhookGetParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminWebhookGetParams
 }
 
 // Validate reports required members that are not set.
@@ -82,10 +82,10 @@ func (x *AdminWebhookGetParams) Validate() error {
 // admin.webhooks.regenerate_signing_secret.
 type AdminWebhookRegenerateSigningSecretParams struct{}
 
-var shapeAdminWebhookRegenerateSigningSecretParams = shape{name: "AdminWebhookRegenerateSigningSecretParams"}
+var descriptorAdminWebhookRegenerateSigningSecretParams = descriptor{name: "AdminWebhookRegenerateSigningSecretParams"}
 
-func (x *AdminWebhookRegenerateSigningSecretParams) field(c *coder, i int) *shape {
-	return &shapeAdminWebhookRegenerateSigningSecretParams
+func (x *AdminWebhookRegenerateSigningSecretParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminWebhookRegenerateSigningSecretParams
 }
 
 // Validate reports required members that are not set.
@@ -110,14 +110,14 @@ type WebhookEndpointList struct {
 	pager pager
 }
 
-var shapeWebhookEndpointList = shape{name: "WebhookEndpointList", members: []member{
+var descriptorWebhookEndpointList = descriptor{name: "WebhookEndpointList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"first_id":`},
 	{key: `"has_more":`, must: needValue},
 	{key: `"last_id":`},
 }}
 
-func (x *WebhookEndpointList) field(c *coder, i int) *shape {
+func (x *WebhookEndpointList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeWebhookEndpoint)
@@ -130,7 +130,7 @@ func (x *WebhookEndpointList) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWebhookEndpointList
+	return &descriptorWebhookEndpointList
 }
 
 func (x *WebhookEndpointList) UnmarshalJSON(b []byte) error {
@@ -204,7 +204,7 @@ type NewWebhookEndpoint struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeNewWebhookEndpoint = shape{name: "NewWebhookEndpoint", members: []member{
+var descriptorNewWebhookEndpoint = descriptor{name: "NewWebhookEndpoint", members: []member{
 	{key: `"created_at":`, must: needValue},
 	{key: `"description":`, must: needValue},
 	{key: `"disabled_reason":`, must: needValue},
@@ -217,7 +217,7 @@ var shapeNewWebhookEndpoint = shape{name: "NewWebhookEndpoint", members: []membe
 	{key: `"url":`, must: needValue},
 }}
 
-func (x *NewWebhookEndpoint) field(c *coder, i int) *shape {
+func (x *NewWebhookEndpoint) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // created_at
 		timestamp(c, &x.CreatedAt)
@@ -242,7 +242,7 @@ func (x *NewWebhookEndpoint) field(c *coder, i int) *shape {
 	case 10: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeNewWebhookEndpoint
+	return &descriptorNewWebhookEndpoint
 }
 
 func (x *NewWebhookEndpoint) UnmarshalJSON(b []byte) error {
@@ -265,19 +265,19 @@ type DeletedWebhookEndpoint struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeDeletedWebhookEndpoint = shape{name: "DeletedWebhookEndpoint", members: []member{
+var descriptorDeletedWebhookEndpoint = descriptor{name: "DeletedWebhookEndpoint", members: []member{
 	{key: `"id":`, must: needValue},
 	{key: `"type":`, lit: `"webhook_endpoint_deleted"`},
 }}
 
-func (x *DeletedWebhookEndpoint) field(c *coder, i int) *shape {
+func (x *DeletedWebhookEndpoint) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // id
 		text(c, &x.ID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeDeletedWebhookEndpoint
+	return &descriptorDeletedWebhookEndpoint
 }
 
 func (x *DeletedWebhookEndpoint) UnmarshalJSON(b []byte) error {
@@ -314,7 +314,7 @@ type WebhookEndpoint struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeWebhookEndpoint = shape{name: "WebhookEndpoint", members: []member{
+var descriptorWebhookEndpoint = descriptor{name: "WebhookEndpoint", members: []member{
 	{key: `"created_at":`, must: needValue},
 	{key: `"description":`, must: needValue},
 	{key: `"disabled_reason":`, must: needValue},
@@ -326,7 +326,7 @@ var shapeWebhookEndpoint = shape{name: "WebhookEndpoint", members: []member{
 	{key: `"url":`, must: needValue},
 }}
 
-func (x *WebhookEndpoint) field(c *coder, i int) *shape {
+func (x *WebhookEndpoint) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // created_at
 		timestamp(c, &x.CreatedAt)
@@ -349,7 +349,7 @@ func (x *WebhookEndpoint) field(c *coder, i int) *shape {
 	case 9: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWebhookEndpoint
+	return &descriptorWebhookEndpoint
 }
 
 func codeWebhookEndpoint(c *coder, p *WebhookEndpoint) {
@@ -374,18 +374,18 @@ type WebhookEndpointSigningSecret struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeWebhookEndpointSigningSecret = shape{name: "WebhookEndpointSigningSecret", members: []member{
+var descriptorWebhookEndpointSigningSecret = descriptor{name: "WebhookEndpointSigningSecret", members: []member{
 	{key: `"signing_secret":`, must: needValue},
 }}
 
-func (x *WebhookEndpointSigningSecret) field(c *coder, i int) *shape {
+func (x *WebhookEndpointSigningSecret) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // signing_secret
 		text(c, &x.SigningSecret)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWebhookEndpointSigningSecret
+	return &descriptorWebhookEndpointSigningSecret
 }
 
 func (x *WebhookEndpointSigningSecret) UnmarshalJSON(b []byte) error {
@@ -421,14 +421,14 @@ type AdminWebhookCreateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminWebhookCreateParams = shape{name: "AdminWebhookCreateParams", members: []member{
+var descriptorAdminWebhookCreateParams = descriptor{name: "AdminWebhookCreateParams", members: []member{
 	{key: `"description":`},
 	{key: `"enabled_events":`},
 	{key: `"name":`},
 	{key: `"url":`},
 }}
 
-func (x *AdminWebhookCreateParams) field(c *coder, i int) *shape {
+func (x *AdminWebhookCreateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // description
 		textPtr(c, &x.Description, optional)
@@ -441,7 +441,7 @@ func (x *AdminWebhookCreateParams) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminWebhookCreateParams
+	return &descriptorAdminWebhookCreateParams
 }
 
 func (x *AdminWebhookCreateParams) UnmarshalJSON(b []byte) error {
@@ -478,7 +478,7 @@ type AdminWebhookUpdateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminWebhookUpdateParams = shape{name: "AdminWebhookUpdateParams", members: []member{
+var descriptorAdminWebhookUpdateParams = descriptor{name: "AdminWebhookUpdateParams", members: []member{
 	{key: `"description":`},
 	{key: `"enabled_events":`},
 	{key: `"name":`},
@@ -486,7 +486,7 @@ var shapeAdminWebhookUpdateParams = shape{name: "AdminWebhookUpdateParams", memb
 	{key: `"url":`},
 }}
 
-func (x *AdminWebhookUpdateParams) field(c *coder, i int) *shape {
+func (x *AdminWebhookUpdateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // description
 		textPtr(c, &x.Description, optional)
@@ -501,7 +501,7 @@ func (x *AdminWebhookUpdateParams) field(c *coder, i int) *shape {
 	case 5: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminWebhookUpdateParams
+	return &descriptorAdminWebhookUpdateParams
 }
 
 func (x *AdminWebhookUpdateParams) UnmarshalJSON(b []byte) error {

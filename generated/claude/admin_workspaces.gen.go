@@ -29,7 +29,7 @@ type AdminWorkspaceListParams struct {
 	Limit *int64 `json:"-"`
 }
 
-var shapeAdminWorkspaceListParams = shape{name: "AdminWorkspaceListParams", members: []member{
+var descriptorAdminWorkspaceListParams = descriptor{name: "AdminWorkspaceListParams", members: []member{
 	{key: `"include_archived":`, in: inQuery},
 	{key: `"include_default":`, in: inQuery},
 	{key: `"before_id":`, in: inQuery},
@@ -37,7 +37,7 @@ var shapeAdminWorkspaceListParams = shape{name: "AdminWorkspaceListParams", memb
 	{key: `"limit":`, in: inQuery},
 }}
 
-func (x *AdminWorkspaceListParams) field(c *coder, i int) *shape {
+func (x *AdminWorkspaceListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // include_archived
 		booleanPtr(c, &x.IncludeArchived, optional)
@@ -50,7 +50,7 @@ func (x *AdminWorkspaceListParams) field(c *coder, i int) *shape {
 	case 4: // limit
 		integerPtr(c, &x.Limit, optional)
 	}
-	return &shapeAdminWorkspaceListParams
+	return &descriptorAdminWorkspaceListParams
 }
 
 // Validate reports required members that are not set.
@@ -61,10 +61,10 @@ func (x *AdminWorkspaceListParams) Validate() error {
 // AdminWorkspaceGetParams holds the parameters of admin.workspaces.get.
 type AdminWorkspaceGetParams struct{}
 
-var shapeAdminWorkspaceGetParams = shape{name: "AdminWorkspaceGetParams"}
+var descriptorAdminWorkspaceGetParams = descriptor{name: "AdminWorkspaceGetParams"}
 
-func (x *AdminWorkspaceGetParams) field(c *coder, i int) *shape {
-	return &shapeAdminWorkspaceGetParams
+func (x *AdminWorkspaceGetParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminWorkspaceGetParams
 }
 
 // Validate reports required members that are not set.
@@ -75,10 +75,10 @@ func (x *AdminWorkspaceGetParams) Validate() error {
 // AdminWorkspaceArchiveParams holds the parameters of admin.workspaces.archive.
 type AdminWorkspaceArchiveParams struct{}
 
-var shapeAdminWorkspaceArchiveParams = shape{name: "AdminWorkspaceArchiveParams"}
+var descriptorAdminWorkspaceArchiveParams = descriptor{name: "AdminWorkspaceArchiveParams"}
 
-func (x *AdminWorkspaceArchiveParams) field(c *coder, i int) *shape {
-	return &shapeAdminWorkspaceArchiveParams
+func (x *AdminWorkspaceArchiveParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminWorkspaceArchiveParams
 }
 
 // Validate reports required members that are not set.
@@ -98,13 +98,13 @@ type AdminWorkspaceMemberListParams struct {
 	Limit *int64 `json:"-"`
 }
 
-var shapeAdminWorkspaceMemberListParams = shape{name: "AdminWorkspaceMemberListParams", members: []member{
+var descriptorAdminWorkspaceMemberListParams = descriptor{name: "AdminWorkspaceMemberListParams", members: []member{
 	{key: `"before_id":`, in: inQuery},
 	{key: `"after_id":`, in: inQuery},
 	{key: `"limit":`, in: inQuery},
 }}
 
-func (x *AdminWorkspaceMemberListParams) field(c *coder, i int) *shape {
+func (x *AdminWorkspaceMemberListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // before_id
 		textPtr(c, &x.BeforeID, optional)
@@ -113,7 +113,7 @@ func (x *AdminWorkspaceMemberListParams) field(c *coder, i int) *shape {
 	case 2: // limit
 		integerPtr(c, &x.Limit, optional)
 	}
-	return &shapeAdminWorkspaceMemberListParams
+	return &descriptorAdminWorkspaceMemberListParams
 }
 
 // Validate reports required members that are not set.
@@ -124,10 +124,10 @@ func (x *AdminWorkspaceMemberListParams) Validate() error {
 // AdminWorkspaceMemberDeleteParams holds the parameters of admin.workspaces.members.delete.
 type AdminWorkspaceMemberDeleteParams struct{}
 
-var shapeAdminWorkspaceMemberDeleteParams = shape{name: "AdminWorkspaceMemberDeleteParams"}
+var descriptorAdminWorkspaceMemberDeleteParams = descriptor{name: "AdminWorkspaceMemberDeleteParams"}
 
-func (x *AdminWorkspaceMemberDeleteParams) field(c *coder, i int) *shape {
-	return &shapeAdminWorkspaceMemberDeleteParams
+func (x *AdminWorkspaceMemberDeleteParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminWorkspaceMemberDeleteParams
 }
 
 // Validate reports required members that are not set.
@@ -138,10 +138,10 @@ func (x *AdminWorkspaceMemberDeleteParams) Validate() error {
 // AdminWorkspaceMemberGetParams holds the parameters of admin.workspaces.members.get.
 type AdminWorkspaceMemberGetParams struct{}
 
-var shapeAdminWorkspaceMemberGetParams = shape{name: "AdminWorkspaceMemberGetParams"}
+var descriptorAdminWorkspaceMemberGetParams = descriptor{name: "AdminWorkspaceMemberGetParams"}
 
-func (x *AdminWorkspaceMemberGetParams) field(c *coder, i int) *shape {
-	return &shapeAdminWorkspaceMemberGetParams
+func (x *AdminWorkspaceMemberGetParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminWorkspaceMemberGetParams
 }
 
 // Validate reports required members that are not set.
@@ -167,14 +167,14 @@ type AdminWorkspaceRateLimitListParams struct {
 	Page *string `json:"-"`
 }
 
-var shapeAdminWorkspaceRateLimitListParams = shape{name: "AdminWorkspaceRateLimitListParams", members: []member{
+var descriptorAdminWorkspaceRateLimitListParams = descriptor{name: "AdminWorkspaceRateLimitListParams", members: []member{
 	{key: `"group_type":`, in: inQuery},
 	{key: `"include_inherited":`, in: inQuery},
 	{key: `"limit":`, in: inQuery},
 	{key: `"page":`, in: inQuery},
 }}
 
-func (x *AdminWorkspaceRateLimitListParams) field(c *coder, i int) *shape {
+func (x *AdminWorkspaceRateLimitListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // group_type
 		optText(c, (*string)(&x.GroupType))
@@ -185,7 +185,7 @@ func (x *AdminWorkspaceRateLimitListParams) field(c *coder, i int) *shape {
 	case 3: // page
 		textPtr(c, &x.Page, optional)
 	}
-	return &shapeAdminWorkspaceRateLimitListParams
+	return &descriptorAdminWorkspaceRateLimitListParams
 }
 
 // Validate reports required members that are not set.
@@ -204,19 +204,19 @@ type AdminWorkspaceServiceAccountListParams struct {
 	Page *string `json:"-"`
 }
 
-var shapeAdminWorkspaceServiceAccountListParams = shape{name: "AdminWorkspaceServiceAccountListParams", members: []member{
+var descriptorAdminWorkspaceServiceAccountListParams = descriptor{name: "AdminWorkspaceServiceAccountListParams", members: []member{
 	{key: `"limit":`, in: inQuery},
 	{key: `"page":`, in: inQuery},
 }}
 
-func (x *AdminWorkspaceServiceAccountListParams) field(c *coder, i int) *shape {
+func (x *AdminWorkspaceServiceAccountListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // limit
 		integerPtr(c, &x.Limit, optional)
 	case 1: // page
 		textPtr(c, &x.Page, optional)
 	}
-	return &shapeAdminWorkspaceServiceAccountListParams
+	return &descriptorAdminWorkspaceServiceAccountListParams
 }
 
 // Validate reports required members that are not set.
@@ -228,10 +228,10 @@ func (x *AdminWorkspaceServiceAccountListParams) Validate() error {
 // admin.workspaces.service_accounts.delete.
 type AdminWorkspaceServiceAccountDeleteParams struct{}
 
-var shapeAdminWorkspaceServiceAccountDeleteParams = shape{name: "AdminWorkspaceServiceAccountDeleteParams"}
+var descriptorAdminWorkspaceServiceAccountDeleteParams = descriptor{name: "AdminWorkspaceServiceAccountDeleteParams"}
 
-func (x *AdminWorkspaceServiceAccountDeleteParams) field(c *coder, i int) *shape {
-	return &shapeAdminWorkspaceServiceAccountDeleteParams
+func (x *AdminWorkspaceServiceAccountDeleteParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminWorkspaceServiceAccountDeleteParams
 }
 
 // Validate reports required members that are not set.
@@ -243,10 +243,10 @@ func (x *AdminWorkspaceServiceAccountDeleteParams) Validate() error {
 // admin.workspaces.service_accounts.get.
 type AdminWorkspaceServiceAccountGetParams struct{}
 
-var shapeAdminWorkspaceServiceAccountGetParams = shape{name: "AdminWorkspaceServiceAccountGetParams"}
+var descriptorAdminWorkspaceServiceAccountGetParams = descriptor{name: "AdminWorkspaceServiceAccountGetParams"}
 
-func (x *AdminWorkspaceServiceAccountGetParams) field(c *coder, i int) *shape {
-	return &shapeAdminWorkspaceServiceAccountGetParams
+func (x *AdminWorkspaceServiceAccountGetParams) field(c *coder, i int) *descriptor {
+	return &descriptorAdminWorkspaceServiceAccountGetParams
 }
 
 // Validate reports required members that are not set.
@@ -276,7 +276,7 @@ type AdminWorkspaceCreateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminWorkspaceCreateParams = shape{name: "AdminWorkspaceCreateParams", members: []member{
+var descriptorAdminWorkspaceCreateParams = descriptor{name: "AdminWorkspaceCreateParams", members: []member{
 	{key: `"data_residency":`},
 	{key: `"display_color":`},
 	{key: `"external_key_id":`},
@@ -284,7 +284,7 @@ var shapeAdminWorkspaceCreateParams = shape{name: "AdminWorkspaceCreateParams", 
 	{key: `"tags":`},
 }}
 
-func (x *AdminWorkspaceCreateParams) field(c *coder, i int) *shape {
+func (x *AdminWorkspaceCreateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data_residency
 		ptrDataResidencyCreateParam(c, &x.DataResidency, optional)
@@ -299,7 +299,7 @@ func (x *AdminWorkspaceCreateParams) field(c *coder, i int) *shape {
 	case 5: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminWorkspaceCreateParams
+	return &descriptorAdminWorkspaceCreateParams
 }
 
 func (x *AdminWorkspaceCreateParams) UnmarshalJSON(b []byte) error {
@@ -338,7 +338,7 @@ type AdminWorkspaceUpdateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminWorkspaceUpdateParams = shape{name: "AdminWorkspaceUpdateParams", members: []member{
+var descriptorAdminWorkspaceUpdateParams = descriptor{name: "AdminWorkspaceUpdateParams", members: []member{
 	{key: `"data_residency":`},
 	{key: `"display_color":`},
 	{key: `"external_key_id":`},
@@ -346,7 +346,7 @@ var shapeAdminWorkspaceUpdateParams = shape{name: "AdminWorkspaceUpdateParams", 
 	{key: `"tags":`},
 }}
 
-func (x *AdminWorkspaceUpdateParams) field(c *coder, i int) *shape {
+func (x *AdminWorkspaceUpdateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data_residency
 		ptrDataResidencyUpdateParam(c, &x.DataResidency, optional)
@@ -363,7 +363,7 @@ func (x *AdminWorkspaceUpdateParams) field(c *coder, i int) *shape {
 	case 5: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminWorkspaceUpdateParams
+	return &descriptorAdminWorkspaceUpdateParams
 }
 
 func (x *AdminWorkspaceUpdateParams) UnmarshalJSON(b []byte) error {
@@ -391,12 +391,12 @@ type AdminWorkspaceMemberCreateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminWorkspaceMemberCreateParams = shape{name: "AdminWorkspaceMemberCreateParams", members: []member{
+var descriptorAdminWorkspaceMemberCreateParams = descriptor{name: "AdminWorkspaceMemberCreateParams", members: []member{
 	{key: `"user_id":`},
 	{key: `"workspace_role":`},
 }}
 
-func (x *AdminWorkspaceMemberCreateParams) field(c *coder, i int) *shape {
+func (x *AdminWorkspaceMemberCreateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // user_id
 		text(c, &x.UserID)
@@ -405,7 +405,7 @@ func (x *AdminWorkspaceMemberCreateParams) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminWorkspaceMemberCreateParams
+	return &descriptorAdminWorkspaceMemberCreateParams
 }
 
 func (x *AdminWorkspaceMemberCreateParams) UnmarshalJSON(b []byte) error {
@@ -429,18 +429,18 @@ type AdminWorkspaceMemberUpdateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminWorkspaceMemberUpdateParams = shape{name: "AdminWorkspaceMemberUpdateParams", members: []member{
+var descriptorAdminWorkspaceMemberUpdateParams = descriptor{name: "AdminWorkspaceMemberUpdateParams", members: []member{
 	{key: `"workspace_role":`},
 }}
 
-func (x *AdminWorkspaceMemberUpdateParams) field(c *coder, i int) *shape {
+func (x *AdminWorkspaceMemberUpdateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // workspace_role
 		text(c, (*string)(&x.WorkspaceRole))
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminWorkspaceMemberUpdateParams
+	return &descriptorAdminWorkspaceMemberUpdateParams
 }
 
 func (x *AdminWorkspaceMemberUpdateParams) UnmarshalJSON(b []byte) error {
@@ -468,18 +468,18 @@ type AdminWorkspaceRateLimitUpdateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminWorkspaceRateLimitUpdateParams = shape{name: "AdminWorkspaceRateLimitUpdateParams", members: []member{
+var descriptorAdminWorkspaceRateLimitUpdateParams = descriptor{name: "AdminWorkspaceRateLimitUpdateParams", members: []member{
 	{key: `"limits":`},
 }}
 
-func (x *AdminWorkspaceRateLimitUpdateParams) field(c *coder, i int) *shape {
+func (x *AdminWorkspaceRateLimitUpdateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // limits
 		list(c, &x.Limits, required, codeWorkspaceRateLimitValueParam)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminWorkspaceRateLimitUpdateParams
+	return &descriptorAdminWorkspaceRateLimitUpdateParams
 }
 
 func (x *AdminWorkspaceRateLimitUpdateParams) UnmarshalJSON(b []byte) error {
@@ -507,12 +507,12 @@ type AdminWorkspaceServiceAccountCreateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminWorkspaceServiceAccountCreateParams = shape{name: "AdminWorkspaceServiceAccountCreateParams", members: []member{
+var descriptorAdminWorkspaceServiceAccountCreateParams = descriptor{name: "AdminWorkspaceServiceAccountCreateParams", members: []member{
 	{key: `"service_account_id":`},
 	{key: `"workspace_role":`},
 }}
 
-func (x *AdminWorkspaceServiceAccountCreateParams) field(c *coder, i int) *shape {
+func (x *AdminWorkspaceServiceAccountCreateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // service_account_id
 		text(c, &x.ServiceAccountID)
@@ -521,7 +521,7 @@ func (x *AdminWorkspaceServiceAccountCreateParams) field(c *coder, i int) *shape
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminWorkspaceServiceAccountCreateParams
+	return &descriptorAdminWorkspaceServiceAccountCreateParams
 }
 
 func (x *AdminWorkspaceServiceAccountCreateParams) UnmarshalJSON(b []byte) error {
@@ -545,18 +545,18 @@ type AdminWorkspaceServiceAccountUpdateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdminWorkspaceServiceAccountUpdateParams = shape{name: "AdminWorkspaceServiceAccountUpdateParams", members: []member{
+var descriptorAdminWorkspaceServiceAccountUpdateParams = descriptor{name: "AdminWorkspaceServiceAccountUpdateParams", members: []member{
 	{key: `"workspace_role":`},
 }}
 
-func (x *AdminWorkspaceServiceAccountUpdateParams) field(c *coder, i int) *shape {
+func (x *AdminWorkspaceServiceAccountUpdateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // workspace_role
 		text(c, (*string)(&x.WorkspaceRole))
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdminWorkspaceServiceAccountUpdateParams
+	return &descriptorAdminWorkspaceServiceAccountUpdateParams
 }
 
 func (x *AdminWorkspaceServiceAccountUpdateParams) UnmarshalJSON(b []byte) error {
@@ -589,14 +589,14 @@ type WorkspaceList struct {
 	pager pager
 }
 
-var shapeWorkspaceList = shape{name: "WorkspaceList", members: []member{
+var descriptorWorkspaceList = descriptor{name: "WorkspaceList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"first_id":`, must: needMember},
 	{key: `"has_more":`, must: needValue},
 	{key: `"last_id":`, must: needMember},
 }}
 
-func (x *WorkspaceList) field(c *coder, i int) *shape {
+func (x *WorkspaceList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeWorkspace)
@@ -609,7 +609,7 @@ func (x *WorkspaceList) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWorkspaceList
+	return &descriptorWorkspaceList
 }
 
 func (x *WorkspaceList) UnmarshalJSON(b []byte) error {
@@ -684,7 +684,7 @@ type Workspace struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeWorkspace = shape{name: "Workspace", members: []member{
+var descriptorWorkspace = descriptor{name: "Workspace", members: []member{
 	{key: `"archived_at":`, must: needMember},
 	{key: `"compartment_id":`, must: needValue},
 	{key: `"created_at":`, must: needValue},
@@ -697,7 +697,7 @@ var shapeWorkspace = shape{name: "Workspace", members: []member{
 	{key: `"type":`, lit: `"workspace"`},
 }}
 
-func (x *Workspace) field(c *coder, i int) *shape {
+func (x *Workspace) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // archived_at
 		timestampPtr(c, &x.ArchivedAt, nullable)
@@ -720,7 +720,7 @@ func (x *Workspace) field(c *coder, i int) *shape {
 	case 10: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWorkspace
+	return &descriptorWorkspace
 }
 
 func codeWorkspace(c *coder, p *Workspace) {
@@ -752,14 +752,14 @@ type WorkspaceMemberList struct {
 	pager pager
 }
 
-var shapeWorkspaceMemberList = shape{name: "WorkspaceMemberList", members: []member{
+var descriptorWorkspaceMemberList = descriptor{name: "WorkspaceMemberList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"first_id":`, must: needMember},
 	{key: `"has_more":`, must: needValue},
 	{key: `"last_id":`, must: needMember},
 }}
 
-func (x *WorkspaceMemberList) field(c *coder, i int) *shape {
+func (x *WorkspaceMemberList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeWorkspaceMember)
@@ -772,7 +772,7 @@ func (x *WorkspaceMemberList) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWorkspaceMemberList
+	return &descriptorWorkspaceMemberList
 }
 
 func (x *WorkspaceMemberList) UnmarshalJSON(b []byte) error {
@@ -835,14 +835,14 @@ type WorkspaceMember struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeWorkspaceMember = shape{name: "WorkspaceMember", members: []member{
+var descriptorWorkspaceMember = descriptor{name: "WorkspaceMember", members: []member{
 	{key: `"type":`, lit: `"workspace_member"`},
 	{key: `"user_id":`, must: needValue},
 	{key: `"workspace_id":`, must: needValue},
 	{key: `"workspace_role":`, must: needValue},
 }}
 
-func (x *WorkspaceMember) field(c *coder, i int) *shape {
+func (x *WorkspaceMember) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // user_id
 		text(c, &x.UserID)
@@ -853,7 +853,7 @@ func (x *WorkspaceMember) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWorkspaceMember
+	return &descriptorWorkspaceMember
 }
 
 func codeWorkspaceMember(c *coder, p *WorkspaceMember) {
@@ -882,13 +882,13 @@ type DeletedWorkspaceMember struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeDeletedWorkspaceMember = shape{name: "DeletedWorkspaceMember", members: []member{
+var descriptorDeletedWorkspaceMember = descriptor{name: "DeletedWorkspaceMember", members: []member{
 	{key: `"type":`, lit: `"workspace_member_deleted"`},
 	{key: `"user_id":`, must: needValue},
 	{key: `"workspace_id":`, must: needValue},
 }}
 
-func (x *DeletedWorkspaceMember) field(c *coder, i int) *shape {
+func (x *DeletedWorkspaceMember) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // user_id
 		text(c, &x.UserID)
@@ -897,7 +897,7 @@ func (x *DeletedWorkspaceMember) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeDeletedWorkspaceMember
+	return &descriptorDeletedWorkspaceMember
 }
 
 func (x *DeletedWorkspaceMember) UnmarshalJSON(b []byte) error {
@@ -920,12 +920,12 @@ type WorkspaceRateLimitList struct {
 	pager pager
 }
 
-var shapeWorkspaceRateLimitList = shape{name: "WorkspaceRateLimitList", members: []member{
+var descriptorWorkspaceRateLimitList = descriptor{name: "WorkspaceRateLimitList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"next_page":`, must: needMember},
 }}
 
-func (x *WorkspaceRateLimitList) field(c *coder, i int) *shape {
+func (x *WorkspaceRateLimitList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeWorkspaceRateLimit)
@@ -934,7 +934,7 @@ func (x *WorkspaceRateLimitList) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWorkspaceRateLimitList
+	return &descriptorWorkspaceRateLimitList
 }
 
 func (x *WorkspaceRateLimitList) UnmarshalJSON(b []byte) error {
@@ -994,7 +994,7 @@ type WorkspaceRateLimit struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeWorkspaceRateLimit = shape{name: "WorkspaceRateLimit", members: []member{
+var descriptorWorkspaceRateLimit = descriptor{name: "WorkspaceRateLimit", members: []member{
 	{key: `"group":`, must: needValue},
 	{key: `"group_type":`, must: needValue},
 	{key: `"limits":`, must: needMember},
@@ -1004,7 +1004,7 @@ var shapeWorkspaceRateLimit = shape{name: "WorkspaceRateLimit", members: []membe
 	{key: `"workspace_id":`, must: needValue},
 }}
 
-func (x *WorkspaceRateLimit) field(c *coder, i int) *shape {
+func (x *WorkspaceRateLimit) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // group
 		codeRateLimitGroup(c, &x.Group)
@@ -1021,7 +1021,7 @@ func (x *WorkspaceRateLimit) field(c *coder, i int) *shape {
 	case 7: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWorkspaceRateLimit
+	return &descriptorWorkspaceRateLimit
 }
 
 func codeWorkspaceRateLimit(c *coder, p *WorkspaceRateLimit) {
@@ -1050,13 +1050,13 @@ type DataResidencyCreateParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeDataResidencyCreateParam = shape{name: "DataResidencyCreateParam", members: []member{
+var descriptorDataResidencyCreateParam = descriptor{name: "DataResidencyCreateParam", members: []member{
 	{key: `"allowed_inference_geos":`},
 	{key: `"default_inference_geo":`},
 	{key: `"workspace_geo":`},
 }}
 
-func (x *DataResidencyCreateParam) field(c *coder, i int) *shape {
+func (x *DataResidencyCreateParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // allowed_inference_geos
 		codeDataResidencyCreateParamAllowedInferenceGeos(c.when(optional), &x.AllowedInferenceGeos)
@@ -1067,7 +1067,7 @@ func (x *DataResidencyCreateParam) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeDataResidencyCreateParam
+	return &descriptorDataResidencyCreateParam
 }
 
 func ptrDataResidencyCreateParam(c *coder, p **DataResidencyCreateParam, pr presence) {
@@ -1099,7 +1099,7 @@ func (x DataResidencyCreateParam) MarshalJSON() ([]byte, error) {
 //   - [DataResidencyCreateParamAllowedInferenceGeosString]
 //   - [*UnknownDataResidencyCreateParamAllowedInferenceGeos]
 type DataResidencyCreateParamAllowedInferenceGeos interface {
-	coded
+	codable
 	isDataResidencyCreateParamAllowedInferenceGeos()
 }
 
@@ -1143,7 +1143,7 @@ func codeDataResidencyCreateParamAllowedInferenceGeosArray(c *coder, p *DataResi
 	list(c, (*[]AllowedInferenceGeo)(p), required, codeAllowedInferenceGeo)
 }
 
-func (x DataResidencyCreateParamAllowedInferenceGeosArray) field(c *coder, _ int) *shape {
+func (x DataResidencyCreateParamAllowedInferenceGeosArray) field(c *coder, _ int) *descriptor {
 	codeDataResidencyCreateParamAllowedInferenceGeosArray(c, &x)
 	return nil
 }
@@ -1172,7 +1172,7 @@ func codeDataResidencyCreateParamAllowedInferenceGeosString(c *coder, p *DataRes
 	text(c, (*string)(p))
 }
 
-func (x DataResidencyCreateParamAllowedInferenceGeosString) field(c *coder, _ int) *shape {
+func (x DataResidencyCreateParamAllowedInferenceGeosString) field(c *coder, _ int) *descriptor {
 	codeDataResidencyCreateParamAllowedInferenceGeosString(c, &x)
 	return nil
 }
@@ -1202,12 +1202,12 @@ type DataResidencyUpdateParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeDataResidencyUpdateParam = shape{name: "DataResidencyUpdateParam", members: []member{
+var descriptorDataResidencyUpdateParam = descriptor{name: "DataResidencyUpdateParam", members: []member{
 	{key: `"allowed_inference_geos":`},
 	{key: `"default_inference_geo":`},
 }}
 
-func (x *DataResidencyUpdateParam) field(c *coder, i int) *shape {
+func (x *DataResidencyUpdateParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // allowed_inference_geos
 		codeDataResidencyUpdateParamAllowedInferenceGeos(c.when(optional), &x.AllowedInferenceGeos)
@@ -1216,7 +1216,7 @@ func (x *DataResidencyUpdateParam) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeDataResidencyUpdateParam
+	return &descriptorDataResidencyUpdateParam
 }
 
 func ptrDataResidencyUpdateParam(c *coder, p **DataResidencyUpdateParam, pr presence) {
@@ -1247,7 +1247,7 @@ func (x DataResidencyUpdateParam) MarshalJSON() ([]byte, error) {
 //   - [DataResidencyUpdateParamAllowedInferenceGeosString]
 //   - [*UnknownDataResidencyUpdateParamAllowedInferenceGeos]
 type DataResidencyUpdateParamAllowedInferenceGeos interface {
-	coded
+	codable
 	isDataResidencyUpdateParamAllowedInferenceGeos()
 }
 
@@ -1291,7 +1291,7 @@ func codeDataResidencyUpdateParamAllowedInferenceGeosArray(c *coder, p *DataResi
 	list(c, (*[]AllowedInferenceGeo)(p), required, codeAllowedInferenceGeo)
 }
 
-func (x DataResidencyUpdateParamAllowedInferenceGeosArray) field(c *coder, _ int) *shape {
+func (x DataResidencyUpdateParamAllowedInferenceGeosArray) field(c *coder, _ int) *descriptor {
 	codeDataResidencyUpdateParamAllowedInferenceGeosArray(c, &x)
 	return nil
 }
@@ -1320,7 +1320,7 @@ func codeDataResidencyUpdateParamAllowedInferenceGeosString(c *coder, p *DataRes
 	text(c, (*string)(p))
 }
 
-func (x DataResidencyUpdateParamAllowedInferenceGeosString) field(c *coder, _ int) *shape {
+func (x DataResidencyUpdateParamAllowedInferenceGeosString) field(c *coder, _ int) *descriptor {
 	codeDataResidencyUpdateParamAllowedInferenceGeosString(c, &x)
 	return nil
 }
@@ -1353,12 +1353,12 @@ type WorkspaceRateLimitValueParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeWorkspaceRateLimitValueParam = shape{name: "WorkspaceRateLimitValueParam", members: []member{
+var descriptorWorkspaceRateLimitValueParam = descriptor{name: "WorkspaceRateLimitValueParam", members: []member{
 	{key: `"type":`},
 	{key: `"value":`},
 }}
 
-func (x *WorkspaceRateLimitValueParam) field(c *coder, i int) *shape {
+func (x *WorkspaceRateLimitValueParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // type
 		text(c, (*string)(&x.Type))
@@ -1367,7 +1367,7 @@ func (x *WorkspaceRateLimitValueParam) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWorkspaceRateLimitValueParam
+	return &descriptorWorkspaceRateLimitValueParam
 }
 
 func codeWorkspaceRateLimitValueParam(c *coder, p *WorkspaceRateLimitValueParam) {
@@ -1394,13 +1394,13 @@ type DataResidency struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeDataResidency = shape{name: "DataResidency", members: []member{
+var descriptorDataResidency = descriptor{name: "DataResidency", members: []member{
 	{key: `"allowed_inference_geos":`},
 	{key: `"default_inference_geo":`},
 	{key: `"workspace_geo":`},
 }}
 
-func (x *DataResidency) field(c *coder, i int) *shape {
+func (x *DataResidency) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // allowed_inference_geos
 		codeDataResidencyAllowedInferenceGeos(c, &x.AllowedInferenceGeos)
@@ -1411,7 +1411,7 @@ func (x *DataResidency) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeDataResidency
+	return &descriptorDataResidency
 }
 
 func (x *DataResidency) UnmarshalJSON(b []byte) error {
@@ -1432,7 +1432,7 @@ func (x DataResidency) MarshalJSON() ([]byte, error) {
 //   - [DataResidencyAllowedInferenceGeosString]
 //   - [*UnknownDataResidencyAllowedInferenceGeos]
 type DataResidencyAllowedInferenceGeos interface {
-	coded
+	codable
 	isDataResidencyAllowedInferenceGeos()
 }
 
@@ -1474,7 +1474,7 @@ func codeDataResidencyAllowedInferenceGeosArray(c *coder, p *DataResidencyAllowe
 	list(c, (*[]AllowedInferenceGeo)(p), required, codeAllowedInferenceGeo)
 }
 
-func (x DataResidencyAllowedInferenceGeosArray) field(c *coder, _ int) *shape {
+func (x DataResidencyAllowedInferenceGeosArray) field(c *coder, _ int) *descriptor {
 	codeDataResidencyAllowedInferenceGeosArray(c, &x)
 	return nil
 }
@@ -1501,7 +1501,7 @@ func codeDataResidencyAllowedInferenceGeosString(c *coder, p *DataResidencyAllow
 	text(c, (*string)(p))
 }
 
-func (x DataResidencyAllowedInferenceGeosString) field(c *coder, _ int) *shape {
+func (x DataResidencyAllowedInferenceGeosString) field(c *coder, _ int) *descriptor {
 	codeDataResidencyAllowedInferenceGeosString(c, &x)
 	return nil
 }
@@ -1535,14 +1535,14 @@ type WorkspaceRateLimitValue struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeWorkspaceRateLimitValue = shape{name: "WorkspaceRateLimitValue", members: []member{
+var descriptorWorkspaceRateLimitValue = descriptor{name: "WorkspaceRateLimitValue", members: []member{
 	{key: `"org_limit":`},
 	{key: `"source":`},
 	{key: `"type":`},
 	{key: `"value":`},
 }}
 
-func (x *WorkspaceRateLimitValue) field(c *coder, i int) *shape {
+func (x *WorkspaceRateLimitValue) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // org_limit
 		integerPtr(c, &x.OrgLimit, nullable)
@@ -1555,7 +1555,7 @@ func (x *WorkspaceRateLimitValue) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWorkspaceRateLimitValue
+	return &descriptorWorkspaceRateLimitValue
 }
 
 func codeWorkspaceRateLimitValue(c *coder, p *WorkspaceRateLimitValue) {
@@ -1605,16 +1605,16 @@ type WorkspaceRateLimitWorkspaceSource struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeWorkspaceRateLimitWorkspaceSource = shape{name: "WorkspaceRateLimitWorkspaceSource", members: []member{
+var descriptorWorkspaceRateLimitWorkspaceSource = descriptor{name: "WorkspaceRateLimitWorkspaceSource", members: []member{
 	{key: `"type":`, lit: `"workspace"`},
 }}
 
-func (x *WorkspaceRateLimitWorkspaceSource) field(c *coder, i int) *shape {
+func (x *WorkspaceRateLimitWorkspaceSource) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWorkspaceRateLimitWorkspaceSource
+	return &descriptorWorkspaceRateLimitWorkspaceSource
 }
 
 func (x *WorkspaceRateLimitWorkspaceSource) UnmarshalJSON(b []byte) error {
@@ -1637,16 +1637,16 @@ type WorkspaceRateLimitOrganizationSource struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeWorkspaceRateLimitOrganizationSource = shape{name: "WorkspaceRateLimitOrganizationSource", members: []member{
+var descriptorWorkspaceRateLimitOrganizationSource = descriptor{name: "WorkspaceRateLimitOrganizationSource", members: []member{
 	{key: `"type":`, lit: `"organization"`},
 }}
 
-func (x *WorkspaceRateLimitOrganizationSource) field(c *coder, i int) *shape {
+func (x *WorkspaceRateLimitOrganizationSource) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWorkspaceRateLimitOrganizationSource
+	return &descriptorWorkspaceRateLimitOrganizationSource
 }
 
 func (x *WorkspaceRateLimitOrganizationSource) UnmarshalJSON(b []byte) error {
@@ -1686,17 +1686,17 @@ const (
 //   - [*WorkspaceRateLimitOrganizationSource]
 //   - [*UnknownWorkspaceRateLimitSource]
 type WorkspaceRateLimitSource interface {
-	coded
+	codable
 	isWorkspaceRateLimitSource()
 }
 
 func codeWorkspaceRateLimitSource(c *coder, p *WorkspaceRateLimitSource) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickWorkspaceRateLimitSource).(WorkspaceRateLimitSource)
+		*p, _ = decodeByTag(c, "type", pickWorkspaceRateLimitSource).(WorkspaceRateLimitSource)
 	}
 }
 
-func pickWorkspaceRateLimitSource(tag string) coded {
+func pickWorkspaceRateLimitSource(tag string) codable {
 	switch tag {
 	case "workspace":
 		return new(WorkspaceRateLimitWorkspaceSource)

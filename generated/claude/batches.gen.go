@@ -23,14 +23,14 @@ type MessageBatchListParams struct {
 	WorkspaceID *string `json:"-"`
 }
 
-var shapeMessageBatchListParams = shape{name: "MessageBatchListParams", members: []member{
+var descriptorMessageBatchListParams = descriptor{name: "MessageBatchListParams", members: []member{
 	{key: `"before_id":`, in: inQuery},
 	{key: `"after_id":`, in: inQuery},
 	{key: `"limit":`, in: inQuery},
 	{key: `"anthropic-workspace-id":`, in: inHeader},
 }}
 
-func (x *MessageBatchListParams) field(c *coder, i int) *shape {
+func (x *MessageBatchListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // before_id
 		textPtr(c, &x.BeforeID, optional)
@@ -41,7 +41,7 @@ func (x *MessageBatchListParams) field(c *coder, i int) *shape {
 	case 3: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
-	return &shapeMessageBatchListParams
+	return &descriptorMessageBatchListParams
 }
 
 // Validate reports required members that are not set.
@@ -55,16 +55,16 @@ type MessageBatchDeleteParams struct {
 	WorkspaceID *string `json:"-"`
 }
 
-var shapeMessageBatchDeleteParams = shape{name: "MessageBatchDeleteParams", members: []member{
+var descriptorMessageBatchDeleteParams = descriptor{name: "MessageBatchDeleteParams", members: []member{
 	{key: `"anthropic-workspace-id":`, in: inHeader},
 }}
 
-func (x *MessageBatchDeleteParams) field(c *coder, i int) *shape {
+func (x *MessageBatchDeleteParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
-	return &shapeMessageBatchDeleteParams
+	return &descriptorMessageBatchDeleteParams
 }
 
 // Validate reports required members that are not set.
@@ -78,16 +78,16 @@ type MessageBatchGetParams struct {
 	WorkspaceID *string `json:"-"`
 }
 
-var shapeMessageBatchGetParams = shape{name: "MessageBatchGetParams", members: []member{
+var descriptorMessageBatchGetParams = descriptor{name: "MessageBatchGetParams", members: []member{
 	{key: `"anthropic-workspace-id":`, in: inHeader},
 }}
 
-func (x *MessageBatchGetParams) field(c *coder, i int) *shape {
+func (x *MessageBatchGetParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
-	return &shapeMessageBatchGetParams
+	return &descriptorMessageBatchGetParams
 }
 
 // Validate reports required members that are not set.
@@ -101,16 +101,16 @@ type MessageBatchCancelParams struct {
 	WorkspaceID *string `json:"-"`
 }
 
-var shapeMessageBatchCancelParams = shape{name: "MessageBatchCancelParams", members: []member{
+var descriptorMessageBatchCancelParams = descriptor{name: "MessageBatchCancelParams", members: []member{
 	{key: `"anthropic-workspace-id":`, in: inHeader},
 }}
 
-func (x *MessageBatchCancelParams) field(c *coder, i int) *shape {
+func (x *MessageBatchCancelParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
-	return &shapeMessageBatchCancelParams
+	return &descriptorMessageBatchCancelParams
 }
 
 // Validate reports required members that are not set.
@@ -124,16 +124,16 @@ type MessageBatchResultsParams struct {
 	WorkspaceID *string `json:"-"`
 }
 
-var shapeMessageBatchResultsParams = shape{name: "MessageBatchResultsParams", members: []member{
+var descriptorMessageBatchResultsParams = descriptor{name: "MessageBatchResultsParams", members: []member{
 	{key: `"anthropic-workspace-id":`, in: inHeader},
 }}
 
-func (x *MessageBatchResultsParams) field(c *coder, i int) *shape {
+func (x *MessageBatchResultsParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
-	return &shapeMessageBatchResultsParams
+	return &descriptorMessageBatchResultsParams
 }
 
 // Validate reports required members that are not set.
@@ -155,13 +155,13 @@ type MessageBatchCreateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMessageBatchCreateParams = shape{name: "MessageBatchCreateParams", members: []member{
+var descriptorMessageBatchCreateParams = descriptor{name: "MessageBatchCreateParams", members: []member{
 	{key: `"requests":`},
 	{key: `"anthropic-workspace-id":`, in: inHeader},
 	{key: `"anthropic-user-profile-id":`, in: inHeader},
 }}
 
-func (x *MessageBatchCreateParams) field(c *coder, i int) *shape {
+func (x *MessageBatchCreateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // requests
 		list(c, &x.Requests, required, codeMessageBatchRequest)
@@ -172,7 +172,7 @@ func (x *MessageBatchCreateParams) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMessageBatchCreateParams
+	return &descriptorMessageBatchCreateParams
 }
 
 func (x *MessageBatchCreateParams) UnmarshalJSON(b []byte) error {
@@ -207,14 +207,14 @@ type MessageBatchList struct {
 	pager pager
 }
 
-var shapeMessageBatchList = shape{name: "MessageBatchList", members: []member{
+var descriptorMessageBatchList = descriptor{name: "MessageBatchList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"first_id":`, must: needMember},
 	{key: `"has_more":`, must: needValue},
 	{key: `"last_id":`, must: needMember},
 }}
 
-func (x *MessageBatchList) field(c *coder, i int) *shape {
+func (x *MessageBatchList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeMessageBatch)
@@ -227,7 +227,7 @@ func (x *MessageBatchList) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMessageBatchList
+	return &descriptorMessageBatchList
 }
 
 func (x *MessageBatchList) UnmarshalJSON(b []byte) error {
@@ -303,7 +303,7 @@ type MessageBatch struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMessageBatch = shape{name: "MessageBatch", members: []member{
+var descriptorMessageBatch = descriptor{name: "MessageBatch", members: []member{
 	{key: `"archived_at":`, must: needMember},
 	{key: `"cancel_initiated_at":`, must: needMember},
 	{key: `"created_at":`, must: needValue},
@@ -316,7 +316,7 @@ var shapeMessageBatch = shape{name: "MessageBatch", members: []member{
 	{key: `"type":`, lit: `"message_batch"`},
 }}
 
-func (x *MessageBatch) field(c *coder, i int) *shape {
+func (x *MessageBatch) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // archived_at
 		timestampPtr(c, &x.ArchivedAt, nullable)
@@ -339,7 +339,7 @@ func (x *MessageBatch) field(c *coder, i int) *shape {
 	case 10: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMessageBatch
+	return &descriptorMessageBatch
 }
 
 func codeMessageBatch(c *coder, p *MessageBatch) {
@@ -364,19 +364,19 @@ type DeletedMessageBatch struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeDeletedMessageBatch = shape{name: "DeletedMessageBatch", members: []member{
+var descriptorDeletedMessageBatch = descriptor{name: "DeletedMessageBatch", members: []member{
 	{key: `"id":`, must: needValue},
 	{key: `"type":`, lit: `"message_batch_deleted"`},
 }}
 
-func (x *DeletedMessageBatch) field(c *coder, i int) *shape {
+func (x *DeletedMessageBatch) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // id
 		text(c, &x.ID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeDeletedMessageBatch
+	return &descriptorDeletedMessageBatch
 }
 
 func (x *DeletedMessageBatch) UnmarshalJSON(b []byte) error {
@@ -400,12 +400,12 @@ type MessageBatchResultLine struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMessageBatchResultLine = shape{name: "MessageBatchResultLine", members: []member{
+var descriptorMessageBatchResultLine = descriptor{name: "MessageBatchResultLine", members: []member{
 	{key: `"custom_id":`, must: needValue},
 	{key: `"result":`, must: needValue},
 }}
 
-func (x *MessageBatchResultLine) field(c *coder, i int) *shape {
+func (x *MessageBatchResultLine) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // custom_id
 		text(c, &x.CustomID)
@@ -414,7 +414,7 @@ func (x *MessageBatchResultLine) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMessageBatchResultLine
+	return &descriptorMessageBatchResultLine
 }
 
 func (x *MessageBatchResultLine) UnmarshalJSON(b []byte) error {
@@ -439,12 +439,12 @@ type MessageBatchRequest struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMessageBatchRequest = shape{name: "MessageBatchRequest", members: []member{
+var descriptorMessageBatchRequest = descriptor{name: "MessageBatchRequest", members: []member{
 	{key: `"custom_id":`},
 	{key: `"params":`},
 }}
 
-func (x *MessageBatchRequest) field(c *coder, i int) *shape {
+func (x *MessageBatchRequest) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // custom_id
 		text(c, &x.CustomID)
@@ -453,7 +453,7 @@ func (x *MessageBatchRequest) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMessageBatchRequest
+	return &descriptorMessageBatchRequest
 }
 
 func codeMessageBatchRequest(c *coder, p *MessageBatchRequest) {
@@ -495,7 +495,7 @@ type MessageBatchRequestCounts struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMessageBatchRequestCounts = shape{name: "MessageBatchRequestCounts", members: []member{
+var descriptorMessageBatchRequestCounts = descriptor{name: "MessageBatchRequestCounts", members: []member{
 	{key: `"canceled":`},
 	{key: `"errored":`},
 	{key: `"expired":`},
@@ -503,7 +503,7 @@ var shapeMessageBatchRequestCounts = shape{name: "MessageBatchRequestCounts", me
 	{key: `"succeeded":`},
 }}
 
-func (x *MessageBatchRequestCounts) field(c *coder, i int) *shape {
+func (x *MessageBatchRequestCounts) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // canceled
 		integer(c, &x.Canceled)
@@ -518,7 +518,7 @@ func (x *MessageBatchRequestCounts) field(c *coder, i int) *shape {
 	case 5: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMessageBatchRequestCounts
+	return &descriptorMessageBatchRequestCounts
 }
 
 func (x *MessageBatchRequestCounts) UnmarshalJSON(b []byte) error {
@@ -539,19 +539,19 @@ type MessageBatchSucceededResult struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMessageBatchSucceededResult = shape{name: "MessageBatchSucceededResult", members: []member{
+var descriptorMessageBatchSucceededResult = descriptor{name: "MessageBatchSucceededResult", members: []member{
 	{key: `"message":`},
 	{key: `"type":`, lit: `"succeeded"`},
 }}
 
-func (x *MessageBatchSucceededResult) field(c *coder, i int) *shape {
+func (x *MessageBatchSucceededResult) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // message
 		c.walk(&x.Message)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMessageBatchSucceededResult
+	return &descriptorMessageBatchSucceededResult
 }
 
 func (x *MessageBatchSucceededResult) UnmarshalJSON(b []byte) error {
@@ -574,19 +574,19 @@ type MessageBatchErroredResult struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMessageBatchErroredResult = shape{name: "MessageBatchErroredResult", members: []member{
+var descriptorMessageBatchErroredResult = descriptor{name: "MessageBatchErroredResult", members: []member{
 	{key: `"error":`},
 	{key: `"type":`, lit: `"errored"`},
 }}
 
-func (x *MessageBatchErroredResult) field(c *coder, i int) *shape {
+func (x *MessageBatchErroredResult) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // error
 		c.walk(&x.Error)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMessageBatchErroredResult
+	return &descriptorMessageBatchErroredResult
 }
 
 func (x *MessageBatchErroredResult) UnmarshalJSON(b []byte) error {
@@ -607,16 +607,16 @@ type MessageBatchCanceledResult struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMessageBatchCanceledResult = shape{name: "MessageBatchCanceledResult", members: []member{
+var descriptorMessageBatchCanceledResult = descriptor{name: "MessageBatchCanceledResult", members: []member{
 	{key: `"type":`, lit: `"canceled"`},
 }}
 
-func (x *MessageBatchCanceledResult) field(c *coder, i int) *shape {
+func (x *MessageBatchCanceledResult) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMessageBatchCanceledResult
+	return &descriptorMessageBatchCanceledResult
 }
 
 func (x *MessageBatchCanceledResult) UnmarshalJSON(b []byte) error {
@@ -637,16 +637,16 @@ type MessageBatchExpiredResult struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMessageBatchExpiredResult = shape{name: "MessageBatchExpiredResult", members: []member{
+var descriptorMessageBatchExpiredResult = descriptor{name: "MessageBatchExpiredResult", members: []member{
 	{key: `"type":`, lit: `"expired"`},
 }}
 
-func (x *MessageBatchExpiredResult) field(c *coder, i int) *shape {
+func (x *MessageBatchExpiredResult) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMessageBatchExpiredResult
+	return &descriptorMessageBatchExpiredResult
 }
 
 func (x *MessageBatchExpiredResult) UnmarshalJSON(b []byte) error {
@@ -682,17 +682,17 @@ const (
 //   - [*MessageBatchExpiredResult]
 //   - [*UnknownMessageBatchResult]
 type MessageBatchResult interface {
-	coded
+	codable
 	isMessageBatchResult()
 }
 
 func codeMessageBatchResult(c *coder, p *MessageBatchResult) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickMessageBatchResult).(MessageBatchResult)
+		*p, _ = decodeByTag(c, "type", pickMessageBatchResult).(MessageBatchResult)
 	}
 }
 
-func pickMessageBatchResult(tag string) coded {
+func pickMessageBatchResult(tag string) codable {
 	switch tag {
 	case "succeeded":
 		return new(MessageBatchSucceededResult)

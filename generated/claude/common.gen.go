@@ -17,19 +17,19 @@ type CacheControlEphemeral struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeCacheControlEphemeral = shape{name: "CacheControlEphemeral", members: []member{
+var descriptorCacheControlEphemeral = descriptor{name: "CacheControlEphemeral", members: []member{
 	{key: `"ttl":`},
 	{key: `"type":`, lit: `"ephemeral"`},
 }}
 
-func (x *CacheControlEphemeral) field(c *coder, i int) *shape {
+func (x *CacheControlEphemeral) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // ttl
 		optText(c, (*string)(&x.TTL))
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeCacheControlEphemeral
+	return &descriptorCacheControlEphemeral
 }
 
 func ptrCacheControlEphemeral(c *coder, p **CacheControlEphemeral, pr presence) {
@@ -67,13 +67,13 @@ type InvalidRequestError struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeInvalidRequestError = shape{name: "InvalidRequestError", members: []member{
+var descriptorInvalidRequestError = descriptor{name: "InvalidRequestError", members: []member{
 	{key: `"type":`, lit: `"invalid_request_error"`},
 	{key: `"message":`},
 	{key: `"details":`},
 }}
 
-func (x *InvalidRequestError) field(c *coder, i int) *shape {
+func (x *InvalidRequestError) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // message
 		text(c, &x.Message)
@@ -82,7 +82,7 @@ func (x *InvalidRequestError) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeInvalidRequestError
+	return &descriptorInvalidRequestError
 }
 
 func (x *InvalidRequestError) UnmarshalJSON(b []byte) error {
@@ -110,19 +110,19 @@ type AuthenticationError struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAuthenticationError = shape{name: "AuthenticationError", members: []member{
+var descriptorAuthenticationError = descriptor{name: "AuthenticationError", members: []member{
 	{key: `"type":`, lit: `"authentication_error"`},
 	{key: `"message":`},
 }}
 
-func (x *AuthenticationError) field(c *coder, i int) *shape {
+func (x *AuthenticationError) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // message
 		text(c, &x.Message)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAuthenticationError
+	return &descriptorAuthenticationError
 }
 
 func (x *AuthenticationError) UnmarshalJSON(b []byte) error {
@@ -150,19 +150,19 @@ type BillingError struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeBillingError = shape{name: "BillingError", members: []member{
+var descriptorBillingError = descriptor{name: "BillingError", members: []member{
 	{key: `"type":`, lit: `"billing_error"`},
 	{key: `"message":`},
 }}
 
-func (x *BillingError) field(c *coder, i int) *shape {
+func (x *BillingError) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // message
 		text(c, &x.Message)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeBillingError
+	return &descriptorBillingError
 }
 
 func (x *BillingError) UnmarshalJSON(b []byte) error {
@@ -192,13 +192,13 @@ type PermissionError struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapePermissionError = shape{name: "PermissionError", members: []member{
+var descriptorPermissionError = descriptor{name: "PermissionError", members: []member{
 	{key: `"type":`, lit: `"permission_error"`},
 	{key: `"message":`},
 	{key: `"details":`},
 }}
 
-func (x *PermissionError) field(c *coder, i int) *shape {
+func (x *PermissionError) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // message
 		text(c, &x.Message)
@@ -207,7 +207,7 @@ func (x *PermissionError) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapePermissionError
+	return &descriptorPermissionError
 }
 
 func (x *PermissionError) UnmarshalJSON(b []byte) error {
@@ -237,13 +237,13 @@ type NotFoundError struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeNotFoundError = shape{name: "NotFoundError", members: []member{
+var descriptorNotFoundError = descriptor{name: "NotFoundError", members: []member{
 	{key: `"type":`, lit: `"not_found_error"`},
 	{key: `"message":`},
 	{key: `"details":`},
 }}
 
-func (x *NotFoundError) field(c *coder, i int) *shape {
+func (x *NotFoundError) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // message
 		text(c, &x.Message)
@@ -252,7 +252,7 @@ func (x *NotFoundError) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeNotFoundError
+	return &descriptorNotFoundError
 }
 
 func (x *NotFoundError) UnmarshalJSON(b []byte) error {
@@ -278,19 +278,19 @@ type RequestTooLargeError struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeRequestTooLargeError = shape{name: "RequestTooLargeError", members: []member{
+var descriptorRequestTooLargeError = descriptor{name: "RequestTooLargeError", members: []member{
 	{key: `"type":`, lit: `"request_too_large"`},
 	{key: `"message":`},
 }}
 
-func (x *RequestTooLargeError) field(c *coder, i int) *shape {
+func (x *RequestTooLargeError) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // message
 		text(c, &x.Message)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeRequestTooLargeError
+	return &descriptorRequestTooLargeError
 }
 
 func (x *RequestTooLargeError) UnmarshalJSON(b []byte) error {
@@ -320,13 +320,13 @@ type RateLimitError struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeRateLimitError = shape{name: "RateLimitError", members: []member{
+var descriptorRateLimitError = descriptor{name: "RateLimitError", members: []member{
 	{key: `"type":`, lit: `"rate_limit_error"`},
 	{key: `"message":`},
 	{key: `"details":`},
 }}
 
-func (x *RateLimitError) field(c *coder, i int) *shape {
+func (x *RateLimitError) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // message
 		text(c, &x.Message)
@@ -335,7 +335,7 @@ func (x *RateLimitError) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeRateLimitError
+	return &descriptorRateLimitError
 }
 
 func (x *RateLimitError) UnmarshalJSON(b []byte) error {
@@ -363,19 +363,19 @@ type GatewayTimeoutError struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeGatewayTimeoutError = shape{name: "GatewayTimeoutError", members: []member{
+var descriptorGatewayTimeoutError = descriptor{name: "GatewayTimeoutError", members: []member{
 	{key: `"type":`, lit: `"timeout_error"`},
 	{key: `"message":`},
 }}
 
-func (x *GatewayTimeoutError) field(c *coder, i int) *shape {
+func (x *GatewayTimeoutError) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // message
 		text(c, &x.Message)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeGatewayTimeoutError
+	return &descriptorGatewayTimeoutError
 }
 
 func (x *GatewayTimeoutError) UnmarshalJSON(b []byte) error {
@@ -403,19 +403,19 @@ type APIError struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAPIError = shape{name: "APIError", members: []member{
+var descriptorAPIError = descriptor{name: "APIError", members: []member{
 	{key: `"type":`, lit: `"api_error"`},
 	{key: `"message":`},
 }}
 
-func (x *APIError) field(c *coder, i int) *shape {
+func (x *APIError) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // message
 		text(c, &x.Message)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAPIError
+	return &descriptorAPIError
 }
 
 func (x *APIError) UnmarshalJSON(b []byte) error {
@@ -445,13 +445,13 @@ type OverloadedError struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeOverloadedError = shape{name: "OverloadedError", members: []member{
+var descriptorOverloadedError = descriptor{name: "OverloadedError", members: []member{
 	{key: `"type":`, lit: `"overloaded_error"`},
 	{key: `"message":`},
 	{key: `"details":`},
 }}
 
-func (x *OverloadedError) field(c *coder, i int) *shape {
+func (x *OverloadedError) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // message
 		text(c, &x.Message)
@@ -460,7 +460,7 @@ func (x *OverloadedError) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeOverloadedError
+	return &descriptorOverloadedError
 }
 
 func (x *OverloadedError) UnmarshalJSON(b []byte) error {
@@ -550,7 +550,7 @@ type ErrorDetails struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeErrorDetails = shape{name: "ErrorDetails", members: []member{
+var descriptorErrorDetails = descriptor{name: "ErrorDetails", members: []member{
 	{key: `"error_code":`},
 	{key: `"appeal_url":`},
 	{key: `"plugin_id":`},
@@ -558,7 +558,7 @@ var shapeErrorDetails = shape{name: "ErrorDetails", members: []member{
 	{key: `"plugin_version_id":`},
 }}
 
-func (x *ErrorDetails) field(c *coder, i int) *shape {
+func (x *ErrorDetails) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // error_code
 		text(c, (*string)(&x.ErrorCode))
@@ -573,7 +573,7 @@ func (x *ErrorDetails) field(c *coder, i int) *shape {
 	case 5: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeErrorDetails
+	return &descriptorErrorDetails
 }
 
 func codeErrorDetails(c *coder, p *ErrorDetails) {
@@ -604,17 +604,17 @@ func (x ErrorDetails) MarshalJSON() ([]byte, error) {
 //   - [*OverloadedError]
 //   - [*UnknownErrorObject]
 type ErrorObject interface {
-	coded
+	codable
 	isErrorObject()
 }
 
 func codeErrorObject(c *coder, p *ErrorObject) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickErrorObject).(ErrorObject)
+		*p, _ = decodeByTag(c, "type", pickErrorObject).(ErrorObject)
 	}
 }
 
-func pickErrorObject(tag string) coded {
+func pickErrorObject(tag string) codable {
 	switch tag {
 	case "invalid_request_error":
 		return new(InvalidRequestError)
@@ -667,13 +667,13 @@ type ErrorResponse struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeErrorResponse = shape{name: "ErrorResponse", members: []member{
+var descriptorErrorResponse = descriptor{name: "ErrorResponse", members: []member{
 	{key: `"type":`, lit: `"error"`},
 	{key: `"error":`},
 	{key: `"request_id":`},
 }}
 
-func (x *ErrorResponse) field(c *coder, i int) *shape {
+func (x *ErrorResponse) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // error
 		codeErrorObject(c, &x.Error)
@@ -682,7 +682,7 @@ func (x *ErrorResponse) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeErrorResponse
+	return &descriptorErrorResponse
 }
 
 func (x *ErrorResponse) UnmarshalJSON(b []byte) error {

@@ -22,14 +22,14 @@ type TextBlockParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTextBlockParam = shape{name: "TextBlockParam", members: []member{
+var descriptorTextBlockParam = descriptor{name: "TextBlockParam", members: []member{
 	{key: `"cache_control":`},
 	{key: `"citations":`},
 	{key: `"text":`},
 	{key: `"type":`, lit: `"text"`},
 }}
 
-func (x *TextBlockParam) field(c *coder, i int) *shape {
+func (x *TextBlockParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
@@ -40,7 +40,7 @@ func (x *TextBlockParam) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTextBlockParam
+	return &descriptorTextBlockParam
 }
 
 func codeTextBlockParam(c *coder, p *TextBlockParam) {
@@ -94,17 +94,17 @@ func Text(text string) *TextBlockParam {
 //   - [*UnknownContentBlock]
 type ContentBlock interface {
 	ContentBlockParam
-	coded
+	codable
 	isContentBlock()
 }
 
 func codeContentBlock(c *coder, p *ContentBlock) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickContentBlock).(ContentBlock)
+		*p, _ = decodeByTag(c, "type", pickContentBlock).(ContentBlock)
 	}
 }
 
-func pickContentBlock(tag string) coded {
+func pickContentBlock(tag string) codable {
 	switch tag {
 	case "text":
 		return new(TextBlock)
@@ -193,17 +193,17 @@ func (*UnknownVariant) isContentBlock() {}
 //   - [*FallbackBlockParam]
 //   - [*UnknownContentBlockParam]
 type ContentBlockParam interface {
-	coded
+	codable
 	isContentBlockParam()
 }
 
 func codeContentBlockParam(c *coder, p *ContentBlockParam) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickContentBlockParam).(ContentBlockParam)
+		*p, _ = decodeByTag(c, "type", pickContentBlockParam).(ContentBlockParam)
 	}
 }
 
-func pickContentBlockParam(tag string) coded {
+func pickContentBlockParam(tag string) codable {
 	switch tag {
 	case "text":
 		return new(TextBlockParam)
@@ -296,7 +296,7 @@ type CharLocationCitationParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeCharLocationCitationParam = shape{name: "CharLocationCitationParam", members: []member{
+var descriptorCharLocationCitationParam = descriptor{name: "CharLocationCitationParam", members: []member{
 	{key: `"cited_text":`},
 	{key: `"document_index":`},
 	{key: `"document_title":`},
@@ -305,7 +305,7 @@ var shapeCharLocationCitationParam = shape{name: "CharLocationCitationParam", me
 	{key: `"type":`, lit: `"char_location"`},
 }}
 
-func (x *CharLocationCitationParam) field(c *coder, i int) *shape {
+func (x *CharLocationCitationParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cited_text
 		text(c, &x.CitedText)
@@ -320,7 +320,7 @@ func (x *CharLocationCitationParam) field(c *coder, i int) *shape {
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeCharLocationCitationParam
+	return &descriptorCharLocationCitationParam
 }
 
 func (x *CharLocationCitationParam) UnmarshalJSON(b []byte) error {
@@ -358,7 +358,7 @@ type PageLocationCitationParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapePageLocationCitationParam = shape{name: "PageLocationCitationParam", members: []member{
+var descriptorPageLocationCitationParam = descriptor{name: "PageLocationCitationParam", members: []member{
 	{key: `"cited_text":`},
 	{key: `"document_index":`},
 	{key: `"document_title":`},
@@ -367,7 +367,7 @@ var shapePageLocationCitationParam = shape{name: "PageLocationCitationParam", me
 	{key: `"type":`, lit: `"page_location"`},
 }}
 
-func (x *PageLocationCitationParam) field(c *coder, i int) *shape {
+func (x *PageLocationCitationParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cited_text
 		text(c, &x.CitedText)
@@ -382,7 +382,7 @@ func (x *PageLocationCitationParam) field(c *coder, i int) *shape {
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapePageLocationCitationParam
+	return &descriptorPageLocationCitationParam
 }
 
 func (x *PageLocationCitationParam) UnmarshalJSON(b []byte) error {
@@ -423,7 +423,7 @@ type ContentBlockLocationCitationParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeContentBlockLocationCitationParam = shape{name: "ContentBlockLocationCitationParam", members: []member{
+var descriptorContentBlockLocationCitationParam = descriptor{name: "ContentBlockLocationCitationParam", members: []member{
 	{key: `"cited_text":`},
 	{key: `"document_index":`},
 	{key: `"document_title":`},
@@ -432,7 +432,7 @@ var shapeContentBlockLocationCitationParam = shape{name: "ContentBlockLocationCi
 	{key: `"type":`, lit: `"content_block_location"`},
 }}
 
-func (x *ContentBlockLocationCitationParam) field(c *coder, i int) *shape {
+func (x *ContentBlockLocationCitationParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cited_text
 		text(c, &x.CitedText)
@@ -447,7 +447,7 @@ func (x *ContentBlockLocationCitationParam) field(c *coder, i int) *shape {
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeContentBlockLocationCitationParam
+	return &descriptorContentBlockLocationCitationParam
 }
 
 func (x *ContentBlockLocationCitationParam) UnmarshalJSON(b []byte) error {
@@ -481,7 +481,7 @@ type WebSearchResultLocationCitationParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeWebSearchResultLocationCitationParam = shape{name: "WebSearchResultLocationCitationParam", members: []member{
+var descriptorWebSearchResultLocationCitationParam = descriptor{name: "WebSearchResultLocationCitationParam", members: []member{
 	{key: `"cited_text":`},
 	{key: `"encrypted_index":`},
 	{key: `"title":`},
@@ -489,7 +489,7 @@ var shapeWebSearchResultLocationCitationParam = shape{name: "WebSearchResultLoca
 	{key: `"url":`},
 }}
 
-func (x *WebSearchResultLocationCitationParam) field(c *coder, i int) *shape {
+func (x *WebSearchResultLocationCitationParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cited_text
 		text(c, &x.CitedText)
@@ -502,7 +502,7 @@ func (x *WebSearchResultLocationCitationParam) field(c *coder, i int) *shape {
 	case 5: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWebSearchResultLocationCitationParam
+	return &descriptorWebSearchResultLocationCitationParam
 }
 
 func (x *WebSearchResultLocationCitationParam) UnmarshalJSON(b []byte) error {
@@ -525,18 +525,18 @@ type CitationsConfigParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeCitationsConfigParam = shape{name: "CitationsConfigParam", members: []member{
+var descriptorCitationsConfigParam = descriptor{name: "CitationsConfigParam", members: []member{
 	{key: `"enabled":`},
 }}
 
-func (x *CitationsConfigParam) field(c *coder, i int) *shape {
+func (x *CitationsConfigParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // enabled
 		booleanPtr(c, &x.Enabled, optional)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeCitationsConfigParam
+	return &descriptorCitationsConfigParam
 }
 
 func ptrCitationsConfigParam(c *coder, p **CitationsConfigParam, pr presence) {
@@ -573,13 +573,13 @@ type TextBlock struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTextBlock = shape{name: "TextBlock", members: []member{
+var descriptorTextBlock = descriptor{name: "TextBlock", members: []member{
 	{key: `"citations":`},
 	{key: `"text":`},
 	{key: `"type":`, lit: `"text"`},
 }}
 
-func (x *TextBlock) field(c *coder, i int) *shape {
+func (x *TextBlock) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // citations
 		list(c, &x.Citations, nullable, codeTextCitation)
@@ -588,7 +588,7 @@ func (x *TextBlock) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTextBlock
+	return &descriptorTextBlock
 }
 
 func codeTextBlock(c *coder, p *TextBlock) {
@@ -623,13 +623,13 @@ type ThinkingBlock struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeThinkingBlock = shape{name: "ThinkingBlock", members: []member{
+var descriptorThinkingBlock = descriptor{name: "ThinkingBlock", members: []member{
 	{key: `"signature":`},
 	{key: `"thinking":`},
 	{key: `"type":`, lit: `"thinking"`},
 }}
 
-func (x *ThinkingBlock) field(c *coder, i int) *shape {
+func (x *ThinkingBlock) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // signature
 		text(c, &x.Signature)
@@ -638,7 +638,7 @@ func (x *ThinkingBlock) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeThinkingBlock
+	return &descriptorThinkingBlock
 }
 
 func (x *ThinkingBlock) UnmarshalJSON(b []byte) error {
@@ -666,19 +666,19 @@ type RedactedThinkingBlock struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeRedactedThinkingBlock = shape{name: "RedactedThinkingBlock", members: []member{
+var descriptorRedactedThinkingBlock = descriptor{name: "RedactedThinkingBlock", members: []member{
 	{key: `"data":`},
 	{key: `"type":`, lit: `"redacted_thinking"`},
 }}
 
-func (x *RedactedThinkingBlock) field(c *coder, i int) *shape {
+func (x *RedactedThinkingBlock) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		text(c, &x.Data)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeRedactedThinkingBlock
+	return &descriptorRedactedThinkingBlock
 }
 
 func (x *RedactedThinkingBlock) UnmarshalJSON(b []byte) error {
@@ -718,7 +718,7 @@ type ToolUseBlock struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeToolUseBlock = shape{name: "ToolUseBlock", members: []member{
+var descriptorToolUseBlock = descriptor{name: "ToolUseBlock", members: []member{
 	{key: `"caller":`},
 	{key: `"id":`},
 	{key: `"input":`},
@@ -727,7 +727,7 @@ var shapeToolUseBlock = shape{name: "ToolUseBlock", members: []member{
 	{key: `"type":`, lit: `"tool_use"`},
 }}
 
-func (x *ToolUseBlock) field(c *coder, i int) *shape {
+func (x *ToolUseBlock) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // caller
 		codeToolCaller(c.when(optional), &x.Caller)
@@ -742,7 +742,7 @@ func (x *ToolUseBlock) field(c *coder, i int) *shape {
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeToolUseBlock
+	return &descriptorToolUseBlock
 }
 
 func (x *ToolUseBlock) UnmarshalJSON(b []byte) error {
@@ -776,7 +776,7 @@ type ServerToolUseBlock struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeServerToolUseBlock = shape{name: "ServerToolUseBlock", members: []member{
+var descriptorServerToolUseBlock = descriptor{name: "ServerToolUseBlock", members: []member{
 	{key: `"caller":`},
 	{key: `"id":`},
 	{key: `"input":`},
@@ -784,7 +784,7 @@ var shapeServerToolUseBlock = shape{name: "ServerToolUseBlock", members: []membe
 	{key: `"type":`, lit: `"server_tool_use"`},
 }}
 
-func (x *ServerToolUseBlock) field(c *coder, i int) *shape {
+func (x *ServerToolUseBlock) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // caller
 		codeToolCaller(c.when(optional), &x.Caller)
@@ -798,7 +798,7 @@ func (x *ServerToolUseBlock) field(c *coder, i int) *shape {
 	case 5: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeServerToolUseBlock
+	return &descriptorServerToolUseBlock
 }
 
 func (x *ServerToolUseBlock) UnmarshalJSON(b []byte) error {
@@ -831,14 +831,14 @@ type WebSearchToolResultBlock struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeWebSearchToolResultBlock = shape{name: "WebSearchToolResultBlock", members: []member{
+var descriptorWebSearchToolResultBlock = descriptor{name: "WebSearchToolResultBlock", members: []member{
 	{key: `"caller":`},
 	{key: `"content":`},
 	{key: `"tool_use_id":`},
 	{key: `"type":`, lit: `"web_search_tool_result"`},
 }}
 
-func (x *WebSearchToolResultBlock) field(c *coder, i int) *shape {
+func (x *WebSearchToolResultBlock) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // caller
 		codeToolCaller(c.when(optional), &x.Caller)
@@ -849,7 +849,7 @@ func (x *WebSearchToolResultBlock) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWebSearchToolResultBlock
+	return &descriptorWebSearchToolResultBlock
 }
 
 func (x *WebSearchToolResultBlock) UnmarshalJSON(b []byte) error {
@@ -872,7 +872,7 @@ func (*WebSearchToolResultBlock) isContentBlockParam() {}
 //   - [*WebSearchToolResultError]
 //   - [*UnknownWebSearchToolResultBlockContent]
 type WebSearchToolResultBlockContent interface {
-	coded
+	codable
 	isWebSearchToolResultBlockContent()
 }
 
@@ -912,7 +912,7 @@ func codeWebSearchToolResultBlockContentArray(c *coder, p *WebSearchToolResultBl
 	list(c, (*[]WebSearchResultBlock)(p), required, codeWebSearchResultBlock)
 }
 
-func (x WebSearchToolResultBlockContentArray) field(c *coder, _ int) *shape {
+func (x WebSearchToolResultBlockContentArray) field(c *coder, _ int) *descriptor {
 	codeWebSearchToolResultBlockContentArray(c, &x)
 	return nil
 }
@@ -947,14 +947,14 @@ type WebFetchToolResultBlock struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeWebFetchToolResultBlock = shape{name: "WebFetchToolResultBlock", members: []member{
+var descriptorWebFetchToolResultBlock = descriptor{name: "WebFetchToolResultBlock", members: []member{
 	{key: `"caller":`},
 	{key: `"content":`},
 	{key: `"tool_use_id":`},
 	{key: `"type":`, lit: `"web_fetch_tool_result"`},
 }}
 
-func (x *WebFetchToolResultBlock) field(c *coder, i int) *shape {
+func (x *WebFetchToolResultBlock) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // caller
 		codeToolCaller(c.when(optional), &x.Caller)
@@ -965,7 +965,7 @@ func (x *WebFetchToolResultBlock) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWebFetchToolResultBlock
+	return &descriptorWebFetchToolResultBlock
 }
 
 func (x *WebFetchToolResultBlock) UnmarshalJSON(b []byte) error {
@@ -994,13 +994,13 @@ type CodeExecutionToolResultBlock struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeCodeExecutionToolResultBlock = shape{name: "CodeExecutionToolResultBlock", members: []member{
+var descriptorCodeExecutionToolResultBlock = descriptor{name: "CodeExecutionToolResultBlock", members: []member{
 	{key: `"content":`},
 	{key: `"tool_use_id":`},
 	{key: `"type":`, lit: `"code_execution_tool_result"`},
 }}
 
-func (x *CodeExecutionToolResultBlock) field(c *coder, i int) *shape {
+func (x *CodeExecutionToolResultBlock) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // content
 		codeCodeExecutionToolResultContent(c, &x.Content)
@@ -1009,7 +1009,7 @@ func (x *CodeExecutionToolResultBlock) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeCodeExecutionToolResultBlock
+	return &descriptorCodeExecutionToolResultBlock
 }
 
 func (x *CodeExecutionToolResultBlock) UnmarshalJSON(b []byte) error {
@@ -1038,13 +1038,13 @@ type BashCodeExecutionToolResultBlock struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeBashCodeExecutionToolResultBlock = shape{name: "BashCodeExecutionToolResultBlock", members: []member{
+var descriptorBashCodeExecutionToolResultBlock = descriptor{name: "BashCodeExecutionToolResultBlock", members: []member{
 	{key: `"content":`},
 	{key: `"tool_use_id":`},
 	{key: `"type":`, lit: `"bash_code_execution_tool_result"`},
 }}
 
-func (x *BashCodeExecutionToolResultBlock) field(c *coder, i int) *shape {
+func (x *BashCodeExecutionToolResultBlock) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // content
 		codeBashCodeExecutionToolResultContent(c, &x.Content)
@@ -1053,7 +1053,7 @@ func (x *BashCodeExecutionToolResultBlock) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeBashCodeExecutionToolResultBlock
+	return &descriptorBashCodeExecutionToolResultBlock
 }
 
 func (x *BashCodeExecutionToolResultBlock) UnmarshalJSON(b []byte) error {
@@ -1082,13 +1082,13 @@ type TextEditorCodeExecutionToolResultBlock struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTextEditorCodeExecutionToolResultBlock = shape{name: "TextEditorCodeExecutionToolResultBlock", members: []member{
+var descriptorTextEditorCodeExecutionToolResultBlock = descriptor{name: "TextEditorCodeExecutionToolResultBlock", members: []member{
 	{key: `"content":`},
 	{key: `"tool_use_id":`},
 	{key: `"type":`, lit: `"text_editor_code_execution_tool_result"`},
 }}
 
-func (x *TextEditorCodeExecutionToolResultBlock) field(c *coder, i int) *shape {
+func (x *TextEditorCodeExecutionToolResultBlock) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // content
 		codeTextEditorCodeExecutionToolResultContent(c, &x.Content)
@@ -1097,7 +1097,7 @@ func (x *TextEditorCodeExecutionToolResultBlock) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTextEditorCodeExecutionToolResultBlock
+	return &descriptorTextEditorCodeExecutionToolResultBlock
 }
 
 func (x *TextEditorCodeExecutionToolResultBlock) UnmarshalJSON(b []byte) error {
@@ -1126,13 +1126,13 @@ type ToolSearchToolResultBlock struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeToolSearchToolResultBlock = shape{name: "ToolSearchToolResultBlock", members: []member{
+var descriptorToolSearchToolResultBlock = descriptor{name: "ToolSearchToolResultBlock", members: []member{
 	{key: `"content":`},
 	{key: `"tool_use_id":`},
 	{key: `"type":`, lit: `"tool_search_tool_result"`},
 }}
 
-func (x *ToolSearchToolResultBlock) field(c *coder, i int) *shape {
+func (x *ToolSearchToolResultBlock) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // content
 		codeToolSearchToolResultContent(c, &x.Content)
@@ -1141,7 +1141,7 @@ func (x *ToolSearchToolResultBlock) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeToolSearchToolResultBlock
+	return &descriptorToolSearchToolResultBlock
 }
 
 func (x *ToolSearchToolResultBlock) UnmarshalJSON(b []byte) error {
@@ -1166,19 +1166,19 @@ type ContainerUploadBlock struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeContainerUploadBlock = shape{name: "ContainerUploadBlock", members: []member{
+var descriptorContainerUploadBlock = descriptor{name: "ContainerUploadBlock", members: []member{
 	{key: `"file_id":`},
 	{key: `"type":`, lit: `"container_upload"`},
 }}
 
-func (x *ContainerUploadBlock) field(c *coder, i int) *shape {
+func (x *ContainerUploadBlock) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // file_id
 		text(c, &x.FileID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeContainerUploadBlock
+	return &descriptorContainerUploadBlock
 }
 
 func (x *ContainerUploadBlock) UnmarshalJSON(b []byte) error {
@@ -1207,13 +1207,13 @@ type AdvisorToolResultBlock struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdvisorToolResultBlock = shape{name: "AdvisorToolResultBlock", members: []member{
+var descriptorAdvisorToolResultBlock = descriptor{name: "AdvisorToolResultBlock", members: []member{
 	{key: `"content":`},
 	{key: `"tool_use_id":`},
 	{key: `"type":`, lit: `"advisor_tool_result"`},
 }, beta: []string{"advisor-tool-2026-03-01"}}
 
-func (x *AdvisorToolResultBlock) field(c *coder, i int) *shape {
+func (x *AdvisorToolResultBlock) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // content
 		codeAdvisorToolResultContent(c, &x.Content)
@@ -1222,7 +1222,7 @@ func (x *AdvisorToolResultBlock) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdvisorToolResultBlock
+	return &descriptorAdvisorToolResultBlock
 }
 
 func (x *AdvisorToolResultBlock) UnmarshalJSON(b []byte) error {
@@ -1255,7 +1255,7 @@ type MCPToolUseBlock struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMCPToolUseBlock = shape{name: "MCPToolUseBlock", members: []member{
+var descriptorMCPToolUseBlock = descriptor{name: "MCPToolUseBlock", members: []member{
 	{key: `"id":`},
 	{key: `"input":`},
 	{key: `"name":`},
@@ -1263,7 +1263,7 @@ var shapeMCPToolUseBlock = shape{name: "MCPToolUseBlock", members: []member{
 	{key: `"type":`, lit: `"mcp_tool_use"`},
 }, beta: []string{"mcp-client-2025-04-04", "mcp-client-2025-11-20", "mcp-client-2026-09-15"}}
 
-func (x *MCPToolUseBlock) field(c *coder, i int) *shape {
+func (x *MCPToolUseBlock) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // id
 		text(c, &x.ID)
@@ -1276,7 +1276,7 @@ func (x *MCPToolUseBlock) field(c *coder, i int) *shape {
 	case 5: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMCPToolUseBlock
+	return &descriptorMCPToolUseBlock
 }
 
 func (x *MCPToolUseBlock) UnmarshalJSON(b []byte) error {
@@ -1310,14 +1310,14 @@ type MCPToolResultBlock struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMCPToolResultBlock = shape{name: "MCPToolResultBlock", members: []member{
+var descriptorMCPToolResultBlock = descriptor{name: "MCPToolResultBlock", members: []member{
 	{key: `"content":`},
 	{key: `"is_error":`},
 	{key: `"tool_use_id":`},
 	{key: `"type":`, lit: `"mcp_tool_result"`},
 }, beta: []string{"mcp-client-2025-04-04", "mcp-client-2025-11-20", "mcp-client-2026-09-15"}}
 
-func (x *MCPToolResultBlock) field(c *coder, i int) *shape {
+func (x *MCPToolResultBlock) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // content
 		codeMCPToolResultBlockContent(c, &x.Content)
@@ -1328,7 +1328,7 @@ func (x *MCPToolResultBlock) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMCPToolResultBlock
+	return &descriptorMCPToolResultBlock
 }
 
 func (x *MCPToolResultBlock) UnmarshalJSON(b []byte) error {
@@ -1353,7 +1353,7 @@ func (*MCPToolResultBlock) isContentBlockParam() {}
 //   - [MCPToolResultBlockContentArray]
 //   - [*UnknownMCPToolResultBlockContent]
 type MCPToolResultBlockContent interface {
-	coded
+	codable
 	isMCPToolResultBlockContent()
 }
 
@@ -1395,7 +1395,7 @@ func codeMCPToolResultBlockContentString(c *coder, p *MCPToolResultBlockContentS
 	text(c, (*string)(p))
 }
 
-func (x MCPToolResultBlockContentString) field(c *coder, _ int) *shape {
+func (x MCPToolResultBlockContentString) field(c *coder, _ int) *descriptor {
 	codeMCPToolResultBlockContentString(c, &x)
 	return nil
 }
@@ -1419,7 +1419,7 @@ func codeMCPToolResultBlockContentArray(c *coder, p *MCPToolResultBlockContentAr
 	list(c, (*[]TextBlock)(p), required, codeTextBlock)
 }
 
-func (x MCPToolResultBlockContentArray) field(c *coder, _ int) *shape {
+func (x MCPToolResultBlockContentArray) field(c *coder, _ int) *descriptor {
 	codeMCPToolResultBlockContentArray(c, &x)
 	return nil
 }
@@ -1463,7 +1463,7 @@ type CompactionBlock struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeCompactionBlock = shape{name: "CompactionBlock", members: []member{
+var descriptorCompactionBlock = descriptor{name: "CompactionBlock", members: []member{
 	{key: `"content":`},
 	{key: `"encrypted_content":`, beta: []string{"task-budgets-2026-03-13"}},
 	{key: `"signature":`, beta: []string{"compact-2026-09-04"}},
@@ -1471,7 +1471,7 @@ var shapeCompactionBlock = shape{name: "CompactionBlock", members: []member{
 	{key: `"type":`, lit: `"compaction"`},
 }, beta: []string{"compact-2026-01-12", "compact-2026-09-04"}}
 
-func (x *CompactionBlock) field(c *coder, i int) *shape {
+func (x *CompactionBlock) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // content
 		textPtr(c, &x.Content, nullable)
@@ -1486,7 +1486,7 @@ func (x *CompactionBlock) field(c *coder, i int) *shape {
 	case 5: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeCompactionBlock
+	return &descriptorCompactionBlock
 }
 
 func (x *CompactionBlock) UnmarshalJSON(b []byte) error {
@@ -1522,14 +1522,14 @@ type FallbackBlock struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeFallbackBlock = shape{name: "FallbackBlock", members: []member{
+var descriptorFallbackBlock = descriptor{name: "FallbackBlock", members: []member{
 	{key: `"from":`},
 	{key: `"to":`},
 	{key: `"trigger":`},
 	{key: `"type":`, lit: `"fallback"`},
 }, beta: []string{"server-side-fallback-2026-06-01", "server-side-fallback-2026-07-01"}}
 
-func (x *FallbackBlock) field(c *coder, i int) *shape {
+func (x *FallbackBlock) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // from
 		c.walk(&x.From)
@@ -1540,7 +1540,7 @@ func (x *FallbackBlock) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeFallbackBlock
+	return &descriptorFallbackBlock
 }
 
 func (x *FallbackBlock) UnmarshalJSON(b []byte) error {
@@ -1570,13 +1570,13 @@ type MCPToolListingBlock struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMCPToolListingBlock = shape{name: "MCPToolListingBlock", members: []member{
+var descriptorMCPToolListingBlock = descriptor{name: "MCPToolListingBlock", members: []member{
 	{key: `"mcp_server_name":`},
 	{key: `"tools":`},
 	{key: `"type":`, lit: `"mcp_tool_listing"`},
 }, beta: []string{"mcp-client-2026-09-15"}}
 
-func (x *MCPToolListingBlock) field(c *coder, i int) *shape {
+func (x *MCPToolListingBlock) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // mcp_server_name
 		text(c, &x.MCPServerName)
@@ -1585,7 +1585,7 @@ func (x *MCPToolListingBlock) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMCPToolListingBlock
+	return &descriptorMCPToolListingBlock
 }
 
 func (x *MCPToolListingBlock) UnmarshalJSON(b []byte) error {
@@ -1615,14 +1615,14 @@ type ImageBlockParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeImageBlockParam = shape{name: "ImageBlockParam", members: []member{
+var descriptorImageBlockParam = descriptor{name: "ImageBlockParam", members: []member{
 	{key: `"cache_control":`},
 	{key: `"source":`},
 	{key: `"transformations":`},
 	{key: `"type":`, lit: `"image"`},
 }}
 
-func (x *ImageBlockParam) field(c *coder, i int) *shape {
+func (x *ImageBlockParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
@@ -1633,7 +1633,7 @@ func (x *ImageBlockParam) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeImageBlockParam
+	return &descriptorImageBlockParam
 }
 
 func (x *ImageBlockParam) UnmarshalJSON(b []byte) error {
@@ -1677,7 +1677,7 @@ type DocumentBlockParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeDocumentBlockParam = shape{name: "DocumentBlockParam", members: []member{
+var descriptorDocumentBlockParam = descriptor{name: "DocumentBlockParam", members: []member{
 	{key: `"cache_control":`},
 	{key: `"citations":`},
 	{key: `"context":`},
@@ -1686,7 +1686,7 @@ var shapeDocumentBlockParam = shape{name: "DocumentBlockParam", members: []membe
 	{key: `"type":`, lit: `"document"`},
 }}
 
-func (x *DocumentBlockParam) field(c *coder, i int) *shape {
+func (x *DocumentBlockParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
@@ -1701,7 +1701,7 @@ func (x *DocumentBlockParam) field(c *coder, i int) *shape {
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeDocumentBlockParam
+	return &descriptorDocumentBlockParam
 }
 
 func (x *DocumentBlockParam) UnmarshalJSON(b []byte) error {
@@ -1740,7 +1740,7 @@ type SearchResultBlockParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeSearchResultBlockParam = shape{name: "SearchResultBlockParam", members: []member{
+var descriptorSearchResultBlockParam = descriptor{name: "SearchResultBlockParam", members: []member{
 	{key: `"cache_control":`},
 	{key: `"citations":`},
 	{key: `"content":`},
@@ -1749,7 +1749,7 @@ var shapeSearchResultBlockParam = shape{name: "SearchResultBlockParam", members:
 	{key: `"type":`, lit: `"search_result"`},
 }}
 
-func (x *SearchResultBlockParam) field(c *coder, i int) *shape {
+func (x *SearchResultBlockParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
@@ -1764,7 +1764,7 @@ func (x *SearchResultBlockParam) field(c *coder, i int) *shape {
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeSearchResultBlockParam
+	return &descriptorSearchResultBlockParam
 }
 
 func (x *SearchResultBlockParam) UnmarshalJSON(b []byte) error {
@@ -1804,7 +1804,7 @@ type ToolUseBlockParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeToolUseBlockParam = shape{name: "ToolUseBlockParam", members: []member{
+var descriptorToolUseBlockParam = descriptor{name: "ToolUseBlockParam", members: []member{
 	{key: `"cache_control":`},
 	{key: `"caller":`},
 	{key: `"id":`},
@@ -1814,7 +1814,7 @@ var shapeToolUseBlockParam = shape{name: "ToolUseBlockParam", members: []member{
 	{key: `"type":`, lit: `"tool_use"`},
 }}
 
-func (x *ToolUseBlockParam) field(c *coder, i int) *shape {
+func (x *ToolUseBlockParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
@@ -1831,7 +1831,7 @@ func (x *ToolUseBlockParam) field(c *coder, i int) *shape {
 	case 7: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeToolUseBlockParam
+	return &descriptorToolUseBlockParam
 }
 
 func (x *ToolUseBlockParam) UnmarshalJSON(b []byte) error {
@@ -1866,7 +1866,7 @@ type ToolResultBlockParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeToolResultBlockParam = shape{name: "ToolResultBlockParam", members: []member{
+var descriptorToolResultBlockParam = descriptor{name: "ToolResultBlockParam", members: []member{
 	{key: `"cache_control":`},
 	{key: `"content":`},
 	{key: `"is_error":`},
@@ -1875,7 +1875,7 @@ var shapeToolResultBlockParam = shape{name: "ToolResultBlockParam", members: []m
 	{key: `"type":`, lit: `"tool_result"`},
 }}
 
-func (x *ToolResultBlockParam) field(c *coder, i int) *shape {
+func (x *ToolResultBlockParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
@@ -1890,7 +1890,7 @@ func (x *ToolResultBlockParam) field(c *coder, i int) *shape {
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeToolResultBlockParam
+	return &descriptorToolResultBlockParam
 }
 
 func (x *ToolResultBlockParam) UnmarshalJSON(b []byte) error {
@@ -1919,7 +1919,7 @@ func ToolResult(toolUseID string, content ...ToolResultContentBlockParam) *ToolR
 //   - [ToolResultBlockParamContentArray]
 //   - [*UnknownToolResultBlockParamContent]
 type ToolResultBlockParamContent interface {
-	coded
+	codable
 	isToolResultBlockParamContent()
 }
 
@@ -1961,7 +1961,7 @@ func codeToolResultBlockParamContentString(c *coder, p *ToolResultBlockParamCont
 	text(c, (*string)(p))
 }
 
-func (x ToolResultBlockParamContentString) field(c *coder, _ int) *shape {
+func (x ToolResultBlockParamContentString) field(c *coder, _ int) *descriptor {
 	codeToolResultBlockParamContentString(c, &x)
 	return nil
 }
@@ -1985,7 +1985,7 @@ func codeToolResultBlockParamContentArray(c *coder, p *ToolResultBlockParamConte
 	list(c, (*[]ToolResultContentBlockParam)(p), required, codeToolResultContentBlockParam)
 }
 
-func (x ToolResultBlockParamContentArray) field(c *coder, _ int) *shape {
+func (x ToolResultBlockParamContentArray) field(c *coder, _ int) *descriptor {
 	codeToolResultBlockParamContentArray(c, &x)
 	return nil
 }
@@ -2021,7 +2021,7 @@ type ServerToolUseBlockParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeServerToolUseBlockParam = shape{name: "ServerToolUseBlockParam", members: []member{
+var descriptorServerToolUseBlockParam = descriptor{name: "ServerToolUseBlockParam", members: []member{
 	{key: `"cache_control":`},
 	{key: `"caller":`},
 	{key: `"id":`},
@@ -2030,7 +2030,7 @@ var shapeServerToolUseBlockParam = shape{name: "ServerToolUseBlockParam", member
 	{key: `"type":`, lit: `"server_tool_use"`},
 }}
 
-func (x *ServerToolUseBlockParam) field(c *coder, i int) *shape {
+func (x *ServerToolUseBlockParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
@@ -2046,7 +2046,7 @@ func (x *ServerToolUseBlockParam) field(c *coder, i int) *shape {
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeServerToolUseBlockParam
+	return &descriptorServerToolUseBlockParam
 }
 
 func (x *ServerToolUseBlockParam) UnmarshalJSON(b []byte) error {
@@ -2077,7 +2077,7 @@ type WebSearchToolResultBlockParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeWebSearchToolResultBlockParam = shape{name: "WebSearchToolResultBlockParam", members: []member{
+var descriptorWebSearchToolResultBlockParam = descriptor{name: "WebSearchToolResultBlockParam", members: []member{
 	{key: `"cache_control":`},
 	{key: `"caller":`},
 	{key: `"content":`},
@@ -2085,7 +2085,7 @@ var shapeWebSearchToolResultBlockParam = shape{name: "WebSearchToolResultBlockPa
 	{key: `"type":`, lit: `"web_search_tool_result"`},
 }}
 
-func (x *WebSearchToolResultBlockParam) field(c *coder, i int) *shape {
+func (x *WebSearchToolResultBlockParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
@@ -2098,7 +2098,7 @@ func (x *WebSearchToolResultBlockParam) field(c *coder, i int) *shape {
 	case 5: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWebSearchToolResultBlockParam
+	return &descriptorWebSearchToolResultBlockParam
 }
 
 func (x *WebSearchToolResultBlockParam) UnmarshalJSON(b []byte) error {
@@ -2121,7 +2121,7 @@ func (*WebSearchToolResultBlockParam) isContentBlockParam() {}
 //   - [*WebSearchToolResultError]
 //   - [*UnknownWebSearchToolResultBlockParamContent]
 type WebSearchToolResultBlockParamContent interface {
-	coded
+	codable
 	isWebSearchToolResultBlockParamContent()
 }
 
@@ -2162,7 +2162,7 @@ func codeWebSearchToolResultBlockParamContentArray(c *coder, p *WebSearchToolRes
 	list(c, (*[]WebSearchResultBlockParam)(p), required, codeWebSearchResultBlockParam)
 }
 
-func (x WebSearchToolResultBlockParamContentArray) field(c *coder, _ int) *shape {
+func (x WebSearchToolResultBlockParamContentArray) field(c *coder, _ int) *descriptor {
 	codeWebSearchToolResultBlockParamContentArray(c, &x)
 	return nil
 }
@@ -2197,7 +2197,7 @@ type WebFetchToolResultBlockParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeWebFetchToolResultBlockParam = shape{name: "WebFetchToolResultBlockParam", members: []member{
+var descriptorWebFetchToolResultBlockParam = descriptor{name: "WebFetchToolResultBlockParam", members: []member{
 	{key: `"cache_control":`},
 	{key: `"caller":`},
 	{key: `"content":`},
@@ -2205,7 +2205,7 @@ var shapeWebFetchToolResultBlockParam = shape{name: "WebFetchToolResultBlockPara
 	{key: `"type":`, lit: `"web_fetch_tool_result"`},
 }}
 
-func (x *WebFetchToolResultBlockParam) field(c *coder, i int) *shape {
+func (x *WebFetchToolResultBlockParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
@@ -2218,7 +2218,7 @@ func (x *WebFetchToolResultBlockParam) field(c *coder, i int) *shape {
 	case 5: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWebFetchToolResultBlockParam
+	return &descriptorWebFetchToolResultBlockParam
 }
 
 func (x *WebFetchToolResultBlockParam) UnmarshalJSON(b []byte) error {
@@ -2247,14 +2247,14 @@ type CodeExecutionToolResultBlockParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeCodeExecutionToolResultBlockParam = shape{name: "CodeExecutionToolResultBlockParam", members: []member{
+var descriptorCodeExecutionToolResultBlockParam = descriptor{name: "CodeExecutionToolResultBlockParam", members: []member{
 	{key: `"cache_control":`},
 	{key: `"content":`},
 	{key: `"tool_use_id":`},
 	{key: `"type":`, lit: `"code_execution_tool_result"`},
 }}
 
-func (x *CodeExecutionToolResultBlockParam) field(c *coder, i int) *shape {
+func (x *CodeExecutionToolResultBlockParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
@@ -2265,7 +2265,7 @@ func (x *CodeExecutionToolResultBlockParam) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeCodeExecutionToolResultBlockParam
+	return &descriptorCodeExecutionToolResultBlockParam
 }
 
 func (x *CodeExecutionToolResultBlockParam) UnmarshalJSON(b []byte) error {
@@ -2294,14 +2294,14 @@ type BashCodeExecutionToolResultBlockParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeBashCodeExecutionToolResultBlockParam = shape{name: "BashCodeExecutionToolResultBlockParam", members: []member{
+var descriptorBashCodeExecutionToolResultBlockParam = descriptor{name: "BashCodeExecutionToolResultBlockParam", members: []member{
 	{key: `"cache_control":`},
 	{key: `"content":`},
 	{key: `"tool_use_id":`},
 	{key: `"type":`, lit: `"bash_code_execution_tool_result"`},
 }}
 
-func (x *BashCodeExecutionToolResultBlockParam) field(c *coder, i int) *shape {
+func (x *BashCodeExecutionToolResultBlockParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
@@ -2312,7 +2312,7 @@ func (x *BashCodeExecutionToolResultBlockParam) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeBashCodeExecutionToolResultBlockParam
+	return &descriptorBashCodeExecutionToolResultBlockParam
 }
 
 func (x *BashCodeExecutionToolResultBlockParam) UnmarshalJSON(b []byte) error {
@@ -2341,14 +2341,14 @@ type TextEditorCodeExecutionToolResultBlockParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTextEditorCodeExecutionToolResultBlockParam = shape{name: "TextEditorCodeExecutionToolResultBlockParam", members: []member{
+var descriptorTextEditorCodeExecutionToolResultBlockParam = descriptor{name: "TextEditorCodeExecutionToolResultBlockParam", members: []member{
 	{key: `"cache_control":`},
 	{key: `"content":`},
 	{key: `"tool_use_id":`},
 	{key: `"type":`, lit: `"text_editor_code_execution_tool_result"`},
 }}
 
-func (x *TextEditorCodeExecutionToolResultBlockParam) field(c *coder, i int) *shape {
+func (x *TextEditorCodeExecutionToolResultBlockParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
@@ -2359,7 +2359,7 @@ func (x *TextEditorCodeExecutionToolResultBlockParam) field(c *coder, i int) *sh
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTextEditorCodeExecutionToolResultBlockParam
+	return &descriptorTextEditorCodeExecutionToolResultBlockParam
 }
 
 func (x *TextEditorCodeExecutionToolResultBlockParam) UnmarshalJSON(b []byte) error {
@@ -2388,14 +2388,14 @@ type ToolSearchToolResultBlockParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeToolSearchToolResultBlockParam = shape{name: "ToolSearchToolResultBlockParam", members: []member{
+var descriptorToolSearchToolResultBlockParam = descriptor{name: "ToolSearchToolResultBlockParam", members: []member{
 	{key: `"cache_control":`},
 	{key: `"content":`},
 	{key: `"tool_use_id":`},
 	{key: `"type":`, lit: `"tool_search_tool_result"`},
 }}
 
-func (x *ToolSearchToolResultBlockParam) field(c *coder, i int) *shape {
+func (x *ToolSearchToolResultBlockParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
@@ -2406,7 +2406,7 @@ func (x *ToolSearchToolResultBlockParam) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeToolSearchToolResultBlockParam
+	return &descriptorToolSearchToolResultBlockParam
 }
 
 func (x *ToolSearchToolResultBlockParam) UnmarshalJSON(b []byte) error {
@@ -2432,13 +2432,13 @@ type ContainerUploadBlockParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeContainerUploadBlockParam = shape{name: "ContainerUploadBlockParam", members: []member{
+var descriptorContainerUploadBlockParam = descriptor{name: "ContainerUploadBlockParam", members: []member{
 	{key: `"cache_control":`},
 	{key: `"file_id":`},
 	{key: `"type":`, lit: `"container_upload"`},
 }}
 
-func (x *ContainerUploadBlockParam) field(c *coder, i int) *shape {
+func (x *ContainerUploadBlockParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
@@ -2447,7 +2447,7 @@ func (x *ContainerUploadBlockParam) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeContainerUploadBlockParam
+	return &descriptorContainerUploadBlockParam
 }
 
 func (x *ContainerUploadBlockParam) UnmarshalJSON(b []byte) error {
@@ -2476,14 +2476,14 @@ type AdvisorToolResultBlockParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdvisorToolResultBlockParam = shape{name: "AdvisorToolResultBlockParam", members: []member{
+var descriptorAdvisorToolResultBlockParam = descriptor{name: "AdvisorToolResultBlockParam", members: []member{
 	{key: `"cache_control":`},
 	{key: `"content":`},
 	{key: `"tool_use_id":`},
 	{key: `"type":`, lit: `"advisor_tool_result"`},
 }, beta: []string{"advisor-tool-2026-03-01"}}
 
-func (x *AdvisorToolResultBlockParam) field(c *coder, i int) *shape {
+func (x *AdvisorToolResultBlockParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
@@ -2494,7 +2494,7 @@ func (x *AdvisorToolResultBlockParam) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdvisorToolResultBlockParam
+	return &descriptorAdvisorToolResultBlockParam
 }
 
 func (x *AdvisorToolResultBlockParam) UnmarshalJSON(b []byte) error {
@@ -2527,7 +2527,7 @@ type MCPToolUseBlockParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMCPToolUseBlockParam = shape{name: "MCPToolUseBlockParam", members: []member{
+var descriptorMCPToolUseBlockParam = descriptor{name: "MCPToolUseBlockParam", members: []member{
 	{key: `"cache_control":`},
 	{key: `"id":`},
 	{key: `"input":`},
@@ -2536,7 +2536,7 @@ var shapeMCPToolUseBlockParam = shape{name: "MCPToolUseBlockParam", members: []m
 	{key: `"type":`, lit: `"mcp_tool_use"`},
 }, beta: []string{"mcp-client-2025-04-04", "mcp-client-2025-11-20", "mcp-client-2026-09-15"}}
 
-func (x *MCPToolUseBlockParam) field(c *coder, i int) *shape {
+func (x *MCPToolUseBlockParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
@@ -2551,7 +2551,7 @@ func (x *MCPToolUseBlockParam) field(c *coder, i int) *shape {
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMCPToolUseBlockParam
+	return &descriptorMCPToolUseBlockParam
 }
 
 func (x *MCPToolUseBlockParam) UnmarshalJSON(b []byte) error {
@@ -2583,7 +2583,7 @@ type MCPToolResultBlockParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMCPToolResultBlockParam = shape{name: "MCPToolResultBlockParam", members: []member{
+var descriptorMCPToolResultBlockParam = descriptor{name: "MCPToolResultBlockParam", members: []member{
 	{key: `"cache_control":`},
 	{key: `"content":`},
 	{key: `"is_error":`},
@@ -2591,7 +2591,7 @@ var shapeMCPToolResultBlockParam = shape{name: "MCPToolResultBlockParam", member
 	{key: `"type":`, lit: `"mcp_tool_result"`},
 }, beta: []string{"mcp-client-2025-04-04", "mcp-client-2025-11-20", "mcp-client-2026-09-15"}}
 
-func (x *MCPToolResultBlockParam) field(c *coder, i int) *shape {
+func (x *MCPToolResultBlockParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
@@ -2604,7 +2604,7 @@ func (x *MCPToolResultBlockParam) field(c *coder, i int) *shape {
 	case 5: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMCPToolResultBlockParam
+	return &descriptorMCPToolResultBlockParam
 }
 
 func (x *MCPToolResultBlockParam) UnmarshalJSON(b []byte) error {
@@ -2627,7 +2627,7 @@ func (*MCPToolResultBlockParam) isContentBlockParam() {}
 //   - [MCPToolResultBlockParamContentArray]
 //   - [*UnknownMCPToolResultBlockParamContent]
 type MCPToolResultBlockParamContent interface {
-	coded
+	codable
 	isMCPToolResultBlockParamContent()
 }
 
@@ -2669,7 +2669,7 @@ func codeMCPToolResultBlockParamContentString(c *coder, p *MCPToolResultBlockPar
 	text(c, (*string)(p))
 }
 
-func (x MCPToolResultBlockParamContentString) field(c *coder, _ int) *shape {
+func (x MCPToolResultBlockParamContentString) field(c *coder, _ int) *descriptor {
 	codeMCPToolResultBlockParamContentString(c, &x)
 	return nil
 }
@@ -2693,7 +2693,7 @@ func codeMCPToolResultBlockParamContentArray(c *coder, p *MCPToolResultBlockPara
 	list(c, (*[]TextBlockParam)(p), required, codeTextBlockParam)
 }
 
-func (x MCPToolResultBlockParamContentArray) field(c *coder, _ int) *shape {
+func (x MCPToolResultBlockParamContentArray) field(c *coder, _ int) *descriptor {
 	codeMCPToolResultBlockParamContentArray(c, &x)
 	return nil
 }
@@ -2737,7 +2737,7 @@ type CompactionBlockParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeCompactionBlockParam = shape{name: "CompactionBlockParam", members: []member{
+var descriptorCompactionBlockParam = descriptor{name: "CompactionBlockParam", members: []member{
 	{key: `"cache_control":`},
 	{key: `"content":`},
 	{key: `"encrypted_content":`, beta: []string{"task-budgets-2026-03-13"}},
@@ -2746,7 +2746,7 @@ var shapeCompactionBlockParam = shape{name: "CompactionBlockParam", members: []m
 	{key: `"type":`, lit: `"compaction"`},
 }, beta: []string{"compact-2026-01-12", "compact-2026-09-04"}}
 
-func (x *CompactionBlockParam) field(c *coder, i int) *shape {
+func (x *CompactionBlockParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
@@ -2761,7 +2761,7 @@ func (x *CompactionBlockParam) field(c *coder, i int) *shape {
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeCompactionBlockParam
+	return &descriptorCompactionBlockParam
 }
 
 func (x *CompactionBlockParam) UnmarshalJSON(b []byte) error {
@@ -2788,13 +2788,13 @@ type ToolAdditionBlockParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeToolAdditionBlockParam = shape{name: "ToolAdditionBlockParam", members: []member{
+var descriptorToolAdditionBlockParam = descriptor{name: "ToolAdditionBlockParam", members: []member{
 	{key: `"cache_control":`},
 	{key: `"tool":`},
 	{key: `"type":`, lit: `"tool_addition"`},
 }, beta: []string{"mid-conversation-tool-changes-2026-07-01", "inline-tools-2026-09-15"}}
 
-func (x *ToolAdditionBlockParam) field(c *coder, i int) *shape {
+func (x *ToolAdditionBlockParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
@@ -2803,7 +2803,7 @@ func (x *ToolAdditionBlockParam) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeToolAdditionBlockParam
+	return &descriptorToolAdditionBlockParam
 }
 
 func (x *ToolAdditionBlockParam) UnmarshalJSON(b []byte) error {
@@ -2832,13 +2832,13 @@ type ToolRemovalBlockParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeToolRemovalBlockParam = shape{name: "ToolRemovalBlockParam", members: []member{
+var descriptorToolRemovalBlockParam = descriptor{name: "ToolRemovalBlockParam", members: []member{
 	{key: `"cache_control":`},
 	{key: `"tool":`},
 	{key: `"type":`, lit: `"tool_removal"`},
 }, beta: []string{"mid-conversation-tool-changes-2026-07-01", "inline-tools-2026-09-15"}}
 
-func (x *ToolRemovalBlockParam) field(c *coder, i int) *shape {
+func (x *ToolRemovalBlockParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
@@ -2847,7 +2847,7 @@ func (x *ToolRemovalBlockParam) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeToolRemovalBlockParam
+	return &descriptorToolRemovalBlockParam
 }
 
 func (x *ToolRemovalBlockParam) UnmarshalJSON(b []byte) error {
@@ -2880,13 +2880,13 @@ type MCPToolListingBlockParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMCPToolListingBlockParam = shape{name: "MCPToolListingBlockParam", members: []member{
+var descriptorMCPToolListingBlockParam = descriptor{name: "MCPToolListingBlockParam", members: []member{
 	{key: `"mcp_server_name":`},
 	{key: `"tools":`},
 	{key: `"type":`, lit: `"mcp_tool_listing"`},
 }, beta: []string{"mcp-client-2026-09-15"}}
 
-func (x *MCPToolListingBlockParam) field(c *coder, i int) *shape {
+func (x *MCPToolListingBlockParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // mcp_server_name
 		text(c, &x.MCPServerName)
@@ -2895,7 +2895,7 @@ func (x *MCPToolListingBlockParam) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMCPToolListingBlockParam
+	return &descriptorMCPToolListingBlockParam
 }
 
 func (x *MCPToolListingBlockParam) UnmarshalJSON(b []byte) error {
@@ -2926,14 +2926,14 @@ type FallbackBlockParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeFallbackBlockParam = shape{name: "FallbackBlockParam", members: []member{
+var descriptorFallbackBlockParam = descriptor{name: "FallbackBlockParam", members: []member{
 	{key: `"from":`},
 	{key: `"to":`},
 	{key: `"trigger":`},
 	{key: `"type":`, lit: `"fallback"`},
 }, beta: []string{"server-side-fallback-2026-06-01", "server-side-fallback-2026-07-01"}}
 
-func (x *FallbackBlockParam) field(c *coder, i int) *shape {
+func (x *FallbackBlockParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // from
 		c.walk(&x.From)
@@ -2944,7 +2944,7 @@ func (x *FallbackBlockParam) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeFallbackBlockParam
+	return &descriptorFallbackBlockParam
 }
 
 func (x *FallbackBlockParam) UnmarshalJSON(b []byte) error {
@@ -2981,7 +2981,7 @@ type CharLocationCitation struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeCharLocationCitation = shape{name: "CharLocationCitation", members: []member{
+var descriptorCharLocationCitation = descriptor{name: "CharLocationCitation", members: []member{
 	{key: `"cited_text":`},
 	{key: `"document_index":`},
 	{key: `"document_title":`},
@@ -2991,7 +2991,7 @@ var shapeCharLocationCitation = shape{name: "CharLocationCitation", members: []m
 	{key: `"type":`, lit: `"char_location"`},
 }}
 
-func (x *CharLocationCitation) field(c *coder, i int) *shape {
+func (x *CharLocationCitation) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cited_text
 		text(c, &x.CitedText)
@@ -3008,7 +3008,7 @@ func (x *CharLocationCitation) field(c *coder, i int) *shape {
 	case 7: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeCharLocationCitation
+	return &descriptorCharLocationCitation
 }
 
 func (x *CharLocationCitation) UnmarshalJSON(b []byte) error {
@@ -3045,7 +3045,7 @@ type PageLocationCitation struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapePageLocationCitation = shape{name: "PageLocationCitation", members: []member{
+var descriptorPageLocationCitation = descriptor{name: "PageLocationCitation", members: []member{
 	{key: `"cited_text":`},
 	{key: `"document_index":`},
 	{key: `"document_title":`},
@@ -3055,7 +3055,7 @@ var shapePageLocationCitation = shape{name: "PageLocationCitation", members: []m
 	{key: `"type":`, lit: `"page_location"`},
 }}
 
-func (x *PageLocationCitation) field(c *coder, i int) *shape {
+func (x *PageLocationCitation) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cited_text
 		text(c, &x.CitedText)
@@ -3072,7 +3072,7 @@ func (x *PageLocationCitation) field(c *coder, i int) *shape {
 	case 7: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapePageLocationCitation
+	return &descriptorPageLocationCitation
 }
 
 func (x *PageLocationCitation) UnmarshalJSON(b []byte) error {
@@ -3113,7 +3113,7 @@ type ContentBlockLocationCitation struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeContentBlockLocationCitation = shape{name: "ContentBlockLocationCitation", members: []member{
+var descriptorContentBlockLocationCitation = descriptor{name: "ContentBlockLocationCitation", members: []member{
 	{key: `"cited_text":`},
 	{key: `"document_index":`},
 	{key: `"document_title":`},
@@ -3123,7 +3123,7 @@ var shapeContentBlockLocationCitation = shape{name: "ContentBlockLocationCitatio
 	{key: `"type":`, lit: `"content_block_location"`},
 }}
 
-func (x *ContentBlockLocationCitation) field(c *coder, i int) *shape {
+func (x *ContentBlockLocationCitation) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cited_text
 		text(c, &x.CitedText)
@@ -3140,7 +3140,7 @@ func (x *ContentBlockLocationCitation) field(c *coder, i int) *shape {
 	case 7: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeContentBlockLocationCitation
+	return &descriptorContentBlockLocationCitation
 }
 
 func (x *ContentBlockLocationCitation) UnmarshalJSON(b []byte) error {
@@ -3171,7 +3171,7 @@ type WebSearchResultLocationCitation struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeWebSearchResultLocationCitation = shape{name: "WebSearchResultLocationCitation", members: []member{
+var descriptorWebSearchResultLocationCitation = descriptor{name: "WebSearchResultLocationCitation", members: []member{
 	{key: `"cited_text":`},
 	{key: `"encrypted_index":`},
 	{key: `"title":`},
@@ -3179,7 +3179,7 @@ var shapeWebSearchResultLocationCitation = shape{name: "WebSearchResultLocationC
 	{key: `"url":`},
 }}
 
-func (x *WebSearchResultLocationCitation) field(c *coder, i int) *shape {
+func (x *WebSearchResultLocationCitation) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cited_text
 		text(c, &x.CitedText)
@@ -3192,7 +3192,7 @@ func (x *WebSearchResultLocationCitation) field(c *coder, i int) *shape {
 	case 5: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWebSearchResultLocationCitation
+	return &descriptorWebSearchResultLocationCitation
 }
 
 func (x *WebSearchResultLocationCitation) UnmarshalJSON(b []byte) error {
@@ -3233,7 +3233,7 @@ type SearchResultLocationCitation struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeSearchResultLocationCitation = shape{name: "SearchResultLocationCitation", members: []member{
+var descriptorSearchResultLocationCitation = descriptor{name: "SearchResultLocationCitation", members: []member{
 	{key: `"cited_text":`},
 	{key: `"end_block_index":`},
 	{key: `"search_result_index":`},
@@ -3243,7 +3243,7 @@ var shapeSearchResultLocationCitation = shape{name: "SearchResultLocationCitatio
 	{key: `"type":`, lit: `"search_result_location"`},
 }}
 
-func (x *SearchResultLocationCitation) field(c *coder, i int) *shape {
+func (x *SearchResultLocationCitation) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cited_text
 		text(c, &x.CitedText)
@@ -3260,7 +3260,7 @@ func (x *SearchResultLocationCitation) field(c *coder, i int) *shape {
 	case 7: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeSearchResultLocationCitation
+	return &descriptorSearchResultLocationCitation
 }
 
 func (x *SearchResultLocationCitation) UnmarshalJSON(b []byte) error {
@@ -3285,16 +3285,16 @@ type DirectCaller struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeDirectCaller = shape{name: "DirectCaller", members: []member{
+var descriptorDirectCaller = descriptor{name: "DirectCaller", members: []member{
 	{key: `"type":`, lit: `"direct"`},
 }}
 
-func (x *DirectCaller) field(c *coder, i int) *shape {
+func (x *DirectCaller) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeDirectCaller
+	return &descriptorDirectCaller
 }
 
 func (x *DirectCaller) UnmarshalJSON(b []byte) error {
@@ -3319,19 +3319,19 @@ type ServerToolCaller struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeServerToolCaller = shape{name: "ServerToolCaller", members: []member{
+var descriptorServerToolCaller = descriptor{name: "ServerToolCaller", members: []member{
 	{key: `"tool_id":`},
 	{key: `"type":`, lit: `"code_execution_20250825"`},
 }}
 
-func (x *ServerToolCaller) field(c *coder, i int) *shape {
+func (x *ServerToolCaller) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // tool_id
 		text(c, &x.ToolID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeServerToolCaller
+	return &descriptorServerToolCaller
 }
 
 func (x *ServerToolCaller) UnmarshalJSON(b []byte) error {
@@ -3356,19 +3356,19 @@ type WebSearchToolResultError struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeWebSearchToolResultError = shape{name: "WebSearchToolResultError", members: []member{
+var descriptorWebSearchToolResultError = descriptor{name: "WebSearchToolResultError", members: []member{
 	{key: `"error_code":`},
 	{key: `"type":`, lit: `"web_search_tool_result_error"`},
 }}
 
-func (x *WebSearchToolResultError) field(c *coder, i int) *shape {
+func (x *WebSearchToolResultError) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // error_code
 		text(c, (*string)(&x.ErrorCode))
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWebSearchToolResultError
+	return &descriptorWebSearchToolResultError
 }
 
 func (x *WebSearchToolResultError) UnmarshalJSON(b []byte) error {
@@ -3400,7 +3400,7 @@ type WebSearchResultBlock struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeWebSearchResultBlock = shape{name: "WebSearchResultBlock", members: []member{
+var descriptorWebSearchResultBlock = descriptor{name: "WebSearchResultBlock", members: []member{
 	{key: `"encrypted_content":`},
 	{key: `"page_age":`},
 	{key: `"title":`},
@@ -3408,7 +3408,7 @@ var shapeWebSearchResultBlock = shape{name: "WebSearchResultBlock", members: []m
 	{key: `"url":`},
 }}
 
-func (x *WebSearchResultBlock) field(c *coder, i int) *shape {
+func (x *WebSearchResultBlock) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // encrypted_content
 		text(c, &x.EncryptedContent)
@@ -3421,7 +3421,7 @@ func (x *WebSearchResultBlock) field(c *coder, i int) *shape {
 	case 5: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWebSearchResultBlock
+	return &descriptorWebSearchResultBlock
 }
 
 func codeWebSearchResultBlock(c *coder, p *WebSearchResultBlock) {
@@ -3448,19 +3448,19 @@ type WebFetchToolResultError struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeWebFetchToolResultError = shape{name: "WebFetchToolResultError", members: []member{
+var descriptorWebFetchToolResultError = descriptor{name: "WebFetchToolResultError", members: []member{
 	{key: `"error_code":`},
 	{key: `"type":`, lit: `"web_fetch_tool_result_error"`},
 }}
 
-func (x *WebFetchToolResultError) field(c *coder, i int) *shape {
+func (x *WebFetchToolResultError) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // error_code
 		text(c, (*string)(&x.ErrorCode))
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWebFetchToolResultError
+	return &descriptorWebFetchToolResultError
 }
 
 func (x *WebFetchToolResultError) UnmarshalJSON(b []byte) error {
@@ -3489,14 +3489,14 @@ type WebFetchResultBlock struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeWebFetchResultBlock = shape{name: "WebFetchResultBlock", members: []member{
+var descriptorWebFetchResultBlock = descriptor{name: "WebFetchResultBlock", members: []member{
 	{key: `"content":`},
 	{key: `"retrieved_at":`},
 	{key: `"type":`, lit: `"web_fetch_result"`},
 	{key: `"url":`},
 }}
 
-func (x *WebFetchResultBlock) field(c *coder, i int) *shape {
+func (x *WebFetchResultBlock) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // content
 		c.walk(&x.Content)
@@ -3507,7 +3507,7 @@ func (x *WebFetchResultBlock) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWebFetchResultBlock
+	return &descriptorWebFetchResultBlock
 }
 
 func (x *WebFetchResultBlock) UnmarshalJSON(b []byte) error {
@@ -3532,19 +3532,19 @@ type CodeExecutionToolResultError struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeCodeExecutionToolResultError = shape{name: "CodeExecutionToolResultError", members: []member{
+var descriptorCodeExecutionToolResultError = descriptor{name: "CodeExecutionToolResultError", members: []member{
 	{key: `"error_code":`},
 	{key: `"type":`, lit: `"code_execution_tool_result_error"`},
 }}
 
-func (x *CodeExecutionToolResultError) field(c *coder, i int) *shape {
+func (x *CodeExecutionToolResultError) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // error_code
 		text(c, (*string)(&x.ErrorCode))
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeCodeExecutionToolResultError
+	return &descriptorCodeExecutionToolResultError
 }
 
 func (x *CodeExecutionToolResultError) UnmarshalJSON(b []byte) error {
@@ -3575,7 +3575,7 @@ type CodeExecutionResultBlock struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeCodeExecutionResultBlock = shape{name: "CodeExecutionResultBlock", members: []member{
+var descriptorCodeExecutionResultBlock = descriptor{name: "CodeExecutionResultBlock", members: []member{
 	{key: `"content":`},
 	{key: `"return_code":`},
 	{key: `"stderr":`},
@@ -3583,7 +3583,7 @@ var shapeCodeExecutionResultBlock = shape{name: "CodeExecutionResultBlock", memb
 	{key: `"type":`, lit: `"code_execution_result"`},
 }}
 
-func (x *CodeExecutionResultBlock) field(c *coder, i int) *shape {
+func (x *CodeExecutionResultBlock) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // content
 		list(c, &x.Content, required, codeCodeExecutionOutputBlock)
@@ -3596,7 +3596,7 @@ func (x *CodeExecutionResultBlock) field(c *coder, i int) *shape {
 	case 5: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeCodeExecutionResultBlock
+	return &descriptorCodeExecutionResultBlock
 }
 
 func (x *CodeExecutionResultBlock) UnmarshalJSON(b []byte) error {
@@ -3628,7 +3628,7 @@ type EncryptedCodeExecutionResultBlock struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeEncryptedCodeExecutionResultBlock = shape{name: "EncryptedCodeExecutionResultBlock", members: []member{
+var descriptorEncryptedCodeExecutionResultBlock = descriptor{name: "EncryptedCodeExecutionResultBlock", members: []member{
 	{key: `"content":`},
 	{key: `"encrypted_stdout":`},
 	{key: `"return_code":`},
@@ -3636,7 +3636,7 @@ var shapeEncryptedCodeExecutionResultBlock = shape{name: "EncryptedCodeExecution
 	{key: `"type":`, lit: `"encrypted_code_execution_result"`},
 }}
 
-func (x *EncryptedCodeExecutionResultBlock) field(c *coder, i int) *shape {
+func (x *EncryptedCodeExecutionResultBlock) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // content
 		list(c, &x.Content, required, codeCodeExecutionOutputBlock)
@@ -3649,7 +3649,7 @@ func (x *EncryptedCodeExecutionResultBlock) field(c *coder, i int) *shape {
 	case 5: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeEncryptedCodeExecutionResultBlock
+	return &descriptorEncryptedCodeExecutionResultBlock
 }
 
 func (x *EncryptedCodeExecutionResultBlock) UnmarshalJSON(b []byte) error {
@@ -3674,19 +3674,19 @@ type BashCodeExecutionToolResultError struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeBashCodeExecutionToolResultError = shape{name: "BashCodeExecutionToolResultError", members: []member{
+var descriptorBashCodeExecutionToolResultError = descriptor{name: "BashCodeExecutionToolResultError", members: []member{
 	{key: `"error_code":`},
 	{key: `"type":`, lit: `"bash_code_execution_tool_result_error"`},
 }}
 
-func (x *BashCodeExecutionToolResultError) field(c *coder, i int) *shape {
+func (x *BashCodeExecutionToolResultError) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // error_code
 		text(c, (*string)(&x.ErrorCode))
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeBashCodeExecutionToolResultError
+	return &descriptorBashCodeExecutionToolResultError
 }
 
 func (x *BashCodeExecutionToolResultError) UnmarshalJSON(b []byte) error {
@@ -3717,7 +3717,7 @@ type BashCodeExecutionResultBlock struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeBashCodeExecutionResultBlock = shape{name: "BashCodeExecutionResultBlock", members: []member{
+var descriptorBashCodeExecutionResultBlock = descriptor{name: "BashCodeExecutionResultBlock", members: []member{
 	{key: `"content":`},
 	{key: `"return_code":`},
 	{key: `"stderr":`},
@@ -3725,7 +3725,7 @@ var shapeBashCodeExecutionResultBlock = shape{name: "BashCodeExecutionResultBloc
 	{key: `"type":`, lit: `"bash_code_execution_result"`},
 }}
 
-func (x *BashCodeExecutionResultBlock) field(c *coder, i int) *shape {
+func (x *BashCodeExecutionResultBlock) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // content
 		list(c, &x.Content, required, codeBashCodeExecutionOutputBlock)
@@ -3738,7 +3738,7 @@ func (x *BashCodeExecutionResultBlock) field(c *coder, i int) *shape {
 	case 5: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeBashCodeExecutionResultBlock
+	return &descriptorBashCodeExecutionResultBlock
 }
 
 func (x *BashCodeExecutionResultBlock) UnmarshalJSON(b []byte) error {
@@ -3765,13 +3765,13 @@ type TextEditorCodeExecutionToolResultError struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTextEditorCodeExecutionToolResultError = shape{name: "TextEditorCodeExecutionToolResultError", members: []member{
+var descriptorTextEditorCodeExecutionToolResultError = descriptor{name: "TextEditorCodeExecutionToolResultError", members: []member{
 	{key: `"error_code":`},
 	{key: `"error_message":`},
 	{key: `"type":`, lit: `"text_editor_code_execution_tool_result_error"`},
 }}
 
-func (x *TextEditorCodeExecutionToolResultError) field(c *coder, i int) *shape {
+func (x *TextEditorCodeExecutionToolResultError) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // error_code
 		text(c, (*string)(&x.ErrorCode))
@@ -3780,7 +3780,7 @@ func (x *TextEditorCodeExecutionToolResultError) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTextEditorCodeExecutionToolResultError
+	return &descriptorTextEditorCodeExecutionToolResultError
 }
 
 func (x *TextEditorCodeExecutionToolResultError) UnmarshalJSON(b []byte) error {
@@ -3813,7 +3813,7 @@ type TextEditorCodeExecutionViewResultBlock struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTextEditorCodeExecutionViewResultBlock = shape{name: "TextEditorCodeExecutionViewResultBlock", members: []member{
+var descriptorTextEditorCodeExecutionViewResultBlock = descriptor{name: "TextEditorCodeExecutionViewResultBlock", members: []member{
 	{key: `"content":`},
 	{key: `"file_type":`},
 	{key: `"num_lines":`},
@@ -3822,7 +3822,7 @@ var shapeTextEditorCodeExecutionViewResultBlock = shape{name: "TextEditorCodeExe
 	{key: `"type":`, lit: `"text_editor_code_execution_view_result"`},
 }}
 
-func (x *TextEditorCodeExecutionViewResultBlock) field(c *coder, i int) *shape {
+func (x *TextEditorCodeExecutionViewResultBlock) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // content
 		text(c, &x.Content)
@@ -3837,7 +3837,7 @@ func (x *TextEditorCodeExecutionViewResultBlock) field(c *coder, i int) *shape {
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTextEditorCodeExecutionViewResultBlock
+	return &descriptorTextEditorCodeExecutionViewResultBlock
 }
 
 func (x *TextEditorCodeExecutionViewResultBlock) UnmarshalJSON(b []byte) error {
@@ -3862,19 +3862,19 @@ type TextEditorCodeExecutionCreateResultBlock struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTextEditorCodeExecutionCreateResultBlock = shape{name: "TextEditorCodeExecutionCreateResultBlock", members: []member{
+var descriptorTextEditorCodeExecutionCreateResultBlock = descriptor{name: "TextEditorCodeExecutionCreateResultBlock", members: []member{
 	{key: `"is_file_update":`},
 	{key: `"type":`, lit: `"text_editor_code_execution_create_result"`},
 }}
 
-func (x *TextEditorCodeExecutionCreateResultBlock) field(c *coder, i int) *shape {
+func (x *TextEditorCodeExecutionCreateResultBlock) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // is_file_update
 		boolean(c, &x.IsFileUpdate)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTextEditorCodeExecutionCreateResultBlock
+	return &descriptorTextEditorCodeExecutionCreateResultBlock
 }
 
 func (x *TextEditorCodeExecutionCreateResultBlock) UnmarshalJSON(b []byte) error {
@@ -3908,7 +3908,7 @@ type TextEditorCodeExecutionStrReplaceResultBlock struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTextEditorCodeExecutionStrReplaceResultBlock = shape{name: "TextEditorCodeExecutionStrReplaceResultBlock", members: []member{
+var descriptorTextEditorCodeExecutionStrReplaceResultBlock = descriptor{name: "TextEditorCodeExecutionStrReplaceResultBlock", members: []member{
 	{key: `"lines":`},
 	{key: `"new_lines":`},
 	{key: `"new_start":`},
@@ -3917,7 +3917,7 @@ var shapeTextEditorCodeExecutionStrReplaceResultBlock = shape{name: "TextEditorC
 	{key: `"type":`, lit: `"text_editor_code_execution_str_replace_result"`},
 }}
 
-func (x *TextEditorCodeExecutionStrReplaceResultBlock) field(c *coder, i int) *shape {
+func (x *TextEditorCodeExecutionStrReplaceResultBlock) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // lines
 		list(c, &x.Lines, nullable, text)
@@ -3932,7 +3932,7 @@ func (x *TextEditorCodeExecutionStrReplaceResultBlock) field(c *coder, i int) *s
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTextEditorCodeExecutionStrReplaceResultBlock
+	return &descriptorTextEditorCodeExecutionStrReplaceResultBlock
 }
 
 func (x *TextEditorCodeExecutionStrReplaceResultBlock) UnmarshalJSON(b []byte) error {
@@ -3959,13 +3959,13 @@ type ToolSearchToolResultError struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeToolSearchToolResultError = shape{name: "ToolSearchToolResultError", members: []member{
+var descriptorToolSearchToolResultError = descriptor{name: "ToolSearchToolResultError", members: []member{
 	{key: `"error_code":`},
 	{key: `"error_message":`},
 	{key: `"type":`, lit: `"tool_search_tool_result_error"`},
 }}
 
-func (x *ToolSearchToolResultError) field(c *coder, i int) *shape {
+func (x *ToolSearchToolResultError) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // error_code
 		text(c, (*string)(&x.ErrorCode))
@@ -3974,7 +3974,7 @@ func (x *ToolSearchToolResultError) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeToolSearchToolResultError
+	return &descriptorToolSearchToolResultError
 }
 
 func (x *ToolSearchToolResultError) UnmarshalJSON(b []byte) error {
@@ -3999,19 +3999,19 @@ type ToolSearchToolSearchResultBlock struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeToolSearchToolSearchResultBlock = shape{name: "ToolSearchToolSearchResultBlock", members: []member{
+var descriptorToolSearchToolSearchResultBlock = descriptor{name: "ToolSearchToolSearchResultBlock", members: []member{
 	{key: `"tool_references":`},
 	{key: `"type":`, lit: `"tool_search_tool_search_result"`},
 }}
 
-func (x *ToolSearchToolSearchResultBlock) field(c *coder, i int) *shape {
+func (x *ToolSearchToolSearchResultBlock) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // tool_references
 		list(c, &x.ToolReferences, required, codeToolReferenceBlock)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeToolSearchToolSearchResultBlock
+	return &descriptorToolSearchToolSearchResultBlock
 }
 
 func (x *ToolSearchToolSearchResultBlock) UnmarshalJSON(b []byte) error {
@@ -4036,19 +4036,19 @@ type AdvisorToolResultError struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdvisorToolResultError = shape{name: "AdvisorToolResultError", members: []member{
+var descriptorAdvisorToolResultError = descriptor{name: "AdvisorToolResultError", members: []member{
 	{key: `"error_code":`},
 	{key: `"type":`, lit: `"advisor_tool_result_error"`},
 }}
 
-func (x *AdvisorToolResultError) field(c *coder, i int) *shape {
+func (x *AdvisorToolResultError) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // error_code
 		text(c, (*string)(&x.ErrorCode))
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdvisorToolResultError
+	return &descriptorAdvisorToolResultError
 }
 
 func (x *AdvisorToolResultError) UnmarshalJSON(b []byte) error {
@@ -4078,13 +4078,13 @@ type AdvisorResultBlock struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdvisorResultBlock = shape{name: "AdvisorResultBlock", members: []member{
+var descriptorAdvisorResultBlock = descriptor{name: "AdvisorResultBlock", members: []member{
 	{key: `"stop_reason":`},
 	{key: `"text":`},
 	{key: `"type":`, lit: `"advisor_result"`},
 }}
 
-func (x *AdvisorResultBlock) field(c *coder, i int) *shape {
+func (x *AdvisorResultBlock) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // stop_reason
 		textPtr(c, &x.StopReason, nullable)
@@ -4093,7 +4093,7 @@ func (x *AdvisorResultBlock) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdvisorResultBlock
+	return &descriptorAdvisorResultBlock
 }
 
 func (x *AdvisorResultBlock) UnmarshalJSON(b []byte) error {
@@ -4120,13 +4120,13 @@ type AdvisorRedactedResultBlock struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdvisorRedactedResultBlock = shape{name: "AdvisorRedactedResultBlock", members: []member{
+var descriptorAdvisorRedactedResultBlock = descriptor{name: "AdvisorRedactedResultBlock", members: []member{
 	{key: `"encrypted_content":`},
 	{key: `"stop_reason":`},
 	{key: `"type":`, lit: `"advisor_redacted_result"`},
 }}
 
-func (x *AdvisorRedactedResultBlock) field(c *coder, i int) *shape {
+func (x *AdvisorRedactedResultBlock) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // encrypted_content
 		text(c, &x.EncryptedContent)
@@ -4135,7 +4135,7 @@ func (x *AdvisorRedactedResultBlock) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdvisorRedactedResultBlock
+	return &descriptorAdvisorRedactedResultBlock
 }
 
 func (x *AdvisorRedactedResultBlock) UnmarshalJSON(b []byte) error {
@@ -4162,19 +4162,19 @@ type ToolAdditionBlock struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeToolAdditionBlock = shape{name: "ToolAdditionBlock", members: []member{
+var descriptorToolAdditionBlock = descriptor{name: "ToolAdditionBlock", members: []member{
 	{key: `"tool":`},
 	{key: `"type":`, lit: `"tool_addition"`},
 }}
 
-func (x *ToolAdditionBlock) field(c *coder, i int) *shape {
+func (x *ToolAdditionBlock) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // tool
 		codeToolAdditionTool(c, &x.Tool)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeToolAdditionBlock
+	return &descriptorToolAdditionBlock
 }
 
 func (x *ToolAdditionBlock) UnmarshalJSON(b []byte) error {
@@ -4200,19 +4200,19 @@ type ToolRemovalBlock struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeToolRemovalBlock = shape{name: "ToolRemovalBlock", members: []member{
+var descriptorToolRemovalBlock = descriptor{name: "ToolRemovalBlock", members: []member{
 	{key: `"tool":`},
 	{key: `"type":`, lit: `"tool_removal"`},
 }}
 
-func (x *ToolRemovalBlock) field(c *coder, i int) *shape {
+func (x *ToolRemovalBlock) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // tool
 		codeToolRemovalTool(c, &x.Tool)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeToolRemovalBlock
+	return &descriptorToolRemovalBlock
 }
 
 func (x *ToolRemovalBlock) UnmarshalJSON(b []byte) error {
@@ -4235,18 +4235,18 @@ type FallbackHopInfo struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeFallbackHopInfo = shape{name: "FallbackHopInfo", members: []member{
+var descriptorFallbackHopInfo = descriptor{name: "FallbackHopInfo", members: []member{
 	{key: `"model":`},
 }}
 
-func (x *FallbackHopInfo) field(c *coder, i int) *shape {
+func (x *FallbackHopInfo) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // model
 		text(c, (*string)(&x.Model))
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeFallbackHopInfo
+	return &descriptorFallbackHopInfo
 }
 
 func (x *FallbackHopInfo) UnmarshalJSON(b []byte) error {
@@ -4269,19 +4269,19 @@ type FallbackRefusalTrigger struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeFallbackRefusalTrigger = shape{name: "FallbackRefusalTrigger", members: []member{
+var descriptorFallbackRefusalTrigger = descriptor{name: "FallbackRefusalTrigger", members: []member{
 	{key: `"category":`},
 	{key: `"type":`, lit: `"refusal"`},
 }}
 
-func (x *FallbackRefusalTrigger) field(c *coder, i int) *shape {
+func (x *FallbackRefusalTrigger) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // category
 		nullText(c, (*string)(&x.Category))
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeFallbackRefusalTrigger
+	return &descriptorFallbackRefusalTrigger
 }
 
 func (x *FallbackRefusalTrigger) UnmarshalJSON(b []byte) error {
@@ -4306,13 +4306,13 @@ type Base64ImageSource struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeBase64ImageSource = shape{name: "Base64ImageSource", members: []member{
+var descriptorBase64ImageSource = descriptor{name: "Base64ImageSource", members: []member{
 	{key: `"data":`},
 	{key: `"media_type":`},
 	{key: `"type":`, lit: `"base64"`},
 }}
 
-func (x *Base64ImageSource) field(c *coder, i int) *shape {
+func (x *Base64ImageSource) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		base64Bytes(c, &x.Data, required)
@@ -4321,7 +4321,7 @@ func (x *Base64ImageSource) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeBase64ImageSource
+	return &descriptorBase64ImageSource
 }
 
 func (x *Base64ImageSource) UnmarshalJSON(b []byte) error {
@@ -4344,19 +4344,19 @@ type URLImageSource struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeURLImageSource = shape{name: "URLImageSource", members: []member{
+var descriptorURLImageSource = descriptor{name: "URLImageSource", members: []member{
 	{key: `"type":`, lit: `"url"`},
 	{key: `"url":`},
 }}
 
-func (x *URLImageSource) field(c *coder, i int) *shape {
+func (x *URLImageSource) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // url
 		text(c, &x.URL)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeURLImageSource
+	return &descriptorURLImageSource
 }
 
 func (x *URLImageSource) UnmarshalJSON(b []byte) error {
@@ -4381,19 +4381,19 @@ type FileImageSource struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeFileImageSource = shape{name: "FileImageSource", members: []member{
+var descriptorFileImageSource = descriptor{name: "FileImageSource", members: []member{
 	{key: `"file_id":`},
 	{key: `"type":`, lit: `"file"`},
 }}
 
-func (x *FileImageSource) field(c *coder, i int) *shape {
+func (x *FileImageSource) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // file_id
 		text(c, &x.FileID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeFileImageSource
+	return &descriptorFileImageSource
 }
 
 func (x *FileImageSource) UnmarshalJSON(b []byte) error {
@@ -4419,18 +4419,18 @@ type ImageTransformations struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeImageTransformations = shape{name: "ImageTransformations", members: []member{
+var descriptorImageTransformations = descriptor{name: "ImageTransformations", members: []member{
 	{key: `"oversized_image":`},
 }}
 
-func (x *ImageTransformations) field(c *coder, i int) *shape {
+func (x *ImageTransformations) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // oversized_image
 		optText(c, (*string)(&x.OversizedImage))
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeImageTransformations
+	return &descriptorImageTransformations
 }
 
 func ptrImageTransformations(c *coder, p **ImageTransformations, pr presence) {
@@ -4475,20 +4475,20 @@ type Base64PDFSource struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeBase64PDFSource = shape{name: "Base64PDFSource", members: []member{
+var descriptorBase64PDFSource = descriptor{name: "Base64PDFSource", members: []member{
 	{key: `"data":`},
 	{key: `"media_type":`, lit: `"application/pdf"`},
 	{key: `"type":`, lit: `"base64"`},
 }}
 
-func (x *Base64PDFSource) field(c *coder, i int) *shape {
+func (x *Base64PDFSource) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		base64Bytes(c, &x.Data, required)
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeBase64PDFSource
+	return &descriptorBase64PDFSource
 }
 
 func (x *Base64PDFSource) UnmarshalJSON(b []byte) error {
@@ -4515,20 +4515,20 @@ type PlainTextSource struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapePlainTextSource = shape{name: "PlainTextSource", members: []member{
+var descriptorPlainTextSource = descriptor{name: "PlainTextSource", members: []member{
 	{key: `"data":`},
 	{key: `"media_type":`, lit: `"text/plain"`},
 	{key: `"type":`, lit: `"text"`},
 }}
 
-func (x *PlainTextSource) field(c *coder, i int) *shape {
+func (x *PlainTextSource) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		text(c, &x.Data)
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapePlainTextSource
+	return &descriptorPlainTextSource
 }
 
 func (x *PlainTextSource) UnmarshalJSON(b []byte) error {
@@ -4553,19 +4553,19 @@ type ContentBlockSource struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeContentBlockSource = shape{name: "ContentBlockSource", members: []member{
+var descriptorContentBlockSource = descriptor{name: "ContentBlockSource", members: []member{
 	{key: `"content":`},
 	{key: `"type":`, lit: `"content"`},
 }}
 
-func (x *ContentBlockSource) field(c *coder, i int) *shape {
+func (x *ContentBlockSource) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // content
 		codeContentBlockSourceContent(c, &x.Content)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeContentBlockSource
+	return &descriptorContentBlockSource
 }
 
 func (x *ContentBlockSource) UnmarshalJSON(b []byte) error {
@@ -4586,7 +4586,7 @@ func (*ContentBlockSource) isDocumentSourceParam() {}
 //   - [ContentBlockSourceContentArray]
 //   - [*UnknownContentBlockSourceContent]
 type ContentBlockSourceContent interface {
-	coded
+	codable
 	isContentBlockSourceContent()
 }
 
@@ -4628,7 +4628,7 @@ func codeContentBlockSourceContentString(c *coder, p *ContentBlockSourceContentS
 	text(c, (*string)(p))
 }
 
-func (x ContentBlockSourceContentString) field(c *coder, _ int) *shape {
+func (x ContentBlockSourceContentString) field(c *coder, _ int) *descriptor {
 	codeContentBlockSourceContentString(c, &x)
 	return nil
 }
@@ -4652,7 +4652,7 @@ func codeContentBlockSourceContentArray(c *coder, p *ContentBlockSourceContentAr
 	list(c, (*[]ContentBlockSourceBlock)(p), required, codeContentBlockSourceBlock)
 }
 
-func (x ContentBlockSourceContentArray) field(c *coder, _ int) *shape {
+func (x ContentBlockSourceContentArray) field(c *coder, _ int) *descriptor {
 	codeContentBlockSourceContentArray(c, &x)
 	return nil
 }
@@ -4679,19 +4679,19 @@ type URLPDFSource struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeURLPDFSource = shape{name: "URLPDFSource", members: []member{
+var descriptorURLPDFSource = descriptor{name: "URLPDFSource", members: []member{
 	{key: `"type":`, lit: `"url"`},
 	{key: `"url":`},
 }}
 
-func (x *URLPDFSource) field(c *coder, i int) *shape {
+func (x *URLPDFSource) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // url
 		text(c, &x.URL)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeURLPDFSource
+	return &descriptorURLPDFSource
 }
 
 func (x *URLPDFSource) UnmarshalJSON(b []byte) error {
@@ -4716,19 +4716,19 @@ type FileDocumentSource struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeFileDocumentSource = shape{name: "FileDocumentSource", members: []member{
+var descriptorFileDocumentSource = descriptor{name: "FileDocumentSource", members: []member{
 	{key: `"file_id":`},
 	{key: `"type":`, lit: `"file"`},
 }}
 
-func (x *FileDocumentSource) field(c *coder, i int) *shape {
+func (x *FileDocumentSource) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // file_id
 		text(c, &x.FileID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeFileDocumentSource
+	return &descriptorFileDocumentSource
 }
 
 func (x *FileDocumentSource) UnmarshalJSON(b []byte) error {
@@ -4755,13 +4755,13 @@ type ToolReferenceBlockParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeToolReferenceBlockParam = shape{name: "ToolReferenceBlockParam", members: []member{
+var descriptorToolReferenceBlockParam = descriptor{name: "ToolReferenceBlockParam", members: []member{
 	{key: `"cache_control":`},
 	{key: `"tool_name":`},
 	{key: `"type":`, lit: `"tool_reference"`},
 }}
 
-func (x *ToolReferenceBlockParam) field(c *coder, i int) *shape {
+func (x *ToolReferenceBlockParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
@@ -4770,7 +4770,7 @@ func (x *ToolReferenceBlockParam) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeToolReferenceBlockParam
+	return &descriptorToolReferenceBlockParam
 }
 
 func codeToolReferenceBlockParam(c *coder, p *ToolReferenceBlockParam) {
@@ -4810,14 +4810,14 @@ type BrowserStateBlockParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeBrowserStateBlockParam = shape{name: "BrowserStateBlockParam", members: []member{
+var descriptorBrowserStateBlockParam = descriptor{name: "BrowserStateBlockParam", members: []member{
 	{key: `"cache_control":`},
 	{key: `"state_changes":`},
 	{key: `"tabs":`},
 	{key: `"type":`, lit: `"browser_state"`},
 }}
 
-func (x *BrowserStateBlockParam) field(c *coder, i int) *shape {
+func (x *BrowserStateBlockParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
@@ -4828,7 +4828,7 @@ func (x *BrowserStateBlockParam) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeBrowserStateBlockParam
+	return &descriptorBrowserStateBlockParam
 }
 
 func (x *BrowserStateBlockParam) UnmarshalJSON(b []byte) error {
@@ -4857,7 +4857,7 @@ type WebSearchResultBlockParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeWebSearchResultBlockParam = shape{name: "WebSearchResultBlockParam", members: []member{
+var descriptorWebSearchResultBlockParam = descriptor{name: "WebSearchResultBlockParam", members: []member{
 	{key: `"encrypted_content":`},
 	{key: `"page_age":`},
 	{key: `"title":`},
@@ -4865,7 +4865,7 @@ var shapeWebSearchResultBlockParam = shape{name: "WebSearchResultBlockParam", me
 	{key: `"url":`},
 }}
 
-func (x *WebSearchResultBlockParam) field(c *coder, i int) *shape {
+func (x *WebSearchResultBlockParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // encrypted_content
 		text(c, &x.EncryptedContent)
@@ -4878,7 +4878,7 @@ func (x *WebSearchResultBlockParam) field(c *coder, i int) *shape {
 	case 5: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWebSearchResultBlockParam
+	return &descriptorWebSearchResultBlockParam
 }
 
 func codeWebSearchResultBlockParam(c *coder, p *WebSearchResultBlockParam) {
@@ -4907,14 +4907,14 @@ type WebFetchResultBlockParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeWebFetchResultBlockParam = shape{name: "WebFetchResultBlockParam", members: []member{
+var descriptorWebFetchResultBlockParam = descriptor{name: "WebFetchResultBlockParam", members: []member{
 	{key: `"content":`},
 	{key: `"retrieved_at":`},
 	{key: `"type":`, lit: `"web_fetch_result"`},
 	{key: `"url":`},
 }}
 
-func (x *WebFetchResultBlockParam) field(c *coder, i int) *shape {
+func (x *WebFetchResultBlockParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // content
 		c.walk(&x.Content)
@@ -4925,7 +4925,7 @@ func (x *WebFetchResultBlockParam) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWebFetchResultBlockParam
+	return &descriptorWebFetchResultBlockParam
 }
 
 func (x *WebFetchResultBlockParam) UnmarshalJSON(b []byte) error {
@@ -4952,13 +4952,13 @@ type TextEditorCodeExecutionToolResultErrorParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTextEditorCodeExecutionToolResultErrorParam = shape{name: "TextEditorCodeExecutionToolResultErrorParam", members: []member{
+var descriptorTextEditorCodeExecutionToolResultErrorParam = descriptor{name: "TextEditorCodeExecutionToolResultErrorParam", members: []member{
 	{key: `"error_code":`},
 	{key: `"error_message":`},
 	{key: `"type":`, lit: `"text_editor_code_execution_tool_result_error"`},
 }}
 
-func (x *TextEditorCodeExecutionToolResultErrorParam) field(c *coder, i int) *shape {
+func (x *TextEditorCodeExecutionToolResultErrorParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // error_code
 		text(c, (*string)(&x.ErrorCode))
@@ -4967,7 +4967,7 @@ func (x *TextEditorCodeExecutionToolResultErrorParam) field(c *coder, i int) *sh
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTextEditorCodeExecutionToolResultErrorParam
+	return &descriptorTextEditorCodeExecutionToolResultErrorParam
 }
 
 func (x *TextEditorCodeExecutionToolResultErrorParam) UnmarshalJSON(b []byte) error {
@@ -5001,7 +5001,7 @@ type TextEditorCodeExecutionViewResultBlockParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTextEditorCodeExecutionViewResultBlockParam = shape{name: "TextEditorCodeExecutionViewResultBlockParam", members: []member{
+var descriptorTextEditorCodeExecutionViewResultBlockParam = descriptor{name: "TextEditorCodeExecutionViewResultBlockParam", members: []member{
 	{key: `"content":`},
 	{key: `"file_type":`},
 	{key: `"num_lines":`},
@@ -5010,7 +5010,7 @@ var shapeTextEditorCodeExecutionViewResultBlockParam = shape{name: "TextEditorCo
 	{key: `"type":`, lit: `"text_editor_code_execution_view_result"`},
 }}
 
-func (x *TextEditorCodeExecutionViewResultBlockParam) field(c *coder, i int) *shape {
+func (x *TextEditorCodeExecutionViewResultBlockParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // content
 		text(c, &x.Content)
@@ -5025,7 +5025,7 @@ func (x *TextEditorCodeExecutionViewResultBlockParam) field(c *coder, i int) *sh
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTextEditorCodeExecutionViewResultBlockParam
+	return &descriptorTextEditorCodeExecutionViewResultBlockParam
 }
 
 func (x *TextEditorCodeExecutionViewResultBlockParam) UnmarshalJSON(b []byte) error {
@@ -5058,7 +5058,7 @@ type TextEditorCodeExecutionStrReplaceResultBlockParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTextEditorCodeExecutionStrReplaceResultBlockParam = shape{name: "TextEditorCodeExecutionStrReplaceResultBlockParam", members: []member{
+var descriptorTextEditorCodeExecutionStrReplaceResultBlockParam = descriptor{name: "TextEditorCodeExecutionStrReplaceResultBlockParam", members: []member{
 	{key: `"lines":`},
 	{key: `"new_lines":`},
 	{key: `"new_start":`},
@@ -5067,7 +5067,7 @@ var shapeTextEditorCodeExecutionStrReplaceResultBlockParam = shape{name: "TextEd
 	{key: `"type":`, lit: `"text_editor_code_execution_str_replace_result"`},
 }}
 
-func (x *TextEditorCodeExecutionStrReplaceResultBlockParam) field(c *coder, i int) *shape {
+func (x *TextEditorCodeExecutionStrReplaceResultBlockParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // lines
 		list(c, &x.Lines, optional, text)
@@ -5082,7 +5082,7 @@ func (x *TextEditorCodeExecutionStrReplaceResultBlockParam) field(c *coder, i in
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTextEditorCodeExecutionStrReplaceResultBlockParam
+	return &descriptorTextEditorCodeExecutionStrReplaceResultBlockParam
 }
 
 func (x *TextEditorCodeExecutionStrReplaceResultBlockParam) UnmarshalJSON(b []byte) error {
@@ -5110,13 +5110,13 @@ type ToolSearchToolResultErrorParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeToolSearchToolResultErrorParam = shape{name: "ToolSearchToolResultErrorParam", members: []member{
+var descriptorToolSearchToolResultErrorParam = descriptor{name: "ToolSearchToolResultErrorParam", members: []member{
 	{key: `"error_code":`},
 	{key: `"error_message":`},
 	{key: `"type":`, lit: `"tool_search_tool_result_error"`},
 }}
 
-func (x *ToolSearchToolResultErrorParam) field(c *coder, i int) *shape {
+func (x *ToolSearchToolResultErrorParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // error_code
 		text(c, (*string)(&x.ErrorCode))
@@ -5125,7 +5125,7 @@ func (x *ToolSearchToolResultErrorParam) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeToolSearchToolResultErrorParam
+	return &descriptorToolSearchToolResultErrorParam
 }
 
 func (x *ToolSearchToolResultErrorParam) UnmarshalJSON(b []byte) error {
@@ -5150,19 +5150,19 @@ type ToolSearchToolSearchResultBlockParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeToolSearchToolSearchResultBlockParam = shape{name: "ToolSearchToolSearchResultBlockParam", members: []member{
+var descriptorToolSearchToolSearchResultBlockParam = descriptor{name: "ToolSearchToolSearchResultBlockParam", members: []member{
 	{key: `"tool_references":`},
 	{key: `"type":`, lit: `"tool_search_tool_search_result"`},
 }}
 
-func (x *ToolSearchToolSearchResultBlockParam) field(c *coder, i int) *shape {
+func (x *ToolSearchToolSearchResultBlockParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // tool_references
 		list(c, &x.ToolReferences, required, codeToolReferenceBlockParam)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeToolSearchToolSearchResultBlockParam
+	return &descriptorToolSearchToolSearchResultBlockParam
 }
 
 func (x *ToolSearchToolSearchResultBlockParam) UnmarshalJSON(b []byte) error {
@@ -5189,13 +5189,13 @@ type AdvisorResultBlockParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdvisorResultBlockParam = shape{name: "AdvisorResultBlockParam", members: []member{
+var descriptorAdvisorResultBlockParam = descriptor{name: "AdvisorResultBlockParam", members: []member{
 	{key: `"stop_reason":`},
 	{key: `"text":`},
 	{key: `"type":`, lit: `"advisor_result"`},
 }}
 
-func (x *AdvisorResultBlockParam) field(c *coder, i int) *shape {
+func (x *AdvisorResultBlockParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // stop_reason
 		textPtr(c, &x.StopReason, optional)
@@ -5204,7 +5204,7 @@ func (x *AdvisorResultBlockParam) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdvisorResultBlockParam
+	return &descriptorAdvisorResultBlockParam
 }
 
 func (x *AdvisorResultBlockParam) UnmarshalJSON(b []byte) error {
@@ -5231,13 +5231,13 @@ type AdvisorRedactedResultBlockParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdvisorRedactedResultBlockParam = shape{name: "AdvisorRedactedResultBlockParam", members: []member{
+var descriptorAdvisorRedactedResultBlockParam = descriptor{name: "AdvisorRedactedResultBlockParam", members: []member{
 	{key: `"encrypted_content":`},
 	{key: `"stop_reason":`},
 	{key: `"type":`, lit: `"advisor_redacted_result"`},
 }}
 
-func (x *AdvisorRedactedResultBlockParam) field(c *coder, i int) *shape {
+func (x *AdvisorRedactedResultBlockParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // encrypted_content
 		text(c, &x.EncryptedContent)
@@ -5246,7 +5246,7 @@ func (x *AdvisorRedactedResultBlockParam) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdvisorRedactedResultBlockParam
+	return &descriptorAdvisorRedactedResultBlockParam
 }
 
 func (x *AdvisorRedactedResultBlockParam) UnmarshalJSON(b []byte) error {
@@ -5273,19 +5273,19 @@ type ToolChangeToolReferenceParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeToolChangeToolReferenceParam = shape{name: "ToolChangeToolReferenceParam", members: []member{
+var descriptorToolChangeToolReferenceParam = descriptor{name: "ToolChangeToolReferenceParam", members: []member{
 	{key: `"name":`},
 	{key: `"type":`, lit: `"tool_reference"`},
 }}
 
-func (x *ToolChangeToolReferenceParam) field(c *coder, i int) *shape {
+func (x *ToolChangeToolReferenceParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // name
 		text(c, &x.Name)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeToolChangeToolReferenceParam
+	return &descriptorToolChangeToolReferenceParam
 }
 
 func (x *ToolChangeToolReferenceParam) UnmarshalJSON(b []byte) error {
@@ -5311,19 +5311,19 @@ type ToolChangeToolDefinitionParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeToolChangeToolDefinitionParam = shape{name: "ToolChangeToolDefinitionParam", members: []member{
+var descriptorToolChangeToolDefinitionParam = descriptor{name: "ToolChangeToolDefinitionParam", members: []member{
 	{key: `"definition":`},
 	{key: `"type":`, lit: `"tool_definition"`},
 }, beta: []string{"inline-tools-2026-09-15"}}
 
-func (x *ToolChangeToolDefinitionParam) field(c *coder, i int) *shape {
+func (x *ToolChangeToolDefinitionParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // definition
 		codeToolUnionParam(c, &x.Definition)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeToolChangeToolDefinitionParam
+	return &descriptorToolChangeToolDefinitionParam
 }
 
 func (x *ToolChangeToolDefinitionParam) UnmarshalJSON(b []byte) error {
@@ -5386,14 +5386,14 @@ type DocumentBlock struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeDocumentBlock = shape{name: "DocumentBlock", members: []member{
+var descriptorDocumentBlock = descriptor{name: "DocumentBlock", members: []member{
 	{key: `"citations":`},
 	{key: `"source":`},
 	{key: `"title":`},
 	{key: `"type":`, lit: `"document"`},
 }}
 
-func (x *DocumentBlock) field(c *coder, i int) *shape {
+func (x *DocumentBlock) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // citations
 		ptrCitationsConfig(c, &x.Citations, nullable)
@@ -5404,7 +5404,7 @@ func (x *DocumentBlock) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeDocumentBlock
+	return &descriptorDocumentBlock
 }
 
 func (x *DocumentBlock) UnmarshalJSON(b []byte) error {
@@ -5439,19 +5439,19 @@ type CodeExecutionOutputBlock struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeCodeExecutionOutputBlock = shape{name: "CodeExecutionOutputBlock", members: []member{
+var descriptorCodeExecutionOutputBlock = descriptor{name: "CodeExecutionOutputBlock", members: []member{
 	{key: `"file_id":`},
 	{key: `"type":`, lit: `"code_execution_output"`},
 }}
 
-func (x *CodeExecutionOutputBlock) field(c *coder, i int) *shape {
+func (x *CodeExecutionOutputBlock) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // file_id
 		text(c, &x.FileID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeCodeExecutionOutputBlock
+	return &descriptorCodeExecutionOutputBlock
 }
 
 func codeCodeExecutionOutputBlock(c *coder, p *CodeExecutionOutputBlock) {
@@ -5491,19 +5491,19 @@ type BashCodeExecutionOutputBlock struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeBashCodeExecutionOutputBlock = shape{name: "BashCodeExecutionOutputBlock", members: []member{
+var descriptorBashCodeExecutionOutputBlock = descriptor{name: "BashCodeExecutionOutputBlock", members: []member{
 	{key: `"file_id":`},
 	{key: `"type":`, lit: `"bash_code_execution_output"`},
 }}
 
-func (x *BashCodeExecutionOutputBlock) field(c *coder, i int) *shape {
+func (x *BashCodeExecutionOutputBlock) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // file_id
 		text(c, &x.FileID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeBashCodeExecutionOutputBlock
+	return &descriptorBashCodeExecutionOutputBlock
 }
 
 func codeBashCodeExecutionOutputBlock(c *coder, p *BashCodeExecutionOutputBlock) {
@@ -5559,19 +5559,19 @@ type ToolReferenceBlock struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeToolReferenceBlock = shape{name: "ToolReferenceBlock", members: []member{
+var descriptorToolReferenceBlock = descriptor{name: "ToolReferenceBlock", members: []member{
 	{key: `"tool_name":`},
 	{key: `"type":`, lit: `"tool_reference"`},
 }}
 
-func (x *ToolReferenceBlock) field(c *coder, i int) *shape {
+func (x *ToolReferenceBlock) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // tool_name
 		text(c, &x.ToolName)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeToolReferenceBlock
+	return &descriptorToolReferenceBlock
 }
 
 func codeToolReferenceBlock(c *coder, p *ToolReferenceBlock) {
@@ -5616,19 +5616,19 @@ type ToolChangeToolReference struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeToolChangeToolReference = shape{name: "ToolChangeToolReference", members: []member{
+var descriptorToolChangeToolReference = descriptor{name: "ToolChangeToolReference", members: []member{
 	{key: `"name":`},
 	{key: `"type":`, lit: `"tool_reference"`},
 }}
 
-func (x *ToolChangeToolReference) field(c *coder, i int) *shape {
+func (x *ToolChangeToolReference) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // name
 		text(c, &x.Name)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeToolChangeToolReference
+	return &descriptorToolChangeToolReference
 }
 
 func (x *ToolChangeToolReference) UnmarshalJSON(b []byte) error {
@@ -5659,13 +5659,13 @@ type ToolChangeMCPToolReference struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeToolChangeMCPToolReference = shape{name: "ToolChangeMCPToolReference", members: []member{
+var descriptorToolChangeMCPToolReference = descriptor{name: "ToolChangeMCPToolReference", members: []member{
 	{key: `"name":`},
 	{key: `"server_name":`},
 	{key: `"type":`, lit: `"mcp_tool_reference"`},
 }, beta: []string{"mcp-client-2025-04-04", "mcp-client-2025-11-20", "mcp-client-2026-09-15"}}
 
-func (x *ToolChangeMCPToolReference) field(c *coder, i int) *shape {
+func (x *ToolChangeMCPToolReference) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // name
 		text(c, &x.Name)
@@ -5674,7 +5674,7 @@ func (x *ToolChangeMCPToolReference) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeToolChangeMCPToolReference
+	return &descriptorToolChangeMCPToolReference
 }
 
 func (x *ToolChangeMCPToolReference) UnmarshalJSON(b []byte) error {
@@ -5707,19 +5707,19 @@ type ToolChangeMCPToolsetReference struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeToolChangeMCPToolsetReference = shape{name: "ToolChangeMCPToolsetReference", members: []member{
+var descriptorToolChangeMCPToolsetReference = descriptor{name: "ToolChangeMCPToolsetReference", members: []member{
 	{key: `"server_name":`},
 	{key: `"type":`, lit: `"mcp_toolset_reference"`},
 }, beta: []string{"mcp-client-2025-04-04", "mcp-client-2025-11-20", "mcp-client-2026-09-15"}}
 
-func (x *ToolChangeMCPToolsetReference) field(c *coder, i int) *shape {
+func (x *ToolChangeMCPToolsetReference) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // server_name
 		text(c, &x.ServerName)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeToolChangeMCPToolsetReference
+	return &descriptorToolChangeMCPToolsetReference
 }
 
 func (x *ToolChangeMCPToolsetReference) UnmarshalJSON(b []byte) error {
@@ -5749,19 +5749,19 @@ type ToolChangeToolDefinition struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeToolChangeToolDefinition = shape{name: "ToolChangeToolDefinition", members: []member{
+var descriptorToolChangeToolDefinition = descriptor{name: "ToolChangeToolDefinition", members: []member{
 	{key: `"definition":`},
 	{key: `"type":`, lit: `"tool_definition"`},
 }}
 
-func (x *ToolChangeToolDefinition) field(c *coder, i int) *shape {
+func (x *ToolChangeToolDefinition) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // definition
 		codeToolUnion(c, &x.Definition)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeToolChangeToolDefinition
+	return &descriptorToolChangeToolDefinition
 }
 
 func (x *ToolChangeToolDefinition) UnmarshalJSON(b []byte) error {
@@ -5787,19 +5787,19 @@ type BrowserStateChangeTabOpened struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeBrowserStateChangeTabOpened = shape{name: "BrowserStateChangeTabOpened", members: []member{
+var descriptorBrowserStateChangeTabOpened = descriptor{name: "BrowserStateChangeTabOpened", members: []member{
 	{key: `"tab_id":`},
 	{key: `"type":`, lit: `"tab_opened"`},
 }}
 
-func (x *BrowserStateChangeTabOpened) field(c *coder, i int) *shape {
+func (x *BrowserStateChangeTabOpened) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // tab_id
 		text(c, &x.TabID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeBrowserStateChangeTabOpened
+	return &descriptorBrowserStateChangeTabOpened
 }
 
 func (x *BrowserStateChangeTabOpened) UnmarshalJSON(b []byte) error {
@@ -5830,13 +5830,13 @@ type BrowserStateChangeDownloadStarted struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeBrowserStateChangeDownloadStarted = shape{name: "BrowserStateChangeDownloadStarted", members: []member{
+var descriptorBrowserStateChangeDownloadStarted = descriptor{name: "BrowserStateChangeDownloadStarted", members: []member{
 	{key: `"download_id":`},
 	{key: `"type":`, lit: `"download_started"`},
 	{key: `"url":`},
 }}
 
-func (x *BrowserStateChangeDownloadStarted) field(c *coder, i int) *shape {
+func (x *BrowserStateChangeDownloadStarted) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // download_id
 		text(c, &x.DownloadID)
@@ -5845,7 +5845,7 @@ func (x *BrowserStateChangeDownloadStarted) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeBrowserStateChangeDownloadStarted
+	return &descriptorBrowserStateChangeDownloadStarted
 }
 
 func (x *BrowserStateChangeDownloadStarted) UnmarshalJSON(b []byte) error {
@@ -5886,7 +5886,7 @@ type BrowserStateChangeDownloadCompleted struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeBrowserStateChangeDownloadCompleted = shape{name: "BrowserStateChangeDownloadCompleted", members: []member{
+var descriptorBrowserStateChangeDownloadCompleted = descriptor{name: "BrowserStateChangeDownloadCompleted", members: []member{
 	{key: `"download_id":`},
 	{key: `"path":`},
 	{key: `"size_bytes":`},
@@ -5894,7 +5894,7 @@ var shapeBrowserStateChangeDownloadCompleted = shape{name: "BrowserStateChangeDo
 	{key: `"url":`},
 }}
 
-func (x *BrowserStateChangeDownloadCompleted) field(c *coder, i int) *shape {
+func (x *BrowserStateChangeDownloadCompleted) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // download_id
 		text(c, &x.DownloadID)
@@ -5907,7 +5907,7 @@ func (x *BrowserStateChangeDownloadCompleted) field(c *coder, i int) *shape {
 	case 5: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeBrowserStateChangeDownloadCompleted
+	return &descriptorBrowserStateChangeDownloadCompleted
 }
 
 func (x *BrowserStateChangeDownloadCompleted) UnmarshalJSON(b []byte) error {
@@ -5942,14 +5942,14 @@ type BrowserStateChangeDownloadFailed struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeBrowserStateChangeDownloadFailed = shape{name: "BrowserStateChangeDownloadFailed", members: []member{
+var descriptorBrowserStateChangeDownloadFailed = descriptor{name: "BrowserStateChangeDownloadFailed", members: []member{
 	{key: `"download_id":`},
 	{key: `"error":`},
 	{key: `"type":`, lit: `"download_failed"`},
 	{key: `"url":`},
 }}
 
-func (x *BrowserStateChangeDownloadFailed) field(c *coder, i int) *shape {
+func (x *BrowserStateChangeDownloadFailed) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // download_id
 		text(c, &x.DownloadID)
@@ -5960,7 +5960,7 @@ func (x *BrowserStateChangeDownloadFailed) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeBrowserStateChangeDownloadFailed
+	return &descriptorBrowserStateChangeDownloadFailed
 }
 
 func (x *BrowserStateChangeDownloadFailed) UnmarshalJSON(b []byte) error {
@@ -5994,14 +5994,14 @@ type BrowserStateTabEntry struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeBrowserStateTabEntry = shape{name: "BrowserStateTabEntry", members: []member{
+var descriptorBrowserStateTabEntry = descriptor{name: "BrowserStateTabEntry", members: []member{
 	{key: `"active":`},
 	{key: `"tab_id":`},
 	{key: `"title":`},
 	{key: `"url":`},
 }}
 
-func (x *BrowserStateTabEntry) field(c *coder, i int) *shape {
+func (x *BrowserStateTabEntry) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // active
 		booleanPtr(c, &x.Active, optional)
@@ -6014,7 +6014,7 @@ func (x *BrowserStateTabEntry) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeBrowserStateTabEntry
+	return &descriptorBrowserStateTabEntry
 }
 
 func codeBrowserStateTabEntry(c *coder, p *BrowserStateTabEntry) {
@@ -6041,18 +6041,18 @@ type CitationsConfig struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeCitationsConfig = shape{name: "CitationsConfig", members: []member{
+var descriptorCitationsConfig = descriptor{name: "CitationsConfig", members: []member{
 	{key: `"enabled":`},
 }}
 
-func (x *CitationsConfig) field(c *coder, i int) *shape {
+func (x *CitationsConfig) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // enabled
 		boolean(c, &x.Enabled)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeCitationsConfig
+	return &descriptorCitationsConfig
 }
 
 func ptrCitationsConfig(c *coder, p **CitationsConfig, pr presence) {
@@ -6085,17 +6085,17 @@ func (x CitationsConfig) MarshalJSON() ([]byte, error) {
 //   - [*SearchResultLocationCitation]
 //   - [*UnknownTextCitationParam]
 type TextCitationParam interface {
-	coded
+	codable
 	isTextCitationParam()
 }
 
 func codeTextCitationParam(c *coder, p *TextCitationParam) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickTextCitationParam).(TextCitationParam)
+		*p, _ = decodeByTag(c, "type", pickTextCitationParam).(TextCitationParam)
 	}
 }
 
-func pickTextCitationParam(tag string) coded {
+func pickTextCitationParam(tag string) codable {
 	switch tag {
 	case "char_location":
 		return new(CharLocationCitationParam)
@@ -6137,17 +6137,17 @@ func (*UnknownVariant) isTextCitationParam() {}
 //   - [*SearchResultLocationCitation]
 //   - [*UnknownTextCitation]
 type TextCitation interface {
-	coded
+	codable
 	isTextCitation()
 }
 
 func codeTextCitation(c *coder, p *TextCitation) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickTextCitation).(TextCitation)
+		*p, _ = decodeByTag(c, "type", pickTextCitation).(TextCitation)
 	}
 }
 
-func pickTextCitation(tag string) coded {
+func pickTextCitation(tag string) codable {
 	switch tag {
 	case "char_location":
 		return new(CharLocationCitation)
@@ -6186,17 +6186,17 @@ func (*UnknownVariant) isTextCitation() {}
 //   - [*ServerToolCaller20260120]
 //   - [*UnknownToolCaller]
 type ToolCaller interface {
-	coded
+	codable
 	isToolCaller()
 }
 
 func codeToolCaller(c *coder, p *ToolCaller) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickToolCaller).(ToolCaller)
+		*p, _ = decodeByTag(c, "type", pickToolCaller).(ToolCaller)
 	}
 }
 
-func pickToolCaller(tag string) coded {
+func pickToolCaller(tag string) codable {
 	switch tag {
 	case "direct":
 		return new(DirectCaller)
@@ -6262,17 +6262,17 @@ func betasOfServerToolName(v ServerToolName) []string {
 //   - [*WebFetchResultBlock]
 //   - [*UnknownWebFetchToolResultContent]
 type WebFetchToolResultContent interface {
-	coded
+	codable
 	isWebFetchToolResultContent()
 }
 
 func codeWebFetchToolResultContent(c *coder, p *WebFetchToolResultContent) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickWebFetchToolResultContent).(WebFetchToolResultContent)
+		*p, _ = decodeByTag(c, "type", pickWebFetchToolResultContent).(WebFetchToolResultContent)
 	}
 }
 
-func pickWebFetchToolResultContent(tag string) coded {
+func pickWebFetchToolResultContent(tag string) codable {
 	switch tag {
 	case "web_fetch_tool_result_error":
 		return new(WebFetchToolResultError)
@@ -6307,17 +6307,17 @@ func (*UnknownVariant) isWebFetchToolResultContent() {}
 //   - [*EncryptedCodeExecutionResultBlock]
 //   - [*UnknownCodeExecutionToolResultContent]
 type CodeExecutionToolResultContent interface {
-	coded
+	codable
 	isCodeExecutionToolResultContent()
 }
 
 func codeCodeExecutionToolResultContent(c *coder, p *CodeExecutionToolResultContent) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickCodeExecutionToolResultContent).(CodeExecutionToolResultContent)
+		*p, _ = decodeByTag(c, "type", pickCodeExecutionToolResultContent).(CodeExecutionToolResultContent)
 	}
 }
 
-func pickCodeExecutionToolResultContent(tag string) coded {
+func pickCodeExecutionToolResultContent(tag string) codable {
 	switch tag {
 	case "code_execution_tool_result_error":
 		return new(CodeExecutionToolResultError)
@@ -6353,17 +6353,17 @@ func (*UnknownVariant) isCodeExecutionToolResultContent() {}
 //   - [*BashCodeExecutionResultBlock]
 //   - [*UnknownBashCodeExecutionToolResultContent]
 type BashCodeExecutionToolResultContent interface {
-	coded
+	codable
 	isBashCodeExecutionToolResultContent()
 }
 
 func codeBashCodeExecutionToolResultContent(c *coder, p *BashCodeExecutionToolResultContent) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickBashCodeExecutionToolResultContent).(BashCodeExecutionToolResultContent)
+		*p, _ = decodeByTag(c, "type", pickBashCodeExecutionToolResultContent).(BashCodeExecutionToolResultContent)
 	}
 }
 
-func pickBashCodeExecutionToolResultContent(tag string) coded {
+func pickBashCodeExecutionToolResultContent(tag string) codable {
 	switch tag {
 	case "bash_code_execution_tool_result_error":
 		return new(BashCodeExecutionToolResultError)
@@ -6399,17 +6399,17 @@ func (*UnknownVariant) isBashCodeExecutionToolResultContent() {}
 //   - [*TextEditorCodeExecutionStrReplaceResultBlock]
 //   - [*UnknownTextEditorCodeExecutionToolResultContent]
 type TextEditorCodeExecutionToolResultContent interface {
-	coded
+	codable
 	isTextEditorCodeExecutionToolResultContent()
 }
 
 func codeTextEditorCodeExecutionToolResultContent(c *coder, p *TextEditorCodeExecutionToolResultContent) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickTextEditorCodeExecutionToolResultContent).(TextEditorCodeExecutionToolResultContent)
+		*p, _ = decodeByTag(c, "type", pickTextEditorCodeExecutionToolResultContent).(TextEditorCodeExecutionToolResultContent)
 	}
 }
 
-func pickTextEditorCodeExecutionToolResultContent(tag string) coded {
+func pickTextEditorCodeExecutionToolResultContent(tag string) codable {
 	switch tag {
 	case "text_editor_code_execution_tool_result_error":
 		return new(TextEditorCodeExecutionToolResultError)
@@ -6447,17 +6447,17 @@ func (*UnknownVariant) isTextEditorCodeExecutionToolResultContent() {}
 //   - [*ToolSearchToolSearchResultBlock]
 //   - [*UnknownToolSearchToolResultContent]
 type ToolSearchToolResultContent interface {
-	coded
+	codable
 	isToolSearchToolResultContent()
 }
 
 func codeToolSearchToolResultContent(c *coder, p *ToolSearchToolResultContent) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickToolSearchToolResultContent).(ToolSearchToolResultContent)
+		*p, _ = decodeByTag(c, "type", pickToolSearchToolResultContent).(ToolSearchToolResultContent)
 	}
 }
 
-func pickToolSearchToolResultContent(tag string) coded {
+func pickToolSearchToolResultContent(tag string) codable {
 	switch tag {
 	case "tool_search_tool_result_error":
 		return new(ToolSearchToolResultError)
@@ -6492,17 +6492,17 @@ func (*UnknownVariant) isToolSearchToolResultContent() {}
 //   - [*AdvisorRedactedResultBlock]
 //   - [*UnknownAdvisorToolResultContent]
 type AdvisorToolResultContent interface {
-	coded
+	codable
 	isAdvisorToolResultContent()
 }
 
 func codeAdvisorToolResultContent(c *coder, p *AdvisorToolResultContent) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickAdvisorToolResultContent).(AdvisorToolResultContent)
+		*p, _ = decodeByTag(c, "type", pickAdvisorToolResultContent).(AdvisorToolResultContent)
 	}
 }
 
-func pickAdvisorToolResultContent(tag string) coded {
+func pickAdvisorToolResultContent(tag string) codable {
 	switch tag {
 	case "advisor_tool_result_error":
 		return new(AdvisorToolResultError)
@@ -6536,17 +6536,17 @@ func (*UnknownVariant) isAdvisorToolResultContent() {}
 //   - [*ToolRemovalBlock]
 //   - [*UnknownToolChangeBlock]
 type ToolChangeBlock interface {
-	coded
+	codable
 	isToolChangeBlock()
 }
 
 func codeToolChangeBlock(c *coder, p *ToolChangeBlock) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickToolChangeBlock).(ToolChangeBlock)
+		*p, _ = decodeByTag(c, "type", pickToolChangeBlock).(ToolChangeBlock)
 	}
 }
 
-func pickToolChangeBlock(tag string) coded {
+func pickToolChangeBlock(tag string) codable {
 	switch tag {
 	case "tool_addition":
 		return new(ToolAdditionBlock)
@@ -6579,17 +6579,17 @@ func (*UnknownVariant) isToolChangeBlock() {}
 //   - [*FileImageSource]
 //   - [*UnknownImageSource]
 type ImageSource interface {
-	coded
+	codable
 	isImageSource()
 }
 
 func codeImageSource(c *coder, p *ImageSource) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickImageSource).(ImageSource)
+		*p, _ = decodeByTag(c, "type", pickImageSource).(ImageSource)
 	}
 }
 
-func pickImageSource(tag string) coded {
+func pickImageSource(tag string) codable {
 	switch tag {
 	case "base64":
 		return new(Base64ImageSource)
@@ -6627,17 +6627,17 @@ func (*UnknownVariant) isImageSource() {}
 //   - [*FileDocumentSource]
 //   - [*UnknownDocumentSourceParam]
 type DocumentSourceParam interface {
-	coded
+	codable
 	isDocumentSourceParam()
 }
 
 func codeDocumentSourceParam(c *coder, p *DocumentSourceParam) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickDocumentSourceParam).(DocumentSourceParam)
+		*p, _ = decodeByTag(c, "type", pickDocumentSourceParam).(DocumentSourceParam)
 	}
 }
 
-func pickDocumentSourceParam(tag string) coded {
+func pickDocumentSourceParam(tag string) codable {
 	switch tag {
 	case "base64":
 		return new(Base64PDFSource)
@@ -6679,17 +6679,17 @@ func (*UnknownVariant) isDocumentSourceParam() {}
 //   - [*BrowserStateBlockParam]
 //   - [*UnknownToolResultContentBlockParam]
 type ToolResultContentBlockParam interface {
-	coded
+	codable
 	isToolResultContentBlockParam()
 }
 
 func codeToolResultContentBlockParam(c *coder, p *ToolResultContentBlockParam) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickToolResultContentBlockParam).(ToolResultContentBlockParam)
+		*p, _ = decodeByTag(c, "type", pickToolResultContentBlockParam).(ToolResultContentBlockParam)
 	}
 }
 
-func pickToolResultContentBlockParam(tag string) coded {
+func pickToolResultContentBlockParam(tag string) codable {
 	switch tag {
 	case "text":
 		return new(TextBlockParam)
@@ -6731,17 +6731,17 @@ func (*UnknownVariant) isToolResultContentBlockParam() {}
 //   - [*WebFetchResultBlockParam]
 //   - [*UnknownWebFetchToolResultContentParam]
 type WebFetchToolResultContentParam interface {
-	coded
+	codable
 	isWebFetchToolResultContentParam()
 }
 
 func codeWebFetchToolResultContentParam(c *coder, p *WebFetchToolResultContentParam) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickWebFetchToolResultContentParam).(WebFetchToolResultContentParam)
+		*p, _ = decodeByTag(c, "type", pickWebFetchToolResultContentParam).(WebFetchToolResultContentParam)
 	}
 }
 
-func pickWebFetchToolResultContentParam(tag string) coded {
+func pickWebFetchToolResultContentParam(tag string) codable {
 	switch tag {
 	case "web_fetch_tool_result_error":
 		return new(WebFetchToolResultError)
@@ -6776,17 +6776,17 @@ func (*UnknownVariant) isWebFetchToolResultContentParam() {}
 //   - [*TextEditorCodeExecutionStrReplaceResultBlockParam]
 //   - [*UnknownTextEditorCodeExecutionToolResultContentParam]
 type TextEditorCodeExecutionToolResultContentParam interface {
-	coded
+	codable
 	isTextEditorCodeExecutionToolResultContentParam()
 }
 
 func codeTextEditorCodeExecutionToolResultContentParam(c *coder, p *TextEditorCodeExecutionToolResultContentParam) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickTextEditorCodeExecutionToolResultContentParam).(TextEditorCodeExecutionToolResultContentParam)
+		*p, _ = decodeByTag(c, "type", pickTextEditorCodeExecutionToolResultContentParam).(TextEditorCodeExecutionToolResultContentParam)
 	}
 }
 
-func pickTextEditorCodeExecutionToolResultContentParam(tag string) coded {
+func pickTextEditorCodeExecutionToolResultContentParam(tag string) codable {
 	switch tag {
 	case "text_editor_code_execution_tool_result_error":
 		return new(TextEditorCodeExecutionToolResultErrorParam)
@@ -6825,17 +6825,17 @@ func (*UnknownVariant) isTextEditorCodeExecutionToolResultContentParam() {}
 //   - [*ToolSearchToolSearchResultBlockParam]
 //   - [*UnknownToolSearchToolResultContentParam]
 type ToolSearchToolResultContentParam interface {
-	coded
+	codable
 	isToolSearchToolResultContentParam()
 }
 
 func codeToolSearchToolResultContentParam(c *coder, p *ToolSearchToolResultContentParam) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickToolSearchToolResultContentParam).(ToolSearchToolResultContentParam)
+		*p, _ = decodeByTag(c, "type", pickToolSearchToolResultContentParam).(ToolSearchToolResultContentParam)
 	}
 }
 
-func pickToolSearchToolResultContentParam(tag string) coded {
+func pickToolSearchToolResultContentParam(tag string) codable {
 	switch tag {
 	case "tool_search_tool_result_error":
 		return new(ToolSearchToolResultErrorParam)
@@ -6870,17 +6870,17 @@ func (*UnknownVariant) isToolSearchToolResultContentParam() {}
 //   - [*AdvisorRedactedResultBlockParam]
 //   - [*UnknownAdvisorToolResultContentParam]
 type AdvisorToolResultContentParam interface {
-	coded
+	codable
 	isAdvisorToolResultContentParam()
 }
 
 func codeAdvisorToolResultContentParam(c *coder, p *AdvisorToolResultContentParam) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickAdvisorToolResultContentParam).(AdvisorToolResultContentParam)
+		*p, _ = decodeByTag(c, "type", pickAdvisorToolResultContentParam).(AdvisorToolResultContentParam)
 	}
 }
 
-func pickAdvisorToolResultContentParam(tag string) coded {
+func pickAdvisorToolResultContentParam(tag string) codable {
 	switch tag {
 	case "advisor_tool_result_error":
 		return new(AdvisorToolResultError)
@@ -6915,17 +6915,17 @@ func (*UnknownVariant) isAdvisorToolResultContentParam() {}
 //   - [*ToolRemovalBlockParam]
 //   - [*UnknownToolChangeBlockParam]
 type ToolChangeBlockParam interface {
-	coded
+	codable
 	isToolChangeBlockParam()
 }
 
 func codeToolChangeBlockParam(c *coder, p *ToolChangeBlockParam) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickToolChangeBlockParam).(ToolChangeBlockParam)
+		*p, _ = decodeByTag(c, "type", pickToolChangeBlockParam).(ToolChangeBlockParam)
 	}
 }
 
-func pickToolChangeBlockParam(tag string) coded {
+func pickToolChangeBlockParam(tag string) codable {
 	switch tag {
 	case "tool_addition":
 		return new(ToolAdditionBlockParam)
@@ -6962,17 +6962,17 @@ func (*UnknownVariant) isToolChangeBlockParam() {}
 //   - [*ToolChangeToolDefinitionParam]
 //   - [*UnknownToolAdditionToolParam]
 type ToolAdditionToolParam interface {
-	coded
+	codable
 	isToolAdditionToolParam()
 }
 
 func codeToolAdditionToolParam(c *coder, p *ToolAdditionToolParam) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickToolAdditionToolParam).(ToolAdditionToolParam)
+		*p, _ = decodeByTag(c, "type", pickToolAdditionToolParam).(ToolAdditionToolParam)
 	}
 }
 
-func pickToolAdditionToolParam(tag string) coded {
+func pickToolAdditionToolParam(tag string) codable {
 	switch tag {
 	case "tool_reference":
 		return new(ToolChangeToolReferenceParam)
@@ -7011,17 +7011,17 @@ func (*UnknownVariant) isToolAdditionToolParam() {}
 //   - [*ToolChangeMCPToolsetReference]
 //   - [*UnknownToolRemovalToolParam]
 type ToolRemovalToolParam interface {
-	coded
+	codable
 	isToolRemovalToolParam()
 }
 
 func codeToolRemovalToolParam(c *coder, p *ToolRemovalToolParam) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickToolRemovalToolParam).(ToolRemovalToolParam)
+		*p, _ = decodeByTag(c, "type", pickToolRemovalToolParam).(ToolRemovalToolParam)
 	}
 }
 
-func pickToolRemovalToolParam(tag string) coded {
+func pickToolRemovalToolParam(tag string) codable {
 	switch tag {
 	case "tool_reference":
 		return new(ToolChangeToolReferenceParam)
@@ -7073,17 +7073,17 @@ const (
 //   - [*ToolChangeToolDefinition]
 //   - [*UnknownToolAdditionTool]
 type ToolAdditionTool interface {
-	coded
+	codable
 	isToolAdditionTool()
 }
 
 func codeToolAdditionTool(c *coder, p *ToolAdditionTool) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickToolAdditionTool).(ToolAdditionTool)
+		*p, _ = decodeByTag(c, "type", pickToolAdditionTool).(ToolAdditionTool)
 	}
 }
 
-func pickToolAdditionTool(tag string) coded {
+func pickToolAdditionTool(tag string) codable {
 	switch tag {
 	case "tool_reference":
 		return new(ToolChangeToolReference)
@@ -7122,17 +7122,17 @@ func (*UnknownVariant) isToolAdditionTool() {}
 //   - [*ToolChangeMCPToolsetReference]
 //   - [*UnknownToolRemovalTool]
 type ToolRemovalTool interface {
-	coded
+	codable
 	isToolRemovalTool()
 }
 
 func codeToolRemovalTool(c *coder, p *ToolRemovalTool) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickToolRemovalTool).(ToolRemovalTool)
+		*p, _ = decodeByTag(c, "type", pickToolRemovalTool).(ToolRemovalTool)
 	}
 }
 
-func pickToolRemovalTool(tag string) coded {
+func pickToolRemovalTool(tag string) codable {
 	switch tag {
 	case "tool_reference":
 		return new(ToolChangeToolReference)
@@ -7179,17 +7179,17 @@ const (
 //   - [*ImageBlockParam]
 //   - [*UnknownContentBlockSourceBlock]
 type ContentBlockSourceBlock interface {
-	coded
+	codable
 	isContentBlockSourceBlock()
 }
 
 func codeContentBlockSourceBlock(c *coder, p *ContentBlockSourceBlock) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickContentBlockSourceBlock).(ContentBlockSourceBlock)
+		*p, _ = decodeByTag(c, "type", pickContentBlockSourceBlock).(ContentBlockSourceBlock)
 	}
 }
 
-func pickContentBlockSourceBlock(tag string) coded {
+func pickContentBlockSourceBlock(tag string) codable {
 	switch tag {
 	case "text":
 		return new(TextBlockParam)
@@ -7226,17 +7226,17 @@ func (*UnknownVariant) isContentBlockSourceBlock() {}
 //   - [*BrowserStateChangeDownloadFailed]
 //   - [*UnknownBrowserStateChange]
 type BrowserStateChange interface {
-	coded
+	codable
 	isBrowserStateChange()
 }
 
 func codeBrowserStateChange(c *coder, p *BrowserStateChange) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickBrowserStateChange).(BrowserStateChange)
+		*p, _ = decodeByTag(c, "type", pickBrowserStateChange).(BrowserStateChange)
 	}
 }
 
-func pickBrowserStateChange(tag string) coded {
+func pickBrowserStateChange(tag string) codable {
 	switch tag {
 	case "tab_opened":
 		return new(BrowserStateChangeTabOpened)
@@ -7274,17 +7274,17 @@ func (*UnknownVariant) isBrowserStateChange() {}
 //   - [*PlainTextSource]
 //   - [*UnknownDocumentSource]
 type DocumentSource interface {
-	coded
+	codable
 	isDocumentSource()
 }
 
 func codeDocumentSource(c *coder, p *DocumentSource) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickDocumentSource).(DocumentSource)
+		*p, _ = decodeByTag(c, "type", pickDocumentSource).(DocumentSource)
 	}
 }
 
-func pickDocumentSource(tag string) coded {
+func pickDocumentSource(tag string) codable {
 	switch tag {
 	case "base64":
 		return new(Base64PDFSource)

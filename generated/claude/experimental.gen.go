@@ -19,12 +19,12 @@ type PromptUsage struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapePromptUsage = shape{name: "PromptUsage", members: []member{
+var descriptorPromptUsage = descriptor{name: "PromptUsage", members: []member{
 	{key: `"input_tokens":`},
 	{key: `"output_tokens":`},
 }}
 
-func (x *PromptUsage) field(c *coder, i int) *shape {
+func (x *PromptUsage) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // input_tokens
 		integer(c, &x.InputTokens)
@@ -33,7 +33,7 @@ func (x *PromptUsage) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapePromptUsage
+	return &descriptorPromptUsage
 }
 
 func codePromptUsage(c *coder, p *PromptUsage) {
@@ -58,12 +58,12 @@ type PromptGenerateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapePromptGenerateParams = shape{name: "PromptGenerateParams", members: []member{
+var descriptorPromptGenerateParams = descriptor{name: "PromptGenerateParams", members: []member{
 	{key: `"task":`},
 	{key: `"target_model":`},
 }}
 
-func (x *PromptGenerateParams) field(c *coder, i int) *shape {
+func (x *PromptGenerateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // task
 		text(c, &x.Task)
@@ -72,7 +72,7 @@ func (x *PromptGenerateParams) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapePromptGenerateParams
+	return &descriptorPromptGenerateParams
 }
 
 func (x *PromptGenerateParams) UnmarshalJSON(b []byte) error {
@@ -102,14 +102,14 @@ type PromptImproveParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapePromptImproveParams = shape{name: "PromptImproveParams", members: []member{
+var descriptorPromptImproveParams = descriptor{name: "PromptImproveParams", members: []member{
 	{key: `"messages":`},
 	{key: `"system":`},
 	{key: `"feedback":`},
 	{key: `"target_model":`},
 }}
 
-func (x *PromptImproveParams) field(c *coder, i int) *shape {
+func (x *PromptImproveParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // messages
 		list(c, &x.Messages, required, codeMessageParam)
@@ -122,7 +122,7 @@ func (x *PromptImproveParams) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapePromptImproveParams
+	return &descriptorPromptImproveParams
 }
 
 func (x *PromptImproveParams) UnmarshalJSON(b []byte) error {
@@ -148,12 +148,12 @@ type PromptTemplatizeParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapePromptTemplatizeParams = shape{name: "PromptTemplatizeParams", members: []member{
+var descriptorPromptTemplatizeParams = descriptor{name: "PromptTemplatizeParams", members: []member{
 	{key: `"messages":`},
 	{key: `"system":`},
 }}
 
-func (x *PromptTemplatizeParams) field(c *coder, i int) *shape {
+func (x *PromptTemplatizeParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // messages
 		list(c, &x.Messages, required, codeMessageParam)
@@ -162,7 +162,7 @@ func (x *PromptTemplatizeParams) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapePromptTemplatizeParams
+	return &descriptorPromptTemplatizeParams
 }
 
 func (x *PromptTemplatizeParams) UnmarshalJSON(b []byte) error {
@@ -190,13 +190,13 @@ type Prompt struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapePrompt = shape{name: "Prompt", members: []member{
+var descriptorPrompt = descriptor{name: "Prompt", members: []member{
 	{key: `"messages":`, must: needMember},
 	{key: `"system":`, must: needValue},
 	{key: `"usage":`, must: needMember},
 }}
 
-func (x *Prompt) field(c *coder, i int) *shape {
+func (x *Prompt) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // messages
 		list(c, &x.Messages, required, codeMessageParam)
@@ -207,7 +207,7 @@ func (x *Prompt) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapePrompt
+	return &descriptorPrompt
 }
 
 func (x *Prompt) UnmarshalJSON(b []byte) error {
@@ -232,14 +232,14 @@ type PromptTemplate struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapePromptTemplate = shape{name: "PromptTemplate", members: []member{
+var descriptorPromptTemplate = descriptor{name: "PromptTemplate", members: []member{
 	{key: `"messages":`, must: needMember},
 	{key: `"system":`, must: needValue},
 	{key: `"variable_values":`, must: needMember},
 	{key: `"usage":`, must: needMember},
 }}
 
-func (x *PromptTemplate) field(c *coder, i int) *shape {
+func (x *PromptTemplate) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // messages
 		list(c, &x.Messages, required, codeMessageParam)
@@ -252,7 +252,7 @@ func (x *PromptTemplate) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapePromptTemplate
+	return &descriptorPromptTemplate
 }
 
 func (x *PromptTemplate) UnmarshalJSON(b []byte) error {

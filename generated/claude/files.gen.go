@@ -28,7 +28,7 @@ type FileListParams struct {
 	WorkspaceID *string `json:"-"`
 }
 
-var shapeFileListParams = shape{name: "FileListParams", members: []member{
+var descriptorFileListParams = descriptor{name: "FileListParams", members: []member{
 	{key: `"page":`, in: inQuery},
 	{key: `"ids[]":`, in: inQuery},
 	{key: `"limit":`, in: inQuery},
@@ -36,7 +36,7 @@ var shapeFileListParams = shape{name: "FileListParams", members: []member{
 	{key: `"anthropic-workspace-id":`, in: inHeader},
 }}
 
-func (x *FileListParams) field(c *coder, i int) *shape {
+func (x *FileListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // page
 		textPtr(c, &x.Page, optional)
@@ -49,7 +49,7 @@ func (x *FileListParams) field(c *coder, i int) *shape {
 	case 4: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
-	return &shapeFileListParams
+	return &descriptorFileListParams
 }
 
 // Validate reports required members that are not set.
@@ -63,16 +63,16 @@ type FileDeleteParams struct {
 	WorkspaceID *string `json:"-"`
 }
 
-var shapeFileDeleteParams = shape{name: "FileDeleteParams", members: []member{
+var descriptorFileDeleteParams = descriptor{name: "FileDeleteParams", members: []member{
 	{key: `"anthropic-workspace-id":`, in: inHeader},
 }}
 
-func (x *FileDeleteParams) field(c *coder, i int) *shape {
+func (x *FileDeleteParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
-	return &shapeFileDeleteParams
+	return &descriptorFileDeleteParams
 }
 
 // Validate reports required members that are not set.
@@ -86,16 +86,16 @@ type FileGetParams struct {
 	WorkspaceID *string `json:"-"`
 }
 
-var shapeFileGetParams = shape{name: "FileGetParams", members: []member{
+var descriptorFileGetParams = descriptor{name: "FileGetParams", members: []member{
 	{key: `"anthropic-workspace-id":`, in: inHeader},
 }}
 
-func (x *FileGetParams) field(c *coder, i int) *shape {
+func (x *FileGetParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
-	return &shapeFileGetParams
+	return &descriptorFileGetParams
 }
 
 // Validate reports required members that are not set.
@@ -109,16 +109,16 @@ type FileDownloadParams struct {
 	WorkspaceID *string `json:"-"`
 }
 
-var shapeFileDownloadParams = shape{name: "FileDownloadParams", members: []member{
+var descriptorFileDownloadParams = descriptor{name: "FileDownloadParams", members: []member{
 	{key: `"anthropic-workspace-id":`, in: inHeader},
 }}
 
-func (x *FileDownloadParams) field(c *coder, i int) *shape {
+func (x *FileDownloadParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
-	return &shapeFileDownloadParams
+	return &descriptorFileDownloadParams
 }
 
 // Validate reports required members that are not set.
@@ -139,12 +139,12 @@ type FileList struct {
 	pager pager
 }
 
-var shapeFileList = shape{name: "FileList", members: []member{
+var descriptorFileList = descriptor{name: "FileList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"next_page":`},
 }}
 
-func (x *FileList) field(c *coder, i int) *shape {
+func (x *FileList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeFileMetadata)
@@ -153,7 +153,7 @@ func (x *FileList) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeFileList
+	return &descriptorFileList
 }
 
 func (x *FileList) UnmarshalJSON(b []byte) error {
@@ -227,7 +227,7 @@ type FileMetadata struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeFileMetadata = shape{name: "FileMetadata", members: []member{
+var descriptorFileMetadata = descriptor{name: "FileMetadata", members: []member{
 	{key: `"created_at":`, must: needValue},
 	{key: `"downloadable":`},
 	{key: `"expires_at":`},
@@ -239,7 +239,7 @@ var shapeFileMetadata = shape{name: "FileMetadata", members: []member{
 	{key: `"scope":`, beta: []string{"managed-agents-2026-04-01"}},
 }}
 
-func (x *FileMetadata) field(c *coder, i int) *shape {
+func (x *FileMetadata) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // created_at
 		timestamp(c, &x.CreatedAt)
@@ -260,7 +260,7 @@ func (x *FileMetadata) field(c *coder, i int) *shape {
 	case 9: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeFileMetadata
+	return &descriptorFileMetadata
 }
 
 func codeFileMetadata(c *coder, p *FileMetadata) {
@@ -284,12 +284,12 @@ type DeletedFile struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeDeletedFile = shape{name: "DeletedFile", members: []member{
+var descriptorDeletedFile = descriptor{name: "DeletedFile", members: []member{
 	{key: `"id":`, must: needValue},
 	{key: `"type":`},
 }}
 
-func (x *DeletedFile) field(c *coder, i int) *shape {
+func (x *DeletedFile) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // id
 		text(c, &x.ID)
@@ -298,7 +298,7 @@ func (x *DeletedFile) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeDeletedFile
+	return &descriptorDeletedFile
 }
 
 func (x *DeletedFile) UnmarshalJSON(b []byte) error {
@@ -329,19 +329,19 @@ type FileScope struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeFileScope = shape{name: "FileScope", members: []member{
+var descriptorFileScope = descriptor{name: "FileScope", members: []member{
 	{key: `"id":`},
 	{key: `"type":`, lit: `"session"`},
 }}
 
-func (x *FileScope) field(c *coder, i int) *shape {
+func (x *FileScope) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // id
 		text(c, &x.ID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeFileScope
+	return &descriptorFileScope
 }
 
 func codeFileScope(c *coder, p *FileScope) {
@@ -372,13 +372,13 @@ type FileUploadParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeFileUploadParams = shape{name: "FileUploadParams", members: []member{
+var descriptorFileUploadParams = descriptor{name: "FileUploadParams", members: []member{
 	{key: `"file":`},
 	{key: `"expires_in_seconds":`},
 	{key: `"anthropic-workspace-id":`, in: inHeader},
 }}
 
-func (x *FileUploadParams) field(c *coder, i int) *shape {
+func (x *FileUploadParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // file
 		file(c, &x.File, required)
@@ -389,7 +389,7 @@ func (x *FileUploadParams) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeFileUploadParams
+	return &descriptorFileUploadParams
 }
 
 func (x *FileUploadParams) UnmarshalJSON(b []byte) error {

@@ -54,7 +54,7 @@ type CompletionCreateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeCompletionCreateParams = shape{name: "CompletionCreateParams", members: []member{
+var descriptorCompletionCreateParams = descriptor{name: "CompletionCreateParams", members: []member{
 	{key: `"model":`},
 	{key: `"prompt":`},
 	{key: `"max_tokens_to_sample":`},
@@ -67,7 +67,7 @@ var shapeCompletionCreateParams = shape{name: "CompletionCreateParams", members:
 	{key: `"anthropic-workspace-id":`, in: inHeader},
 }}
 
-func (x *CompletionCreateParams) field(c *coder, i int) *shape {
+func (x *CompletionCreateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // model
 		text(c, (*string)(&x.Model))
@@ -92,7 +92,7 @@ func (x *CompletionCreateParams) field(c *coder, i int) *shape {
 	case 10: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeCompletionCreateParams
+	return &descriptorCompletionCreateParams
 }
 
 func (x *CompletionCreateParams) UnmarshalJSON(b []byte) error {
@@ -125,7 +125,7 @@ type Completion struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeCompletion = shape{name: "Completion", members: []member{
+var descriptorCompletion = descriptor{name: "Completion", members: []member{
 	{key: `"completion":`, must: needValue},
 	{key: `"id":`, must: needValue},
 	{key: `"model":`, must: needValue},
@@ -133,7 +133,7 @@ var shapeCompletion = shape{name: "Completion", members: []member{
 	{key: `"type":`, lit: `"completion"`},
 }}
 
-func (x *Completion) field(c *coder, i int) *shape {
+func (x *Completion) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // completion
 		text(c, &x.Completion)
@@ -146,7 +146,7 @@ func (x *Completion) field(c *coder, i int) *shape {
 	case 5: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeCompletion
+	return &descriptorCompletion
 }
 
 func (x *Completion) UnmarshalJSON(b []byte) error {

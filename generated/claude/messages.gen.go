@@ -117,7 +117,7 @@ type MessageCreateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMessageCreateParams = shape{name: "MessageCreateParams", members: []member{
+var descriptorMessageCreateParams = descriptor{name: "MessageCreateParams", members: []member{
 	{key: `"model":`},
 	{key: `"messages":`},
 	{key: `"cache_control":`},
@@ -147,7 +147,7 @@ var shapeMessageCreateParams = shape{name: "MessageCreateParams", members: []mem
 	{key: `"anthropic-user-profile-id":`, in: inHeader},
 }}
 
-func (x *MessageCreateParams) field(c *coder, i int) *shape {
+func (x *MessageCreateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // model
 		text(c, (*string)(&x.Model))
@@ -206,7 +206,7 @@ func (x *MessageCreateParams) field(c *coder, i int) *shape {
 	case 27: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMessageCreateParams
+	return &descriptorMessageCreateParams
 }
 
 func (x *MessageCreateParams) UnmarshalJSON(b []byte) error {
@@ -233,7 +233,7 @@ func (x *MessageCreateParams) Validate() error {
 //   - [*ContainerParam]
 //   - [*UnknownMessageCreateParamsContainer]
 type MessageCreateParamsContainer interface {
-	coded
+	codable
 	isMessageCreateParamsContainer()
 }
 
@@ -273,7 +273,7 @@ func codeMessageCreateParamsContainerString(c *coder, p *MessageCreateParamsCont
 	text(c, (*string)(p))
 }
 
-func (x MessageCreateParamsContainerString) field(c *coder, _ int) *shape {
+func (x MessageCreateParamsContainerString) field(c *coder, _ int) *descriptor {
 	codeMessageCreateParamsContainerString(c, &x)
 	return nil
 }
@@ -315,7 +315,7 @@ const (
 // Beta: any of fallback-credit-2026-06-01, fallback-credit-2026-07-01,
 // server-side-fallback-2026-06-01, server-side-fallback-2026-07-01.
 type MessageCreateParamsFallbackCreditToken interface {
-	coded
+	codable
 	isMessageCreateParamsFallbackCreditToken()
 }
 
@@ -356,7 +356,7 @@ func codeMessageCreateParamsFallbackCreditTokenString(c *coder, p *MessageCreate
 	text(c, (*string)(p))
 }
 
-func (x MessageCreateParamsFallbackCreditTokenString) field(c *coder, _ int) *shape {
+func (x MessageCreateParamsFallbackCreditTokenString) field(c *coder, _ int) *descriptor {
 	codeMessageCreateParamsFallbackCreditTokenString(c, &x)
 	return nil
 }
@@ -387,7 +387,7 @@ func (MessageCreateParamsFallbackCreditTokenString) isMessageCreateParamsFallbac
 //
 // Beta: any of server-side-fallback-2026-06-01, server-side-fallback-2026-07-01.
 type MessageCreateParamsFallbacks interface {
-	coded
+	codable
 	isMessageCreateParamsFallbacks()
 }
 
@@ -429,7 +429,7 @@ func codeMessageCreateParamsFallbacksArray(c *coder, p *MessageCreateParamsFallb
 	list(c, (*[]FallbackConfig)(p), required, codeFallbackConfig)
 }
 
-func (x MessageCreateParamsFallbacksArray) field(c *coder, _ int) *shape {
+func (x MessageCreateParamsFallbacksArray) field(c *coder, _ int) *descriptor {
 	codeMessageCreateParamsFallbacksArray(c, &x)
 	return nil
 }
@@ -456,7 +456,7 @@ func codeMessageCreateParamsFallbacksString(c *coder, p *MessageCreateParamsFall
 	text(c, (*string)(p))
 }
 
-func (x MessageCreateParamsFallbacksString) field(c *coder, _ int) *shape {
+func (x MessageCreateParamsFallbacksString) field(c *coder, _ int) *descriptor {
 	codeMessageCreateParamsFallbacksString(c, &x)
 	return nil
 }
@@ -524,7 +524,7 @@ type MessageCountTokensParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMessageCountTokensParams = shape{name: "MessageCountTokensParams", members: []member{
+var descriptorMessageCountTokensParams = descriptor{name: "MessageCountTokensParams", members: []member{
 	{key: `"cache_control":`},
 	{key: `"messages":`},
 	{key: `"model":`},
@@ -542,7 +542,7 @@ var shapeMessageCountTokensParams = shape{name: "MessageCountTokensParams", memb
 	{key: `"anthropic-user-profile-id":`, in: inHeader},
 }}
 
-func (x *MessageCountTokensParams) field(c *coder, i int) *shape {
+func (x *MessageCountTokensParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
@@ -577,7 +577,7 @@ func (x *MessageCountTokensParams) field(c *coder, i int) *shape {
 	case 15: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMessageCountTokensParams
+	return &descriptorMessageCountTokensParams
 }
 
 func (x *MessageCountTokensParams) UnmarshalJSON(b []byte) error {
@@ -632,7 +632,7 @@ type Message struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMessage = shape{name: "Message", members: []member{
+var descriptorMessage = descriptor{name: "Message", members: []member{
 	{key: `"id":`, must: needValue},
 	{key: `"type":`, lit: `"message"`},
 	{key: `"role":`, lit: `"assistant"`},
@@ -648,7 +648,7 @@ var shapeMessage = shape{name: "Message", members: []member{
 	{key: `"context_management":`, beta: []string{"context-management-2025-06-27", "compact-2026-01-12"}},
 }}
 
-func (x *Message) field(c *coder, i int) *shape {
+func (x *Message) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // id
 		text(c, &x.ID)
@@ -678,7 +678,7 @@ func (x *Message) field(c *coder, i int) *shape {
 	case 13: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMessage
+	return &descriptorMessage
 }
 
 func (x *Message) UnmarshalJSON(b []byte) error {
@@ -697,7 +697,7 @@ func (x Message) MarshalJSON() ([]byte, error) {
 //   - [SystemPromptArray]
 //   - [*UnknownSystemPrompt]
 type SystemPrompt interface {
-	coded
+	codable
 	isSystemPrompt()
 }
 
@@ -739,7 +739,7 @@ func codeSystemPromptString(c *coder, p *SystemPromptString) {
 	text(c, (*string)(p))
 }
 
-func (x SystemPromptString) field(c *coder, _ int) *shape {
+func (x SystemPromptString) field(c *coder, _ int) *descriptor {
 	codeSystemPromptString(c, &x)
 	return nil
 }
@@ -763,7 +763,7 @@ func codeSystemPromptArray(c *coder, p *SystemPromptArray) {
 	list(c, (*[]TextBlockParam)(p), required, codeTextBlockParam)
 }
 
-func (x SystemPromptArray) field(c *coder, _ int) *shape {
+func (x SystemPromptArray) field(c *coder, _ int) *descriptor {
 	codeSystemPromptArray(c, &x)
 	return nil
 }
@@ -792,12 +792,12 @@ type MessageTokensCount struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMessageTokensCount = shape{name: "MessageTokensCount", members: []member{
+var descriptorMessageTokensCount = descriptor{name: "MessageTokensCount", members: []member{
 	{key: `"input_tokens":`, must: needValue},
 	{key: `"context_management":`, beta: []string{"context-management-2025-06-27", "compact-2026-01-12", "compact-2026-09-04"}},
 }}
 
-func (x *MessageTokensCount) field(c *coder, i int) *shape {
+func (x *MessageTokensCount) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // input_tokens
 		integer(c, &x.InputTokens)
@@ -806,7 +806,7 @@ func (x *MessageTokensCount) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMessageTokensCount
+	return &descriptorMessageTokensCount
 }
 
 func (x *MessageTokensCount) UnmarshalJSON(b []byte) error {
@@ -847,17 +847,17 @@ func codeSpeed(c *coder, p *Speed) {
 //   - [*ErrorEvent]
 //   - [*UnknownMessageStreamEvent]
 type MessageStreamEvent interface {
-	coded
+	codable
 	isMessageStreamEvent()
 }
 
 func codeMessageStreamEvent(c *coder, p *MessageStreamEvent) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickMessageStreamEvent).(MessageStreamEvent)
+		*p, _ = decodeByTag(c, "type", pickMessageStreamEvent).(MessageStreamEvent)
 	}
 }
 
-func pickMessageStreamEvent(tag string) coded {
+func pickMessageStreamEvent(tag string) codable {
 	switch tag {
 	case "message_start":
 		return new(MessageStartEvent)
@@ -913,14 +913,14 @@ type MessageParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMessageParam = shape{name: "MessageParam", members: []member{
+var descriptorMessageParam = descriptor{name: "MessageParam", members: []member{
 	{key: `"content":`},
 	{key: `"role":`},
 	{key: `"clear_at":`, beta: []string{"mid-conversation-system-clear-at-2026-08-21"}},
 	{key: `"output_config":`, beta: []string{"mid-conversation-output-config-2026-07-01"}},
 }}
 
-func (x *MessageParam) field(c *coder, i int) *shape {
+func (x *MessageParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // content
 		codeMessageParamContent(c, &x.Content)
@@ -933,7 +933,7 @@ func (x *MessageParam) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMessageParam
+	return &descriptorMessageParam
 }
 
 func codeMessageParam(c *coder, p *MessageParam) {
@@ -974,7 +974,7 @@ func (x *Message) ToParam() MessageParam {
 //   - [MessageParamContentArray]
 //   - [*UnknownMessageParamContent]
 type MessageParamContent interface {
-	coded
+	codable
 	isMessageParamContent()
 }
 
@@ -1016,7 +1016,7 @@ func codeMessageParamContentString(c *coder, p *MessageParamContentString) {
 	text(c, (*string)(p))
 }
 
-func (x MessageParamContentString) field(c *coder, _ int) *shape {
+func (x MessageParamContentString) field(c *coder, _ int) *descriptor {
 	codeMessageParamContentString(c, &x)
 	return nil
 }
@@ -1040,7 +1040,7 @@ func codeMessageParamContentArray(c *coder, p *MessageParamContentArray) {
 	list(c, (*[]ContentBlockParam)(p), required, codeContentBlockParam)
 }
 
-func (x MessageParamContentArray) field(c *coder, _ int) *shape {
+func (x MessageParamContentArray) field(c *coder, _ int) *descriptor {
 	codeMessageParamContentArray(c, &x)
 	return nil
 }
@@ -1084,12 +1084,12 @@ type ContainerParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeContainerParam = shape{name: "ContainerParam", members: []member{
+var descriptorContainerParam = descriptor{name: "ContainerParam", members: []member{
 	{key: `"id":`},
 	{key: `"skills":`},
 }}
 
-func (x *ContainerParam) field(c *coder, i int) *shape {
+func (x *ContainerParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // id
 		textPtr(c, &x.ID, optional)
@@ -1098,7 +1098,7 @@ func (x *ContainerParam) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeContainerParam
+	return &descriptorContainerParam
 }
 
 func (x *ContainerParam) UnmarshalJSON(b []byte) error {
@@ -1122,18 +1122,18 @@ type DiagnosticsParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeDiagnosticsParam = shape{name: "DiagnosticsParam", members: []member{
+var descriptorDiagnosticsParam = descriptor{name: "DiagnosticsParam", members: []member{
 	{key: `"previous_message_id":`},
 }}
 
-func (x *DiagnosticsParam) field(c *coder, i int) *shape {
+func (x *DiagnosticsParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // previous_message_id
 		nullableOf(c, &x.PreviousMessageID, text)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeDiagnosticsParam
+	return &descriptorDiagnosticsParam
 }
 
 func ptrDiagnosticsParam(c *coder, p **DiagnosticsParam, pr presence) {
@@ -1167,18 +1167,18 @@ type MessageMetadata struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMessageMetadata = shape{name: "MessageMetadata", members: []member{
+var descriptorMessageMetadata = descriptor{name: "MessageMetadata", members: []member{
 	{key: `"user_id":`},
 }}
 
-func (x *MessageMetadata) field(c *coder, i int) *shape {
+func (x *MessageMetadata) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // user_id
 		textPtr(c, &x.UserID, optional)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMessageMetadata
+	return &descriptorMessageMetadata
 }
 
 func ptrMessageMetadata(c *coder, p **MessageMetadata, pr presence) {
@@ -1215,13 +1215,13 @@ type OutputConfig struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeOutputConfig = shape{name: "OutputConfig", members: []member{
+var descriptorOutputConfig = descriptor{name: "OutputConfig", members: []member{
 	{key: `"effort":`},
 	{key: `"format":`},
 	{key: `"task_budget":`, beta: []string{"task-budgets-2026-03-13"}},
 }}
 
-func (x *OutputConfig) field(c *coder, i int) *shape {
+func (x *OutputConfig) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // effort
 		optText(c, (*string)(&x.Effort))
@@ -1232,7 +1232,7 @@ func (x *OutputConfig) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeOutputConfig
+	return &descriptorOutputConfig
 }
 
 func codeOutputConfig(c *coder, p *OutputConfig) {
@@ -1269,17 +1269,17 @@ func (x OutputConfig) MarshalJSON() ([]byte, error) {
 //   - [*ThinkingConfigAdaptive]
 //   - [*UnknownThinkingConfig]
 type ThinkingConfig interface {
-	coded
+	codable
 	isThinkingConfig()
 }
 
 func codeThinkingConfig(c *coder, p *ThinkingConfig) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickThinkingConfig).(ThinkingConfig)
+		*p, _ = decodeByTag(c, "type", pickThinkingConfig).(ThinkingConfig)
 	}
 }
 
-func pickThinkingConfig(tag string) coded {
+func pickThinkingConfig(tag string) codable {
 	switch tag {
 	case "enabled":
 		return new(ThinkingConfigEnabled)
@@ -1315,18 +1315,18 @@ type ContextManagementConfig struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeContextManagementConfig = shape{name: "ContextManagementConfig", members: []member{
+var descriptorContextManagementConfig = descriptor{name: "ContextManagementConfig", members: []member{
 	{key: `"edits":`},
 }}
 
-func (x *ContextManagementConfig) field(c *coder, i int) *shape {
+func (x *ContextManagementConfig) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // edits
 		list(c, &x.Edits, optional, codeContextManagementEdit)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeContextManagementConfig
+	return &descriptorContextManagementConfig
 }
 
 func ptrContextManagementConfig(c *coder, p **ContextManagementConfig, pr presence) {
@@ -1362,12 +1362,12 @@ type FallbackCreditTokenParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeFallbackCreditTokenParam = shape{name: "FallbackCreditTokenParam", members: []member{
+var descriptorFallbackCreditTokenParam = descriptor{name: "FallbackCreditTokenParam", members: []member{
 	{key: `"mode":`},
 	{key: `"token":`},
 }}
 
-func (x *FallbackCreditTokenParam) field(c *coder, i int) *shape {
+func (x *FallbackCreditTokenParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // mode
 		optText(c, (*string)(&x.Mode))
@@ -1376,7 +1376,7 @@ func (x *FallbackCreditTokenParam) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeFallbackCreditTokenParam
+	return &descriptorFallbackCreditTokenParam
 }
 
 func (x *FallbackCreditTokenParam) UnmarshalJSON(b []byte) error {
@@ -1422,7 +1422,7 @@ type FallbackConfig struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeFallbackConfig = shape{name: "FallbackConfig", members: []member{
+var descriptorFallbackConfig = descriptor{name: "FallbackConfig", members: []member{
 	{key: `"max_tokens":`},
 	{key: `"model":`},
 	{key: `"output_config":`},
@@ -1430,7 +1430,7 @@ var shapeFallbackConfig = shape{name: "FallbackConfig", members: []member{
 	{key: `"thinking":`},
 }}
 
-func (x *FallbackConfig) field(c *coder, i int) *shape {
+func (x *FallbackConfig) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // max_tokens
 		integerPtr(c, &x.MaxTokens, optional)
@@ -1445,7 +1445,7 @@ func (x *FallbackConfig) field(c *coder, i int) *shape {
 	case 5: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeFallbackConfig
+	return &descriptorFallbackConfig
 }
 
 func codeFallbackConfig(c *coder, p *FallbackConfig) {
@@ -1476,7 +1476,7 @@ type MCPServerURLDefinition struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMCPServerURLDefinition = shape{name: "MCPServerURLDefinition", members: []member{
+var descriptorMCPServerURLDefinition = descriptor{name: "MCPServerURLDefinition", members: []member{
 	{key: `"authorization_token":`},
 	{key: `"name":`},
 	{key: `"tool_configuration":`},
@@ -1484,7 +1484,7 @@ var shapeMCPServerURLDefinition = shape{name: "MCPServerURLDefinition", members:
 	{key: `"url":`},
 }}
 
-func (x *MCPServerURLDefinition) field(c *coder, i int) *shape {
+func (x *MCPServerURLDefinition) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // authorization_token
 		textPtr(c, &x.AuthorizationToken, optional)
@@ -1497,7 +1497,7 @@ func (x *MCPServerURLDefinition) field(c *coder, i int) *shape {
 	case 5: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMCPServerURLDefinition
+	return &descriptorMCPServerURLDefinition
 }
 
 func codeMCPServerURLDefinition(c *coder, p *MCPServerURLDefinition) {
@@ -1522,19 +1522,19 @@ type JSONOutputFormat struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeJSONOutputFormat = shape{name: "JSONOutputFormat", members: []member{
+var descriptorJSONOutputFormat = descriptor{name: "JSONOutputFormat", members: []member{
 	{key: `"schema":`},
 	{key: `"type":`, lit: `"json_schema"`},
 }}
 
-func (x *JSONOutputFormat) field(c *coder, i int) *shape {
+func (x *JSONOutputFormat) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // schema
 		raw(c, &x.Schema, required)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeJSONOutputFormat
+	return &descriptorJSONOutputFormat
 }
 
 func ptrJSONOutputFormat(c *coder, p **JSONOutputFormat, pr presence) {
@@ -1616,7 +1616,7 @@ type RefusalStopDetails struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeRefusalStopDetails = shape{name: "RefusalStopDetails", members: []member{
+var descriptorRefusalStopDetails = descriptor{name: "RefusalStopDetails", members: []member{
 	{key: `"category":`},
 	{key: `"explanation":`},
 	{key: `"type":`, lit: `"refusal"`},
@@ -1625,7 +1625,7 @@ var shapeRefusalStopDetails = shape{name: "RefusalStopDetails", members: []membe
 	{key: `"recommended_model":`, beta: []string{"server-side-fallback-2026-06-01", "server-side-fallback-2026-07-01"}},
 }}
 
-func (x *RefusalStopDetails) field(c *coder, i int) *shape {
+func (x *RefusalStopDetails) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // category
 		nullText(c, (*string)(&x.Category))
@@ -1640,7 +1640,7 @@ func (x *RefusalStopDetails) field(c *coder, i int) *shape {
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeRefusalStopDetails
+	return &descriptorRefusalStopDetails
 }
 
 func ptrRefusalStopDetails(c *coder, p **RefusalStopDetails, pr presence) {
@@ -1709,7 +1709,7 @@ type Usage struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeUsage = shape{name: "Usage", members: []member{
+var descriptorUsage = descriptor{name: "Usage", members: []member{
 	{key: `"cache_creation":`},
 	{key: `"cache_creation_input_tokens":`},
 	{key: `"cache_read_input_tokens":`},
@@ -1724,7 +1724,7 @@ var shapeUsage = shape{name: "Usage", members: []member{
 	{key: `"iterations":`, beta: []string{"compact-2026-01-12", "compact-2026-09-04", "advisor-tool-2026-03-01", "task-budgets-2026-03-13", "server-side-fallback-2026-06-01", "server-side-fallback-2026-07-01"}},
 }}
 
-func (x *Usage) field(c *coder, i int) *shape {
+func (x *Usage) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_creation
 		ptrCacheCreation(c, &x.CacheCreation, nullable)
@@ -1755,7 +1755,7 @@ func (x *Usage) field(c *coder, i int) *shape {
 	case 12: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeUsage
+	return &descriptorUsage
 }
 
 func (x *Usage) UnmarshalJSON(b []byte) error {
@@ -1787,18 +1787,18 @@ type Diagnostics struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeDiagnostics = shape{name: "Diagnostics", members: []member{
+var descriptorDiagnostics = descriptor{name: "Diagnostics", members: []member{
 	{key: `"cache_miss_reason":`},
 }}
 
-func (x *Diagnostics) field(c *coder, i int) *shape {
+func (x *Diagnostics) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_miss_reason
 		codeCacheMissReason(c.when(nullable), &x.CacheMissReason)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeDiagnostics
+	return &descriptorDiagnostics
 }
 
 func ptrDiagnostics(c *coder, p **Diagnostics, pr presence) {
@@ -1831,13 +1831,13 @@ type Container struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeContainer = shape{name: "Container", members: []member{
+var descriptorContainer = descriptor{name: "Container", members: []member{
 	{key: `"expires_at":`},
 	{key: `"id":`},
 	{key: `"skills":`},
 }}
 
-func (x *Container) field(c *coder, i int) *shape {
+func (x *Container) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // expires_at
 		timestamp(c, &x.ExpiresAt)
@@ -1848,7 +1848,7 @@ func (x *Container) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeContainer
+	return &descriptorContainer
 }
 
 func ptrContainer(c *coder, p **Container, pr presence) {
@@ -1878,17 +1878,17 @@ func (x Container) MarshalJSON() ([]byte, error) {
 //   - [*ThinkingMismatchAllowedInputTransformation]
 //   - [*UnknownInputTransformation]
 type InputTransformation interface {
-	coded
+	codable
 	isInputTransformation()
 }
 
 func codeInputTransformation(c *coder, p *InputTransformation) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickInputTransformation).(InputTransformation)
+		*p, _ = decodeByTag(c, "type", pickInputTransformation).(InputTransformation)
 	}
 }
 
-func pickInputTransformation(tag string) coded {
+func pickInputTransformation(tag string) codable {
 	switch tag {
 	case "thinking_dropped":
 		return new(ThinkingDroppedInputTransformation)
@@ -1922,18 +1922,18 @@ type ContextManagement struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeContextManagement = shape{name: "ContextManagement", members: []member{
+var descriptorContextManagement = descriptor{name: "ContextManagement", members: []member{
 	{key: `"applied_edits":`},
 }}
 
-func (x *ContextManagement) field(c *coder, i int) *shape {
+func (x *ContextManagement) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // applied_edits
 		list(c, &x.AppliedEdits, required, codeAppliedEdit)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeContextManagement
+	return &descriptorContextManagement
 }
 
 func codeContextManagement(c *coder, p *ContextManagement) {
@@ -1958,18 +1958,18 @@ type TokensCountContextManagement struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTokensCountContextManagement = shape{name: "TokensCountContextManagement", members: []member{
+var descriptorTokensCountContextManagement = descriptor{name: "TokensCountContextManagement", members: []member{
 	{key: `"original_input_tokens":`},
 }}
 
-func (x *TokensCountContextManagement) field(c *coder, i int) *shape {
+func (x *TokensCountContextManagement) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // original_input_tokens
 		integer(c, &x.OriginalInputTokens)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTokensCountContextManagement
+	return &descriptorTokensCountContextManagement
 }
 
 func codeTokensCountContextManagement(c *coder, p *TokensCountContextManagement) {
@@ -1994,19 +1994,19 @@ type MessageStartEvent struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMessageStartEvent = shape{name: "MessageStartEvent", members: []member{
+var descriptorMessageStartEvent = descriptor{name: "MessageStartEvent", members: []member{
 	{key: `"message":`},
 	{key: `"type":`, lit: `"message_start"`},
 }}
 
-func (x *MessageStartEvent) field(c *coder, i int) *shape {
+func (x *MessageStartEvent) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // message
 		c.walk(&x.Message)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMessageStartEvent
+	return &descriptorMessageStartEvent
 }
 
 func (x *MessageStartEvent) UnmarshalJSON(b []byte) error {
@@ -2042,7 +2042,7 @@ type MessageDeltaEvent struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMessageDeltaEvent = shape{name: "MessageDeltaEvent", members: []member{
+var descriptorMessageDeltaEvent = descriptor{name: "MessageDeltaEvent", members: []member{
 	{key: `"delta":`},
 	{key: `"type":`, lit: `"message_delta"`},
 	{key: `"usage":`},
@@ -2050,7 +2050,7 @@ var shapeMessageDeltaEvent = shape{name: "MessageDeltaEvent", members: []member{
 	{key: `"input_transformations":`, beta: []string{"thinking-binding-controls-2026-08-01"}},
 }}
 
-func (x *MessageDeltaEvent) field(c *coder, i int) *shape {
+func (x *MessageDeltaEvent) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // delta
 		c.walk(&x.Delta)
@@ -2065,7 +2065,7 @@ func (x *MessageDeltaEvent) field(c *coder, i int) *shape {
 	case 5: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMessageDeltaEvent
+	return &descriptorMessageDeltaEvent
 }
 
 func (x *MessageDeltaEvent) UnmarshalJSON(b []byte) error {
@@ -2086,16 +2086,16 @@ type MessageStopEvent struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMessageStopEvent = shape{name: "MessageStopEvent", members: []member{
+var descriptorMessageStopEvent = descriptor{name: "MessageStopEvent", members: []member{
 	{key: `"type":`, lit: `"message_stop"`},
 }}
 
-func (x *MessageStopEvent) field(c *coder, i int) *shape {
+func (x *MessageStopEvent) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMessageStopEvent
+	return &descriptorMessageStopEvent
 }
 
 func (x *MessageStopEvent) UnmarshalJSON(b []byte) error {
@@ -2120,13 +2120,13 @@ type ContentBlockStartEvent struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeContentBlockStartEvent = shape{name: "ContentBlockStartEvent", members: []member{
+var descriptorContentBlockStartEvent = descriptor{name: "ContentBlockStartEvent", members: []member{
 	{key: `"content_block":`},
 	{key: `"index":`},
 	{key: `"type":`, lit: `"content_block_start"`},
 }}
 
-func (x *ContentBlockStartEvent) field(c *coder, i int) *shape {
+func (x *ContentBlockStartEvent) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // content_block
 		codeContentBlock(c, &x.ContentBlock)
@@ -2135,7 +2135,7 @@ func (x *ContentBlockStartEvent) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeContentBlockStartEvent
+	return &descriptorContentBlockStartEvent
 }
 
 func (x *ContentBlockStartEvent) UnmarshalJSON(b []byte) error {
@@ -2160,13 +2160,13 @@ type ContentBlockDeltaEvent struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeContentBlockDeltaEvent = shape{name: "ContentBlockDeltaEvent", members: []member{
+var descriptorContentBlockDeltaEvent = descriptor{name: "ContentBlockDeltaEvent", members: []member{
 	{key: `"delta":`},
 	{key: `"index":`},
 	{key: `"type":`, lit: `"content_block_delta"`},
 }}
 
-func (x *ContentBlockDeltaEvent) field(c *coder, i int) *shape {
+func (x *ContentBlockDeltaEvent) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // delta
 		codeContentBlockDelta(c, &x.Delta)
@@ -2175,7 +2175,7 @@ func (x *ContentBlockDeltaEvent) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeContentBlockDeltaEvent
+	return &descriptorContentBlockDeltaEvent
 }
 
 func (x *ContentBlockDeltaEvent) UnmarshalJSON(b []byte) error {
@@ -2198,19 +2198,19 @@ type ContentBlockStopEvent struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeContentBlockStopEvent = shape{name: "ContentBlockStopEvent", members: []member{
+var descriptorContentBlockStopEvent = descriptor{name: "ContentBlockStopEvent", members: []member{
 	{key: `"index":`},
 	{key: `"type":`, lit: `"content_block_stop"`},
 }}
 
-func (x *ContentBlockStopEvent) field(c *coder, i int) *shape {
+func (x *ContentBlockStopEvent) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // index
 		integer(c, &x.Index)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeContentBlockStopEvent
+	return &descriptorContentBlockStopEvent
 }
 
 func (x *ContentBlockStopEvent) UnmarshalJSON(b []byte) error {
@@ -2239,13 +2239,13 @@ type ContainerSkillParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeContainerSkillParam = shape{name: "ContainerSkillParam", members: []member{
+var descriptorContainerSkillParam = descriptor{name: "ContainerSkillParam", members: []member{
 	{key: `"skill_id":`},
 	{key: `"type":`},
 	{key: `"version":`},
 }}
 
-func (x *ContainerSkillParam) field(c *coder, i int) *shape {
+func (x *ContainerSkillParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // skill_id
 		text(c, &x.SkillID)
@@ -2256,7 +2256,7 @@ func (x *ContainerSkillParam) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeContainerSkillParam
+	return &descriptorContainerSkillParam
 }
 
 func codeContainerSkillParam(c *coder, p *ContainerSkillParam) {
@@ -2306,14 +2306,14 @@ type ThinkingConfigEnabled struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeThinkingConfigEnabled = shape{name: "ThinkingConfigEnabled", members: []member{
+var descriptorThinkingConfigEnabled = descriptor{name: "ThinkingConfigEnabled", members: []member{
 	{key: `"budget_tokens":`},
 	{key: `"display":`},
 	{key: `"type":`, lit: `"enabled"`},
 	{key: `"block_binding":`, beta: []string{"thinking-binding-controls-2026-08-01"}},
 }}
 
-func (x *ThinkingConfigEnabled) field(c *coder, i int) *shape {
+func (x *ThinkingConfigEnabled) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // budget_tokens
 		integer(c, &x.BudgetTokens)
@@ -2325,7 +2325,7 @@ func (x *ThinkingConfigEnabled) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeThinkingConfigEnabled
+	return &descriptorThinkingConfigEnabled
 }
 
 func (x *ThinkingConfigEnabled) UnmarshalJSON(b []byte) error {
@@ -2348,16 +2348,16 @@ type ThinkingConfigDisabled struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeThinkingConfigDisabled = shape{name: "ThinkingConfigDisabled", members: []member{
+var descriptorThinkingConfigDisabled = descriptor{name: "ThinkingConfigDisabled", members: []member{
 	{key: `"type":`, lit: `"disabled"`},
 }}
 
-func (x *ThinkingConfigDisabled) field(c *coder, i int) *shape {
+func (x *ThinkingConfigDisabled) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeThinkingConfigDisabled
+	return &descriptorThinkingConfigDisabled
 }
 
 func (x *ThinkingConfigDisabled) UnmarshalJSON(b []byte) error {
@@ -2379,16 +2379,16 @@ type ThinkingConfigBetweenTools struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeThinkingConfigBetweenTools = shape{name: "ThinkingConfigBetweenTools", members: []member{
+var descriptorThinkingConfigBetweenTools = descriptor{name: "ThinkingConfigBetweenTools", members: []member{
 	{key: `"type":`, lit: `"between_tools"`},
 }}
 
-func (x *ThinkingConfigBetweenTools) field(c *coder, i int) *shape {
+func (x *ThinkingConfigBetweenTools) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeThinkingConfigBetweenTools
+	return &descriptorThinkingConfigBetweenTools
 }
 
 func (x *ThinkingConfigBetweenTools) UnmarshalJSON(b []byte) error {
@@ -2419,13 +2419,13 @@ type ThinkingConfigAdaptive struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeThinkingConfigAdaptive = shape{name: "ThinkingConfigAdaptive", members: []member{
+var descriptorThinkingConfigAdaptive = descriptor{name: "ThinkingConfigAdaptive", members: []member{
 	{key: `"display":`},
 	{key: `"type":`, lit: `"adaptive"`},
 	{key: `"block_binding":`, beta: []string{"thinking-binding-controls-2026-08-01"}},
 }}
 
-func (x *ThinkingConfigAdaptive) field(c *coder, i int) *shape {
+func (x *ThinkingConfigAdaptive) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // display
 		optText(c, (*string)(&x.Display))
@@ -2435,7 +2435,7 @@ func (x *ThinkingConfigAdaptive) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeThinkingConfigAdaptive
+	return &descriptorThinkingConfigAdaptive
 }
 
 func (x *ThinkingConfigAdaptive) UnmarshalJSON(b []byte) error {
@@ -2459,18 +2459,18 @@ type SystemMessageOutputConfig struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeSystemMessageOutputConfig = shape{name: "SystemMessageOutputConfig", members: []member{
+var descriptorSystemMessageOutputConfig = descriptor{name: "SystemMessageOutputConfig", members: []member{
 	{key: `"effort":`},
 }}
 
-func (x *SystemMessageOutputConfig) field(c *coder, i int) *shape {
+func (x *SystemMessageOutputConfig) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // effort
 		optText(c, (*string)(&x.Effort))
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeSystemMessageOutputConfig
+	return &descriptorSystemMessageOutputConfig
 }
 
 func ptrSystemMessageOutputConfig(c *coder, p **SystemMessageOutputConfig, pr presence) {
@@ -2507,19 +2507,19 @@ type SummarizeCompaction struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeSummarizeCompaction = shape{name: "SummarizeCompaction", members: []member{
+var descriptorSummarizeCompaction = descriptor{name: "SummarizeCompaction", members: []member{
 	{key: `"instructions":`},
 	{key: `"type":`, lit: `"summarize"`},
 }}
 
-func (x *SummarizeCompaction) field(c *coder, i int) *shape {
+func (x *SummarizeCompaction) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // instructions
 		textPtr(c, &x.Instructions, optional)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeSummarizeCompaction
+	return &descriptorSummarizeCompaction
 }
 
 func ptrSummarizeCompaction(c *coder, p **SummarizeCompaction, pr presence) {
@@ -2558,7 +2558,7 @@ type ClearToolUses20250919 struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeClearToolUses20250919 = shape{name: "ClearToolUses20250919", members: []member{
+var descriptorClearToolUses20250919 = descriptor{name: "ClearToolUses20250919", members: []member{
 	{key: `"clear_at_least":`},
 	{key: `"clear_tool_inputs":`},
 	{key: `"exclude_tools":`},
@@ -2567,7 +2567,7 @@ var shapeClearToolUses20250919 = shape{name: "ClearToolUses20250919", members: [
 	{key: `"type":`, lit: `"clear_tool_uses_20250919"`},
 }, beta: []string{"context-management-2025-06-27"}}
 
-func (x *ClearToolUses20250919) field(c *coder, i int) *shape {
+func (x *ClearToolUses20250919) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // clear_at_least
 		ptrInputTokensClearAtLeast(c, &x.ClearAtLeast, optional)
@@ -2582,7 +2582,7 @@ func (x *ClearToolUses20250919) field(c *coder, i int) *shape {
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeClearToolUses20250919
+	return &descriptorClearToolUses20250919
 }
 
 func (x *ClearToolUses20250919) UnmarshalJSON(b []byte) error {
@@ -2604,7 +2604,7 @@ func (*ClearToolUses20250919) isContextManagementEdit() {}
 //   - [ClearToolUses20250919ClearToolInputsArray]
 //   - [*UnknownClearToolUses20250919ClearToolInputs]
 type ClearToolUses20250919ClearToolInputs interface {
-	coded
+	codable
 	isClearToolUses20250919ClearToolInputs()
 }
 
@@ -2647,7 +2647,7 @@ func codeClearToolUses20250919ClearToolInputsBool(c *coder, p *ClearToolUses2025
 	boolean(c, (*bool)(p))
 }
 
-func (x ClearToolUses20250919ClearToolInputsBool) field(c *coder, _ int) *shape {
+func (x ClearToolUses20250919ClearToolInputsBool) field(c *coder, _ int) *descriptor {
 	codeClearToolUses20250919ClearToolInputsBool(c, &x)
 	return nil
 }
@@ -2672,7 +2672,7 @@ func codeClearToolUses20250919ClearToolInputsArray(c *coder, p *ClearToolUses202
 	list(c, (*[]string)(p), required, text)
 }
 
-func (x ClearToolUses20250919ClearToolInputsArray) field(c *coder, _ int) *shape {
+func (x ClearToolUses20250919ClearToolInputsArray) field(c *coder, _ int) *descriptor {
 	codeClearToolUses20250919ClearToolInputsArray(c, &x)
 	return nil
 }
@@ -2700,19 +2700,19 @@ type ClearThinking20251015 struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeClearThinking20251015 = shape{name: "ClearThinking20251015", members: []member{
+var descriptorClearThinking20251015 = descriptor{name: "ClearThinking20251015", members: []member{
 	{key: `"keep":`},
 	{key: `"type":`, lit: `"clear_thinking_20251015"`},
 }, beta: []string{"context-management-2025-06-27"}}
 
-func (x *ClearThinking20251015) field(c *coder, i int) *shape {
+func (x *ClearThinking20251015) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // keep
 		codeClearThinking20251015Keep(c.when(optional), &x.Keep)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeClearThinking20251015
+	return &descriptorClearThinking20251015
 }
 
 func (x *ClearThinking20251015) UnmarshalJSON(b []byte) error {
@@ -2735,7 +2735,7 @@ func (*ClearThinking20251015) isContextManagementEdit() {}
 //   - [*AllThinkingTurnsKeep]
 //   - [*UnknownClearThinking20251015Keep]
 type ClearThinking20251015Keep interface {
-	coded
+	codable
 	isClearThinking20251015Keep()
 }
 
@@ -2747,14 +2747,14 @@ func codeClearThinking20251015Keep(c *coder, p *ClearThinking20251015Keep) {
 			codeClearThinking20251015KeepString(c, &v)
 			*p = v
 		case '{':
-			*p, _ = tagged(c, "type", pickClearThinking20251015Keep).(ClearThinking20251015Keep)
+			*p, _ = decodeByTag(c, "type", pickClearThinking20251015Keep).(ClearThinking20251015Keep)
 		default:
 			*p, _ = fresh(c, new(UnknownClearThinking20251015Keep)).(ClearThinking20251015Keep)
 		}
 	}
 }
 
-func pickClearThinking20251015Keep(tag string) coded {
+func pickClearThinking20251015Keep(tag string) codable {
 	switch tag {
 	case "thinking_turns":
 		return new(ThinkingTurnsKeep)
@@ -2788,7 +2788,7 @@ func codeClearThinking20251015KeepString(c *coder, p *ClearThinking20251015KeepS
 	text(c, (*string)(p))
 }
 
-func (x ClearThinking20251015KeepString) field(c *coder, _ int) *shape {
+func (x ClearThinking20251015KeepString) field(c *coder, _ int) *descriptor {
 	codeClearThinking20251015KeepString(c, &x)
 	return nil
 }
@@ -2820,14 +2820,14 @@ type Compact20260112 struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeCompact20260112 = shape{name: "Compact20260112", members: []member{
+var descriptorCompact20260112 = descriptor{name: "Compact20260112", members: []member{
 	{key: `"instructions":`},
 	{key: `"pause_after_compaction":`},
 	{key: `"trigger":`},
 	{key: `"type":`, lit: `"compact_20260112"`},
 }, beta: []string{"compact-2026-01-12"}}
 
-func (x *Compact20260112) field(c *coder, i int) *shape {
+func (x *Compact20260112) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // instructions
 		textPtr(c, &x.Instructions, optional)
@@ -2838,7 +2838,7 @@ func (x *Compact20260112) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeCompact20260112
+	return &descriptorCompact20260112
 }
 
 func (x *Compact20260112) UnmarshalJSON(b []byte) error {
@@ -2861,12 +2861,12 @@ type MCPServerToolConfiguration struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMCPServerToolConfiguration = shape{name: "MCPServerToolConfiguration", members: []member{
+var descriptorMCPServerToolConfiguration = descriptor{name: "MCPServerToolConfiguration", members: []member{
 	{key: `"allowed_tools":`},
 	{key: `"enabled":`},
 }}
 
-func (x *MCPServerToolConfiguration) field(c *coder, i int) *shape {
+func (x *MCPServerToolConfiguration) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // allowed_tools
 		list(c, &x.AllowedTools, optional, text)
@@ -2875,7 +2875,7 @@ func (x *MCPServerToolConfiguration) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMCPServerToolConfiguration
+	return &descriptorMCPServerToolConfiguration
 }
 
 func ptrMCPServerToolConfiguration(c *coder, p **MCPServerToolConfiguration, pr presence) {
@@ -2913,13 +2913,13 @@ type TokenTaskBudget struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTokenTaskBudget = shape{name: "TokenTaskBudget", members: []member{
+var descriptorTokenTaskBudget = descriptor{name: "TokenTaskBudget", members: []member{
 	{key: `"remaining":`},
 	{key: `"total":`},
 	{key: `"type":`, lit: `"tokens"`},
 }}
 
-func (x *TokenTaskBudget) field(c *coder, i int) *shape {
+func (x *TokenTaskBudget) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // remaining
 		integerPtr(c, &x.Remaining, optional)
@@ -2928,7 +2928,7 @@ func (x *TokenTaskBudget) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTokenTaskBudget
+	return &descriptorTokenTaskBudget
 }
 
 func ptrTokenTaskBudget(c *coder, p **TokenTaskBudget, pr presence) {
@@ -2977,12 +2977,12 @@ type CacheCreation struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeCacheCreation = shape{name: "CacheCreation", members: []member{
+var descriptorCacheCreation = descriptor{name: "CacheCreation", members: []member{
 	{key: `"ephemeral_1h_input_tokens":`},
 	{key: `"ephemeral_5m_input_tokens":`},
 }}
 
-func (x *CacheCreation) field(c *coder, i int) *shape {
+func (x *CacheCreation) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // ephemeral_1h_input_tokens
 		integer(c, &x.Ephemeral1hInputTokens)
@@ -2991,7 +2991,7 @@ func (x *CacheCreation) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeCacheCreation
+	return &descriptorCacheCreation
 }
 
 func ptrCacheCreation(c *coder, p **CacheCreation, pr presence) {
@@ -3023,18 +3023,18 @@ type OutputTokensDetails struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeOutputTokensDetails = shape{name: "OutputTokensDetails", members: []member{
+var descriptorOutputTokensDetails = descriptor{name: "OutputTokensDetails", members: []member{
 	{key: `"thinking_tokens":`},
 }}
 
-func (x *OutputTokensDetails) field(c *coder, i int) *shape {
+func (x *OutputTokensDetails) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // thinking_tokens
 		integer(c, &x.ThinkingTokens)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeOutputTokensDetails
+	return &descriptorOutputTokensDetails
 }
 
 func ptrOutputTokensDetails(c *coder, p **OutputTokensDetails, pr presence) {
@@ -3069,12 +3069,12 @@ type ServerToolUsage struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeServerToolUsage = shape{name: "ServerToolUsage", members: []member{
+var descriptorServerToolUsage = descriptor{name: "ServerToolUsage", members: []member{
 	{key: `"web_fetch_requests":`},
 	{key: `"web_search_requests":`},
 }}
 
-func (x *ServerToolUsage) field(c *coder, i int) *shape {
+func (x *ServerToolUsage) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // web_fetch_requests
 		integer(c, &x.WebFetchRequests)
@@ -3083,7 +3083,7 @@ func (x *ServerToolUsage) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeServerToolUsage
+	return &descriptorServerToolUsage
 }
 
 func ptrServerToolUsage(c *coder, p **ServerToolUsage, pr presence) {
@@ -3117,17 +3117,17 @@ func (x ServerToolUsage) MarshalJSON() ([]byte, error) {
 //   - [*CacheMissUnavailable]
 //   - [*UnknownCacheMissReason]
 type CacheMissReason interface {
-	coded
+	codable
 	isCacheMissReason()
 }
 
 func codeCacheMissReason(c *coder, p *CacheMissReason) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickCacheMissReason).(CacheMissReason)
+		*p, _ = decodeByTag(c, "type", pickCacheMissReason).(CacheMissReason)
 	}
 }
 
-func pickCacheMissReason(tag string) coded {
+func pickCacheMissReason(tag string) codable {
 	switch tag {
 	case "model_changed":
 		return new(CacheMissModelChanged)
@@ -3175,13 +3175,13 @@ type ContainerSkill struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeContainerSkill = shape{name: "ContainerSkill", members: []member{
+var descriptorContainerSkill = descriptor{name: "ContainerSkill", members: []member{
 	{key: `"skill_id":`},
 	{key: `"type":`},
 	{key: `"version":`},
 }}
 
-func (x *ContainerSkill) field(c *coder, i int) *shape {
+func (x *ContainerSkill) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // skill_id
 		text(c, &x.SkillID)
@@ -3192,7 +3192,7 @@ func (x *ContainerSkill) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeContainerSkill
+	return &descriptorContainerSkill
 }
 
 func codeContainerSkill(c *coder, p *ContainerSkill) {
@@ -3216,18 +3216,18 @@ type FallbackCreditUsage struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeFallbackCreditUsage = shape{name: "FallbackCreditUsage", members: []member{
+var descriptorFallbackCreditUsage = descriptor{name: "FallbackCreditUsage", members: []member{
 	{key: `"status":`},
 }}
 
-func (x *FallbackCreditUsage) field(c *coder, i int) *shape {
+func (x *FallbackCreditUsage) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // status
 		codeFallbackCreditStatus(c, &x.Status)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeFallbackCreditUsage
+	return &descriptorFallbackCreditUsage
 }
 
 func codeFallbackCreditUsage(c *coder, p *FallbackCreditUsage) {
@@ -3256,13 +3256,13 @@ type ThinkingDroppedInputTransformation struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeThinkingDroppedInputTransformation = shape{name: "ThinkingDroppedInputTransformation", members: []member{
+var descriptorThinkingDroppedInputTransformation = descriptor{name: "ThinkingDroppedInputTransformation", members: []member{
 	{key: `"path":`},
 	{key: `"reason":`},
 	{key: `"type":`, lit: `"thinking_dropped"`},
 }}
 
-func (x *ThinkingDroppedInputTransformation) field(c *coder, i int) *shape {
+func (x *ThinkingDroppedInputTransformation) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // path
 		text(c, &x.Path)
@@ -3271,7 +3271,7 @@ func (x *ThinkingDroppedInputTransformation) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeThinkingDroppedInputTransformation
+	return &descriptorThinkingDroppedInputTransformation
 }
 
 func (x *ThinkingDroppedInputTransformation) UnmarshalJSON(b []byte) error {
@@ -3298,13 +3298,13 @@ type ThinkingMismatchAllowedInputTransformation struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeThinkingMismatchAllowedInputTransformation = shape{name: "ThinkingMismatchAllowedInputTransformation", members: []member{
+var descriptorThinkingMismatchAllowedInputTransformation = descriptor{name: "ThinkingMismatchAllowedInputTransformation", members: []member{
 	{key: `"path":`},
 	{key: `"reason":`},
 	{key: `"type":`, lit: `"thinking_mismatch_allowed"`},
 }}
 
-func (x *ThinkingMismatchAllowedInputTransformation) field(c *coder, i int) *shape {
+func (x *ThinkingMismatchAllowedInputTransformation) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // path
 		text(c, &x.Path)
@@ -3313,7 +3313,7 @@ func (x *ThinkingMismatchAllowedInputTransformation) field(c *coder, i int) *sha
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeThinkingMismatchAllowedInputTransformation
+	return &descriptorThinkingMismatchAllowedInputTransformation
 }
 
 func (x *ThinkingMismatchAllowedInputTransformation) UnmarshalJSON(b []byte) error {
@@ -3344,13 +3344,13 @@ type ClearToolUses20250919Edit struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeClearToolUses20250919Edit = shape{name: "ClearToolUses20250919Edit", members: []member{
+var descriptorClearToolUses20250919Edit = descriptor{name: "ClearToolUses20250919Edit", members: []member{
 	{key: `"cleared_input_tokens":`},
 	{key: `"cleared_tool_uses":`},
 	{key: `"type":`, lit: `"clear_tool_uses_20250919"`},
 }, beta: []string{"context-management-2025-06-27"}}
 
-func (x *ClearToolUses20250919Edit) field(c *coder, i int) *shape {
+func (x *ClearToolUses20250919Edit) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cleared_input_tokens
 		integer(c, &x.ClearedInputTokens)
@@ -3359,7 +3359,7 @@ func (x *ClearToolUses20250919Edit) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeClearToolUses20250919Edit
+	return &descriptorClearToolUses20250919Edit
 }
 
 func (x *ClearToolUses20250919Edit) UnmarshalJSON(b []byte) error {
@@ -3390,13 +3390,13 @@ type ClearThinking20251015Edit struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeClearThinking20251015Edit = shape{name: "ClearThinking20251015Edit", members: []member{
+var descriptorClearThinking20251015Edit = descriptor{name: "ClearThinking20251015Edit", members: []member{
 	{key: `"cleared_input_tokens":`},
 	{key: `"cleared_thinking_turns":`},
 	{key: `"type":`, lit: `"clear_thinking_20251015"`},
 }, beta: []string{"context-management-2025-06-27"}}
 
-func (x *ClearThinking20251015Edit) field(c *coder, i int) *shape {
+func (x *ClearThinking20251015Edit) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cleared_input_tokens
 		integer(c, &x.ClearedInputTokens)
@@ -3405,7 +3405,7 @@ func (x *ClearThinking20251015Edit) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeClearThinking20251015Edit
+	return &descriptorClearThinking20251015Edit
 }
 
 func (x *ClearThinking20251015Edit) UnmarshalJSON(b []byte) error {
@@ -3435,14 +3435,14 @@ type MessageDelta struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMessageDelta = shape{name: "MessageDelta", members: []member{
+var descriptorMessageDelta = descriptor{name: "MessageDelta", members: []member{
 	{key: `"container":`},
 	{key: `"stop_details":`},
 	{key: `"stop_reason":`},
 	{key: `"stop_sequence":`},
 }}
 
-func (x *MessageDelta) field(c *coder, i int) *shape {
+func (x *MessageDelta) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // container
 		ptrContainer(c, &x.Container, nullable)
@@ -3456,7 +3456,7 @@ func (x *MessageDelta) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMessageDelta
+	return &descriptorMessageDelta
 }
 
 func (x *MessageDelta) UnmarshalJSON(b []byte) error {
@@ -3503,7 +3503,7 @@ type MessageDeltaUsage struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMessageDeltaUsage = shape{name: "MessageDeltaUsage", members: []member{
+var descriptorMessageDeltaUsage = descriptor{name: "MessageDeltaUsage", members: []member{
 	{key: `"cache_creation_input_tokens":`},
 	{key: `"cache_read_input_tokens":`},
 	{key: `"input_tokens":`},
@@ -3514,7 +3514,7 @@ var shapeMessageDeltaUsage = shape{name: "MessageDeltaUsage", members: []member{
 	{key: `"iterations":`, beta: []string{"compact-2026-01-12", "compact-2026-09-04", "advisor-tool-2026-03-01", "task-budgets-2026-03-13", "server-side-fallback-2026-06-01", "server-side-fallback-2026-07-01"}},
 }}
 
-func (x *MessageDeltaUsage) field(c *coder, i int) *shape {
+func (x *MessageDeltaUsage) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_creation_input_tokens
 		integerPtr(c, &x.CacheCreationInputTokens, nullable)
@@ -3537,7 +3537,7 @@ func (x *MessageDeltaUsage) field(c *coder, i int) *shape {
 	case 8: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMessageDeltaUsage
+	return &descriptorMessageDeltaUsage
 }
 
 func (x *MessageDeltaUsage) UnmarshalJSON(b []byte) error {
@@ -3560,19 +3560,19 @@ type TextDelta struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTextDelta = shape{name: "TextDelta", members: []member{
+var descriptorTextDelta = descriptor{name: "TextDelta", members: []member{
 	{key: `"text":`},
 	{key: `"type":`, lit: `"text_delta"`},
 }}
 
-func (x *TextDelta) field(c *coder, i int) *shape {
+func (x *TextDelta) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // text
 		text(c, &x.Text)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTextDelta
+	return &descriptorTextDelta
 }
 
 func (x *TextDelta) UnmarshalJSON(b []byte) error {
@@ -3597,19 +3597,19 @@ type InputJSONDelta struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeInputJSONDelta = shape{name: "InputJSONDelta", members: []member{
+var descriptorInputJSONDelta = descriptor{name: "InputJSONDelta", members: []member{
 	{key: `"partial_json":`},
 	{key: `"type":`, lit: `"input_json_delta"`},
 }}
 
-func (x *InputJSONDelta) field(c *coder, i int) *shape {
+func (x *InputJSONDelta) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // partial_json
 		text(c, &x.PartialJSON)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeInputJSONDelta
+	return &descriptorInputJSONDelta
 }
 
 func (x *InputJSONDelta) UnmarshalJSON(b []byte) error {
@@ -3634,19 +3634,19 @@ type CitationsDelta struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeCitationsDelta = shape{name: "CitationsDelta", members: []member{
+var descriptorCitationsDelta = descriptor{name: "CitationsDelta", members: []member{
 	{key: `"citation":`},
 	{key: `"type":`, lit: `"citations_delta"`},
 }}
 
-func (x *CitationsDelta) field(c *coder, i int) *shape {
+func (x *CitationsDelta) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // citation
 		codeTextCitation(c, &x.Citation)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeCitationsDelta
+	return &descriptorCitationsDelta
 }
 
 func (x *CitationsDelta) UnmarshalJSON(b []byte) error {
@@ -3676,13 +3676,13 @@ type ThinkingDelta struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeThinkingDelta = shape{name: "ThinkingDelta", members: []member{
+var descriptorThinkingDelta = descriptor{name: "ThinkingDelta", members: []member{
 	{key: `"thinking":`},
 	{key: `"type":`, lit: `"thinking_delta"`},
 	{key: `"estimated_tokens":`, beta: []string{"thinking-token-count-2026-05-13"}},
 }}
 
-func (x *ThinkingDelta) field(c *coder, i int) *shape {
+func (x *ThinkingDelta) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // thinking
 		text(c, &x.Thinking)
@@ -3691,7 +3691,7 @@ func (x *ThinkingDelta) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeThinkingDelta
+	return &descriptorThinkingDelta
 }
 
 func (x *ThinkingDelta) UnmarshalJSON(b []byte) error {
@@ -3714,19 +3714,19 @@ type SignatureDelta struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeSignatureDelta = shape{name: "SignatureDelta", members: []member{
+var descriptorSignatureDelta = descriptor{name: "SignatureDelta", members: []member{
 	{key: `"signature":`},
 	{key: `"type":`, lit: `"signature_delta"`},
 }}
 
-func (x *SignatureDelta) field(c *coder, i int) *shape {
+func (x *SignatureDelta) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // signature
 		text(c, &x.Signature)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeSignatureDelta
+	return &descriptorSignatureDelta
 }
 
 func (x *SignatureDelta) UnmarshalJSON(b []byte) error {
@@ -3755,13 +3755,13 @@ type CompactionDelta struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeCompactionDelta = shape{name: "CompactionDelta", members: []member{
+var descriptorCompactionDelta = descriptor{name: "CompactionDelta", members: []member{
 	{key: `"content":`},
 	{key: `"encrypted_content":`, beta: []string{"task-budgets-2026-03-13"}},
 	{key: `"type":`, lit: `"compaction_delta"`},
 }, beta: []string{"compact-2026-01-12"}}
 
-func (x *CompactionDelta) field(c *coder, i int) *shape {
+func (x *CompactionDelta) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // content
 		textPtr(c, &x.Content, nullable)
@@ -3770,7 +3770,7 @@ func (x *CompactionDelta) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeCompactionDelta
+	return &descriptorCompactionDelta
 }
 
 func (x *CompactionDelta) UnmarshalJSON(b []byte) error {
@@ -3819,19 +3819,19 @@ type InputTokensClearAtLeast struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeInputTokensClearAtLeast = shape{name: "InputTokensClearAtLeast", members: []member{
+var descriptorInputTokensClearAtLeast = descriptor{name: "InputTokensClearAtLeast", members: []member{
 	{key: `"type":`, lit: `"input_tokens"`},
 	{key: `"value":`},
 }}
 
-func (x *InputTokensClearAtLeast) field(c *coder, i int) *shape {
+func (x *InputTokensClearAtLeast) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // value
 		integer(c, &x.Value)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeInputTokensClearAtLeast
+	return &descriptorInputTokensClearAtLeast
 }
 
 func ptrInputTokensClearAtLeast(c *coder, p **InputTokensClearAtLeast, pr presence) {
@@ -3866,19 +3866,19 @@ type ToolUsesKeep struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeToolUsesKeep = shape{name: "ToolUsesKeep", members: []member{
+var descriptorToolUsesKeep = descriptor{name: "ToolUsesKeep", members: []member{
 	{key: `"type":`, lit: `"tool_uses"`},
 	{key: `"value":`},
 }}
 
-func (x *ToolUsesKeep) field(c *coder, i int) *shape {
+func (x *ToolUsesKeep) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // value
 		integer(c, &x.Value)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeToolUsesKeep
+	return &descriptorToolUsesKeep
 }
 
 func ptrToolUsesKeep(c *coder, p **ToolUsesKeep, pr presence) {
@@ -3913,19 +3913,19 @@ type InputTokensTrigger struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeInputTokensTrigger = shape{name: "InputTokensTrigger", members: []member{
+var descriptorInputTokensTrigger = descriptor{name: "InputTokensTrigger", members: []member{
 	{key: `"type":`, lit: `"input_tokens"`},
 	{key: `"value":`},
 }}
 
-func (x *InputTokensTrigger) field(c *coder, i int) *shape {
+func (x *InputTokensTrigger) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // value
 		integer(c, &x.Value)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeInputTokensTrigger
+	return &descriptorInputTokensTrigger
 }
 
 func ptrInputTokensTrigger(c *coder, p **InputTokensTrigger, pr presence) {
@@ -3962,19 +3962,19 @@ type ToolUsesTrigger struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeToolUsesTrigger = shape{name: "ToolUsesTrigger", members: []member{
+var descriptorToolUsesTrigger = descriptor{name: "ToolUsesTrigger", members: []member{
 	{key: `"type":`, lit: `"tool_uses"`},
 	{key: `"value":`},
 }}
 
-func (x *ToolUsesTrigger) field(c *coder, i int) *shape {
+func (x *ToolUsesTrigger) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // value
 		integer(c, &x.Value)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeToolUsesTrigger
+	return &descriptorToolUsesTrigger
 }
 
 func (x *ToolUsesTrigger) UnmarshalJSON(b []byte) error {
@@ -4001,19 +4001,19 @@ type ThinkingTurnsKeep struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeThinkingTurnsKeep = shape{name: "ThinkingTurnsKeep", members: []member{
+var descriptorThinkingTurnsKeep = descriptor{name: "ThinkingTurnsKeep", members: []member{
 	{key: `"type":`, lit: `"thinking_turns"`},
 	{key: `"value":`},
 }}
 
-func (x *ThinkingTurnsKeep) field(c *coder, i int) *shape {
+func (x *ThinkingTurnsKeep) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // value
 		integer(c, &x.Value)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeThinkingTurnsKeep
+	return &descriptorThinkingTurnsKeep
 }
 
 func (x *ThinkingTurnsKeep) UnmarshalJSON(b []byte) error {
@@ -4036,16 +4036,16 @@ type AllThinkingTurnsKeep struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAllThinkingTurnsKeep = shape{name: "AllThinkingTurnsKeep", members: []member{
+var descriptorAllThinkingTurnsKeep = descriptor{name: "AllThinkingTurnsKeep", members: []member{
 	{key: `"type":`, lit: `"all"`},
 }}
 
-func (x *AllThinkingTurnsKeep) field(c *coder, i int) *shape {
+func (x *AllThinkingTurnsKeep) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAllThinkingTurnsKeep
+	return &descriptorAllThinkingTurnsKeep
 }
 
 func (x *AllThinkingTurnsKeep) UnmarshalJSON(b []byte) error {
@@ -4073,18 +4073,18 @@ type ThinkingBlockBinding struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeThinkingBlockBinding = shape{name: "ThinkingBlockBinding", members: []member{
+var descriptorThinkingBlockBinding = descriptor{name: "ThinkingBlockBinding", members: []member{
 	{key: `"prefix_mismatch_behavior":`},
 }}
 
-func (x *ThinkingBlockBinding) field(c *coder, i int) *shape {
+func (x *ThinkingBlockBinding) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // prefix_mismatch_behavior
 		optText(c, (*string)(&x.PrefixMismatchBehavior))
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeThinkingBlockBinding
+	return &descriptorThinkingBlockBinding
 }
 
 func ptrThinkingBlockBinding(c *coder, p **ThinkingBlockBinding, pr presence) {
@@ -4115,19 +4115,19 @@ type ServerToolCaller20260120 struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeServerToolCaller20260120 = shape{name: "ServerToolCaller20260120", members: []member{
+var descriptorServerToolCaller20260120 = descriptor{name: "ServerToolCaller20260120", members: []member{
 	{key: `"tool_id":`},
 	{key: `"type":`, lit: `"code_execution_20260120"`},
 }}
 
-func (x *ServerToolCaller20260120) field(c *coder, i int) *shape {
+func (x *ServerToolCaller20260120) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // tool_id
 		text(c, &x.ToolID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeServerToolCaller20260120
+	return &descriptorServerToolCaller20260120
 }
 
 func (x *ServerToolCaller20260120) UnmarshalJSON(b []byte) error {
@@ -4153,19 +4153,19 @@ type CacheMissModelChanged struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeCacheMissModelChanged = shape{name: "CacheMissModelChanged", members: []member{
+var descriptorCacheMissModelChanged = descriptor{name: "CacheMissModelChanged", members: []member{
 	{key: `"cache_missed_input_tokens":`},
 	{key: `"type":`, lit: `"model_changed"`},
 }}
 
-func (x *CacheMissModelChanged) field(c *coder, i int) *shape {
+func (x *CacheMissModelChanged) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_missed_input_tokens
 		integer(c, &x.CacheMissedInputTokens)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeCacheMissModelChanged
+	return &descriptorCacheMissModelChanged
 }
 
 func (x *CacheMissModelChanged) UnmarshalJSON(b []byte) error {
@@ -4191,19 +4191,19 @@ type CacheMissSystemChanged struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeCacheMissSystemChanged = shape{name: "CacheMissSystemChanged", members: []member{
+var descriptorCacheMissSystemChanged = descriptor{name: "CacheMissSystemChanged", members: []member{
 	{key: `"cache_missed_input_tokens":`},
 	{key: `"type":`, lit: `"system_changed"`},
 }}
 
-func (x *CacheMissSystemChanged) field(c *coder, i int) *shape {
+func (x *CacheMissSystemChanged) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_missed_input_tokens
 		integer(c, &x.CacheMissedInputTokens)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeCacheMissSystemChanged
+	return &descriptorCacheMissSystemChanged
 }
 
 func (x *CacheMissSystemChanged) UnmarshalJSON(b []byte) error {
@@ -4229,19 +4229,19 @@ type CacheMissToolsChanged struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeCacheMissToolsChanged = shape{name: "CacheMissToolsChanged", members: []member{
+var descriptorCacheMissToolsChanged = descriptor{name: "CacheMissToolsChanged", members: []member{
 	{key: `"cache_missed_input_tokens":`},
 	{key: `"type":`, lit: `"tools_changed"`},
 }}
 
-func (x *CacheMissToolsChanged) field(c *coder, i int) *shape {
+func (x *CacheMissToolsChanged) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_missed_input_tokens
 		integer(c, &x.CacheMissedInputTokens)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeCacheMissToolsChanged
+	return &descriptorCacheMissToolsChanged
 }
 
 func (x *CacheMissToolsChanged) UnmarshalJSON(b []byte) error {
@@ -4267,19 +4267,19 @@ type CacheMissMessagesChanged struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeCacheMissMessagesChanged = shape{name: "CacheMissMessagesChanged", members: []member{
+var descriptorCacheMissMessagesChanged = descriptor{name: "CacheMissMessagesChanged", members: []member{
 	{key: `"cache_missed_input_tokens":`},
 	{key: `"type":`, lit: `"messages_changed"`},
 }}
 
-func (x *CacheMissMessagesChanged) field(c *coder, i int) *shape {
+func (x *CacheMissMessagesChanged) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_missed_input_tokens
 		integer(c, &x.CacheMissedInputTokens)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeCacheMissMessagesChanged
+	return &descriptorCacheMissMessagesChanged
 }
 
 func (x *CacheMissMessagesChanged) UnmarshalJSON(b []byte) error {
@@ -4303,16 +4303,16 @@ type CacheMissPreviousMessageNotFound struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeCacheMissPreviousMessageNotFound = shape{name: "CacheMissPreviousMessageNotFound", members: []member{
+var descriptorCacheMissPreviousMessageNotFound = descriptor{name: "CacheMissPreviousMessageNotFound", members: []member{
 	{key: `"type":`, lit: `"previous_message_not_found"`},
 }}
 
-func (x *CacheMissPreviousMessageNotFound) field(c *coder, i int) *shape {
+func (x *CacheMissPreviousMessageNotFound) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeCacheMissPreviousMessageNotFound
+	return &descriptorCacheMissPreviousMessageNotFound
 }
 
 func (x *CacheMissPreviousMessageNotFound) UnmarshalJSON(b []byte) error {
@@ -4336,16 +4336,16 @@ type CacheMissUnavailable struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeCacheMissUnavailable = shape{name: "CacheMissUnavailable", members: []member{
+var descriptorCacheMissUnavailable = descriptor{name: "CacheMissUnavailable", members: []member{
 	{key: `"type":`, lit: `"unavailable"`},
 }}
 
-func (x *CacheMissUnavailable) field(c *coder, i int) *shape {
+func (x *CacheMissUnavailable) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeCacheMissUnavailable
+	return &descriptorCacheMissUnavailable
 }
 
 func (x *CacheMissUnavailable) UnmarshalJSON(b []byte) error {
@@ -4369,16 +4369,16 @@ type FallbackCreditRedeemed struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeFallbackCreditRedeemed = shape{name: "FallbackCreditRedeemed", members: []member{
+var descriptorFallbackCreditRedeemed = descriptor{name: "FallbackCreditRedeemed", members: []member{
 	{key: `"type":`, lit: `"redeemed"`},
 }}
 
-func (x *FallbackCreditRedeemed) field(c *coder, i int) *shape {
+func (x *FallbackCreditRedeemed) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeFallbackCreditRedeemed
+	return &descriptorFallbackCreditRedeemed
 }
 
 func (x *FallbackCreditRedeemed) UnmarshalJSON(b []byte) error {
@@ -4406,13 +4406,13 @@ type FallbackCreditNotApplied struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeFallbackCreditNotApplied = shape{name: "FallbackCreditNotApplied", members: []member{
+var descriptorFallbackCreditNotApplied = descriptor{name: "FallbackCreditNotApplied", members: []member{
 	{key: `"reason":`},
 	{key: `"remove_to_redeem":`},
 	{key: `"type":`, lit: `"not_applied"`},
 }}
 
-func (x *FallbackCreditNotApplied) field(c *coder, i int) *shape {
+func (x *FallbackCreditNotApplied) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // reason
 		text(c, (*string)(&x.Reason))
@@ -4423,7 +4423,7 @@ func (x *FallbackCreditNotApplied) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeFallbackCreditNotApplied
+	return &descriptorFallbackCreditNotApplied
 }
 
 func (x *FallbackCreditNotApplied) UnmarshalJSON(b []byte) error {
@@ -4466,7 +4466,7 @@ type MessageIterationUsage struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMessageIterationUsage = shape{name: "MessageIterationUsage", members: []member{
+var descriptorMessageIterationUsage = descriptor{name: "MessageIterationUsage", members: []member{
 	{key: `"cache_creation":`},
 	{key: `"cache_creation_input_tokens":`},
 	{key: `"cache_read_input_tokens":`},
@@ -4476,7 +4476,7 @@ var shapeMessageIterationUsage = shape{name: "MessageIterationUsage", members: [
 	{key: `"type":`, lit: `"message"`},
 }}
 
-func (x *MessageIterationUsage) field(c *coder, i int) *shape {
+func (x *MessageIterationUsage) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_creation
 		ptrCacheCreation(c, &x.CacheCreation, nullable)
@@ -4493,7 +4493,7 @@ func (x *MessageIterationUsage) field(c *coder, i int) *shape {
 	case 7: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMessageIterationUsage
+	return &descriptorMessageIterationUsage
 }
 
 func (x *MessageIterationUsage) UnmarshalJSON(b []byte) error {
@@ -4534,7 +4534,7 @@ type CompactionIterationUsage struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeCompactionIterationUsage = shape{name: "CompactionIterationUsage", members: []member{
+var descriptorCompactionIterationUsage = descriptor{name: "CompactionIterationUsage", members: []member{
 	{key: `"cache_creation":`},
 	{key: `"cache_creation_input_tokens":`},
 	{key: `"cache_read_input_tokens":`},
@@ -4543,7 +4543,7 @@ var shapeCompactionIterationUsage = shape{name: "CompactionIterationUsage", memb
 	{key: `"type":`, lit: `"compaction"`},
 }}
 
-func (x *CompactionIterationUsage) field(c *coder, i int) *shape {
+func (x *CompactionIterationUsage) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_creation
 		ptrCacheCreation(c, &x.CacheCreation, nullable)
@@ -4558,7 +4558,7 @@ func (x *CompactionIterationUsage) field(c *coder, i int) *shape {
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeCompactionIterationUsage
+	return &descriptorCompactionIterationUsage
 }
 
 func (x *CompactionIterationUsage) UnmarshalJSON(b []byte) error {
@@ -4601,7 +4601,7 @@ type AdvisorMessageIterationUsage struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdvisorMessageIterationUsage = shape{name: "AdvisorMessageIterationUsage", members: []member{
+var descriptorAdvisorMessageIterationUsage = descriptor{name: "AdvisorMessageIterationUsage", members: []member{
 	{key: `"cache_creation":`},
 	{key: `"cache_creation_input_tokens":`},
 	{key: `"cache_read_input_tokens":`},
@@ -4611,7 +4611,7 @@ var shapeAdvisorMessageIterationUsage = shape{name: "AdvisorMessageIterationUsag
 	{key: `"type":`, lit: `"advisor_message"`},
 }, beta: []string{"advisor-tool-2026-03-01"}}
 
-func (x *AdvisorMessageIterationUsage) field(c *coder, i int) *shape {
+func (x *AdvisorMessageIterationUsage) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_creation
 		ptrCacheCreation(c, &x.CacheCreation, nullable)
@@ -4628,7 +4628,7 @@ func (x *AdvisorMessageIterationUsage) field(c *coder, i int) *shape {
 	case 7: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdvisorMessageIterationUsage
+	return &descriptorAdvisorMessageIterationUsage
 }
 
 func (x *AdvisorMessageIterationUsage) UnmarshalJSON(b []byte) error {
@@ -4673,7 +4673,7 @@ type FallbackMessageIterationUsage struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeFallbackMessageIterationUsage = shape{name: "FallbackMessageIterationUsage", members: []member{
+var descriptorFallbackMessageIterationUsage = descriptor{name: "FallbackMessageIterationUsage", members: []member{
 	{key: `"cache_creation":`},
 	{key: `"cache_creation_input_tokens":`},
 	{key: `"cache_read_input_tokens":`},
@@ -4683,7 +4683,7 @@ var shapeFallbackMessageIterationUsage = shape{name: "FallbackMessageIterationUs
 	{key: `"type":`, lit: `"fallback_message"`},
 }, beta: []string{"server-side-fallback-2026-06-01", "server-side-fallback-2026-07-01"}}
 
-func (x *FallbackMessageIterationUsage) field(c *coder, i int) *shape {
+func (x *FallbackMessageIterationUsage) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_creation
 		ptrCacheCreation(c, &x.CacheCreation, nullable)
@@ -4700,7 +4700,7 @@ func (x *FallbackMessageIterationUsage) field(c *coder, i int) *shape {
 	case 7: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeFallbackMessageIterationUsage
+	return &descriptorFallbackMessageIterationUsage
 }
 
 func (x *FallbackMessageIterationUsage) UnmarshalJSON(b []byte) error {
@@ -4732,16 +4732,16 @@ type PingEvent struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapePingEvent = shape{name: "PingEvent", members: []member{
+var descriptorPingEvent = descriptor{name: "PingEvent", members: []member{
 	{key: `"type":`, lit: `"ping"`},
 }}
 
-func (x *PingEvent) field(c *coder, i int) *shape {
+func (x *PingEvent) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapePingEvent
+	return &descriptorPingEvent
 }
 
 func (x *PingEvent) UnmarshalJSON(b []byte) error {
@@ -4768,13 +4768,13 @@ type ErrorEvent struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeErrorEvent = shape{name: "ErrorEvent", members: []member{
+var descriptorErrorEvent = descriptor{name: "ErrorEvent", members: []member{
 	{key: `"type":`, lit: `"error"`},
 	{key: `"error":`},
 	{key: `"request_id":`},
 }}
 
-func (x *ErrorEvent) field(c *coder, i int) *shape {
+func (x *ErrorEvent) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // error
 		codeErrorObject(c, &x.Error)
@@ -4783,7 +4783,7 @@ func (x *ErrorEvent) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeErrorEvent
+	return &descriptorErrorEvent
 }
 
 func (x *ErrorEvent) UnmarshalJSON(b []byte) error {
@@ -4816,17 +4816,17 @@ const (
 //   - [*Compact20260112]
 //   - [*UnknownContextManagementEdit]
 type ContextManagementEdit interface {
-	coded
+	codable
 	isContextManagementEdit()
 }
 
 func codeContextManagementEdit(c *coder, p *ContextManagementEdit) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickContextManagementEdit).(ContextManagementEdit)
+		*p, _ = decodeByTag(c, "type", pickContextManagementEdit).(ContextManagementEdit)
 	}
 }
 
-func pickContextManagementEdit(tag string) coded {
+func pickContextManagementEdit(tag string) codable {
 	switch tag {
 	case "clear_tool_uses_20250919":
 		return new(ClearToolUses20250919)
@@ -4864,17 +4864,17 @@ func (*UnknownVariant) isContextManagementEdit() {}
 //   - [*FallbackMessageIterationUsage]
 //   - [*UnknownIterationUsage]
 type IterationUsage interface {
-	coded
+	codable
 	isIterationUsage()
 }
 
 func codeIterationUsage(c *coder, p *IterationUsage) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickIterationUsage).(IterationUsage)
+		*p, _ = decodeByTag(c, "type", pickIterationUsage).(IterationUsage)
 	}
 }
 
-func pickIterationUsage(tag string) coded {
+func pickIterationUsage(tag string) codable {
 	switch tag {
 	case "message":
 		return new(MessageIterationUsage)
@@ -4910,17 +4910,17 @@ func (*UnknownVariant) isIterationUsage() {}
 //   - [*ClearThinking20251015Edit]
 //   - [*UnknownAppliedEdit]
 type AppliedEdit interface {
-	coded
+	codable
 	isAppliedEdit()
 }
 
 func codeAppliedEdit(c *coder, p *AppliedEdit) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickAppliedEdit).(AppliedEdit)
+		*p, _ = decodeByTag(c, "type", pickAppliedEdit).(AppliedEdit)
 	}
 }
 
-func pickAppliedEdit(tag string) coded {
+func pickAppliedEdit(tag string) codable {
 	switch tag {
 	case "clear_tool_uses_20250919":
 		return new(ClearToolUses20250919Edit)
@@ -4957,17 +4957,17 @@ func (*UnknownVariant) isAppliedEdit() {}
 //   - [*CompactionDelta]
 //   - [*UnknownContentBlockDelta]
 type ContentBlockDelta interface {
-	coded
+	codable
 	isContentBlockDelta()
 }
 
 func codeContentBlockDelta(c *coder, p *ContentBlockDelta) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickContentBlockDelta).(ContentBlockDelta)
+		*p, _ = decodeByTag(c, "type", pickContentBlockDelta).(ContentBlockDelta)
 	}
 }
 
-func pickContentBlockDelta(tag string) coded {
+func pickContentBlockDelta(tag string) codable {
 	switch tag {
 	case "text_delta":
 		return new(TextDelta)
@@ -5019,17 +5019,17 @@ const (
 //   - [*ToolUsesTrigger]
 //   - [*UnknownClearToolUsesTrigger]
 type ClearToolUsesTrigger interface {
-	coded
+	codable
 	isClearToolUsesTrigger()
 }
 
 func codeClearToolUsesTrigger(c *coder, p *ClearToolUsesTrigger) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickClearToolUsesTrigger).(ClearToolUsesTrigger)
+		*p, _ = decodeByTag(c, "type", pickClearToolUsesTrigger).(ClearToolUsesTrigger)
 	}
 }
 
-func pickClearToolUsesTrigger(tag string) coded {
+func pickClearToolUsesTrigger(tag string) codable {
 	switch tag {
 	case "input_tokens":
 		return new(InputTokensTrigger)
@@ -5062,17 +5062,17 @@ func (*UnknownVariant) isClearToolUsesTrigger() {}
 //   - [*AllThinkingTurnsKeep]
 //   - [*UnknownClearThinkingKeep]
 type ClearThinkingKeep interface {
-	coded
+	codable
 	isClearThinkingKeep()
 }
 
 func codeClearThinkingKeep(c *coder, p *ClearThinkingKeep) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickClearThinkingKeep).(ClearThinkingKeep)
+		*p, _ = decodeByTag(c, "type", pickClearThinkingKeep).(ClearThinkingKeep)
 	}
 }
 
-func pickClearThinkingKeep(tag string) coded {
+func pickClearThinkingKeep(tag string) codable {
 	switch tag {
 	case "thinking_turns":
 		return new(ThinkingTurnsKeep)
@@ -5105,17 +5105,17 @@ func (*UnknownVariant) isClearThinkingKeep() {}
 //   - [*FallbackCreditNotApplied]
 //   - [*UnknownFallbackCreditStatus]
 type FallbackCreditStatus interface {
-	coded
+	codable
 	isFallbackCreditStatus()
 }
 
 func codeFallbackCreditStatus(c *coder, p *FallbackCreditStatus) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickFallbackCreditStatus).(FallbackCreditStatus)
+		*p, _ = decodeByTag(c, "type", pickFallbackCreditStatus).(FallbackCreditStatus)
 	}
 }
 
-func pickFallbackCreditStatus(tag string) coded {
+func pickFallbackCreditStatus(tag string) codable {
 	switch tag {
 	case "redeemed":
 		return new(FallbackCreditRedeemed)

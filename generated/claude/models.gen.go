@@ -28,7 +28,7 @@ type ModelListParams struct {
 	WorkspaceID *string `json:"-"`
 }
 
-var shapeModelListParams = shape{name: "ModelListParams", members: []member{
+var descriptorModelListParams = descriptor{name: "ModelListParams", members: []member{
 	{key: `"before_id":`, in: inQuery},
 	{key: `"after_id":`, in: inQuery},
 	{key: `"limit":`, in: inQuery},
@@ -36,7 +36,7 @@ var shapeModelListParams = shape{name: "ModelListParams", members: []member{
 	{key: `"anthropic-workspace-id":`, in: inHeader},
 }}
 
-func (x *ModelListParams) field(c *coder, i int) *shape {
+func (x *ModelListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // before_id
 		textPtr(c, &x.BeforeID, optional)
@@ -49,7 +49,7 @@ func (x *ModelListParams) field(c *coder, i int) *shape {
 	case 4: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
-	return &shapeModelListParams
+	return &descriptorModelListParams
 }
 
 // Validate reports required members that are not set.
@@ -63,16 +63,16 @@ type ModelGetParams struct {
 	WorkspaceID *string `json:"-"`
 }
 
-var shapeModelGetParams = shape{name: "ModelGetParams", members: []member{
+var descriptorModelGetParams = descriptor{name: "ModelGetParams", members: []member{
 	{key: `"anthropic-workspace-id":`, in: inHeader},
 }}
 
-func (x *ModelGetParams) field(c *coder, i int) *shape {
+func (x *ModelGetParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
-	return &shapeModelGetParams
+	return &descriptorModelGetParams
 }
 
 // Validate reports required members that are not set.
@@ -99,14 +99,14 @@ type ModelList struct {
 	pager pager
 }
 
-var shapeModelList = shape{name: "ModelList", members: []member{
+var descriptorModelList = descriptor{name: "ModelList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"first_id":`, must: needMember},
 	{key: `"has_more":`, must: needValue},
 	{key: `"last_id":`, must: needMember},
 }}
 
-func (x *ModelList) field(c *coder, i int) *shape {
+func (x *ModelList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeModel)
@@ -119,7 +119,7 @@ func (x *ModelList) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeModelList
+	return &descriptorModelList
 }
 
 func (x *ModelList) UnmarshalJSON(b []byte) error {
@@ -205,7 +205,7 @@ type Model struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeModel = shape{name: "Model", members: []member{
+var descriptorModel = descriptor{name: "Model", members: []member{
 	{key: `"capabilities":`, must: needMember},
 	{key: `"created_at":`, must: needValue},
 	{key: `"deprecated_at":`, must: needMember},
@@ -220,7 +220,7 @@ var shapeModel = shape{name: "Model", members: []member{
 	{key: `"allowed_fallback_models":`, beta: []string{"server-side-fallback-2026-06-01", "server-side-fallback-2026-07-01"}},
 }}
 
-func (x *Model) field(c *coder, i int) *shape {
+func (x *Model) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // capabilities
 		ptrModelCapabilities(c, &x.Capabilities, nullable)
@@ -249,7 +249,7 @@ func (x *Model) field(c *coder, i int) *shape {
 	case 12: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeModel
+	return &descriptorModel
 }
 
 func codeModel(c *coder, p *Model) {
@@ -336,7 +336,7 @@ type ModelCapabilities struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeModelCapabilities = shape{name: "ModelCapabilities", members: []member{
+var descriptorModelCapabilities = descriptor{name: "ModelCapabilities", members: []member{
 	{key: `"batch":`},
 	{key: `"citations":`},
 	{key: `"code_execution":`},
@@ -350,7 +350,7 @@ var shapeModelCapabilities = shape{name: "ModelCapabilities", members: []member{
 	{key: `"compaction":`, beta: []string{"compact-2026-09-04"}},
 }}
 
-func (x *ModelCapabilities) field(c *coder, i int) *shape {
+func (x *ModelCapabilities) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // batch
 		c.walk(&x.Batch)
@@ -377,7 +377,7 @@ func (x *ModelCapabilities) field(c *coder, i int) *shape {
 	case 11: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeModelCapabilities
+	return &descriptorModelCapabilities
 }
 
 func ptrModelCapabilities(c *coder, p **ModelCapabilities, pr presence) {
@@ -418,18 +418,18 @@ type CapabilitySupport struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeCapabilitySupport = shape{name: "CapabilitySupport", members: []member{
+var descriptorCapabilitySupport = descriptor{name: "CapabilitySupport", members: []member{
 	{key: `"supported":`},
 }}
 
-func (x *CapabilitySupport) field(c *coder, i int) *shape {
+func (x *CapabilitySupport) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // supported
 		boolean(c, &x.Supported)
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeCapabilitySupport
+	return &descriptorCapabilitySupport
 }
 
 func ptrCapabilitySupport(c *coder, p **CapabilitySupport, pr presence) {
@@ -464,14 +464,14 @@ type ContextManagementCapability struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeContextManagementCapability = shape{name: "ContextManagementCapability", members: []member{
+var descriptorContextManagementCapability = descriptor{name: "ContextManagementCapability", members: []member{
 	{key: `"clear_thinking_20251015":`},
 	{key: `"clear_tool_uses_20250919":`},
 	{key: `"compact_20260112":`},
 	{key: `"supported":`},
 }}
 
-func (x *ContextManagementCapability) field(c *coder, i int) *shape {
+func (x *ContextManagementCapability) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // clear_thinking_20251015
 		ptrCapabilitySupport(c, &x.ClearThinking20251015, nullable)
@@ -484,7 +484,7 @@ func (x *ContextManagementCapability) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeContextManagementCapability
+	return &descriptorContextManagementCapability
 }
 
 func (x *ContextManagementCapability) UnmarshalJSON(b []byte) error {
@@ -513,7 +513,7 @@ type EffortCapability struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeEffortCapability = shape{name: "EffortCapability", members: []member{
+var descriptorEffortCapability = descriptor{name: "EffortCapability", members: []member{
 	{key: `"high":`},
 	{key: `"low":`},
 	{key: `"max":`},
@@ -522,7 +522,7 @@ var shapeEffortCapability = shape{name: "EffortCapability", members: []member{
 	{key: `"xhigh":`},
 }}
 
-func (x *EffortCapability) field(c *coder, i int) *shape {
+func (x *EffortCapability) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // high
 		c.walk(&x.High)
@@ -539,7 +539,7 @@ func (x *EffortCapability) field(c *coder, i int) *shape {
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeEffortCapability
+	return &descriptorEffortCapability
 }
 
 func (x *EffortCapability) UnmarshalJSON(b []byte) error {
@@ -562,13 +562,13 @@ type ServerToolsCapability struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeServerToolsCapability = shape{name: "ServerToolsCapability", members: []member{
+var descriptorServerToolsCapability = descriptor{name: "ServerToolsCapability", members: []member{
 	{key: `"code_execution":`},
 	{key: `"supported":`},
 	{key: `"web_search":`},
 }}
 
-func (x *ServerToolsCapability) field(c *coder, i int) *shape {
+func (x *ServerToolsCapability) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // code_execution
 		c.walk(&x.CodeExecution)
@@ -579,7 +579,7 @@ func (x *ServerToolsCapability) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeServerToolsCapability
+	return &descriptorServerToolsCapability
 }
 
 func (x *ServerToolsCapability) UnmarshalJSON(b []byte) error {
@@ -600,12 +600,12 @@ type ThinkingCapability struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeThinkingCapability = shape{name: "ThinkingCapability", members: []member{
+var descriptorThinkingCapability = descriptor{name: "ThinkingCapability", members: []member{
 	{key: `"supported":`},
 	{key: `"types":`},
 }}
 
-func (x *ThinkingCapability) field(c *coder, i int) *shape {
+func (x *ThinkingCapability) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // supported
 		boolean(c, &x.Supported)
@@ -614,7 +614,7 @@ func (x *ThinkingCapability) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeThinkingCapability
+	return &descriptorThinkingCapability
 }
 
 func (x *ThinkingCapability) UnmarshalJSON(b []byte) error {
@@ -636,12 +636,12 @@ type CompactionCapability struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeCompactionCapability = shape{name: "CompactionCapability", members: []member{
+var descriptorCompactionCapability = descriptor{name: "CompactionCapability", members: []member{
 	{key: `"summarize":`},
 	{key: `"supported":`},
 }}
 
-func (x *CompactionCapability) field(c *coder, i int) *shape {
+func (x *CompactionCapability) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // summarize
 		c.walk(&x.Summarize)
@@ -650,7 +650,7 @@ func (x *CompactionCapability) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeCompactionCapability
+	return &descriptorCompactionCapability
 }
 
 func codeCompactionCapability(c *coder, p *CompactionCapability) {
@@ -684,14 +684,14 @@ type ThinkingTypes struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeThinkingTypes = shape{name: "ThinkingTypes", members: []member{
+var descriptorThinkingTypes = descriptor{name: "ThinkingTypes", members: []member{
 	{key: `"adaptive":`},
 	{key: `"between_tools":`},
 	{key: `"disabled":`},
 	{key: `"enabled":`},
 }}
 
-func (x *ThinkingTypes) field(c *coder, i int) *shape {
+func (x *ThinkingTypes) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // adaptive
 		c.walk(&x.Adaptive)
@@ -704,7 +704,7 @@ func (x *ThinkingTypes) field(c *coder, i int) *shape {
 	case 4: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeThinkingTypes
+	return &descriptorThinkingTypes
 }
 
 func (x *ThinkingTypes) UnmarshalJSON(b []byte) error {

@@ -3,12 +3,90 @@
 package claude
 
 import (
+	"compress/gzip"
+	"context"
 	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"net"
 	"net/http"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
+	"time"
+	"unicode/utf8"
 )
+
+// readBuffers holds buffers to read answers into.
+var readBuffers = sync.Pool{New: func() any { b := make([]byte, 32<<10); return &b }}
+
+// readString reads r to its end. length is what the answer says its size is, or
+// -1; limit is what it may be. The bytes are copied once, into the string.
+func readString(r io.Reader, length, limit int64) (string, error) {
+	if length > limit {
+		return "", &SizeError{"response body", limit, length}
+	}
+	const trusted = 16 << 20 // beyond this, what the answer says is not believed before it comes
+	p := readBuffers.Get().(*[]byte)
+	defer readBuffers.Put(p)
+	if length > int64(len(*p)) {
+		return readKnown(r, *p, min(length, trusted), limit)
+	}
+	return readUnknown(r, p, limit)
+}
+
+// readKnown reads through a small buffer into a string of the size expected.
+func readKnown(r io.Reader, buf []byte, length, limit int64) (string, error) {
+	var b strings.Builder
+	b.Grow(int(length))
+	for {
+		n, err := r.Read(buf)
+		if int64(b.Len()+n) > limit {
+			return b.String(), &SizeError{"response body", limit, -1}
+		}
+		b.Write(buf[:n])
+		if err == io.EOF {
+			return b.String(), nil
+		}
+		if err != nil {
+			return b.String(), err
+		}
+	}
+}
+
+// readUnknown reads into a buffer that is kept for the next answer, unless it
+// grew too large.
+func readUnknown(r io.Reader, p *[]byte, limit int64) (string, error) {
+	buf, used := *p, 0
+	for {
+		n, err := r.Read(buf[used:])
+		if used += n; int64(used) > limit {
+			return string(buf[:limit]), &SizeError{"response body", limit, -1}
+		}
+		if err != nil {
+			if err == io.EOF {
+				err = nil
+			}
+			return string(buf[:used]), err
+		}
+		if used == len(buf) {
+			buf = append(buf, make([]byte, len(buf))...)
+			if len(buf) <= maxScratch {
+				*p = buf
+			}
+		}
+	}
+}
+
+// toValid returns s in valid UTF-8.
+func toValid(s string) string {
+	if utf8.ValidString(s) {
+		return s
+	}
+	return toValidUTF8(s)
+}
 
 // need says whether a member belongs to what makes an answer that answer.
 type need uint8
@@ -23,7 +101,7 @@ const (
 // of its constants is there or, if none is, a member that it requires. An object
 // of a type that has neither always fits. Constants come early in what servers
 // write, so that little is read as a rule.
-func (s *shape) fits(src string) bool {
+func (s *descriptor) fits(src string) bool {
 	d := coder{mode: decoding, src: src}
 	d.space()
 	if !d.open('{') {
@@ -87,8 +165,8 @@ var (
 
 // decode reads the JSON of an answer into out. What is no such answer is an
 // error: the server's own words if it says what went wrong, whatever the status.
-// s is the shape of out, if it is an object.
-func (rep *reply) decode(out coded, s *shape) error {
+// s is the descriptor of out, if it is an object.
+func (rep *reply) decode(out codable, s *descriptor) error {
 	if strings.TrimLeft(rep.body, " \t\r\n") == "" {
 		return rep.responseError(errNoAnswer)
 	}
@@ -157,4 +235,754 @@ func parseSize(s string) int64 {
 		return -1
 	}
 	return n
+}
+
+// decodeContent undoes the encoding of an answer that comes compressed although
+// nobody asked for it. Where the caller did, by a header, it is handed on as it is.
+func (rep *reply) decodeContent() error {
+	coding := strings.ToLower(strings.TrimSpace(rep.resp.Header.Get("Content-Encoding")))
+	switch {
+	case coding == "", coding == "identity", rep.resp.Body == nil, rep.resp.ContentLength == 0, rep.req.op.method == "HEAD":
+		return nil
+	case rep.req.want == wantDownload && rep.req.header.Get("Accept-Encoding") != "identity":
+		return nil
+	case coding == "gzip" || coding == "x-gzip":
+		rep.resp.Body = &unzipped{body: rep.resp.Body}
+		rep.resp.ContentLength = -1
+		return nil
+	}
+	return rep.partError(errors.New("the answer comes in the encoding "+oneLine(coding, 40)+", which nobody asked for"), "")
+}
+
+// unzipped reads what is compressed. The header is read with the first bytes.
+type unzipped struct {
+	body io.ReadCloser
+	zip  io.Reader
+	err  error
+}
+
+func (u *unzipped) Read(p []byte) (int, error) {
+	if u.zip == nil && u.err == nil {
+		if u.zip, u.err = gzip.NewReader(u.body); u.err == io.EOF {
+			u.err = io.ErrUnexpectedEOF // not even a header
+		}
+	}
+	if u.err != nil {
+		return 0, u.err
+	}
+	return u.zip.Read(p)
+}
+
+func (u *unzipped) Close() error { return u.body.Close() }
+
+// source is the body of an answer that is read as it comes. One goroutine reads
+// it; any may close it, at any time.
+type source struct {
+	rep  *reply
+	idle *time.Timer
+	done sync.Once
+
+	reading sync.Mutex // held during a read
+	err     error      // that every further read returns
+}
+
+func newSource(rep *reply) *source {
+	s := &source{rep: rep}
+	if rep.req.set.idleTimeout > 0 {
+		s.idle = time.AfterFunc(time.Hour, func() { rep.end(errIdleTimeout) })
+		s.idle.Stop()
+	}
+	return s
+}
+
+// errClosed is what reading returns after Close. It is a net.ErrClosed.
+var errClosed error = &closedError{}
+
+type closedError struct{}
+
+func (*closedError) Error() string { return "closed by the caller" }
+func (*closedError) Unwrap() error { return net.ErrClosed }
+
+// Read reads from the body. Its errors are those that callers get.
+func (s *source) Read(p []byte) (int, error) {
+	s.reading.Lock()
+	defer s.reading.Unlock()
+	if s.err != nil {
+		return 0, s.err
+	}
+	if s.idle != nil {
+		s.idle.Reset(s.rep.req.set.idleTimeout)
+	}
+	n, err := s.rep.resp.Body.Read(p)
+	if s.idle != nil {
+		s.idle.Stop()
+	}
+	if err != nil {
+		s.err = s.failure(err)
+		s.finish()
+	}
+	if n > 0 {
+		return n, nil // what was read comes first; the error is kept
+	}
+	return 0, s.err
+}
+
+// failure says why reading ended.
+func (s *source) failure(err error) error {
+	ctx, req := s.rep.ctx, s.rep.req
+	if err == io.EOF {
+		return err
+	}
+	if ctx.Err() != nil {
+		if context.Cause(ctx) == errClosed {
+			return s.rep.partError(errClosed, "")
+		}
+		if t := req.timeout(ctx, s.rep.attempts); t != nil {
+			return t
+		}
+		return req.connectionError(canceled(ctx), s.rep.attempts)
+	}
+	return s.rep.partError(cutOff(err), "")
+}
+
+// finish frees the connection. The caller holds reading.
+func (s *source) finish() {
+	s.done.Do(func() {
+		_ = s.rep.resp.Body.Close()
+		s.rep.end(errDone)
+	})
+}
+
+// drain reads the rest of a body whose content is complete, so that the
+// connection can be used again. It gives up soon: a server that holds the
+// connection open doesn't hold the caller.
+func (s *source) drain() {
+	s.reading.Lock()
+	defer s.reading.Unlock()
+	if s.err != nil {
+		return
+	}
+	t := time.AfterFunc(100*time.Millisecond, func() {
+		s.rep.end(errDone)
+		_ = s.rep.resp.Body.Close() // of a transport that doesn't know contexts
+	})
+	_, _ = io.CopyN(io.Discard, s.rep.resp.Body, 64<<10) // reused or not
+	t.Stop()
+	s.err = io.EOF
+	s.finish()
+}
+
+// close ends reading from any goroutine.
+func (s *source) close() {
+	s.rep.end(errClosed)
+	if !s.reading.TryLock() {
+		// A read is under way. It ends with the context or, if the body comes from
+		// a transport that doesn't know contexts, when the body is closed.
+		_ = s.rep.resp.Body.Close()
+		s.reading.Lock()
+	}
+	defer s.reading.Unlock()
+	if s.err == nil {
+		s.err = s.rep.partError(errClosed, "")
+	}
+	s.finish()
+}
+
+// openAnswer sends a request whose answer is read as it comes.
+func (c *core) openAnswer(ctx context.Context, op *operation, args []string, params codable, opts []RequestOption, w want) (*reply, error) {
+	r, err := c.prepare(ctx, op, args, params, opts, w)
+	if err != nil {
+		return nil, err
+	}
+	return r.run(ctx)
+}
+
+// ResponseMeta is what an answer says beside its body; see [WithResponse].
+type ResponseMeta struct {
+	StatusCode int
+	RequestID  string
+	Header     http.Header          // without cookies
+	Attempts   int                  // how often the request was sent
+	RateLimits map[string]RateLimit // by what is limited, e.g. "requests" or "input-tokens"
+}
+
+// RateLimit is a limit on the caller, as it stood when the answer was made.
+type RateLimit struct {
+	Limit     int64     // allowed in a period; -1 if the server didn't say
+	Remaining int64     // left in this period; -1 if the server didn't say
+	Reset     time.Time // when it is full again; zero if the server didn't say
+}
+
+// rateLimits reads the headers PREFIX-NAME-limit, -remaining and -reset.
+func rateLimits(h http.Header, prefix string, now time.Time) map[string]RateLimit {
+	if prefix == "" {
+		return nil
+	}
+	prefix = http.CanonicalHeaderKey(prefix)
+	out := map[string]RateLimit{}
+	for key, vs := range h {
+		rest, ok := strings.CutPrefix(key, prefix)
+		i := strings.LastIndexByte(rest, '-')
+		if !ok || len(vs) == 0 {
+			continue
+		}
+		name, what := strings.ToLower(rest[:max(i, 0)]), strings.ToLower(rest[i+1:])
+		l, seen := out[name]
+		if !seen {
+			l = RateLimit{Limit: -1, Remaining: -1}
+		}
+		if l.set(what, vs[0], now) {
+			out[name] = l
+		}
+	}
+	return out
+}
+
+// set stores a header's value, and reports whether it was one to store.
+func (l *RateLimit) set(what, value string, now time.Time) bool {
+	if what == "reset" {
+		t, ok := parseReset(value, now)
+		if ok {
+			l.Reset = t
+		}
+		return ok
+	}
+	n, err := strconv.ParseInt(value, 10, 64)
+	if err != nil {
+		return false
+	}
+	switch what {
+	case "limit":
+		l.Limit = n
+	case "remaining":
+		l.Remaining = n
+	default:
+		return false
+	}
+	return true
+}
+
+// parseReset reads a time: RFC 3339, or the seconds or the duration until it.
+func parseReset(s string, now time.Time) (time.Time, bool) {
+	if t, err := time.Parse(time.RFC3339, s); err == nil {
+		return t, true
+	}
+	if n, err := strconv.ParseFloat(s, 64); err == nil && n >= 0 && n < 1e9 {
+		return now.Add(time.Duration(n * float64(time.Second))), true
+	}
+	if d, err := time.ParseDuration(s); err == nil {
+		return now.Add(d), true
+	}
+	return time.Time{}, false
+}
+
+// Error is an answer that says that the request failed: a status of 300 or
+// more, the error event of a stream, or an object that says so under a status that
+// doesn't. errors.Is matches it with the Err values of this package: by its type
+// or, if that isn't known, by its status.
+type Error struct {
+	StatusCode int           // as it came, e.g. 429; 200 for the error event of a stream
+	Type       string        // as the server names it, e.g. "rate_limit_error"; may be empty
+	Message    string        // for people; may be empty
+	RequestID  string        // for the server's support; may be empty
+	Method     string        // e.g. "POST"
+	Path       string        // of the URL
+	Attempts   int           // how often the request was sent
+	RetryAfter time.Duration // the wait that the server asked for; 0 if none
+	Header     http.Header   // with what may be secret left out
+	Body       []byte        // as it came, up to 1 MiB; JSON, HTML, anything
+
+	typed bool // the document knows Type
+	code  int  // status that the body names
+}
+
+// status is the one that decides what kind of error e is: that of the answer,
+// unless it claims that all is well.
+func (e *Error) status() int {
+	if e.StatusCode < http.StatusMultipleChoices && e.code != 0 {
+		return e.code
+	}
+	return e.StatusCode
+}
+
+func (e *Error) Error() string {
+	var b strings.Builder
+	b.WriteString(e.Method + " " + e.Path + ": " + itoa(e.StatusCode))
+	if e.Type != "" {
+		b.WriteString(" " + oneLine(e.Type, 80))
+	} else if t := http.StatusText(e.StatusCode); t != "" {
+		b.WriteString(" " + t)
+	}
+	switch {
+	case e.Message != "":
+		b.WriteString(": " + oneLine(e.Message, 500))
+	case len(e.Body) > 0:
+		b.WriteString(": " + beginning(e.Body))
+	}
+	b.WriteString(trailer(e.RequestID, e.Attempts))
+	return b.String()
+}
+
+// Is reports whether target is an Err value of this package that e is a case of.
+func (e *Error) Is(target error) bool {
+	k, ok := target.(*errorKind)
+	return ok && k.matches(e)
+}
+
+// ResponseError is an answer that began well but can't be used: it is empty, not
+// JSON, or not what its type expects ([*DecodeError]), too large ([*SizeError]), or cut off
+// ([io.ErrUnexpectedEOF]).
+type ResponseError struct {
+	StatusCode  int
+	ContentType string
+	RequestID   string
+	Method      string
+	Path        string
+	Attempts    int
+	Body        []byte // the answer, event or line that is at fault, as far as it was read
+	Err         error
+}
+
+func (e *ResponseError) Error() string {
+	var b strings.Builder
+	b.WriteString(e.Method + " " + e.Path + ": unusable answer: " + e.Err.Error())
+	var d *DecodeError
+	if errors.As(e.Err, &d) && len(e.Body) > 0 {
+		b.WriteString(", in " + beginning(e.Body))
+	}
+	b.WriteString(trailer(e.RequestID, e.Attempts))
+	return b.String()
+}
+
+func (e *ResponseError) Unwrap() error { return e.Err }
+
+// RequestError is a request that was refused before it was sent.
+type RequestError struct {
+	Operation string // e.g. "messages.create"
+	Err       error  // why, e.g. a [*SizeError]
+}
+
+func (e *RequestError) Error() string { return e.Operation + ": not sent: " + e.Err.Error() }
+
+func (e *RequestError) Unwrap() error { return e.Err }
+
+// ConnectionError is a request to which no whole answer came: the connection
+// failed, or the context was canceled.
+type ConnectionError struct {
+	Method   string
+	Path     string
+	Attempts int
+	Err      error // its text is without secrets
+}
+
+func (e *ConnectionError) Error() string {
+	return e.Method + " " + e.Path + ": " + oneLine(e.Err.Error(), 500) + trailer("", e.Attempts)
+}
+
+func (e *ConnectionError) Unwrap() error { return e.Err }
+
+// TimeoutError is a call, or the reading of its answer, that took too long. It
+// wraps [context.DeadlineExceeded].
+type TimeoutError struct {
+	Method   string
+	Path     string
+	Attempts int
+	// Limit names what ran out: "attempt" ([WithAttemptTimeout]), "call"
+	// ([WithTimeout]), "idle" ([WithIdleTimeout]) or "context", the deadline of the
+	// context that the caller gave.
+	Limit string
+	After time.Duration // the limit; 0 for "context"
+}
+
+func (e *TimeoutError) Error() string {
+	s := e.Method + " " + e.Path + ": " + e.Limit + " timeout"
+	if e.After > 0 {
+		s += " after " + e.After.String()
+	}
+	return s + trailer("", e.Attempts)
+}
+
+// Timeout reports true.
+func (e *TimeoutError) Timeout() bool { return true }
+
+// Unwrap returns [context.DeadlineExceeded].
+func (e *TimeoutError) Unwrap() error { return context.DeadlineExceeded }
+
+// SizeError says that something is larger than it may be.
+type SizeError struct {
+	What  string // e.g. "request body"
+	Limit int64  // in bytes
+	Size  int64  // in bytes; -1 if only known to be larger
+}
+
+func (e *SizeError) Error() string {
+	s := e.What + " is larger than " + strconv.FormatInt(e.Limit, 10) + " bytes"
+	if e.Size >= 0 {
+		s += ": " + strconv.FormatInt(e.Size, 10)
+	}
+	return s
+}
+
+// trailer says what support asks for first.
+func trailer(requestID string, attempts int) string {
+	var parts []string
+	if requestID != "" {
+		parts = append(parts, "request id "+oneLine(requestID, 80))
+	}
+	if attempts > 1 {
+		parts = append(parts, itoa(attempts)+" attempts")
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(parts, ", ") + ")"
+}
+
+// beginning quotes the beginning of a body.
+func beginning(body []byte) string {
+	const most = 160
+	return fmt.Sprintf("%q", oneLine(string(body[:min(len(body), 4*most)]), most))
+}
+
+// oneLine makes a text from outside fit for a line of a log.
+func oneLine(s string, most int) string {
+	s = strings.Join(strings.FieldsFunc(strings.ToValidUTF8(s, "\uFFFD"), func(r rune) bool {
+		return r <= ' ' || r == 0x7f
+	}), " ")
+	if len(s) <= most {
+		return s
+	}
+	for most > 0 && s[most]&0xC0 == 0x80 {
+		most-- // not in the middle of a character
+	}
+	return s[:most] + "..."
+}
+
+// describe fills in type, message and request id from an error's body, in the
+// forms that are common: {"error":{"type":...,"message":...}}, {"error":"..."}
+// and {"type":...,"message":...}, also as the data of an event.
+func (e *Error) describe(body string) {
+	if data, ok := eventData(body); ok {
+		body = data
+	}
+	d := coder{mode: decoding, src: toValid(body)}
+	d.space()
+	top := d.texts("error", "type", "code", "status", "message", "detail", "title", "request_id")
+	if d.err != nil || top == nil {
+		return
+	}
+	e.code = first(statusIn(top["status"]), statusIn(top["code"]))
+	if inner := top["error"]; strings.HasPrefix(inner, "{") {
+		d := coder{mode: decoding, src: inner}
+		in := d.texts("type", "code", "status", "message")
+		e.Type = first(in["type"], noNumber(in["status"]), noNumber(in["code"]))
+		e.Message = in["message"]
+		e.code = first(statusIn(in["code"]), statusIn(in["status"]), e.code)
+	} else {
+		e.Type = first(top["type"], noNumber(top["code"]))
+		e.Message = first(top["message"], inner)
+	}
+	e.Message = first(e.Message, top["detail"], top["title"])
+	if e.RequestID == "" {
+		e.RequestID = top["request_id"]
+	}
+}
+
+// statusIn reads a status that an error's body names; 0 for what is none.
+func statusIn(s string) int {
+	if n, err := strconv.Atoi(s); err == nil && n >= 300 && n < 1000 {
+		return n
+	}
+	return 0
+}
+
+// noNumber returns s unless it is a number, which is no name of a type.
+func noNumber(s string) string {
+	if _, err := strconv.ParseFloat(s, 64); err == nil {
+		return ""
+	}
+	return s
+}
+
+// eventData returns the data of the first event that has some, if text is a
+// stream of events: gateways answer requests for streams in this form, whatever
+// the status.
+func eventData(text string) (string, bool) {
+	head := strings.TrimLeft(text, "\uFEFF \t\r\n")
+	if !strings.HasPrefix(head, "event:") && !strings.HasPrefix(head, "data:") && !strings.HasPrefix(head, ":") && !strings.HasPrefix(head, "id:") {
+		return "", false
+	}
+	var data []string
+	for line := range strings.SplitSeq(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(head), "\n") {
+		if line == "" && data != nil {
+			break
+		}
+		if value, ok := strings.CutPrefix(line, "data:"); ok {
+			data = append(data, strings.TrimPrefix(value, " "))
+		}
+	}
+	return strings.Join(data, "\n"), data != nil
+}
+
+// first returns the first of several values that isn't the zero value.
+func first[T comparable](vs ...T) T {
+	var none T
+	for _, v := range vs {
+		if v != none {
+			return v
+		}
+	}
+	return none
+}
+
+// texts returns those members of the next object that have one of the names:
+// strings without quotes, objects and numbers as JSON. Whatever else they hold is
+// skipped.
+func (c *coder) texts(names ...string) map[string]string {
+	if !c.open('{') {
+		return nil
+	}
+	out := map[string]string{}
+	if c.shut('}') {
+		return out
+	}
+	for c.err == nil {
+		name := c.name()
+		wanted := false
+		for _, n := range names {
+			wanted = wanted || n == name
+		}
+		switch b := c.peek(); {
+		case wanted && b == '"':
+			out[name] = c.str()
+		case wanted && (b == '{' || b == '-' || '0' <= b && b <= '9'):
+			start := c.pos
+			c.skip()
+			out[name] = c.src[start:c.pos]
+		default:
+			c.skip()
+		}
+		if c.err != nil || !c.more('}') {
+			break
+		}
+	}
+	return out
+}
+
+// ErrNoMorePages is what Next and Previous of a page return at the end.
+var ErrNoMorePages = errors.New("no more pages")
+
+// pageInfo is what a page says about its neighbours. An empty cursor leads
+// nowhere. more is whether there is more in the direction in which the page was
+// asked for; it is true if the API doesn't say.
+type pageInfo struct {
+	next, prev string
+	more       bool
+	says       bool // the API says whether there is more
+}
+
+// pager is the field of a page that remembers how it was asked for.
+type pager struct{ from *pageRequest }
+
+// pageRequest is how a page was asked for.
+type pageRequest struct {
+	core   *core
+	op     *operation
+	args   []string
+	params codable
+	opts   []RequestOption
+	cursor string // in place of the one in params; empty for the page that the caller asked for
+	sent   string // the cursor that was sent, whosever it was
+	back   bool   // which direction it was sent for
+}
+
+// page is a pointer to a generated page type.
+type page interface {
+	codable
+	pageInfo() pageInfo
+	pageLink() *pager
+	pageLen() int // number of items
+}
+
+// What is generic here has pointers for type arguments as a rule, for which the
+// compiler makes one function in all, unless it is inlined.
+
+// listPage sends a request whose answer is the page p.
+func listPage[P page](ctx context.Context, c *core, op *operation, args []string, params codable, p P, opts []RequestOption) (P, error) {
+	from := &pageRequest{core: c, op: op, args: args, params: params, opts: opts}
+	return answered(p, from.fetch(ctx, p, nil))
+}
+
+// fetch sends the request and decodes the page.
+func (f *pageRequest) fetch(ctx context.Context, p page, opts []RequestOption) error {
+	if len(opts) > 0 {
+		f.opts = append(slices.Clip(f.opts), opts...)
+	}
+	r, err := f.core.prepare(ctx, f.op, f.args, f.params, f.opts, wantBody)
+	if err != nil {
+		return err
+	}
+	next, prev := f.op.next.param, f.op.prev.param
+	switch {
+	case f.cursor == "":
+		f.sent = r.queryValue(next)
+		if before := r.queryValue(prev); f.sent == "" && before != "" {
+			f.sent, f.back = before, true
+		}
+	case f.back:
+		r.setQuery(prev, f.cursor, next, prev)
+		f.sent = f.cursor
+	default:
+		r.setQuery(next, f.cursor, next, prev)
+		f.sent = f.cursor
+	}
+	if _, err := r.json(ctx, p, descriptorOf(p)); err != nil {
+		return err // an answer that is documented to have no body is a page without items
+	}
+	p.pageLink().from = f
+	return nil
+}
+
+// neighbour returns how to ask for the page after or before p, or nil.
+func neighbour(p page, back bool) (*pageRequest, error) {
+	from, info := p.pageLink().from, p.pageInfo()
+	if from == nil {
+		return nil, nil // not the answer of a call
+	}
+	link, cursor := from.op.next.param, info.next
+	if back {
+		link, cursor = from.op.prev.param, info.prev
+	}
+	switch {
+	case link != "" && cursor == "" && info.says && info.more && back == from.back:
+		return nil, errNoCursor
+	case link == "" || cursor == "":
+		return nil, nil
+	case back == from.back && !info.more:
+		return nil, nil
+	case back && from.sent == "":
+		return nil, nil // p is the first page
+	}
+	if cursor == from.sent && back == from.back {
+		return nil, errSameCursor
+	}
+	to := *from
+	to.cursor, to.back = cursor, back
+	return &to, nil
+}
+
+var (
+	errSameCursor = errors.New("page repeats a cursor, which would go on forever")
+	errNoCursor   = errors.New("page says that there is more, but not where: it has no cursor")
+)
+
+// nextPage decodes the page after p into q.
+func nextPage[P page](ctx context.Context, p, q P, opts []RequestOption) (P, error) {
+	return answered(q, turn(ctx, p, q, false, opts))
+}
+
+// previousPage decodes the page before p into q.
+func previousPage[P page](ctx context.Context, p, q P, opts []RequestOption) (P, error) {
+	return answered(q, turn(ctx, p, q, true, opts))
+}
+
+func turn(ctx context.Context, p, q page, back bool, opts []RequestOption) error {
+	to, err := neighbour(p, back)
+	if err != nil {
+		return p.pageLink().from.loop(err)
+	}
+	if to == nil {
+		return ErrNoMorePages
+	}
+	return to.fetch(ctx, q, opts)
+}
+
+// loop wraps the error of a page that leads back.
+func (f *pageRequest) loop(err error) error {
+	return &ResponseError{Method: f.op.method, Path: f.op.path, StatusCode: 200, Attempts: 1, Err: err}
+}
+
+// hasNext reports whether nextPage would ask for a page.
+func hasNext(p page) bool {
+	to, err := neighbour(p, false)
+	return to != nil && err == nil
+}
+
+// hasPrevious reports whether previousPage would ask for a page.
+func hasPrevious(p page) bool {
+	to, err := neighbour(p, true)
+	return to != nil && err == nil
+}
+
+// allItems yields the items of all pages, as pointers to them if they are
+// structs. fresh returns a new page and how to get at its items.
+//
+//go:noinline
+func allItems[T any](ctx context.Context, c *core, op *operation, args []string, params codable, fresh func() (page, func(i int) T), opts []RequestOption) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		w := pageWalk{from: &pageRequest{core: c, op: op, args: args, params: params, opts: opts}, set: c.settings(opts)}
+		for p, item := fresh(); w.next(ctx, p); p, item = fresh() {
+			for i := range w.take(p.pageLen()) {
+				if !yield(item(i), nil) {
+					return
+				}
+			}
+		}
+		if w.err != nil {
+			var none T
+			yield(none, w.err)
+		}
+	}
+}
+
+// pageWalk goes from page to page.
+type pageWalk struct {
+	from  *pageRequest
+	set   settings
+	last  page
+	seen  map[string]bool // cursors
+	pages int             // how many have been fetched
+	items int             // how many have been taken
+	err   error
+}
+
+// next fetches the next page into p. It reports false at the end and after an
+// error, which is then in w.err.
+func (w *pageWalk) next(ctx context.Context, p page) bool {
+	if w.last != nil && (w.pages == w.set.pageLimit || w.set.itemLimit > 0 && w.items >= w.set.itemLimit || !w.turn()) {
+		return false
+	}
+	w.err = w.from.fetch(ctx, p, nil)
+	w.last = p
+	w.pages++
+	return w.err == nil
+}
+
+// take returns how many of n further items are within the limit.
+func (w *pageWalk) take(n int) int {
+	if w.set.itemLimit > 0 {
+		n = min(n, w.set.itemLimit-w.items)
+	}
+	w.items += n
+	return n
+}
+
+// turn moves on to the page after the last one, if there is one.
+func (w *pageWalk) turn() bool {
+	to, err := neighbour(w.last, w.from.back)
+	if err == nil && to != nil && w.seen[to.cursor] {
+		err = errSameCursor
+	}
+	if err != nil {
+		w.err = w.from.loop(err)
+	}
+	if err != nil || to == nil {
+		return false
+	}
+	if w.seen == nil {
+		w.seen = map[string]bool{}
+	}
+	w.seen[to.cursor] = true
+	w.from = to
+	return true
 }

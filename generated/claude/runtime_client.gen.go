@@ -4,10 +4,18 @@ package claude
 
 import (
 	"context"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"math"
 	"net/http"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // core is what the services of a client share. It doesn't change after newCore.
@@ -63,11 +71,11 @@ func (c *core) settings(opts []RequestOption) settings {
 
 // call sends a request and returns out, into which it decodes the JSON of the
 // answer.
-func call[P coded](ctx context.Context, c *core, op *operation, args []string, params coded, out P, opts []RequestOption) (P, error) {
+func call[P codable](ctx context.Context, c *core, op *operation, args []string, params codable, out P, opts []RequestOption) (P, error) {
 	r, err := c.prepare(ctx, op, args, params, opts, wantBody)
 	found := false
 	if err == nil {
-		found, err = r.json(ctx, out, shapeOf(out))
+		found, err = r.json(ctx, out, descriptorOf(out))
 	}
 	if !found {
 		var none P
@@ -86,7 +94,7 @@ func answered[P any](p P, err error) (P, error) {
 }
 
 // callAs is call for answers that are no objects: unions, arrays, scalars.
-func callAs[R any](ctx context.Context, c *core, op *operation, args []string, params coded, code func(*coder, *R), opts []RequestOption) (R, error) {
+func callAs[R any](ctx context.Context, c *core, op *operation, args []string, params codable, code func(*coder, *R), opts []RequestOption) (R, error) {
 	var out R
 	r, err := c.prepare(ctx, op, args, params, opts, wantBody)
 	if err != nil {
@@ -119,7 +127,7 @@ func (rep *reply) variant(v any) error {
 }
 
 // callNone sends a request whose answer has no body worth reading.
-func callNone(ctx context.Context, c *core, op *operation, args []string, params coded, opts []RequestOption) error {
+func callNone(ctx context.Context, c *core, op *operation, args []string, params codable, opts []RequestOption) error {
 	rep, err := c.text(ctx, op, args, params, opts)
 	if err == nil && saysError(rep.body) && strings.HasPrefix(mediaType(rep.resp.Header), "application/") {
 		return rep.newError(rep.body) // of a status that says otherwise
@@ -128,7 +136,7 @@ func callNone(ctx context.Context, c *core, op *operation, args []string, params
 }
 
 // callText sends a request and returns the body of the answer.
-func callText(ctx context.Context, c *core, op *operation, args []string, params coded, opts []RequestOption) (string, error) {
+func callText(ctx context.Context, c *core, op *operation, args []string, params codable, opts []RequestOption) (string, error) {
 	rep, err := c.text(ctx, op, args, params, opts)
 	if err != nil {
 		return "", err
@@ -136,7 +144,7 @@ func callText(ctx context.Context, c *core, op *operation, args []string, params
 	return rep.body, nil
 }
 
-func (c *core) text(ctx context.Context, op *operation, args []string, params coded, opts []RequestOption) (*reply, error) {
+func (c *core) text(ctx context.Context, op *operation, args []string, params codable, opts []RequestOption) (*reply, error) {
 	r, err := c.prepare(ctx, op, args, params, opts, wantBody)
 	if err != nil {
 		return nil, err
@@ -144,9 +152,9 @@ func (c *core) text(ctx context.Context, op *operation, args []string, params co
 	return r.run(ctx)
 }
 
-// json runs r and decodes the answer, an object of shape s. It reports whether
+// json runs r and decodes the answer, an object described by s. It reports whether
 // there is one: the document may describe answers without.
-func (r *request) json(ctx context.Context, out coded, s *shape) (found bool, err error) {
+func (r *request) json(ctx context.Context, out codable, s *descriptor) (found bool, err error) {
 	rep, err := r.run(ctx)
 	if err != nil || rep.emptyAnswer() {
 		return false, err
@@ -164,3 +172,945 @@ func mediaType(h http.Header) string {
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }
+
+// The types of this file describe an API. Generated code holds them as static
+// data; what they mean is decided by the functions of this package alone.
+
+// apiInfo describes what all operations have in common.
+type apiInfo struct {
+	name     string // for the User-Agent, e.g. "claude"
+	servers  []server
+	schemes  []scheme
+	security [][]string // ids of schemes: any of these sets of credentials will do
+
+	betaHeader string // request header that lists betas; empty if there are none
+	betaQuery  string // added to the URL when betas are sent, e.g. "beta=true"
+
+	requestID       string // response header, e.g. "request-id"
+	rateLimitPrefix string // of response headers; empty if there are none
+	retryHeader     string // request header with the number of retries so far; empty for none
+
+	errorTypes []string   // that the document knows
+	retry      *retryRule // nil: what RFC 9110 allows
+}
+
+// server is a base URL and the environment variable that replaces it.
+type server struct{ url, env string }
+
+// scheme says how a credential travels and which environment variable has it.
+type scheme struct {
+	id   string
+	kind schemeKind
+	name string // of the header, query parameter or cookie
+	env  string // for basicScheme: of the form user:password
+	with string // option that sets it, e.g. "WithAPIKey"
+}
+
+type schemeKind uint8
+
+const (
+	headerScheme schemeKind = iota
+	bearerScheme
+	basicScheme
+	queryScheme
+	cookieScheme
+)
+
+// operation describes a method and path of the API.
+type operation struct {
+	id          string // e.g. "messages.create"
+	method      string
+	path        string       // with {placeholders}, which the arguments fill in order
+	security    [][]string   // nil: as the API says; empty: none
+	fixed       []fixedParam // always sent
+	betas       []string     // any of these enables the operation
+	beta        bool         // the operation needs betaQuery, whatever else is sent
+	maxBytes    int64        // of the request body; 0 for no limit
+	body        bodyFunc     // nil: none
+	contentType string       // of the request body; empty for what body usually has
+	accept      string
+	stream      *streamInfo
+	next, prev  pageLink
+	longCall    *longCall
+	empty       []int      // statuses of answers that have no body where others have one
+	retry       *retryRule // nil: as the API says
+	onceKey     string     // header that tells the server which requests are one, e.g. "Idempotency-Key"
+}
+
+// retryRule says which requests may be sent again, and after which answers.
+type retryRule struct {
+	methods  []string
+	statuses [][2]int // from, to
+}
+
+type headerValue struct{ name, value string }
+
+// fixedParam is a parameter that always has the same value, of the query, in a
+// header or a cookie.
+type fixedParam struct {
+	in          place
+	name, value string
+}
+
+// bodyFunc makes the body of a request: jsonBody, formBody, multipartBody or
+// rawBody. It is a function so that a package without forms needs no code for
+// them. flag is a member to set to true; empty for none.
+type bodyFunc func(op *operation, params codable, flag string) (*payload, error)
+
+// streamInfo says how an event stream is asked for and how it ends.
+type streamInfo struct {
+	param    string // request member that is set to true; empty if it always streams
+	terminal string // event, or whole data, that ends it; empty for the end of the body
+	failure  string // event that carries an error
+}
+
+// pageLink names the query parameter that takes a cursor; empty if pages are
+// not linked this way.
+type pageLink struct{ param string }
+
+// longCall says when a call without streaming is expected to take so long that
+// a connection may not last: the value of a member, divided by what the server
+// does in an hour, is longer than limit.
+type longCall struct {
+	member  string
+	perHour int64
+	limit   time.Duration
+}
+
+// errorKind is what errors.Is matches an Error with: its type or, when the
+// answer named none, its status.
+type errorKind struct {
+	typ    string // e.g. "rate_limit_error"
+	status int    // e.g. 429; 0 if not known
+}
+
+func (k *errorKind) Error() string {
+	if k.typ == "" {
+		return "status " + itoa(k.status)
+	}
+	return k.typ
+}
+
+// matches reports whether e is of kind k: by its type or, if the document
+// doesn't know that, by its status.
+func (k *errorKind) matches(e *Error) bool {
+	if k.typ != "" && e.Type != "" && (e.typed || k.typ == e.Type) {
+		return k.typ == e.Type
+	}
+	return k.status != 0 && k.status == e.status()
+}
+
+// A RequestOption configures a client or a single call. Given to both, the
+// call's wins; of two on the same level, the later.
+type RequestOption func(*settings)
+
+// Defaults of the settings.
+const (
+	defaultRetries        = 2
+	defaultAttemptTimeout = 10 * time.Minute
+	defaultIdleTimeout    = 10 * time.Minute
+	defaultMinBackoff     = 500 * time.Millisecond
+	defaultMaxBackoff     = 8 * time.Second
+	defaultMaxResponse    = 512 << 20
+	defaultMaxEvent       = 256 << 20
+	maxRetryAfter         = 60 * time.Second
+)
+
+// settings is the outcome of the options. It is copied for each call; its
+// slices have no spare capacity in a client, so that a call's appends copy.
+type settings struct {
+	baseURL     string
+	noEnv       bool
+	documented  bool // baseURL is that of the document
+	anonymous   bool // no credentials are sent
+	level       level
+	credentials []credential
+
+	client     *http.Client
+	middleware []func(http.RoundTripper) http.RoundTripper
+	ownClient  bool // client or middleware differ from the client's
+
+	headers   []headerEdit
+	query     []queryEdit
+	betas     []string
+	autoBetas bool
+
+	retries        int
+	minBackoff     time.Duration
+	maxBackoff     time.Duration
+	attemptTimeout time.Duration
+	timeout        time.Duration
+	idleTimeout    time.Duration
+	patient        bool // the caller chose how long a call may take
+
+	maxRequest  int64 // 0: as the operation says
+	maxResponse int64
+	maxEvent    int64
+	pageLimit   int
+	itemLimit   int
+
+	logger *slog.Logger
+	trace  func(context.Context, TraceEvent)
+	meta   *ResponseMeta
+
+	err error // of an option; every call fails with it
+}
+
+// level says where a setting comes from: the more specific the higher.
+type level uint8
+
+const (
+	fromEnvironment level = iota
+	fromClient
+	fromCall
+)
+
+type headerEdit struct {
+	name  string
+	value secret // it may be one
+	del   bool
+}
+
+type queryEdit struct {
+	name  string
+	value secret
+}
+
+func defaultSettings() settings {
+	return settings{
+		level:          fromClient,
+		autoBetas:      true,
+		retries:        defaultRetries,
+		minBackoff:     defaultMinBackoff,
+		maxBackoff:     defaultMaxBackoff,
+		attemptTimeout: defaultAttemptTimeout,
+		idleTimeout:    defaultIdleTimeout,
+		maxResponse:    defaultMaxResponse,
+		maxEvent:       defaultMaxEvent,
+	}
+}
+
+func (s *settings) apply(opts []RequestOption) {
+	for _, o := range opts {
+		if o != nil {
+			o(s)
+		}
+	}
+}
+
+// clip takes away the spare capacity of the slices.
+func (s *settings) clip() {
+	s.credentials = slices.Clip(s.credentials)
+	s.middleware = slices.Clip(s.middleware)
+	s.headers = slices.Clip(s.headers)
+	s.query = slices.Clip(s.query)
+	s.betas = slices.Clip(s.betas)
+}
+
+func (s *settings) fail(text string) {
+	if s.err == nil {
+		s.err = errors.New(text)
+	}
+}
+
+// WithBaseURL sets the URL that the paths of the API are appended to, e.g.
+// "https://gateway.example.com/claude". Credentials are sent to its host and
+// to no other. The scheme may be http, for gateways on a trusted network. Slashes
+// that are too many, a fragment, and a version like /v1 that the paths begin with
+// anyway are taken out. A query is sent with every request. User and password are
+// sent for basic authentication, unless another credential takes that header.
+func WithBaseURL(url string) RequestOption {
+	return func(s *settings) { s.baseURL, s.documented = url, false }
+}
+
+// WithHTTPClient sends requests with a copy of client. The default is a client
+// with http.DefaultTransport. A Timeout of client bounds streams too; prefer
+// [WithAttemptTimeout].
+func WithHTTPClient(client *http.Client) RequestOption {
+	return func(s *settings) { s.client, s.ownClient = client, true }
+}
+
+// WithMiddleware wraps the transport: wrap receives the next one and returns
+// one that calls it. It sees every attempt, with its credentials. Of several,
+// the first is the outermost. Middleware given to a call runs inside that of the
+// client.
+func WithMiddleware(wrap func(next http.RoundTripper) http.RoundTripper) RequestOption {
+	return func(s *settings) {
+		if wrap == nil {
+			s.fail("WithMiddleware: nil function")
+			return
+		}
+		s.middleware, s.ownClient = append(s.middleware, wrap), true
+	}
+}
+
+// WithHeader sets a request header, in place of any that the client would send.
+// The header that lists betas is the exception: what it gets is added to the list.
+func WithHeader(name, value string) RequestOption {
+	return func(s *settings) {
+		s.headers = append(s.headers, headerEdit{name: name, value: secret{&value}})
+	}
+}
+
+// WithoutHeader takes out a request header that the client would send.
+func WithoutHeader(name string) RequestOption {
+	return func(s *settings) {
+		s.headers = append(s.headers, headerEdit{name: name, value: secret{new("")}, del: true})
+	}
+}
+
+// WithQuery adds a parameter to the query of the URL.
+func WithQuery(name, value string) RequestOption {
+	return func(s *settings) { s.query = append(s.query, queryEdit{name, secret{&value}}) }
+}
+
+// WithMaxRetries sets how often a failed request is sent again; the default is
+// 2, and 0 turns retries off.
+func WithMaxRetries(n int) RequestOption {
+	return func(s *settings) { s.retries = max(n, 0) }
+}
+
+// WithRetryBackoff bounds the wait before a retry for which the server names
+// no time. The n-th wait is a random part of shortest*2^n, and never more than
+// longest. The defaults are 500 ms and 8 s.
+func WithRetryBackoff(shortest, longest time.Duration) RequestOption {
+	return func(s *settings) { s.minBackoff, s.maxBackoff = max(shortest, 0), max(longest, 0) }
+}
+
+// WithAttemptTimeout bounds each attempt, until the answer has been read or, for
+// streams and downloads, until its header has arrived. The default is 10
+// minutes; 0 turns it off. A call fails with a [*TimeoutError] after the last.
+func WithAttemptTimeout(d time.Duration) RequestOption {
+	return func(s *settings) { s.attemptTimeout, s.patient = d, true }
+}
+
+// WithTimeout bounds a whole call: all attempts, the waits between them and the
+// reading of the answer, also of a stream or download. There is no default.
+// The error is a [*TimeoutError].
+func WithTimeout(d time.Duration) RequestOption {
+	return func(s *settings) { s.timeout, s.patient = d, true }
+}
+
+// WithIdleTimeout bounds the wait for the next bytes of a stream or download.
+// The default is 10 minutes; 0 turns it off. The error is a [*TimeoutError].
+func WithIdleTimeout(d time.Duration) RequestOption {
+	return func(s *settings) { s.idleTimeout = d }
+}
+
+// WithBetas sends beta headers beside those that the client derives from the
+// values of a request.
+func WithBetas(betas ...string) RequestOption {
+	return func(s *settings) { s.betas = append(s.betas, betas...) }
+}
+
+// WithoutAutoBetas sends no beta headers but those of [WithBetas].
+func WithoutAutoBetas() RequestOption {
+	return func(s *settings) { s.autoBetas = false }
+}
+
+// WithLogger logs each attempt at debug level: method, path, status, time and
+// headers, with credentials left out. Bodies are not logged.
+func WithLogger(logger *slog.Logger) RequestOption {
+	return func(s *settings) { s.logger = logger }
+}
+
+// WithTrace calls trace after each attempt, in the goroutine of the call.
+func WithTrace(trace func(context.Context, TraceEvent)) RequestOption {
+	return func(s *settings) { s.trace = trace }
+}
+
+// WithResponse stores status, headers, request id and rate limits of the answer
+// to a call's last attempt in meta, also if the call fails. Without an answer, only
+// the number of attempts is set. Give each call its own.
+func WithResponse(meta *ResponseMeta) RequestOption {
+	return func(s *settings) { s.meta = meta }
+}
+
+// WithMaxRequestBytes bounds the size of a request's body, in place of the limit
+// that the operation has: a gateway may take more, or less. 0 and less mean that
+// there is no limit. The error is a [*SizeError].
+func WithMaxRequestBytes(n int64) RequestOption {
+	return func(s *settings) { s.maxRequest = atLeastOne(n) }
+}
+
+// WithMaxResponseBytes bounds the size, after decompression, of an answer that
+// is read as a whole; the default is 512 MiB. The error is a [*SizeError].
+func WithMaxResponseBytes(n int64) RequestOption {
+	return func(s *settings) { s.maxResponse = atLeastOne(n) }
+}
+
+// WithMaxEventBytes bounds an event or line of a stream; the default is 256 MiB.
+// The error is a [*SizeError].
+func WithMaxEventBytes(n int64) RequestOption {
+	return func(s *settings) { s.maxEvent = atLeastOne(n) }
+}
+
+// atLeastOne reads a limit, of which zero and less mean that there is none.
+func atLeastOne(n int64) int64 {
+	if n <= 0 {
+		return math.MaxInt64 - 1
+	}
+	return n
+}
+
+// WithPageLimit ends All after n pages; 0 is no limit.
+func WithPageLimit(n int) RequestOption {
+	return func(s *settings) { s.pageLimit = n }
+}
+
+// WithItemLimit ends All after n items; 0 is no limit.
+func WithItemLimit(n int) RequestOption {
+	return func(s *settings) { s.itemLimit = n }
+}
+
+// WithoutCredentials sends no credentials, and asks for none: for gateways that
+// add them. Without it, a call that needs a credential and has none is refused
+// before it is sent.
+func WithoutCredentials() RequestOption {
+	return func(s *settings) { s.anonymous = true }
+}
+
+// WithoutEnvironment makes NewClient ignore environment variables. It means
+// nothing to a call.
+func WithoutEnvironment() RequestOption {
+	return func(s *settings) { s.noEnv = true }
+}
+
+// secret is a credential's text. fmt reaches into unexported fields without
+// calling methods on them, so the text stands behind a pointer, which prints as
+// an address.
+type secret struct{ text *string }
+
+const redacted = "[redacted]"
+
+func (s secret) String() string             { return redacted }
+func (s secret) GoString() string           { return redacted }
+func (s secret) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, redacted) }
+func (s secret) LogValue() slog.Value       { return slog.StringValue(redacted) }
+
+// credential belongs to a scheme. For basic authentication it is user:password.
+type credential struct {
+	scheme string
+	value  secret
+	level  level
+}
+
+func newCredential(scheme, value string, l level) credential {
+	return credential{scheme, secret{&value}, l}
+}
+
+// withCredential sets the credential of a scheme. An empty one that is given to a
+// call takes it away, and none is asked for.
+func withCredential(scheme, value string) RequestOption {
+	return func(s *settings) { s.credentials = append(s.credentials, newCredential(scheme, value, s.level)) }
+}
+
+// withBasic sets the credential of a scheme for basic authentication.
+func withBasic(scheme, user, password string) RequestOption {
+	return withCredential(scheme, user+":"+password)
+}
+
+// credential returns the last set for a scheme, or nil.
+func (s *settings) credential(scheme string) *credential {
+	for i := len(s.credentials) - 1; i >= 0; i-- {
+		if s.credentials[i].scheme == scheme {
+			return &s.credentials[i]
+		}
+	}
+	return nil
+}
+
+// secrets returns the credentials, in the forms in which they travel.
+func (s *settings) secrets() []string {
+	var out []string
+	for _, c := range s.credentials {
+		v := *c.value.text
+		if _, password, ok := strings.Cut(v, ":"); ok && password != "" {
+			out = append(out, password, base64.StdEncoding.EncodeToString([]byte(v)))
+		}
+		if v != "" {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// secrets returns what must not be seen: credentials, also those that the
+// caller put into a header, the query or the base URL.
+func (r *request) secrets() []string {
+	out := r.set.secrets()
+	for _, e := range r.set.headers {
+		if r.core.api.sensitive(e.name) {
+			v := *e.value.text
+			out = append(append(out, v), strings.FieldsFunc(v, separates)...) // "Bearer x", "a=x; b=y"
+		}
+	}
+	for _, q := range r.set.query {
+		if r.core.api.sensitive(q.name) {
+			out = append(out, *q.value.text)
+		}
+	}
+	if r.url != nil {
+		out = append(out, r.url.User.Username())
+		if password, ok := r.url.User.Password(); ok {
+			out = append(out, password)
+		}
+		for name, vs := range r.url.Query() {
+			if r.core.api.sensitive(name) {
+				out = append(out, vs...)
+			}
+		}
+	}
+	return out
+}
+
+// pick chooses among alternatives the set of schemes for which there are
+// credentials, those given for the call before those of the client and of the
+// environment. It returns nil if there is none.
+func (s *settings) pick(alternatives [][]string) []string {
+	var best []string
+	rank := -1
+	for _, set := range alternatives {
+		lowest := int(fromCall)
+		for _, id := range set {
+			c := s.credential(id)
+			if c == nil || strings.TrimSpace(*c.value.text) == "" {
+				lowest = -1
+				break
+			}
+			lowest = min(lowest, int(c.level))
+		}
+		if len(set) > 0 && lowest > rank {
+			best, rank = set, lowest
+		}
+	}
+	return best
+}
+
+// authenticate adds the credentials of an operation to h and q. A call that
+// needs some and has none is refused here: the server would only say no.
+func (c *core) authenticate(s *settings, op *operation, h http.Header, q *queryString) error {
+	alternatives := op.security
+	if alternatives == nil {
+		alternatives = c.api.security
+	}
+	if s.anonymous || len(alternatives) == 0 {
+		return nil
+	}
+	picked := s.pick(alternatives)
+	if picked == nil && c.needs(s, alternatives) {
+		return c.missingCredential(alternatives)
+	}
+	for _, id := range picked {
+		value := *s.credential(id).value.text
+		for i := range c.api.schemes {
+			if sch := &c.api.schemes[i]; sch.id == id {
+				if err := sch.add(value, h, q); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// needs reports whether credentials that nobody set are missing: unless the
+// document takes calls without, the caller sent them by other options, or a
+// transport of the caller's may add them.
+func (c *core) needs(s *settings, alternatives [][]string) bool {
+	if len(s.middleware) > 0 {
+		return false
+	}
+	if s.client != nil && s.client.Transport != nil {
+		if _, plain := s.client.Transport.(*http.Transport); !plain {
+			return false
+		}
+	}
+	for _, set := range alternatives {
+		if len(set) == 0 {
+			return false
+		}
+		for _, id := range set {
+			if i := c.scheme(id); i >= 0 && c.api.schemes[i].givenBy(s) {
+				return false
+			}
+			if given := s.credential(id); given != nil && given.level == fromCall && *given.value.text == "" {
+				return false // taken away on purpose
+			}
+		}
+	}
+	base, err := baseURL(s.baseURL)
+	return err != nil || base.User == nil
+}
+
+// scheme returns the index of a scheme, or -1.
+func (c *core) scheme(id string) int {
+	for i := range c.api.schemes {
+		if c.api.schemes[i].id == id {
+			return i
+		}
+	}
+	return -1
+}
+
+// givenBy reports whether the caller's options send what the scheme would, or
+// take it out on purpose.
+func (sch *scheme) givenBy(s *settings) bool {
+	header := sch.name
+	switch sch.kind {
+	case bearerScheme, basicScheme:
+		header = "Authorization"
+	case cookieScheme:
+		header = "Cookie"
+	case queryScheme:
+		for _, q := range s.query {
+			if q.name == sch.name {
+				return true
+			}
+		}
+		return false
+	default:
+	}
+	for _, e := range s.headers {
+		if strings.EqualFold(e.name, header) {
+			return true
+		}
+	}
+	return false
+}
+
+// missingCredential says what would be a credential, and how it is set.
+func (c *core) missingCredential(alternatives [][]string) error {
+	var ways []string
+	for _, set := range alternatives {
+		var parts []string
+		for _, id := range set {
+			part := "the credential " + id
+			if i := c.scheme(id); i >= 0 && c.api.schemes[i].with != "" {
+				part = c.api.schemes[i].with
+				if env := c.api.schemes[i].env; env != "" {
+					part += " (or " + env + " in the environment)"
+				}
+			}
+			parts = append(parts, part)
+		}
+		ways = append(ways, strings.Join(parts, " and "))
+	}
+	return errors.New("no credential: set " + strings.Join(ways, ", or ") + "; or WithoutCredentials, for a gateway that adds it")
+}
+
+func (s *scheme) add(value string, h http.Header, q *queryString) error {
+	switch s.kind {
+	case headerScheme:
+		h.Set(s.name, value)
+	case bearerScheme:
+		h.Set("Authorization", "Bearer "+value)
+	case basicScheme:
+		h.Set("Authorization", "Basic "+base64.StdEncoding.EncodeToString([]byte(value)))
+	case queryScheme:
+		q.add(s.name, value)
+	case cookieScheme:
+		if strings.ContainsFunc(value, noCookie) {
+			return errors.New("the credential for cookie " + s.name + " has a character that a cookie can't hold")
+		}
+		return addCookie(h, s.name, value)
+	}
+	return nil
+}
+
+func separates(r rune) bool { return strings.ContainsRune(" ;,=", r) }
+
+// sensitive reports whether the value of a header or parameter may be a secret.
+func (api *apiInfo) sensitive(name string) bool {
+	for _, s := range api.schemes {
+		if s.name != "" && strings.EqualFold(s.name, name) {
+			return true
+		}
+	}
+	name = strings.ToLower(name)
+	if strings.HasSuffix(name, "token") {
+		return true
+	}
+	for _, part := range []string{"auth", "cookie", "secret", "password", "api-key", "apikey", "signature", "credential"} {
+		if strings.Contains(name, part) {
+			return true
+		}
+	}
+	return false
+}
+
+// redact returns a copy of h without the values of sensitive headers.
+func (api *apiInfo) redact(h http.Header, secrets []string) http.Header {
+	out := make(http.Header, len(h))
+	for k, vs := range h {
+		if api.sensitive(k) {
+			out[k] = []string{redacted}
+			continue
+		}
+		for _, v := range vs {
+			out[k] = append(out[k], hide(v, secrets))
+		}
+	}
+	return out
+}
+
+// hide takes secrets out of a text, also those that stand there escaped, also
+// more than once, as in JSON, HTML or a URL, and the beginning of one at the end, where the
+// text may have been cut. Very short secrets are left: they would be found
+// everywhere.
+func hide(text string, secrets []string) string {
+	depth := 3 // a text in JSON in a URL
+	if len(text) > 64<<10 {
+		depth = 2
+	}
+	var found []span
+	for _, s := range secrets {
+		if len(s) >= 8 {
+			found = spelling{text: text}.find(found, s, depth)
+		}
+	}
+	if found == nil {
+		return text
+	}
+	slices.SortFunc(found, func(a, b span) int { return a.from - b.from })
+	var b strings.Builder
+	done := 0
+	for _, f := range found {
+		if f.from >= done {
+			b.WriteString(text[done:f.from])
+			b.WriteString(redacted)
+		}
+		done = max(done, f.to)
+	}
+	b.WriteString(text[done:])
+	return b.String()
+}
+
+// span is a part of a text.
+type span struct{ from, to int }
+
+// spelling is a text of which escapes have been undone.
+type spelling struct {
+	text string
+	at   []int // where each byte, and the end, stands in the original; nil for the same place
+}
+
+func (s spelling) place(i int) int {
+	if s.at == nil {
+		return i
+	}
+	return s.at[i]
+}
+
+// find adds the places of a secret in the text, and in what it is without escapes,
+// up to depth times.
+func (s spelling) find(found []span, secret string, depth int) []span {
+	for from := 0; ; {
+		i := strings.Index(s.text[from:], secret)
+		if i < 0 {
+			break
+		}
+		found = append(found, span{s.place(from + i), s.place(from + i + len(secret))})
+		from += i + len(secret)
+	}
+	if from := s.beginsAtEnd(secret); from >= 0 {
+		found = append(found, span{s.place(from), s.place(len(s.text))})
+	}
+	if depth == 0 {
+		return found
+	}
+	for _, e := range []struct {
+		mark byte
+		read func(string) (int, string)
+	}{{'\\', readBackslash}, {'%', readPercent}, {'&', readEntity}} {
+		if strings.IndexByte(s.text, e.mark) >= 0 {
+			found = s.without(e.mark, e.read).find(found, secret, depth-1)
+		}
+	}
+	return found
+}
+
+// beginsAtEnd returns where the text ends in the beginning of a secret, or -1. What
+// is left of an escape that was cut doesn't count.
+func (s spelling) beginsAtEnd(secret string) int {
+	const least, longest = 6, 11 // of a secret; of an escape, as in JSON within JSON
+	end := len(s.text)
+	for cut := 0; cut <= longest && cut < end; cut++ {
+		if cut > 0 && strings.IndexByte(`\%&`, s.text[end-cut]) < 0 {
+			continue
+		}
+		t := s.text[:end-cut]
+		for n := min(len(secret)-1, len(t)); n >= least; n-- {
+			if strings.HasSuffix(t, secret[:n]) {
+				return len(t) - n
+			}
+		}
+	}
+	return -1
+}
+
+// without undoes the escapes that begin with mark.
+func (s spelling) without(mark byte, read func(string) (int, string)) spelling {
+	out := spelling{at: make([]int, 0, len(s.text)+1)}
+	var b strings.Builder
+	for i := 0; i < len(s.text); {
+		n, c := 1, s.text[i:i+1]
+		if s.text[i] == mark {
+			if m, r := read(s.text[i:]); m > 0 {
+				n, c = m, r
+			}
+		}
+		b.WriteString(c)
+		for range len(c) {
+			out.at = append(out.at, s.place(i))
+		}
+		i += n
+	}
+	out.text = b.String()
+	out.at = append(out.at, s.place(len(s.text)))
+	return out
+}
+
+// readBackslash reads an escape of JSON, whose length is 0 if it is none.
+func readBackslash(s string) (n int, char string) {
+	if len(s) < 2 {
+		return 0, ""
+	}
+	if s[1] != 'u' {
+		return 2, s[1:2]
+	}
+	if len(s) < 6 {
+		return 0, ""
+	}
+	r, err := strconv.ParseUint(s[2:6], 16, 16)
+	if err != nil {
+		return 0, ""
+	}
+	return 6, string(rune(r))
+}
+
+// readPercent reads an escape of a URL.
+func readPercent(s string) (n int, char string) {
+	if len(s) < 3 {
+		return 0, ""
+	}
+	v, err := strconv.ParseUint(s[1:3], 16, 8)
+	if err != nil {
+		return 0, ""
+	}
+	return 3, string([]byte{byte(v)})
+}
+
+// readEntity reads an escape of HTML.
+func readEntity(s string) (n int, char string) {
+	end := strings.IndexByte(s[:min(len(s), 12)], ';')
+	if end < 0 {
+		return 0, ""
+	}
+	name := s[1:end]
+	if c, ok := map[string]string{"amp": "&", "lt": "<", "gt": ">", "quot": `"`, "apos": "'"}[name]; ok {
+		return end + 1, c
+	}
+	number, ok := strings.CutPrefix(name, "#")
+	if !ok {
+		return 0, ""
+	}
+	base := 10
+	if hex := strings.TrimLeft(number, "xX"); hex != number {
+		number, base = hex, 16
+	}
+	r, err := strconv.ParseUint(number, base, 31)
+	if err != nil {
+		return 0, ""
+	}
+	return end + 1, string(rune(r))
+}
+
+// A concealed error says what another says, without the secrets in it. What it
+// wraps stays out of reach, but for errors.Is.
+type concealed struct {
+	text  string
+	inner error
+}
+
+func (e *concealed) Error() string { return e.text }
+
+func (e *concealed) Is(target error) bool { return errors.Is(e.inner, target) }
+
+// Format keeps fmt from reaching what is concealed.
+func (e *concealed) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, e.text) }
+
+// conceal returns err, or what it says without the secrets in it.
+func conceal(err error, secrets []string) error {
+	if err == nil {
+		return nil
+	}
+	text := err.Error()
+	if hidden := hide(text, secrets); hidden != text {
+		return &concealed{hidden, err}
+	}
+	return err
+}
+
+// TraceEvent is one attempt of a call, after it has ended; see [WithTrace].
+type TraceEvent struct {
+	Operation  string // e.g. "messages.create"
+	Method     string // e.g. "POST"
+	Path       string // of the URL
+	Attempt    int    // counted from 1
+	StatusCode int    // 0 if no answer came
+	RequestID  string
+	Duration   time.Duration // until the answer was read or handed on
+	Err        error         // nil if the attempt succeeded
+	Retry      bool          // another attempt follows
+	Reason     string        // why, or why not
+	Wait       time.Duration // before the next attempt
+}
+
+// observe tells the trace function and the logger about an attempt.
+func (r *request) observe(ctx context.Context, a *attempt, err error, took time.Duration, retry bool, reason string, wait time.Duration) {
+	debug := r.set.logger != nil && r.set.logger.Enabled(ctx, slog.LevelDebug)
+	if r.set.trace == nil && !debug {
+		return
+	}
+	e := TraceEvent{
+		Operation: r.op.id, Method: r.op.method, Path: r.path(), Attempt: a.number,
+		Duration: took, Err: err, Retry: retry, Reason: reason, Wait: wait,
+	}
+	var h http.Header
+	if a.resp != nil {
+		h = a.resp.Header
+		e.StatusCode = a.resp.StatusCode
+		e.RequestID = r.requestID(h)
+	}
+	if r.set.trace != nil {
+		r.set.trace(ctx, e)
+	}
+	if !debug {
+		return
+	}
+	attrs := []slog.Attr{
+		slog.String("operation", e.Operation), slog.Int("attempt", e.Attempt), slog.Int("status", e.StatusCode),
+		slog.String("request_id", e.RequestID), slog.Duration("duration", took), slog.String("outcome", reason),
+		slog.Any("header", r.core.api.redact(h, r.secrets())),
+	}
+	if err != nil {
+		attrs = append(attrs, slog.String("error", err.Error()))
+	}
+	if retry {
+		attrs = append(attrs, slog.Duration("retry_in", wait))
+	}
+	r.set.logger.LogAttrs(ctx, slog.LevelDebug, "received response", attrs...)
+}
+
+// log tells the logger what is about to be sent.
+func (a *attempt) log(ctx context.Context, req *http.Request) {
+	if a.set.logger == nil || !a.set.logger.Enabled(ctx, slog.LevelDebug) {
+		return
+	}
+	secrets := a.secrets()
+	a.set.logger.LogAttrs(ctx, slog.LevelDebug, "sending request",
+		slog.String("operation", a.op.id), slog.Int("attempt", a.number),
+		slog.String("method", a.op.method), slog.String("host", req.URL.Host), slog.String("path", a.path()),
+		slog.Int64("bytes", req.ContentLength), slog.Any("header", a.core.api.redact(req.Header, secrets)))
+}

@@ -4,15 +4,20 @@ package claude
 
 import (
 	"bytes"
+	"context"
+	"crypto/rand"
 	"errors"
 	"io"
 	"io/fs"
+	"mime"
 	"os"
 	"path"
 	"path/filepath"
 	"strings"
 	"sync"
 	"sync/atomic"
+	"unicode"
+	"unicode/utf8"
 )
 
 // File is a file to upload. Its content is read while it is sent, and is never
@@ -367,4 +372,335 @@ func file(c *coder, p *File, pr presence) {
 		c.flat("", p)
 	default:
 	}
+}
+
+// fileType returns the media type of a file by the end of its name. What the
+// system says differs between machines, and an empty container says nothing, so
+// that it is asked last.
+func fileType(name string) string {
+	ext := strings.ToLower(path.Ext(name))
+	if t := fileTypes[ext]; t != "" {
+		if strings.HasPrefix(t, "text/") {
+			t += "; charset=utf-8" // as mime.TypeByExtension says
+		}
+		return t
+	}
+	return first(mime.TypeByExtension(ext), octetStream)
+}
+
+// fileTypes are media types by extension: those registered with IANA, and where
+// there is none, those in common use.
+var fileTypes = map[string]string{
+	".txt": "text/plain", ".text": "text/plain", ".log": "text/plain", ".ini": "text/plain", ".conf": "text/plain",
+	".md": "text/markdown", ".markdown": "text/markdown", ".mdx": "text/markdown", ".rst": "text/x-rst", ".tex": "application/x-tex",
+	".csv": "text/csv", ".tsv": "text/tab-separated-values", ".ics": "text/calendar", ".vtt": "text/vtt", ".srt": "application/x-subrip",
+	".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml", ".css": "text/css", ".js": "text/javascript", ".mjs": "text/javascript", ".cjs": "text/javascript",
+	".ts": "text/typescript", ".mts": "text/typescript", ".cts": "text/typescript", ".tsx": "text/typescript", ".jsx": "text/javascript",
+	".json": "application/json", ".jsonl": "application/jsonl", ".ndjson": "application/x-ndjson", ".jsonc": "application/json", ".ipynb": "application/x-ipynb+json", ".map": "application/json", ".geojson": "application/geo+json",
+	".xml": "text/xml", ".xsl": "application/xml", ".yaml": "application/yaml", ".yml": "application/yaml", ".toml": "application/toml", ".sql": "application/sql", ".graphql": "application/graphql",
+	".py": "text/x-python", ".go": "text/x-go", ".rs": "text/x-rust", ".rb": "text/x-ruby", ".java": "text/x-java", ".kt": "text/x-kotlin", ".swift": "text/x-swift", ".scala": "text/x-scala", ".php": "text/x-php",
+	".c": "text/x-c", ".h": "text/x-c", ".cc": "text/x-c++", ".cpp": "text/x-c++", ".hpp": "text/x-c++", ".cs": "text/x-csharp", ".lua": "text/x-lua", ".pl": "text/x-perl", ".r": "text/x-r", ".sh": "application/x-sh", ".bash": "application/x-sh", ".ps1": "text/x-powershell", ".diff": "text/x-diff", ".patch": "text/x-diff", ".proto": "text/x-protobuf",
+	".pdf": "application/pdf", ".rtf": "application/rtf", ".epub": "application/epub+zip",
+	".doc": "application/msword", ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+	".xls": "application/vnd.ms-excel", ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	".ppt": "application/vnd.ms-powerpoint", ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+	".odt": "application/vnd.oasis.opendocument.text", ".ods": "application/vnd.oasis.opendocument.spreadsheet", ".odp": "application/vnd.oasis.opendocument.presentation",
+	".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp", ".svg": "image/svg+xml", ".bmp": "image/bmp", ".ico": "image/vnd.microsoft.icon", ".tif": "image/tiff", ".tiff": "image/tiff", ".avif": "image/avif", ".heic": "image/heic",
+	".mp3": "audio/mpeg", ".wav": "audio/wav", ".ogg": "audio/ogg", ".oga": "audio/ogg", ".opus": "audio/opus", ".flac": "audio/flac", ".m4a": "audio/mp4", ".aac": "audio/aac",
+	".mp4": "video/mp4", ".m4v": "video/mp4", ".webm": "video/webm", ".mov": "video/quicktime", ".avi": "video/x-msvideo", ".mkv": "video/matroska", ".mpeg": "video/mpeg",
+	".zip": "application/zip", ".gz": "application/gzip", ".tgz": "application/gzip", ".tar": "application/x-tar", ".bz2": "application/x-bzip2", ".xz": "application/x-xz", ".7z": "application/x-7z-compressed", ".zst": "application/zstd", ".skill": "application/zip",
+	".woff": "font/woff", ".woff2": "font/woff2", ".ttf": "font/ttf", ".otf": "font/otf", ".wasm": "application/wasm", ".parquet": "application/vnd.apache.parquet", ".sqlite": "application/vnd.sqlite3", ".bin": octetStream,
+}
+
+// multipartBody composes a form of texts and files. Its size is known if
+// those of the files are; it can be sent again if the files can be read again.
+func multipartBody(_ *operation, params codable, flag string) (*payload, error) {
+	parts, err := partsOf(params, flag)
+	if err != nil {
+		return nil, err
+	}
+	boundary := "form-" + rand.Text()
+	p := &payload{contentType: "multipart/form-data; boundary=" + boundary, replayable: true, contextBody: newContextBody}
+	var sections []section
+	for i := range parts {
+		head, err := partHead(&parts[i])
+		if err != nil {
+			return nil, err
+		}
+		head = "--" + boundary + "\r\n" + head + "\r\n"
+		if f := parts[i].file; f != nil {
+			size, err := f.source.size()
+			if err != nil {
+				return nil, err
+			}
+			sections = append(sections, textSection(head), section{f.source.open, size}, textSection("\r\n"))
+			p.replayable = p.replayable && f.source.reopenable()
+		} else {
+			sections = append(sections, textSection(head+parts[i].text+"\r\n"))
+		}
+	}
+	sections = append(sections, textSection("--"+boundary+"--\r\n"))
+	for _, s := range sections {
+		if s.size < 0 {
+			p.size = -1
+			break
+		}
+		p.size += s.size
+	}
+	p.open = func() (io.ReadCloser, error) { return &sectionReader{rest: sections}, nil }
+	return p, nil
+}
+
+// section is a piece of a body, opened when its turn comes.
+type section struct {
+	open func() (io.ReadCloser, error)
+	size int64
+}
+
+func textSection(s string) section {
+	return section{
+		open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(s)), nil },
+		size: int64(len(s)),
+	}
+}
+
+// sectionReader reads sections one after the other. At most one is open. It may be
+// closed during a read, which isn't waited for.
+type sectionReader struct {
+	rest []section
+	left int64 // of the open section; counts from -1 if its size is not known
+
+	mu     sync.Mutex // guards what follows, and isn't held while a file is opened or read
+	open   io.ReadCloser
+	closed bool
+}
+
+var errFileChanged = errors.New("file changed its size while it was sent")
+
+func (r *sectionReader) Read(p []byte) (int, error) {
+	for {
+		open, err := r.current()
+		if err != nil {
+			return 0, err
+		}
+		n, err := open.Read(p)
+		known := r.left >= 0
+		if known {
+			if r.left -= int64(n); r.left < 0 {
+				return 0, errFileChanged
+			}
+		}
+		if err == io.EOF {
+			if known && r.left > 0 {
+				return 0, errFileChanged
+			}
+			err = r.shut(false)
+		}
+		if n > 0 || err != nil {
+			return n, err
+		}
+	}
+}
+
+// current returns the section to read from, after opening it if need be.
+func (r *sectionReader) current() (io.Reader, error) {
+	r.mu.Lock()
+	open, closed := r.open, r.closed
+	r.mu.Unlock()
+	switch {
+	case closed:
+		return nil, fs.ErrClosed
+	case open != nil:
+		return open, nil
+	case len(r.rest) == 0:
+		return nil, io.EOF
+	}
+	open, err := r.rest[0].open()
+	if err != nil {
+		return nil, err
+	}
+	r.left, r.rest = r.rest[0].size, r.rest[1:]
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.closed {
+		_ = open.Close()
+		return nil, fs.ErrClosed
+	}
+	r.open = open
+	return open, nil
+}
+
+// shut closes the open section and, if all is set, the reader.
+func (r *sectionReader) shut(all bool) error {
+	r.mu.Lock()
+	open := r.open
+	r.open, r.closed = nil, r.closed || all
+	r.mu.Unlock()
+	if open == nil {
+		return nil
+	}
+	return open.Close()
+}
+
+func (r *sectionReader) Close() error { return r.shut(true) }
+
+// partHead returns the header lines of a part.
+func partHead(p *formPart) (string, error) {
+	head := `Content-Disposition: form-data; name="` + quoteParam(p.name) + `"`
+	if p.file == nil {
+		return head + "\r\n", nil
+	}
+	contentType := first(p.file.ContentType, fileType(p.file.Name))
+	if strings.ContainsFunc(contentType, func(r rune) bool { return r < ' ' || r == 0x7f }) {
+		return "", errors.New("content type of file " + clip(p.file.Name) + " has a line break or control character")
+	}
+	name := first(p.file.Name, "file")
+	return head + `; filename="` + quoteParam(name) + "\"\r\nContent-Type: " + contentType + "\r\n", nil
+}
+
+// quoteParam makes a text fit between quotes, as browsers do: nothing in it can
+// end the quotes or the line. Slashes stay, so that paths arrive as they are.
+func quoteParam(s string) string {
+	var b strings.Builder
+	for _, r := range strings.ToValidUTF8(s, "\uFFFD") {
+		switch {
+		case r == '"' || r < ' ' || r == 0x7f:
+			b.WriteByte('%')
+			b.WriteByte(hexUpper[r>>4])
+			b.WriteByte(hexUpper[r&15])
+		case r == '\\':
+			b.WriteString(`\\`)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// contextBody reads a body in goroutines of its own, one at a time. net/http
+// waits for a read under way before it ends a canceled request; here the wait
+// ends with the context, however long a file or the caller's reader takes.
+type contextBody struct {
+	io.ReadCloser
+	ctx   context.Context // of the one request that this is the body of
+	buf   []byte
+	reads chan contextRead
+	got   contextRead // what of the last read is still to be handed on
+}
+
+type contextRead struct {
+	data []byte
+	err  error
+}
+
+func newContextBody(ctx context.Context, body io.ReadCloser) io.ReadCloser {
+	return &contextBody{ReadCloser: body, ctx: ctx, buf: make([]byte, 32<<10), reads: make(chan contextRead, 1)}
+}
+
+func (b *contextBody) Read(p []byte) (int, error) {
+	if len(b.got.data) == 0 && b.got.err == nil {
+		go func() {
+			n, err := b.ReadCloser.Read(b.buf)
+			b.reads <- contextRead{b.buf[:n], err}
+		}()
+		select {
+		case b.got = <-b.reads:
+		case <-b.ctx.Done():
+			b.got.err = b.ctx.Err() // the buffer is still being written to
+		}
+	}
+	n := copy(p, b.got.data)
+	b.got.data = b.got.data[n:]
+	if len(b.got.data) > 0 {
+		return n, nil
+	}
+	return n, b.got.err
+}
+
+// Download is a file that an operation answers with. It is read as it comes and
+// has to be closed, which may happen at any time and from any goroutine.
+type Download struct {
+	ContentType string // e.g. "application/pdf"; may be empty
+	Name        string // as the server calls it, fit for a file's name in a folder; may be empty
+	Size        int64  // in bytes; -1 if not known
+
+	src *source
+}
+
+// callDownload sends a request and returns the body of its answer to be read.
+func callDownload(ctx context.Context, c *core, op *operation, args []string, params codable, opts []RequestOption) (*Download, error) {
+	return c.openDownload(ctx, op, args, params, opts)
+}
+
+func (c *core) openDownload(ctx context.Context, op *operation, args []string, params codable, opts []RequestOption) (*Download, error) {
+	rep, err := c.openAnswer(ctx, op, args, params, opts, wantDownload)
+	if err != nil {
+		return nil, err
+	}
+	h := rep.resp.Header
+	return &Download{
+		ContentType: h.Get("Content-Type"),
+		Name:        fileName(h.Get("Content-Disposition")),
+		Size:        rep.resp.ContentLength,
+		src:         newSource(rep),
+	}, nil
+}
+
+// Read reads the content. Its end is io.EOF; a download that was cut off ends in
+// an error that is an [io.ErrUnexpectedEOF]. Where the server neither said the size nor
+// sent the content in chunks, but just closed the connection at its end, whether
+// that is the end of the content can't be known; Size is -1 then.
+func (d *Download) Read(p []byte) (int, error) {
+	if len(p) == 0 {
+		return 0, nil
+	}
+	return d.src.Read(p)
+}
+
+// Close frees the connection. It always returns nil.
+func (d *Download) Close() error {
+	d.src.close()
+	return nil
+}
+
+var _ io.ReadCloser = (*Download)(nil)
+
+// fileName returns the name in a Content-Disposition header, without anything
+// that could lead out of a folder, deceive who reads it, or be too long.
+func fileName(disposition string) string {
+	_, params, err := mime.ParseMediaType(disposition)
+	if err != nil {
+		return ""
+	}
+	name := path.Base(strings.ReplaceAll(params["filename"], `\`, "/"))
+	if len(name) > 1 && name[1] == ':' {
+		name = name[2:] // a drive
+	}
+	name = strings.Map(func(r rune) rune {
+		switch {
+		case r == utf8.RuneError, unicode.IsControl(r), unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co):
+			return -1 // can't be seen, or makes a name look like another
+		case strings.ContainsRune(`/:*?"<>|`, r):
+			return '_'
+		}
+		return r
+	}, name)
+	name = shortName(strings.TrimRight(strings.TrimSpace(name), ". "))
+	if strings.Trim(name, "._") == "" {
+		return ""
+	}
+	return name
+}
+
+// shortName cuts a name to what file systems take, and keeps its extension.
+func shortName(name string) string {
+	const most = 200 // bytes, with room for what is added to it, as in "name (2)"
+	if len(name) <= most {
+		return name
+	}
+	ext := path.Ext(name)
+	if len(ext) > 20 {
+		ext = ""
+	}
+	return strings.ToValidUTF8(name[:most-len(ext)], "") + ext
 }

@@ -3,14 +3,23 @@
 package claude
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
+	"crypto/tls"
 	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"math"
+	mathrand "math/rand/v2"
+	"net"
 	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 )
 
@@ -41,7 +50,7 @@ type request struct {
 }
 
 // prepare makes a call ready, and refuses what can't be sent.
-func (c *core) prepare(ctx context.Context, op *operation, args []string, params coded, opts []RequestOption, w want) (*request, error) {
+func (c *core) prepare(ctx context.Context, op *operation, args []string, params codable, opts []RequestOption, w want) (*request, error) {
 	r := &request{core: c, op: op, set: c.settings(opts), want: w, client: c.client}
 	if r.set.meta != nil {
 		*r.set.meta = ResponseMeta{} // of an earlier call
@@ -58,7 +67,7 @@ func (c *core) prepare(ctx context.Context, op *operation, args []string, params
 	return r, nil
 }
 
-func (r *request) build(ctx context.Context, args []string, params coded) error {
+func (r *request) build(ctx context.Context, args []string, params codable) error {
 	if r.set.err != nil {
 		return r.set.err
 	}
@@ -94,7 +103,7 @@ func (r *request) maxRequest() int64 {
 
 // tooLong refuses a call without streaming that a connection may not outlast,
 // unless the caller said how long it may take.
-func (r *request) tooLong(ctx context.Context, params coded) error {
+func (r *request) tooLong(ctx context.Context, params codable) error {
 	l := r.op.longCall
 	if l == nil || r.want != wantBody || r.set.patient || l.perHour <= 0 {
 		return nil
@@ -102,7 +111,7 @@ func (r *request) tooLong(ctx context.Context, params coded) error {
 	if _, bounded := ctx.Deadline(); bounded {
 		return nil
 	}
-	i := findMember(shapeOf(params).members, l.member)
+	i := findMember(descriptorOf(params).members, l.member)
 	if i < 0 {
 		return nil
 	}
@@ -121,7 +130,7 @@ func (r *request) tooLong(ctx context.Context, params coded) error {
 }
 
 // setHeader builds the header. Credentials that travel in the query go to q.
-func (r *request) setHeader(params coded, q *queryString) error {
+func (r *request) setHeader(params codable, q *queryString) error {
 	h := make(http.Header, 12)
 	r.header = h
 	h.Set("User-Agent", r.core.api.name+"-go")
@@ -206,7 +215,7 @@ func validHost(s string) bool {
 
 // setBetas joins the betas of the caller with those that the operation and its
 // parameters need.
-func (r *request) setBetas(params coded) {
+func (r *request) setBetas(params codable) {
 	name := r.core.api.betaHeader
 	if name == "" {
 		return
@@ -268,7 +277,7 @@ func validToken(s string) bool {
 }
 
 // setURL puts base URL, path and query together. q holds what comes last.
-func (r *request) setURL(args []string, params coded, q *queryString) error {
+func (r *request) setURL(args []string, params codable, q *queryString) error {
 	base, err := baseURL(r.set.baseURL)
 	if err != nil {
 		return err
@@ -438,4 +447,1239 @@ func (r *request) queryValue(name string) string {
 		return ""
 	}
 	return r.url.Query().Get(name)
+}
+
+// Parameters in queries, headers and cookies.
+
+// query adds the query members of v to q.
+func query(v codable, q *queryString) error {
+	s := descriptorOf(v)
+	for i := range s.members {
+		m := &s.members[i]
+		if !m.in.isQuery() {
+			continue
+		}
+		if m.in.isObject() {
+			if err := objectQuery(v, i, m, q); err != nil {
+				return err
+			}
+			continue
+		}
+		vs, err := values(v, i)
+		if err != nil {
+			return err
+		}
+		if sep := m.in.separator(); sep != "" && len(vs) > 0 {
+			q.addJoined(m.name(), vs, sep)
+			continue
+		}
+		for _, text := range vs {
+			q.add(m.name(), text)
+		}
+	}
+	return nil
+}
+
+func (p place) separator() string {
+	switch p {
+	case inQueryComma:
+		return ","
+	case inQuerySpace:
+		return "%20"
+	case inQueryPipe:
+		return "%7C"
+	}
+	return ""
+}
+
+// objectQuery adds an object, in one of the styles there are for it.
+func objectQuery(v codable, i int, m *member, q *queryString) error {
+	pairs, err := objectPairs(v, i)
+	if err != nil || len(pairs) == 0 {
+		return err
+	}
+	var flat []string
+	for _, p := range pairs {
+		switch m.in {
+		case inQueryDeep:
+			q.add(m.name()+"["+p.name+"]", p.value)
+		case inQueryMembers:
+			q.add(p.name, p.value)
+		default:
+			flat = append(flat, p.name, p.value)
+		}
+	}
+	if flat != nil {
+		q.addJoined(m.name(), flat, ",")
+	}
+	return nil
+}
+
+// objectPairs returns the members of an object as names and texts.
+func objectPairs(v codable, i int) ([]pair, error) {
+	c := coder{mode: encoding}
+	v.field(&c, i)
+	if c.err != nil || c.out.n == 0 {
+		return nil, c.err
+	}
+	members, err := rawMembers(string(c.out.bytes()))
+	if err != nil {
+		return nil, err
+	}
+	out := make([]pair, len(members))
+	for k, m := range members {
+		out[k] = pair{m.name, m.value}
+		if d := (coder{mode: decoding, src: m.value}); d.peek() == '"' {
+			out[k].value = d.str()
+		}
+	}
+	return out, nil
+}
+
+// pair is a name and its value, neither of them escaped.
+type pair struct{ name, value string }
+
+// headers adds the header and cookie members of v to h.
+func headers(v codable, h http.Header) error {
+	s := descriptorOf(v)
+	for i := range s.members {
+		m := &s.members[i]
+		if m.in != inHeader && m.in != inCookie {
+			continue
+		}
+		vs, err := values(v, i)
+		if err != nil {
+			return err
+		}
+		if len(vs) == 0 {
+			continue
+		}
+		if m.in == inHeader {
+			h.Set(m.name(), strings.Join(vs, ","))
+		} else if err := addCookie(h, m.name(), escapeCookie(strings.Join(vs, ","))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addCookie adds a cookie to the one header that holds all of them.
+func addCookie(h http.Header, name, value string) error {
+	if !validToken(name) {
+		return errors.New("cookie name " + strconv.Quote(clip(name)) + " is invalid")
+	}
+	c := name + "=" + value
+	if have := h.Get("Cookie"); have != "" {
+		c = have + "; " + c
+	}
+	h.Set("Cookie", c)
+	return nil
+}
+
+// noCookie reports whether a character ends a cookie's value, or is lost in it.
+func noCookie(r rune) bool { return r <= ' ' || r >= 0x7f || r == '"' || r == ';' || r == '\\' }
+
+// escapeCookie writes what a cookie can't hold as a URL would: spaces, quotes,
+// semicolons, backslashes, control characters and what is no ASCII, and a percent
+// sign that would be read as the beginning of such an escape.
+func escapeCookie(s string) string {
+	var b strings.Builder
+	for i := range len(s) {
+		c := s[i]
+		escape := noCookie(rune(c))
+		if c == '%' && i+2 < len(s) {
+			_, err := strconv.ParseUint(s[i+1:i+3], 16, 8)
+			escape = err == nil
+		}
+		if escape {
+			b.WriteByte('%')
+			b.WriteByte(hexUpper[c>>4])
+			b.WriteByte(hexUpper[c&15])
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
+
+// queryString builds a query whose parameters keep their order.
+type queryString struct{ b strings.Builder }
+
+func (q *queryString) name(name string) {
+	if q.b.Len() > 0 {
+		q.b.WriteByte('&')
+	}
+	q.b.WriteString(url.QueryEscape(name))
+	q.b.WriteByte('=')
+}
+
+func (q *queryString) add(name, value string) {
+	q.name(name)
+	q.b.WriteString(url.QueryEscape(value))
+}
+
+func (q *queryString) addJoined(name string, values []string, sep string) {
+	q.name(name)
+	for i, v := range values {
+		if i > 0 {
+			q.b.WriteString(sep)
+		}
+		q.b.WriteString(url.QueryEscape(v))
+	}
+}
+
+func (q *queryString) String() string { return q.b.String() }
+
+// A flattener receives a parameter's values one by one: text, or in a form a file,
+// which is a *File. Its type is not said here, so that a package without files
+// needs no code for them.
+type flattener func(text string, file any)
+
+// scalar hands a value to the flattener.
+func (c *coder) scalar(text string) {
+	if c.flat != nil {
+		c.flat(text, nil)
+	}
+}
+
+// flattenObject hands on an object that stands where a parameter has room for
+// text only: as JSON.
+func (c *coder) flattenObject(v codable) {
+	e := coder{mode: encoding}
+	e.walk(v)
+	if e.err != nil {
+		c.fail(e.err)
+		return
+	}
+	c.scalar(string(e.out.bytes()))
+}
+
+// values collects the texts of member i.
+func values(v codable, i int) ([]string, error) {
+	var out []string
+	c := coder{mode: flattening, flat: func(text string, _ any) { out = append(out, text) }}
+	v.field(&c, i)
+	return out, c.err
+}
+
+// payload is a request body that can be opened, once or for each attempt.
+type payload struct {
+	open        func() (io.ReadCloser, error)
+	size        int64 // -1 if not known
+	contentType string
+	replayable  bool
+	// contextBody, if set, makes reads end with the context: those of files, which may
+	// take their time.
+	contextBody func(ctx context.Context, body io.ReadCloser) io.ReadCloser
+}
+
+// newPayload makes the body of an operation; nil if it has none.
+func newPayload(op *operation, params codable, streaming bool) (*payload, error) {
+	flag := "" // member that asks for a stream
+	if streaming && op.stream != nil {
+		flag = op.stream.param
+	}
+	if op.body == nil {
+		return nil, nil
+	}
+	return op.body(op, params, flag)
+}
+
+// limit refuses a body larger than n bytes. One whose size is not known fails
+// while it is being sent.
+func (p *payload) limit(n int64) error {
+	switch {
+	case p == nil || n <= 0:
+	case p.size > n:
+		return &SizeError{"request body", n, p.size}
+	case p.size < 0:
+		open := p.open
+		p.open = func() (io.ReadCloser, error) {
+			r, err := open()
+			return &limitedBody{r, n, n}, err
+		}
+	}
+	return nil
+}
+
+// limitedBody fails when more than limit bytes are read.
+type limitedBody struct {
+	io.ReadCloser
+	left, limit int64
+}
+
+func (b *limitedBody) Read(p []byte) (int, error) {
+	n, err := b.ReadCloser.Read(p)
+	if b.left -= int64(n); b.left < 0 {
+		return 0, &SizeError{"request body", b.limit, -1}
+	}
+	return n, err
+}
+
+func bytesPayload(b []byte, contentType string) *payload {
+	return &payload{
+		open:        func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(b)), nil },
+		size:        int64(len(b)),
+		contentType: contentType,
+		replayable:  true,
+	}
+}
+
+// jsonBody encodes params, or the one member that is the whole body.
+func jsonBody(op *operation, params codable, flag string) (*payload, error) {
+	contentType := first(op.contentType, "application/json")
+	members := ""
+	if flag != "" {
+		var o output
+		o.addString(flag)
+		members = string(o.bytes()) + ":true"
+	}
+	if params == nil {
+		return bytesPayload([]byte("{"+members+"}"), contentType), nil
+	}
+	v := params
+	if i := wholeBody(params); i >= 0 {
+		if lit := descriptorOf(params).members[i].lit; lit != "" {
+			return bytesPayload([]byte(lit), contentType), nil
+		}
+		v = memberOf{params, i}
+	}
+	b, err := encodeWith(v, members)
+	if err != nil || len(b) == 0 {
+		return nil, err
+	}
+	if op.stream != nil && op.stream.param != "" {
+		if b, err = ownMember(b, op.stream.param, flag != ""); err != nil {
+			return nil, err
+		}
+	}
+	return bytesPayload(b, contentType), nil
+}
+
+// ownMember takes out the members that ask for a stream, but for the first if
+// first is set: the method decides, whatever came with params that were read from
+// somebody else's request.
+func ownMember(b []byte, name string, first bool) ([]byte, error) {
+	n := bytes.Count(b, []byte(`"`+name+`"`))
+	if n == 0 || first && n == 1 || b[0] != '{' {
+		return b, nil
+	}
+	members, err := rawMembers(string(b))
+	if err != nil {
+		return nil, err
+	}
+	members = slices.DeleteFunc(members, func(m rawMember) bool {
+		drop := m.name == name && !first
+		first = first && m.name != name
+		return drop
+	})
+	return []byte(joinMembers(members)), nil
+}
+
+// memberOf is a member of an object as a value of its own.
+type memberOf struct {
+	object codable
+	i      int
+}
+
+func (m memberOf) field(c *coder, _ int) *descriptor {
+	m.object.field(c, m.i)
+	return nil
+}
+
+// wholeBody returns the index of the member that is the whole body, or -1.
+func wholeBody(params codable) int {
+	for i := range descriptorOf(params).members {
+		if descriptorOf(params).members[i].in == asBody {
+			return i
+		}
+	}
+	return -1
+}
+
+// formBody composes a form of texts.
+func formBody(op *operation, params codable, flag string) (*payload, error) {
+	parts, err := partsOf(params, flag)
+	if err != nil {
+		return nil, err
+	}
+	q := &queryString{}
+	for _, p := range parts {
+		if p.file != nil {
+			return nil, errors.New("a form that is no multipart form can't hold the file " + p.name)
+		}
+		q.add(p.name, p.text)
+	}
+	return bytesPayload([]byte(q.String()), first(op.contentType, "application/x-www-form-urlencoded")), nil
+}
+
+func partsOf(params codable, flag string) ([]formPart, error) {
+	var parts []formPart
+	if params != nil {
+		var err error
+		if parts, err = formParts(params); err != nil {
+			return nil, err
+		}
+	}
+	if flag != "" {
+		parts = append(parts, formPart{name: flag, text: "true"})
+	}
+	return parts, nil
+}
+
+// formPart is a field of a form: text, or a file.
+type formPart struct {
+	name string
+	text string
+	file *File
+}
+
+// formParts returns the body members of v as form fields, in order. Files are
+// not opened.
+func formParts(v codable) ([]formPart, error) {
+	s := descriptorOf(v)
+	var out []formPart
+	for i := range s.members {
+		m := &s.members[i]
+		if m.in != inBody {
+			continue
+		}
+		if m.lit != "" {
+			out = append(out, formPart{name: m.name(), text: m.text()})
+			continue
+		}
+		c := coder{mode: flattening, flat: func(text string, file any) {
+			f, _ := file.(*File)
+			out = append(out, formPart{m.name(), text, f})
+		}}
+		v.field(&c, i)
+		if c.err != nil {
+			return nil, c.err
+		}
+	}
+	return out, nil
+}
+
+// Causes with which contexts are canceled, to tell the limits apart.
+var (
+	errAttemptTimeout = errors.New("attempt timeout")
+	errCallTimeout    = errors.New("call timeout")
+	errIdleTimeout    = errors.New("idle timeout")
+	errDone           = errors.New("call is done")
+)
+
+// reply is an answer of a good status. body is set if the answer was to be read
+// as a whole; otherwise resp.Body is still open and end has to be called.
+type reply struct {
+	req      *request
+	resp     *http.Response
+	body     string
+	attempts int
+	ctx      context.Context
+	end      func(cause error) // frees what the call holds; safe to call twice
+}
+
+// run sends r until it is answered or there is no use in going on.
+func (r *request) run(ctx context.Context) (*reply, error) {
+	call, end := ctx, func() {}
+	if r.set.timeout > 0 {
+		var cancel context.CancelFunc
+		call, cancel = context.WithTimeoutCause(ctx, r.set.timeout, errCallTimeout)
+		end = cancel
+	}
+	var rep *reply
+	handedOn := false
+	defer func() {
+		if !handedOn { // also if a function of the caller's panics
+			if rep != nil {
+				rep.abandon()
+			}
+			end()
+		}
+	}()
+	for n := 1; ; n++ {
+		a := &attempt{request: r, number: n, call: call, endCall: end}
+		start := time.Now()
+		var err error
+		rep, err = a.send()
+		retry, reason := shouldRetry(a.outcome())
+		var wait time.Duration
+		if retry {
+			wait, retry, reason = a.wait(reason)
+		}
+		r.observe(call, a, err, time.Since(start), retry, reason, wait)
+		if err == nil {
+			handedOn = r.want != wantBody
+			return rep, nil
+		}
+		if !retry {
+			return nil, err
+		}
+		if cause := sleep(call, wait); cause != nil {
+			return nil, a.gaveUp(cause, err)
+		}
+	}
+}
+
+// sleep waits, or returns early with the context's error.
+func sleep(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-t.C:
+		return nil
+	}
+}
+
+// attempt is one sending of a request.
+type attempt struct {
+	*request
+	number  int
+	call    context.Context
+	endCall func()
+
+	fault  fault
+	unsent bool           // no connection was made
+	resp   *http.Response // once there is an answer; its body may be gone
+	upload upload
+}
+
+// upload is what is known about the body of an attempt. A transport may be
+// reading it in a goroutine of its own.
+type upload struct {
+	touched atomic.Bool
+	err     atomic.Pointer[error] // of reading the body
+}
+
+func (a *attempt) outcome() outcome {
+	o := outcome{
+		fault:      a.fault,
+		repeatable: a.repeatable(),
+		idempotent: idempotent(a.op.method) || a.op.onceKey != "",
+		unsent:     a.unsent,
+		replayable: a.body == nil || a.body.replayable || !a.upload.touched.Load(),
+		left:       a.set.retries - (a.number - 1),
+	}
+	if a.resp != nil {
+		o.status = a.resp.StatusCode
+		o.retriable = a.retriable(o.status)
+		o.directive = a.resp.Header.Get("X-Should-Retry")
+	}
+	return o
+}
+
+// wait returns the time before the next attempt, unless waiting has no use.
+func (a *attempt) wait(reason string) (d time.Duration, retry bool, why string) {
+	d = backoff(a.number, a.set.minBackoff, a.set.maxBackoff, mathrand.Float64()) //nolint:gosec // jitter is no secret
+	if a.resp != nil && a.fault == faultNone {
+		// To ask for no wait at all is no reason to hurry: the backoff stands.
+		if asked, ok := retryAfter(a.resp.Header, time.Now()); ok && asked > 0 {
+			if asked > maxRetryAfter {
+				return 0, false, reason + ", but the server asks to wait " + asked.String()
+			}
+			d = asked
+		}
+	}
+	if deadline, ok := a.call.Deadline(); ok && time.Until(deadline) <= d {
+		return 0, false, reason + ", but the deadline comes first"
+	}
+	return d, true, reason
+}
+
+// send makes one attempt. The error is what the caller gets if it is the last.
+func (a *attempt) send() (*reply, error) {
+	ctx, cancel := context.WithCancelCause(a.call)
+	timer := newTimer(a.set.attemptTimeout, func() { cancel(errAttemptTimeout) })
+	returned := false
+	defer func() {
+		if !returned { // a transport of the caller's panics
+			timer.stop()
+			cancel(errDone)
+		}
+	}()
+	rep, err := a.exchange(ctx)
+	returned = true
+	timer.stop()
+	if err != nil || a.want == wantBody {
+		cancel(errDone)
+		return rep, err
+	}
+	endCall := a.endCall
+	rep.end = func(cause error) {
+		cancel(cause)
+		endCall()
+	}
+	return rep, nil
+}
+
+// timer calls a function after a while; with a limit of zero, never.
+type timer struct{ t *time.Timer }
+
+func newTimer(d time.Duration, f func()) timer {
+	if d <= 0 {
+		return timer{}
+	}
+	return timer{time.AfterFunc(d, f)}
+}
+
+func (t timer) stop() {
+	if t.t != nil {
+		t.t.Stop()
+	}
+}
+
+// exchange sends the request and reads as much of the answer as is wanted.
+func (a *attempt) exchange(ctx context.Context) (*reply, error) {
+	if ctx.Err() != nil {
+		return nil, a.failed(ctx, ctx.Err())
+	}
+	req, err := a.httpRequest(ctx)
+	if err != nil {
+		a.fault = faultFinal
+		return nil, &RequestError{a.op.id, err}
+	}
+	a.log(ctx, req)
+	a.setMeta()
+	resp, err := a.client.Do(req) //nolint:bodyclose // the reply closes it
+	if err != nil {
+		if bad := a.upload.err.Load(); bad != nil && ctx.Err() == nil {
+			a.fault = faultFinal
+			return nil, &RequestError{a.op.id, *bad}
+		}
+		return nil, a.failed(ctx, err)
+	}
+	a.resp = resp
+	a.setMeta()
+	rep := &reply{req: a.request, resp: resp, attempts: a.number, ctx: ctx}
+	stop := rep.closeWith(ctx)
+	if a.want == wantBody {
+		defer stop()
+	}
+	if err := rep.decodeContent(); err != nil {
+		a.fault = faultFinal
+		_ = resp.Body.Close()
+		return nil, err
+	}
+	if resp.StatusCode < 200 || resp.StatusCode >= 300 {
+		return nil, a.refused(rep)
+	}
+	if err := rep.whole(); err != nil {
+		a.fault = faultFinal
+		_ = resp.Body.Close()
+		return nil, err
+	}
+	if a.want == wantBody {
+		return rep, a.readBody(rep)
+	}
+	return rep, nil
+}
+
+// closeWith closes the body when ctx is done: a transport that doesn't know
+// contexts would go on reading. stop takes that back.
+func (rep *reply) closeWith(ctx context.Context) (stop func() bool) {
+	body := rep.resp.Body
+	return context.AfterFunc(ctx, func() { _ = body.Close() })
+}
+
+// abandon frees an answer that nobody will read.
+func (rep *reply) abandon() {
+	_ = rep.resp.Body.Close()
+	if rep.end != nil {
+		rep.end(errDone)
+	}
+}
+
+// readBody reads an answer as a whole.
+func (a *attempt) readBody(rep *reply) error {
+	body, err := readString(rep.resp.Body, rep.resp.ContentLength, a.set.maxResponse)
+	_ = rep.resp.Body.Close()
+	rep.body = body
+	if err == nil {
+		return nil
+	}
+	if _, ok := errors.AsType[*SizeError](err); ok {
+		a.fault = faultFinal
+		return rep.responseError(err)
+	}
+	if rep.ctx.Err() != nil {
+		return a.failed(rep.ctx, err)
+	}
+	a.fault = faultCut
+	return rep.responseError(cutOff(err))
+}
+
+// cutOff makes errors of reading a body recognizable as such.
+func cutOff(err error) error {
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		return io.ErrUnexpectedEOF
+	}
+	return fmt.Errorf("%w: %w", io.ErrUnexpectedEOF, err)
+}
+
+// refused reads an answer that says that the request failed.
+func (a *attempt) refused(rep *reply) error {
+	const most = 1 << 20
+	var body []byte
+	switch {
+	case rep.resp.StatusCode < http.StatusOK: // the body is the connection itself, and doesn't end
+	case mediaType(rep.resp.Header) == "text/event-stream":
+		body = firstEvent(rep.resp.Body, most) // the connection may stay open
+	default:
+		body, _ = io.ReadAll(io.LimitReader(rep.resp.Body, most)) // what there is
+	}
+	_ = rep.resp.Body.Close()
+	if rep.ctx.Err() != nil && context.Cause(rep.ctx) != errAttemptTimeout {
+		return a.failed(rep.ctx, rep.ctx.Err())
+	}
+	e := rep.newError(string(body))
+	if to := rep.resp.Header.Get("Location"); to != "" && e.StatusCode/100 == 3 && e.Message == "" {
+		e.Message = hide("the answer points to "+to+", where a "+a.op.method+" request is not sent", rep.req.secrets())
+	}
+	return e
+}
+
+// firstEvent reads r until an event with data is complete.
+func firstEvent(r io.Reader, most int) []byte {
+	var out []byte
+	buf := make([]byte, 4<<10)
+	for len(out) < most {
+		n, err := r.Read(buf[:min(len(buf), most-len(out))])
+		out = append(out, buf[:n]...)
+		text := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(string(out))
+		if i := strings.Index(text, "data:"); err != nil || i >= 0 && strings.Contains(text[i:], "\n\n") {
+			break
+		}
+	}
+	return out
+}
+
+// newError makes an Error of an answer whose body or event is given.
+func (rep *reply) newError(body string) *Error {
+	secrets := rep.req.secrets()
+	body = hide(body, secrets)
+	e := &Error{
+		StatusCode: rep.resp.StatusCode,
+		RequestID:  rep.requestID(),
+		Method:     rep.req.op.method,
+		Path:       rep.req.path(),
+		Attempts:   rep.attempts,
+		Header:     rep.req.core.api.redact(rep.resp.Header, secrets),
+		Body:       []byte(body),
+	}
+	e.RetryAfter, _ = retryAfter(rep.resp.Header, time.Now())
+	e.describe(body)
+	e.typed = slices.Contains(rep.req.core.api.errorTypes, e.Type)
+	// In JSON, they may have stood there in escapes that nobody has thought of.
+	e.Message, e.Type, e.RequestID = hide(e.Message, secrets), hide(e.Type, secrets), hide(e.RequestID, secrets)
+	return e
+}
+
+func (rep *reply) requestID() string {
+	return rep.req.requestID(rep.resp.Header)
+}
+
+// requestID returns what the server calls the request, without secrets.
+func (r *request) requestID(h http.Header) string {
+	name := r.core.api.requestID
+	if name == "" || h.Get(name) == "" {
+		return ""
+	}
+	return hide(h.Get(name), r.secrets())
+}
+
+// responseError wraps what is wrong with the answer.
+func (rep *reply) responseError(err error) *ResponseError {
+	return rep.partError(err, rep.body)
+}
+
+// partError is responseError for a part of the answer: an event or a line.
+func (rep *reply) partError(err error, part string) *ResponseError {
+	secrets := rep.req.secrets()
+	return &ResponseError{
+		StatusCode:  rep.resp.StatusCode,
+		ContentType: hide(rep.resp.Header.Get("Content-Type"), secrets),
+		RequestID:   rep.requestID(),
+		Method:      rep.req.op.method,
+		Path:        rep.req.path(),
+		Attempts:    rep.attempts,
+		Body:        []byte(hide(part, secrets)),
+		Err:         conceal(err, secrets),
+	}
+}
+
+// path returns the URL's path, without the query, which may hold a credential.
+func (r *request) path() string { return r.url.EscapedPath() }
+
+// failed classifies an attempt that got no answer.
+func (a *attempt) failed(ctx context.Context, err error) error {
+	if d, ok := ctx.Deadline(); ok && !time.Now().Before(d) {
+		select {
+		case <-ctx.Done(): // a dialer may see the deadline before the context does
+		case <-time.After(100 * time.Millisecond): // and some contexts never do
+		}
+	}
+	if t := a.timeout(ctx, a.number); t != nil {
+		a.fault = faultFinal
+		if t.Limit == "attempt" {
+			a.fault, a.unsent = faultTimeout, unsent(err)
+		}
+		return t
+	}
+	if u, ok := errors.AsType[*url.Error](err); ok {
+		err = u.Err // without the URL
+	}
+	switch {
+	case a.call.Err() != nil:
+		a.fault = faultFinal
+		err = canceled(a.call)
+	case finalError(err):
+		a.fault = faultFinal
+	default:
+		a.fault, a.unsent = faultConnect, unsent(err)
+	}
+	return a.connectionError(err, a.number)
+}
+
+// canceled returns a context's error together with its cause.
+func canceled(ctx context.Context) error {
+	err, cause := ctx.Err(), context.Cause(ctx)
+	if errors.Is(cause, err) {
+		return cause
+	}
+	return fmt.Errorf("%w: %w", err, cause)
+}
+
+func (r *request) connectionError(err error, attempts int) *ConnectionError {
+	return &ConnectionError{
+		Method: r.op.method, Path: r.path(), Attempts: attempts,
+		Err: conceal(err, r.secrets()),
+	}
+}
+
+// timeout returns the limit that ended ctx, or nil if none did.
+func (r *request) timeout(ctx context.Context, attempts int) *TimeoutError {
+	if ctx.Err() == nil {
+		return nil
+	}
+	t := &TimeoutError{Method: r.op.method, Path: r.path(), Attempts: attempts}
+	switch cause := context.Cause(ctx); {
+	case cause == errAttemptTimeout:
+		t.Limit, t.After = "attempt", r.set.attemptTimeout
+	case cause == errCallTimeout:
+		t.Limit, t.After = "call", r.set.timeout
+	case cause == errIdleTimeout:
+		t.Limit, t.After = "idle", r.set.idleTimeout
+	case ctx.Err() == context.DeadlineExceeded:
+		t.Limit = "context"
+	default:
+		return nil
+	}
+	return t
+}
+
+// gaveUp is the error of a call that ended while it waited for the next attempt.
+func (a *attempt) gaveUp(cause, last error) error {
+	if t := a.timeout(a.call, a.number); t != nil {
+		return t
+	}
+	return a.connectionError(fmt.Errorf("%w, waiting to retry after: %w", cause, last), a.number)
+}
+
+// httpRequest makes the request of an attempt.
+func (a *attempt) httpRequest(ctx context.Context) (*http.Request, error) {
+	u := *a.url
+	req := (&http.Request{
+		Method: a.op.method, URL: &u, Host: first(a.host, u.Host), Header: a.header.Clone(),
+		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+	}).WithContext(ctx)
+	if h := a.core.api.retryHeader; h != "" {
+		req.Header.Set(h, itoa(a.number-1))
+	}
+	if a.body == nil {
+		return req, nil
+	}
+	if a.body.size == 0 {
+		req.Body = http.NoBody
+		return req, nil
+	}
+	body, err := a.body.open()
+	if err != nil {
+		return nil, err
+	}
+	req.Body, req.ContentLength = a.watch(ctx, body), a.body.size
+	if a.body.replayable {
+		req.GetBody = func() (io.ReadCloser, error) {
+			body, err := a.body.open()
+			if err != nil {
+				return nil, err
+			}
+			return a.watch(ctx, body), nil
+		}
+	}
+	return req, nil
+}
+
+// watch returns body in the form in which a transport gets it.
+func (a *attempt) watch(ctx context.Context, body io.ReadCloser) io.ReadCloser {
+	if a.body.contextBody != nil {
+		body = a.body.contextBody(ctx, body)
+	}
+	return &watchedBody{body, &a.upload}
+}
+
+// watchedBody notes that a body was read from, and errors that are not the
+// network's.
+type watchedBody struct {
+	io.ReadCloser
+	seen *upload
+}
+
+func (b *watchedBody) Read(p []byte) (int, error) {
+	b.seen.touched.Store(true)
+	n, err := b.ReadCloser.Read(p)
+	if err != nil && err != io.EOF && !errors.Is(err, fs.ErrClosed) {
+		b.seen.err.Store(&err)
+	}
+	return n, err
+}
+
+// unsent reports whether an error is one of making the connection, so that
+// surely nothing was sent.
+func unsent(err error) bool {
+	if _, ok := errors.AsType[*net.DNSError](err); ok {
+		return true
+	}
+	op, ok := errors.AsType[*net.OpError](err)
+	return ok && (op.Op == "dial" || op.Op == "proxyconnect")
+}
+
+// certificateError reports whether the other side couldn't prove who it is.
+func certificateError(err error) bool {
+	var c *tls.CertificateVerificationError
+	return errors.As(err, &c)
+}
+
+// setMeta stores what is known about an attempt: at first only that it is made.
+func (a *attempt) setMeta() {
+	if a.set.meta == nil {
+		return
+	}
+	if a.resp == nil {
+		*a.set.meta = ResponseMeta{Attempts: a.number}
+		return
+	}
+	*a.set.meta = ResponseMeta{
+		StatusCode: a.resp.StatusCode,
+		Header:     a.core.api.redact(a.resp.Header, a.secrets()),
+		Attempts:   a.number,
+		RateLimits: rateLimits(a.resp.Header, a.core.api.rateLimitPrefix, time.Now()),
+	}
+	a.set.meta.RequestID = a.requestID(a.resp.Header)
+}
+
+// fault says how an attempt failed without an answer that could be used.
+type fault uint8
+
+const (
+	faultNone    fault = iota // an answer came, of whatever status
+	faultConnect              // the connection failed
+	faultTimeout              // the attempt took too long
+	faultCut                  // the answer broke off
+	faultFinal                // nothing that another attempt would change
+)
+
+// outcome is what the decision to retry depends on.
+type outcome struct {
+	fault      fault
+	status     int    // of the answer
+	directive  string // header x-should-retry of the answer
+	repeatable bool   // the request may be carried out twice
+	idempotent bool   // and its method says so
+	unsent     bool   // nothing of the request reached the server
+	retriable  bool   // the status is one of those after which to try again
+	replayable bool   // the body can be sent again
+	left       int    // retries that may still be made
+}
+
+// shouldRetry decides whether a request is sent again, and says why.
+func shouldRetry(o outcome) (retry bool, reason string) {
+	retry, reason = worthRetry(o)
+	switch {
+	case !retry:
+		return false, reason
+	case o.left <= 0:
+		return false, reason + ", but no retries are left"
+	case !o.replayable:
+		return false, reason + ", but the body can't be sent again"
+	}
+	return true, reason
+}
+
+// worthRetry is shouldRetry without regard to what is possible.
+func worthRetry(o outcome) (retry bool, reason string) {
+	switch o.fault {
+	case faultConnect:
+		if o.repeatable || o.unsent {
+			return true, "connection failed"
+		}
+		return false, "connection failed, and the request may have been carried out"
+	case faultTimeout:
+		if o.repeatable || o.unsent {
+			return true, "attempt timed out"
+		}
+		return false, "attempt timed out, and the request may have been carried out"
+	case faultCut:
+		if o.idempotent {
+			return true, "answer broke off"
+		}
+		return false, "answer broke off after the request was carried out"
+	case faultFinal:
+		return false, "not worth another attempt"
+	default:
+	}
+	if o.status >= 200 && o.status < 300 {
+		return false, "answered"
+	}
+	switch o.directive {
+	case "true":
+		return true, "server asks to retry"
+	case "false":
+		return false, "server asks not to retry"
+	}
+	switch {
+	case !o.retriable:
+		return false, "status " + itoa(o.status) + " is final"
+	case !o.repeatable:
+		return false, "status " + itoa(o.status) + ", but the request may have been carried out"
+	}
+	return true, "status " + itoa(o.status)
+}
+
+// idempotent reports whether requests of a method may be carried out twice; see
+// RFC 9110, section 9.2.2.
+func idempotent(method string) bool {
+	switch method {
+	case http.MethodGet, http.MethodHead, http.MethodPut, http.MethodDelete, http.MethodOptions, http.MethodTrace, "QUERY":
+		return true
+	}
+	return false
+}
+
+// rfcStatuses are those after which idempotent requests are sent again if the
+// document doesn't say which: the server had no time for them, or failed.
+var rfcStatuses = [][2]int{{408, 408}, {429, 429}, {500, 500}, {502, 504}, {506, 599}}
+
+// rule returns what the document says about retries of an operation, or nil.
+func (a *attempt) rule() *retryRule { return first(a.op.retry, a.core.api.retry) }
+
+// repeatable reports whether the request may be sent again although it may have
+// been carried out.
+func (a *attempt) repeatable() bool {
+	if rule := a.rule(); rule != nil {
+		return slices.Contains(rule.methods, a.op.method)
+	}
+	return idempotent(a.op.method) || a.op.onceKey != ""
+}
+
+// retriable reports whether an answer of a status calls for another attempt.
+func (a *attempt) retriable(status int) bool {
+	statuses := rfcStatuses
+	if rule := a.rule(); rule != nil {
+		statuses = rule.statuses
+	}
+	return slices.ContainsFunc(statuses, func(r [2]int) bool { return r[0] <= status && status <= r[1] })
+}
+
+// backoff returns the wait before retry n, counted from 1: a random part, given
+// by random in [0,1), of shortest*2^(n-1), or of longest if that is less.
+func backoff(n int, shortest, longest time.Duration, random float64) time.Duration {
+	d := shortest
+	for i := 1; i < n && d < longest; i++ {
+		if d > longest/2 {
+			d = longest // twice as long may be more than a duration holds
+			break
+		}
+		d *= 2
+	}
+	if wait := random * float64(min(d, longest)); wait < math.MaxInt64 {
+		return time.Duration(wait)
+	}
+	return longest
+}
+
+// retryAfter returns the wait that an answer asks for.
+func retryAfter(h http.Header, now time.Time) (time.Duration, bool) {
+	if d, ok := parseWait(h.Get("Retry-After-Ms"), time.Millisecond); ok {
+		return d, true
+	}
+	v := h.Get("Retry-After")
+	if d, ok := parseWait(v, time.Second); ok {
+		return d, true
+	}
+	if t, err := http.ParseTime(v); err == nil {
+		return max(t.Sub(now), 0), true
+	}
+	return 0, false
+}
+
+func parseWait(s string, unit time.Duration) (time.Duration, bool) {
+	n, err := strconv.ParseFloat(s, 64)
+	if err != nil || !(n >= 0) {
+		return 0, false
+	}
+	const most = 365 * 24 * time.Hour
+	return time.Duration(min(n*float64(unit), float64(most))), true
+}
+
+// httpClient returns a copy of the caller's client with middleware and with
+// redirects under control.
+func (c *core) httpClient(s *settings) *http.Client {
+	client := http.Client{}
+	if s.client != nil {
+		client = *s.client
+	}
+	next := client.Transport
+	if next == nil {
+		next = http.DefaultTransport
+	}
+	for _, v := range slices.Backward(s.middleware) {
+		if next = v(next); next == nil {
+			s.fail("WithMiddleware: the function returned no transport")
+			break
+		}
+	}
+	client.Transport = next
+	then := client.CheckRedirect
+	client.CheckRedirect = func(req *http.Request, via []*http.Request) error {
+		if err := checkRedirect(req, via); err != nil {
+			return err
+		}
+		if err := keepMethod(req, via); err != nil {
+			return err
+		}
+		if then != nil {
+			return then(req, via)
+		}
+		if len(via) >= 10 {
+			return errRedirects
+		}
+		return nil
+	}
+	return &client
+}
+
+// A redirectError is a redirect that is not followed. Another attempt would
+// meet it again.
+type redirectError struct{ text string }
+
+func (e *redirectError) Error() string { return e.text }
+
+var (
+	errRedirects = &redirectError{"stopped after 10 redirects"}
+	errDowngrade = &redirectError{"refused a redirect from https to http"}
+)
+
+// checkRedirect refuses to go from https to http, and leaves behind, on the way
+// to another host, port or scheme, all headers but those that say what kind of
+// request it is: any of the others may be a credential, which net/http can't
+// know. A way back doesn't bring them back.
+func checkRedirect(req *http.Request, via []*http.Request) error {
+	last := via[len(via)-1]
+	if last.URL.Scheme == "https" && req.URL.Scheme != "https" {
+		return errDowngrade
+	}
+	home := true
+	for _, hop := range append(via[1:len(via):len(via)], req) {
+		home = home && sameOrigin(via[0].URL, hop.URL)
+	}
+	if home {
+		return nil
+	}
+	for name := range req.Header {
+		switch name {
+		case "Accept", "Accept-Encoding", "Content-Type", "User-Agent":
+		default:
+			delete(req.Header, name)
+		}
+	}
+	return nil
+}
+
+// keepMethod undoes what net/http makes of requests that are redirected by 301,
+// 302 or 303: a GET without a body, whose answer would be taken for that of the
+// call. On the way to the same host the request is repeated as it was; where the
+// server says to look elsewhere for the outcome (303), or leads to another host,
+// the redirect is the answer.
+func keepMethod(req *http.Request, via []*http.Request) error {
+	first := via[0]
+	if req.Method == first.Method {
+		return nil
+	}
+	if req.Response.StatusCode == http.StatusSeeOther || !sameOrigin(first.URL, req.URL) {
+		return http.ErrUseLastResponse
+	}
+	req.Method = first.Method
+	if first.Body == nil || first.Body == http.NoBody {
+		return nil
+	}
+	if first.GetBody == nil {
+		return http.ErrUseLastResponse // the body can't be read again
+	}
+	body, err := first.GetBody()
+	if err != nil {
+		return err
+	}
+	req.Body, req.GetBody, req.ContentLength = body, first.GetBody, first.ContentLength
+	for _, name := range []string{"Content-Type", "Content-Encoding", "Content-Language", "Content-Location"} {
+		if v, ok := first.Header[name]; ok {
+			req.Header[name] = v
+		}
+	}
+	return nil
+}
+
+func sameOrigin(a, b *url.URL) bool {
+	return a.Scheme == b.Scheme && strings.EqualFold(a.Hostname(), b.Hostname()) && port(a) == port(b)
+}
+
+func port(u *url.URL) string {
+	if p := u.Port(); p != "" {
+		return p
+	}
+	if u.Scheme == "https" {
+		return "443"
+	}
+	return "80"
+}
+
+// finalError reports whether a failure to connect will repeat itself.
+func finalError(err error) bool {
+	var redirect *redirectError
+	return errors.As(err, &redirect) || certificateError(err)
+}
+
+// Making values of one type from those of another.
+
+// deref returns what p points to, or the zero value.
+func deref[T any](p *T) T {
+	if p == nil {
+		var zero T
+		return zero
+	}
+	return *p
+}
+
+// listAs returns a list with each element as another type, which every one of
+// them must implement.
+func listAs[To, From any](in []From) []To {
+	if in == nil {
+		return nil
+	}
+	out := make([]To, len(in))
+	for i, v := range in {
+		out[i], _ = any(v).(To)
+	}
+	return out
 }

@@ -3,12 +3,17 @@
 package claude
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
+	"math"
+	"slices"
 	"strings"
+	"sync"
 )
 
 // eventReader reads the events of an answer.
@@ -24,7 +29,7 @@ type eventReader struct {
 const doneMark = "[DONE]"
 
 // openEvents sends a request whose answer is a stream of events.
-func (c *core) openEvents(ctx context.Context, op *operation, args []string, params coded, opts []RequestOption) *eventReader {
+func (c *core) openEvents(ctx context.Context, op *operation, args []string, params codable, opts []RequestOption) *eventReader {
 	e := &eventReader{}
 	rep, err := c.openAnswer(ctx, op, args, params, opts, wantEvents)
 	if err != nil {
@@ -129,7 +134,7 @@ type Stream[E any] struct {
 
 // events sends a request and returns the stream of its answer, which also holds
 // the error if there is none.
-func events[E any](ctx context.Context, c *core, op *operation, args []string, params coded, code func(*coder, *E), opts []RequestOption) *Stream[E] {
+func events[E any](ctx context.Context, c *core, op *operation, args []string, params codable, code func(*coder, *E), opts []RequestOption) *Stream[E] {
 	return &Stream[E]{reader: c.openEvents(ctx, op, args, params, opts), walk: code}
 }
 
@@ -184,15 +189,15 @@ func (s *Stream[E]) next() (E, error) {
 // as can be told: null, an object without a type, and one of the type "error"
 // that the document doesn't know, aren't.
 func recognized[E any](event *E, data string) bool {
-	if object, ok := any(event).(coded); ok {
-		return shapeOf(object).fits(data)
+	if object, ok := any(event).(codable); ok {
+		return descriptorOf(object).fits(data)
 	}
 	switch e := any(*event).(type) {
 	case nil:
 		return false
 	case *UnknownVariant:
 		return e.Type != "" && e.Type != "error"
-	case coded:
+	case codable:
 		return true // a variant, which its type or its members have told
 	}
 	return !isNull(data)
@@ -216,7 +221,7 @@ type ResultStream[E, R any] struct {
 }
 
 // resultStream is events for a stream whose events fold into a result.
-func resultStream[E, R any](ctx context.Context, c *core, op *operation, args []string, params coded, code func(*coder, *E), fold func() accumulator[E, R], opts []RequestOption) *ResultStream[E, R] {
+func resultStream[E, R any](ctx context.Context, c *core, op *operation, args []string, params codable, code func(*coder, *E), fold func() accumulator[E, R], opts []RequestOption) *ResultStream[E, R] {
 	return &ResultStream[E, R]{
 		stream: Stream[E]{reader: c.openEvents(ctx, op, args, params, opts), walk: code},
 		folded: fold(),
@@ -291,3 +296,1129 @@ func (s *ResultStream[E, R]) Close() error { return s.stream.Close() }
 
 // Err returns the error with which the stream has ended so far, or nil.
 func (s *ResultStream[E, R]) Err() error { return s.stream.Err() }
+
+// lineReader splits a body into lines, however long. A line is valid until the
+// next is read.
+type lineReader struct {
+	src     io.Reader
+	pooled  *[]byte
+	buf     []byte
+	r, w    int  // what is unread
+	limit   int  // of a line
+	crEnds  bool // a lone CR ends a line too
+	skipLF  bool // the line before ended in CR; an LF now belongs to it
+	started bool // the byte order mark has been dealt with
+	err     error
+}
+
+var lineBuffers = sync.Pool{New: func() any { b := make([]byte, 16<<10); return &b }}
+
+func newLineReader(src io.Reader, limit int64, crEnds bool) *lineReader {
+	p := lineBuffers.Get().(*[]byte)
+	return &lineReader{src: src, pooled: p, buf: *p, limit: int(min(limit, math.MaxInt-1)), crEnds: crEnds}
+}
+
+// free gives the buffer back. Nothing may be read afterwards.
+func (l *lineReader) free() {
+	if l.pooled == nil {
+		return
+	}
+	if len(l.buf) <= maxScratch {
+		*l.pooled = l.buf
+		lineBuffers.Put(l.pooled)
+	}
+	l.pooled, l.buf, l.r, l.w = nil, nil, 0, 0
+	if l.err == nil {
+		l.err = io.EOF
+	}
+}
+
+// line returns the next line without its end. The last one may have no end:
+// then complete is false and err is the reason, io.EOF if the body ended there.
+func (l *lineReader) line() (line []byte, complete bool, err error) {
+	seen := 0 // bytes of the line that have no end among them
+	for {
+		if l.skipLF && l.r < l.w {
+			l.skipLF = false
+			if l.buf[l.r] == '\n' {
+				l.r++
+			}
+		}
+		if i := l.end(seen); i >= 0 {
+			l.started = true
+			line = l.buf[l.r : l.r+i]
+			l.skipLF = l.crEnds && l.buf[l.r+i] == '\r'
+			l.r += i + 1
+			if !l.crEnds {
+				line = bytes.TrimSuffix(line, []byte{'\r'})
+			}
+			if len(line) > l.limit {
+				return nil, false, l.tooLong()
+			}
+			return line, true, nil
+		}
+		if seen = l.w - l.r; seen > l.limit {
+			return nil, false, l.tooLong()
+		}
+		if l.err != nil {
+			line = l.buf[l.r:l.w]
+			l.r = l.w
+			return line, false, l.err
+		}
+		if l.fill() {
+			seen = 0
+		}
+	}
+}
+
+// end returns where the line ends, counted from its beginning, or -1. The first
+// seen bytes are known not to have an end.
+func (l *lineReader) end(seen int) int {
+	rest := l.buf[l.r+seen : l.w]
+	if !l.crEnds {
+		if i := bytes.IndexByte(rest, '\n'); i >= 0 {
+			return seen + i
+		}
+		return -1
+	}
+	// Where CR ends lines, there may be no LF for long: looking for one must not
+	// cost more than the line is long.
+	for from, window := 0, 512; from < len(rest); from, window = from+window, 2*window {
+		part := rest[from:min(from+window, len(rest))]
+		i := bytes.IndexByte(part, '\n')
+		if i >= 0 {
+			part = part[:i]
+		}
+		if j := bytes.IndexByte(part, '\r'); j >= 0 {
+			i = j
+		}
+		if i >= 0 {
+			return seen + from + i
+		}
+	}
+	return -1
+}
+
+func (l *lineReader) tooLong() error {
+	l.err = &SizeError{"event or line of a stream", int64(l.limit), -1}
+	l.r = l.w
+	return l.err
+}
+
+// fill reads more, after making room. It reports whether that completed a byte
+// order mark, which is left out.
+func (l *lineReader) fill() (marked bool) {
+	if l.r > 0 {
+		l.w = copy(l.buf, l.buf[l.r:l.w])
+		l.r = 0
+	}
+	if l.w == len(l.buf) {
+		l.buf = append(l.buf, make([]byte, len(l.buf))...)
+	}
+	n, err := l.src.Read(l.buf[l.w:])
+	l.w += n
+	l.err = err
+	if l.started || l.w < 3 {
+		return false
+	}
+	l.started = true
+	if marked = bytes.HasPrefix(l.buf[:l.w], []byte("\xEF\xBB\xBF")); marked {
+		l.r = 3
+	}
+	return marked
+}
+
+// lineBody is an answer that is read line by line, by one goroutine, and may be
+// closed by any.
+type lineBody struct {
+	reading sync.Mutex // held while lines is used
+	src     *source    // nil if there is no answer
+	rep     *reply
+	lines   *lineReader
+	err     error // that every further read returns; io.EOF after a good end
+}
+
+func (b *lineBody) open(rep *reply, crEnds bool) {
+	b.rep, b.src = rep, newSource(rep)
+	b.lines = newLineReader(b.src, rep.req.set.maxEvent, crEnds)
+}
+
+// fail ends reading with err. The caller holds reading.
+func (b *lineBody) fail(err error) error {
+	if b.err == nil {
+		b.err = err
+	}
+	b.src.close()
+	b.lines.free()
+	return b.err
+}
+
+// close ends reading from any goroutine.
+func (b *lineBody) close() {
+	if b.src == nil {
+		return
+	}
+	b.src.close() // a read under way returns
+	b.reading.Lock()
+	defer b.reading.Unlock()
+	_ = b.fail(b.rep.partError(errClosed, ""))
+}
+
+// ended returns the error with which reading has ended so far, or nil.
+func (b *lineBody) ended() error {
+	b.reading.Lock()
+	defer b.reading.Unlock()
+	if b.err == io.EOF {
+		return nil
+	}
+	return b.err
+}
+
+// sizeError tells which answer has a line that is too long; other errors know.
+func (b *lineBody) sizeError(err error) error {
+	if _, ok := errors.AsType[*SizeError](err); ok {
+		return b.rep.partError(err, "")
+	}
+	return err
+}
+
+// eventKind says what an event means to the stream.
+type eventKind uint8
+
+const (
+	plainEvent eventKind = iota
+	terminalEvent
+	failureEvent
+	pingEvent // only keeps the connection alive
+)
+
+// serverEvent is an event; its name has been judged already.
+type serverEvent struct {
+	kind eventKind
+	data string
+}
+
+// eventParser reads server-sent events as the HTML standard describes them. Of
+// their fields, event and data matter; id and retry are for reconnecting, which
+// an answer to a request doesn't allow.
+type eventParser struct {
+	lines    *lineReader
+	terminal string
+	failure  string
+
+	kind  eventKind
+	named bool
+	some  bool   // there is data
+	data  string // of an event with one line of data
+	more  strings.Builder
+	end   error // of the body, once an event has been made of what stood before it
+}
+
+// next returns the next event. At the end of the body the error is io.EOF, and
+// io.ErrUnexpectedEOF inside an event.
+func (p *eventParser) next() (serverEvent, error) {
+	for {
+		if p.end != nil {
+			return serverEvent{}, p.end
+		}
+		line, complete, err := p.lines.line()
+		if !complete {
+			return p.ended(line, err)
+		}
+		if len(line) > 0 {
+			if err := p.field(line); err != nil {
+				return serverEvent{}, err
+			}
+			continue
+		}
+		if e, ok := p.dispatch(); ok {
+			return e, nil
+		}
+	}
+}
+
+// field takes in a line of the form "name: value". The space is optional.
+func (p *eventParser) field(line []byte) error {
+	name, value, _ := bytes.Cut(line, []byte{':'})
+	value = bytes.TrimPrefix(value, []byte{' '})
+	switch string(name) {
+	case "data":
+		return p.addData(value)
+	case "event":
+		p.named = len(value) > 0
+		p.kind = p.kindOf(value)
+	}
+	return nil
+}
+
+func (p *eventParser) kindOf(name []byte) eventKind {
+	switch {
+	case len(name) == 0:
+		return plainEvent
+	case string(name) == p.terminal:
+		return terminalEvent
+	case string(name) == p.failure:
+		return failureEvent
+	case keepsAlive(string(name)):
+		return pingEvent
+	}
+	return plainEvent
+}
+
+// keepsAlive reports whether a word is one that servers send so that a
+// connection isn't taken for dead.
+func keepsAlive(word string) bool {
+	switch word {
+	case "ping", "pong", "keepalive", "keep-alive", "heartbeat":
+		return true
+	}
+	return false
+}
+
+// addData makes the string that the event is decoded from. Nearly all events
+// have one line of data, which is copied once.
+func (p *eventParser) addData(value []byte) error {
+	if !p.some {
+		p.some, p.data = true, string(value)
+		return nil
+	}
+	if p.more.Len() == 0 {
+		p.more.WriteString(p.data)
+	}
+	if p.more.Len()+len(value) >= p.lines.limit {
+		return p.lines.tooLong()
+	}
+	p.more.WriteByte('\n')
+	p.more.Write(value)
+	return nil
+}
+
+// dispatch returns the event that an empty line has ended, if it means anything:
+// one without data does only if it ends the stream.
+func (p *eventParser) dispatch() (serverEvent, bool) {
+	e := serverEvent{p.kind, p.data}
+	if p.more.Len() > 0 {
+		e.data = p.more.String()
+		p.more.Reset()
+	}
+	if !p.named && p.some {
+		e.kind = p.kindOfData(e.data)
+	}
+	p.kind, p.named, p.some, p.data = plainEvent, false, false, ""
+	return e, e.data != "" || e.kind != plainEvent
+}
+
+// kindOfData judges events without a name, as some servers send them: by the
+// data itself, as in "[DONE]", or by its member type.
+func (p *eventParser) kindOfData(data string) eventKind {
+	if p.terminal != "" && data == p.terminal {
+		return terminalEvent
+	}
+	if p.terminal == "" && p.failure == "" || !strings.HasPrefix(data, "{") {
+		return plainEvent
+	}
+	c := coder{mode: decoding, src: data}
+	return p.kindOf([]byte(c.tag("type")))
+}
+
+// ended deals with the end of the body. The event before it counts if it is
+// complete, with or without the empty line that should follow, or its own line
+// break: its data are whole, or it needs none.
+func (p *eventParser) ended(line []byte, err error) (serverEvent, error) {
+	inside := len(line) > 0 || p.some
+	if err == io.EOF || errors.Is(err, io.ErrUnexpectedEOF) {
+		broken := len(line) > 0 // the last line may lack more than its line break
+		if broken {
+			if tooLong := p.field(line); tooLong != nil {
+				return serverEvent{}, tooLong
+			}
+		}
+		if e, ok := p.dispatch(); ok && p.complete(e, broken) {
+			p.end = err
+			return e, nil
+		}
+	}
+	if err == io.EOF && inside {
+		err = io.ErrUnexpectedEOF
+	}
+	return serverEvent{}, err
+}
+
+// complete reports whether nothing is missing from the last event of a body.
+func (p *eventParser) complete(e serverEvent, broken bool) bool {
+	if e.kind == failureEvent || e.data == p.terminal && p.terminal != "" || e.data == doneMark {
+		return true
+	}
+	if e.data == "" {
+		return e.kind == terminalEvent
+	}
+	v, ok := oneValue(e.data)
+	return ok && !(broken && strings.IndexByte("-0123456789", v[0]) >= 0) // of a number, the rest may be missing
+}
+
+// halves joins characters that were split between two events: some servers cut
+// text into UTF-16 units, so that an event ends in the first half of a pair of
+// surrogates, written as \ud83d, and the next of its kind begins with the second.
+// On their own both are U+FFFD.
+type halves struct {
+	held map[string]string // first half, by what stood before the text that it ended
+}
+
+// join returns the data of an event, with the half that it continues, and
+// without the half that the next one will.
+func (h *halves) join(data string) string {
+	for before, half := range h.held {
+		if rest, ok := strings.CutPrefix(data, before); ok {
+			data = before + half + rest
+			delete(h.held, before)
+		}
+	}
+	if !strings.Contains(data, `\ud`) && !strings.Contains(data, `\uD`) {
+		return data
+	}
+	for start := strings.IndexByte(data, '"'); start >= 0; {
+		end := endOfText(data, start+1)
+		if end < 0 {
+			break
+		}
+		if at := end - len(`\ud83d`); at > start && firstHalf(data[at:end]) && !escaped(data, at) {
+			if h.held == nil {
+				h.held = map[string]string{}
+			}
+			h.held[data[:start+1]] = data[at:end]
+			data = data[:at] + data[end:]
+			end = at
+		}
+		next := strings.IndexByte(data[end+1:], '"')
+		if next < 0 {
+			break
+		}
+		start = end + 1 + next
+	}
+	return data
+}
+
+// endOfText returns where the JSON string that begins at i has its closing quote.
+func endOfText(data string, i int) int {
+	for ; i < len(data); i++ {
+		switch data[i] {
+		case '\\':
+			i++
+		case '"':
+			return i
+		}
+	}
+	return -1
+}
+
+// firstHalf reports whether s is the escape of a high surrogate.
+func firstHalf(s string) bool {
+	if s[0] != '\\' || s[1] != 'u' || s[2]|' ' != 'd' {
+		return false
+	}
+	return strings.IndexByte("89abAB", s[3]) >= 0
+}
+
+// escaped reports whether the backslash at i is the second of a pair.
+func escaped(data string, i int) bool {
+	n := 0
+	for i > 0 && data[i-1] == '\\' {
+		i, n = i-1, n+1
+	}
+	return n%2 == 1
+}
+
+// LineStream is an answer of one JSON value a line. It holds one line at a time.
+// Close it when done, at any time and from any goroutine; everything else is for
+// one goroutine at a time.
+type LineStream[T any] struct {
+	reader *jsonLines
+	walk   func(*coder, *T)
+	coder  coder
+}
+
+// jsonLines reads the lines of an answer.
+type jsonLines struct{ lineBody }
+
+// lines sends a request and returns the lines of its answer, which also hold
+// the error if there are none.
+func lines[T any](ctx context.Context, c *core, op *operation, args []string, params codable, code func(*coder, *T), opts []RequestOption) *LineStream[T] {
+	return &LineStream[T]{reader: c.openLines(ctx, op, args, params, opts), walk: code}
+}
+
+func (c *core) openLines(ctx context.Context, op *operation, args []string, params codable, opts []RequestOption) *jsonLines {
+	l := &jsonLines{}
+	rep, err := c.openAnswer(ctx, op, args, params, opts, wantLines)
+	if err != nil {
+		l.err = err
+		return l
+	}
+	l.open(rep, false)
+	return l
+}
+
+// next returns the next line that isn't empty, and whether its end has come.
+// After the last line, the error is io.EOF.
+func (l *jsonLines) next() (text string, complete bool, err error) {
+	l.reading.Lock()
+	defer l.reading.Unlock()
+	for l.err == nil {
+		line, complete, err := l.lines.line()
+		if !blank(line) && (err == nil || err == io.EOF) {
+			text = string(line)
+		}
+		if err != nil {
+			_ = l.fail(l.sizeError(err))
+		}
+		if text != "" {
+			return text, complete, nil
+		}
+	}
+	return "", false, l.err
+}
+
+// lineError is the error of a line that can't be used: what the server says in it
+// or, if that is nothing, err.
+func (l *jsonLines) lineError(err error, line string) error {
+	if saysError(line) {
+		return l.rep.newError(line)
+	}
+	return l.rep.partError(err, line)
+}
+
+func blank(line []byte) bool {
+	for _, b := range line {
+		if b != ' ' && b != '\t' && b != '\r' {
+			return false
+		}
+	}
+	return true
+}
+
+// All yields the values in turn. A line that can't be decoded yields a
+// [*ResponseError], and ranging may go on with the next line; any other error is
+// the last. After a break, ranging again goes on with the next line.
+func (s *LineStream[T]) All() iter.Seq2[*T, error] {
+	return func(yield func(*T, error) bool) {
+		for {
+			line, complete, err := s.reader.next()
+			if err == io.EOF {
+				return
+			}
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			v := new(T)
+			err = decodeAs(&s.coder, line, v, s.walk)
+			switch {
+			case err != nil && !complete:
+				err = cutOff(err)
+			case err == nil && !recognized(v, line):
+				if _, object := any(v).(codable); object || saysError(line) {
+					err = errOtherAnswer
+				}
+			}
+			if err != nil {
+				if !yield(nil, s.reader.lineError(err, line)) {
+					return
+				}
+				continue
+			}
+			if !yield(v, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Close ends the stream and frees its connection. It always returns nil.
+func (s *LineStream[T]) Close() error {
+	s.reader.close()
+	return nil
+}
+
+// Err returns the error with which the stream has ended so far, or nil.
+func (s *LineStream[T]) Err() error { return s.reader.ended() }
+
+// Accumulating the events of a stream into the answer that they are parts of.
+
+// fold collects text that arrives in pieces. The pieces of one member are
+// joined once, so that the work is linear in what arrives.
+type fold struct {
+	texts   collection[string]
+	jsons   collection[json.RawMessage]
+	owners  map[*json.RawMessage]codable // the elements that have the members of jsons
+	started []codable                    // elements, in their order
+	moved   map[foldSlot]int             // those that aren't where their index says
+	unknown []*unknownFold
+}
+
+// collection finds the pieces of a member, in time that doesn't depend on how
+// many members there are.
+type collection[T any] struct {
+	list []*pieces[T]
+	at   map[*T]*pieces[T]
+}
+
+// pieces are what has arrived of one member.
+type pieces[T any] struct {
+	target *T
+	buf    []byte
+}
+
+// of returns the pieces of the member at p. It is nearly always the one that was
+// asked for last.
+func (c *collection[T]) of(p *T) *pieces[T] {
+	if n := len(c.list); n > 0 && c.list[n-1].target == p {
+		return c.list[n-1]
+	}
+	if x := c.at[p]; x != nil {
+		return x
+	}
+	if c.at == nil {
+		c.at = map[*T]*pieces[T]{}
+	}
+	x := &pieces[T]{target: p}
+	c.list, c.at[p] = append(c.list, x), x
+	return x
+}
+
+// appendText concatenates s to the member at p.
+func (f *fold) appendText(p *string, s string) {
+	x := f.texts.of(p)
+	if x.buf == nil {
+		x.buf = append(make([]byte, 0, 64), *p...)
+	}
+	x.buf = append(x.buf, s...)
+}
+
+// appendOptText is appendText for a member that may be null.
+func (f *fold) appendOptText(p **string, s string) {
+	if *p == nil {
+		*p = new(string)
+	}
+	f.appendText(*p, s)
+}
+
+// joinJSON adds a piece of the JSON text of the member at p of element. What the
+// member held before is replaced.
+func (f *fold) joinJSON(element codable, p *json.RawMessage, s string) {
+	x := f.jsons.of(p)
+	x.buf = append(x.buf, s...)
+	if f.owners == nil {
+		f.owners = map[*json.RawMessage]codable{}
+	}
+	f.owners[p] = element
+}
+
+// emptyJSON makes a member whose JSON arrives in pieces an empty object at its
+// start, if it holds nothing: there may be no pieces.
+func emptyJSON(p *json.RawMessage) {
+	if len(*p) == 0 || isNull(string(*p)) {
+		*p = json.RawMessage("{}")
+	}
+}
+
+// ErrIncompleteJSON means that a value which arrived in pieces doesn't parse:
+// mostly because the model stopped in the middle of it. The error that it is the
+// kind of, an [*IncompleteJSONError], says more.
+var ErrIncompleteJSON = errors.New("JSON that arrived in pieces is incomplete")
+
+// IncompleteJSONError is a member whose JSON arrived in pieces that don't make a
+// value, like the input of a tool. The member holds what it held at its start, and
+// the rest of the answer stands beside the error. errors.Is matches it with
+// [ErrIncompleteJSON].
+type IncompleteJSONError struct {
+	Index  int    // of the element in its list, e.g. of the content block
+	Type   string // of the element in Go, e.g. "ToolUseBlock"
+	Name   string // its member name, e.g. that of the tool; may be empty
+	ID     string // its member id; may be empty
+	Member string // that arrived in pieces, e.g. "input"
+	Raw    string // the whole of the text that came
+	Err    error  // why it is no JSON
+}
+
+func (e *IncompleteJSONError) Error() string {
+	var b strings.Builder
+	b.WriteString("element " + itoa(e.Index) + ", " + e.Type)
+	if e.Name != "" {
+		b.WriteString(" " + oneLine(e.Name, 80))
+	}
+	if e.ID != "" {
+		b.WriteString(" (" + oneLine(e.ID, 80) + ")")
+	}
+	b.WriteString(": " + e.Member + " arrived in pieces that are no JSON: " + e.Err.Error() + ": " + beginning([]byte(e.Raw)))
+	return b.String()
+}
+
+// Unwrap returns why it is no JSON.
+func (e *IncompleteJSONError) Unwrap() error { return e.Err }
+
+// Is reports whether target is [ErrIncompleteJSON].
+func (e *IncompleteJSONError) Is(target error) bool { return target == ErrIncompleteJSON }
+
+// incomplete describes a member that is no JSON.
+func (f *fold) incomplete(p *json.RawMessage, text string) error {
+	e := &IncompleteJSONError{Raw: text, Index: -1}
+	d := coder{mode: decoding, src: text}
+	d.skip()
+	if d.finish(); d.err != nil {
+		e.Err = d.err
+	} else {
+		e.Err = errRaw
+	}
+	owner := f.owners[p]
+	if owner == nil {
+		return e
+	}
+	e.Index = f.indexOf(owner)
+	s := descriptorOf(owner)
+	e.Type = s.name
+	for i := range s.members {
+		switch m := &s.members[i]; m.name() {
+		case "name":
+			e.Name = textOfMember(owner, i)
+		case "id":
+			e.ID = textOfMember(owner, i)
+		default:
+			if m.lit == "" && holds(owner, i, p) {
+				e.Member = m.name()
+			}
+		}
+	}
+	return e
+}
+
+// textOfMember returns a member as text; "" if it isn't set.
+func textOfMember(v codable, i int) string {
+	texts, err := values(v, i)
+	if err != nil {
+		return ""
+	}
+	return strings.Join(texts, ",")
+}
+
+// holds reports whether member i of v is the one at p.
+func holds(v codable, i int, p *json.RawMessage) bool {
+	old := *p
+	mark := json.RawMessage(`"this one"`)
+	*p = mark
+	c := coder{mode: encoding}
+	v.field(&c, i)
+	*p = old
+	return string(c.out.bytes()) == string(mark)
+}
+
+var (
+	errNoResult  = errors.New("an event came before the one that starts the result")
+	errTwoStarts = errors.New("a second event starts the result; the first one counts")
+)
+
+// flush writes what has been collected into the members.
+func (f *fold) flush() error {
+	var errs []error
+	for _, x := range f.texts.list {
+		*x.target = string(x.buf)
+	}
+	for _, x := range f.jsons.list {
+		if len(x.buf) == 0 {
+			continue
+		}
+		if v, ok := oneValue(string(x.buf)); ok {
+			*x.target = json.RawMessage(v)
+		} else {
+			errs = append(errs, f.incomplete(x.target, string(x.buf)))
+		}
+	}
+	for _, u := range f.unknown {
+		if err := u.flush(); err != nil {
+			errs = append(errs, err)
+		}
+	}
+	if len(errs) == 1 {
+		return errs[0]
+	}
+	return errors.Join(errs...)
+}
+
+// foldSlot is where an event's index leads: a list and a position in it.
+type foldSlot struct {
+	list  any // pointer to it
+	index int64
+}
+
+// insertAt puts v into a list that grows one by one. An index that is taken, or
+// that skips some, is an error; v is kept at the end, and what follows for the index
+// goes to it.
+func insertAt[T any](f *fold, list *[]T, i int64, v T) error {
+	n := int64(len(*list))
+	*list = append(*list, v)
+	if c, ok := any(v).(codable); ok {
+		f.started = append(f.started, c)
+	}
+	if i == n {
+		return nil
+	}
+	if f.moved == nil {
+		f.moved = map[foldSlot]int{}
+	}
+	_, again := f.moved[foldSlot{list, i}]
+	f.moved[foldSlot{list, i}] = int(n)
+	if i >= 0 && i < n || again {
+		return fmt.Errorf("a second event starts element %d; it is kept as element %d", i, n)
+	}
+	return fmt.Errorf("an event starts element %d of a list of %d; it is kept as element %d", i, n, n)
+}
+
+// elementAt returns the element that has index i.
+func elementAt[T any](f *fold, list *[]T, i int64) (T, error) {
+	if at, ok := f.moved[foldSlot{list, i}]; ok {
+		return (*list)[at], nil
+	}
+	if i < 0 || i >= int64(len(*list)) {
+		var zero T
+		return zero, fmt.Errorf("event for element %d of a list of %d, which never started", i, len(*list))
+	}
+	return (*list)[i], nil
+}
+
+// indexOf returns the position of an element that has been inserted, or -1.
+func (f *fold) indexOf(v codable) int { return slices.Index(f.started, v) }
+
+// copyValue returns a deep copy, so that folding doesn't change the event that
+// the caller has seen.
+func copyValue[T any](v T, walk func(*coder, *T)) (T, error) {
+	var out T
+	b, err := encodeJSON(walker(func(c *coder) { walk(c, &v) }))
+	if err == nil {
+		err = decodeJSON(string(b), walker(func(c *coder) { walk(c, &out) }))
+	}
+	return out, err
+}
+
+// convertValue reads a value of one type as a value of another.
+func convertValue[From, To any](v From, from func(*coder, *From), to func(*coder, *To)) (To, error) {
+	var out To
+	b, err := encodeJSON(walker(func(c *coder) { from(c, &v) }))
+	if err == nil {
+		err = decodeJSON(string(b), walker(func(c *coder) { to(c, &out) }))
+	}
+	return out, err
+}
+
+// mergeValue replaces the members of dst that src has and that aren't null. The
+// others are not touched: text that is being collected stays where it is.
+func mergeValue[D, S any](dst *D, src *S, dstWalk func(*coder, *D), srcWalk func(*coder, *S)) error {
+	s, err := encodeJSON(walker(func(c *coder) { srcWalk(c, src) }))
+	if err != nil {
+		return err
+	}
+	members, err := rawMembers(string(s))
+	if err != nil {
+		return err
+	}
+	members = slices.DeleteFunc(members, func(m rawMember) bool { return m.value == "null" })
+	c := coder{mode: decoding, src: joinMembers(members), merged: map[*json.RawMessage]bool{}}
+	dstWalk(&c, dst)
+	for extra := range c.merged {
+		if *extra, err = lastOfEach(*extra); err != nil {
+			return err
+		}
+	}
+	return c.err
+}
+
+// lastOfEach returns an object in which every name stands once, where it stood
+// first, with the value that it had last.
+func lastOfEach(v json.RawMessage) (json.RawMessage, error) {
+	all, err := rawMembers(string(v))
+	at := make(map[string]int, len(all))
+	kept := all[:0]
+	for _, m := range all {
+		if i, ok := at[m.name]; ok {
+			kept[i].value = m.value
+			continue
+		}
+		at[m.name] = len(kept)
+		kept = append(kept, m)
+	}
+	return json.RawMessage(joinMembers(kept)), err
+}
+
+// What the package is older than is folded by the names of its members: text is
+// appended to the member of the same name, a list gets what comes, and anything
+// else replaces what was there. A delta that the document describes says better
+// how, also for an element that it doesn't.
+
+// foldRule says what becomes of one member of a delta.
+type foldRule struct {
+	how      foldHow
+	from, to string
+}
+
+type foldHow uint8
+
+const (
+	foldAppend  foldHow = iota // text is concatenated
+	foldJoin                   // pieces of JSON text make a value
+	foldReplace                // the member is set
+	foldPush                   // the value is appended to a list
+)
+
+// unknownFold collects members for one object, so that each is written once.
+type unknownFold struct {
+	target *json.RawMessage // the object as a whole, or its Extra
+	names  []string
+	parts  map[string]*unknownPart
+}
+
+type unknownPart struct {
+	how  foldHow
+	text strings.Builder // for foldAppend and foldJoin
+	list []string        // for foldPush
+	json string          // for foldReplace
+}
+
+// of returns what is collected for the object at p.
+func (f *fold) of(p *json.RawMessage) *unknownFold {
+	for _, u := range f.unknown {
+		if u.target == p {
+			return u
+		}
+	}
+	u := &unknownFold{target: p, parts: map[string]*unknownPart{}}
+	f.unknown = append(f.unknown, u)
+	return u
+}
+
+// misfit folds a delta that the document describes for other elements than this.
+// An element that it doesn't know is changed as those are; for one that it
+// knows, there is nothing that could be right.
+func (f *fold) misfit(element, delta any, rules ...foldRule) error {
+	x, unknown := element.(*UnknownVariant)
+	d, ok := delta.(codable)
+	if !unknown || !ok {
+		return fmt.Errorf("a %s for a %s: it is left out", goName(delta), goName(element))
+	}
+	b, err := encodeJSON(d)
+	if err != nil {
+		return err
+	}
+	return f.of(&x.Raw).add(string(b), rules)
+}
+
+// newer folds a delta of a type that the document doesn't know: into the raw JSON
+// of an element that it doesn't know either, or into the Extra of one that it does.
+func (f *fold) newer(element, delta any) error {
+	d, unknown := delta.(*UnknownVariant)
+	object, ok := element.(codable)
+	if !unknown || !ok {
+		return fmt.Errorf("a %s for a %s: it is left out", goName(delta), goName(element))
+	}
+	if x, ok := element.(*UnknownVariant); ok {
+		return f.of(&x.Raw).add(string(d.Raw), nil)
+	}
+	known := descriptorOf(object)
+	extra := extraOf(object, known)
+	if extra == nil {
+		return fmt.Errorf("a %s, for a %s: it is left out", goName(delta), goName(element))
+	}
+	members, err := rawMembers(string(d.Raw))
+	if err != nil {
+		return err
+	}
+	for _, m := range members {
+		if m.name != "type" && findMember(known.members, m.name) >= 0 {
+			return fmt.Errorf("a %s, changes the member %s of a %s: it is left out", goName(delta), m.name, goName(element))
+		}
+	}
+	return f.of(extra).add(string(d.Raw), nil)
+}
+
+// extraOf returns where an object keeps the members that the document doesn't
+// know, or nil if these have a type.
+func extraOf(v codable, s *descriptor) *json.RawMessage {
+	if s == nil || s.typed {
+		return nil
+	}
+	c := coder{mode: locating}
+	v.field(&c, len(s.members))
+	return c.extra
+}
+
+// keepExtra folds the members of a delta that the document doesn't know into
+// those of the element that it changes.
+func (f *fold) keepExtra(to *json.RawMessage, extra json.RawMessage) error {
+	if len(extra) == 0 {
+		return nil
+	}
+	return f.of(to).add(string(extra), nil)
+}
+
+// mergeExtra is keepExtra for members that say how things are, not what is added.
+func (f *fold) mergeExtra(to *json.RawMessage, extra json.RawMessage) error {
+	if len(extra) == 0 {
+		return nil
+	}
+	members, err := rawMembers(string(extra))
+	if err != nil {
+		return err
+	}
+	rules := make([]foldRule, len(members))
+	for i, m := range members {
+		rules[i] = foldRule{foldReplace, m.name, m.name}
+	}
+	return f.of(to).add(string(extra), rules)
+}
+
+// goName is the name of v's type without its package, e.g. "TextBlock".
+func goName(v any) string {
+	if u, ok := v.(*UnknownVariant); ok {
+		return fmt.Sprintf("%q, which is newer than this package", clip(u.Type))
+	}
+	name := fmt.Sprintf("%T", v)
+	return name[strings.LastIndexByte(name, '.')+1:]
+}
+
+// add collects the members of an object, as rules say or, where there are none,
+// by what they hold.
+func (u *unknownFold) add(object string, rules []foldRule) error {
+	members, err := rawMembers(object)
+	if err != nil {
+		return err
+	}
+	for _, m := range members {
+		if m.name == "type" || m.value == "null" {
+			continue
+		}
+		rule := foldRule{ruleFor(m.value), m.name, m.name}
+		if i := slices.IndexFunc(rules, func(r foldRule) bool { return r.from == m.name }); i >= 0 {
+			rule = rules[i]
+		}
+		if err := u.addMember(rule, m.value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ruleFor says how a member is folded of which only the value is known.
+func ruleFor(value string) foldHow {
+	switch value[0] {
+	case '"':
+		return foldAppend
+	case '[':
+		return foldPush
+	}
+	return foldReplace
+}
+
+func (u *unknownFold) addMember(r foldRule, value string) error {
+	p := u.parts[r.to]
+	if p == nil {
+		p = &unknownPart{how: r.how}
+		u.parts[r.to] = p
+		u.names = append(u.names, r.to)
+	}
+	switch r.how {
+	case foldAppend, foldJoin:
+		d := coder{mode: decoding, src: value}
+		p.text.WriteString(d.str())
+		return d.err
+	case foldPush:
+		if value[0] == '[' {
+			inner, err := innerList(value)
+			if err != nil || inner == "" {
+				return err
+			}
+			value = inner
+		}
+		p.list = append(p.list, value)
+	default:
+		p.json = value
+	}
+	return nil
+}
+
+// innerList returns what stands between the brackets of an array.
+func innerList(array string) (string, error) {
+	d := coder{mode: decoding, src: array[1 : len(array)-1]}
+	d.space()
+	return strings.TrimRight(d.src[d.pos:], " \t\r\n"), nil
+}
+
+// flush writes what was collected into the object. What has been written is
+// dropped, so that more may follow.
+func (u *unknownFold) flush() error {
+	src := string(*u.target)
+	if len(u.names) == 0 {
+		return nil
+	}
+	if src == "" {
+		src = "{}"
+	}
+	members, err := rawMembers(src)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, name := range u.names {
+		i := slices.IndexFunc(members, func(m rawMember) bool { return m.name == name })
+		had := ""
+		if i >= 0 {
+			had = members[i].value
+		}
+		value, err := u.parts[name].onto(had)
+		if err != nil {
+			errs = append(errs, &IncompleteJSONError{Index: -1, Type: "UnknownVariant", Member: name, Raw: u.parts[name].text.String(), Err: err})
+			continue
+		}
+		if i >= 0 {
+			members[i].value = value
+			continue
+		}
+		var o output
+		o.addString(name)
+		members = append(members, rawMember{string(o.bytes()) + ":", name, value})
+	}
+	*u.target = json.RawMessage(joinMembers(members))
+	if len(errs) == 0 { // more may follow, and is added to what is there now
+		u.names, u.parts = nil, map[string]*unknownPart{}
+	}
+	return errors.Join(errs...)
+}
+
+// onto returns the value of a member that had another before.
+func (p *unknownPart) onto(had string) (string, error) {
+	switch p.how {
+	case foldJoin:
+		if v, ok := oneValue(p.text.String()); ok {
+			return v, nil
+		}
+		if p.text.Len() == 0 {
+			return first(had, "{}"), nil
+		}
+		return "", errRaw
+	case foldAppend:
+		before := ""
+		if had != "" && had[0] == '"' {
+			d := coder{mode: decoding, src: had}
+			before = d.str()
+		}
+		var o output
+		o.addString(before + p.text.String())
+		return string(o.bytes()), nil
+	case foldPush:
+		all := strings.Join(p.list, ",")
+		if had != "" && had[0] == '[' {
+			inner, err := innerList(had)
+			if err != nil {
+				return "", err
+			}
+			all = strings.Trim(inner+","+all, ",")
+		}
+		return "[" + all + "]", nil
+	}
+	return p.json, nil
+}

@@ -24,14 +24,14 @@ type SkillListParams struct {
 	WorkspaceID *string `json:"-"`
 }
 
-var shapeSkillListParams = shape{name: "SkillListParams", members: []member{
+var descriptorSkillListParams = descriptor{name: "SkillListParams", members: []member{
 	{key: `"page":`, in: inQuery},
 	{key: `"limit":`, in: inQuery},
 	{key: `"source":`, in: inQuery},
 	{key: `"anthropic-workspace-id":`, in: inHeader},
 }}
 
-func (x *SkillListParams) field(c *coder, i int) *shape {
+func (x *SkillListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // page
 		textPtr(c, &x.Page, optional)
@@ -42,7 +42,7 @@ func (x *SkillListParams) field(c *coder, i int) *shape {
 	case 3: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
-	return &shapeSkillListParams
+	return &descriptorSkillListParams
 }
 
 // Validate reports required members that are not set.
@@ -56,16 +56,16 @@ type SkillDeleteParams struct {
 	WorkspaceID *string `json:"-"`
 }
 
-var shapeSkillDeleteParams = shape{name: "SkillDeleteParams", members: []member{
+var descriptorSkillDeleteParams = descriptor{name: "SkillDeleteParams", members: []member{
 	{key: `"anthropic-workspace-id":`, in: inHeader},
 }}
 
-func (x *SkillDeleteParams) field(c *coder, i int) *shape {
+func (x *SkillDeleteParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
-	return &shapeSkillDeleteParams
+	return &descriptorSkillDeleteParams
 }
 
 // Validate reports required members that are not set.
@@ -79,16 +79,16 @@ type SkillGetParams struct {
 	WorkspaceID *string `json:"-"`
 }
 
-var shapeSkillGetParams = shape{name: "SkillGetParams", members: []member{
+var descriptorSkillGetParams = descriptor{name: "SkillGetParams", members: []member{
 	{key: `"anthropic-workspace-id":`, in: inHeader},
 }}
 
-func (x *SkillGetParams) field(c *coder, i int) *shape {
+func (x *SkillGetParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
-	return &shapeSkillGetParams
+	return &descriptorSkillGetParams
 }
 
 // Validate reports required members that are not set.
@@ -108,13 +108,13 @@ type SkillVersionListParams struct {
 	WorkspaceID *string `json:"-"`
 }
 
-var shapeSkillVersionListParams = shape{name: "SkillVersionListParams", members: []member{
+var descriptorSkillVersionListParams = descriptor{name: "SkillVersionListParams", members: []member{
 	{key: `"page":`, in: inQuery},
 	{key: `"limit":`, in: inQuery},
 	{key: `"anthropic-workspace-id":`, in: inHeader},
 }}
 
-func (x *SkillVersionListParams) field(c *coder, i int) *shape {
+func (x *SkillVersionListParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // page
 		textPtr(c, &x.Page, optional)
@@ -123,7 +123,7 @@ func (x *SkillVersionListParams) field(c *coder, i int) *shape {
 	case 2: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
-	return &shapeSkillVersionListParams
+	return &descriptorSkillVersionListParams
 }
 
 // Validate reports required members that are not set.
@@ -137,16 +137,16 @@ type SkillVersionDeleteParams struct {
 	WorkspaceID *string `json:"-"`
 }
 
-var shapeSkillVersionDeleteParams = shape{name: "SkillVersionDeleteParams", members: []member{
+var descriptorSkillVersionDeleteParams = descriptor{name: "SkillVersionDeleteParams", members: []member{
 	{key: `"anthropic-workspace-id":`, in: inHeader},
 }}
 
-func (x *SkillVersionDeleteParams) field(c *coder, i int) *shape {
+func (x *SkillVersionDeleteParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
-	return &shapeSkillVersionDeleteParams
+	return &descriptorSkillVersionDeleteParams
 }
 
 // Validate reports required members that are not set.
@@ -160,16 +160,16 @@ type SkillVersionGetParams struct {
 	WorkspaceID *string `json:"-"`
 }
 
-var shapeSkillVersionGetParams = shape{name: "SkillVersionGetParams", members: []member{
+var descriptorSkillVersionGetParams = descriptor{name: "SkillVersionGetParams", members: []member{
 	{key: `"anthropic-workspace-id":`, in: inHeader},
 }}
 
-func (x *SkillVersionGetParams) field(c *coder, i int) *shape {
+func (x *SkillVersionGetParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
-	return &shapeSkillVersionGetParams
+	return &descriptorSkillVersionGetParams
 }
 
 // Validate reports required members that are not set.
@@ -183,16 +183,16 @@ type SkillVersionDownloadParams struct {
 	WorkspaceID *string `json:"-"`
 }
 
-var shapeSkillVersionDownloadParams = shape{name: "SkillVersionDownloadParams", members: []member{
+var descriptorSkillVersionDownloadParams = descriptor{name: "SkillVersionDownloadParams", members: []member{
 	{key: `"anthropic-workspace-id":`, in: inHeader},
 }}
 
-func (x *SkillVersionDownloadParams) field(c *coder, i int) *shape {
+func (x *SkillVersionDownloadParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // anthropic-workspace-id
 		textPtr(c, &x.WorkspaceID, optional)
 	}
-	return &shapeSkillVersionDownloadParams
+	return &descriptorSkillVersionDownloadParams
 }
 
 // Validate reports required members that are not set.
@@ -214,13 +214,13 @@ type SkillCreateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeSkillCreateParams = shape{name: "SkillCreateParams", members: []member{
+var descriptorSkillCreateParams = descriptor{name: "SkillCreateParams", members: []member{
 	{key: `"files[]":`},
 	{key: `"display_name":`},
 	{key: `"anthropic-workspace-id":`, in: inHeader},
 }}
 
-func (x *SkillCreateParams) field(c *coder, i int) *shape {
+func (x *SkillCreateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // files[]
 		list(c, &x.Files, required, func(c *coder, p *File) {
@@ -233,7 +233,7 @@ func (x *SkillCreateParams) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeSkillCreateParams
+	return &descriptorSkillCreateParams
 }
 
 func (x *SkillCreateParams) UnmarshalJSON(b []byte) error {
@@ -260,12 +260,12 @@ type SkillVersionCreateParams struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeSkillVersionCreateParams = shape{name: "SkillVersionCreateParams", members: []member{
+var descriptorSkillVersionCreateParams = descriptor{name: "SkillVersionCreateParams", members: []member{
 	{key: `"files[]":`},
 	{key: `"anthropic-workspace-id":`, in: inHeader},
 }}
 
-func (x *SkillVersionCreateParams) field(c *coder, i int) *shape {
+func (x *SkillVersionCreateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // files[]
 		list(c, &x.Files, required, func(c *coder, p *File) {
@@ -276,7 +276,7 @@ func (x *SkillVersionCreateParams) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeSkillVersionCreateParams
+	return &descriptorSkillVersionCreateParams
 }
 
 func (x *SkillVersionCreateParams) UnmarshalJSON(b []byte) error {
@@ -305,12 +305,12 @@ type SkillList struct {
 	pager pager
 }
 
-var shapeSkillList = shape{name: "SkillList", members: []member{
+var descriptorSkillList = descriptor{name: "SkillList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"next_page":`, must: needMember},
 }}
 
-func (x *SkillList) field(c *coder, i int) *shape {
+func (x *SkillList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeSkill)
@@ -319,7 +319,7 @@ func (x *SkillList) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeSkillList
+	return &descriptorSkillList
 }
 
 func (x *SkillList) UnmarshalJSON(b []byte) error {
@@ -377,7 +377,7 @@ type Skill struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeSkill = shape{name: "Skill", members: []member{
+var descriptorSkill = descriptor{name: "Skill", members: []member{
 	{key: `"created_at":`, must: needValue},
 	{key: `"display_name":`, must: needValue},
 	{key: `"id":`, must: needValue},
@@ -387,7 +387,7 @@ var shapeSkill = shape{name: "Skill", members: []member{
 	{key: `"updated_at":`, must: needValue},
 }}
 
-func (x *Skill) field(c *coder, i int) *shape {
+func (x *Skill) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // created_at
 		timestamp(c, &x.CreatedAt)
@@ -404,7 +404,7 @@ func (x *Skill) field(c *coder, i int) *shape {
 	case 7: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeSkill
+	return &descriptorSkill
 }
 
 func codeSkill(c *coder, p *Skill) {
@@ -429,19 +429,19 @@ type DeletedSkill struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeDeletedSkill = shape{name: "DeletedSkill", members: []member{
+var descriptorDeletedSkill = descriptor{name: "DeletedSkill", members: []member{
 	{key: `"id":`, must: needValue},
 	{key: `"type":`, lit: `"skill_deleted"`},
 }}
 
-func (x *DeletedSkill) field(c *coder, i int) *shape {
+func (x *DeletedSkill) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // id
 		text(c, &x.ID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeDeletedSkill
+	return &descriptorDeletedSkill
 }
 
 func (x *DeletedSkill) UnmarshalJSON(b []byte) error {
@@ -465,12 +465,12 @@ type SkillVersionList struct {
 	pager pager
 }
 
-var shapeSkillVersionList = shape{name: "SkillVersionList", members: []member{
+var descriptorSkillVersionList = descriptor{name: "SkillVersionList", members: []member{
 	{key: `"data":`, must: needMember},
 	{key: `"next_page":`, must: needMember},
 }}
 
-func (x *SkillVersionList) field(c *coder, i int) *shape {
+func (x *SkillVersionList) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // data
 		list(c, &x.Data, required, codeSkillVersion)
@@ -479,7 +479,7 @@ func (x *SkillVersionList) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeSkillVersionList
+	return &descriptorSkillVersionList
 }
 
 func (x *SkillVersionList) UnmarshalJSON(b []byte) error {
@@ -538,7 +538,7 @@ type SkillVersion struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeSkillVersion = shape{name: "SkillVersion", members: []member{
+var descriptorSkillVersion = descriptor{name: "SkillVersion", members: []member{
 	{key: `"created_at":`, must: needValue},
 	{key: `"description":`, must: needValue},
 	{key: `"id":`, must: needValue},
@@ -547,7 +547,7 @@ var shapeSkillVersion = shape{name: "SkillVersion", members: []member{
 	{key: `"type":`, lit: `"skill_version"`},
 }}
 
-func (x *SkillVersion) field(c *coder, i int) *shape {
+func (x *SkillVersion) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // created_at
 		timestamp(c, &x.CreatedAt)
@@ -562,7 +562,7 @@ func (x *SkillVersion) field(c *coder, i int) *shape {
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeSkillVersion
+	return &descriptorSkillVersion
 }
 
 func codeSkillVersion(c *coder, p *SkillVersion) {
@@ -587,19 +587,19 @@ type DeletedSkillVersion struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeDeletedSkillVersion = shape{name: "DeletedSkillVersion", members: []member{
+var descriptorDeletedSkillVersion = descriptor{name: "DeletedSkillVersion", members: []member{
 	{key: `"id":`, must: needValue},
 	{key: `"type":`, lit: `"skill_version_deleted"`},
 }}
 
-func (x *DeletedSkillVersion) field(c *coder, i int) *shape {
+func (x *DeletedSkillVersion) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // id
 		text(c, &x.ID)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeDeletedSkillVersion
+	return &descriptorDeletedSkillVersion
 }
 
 func (x *DeletedSkillVersion) UnmarshalJSON(b []byte) error {
@@ -622,18 +622,18 @@ type SkillSource struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeSkillSource = shape{name: "SkillSource", members: []member{
+var descriptorSkillSource = descriptor{name: "SkillSource", members: []member{
 	{key: `"type":`},
 }}
 
-func (x *SkillSource) field(c *coder, i int) *shape {
+func (x *SkillSource) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // type
 		text(c, (*string)(&x.Type))
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeSkillSource
+	return &descriptorSkillSource
 }
 
 func (x *SkillSource) UnmarshalJSON(b []byte) error {

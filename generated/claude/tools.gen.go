@@ -15,17 +15,17 @@ import "encoding/json"
 //   - [*ToolChoiceNone]
 //   - [*UnknownToolChoice]
 type ToolChoice interface {
-	coded
+	codable
 	isToolChoice()
 }
 
 func codeToolChoice(c *coder, p *ToolChoice) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickToolChoice).(ToolChoice)
+		*p, _ = decodeByTag(c, "type", pickToolChoice).(ToolChoice)
 	}
 }
 
-func pickToolChoice(tag string) coded {
+func pickToolChoice(tag string) codable {
 	switch tag {
 	case "auto":
 		return new(ToolChoiceAuto)
@@ -84,7 +84,7 @@ type ToolParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeToolParam = shape{name: "ToolParam", members: []member{
+var descriptorToolParam = descriptor{name: "ToolParam", members: []member{
 	{key: `"type":`},
 	{key: `"description":`},
 	{key: `"name":`},
@@ -97,7 +97,7 @@ var shapeToolParam = shape{name: "ToolParam", members: []member{
 	{key: `"input_examples":`},
 }}
 
-func (x *ToolParam) field(c *coder, i int) *shape {
+func (x *ToolParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // type
 		optText(c, (*string)(&x.Type))
@@ -124,7 +124,7 @@ func (x *ToolParam) field(c *coder, i int) *shape {
 	case 10: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeToolParam
+	return &descriptorToolParam
 }
 
 func (x *ToolParam) UnmarshalJSON(b []byte) error {
@@ -166,7 +166,7 @@ type BashTool20250124 struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeBashTool20250124 = shape{name: "BashTool20250124", members: []member{
+var descriptorBashTool20250124 = descriptor{name: "BashTool20250124", members: []member{
 	{key: `"allowed_callers":`},
 	{key: `"cache_control":`},
 	{key: `"defer_loading":`},
@@ -176,7 +176,7 @@ var shapeBashTool20250124 = shape{name: "BashTool20250124", members: []member{
 	{key: `"type":`, lit: `"bash_20250124"`},
 }}
 
-func (x *BashTool20250124) field(c *coder, i int) *shape {
+func (x *BashTool20250124) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
@@ -193,7 +193,7 @@ func (x *BashTool20250124) field(c *coder, i int) *shape {
 	case 7: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeBashTool20250124
+	return &descriptorBashTool20250124
 }
 
 func (x *BashTool20250124) UnmarshalJSON(b []byte) error {
@@ -228,7 +228,7 @@ type CodeExecutionTool20250522 struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeCodeExecutionTool20250522 = shape{name: "CodeExecutionTool20250522", members: []member{
+var descriptorCodeExecutionTool20250522 = descriptor{name: "CodeExecutionTool20250522", members: []member{
 	{key: `"allowed_callers":`},
 	{key: `"cache_control":`},
 	{key: `"defer_loading":`},
@@ -237,7 +237,7 @@ var shapeCodeExecutionTool20250522 = shape{name: "CodeExecutionTool20250522", me
 	{key: `"type":`, lit: `"code_execution_20250522"`},
 }}
 
-func (x *CodeExecutionTool20250522) field(c *coder, i int) *shape {
+func (x *CodeExecutionTool20250522) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
@@ -250,7 +250,7 @@ func (x *CodeExecutionTool20250522) field(c *coder, i int) *shape {
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeCodeExecutionTool20250522
+	return &descriptorCodeExecutionTool20250522
 }
 
 func (x *CodeExecutionTool20250522) UnmarshalJSON(b []byte) error {
@@ -285,7 +285,7 @@ type CodeExecutionTool20250825 struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeCodeExecutionTool20250825 = shape{name: "CodeExecutionTool20250825", members: []member{
+var descriptorCodeExecutionTool20250825 = descriptor{name: "CodeExecutionTool20250825", members: []member{
 	{key: `"allowed_callers":`},
 	{key: `"cache_control":`},
 	{key: `"defer_loading":`},
@@ -294,7 +294,7 @@ var shapeCodeExecutionTool20250825 = shape{name: "CodeExecutionTool20250825", me
 	{key: `"type":`, lit: `"code_execution_20250825"`},
 }}
 
-func (x *CodeExecutionTool20250825) field(c *coder, i int) *shape {
+func (x *CodeExecutionTool20250825) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
@@ -307,7 +307,7 @@ func (x *CodeExecutionTool20250825) field(c *coder, i int) *shape {
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeCodeExecutionTool20250825
+	return &descriptorCodeExecutionTool20250825
 }
 
 func (x *CodeExecutionTool20250825) UnmarshalJSON(b []byte) error {
@@ -342,7 +342,7 @@ type CodeExecutionTool20260120 struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeCodeExecutionTool20260120 = shape{name: "CodeExecutionTool20260120", members: []member{
+var descriptorCodeExecutionTool20260120 = descriptor{name: "CodeExecutionTool20260120", members: []member{
 	{key: `"allowed_callers":`},
 	{key: `"cache_control":`},
 	{key: `"defer_loading":`},
@@ -351,7 +351,7 @@ var shapeCodeExecutionTool20260120 = shape{name: "CodeExecutionTool20260120", me
 	{key: `"type":`, lit: `"code_execution_20260120"`},
 }}
 
-func (x *CodeExecutionTool20260120) field(c *coder, i int) *shape {
+func (x *CodeExecutionTool20260120) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
@@ -364,7 +364,7 @@ func (x *CodeExecutionTool20260120) field(c *coder, i int) *shape {
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeCodeExecutionTool20260120
+	return &descriptorCodeExecutionTool20260120
 }
 
 func (x *CodeExecutionTool20260120) UnmarshalJSON(b []byte) error {
@@ -399,7 +399,7 @@ type CodeExecutionTool20260521 struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeCodeExecutionTool20260521 = shape{name: "CodeExecutionTool20260521", members: []member{
+var descriptorCodeExecutionTool20260521 = descriptor{name: "CodeExecutionTool20260521", members: []member{
 	{key: `"allowed_callers":`},
 	{key: `"cache_control":`},
 	{key: `"defer_loading":`},
@@ -408,7 +408,7 @@ var shapeCodeExecutionTool20260521 = shape{name: "CodeExecutionTool20260521", me
 	{key: `"type":`, lit: `"code_execution_20260521"`},
 }}
 
-func (x *CodeExecutionTool20260521) field(c *coder, i int) *shape {
+func (x *CodeExecutionTool20260521) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
@@ -421,7 +421,7 @@ func (x *CodeExecutionTool20260521) field(c *coder, i int) *shape {
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeCodeExecutionTool20260521
+	return &descriptorCodeExecutionTool20260521
 }
 
 func (x *CodeExecutionTool20260521) UnmarshalJSON(b []byte) error {
@@ -449,13 +449,13 @@ type BrowserToolset20260801 struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeBrowserToolset20260801 = shape{name: "BrowserToolset20260801", members: []member{
+var descriptorBrowserToolset20260801 = descriptor{name: "BrowserToolset20260801", members: []member{
 	{key: `"cache_control":`},
 	{key: `"configs":`},
 	{key: `"type":`, lit: `"browser_toolset_20260801"`},
 }}
 
-func (x *BrowserToolset20260801) field(c *coder, i int) *shape {
+func (x *BrowserToolset20260801) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
@@ -464,7 +464,7 @@ func (x *BrowserToolset20260801) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeBrowserToolset20260801
+	return &descriptorBrowserToolset20260801
 }
 
 func (x *BrowserToolset20260801) UnmarshalJSON(b []byte) error {
@@ -500,7 +500,7 @@ type MemoryTool20250818 struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMemoryTool20250818 = shape{name: "MemoryTool20250818", members: []member{
+var descriptorMemoryTool20250818 = descriptor{name: "MemoryTool20250818", members: []member{
 	{key: `"allowed_callers":`},
 	{key: `"cache_control":`},
 	{key: `"defer_loading":`},
@@ -510,7 +510,7 @@ var shapeMemoryTool20250818 = shape{name: "MemoryTool20250818", members: []membe
 	{key: `"type":`, lit: `"memory_20250818"`},
 }}
 
-func (x *MemoryTool20250818) field(c *coder, i int) *shape {
+func (x *MemoryTool20250818) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
@@ -527,7 +527,7 @@ func (x *MemoryTool20250818) field(c *coder, i int) *shape {
 	case 7: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMemoryTool20250818
+	return &descriptorMemoryTool20250818
 }
 
 func (x *MemoryTool20250818) UnmarshalJSON(b []byte) error {
@@ -556,13 +556,13 @@ type ComputerToolset20260801 struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeComputerToolset20260801 = shape{name: "ComputerToolset20260801", members: []member{
+var descriptorComputerToolset20260801 = descriptor{name: "ComputerToolset20260801", members: []member{
 	{key: `"cache_control":`},
 	{key: `"configs":`},
 	{key: `"type":`, lit: `"computer_toolset_20260801"`},
 }}
 
-func (x *ComputerToolset20260801) field(c *coder, i int) *shape {
+func (x *ComputerToolset20260801) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
@@ -571,7 +571,7 @@ func (x *ComputerToolset20260801) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeComputerToolset20260801
+	return &descriptorComputerToolset20260801
 }
 
 func (x *ComputerToolset20260801) UnmarshalJSON(b []byte) error {
@@ -607,7 +607,7 @@ type TextEditorTool20250124 struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTextEditorTool20250124 = shape{name: "TextEditorTool20250124", members: []member{
+var descriptorTextEditorTool20250124 = descriptor{name: "TextEditorTool20250124", members: []member{
 	{key: `"allowed_callers":`},
 	{key: `"cache_control":`},
 	{key: `"defer_loading":`},
@@ -617,7 +617,7 @@ var shapeTextEditorTool20250124 = shape{name: "TextEditorTool20250124", members:
 	{key: `"type":`, lit: `"text_editor_20250124"`},
 }}
 
-func (x *TextEditorTool20250124) field(c *coder, i int) *shape {
+func (x *TextEditorTool20250124) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
@@ -634,7 +634,7 @@ func (x *TextEditorTool20250124) field(c *coder, i int) *shape {
 	case 7: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTextEditorTool20250124
+	return &descriptorTextEditorTool20250124
 }
 
 func (x *TextEditorTool20250124) UnmarshalJSON(b []byte) error {
@@ -672,7 +672,7 @@ type TextEditorTool20250429 struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTextEditorTool20250429 = shape{name: "TextEditorTool20250429", members: []member{
+var descriptorTextEditorTool20250429 = descriptor{name: "TextEditorTool20250429", members: []member{
 	{key: `"allowed_callers":`},
 	{key: `"cache_control":`},
 	{key: `"defer_loading":`},
@@ -682,7 +682,7 @@ var shapeTextEditorTool20250429 = shape{name: "TextEditorTool20250429", members:
 	{key: `"type":`, lit: `"text_editor_20250429"`},
 }}
 
-func (x *TextEditorTool20250429) field(c *coder, i int) *shape {
+func (x *TextEditorTool20250429) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
@@ -699,7 +699,7 @@ func (x *TextEditorTool20250429) field(c *coder, i int) *shape {
 	case 7: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTextEditorTool20250429
+	return &descriptorTextEditorTool20250429
 }
 
 func (x *TextEditorTool20250429) UnmarshalJSON(b []byte) error {
@@ -740,7 +740,7 @@ type TextEditorTool20250728 struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTextEditorTool20250728 = shape{name: "TextEditorTool20250728", members: []member{
+var descriptorTextEditorTool20250728 = descriptor{name: "TextEditorTool20250728", members: []member{
 	{key: `"allowed_callers":`},
 	{key: `"cache_control":`},
 	{key: `"defer_loading":`},
@@ -751,7 +751,7 @@ var shapeTextEditorTool20250728 = shape{name: "TextEditorTool20250728", members:
 	{key: `"type":`, lit: `"text_editor_20250728"`},
 }}
 
-func (x *TextEditorTool20250728) field(c *coder, i int) *shape {
+func (x *TextEditorTool20250728) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
@@ -770,7 +770,7 @@ func (x *TextEditorTool20250728) field(c *coder, i int) *shape {
 	case 8: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTextEditorTool20250728
+	return &descriptorTextEditorTool20250728
 }
 
 func (x *TextEditorTool20250728) UnmarshalJSON(b []byte) error {
@@ -814,7 +814,7 @@ type WebSearchTool20250305 struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeWebSearchTool20250305 = shape{name: "WebSearchTool20250305", members: []member{
+var descriptorWebSearchTool20250305 = descriptor{name: "WebSearchTool20250305", members: []member{
 	{key: `"allowed_callers":`},
 	{key: `"allowed_domains":`},
 	{key: `"blocked_domains":`},
@@ -827,7 +827,7 @@ var shapeWebSearchTool20250305 = shape{name: "WebSearchTool20250305", members: [
 	{key: `"user_location":`},
 }}
 
-func (x *WebSearchTool20250305) field(c *coder, i int) *shape {
+func (x *WebSearchTool20250305) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
@@ -848,7 +848,7 @@ func (x *WebSearchTool20250305) field(c *coder, i int) *shape {
 	case 10: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWebSearchTool20250305
+	return &descriptorWebSearchTool20250305
 }
 
 func (x *WebSearchTool20250305) UnmarshalJSON(b []byte) error {
@@ -900,7 +900,7 @@ type WebFetchTool20250910 struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeWebFetchTool20250910 = shape{name: "WebFetchTool20250910", members: []member{
+var descriptorWebFetchTool20250910 = descriptor{name: "WebFetchTool20250910", members: []member{
 	{key: `"allowed_callers":`},
 	{key: `"allowed_domains":`},
 	{key: `"blocked_domains":`},
@@ -915,7 +915,7 @@ var shapeWebFetchTool20250910 = shape{name: "WebFetchTool20250910", members: []m
 	{key: `"url_sources":`},
 }}
 
-func (x *WebFetchTool20250910) field(c *coder, i int) *shape {
+func (x *WebFetchTool20250910) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
@@ -940,7 +940,7 @@ func (x *WebFetchTool20250910) field(c *coder, i int) *shape {
 	case 12: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWebFetchTool20250910
+	return &descriptorWebFetchTool20250910
 }
 
 func (x *WebFetchTool20250910) UnmarshalJSON(b []byte) error {
@@ -984,7 +984,7 @@ type WebSearchTool20260209 struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeWebSearchTool20260209 = shape{name: "WebSearchTool20260209", members: []member{
+var descriptorWebSearchTool20260209 = descriptor{name: "WebSearchTool20260209", members: []member{
 	{key: `"allowed_callers":`},
 	{key: `"allowed_domains":`},
 	{key: `"blocked_domains":`},
@@ -997,7 +997,7 @@ var shapeWebSearchTool20260209 = shape{name: "WebSearchTool20260209", members: [
 	{key: `"user_location":`},
 }}
 
-func (x *WebSearchTool20260209) field(c *coder, i int) *shape {
+func (x *WebSearchTool20260209) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
@@ -1018,7 +1018,7 @@ func (x *WebSearchTool20260209) field(c *coder, i int) *shape {
 	case 10: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWebSearchTool20260209
+	return &descriptorWebSearchTool20260209
 }
 
 func (x *WebSearchTool20260209) UnmarshalJSON(b []byte) error {
@@ -1070,7 +1070,7 @@ type WebFetchTool20260209 struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeWebFetchTool20260209 = shape{name: "WebFetchTool20260209", members: []member{
+var descriptorWebFetchTool20260209 = descriptor{name: "WebFetchTool20260209", members: []member{
 	{key: `"allowed_callers":`},
 	{key: `"allowed_domains":`},
 	{key: `"blocked_domains":`},
@@ -1085,7 +1085,7 @@ var shapeWebFetchTool20260209 = shape{name: "WebFetchTool20260209", members: []m
 	{key: `"url_sources":`},
 }}
 
-func (x *WebFetchTool20260209) field(c *coder, i int) *shape {
+func (x *WebFetchTool20260209) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
@@ -1110,7 +1110,7 @@ func (x *WebFetchTool20260209) field(c *coder, i int) *shape {
 	case 12: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWebFetchTool20260209
+	return &descriptorWebFetchTool20260209
 }
 
 func (x *WebFetchTool20260209) UnmarshalJSON(b []byte) error {
@@ -1165,7 +1165,7 @@ type WebFetchTool20260309 struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeWebFetchTool20260309 = shape{name: "WebFetchTool20260309", members: []member{
+var descriptorWebFetchTool20260309 = descriptor{name: "WebFetchTool20260309", members: []member{
 	{key: `"allowed_callers":`},
 	{key: `"allowed_domains":`},
 	{key: `"blocked_domains":`},
@@ -1181,7 +1181,7 @@ var shapeWebFetchTool20260309 = shape{name: "WebFetchTool20260309", members: []m
 	{key: `"use_cache":`},
 }}
 
-func (x *WebFetchTool20260309) field(c *coder, i int) *shape {
+func (x *WebFetchTool20260309) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
@@ -1208,7 +1208,7 @@ func (x *WebFetchTool20260309) field(c *coder, i int) *shape {
 	case 13: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWebFetchTool20260309
+	return &descriptorWebFetchTool20260309
 }
 
 func (x *WebFetchTool20260309) UnmarshalJSON(b []byte) error {
@@ -1257,7 +1257,7 @@ type WebSearchTool20260318 struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeWebSearchTool20260318 = shape{name: "WebSearchTool20260318", members: []member{
+var descriptorWebSearchTool20260318 = descriptor{name: "WebSearchTool20260318", members: []member{
 	{key: `"allowed_callers":`},
 	{key: `"allowed_domains":`},
 	{key: `"blocked_domains":`},
@@ -1271,7 +1271,7 @@ var shapeWebSearchTool20260318 = shape{name: "WebSearchTool20260318", members: [
 	{key: `"user_location":`},
 }}
 
-func (x *WebSearchTool20260318) field(c *coder, i int) *shape {
+func (x *WebSearchTool20260318) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
@@ -1294,7 +1294,7 @@ func (x *WebSearchTool20260318) field(c *coder, i int) *shape {
 	case 11: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWebSearchTool20260318
+	return &descriptorWebSearchTool20260318
 }
 
 func (x *WebSearchTool20260318) UnmarshalJSON(b []byte) error {
@@ -1354,7 +1354,7 @@ type WebFetchTool20260318 struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeWebFetchTool20260318 = shape{name: "WebFetchTool20260318", members: []member{
+var descriptorWebFetchTool20260318 = descriptor{name: "WebFetchTool20260318", members: []member{
 	{key: `"allowed_callers":`},
 	{key: `"allowed_domains":`},
 	{key: `"blocked_domains":`},
@@ -1371,7 +1371,7 @@ var shapeWebFetchTool20260318 = shape{name: "WebFetchTool20260318", members: []m
 	{key: `"use_cache":`},
 }}
 
-func (x *WebFetchTool20260318) field(c *coder, i int) *shape {
+func (x *WebFetchTool20260318) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
@@ -1400,7 +1400,7 @@ func (x *WebFetchTool20260318) field(c *coder, i int) *shape {
 	case 14: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWebFetchTool20260318
+	return &descriptorWebFetchTool20260318
 }
 
 func (x *WebFetchTool20260318) UnmarshalJSON(b []byte) error {
@@ -1434,7 +1434,7 @@ type ToolSearchBM25Tool20251119 struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeToolSearchBM25Tool20251119 = shape{name: "ToolSearchBM25Tool20251119", members: []member{
+var descriptorToolSearchBM25Tool20251119 = descriptor{name: "ToolSearchBM25Tool20251119", members: []member{
 	{key: `"allowed_callers":`},
 	{key: `"cache_control":`},
 	{key: `"defer_loading":`},
@@ -1443,7 +1443,7 @@ var shapeToolSearchBM25Tool20251119 = shape{name: "ToolSearchBM25Tool20251119", 
 	{key: `"type":`},
 }}
 
-func (x *ToolSearchBM25Tool20251119) field(c *coder, i int) *shape {
+func (x *ToolSearchBM25Tool20251119) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
@@ -1458,7 +1458,7 @@ func (x *ToolSearchBM25Tool20251119) field(c *coder, i int) *shape {
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeToolSearchBM25Tool20251119
+	return &descriptorToolSearchBM25Tool20251119
 }
 
 func (x *ToolSearchBM25Tool20251119) UnmarshalJSON(b []byte) error {
@@ -1504,7 +1504,7 @@ type ToolSearchRegexTool20251119 struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeToolSearchRegexTool20251119 = shape{name: "ToolSearchRegexTool20251119", members: []member{
+var descriptorToolSearchRegexTool20251119 = descriptor{name: "ToolSearchRegexTool20251119", members: []member{
 	{key: `"allowed_callers":`},
 	{key: `"cache_control":`},
 	{key: `"defer_loading":`},
@@ -1513,7 +1513,7 @@ var shapeToolSearchRegexTool20251119 = shape{name: "ToolSearchRegexTool20251119"
 	{key: `"type":`},
 }}
 
-func (x *ToolSearchRegexTool20251119) field(c *coder, i int) *shape {
+func (x *ToolSearchRegexTool20251119) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
@@ -1528,7 +1528,7 @@ func (x *ToolSearchRegexTool20251119) field(c *coder, i int) *shape {
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeToolSearchRegexTool20251119
+	return &descriptorToolSearchRegexTool20251119
 }
 
 func (x *ToolSearchRegexTool20251119) UnmarshalJSON(b []byte) error {
@@ -1592,17 +1592,17 @@ const (
 //   - [*MCPToolset]
 //   - [*UnknownToolUnionParam]
 type ToolUnionParam interface {
-	coded
+	codable
 	isToolUnionParam()
 }
 
 func codeToolUnionParam(c *coder, p *ToolUnionParam) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickToolUnionParam).(ToolUnionParam)
+		*p, _ = decodeByTag(c, "type", pickToolUnionParam).(ToolUnionParam)
 	}
 }
 
-func pickToolUnionParam(tag string) coded {
+func pickToolUnionParam(tag string) codable {
 	switch tag {
 	case "custom", "":
 		return new(ToolParam)
@@ -1700,7 +1700,7 @@ type BashTool20241022 struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeBashTool20241022 = shape{name: "BashTool20241022", members: []member{
+var descriptorBashTool20241022 = descriptor{name: "BashTool20241022", members: []member{
 	{key: `"allowed_callers":`},
 	{key: `"cache_control":`},
 	{key: `"defer_loading":`},
@@ -1710,7 +1710,7 @@ var shapeBashTool20241022 = shape{name: "BashTool20241022", members: []member{
 	{key: `"type":`, lit: `"bash_20241022"`},
 }, beta: []string{"computer-use-2024-10-22"}}
 
-func (x *BashTool20241022) field(c *coder, i int) *shape {
+func (x *BashTool20241022) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
@@ -1727,7 +1727,7 @@ func (x *BashTool20241022) field(c *coder, i int) *shape {
 	case 7: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeBashTool20241022
+	return &descriptorBashTool20241022
 }
 
 func (x *BashTool20241022) UnmarshalJSON(b []byte) error {
@@ -1777,7 +1777,7 @@ type ComputerUseTool20241022 struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeComputerUseTool20241022 = shape{name: "ComputerUseTool20241022", members: []member{
+var descriptorComputerUseTool20241022 = descriptor{name: "ComputerUseTool20241022", members: []member{
 	{key: `"allowed_callers":`},
 	{key: `"cache_control":`},
 	{key: `"defer_loading":`},
@@ -1790,7 +1790,7 @@ var shapeComputerUseTool20241022 = shape{name: "ComputerUseTool20241022", member
 	{key: `"type":`, lit: `"computer_20241022"`},
 }, beta: []string{"computer-use-2024-10-22"}}
 
-func (x *ComputerUseTool20241022) field(c *coder, i int) *shape {
+func (x *ComputerUseTool20241022) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
@@ -1813,7 +1813,7 @@ func (x *ComputerUseTool20241022) field(c *coder, i int) *shape {
 	case 10: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeComputerUseTool20241022
+	return &descriptorComputerUseTool20241022
 }
 
 func (x *ComputerUseTool20241022) UnmarshalJSON(b []byte) error {
@@ -1863,7 +1863,7 @@ type ComputerUseTool20250124 struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeComputerUseTool20250124 = shape{name: "ComputerUseTool20250124", members: []member{
+var descriptorComputerUseTool20250124 = descriptor{name: "ComputerUseTool20250124", members: []member{
 	{key: `"allowed_callers":`},
 	{key: `"cache_control":`},
 	{key: `"defer_loading":`},
@@ -1876,7 +1876,7 @@ var shapeComputerUseTool20250124 = shape{name: "ComputerUseTool20250124", member
 	{key: `"type":`, lit: `"computer_20250124"`},
 }, beta: []string{"computer-use-2025-01-24"}}
 
-func (x *ComputerUseTool20250124) field(c *coder, i int) *shape {
+func (x *ComputerUseTool20250124) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
@@ -1899,7 +1899,7 @@ func (x *ComputerUseTool20250124) field(c *coder, i int) *shape {
 	case 10: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeComputerUseTool20250124
+	return &descriptorComputerUseTool20250124
 }
 
 func (x *ComputerUseTool20250124) UnmarshalJSON(b []byte) error {
@@ -1936,7 +1936,7 @@ type TextEditorTool20241022 struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTextEditorTool20241022 = shape{name: "TextEditorTool20241022", members: []member{
+var descriptorTextEditorTool20241022 = descriptor{name: "TextEditorTool20241022", members: []member{
 	{key: `"allowed_callers":`},
 	{key: `"cache_control":`},
 	{key: `"defer_loading":`},
@@ -1946,7 +1946,7 @@ var shapeTextEditorTool20241022 = shape{name: "TextEditorTool20241022", members:
 	{key: `"type":`, lit: `"text_editor_20241022"`},
 }, beta: []string{"computer-use-2024-10-22"}}
 
-func (x *TextEditorTool20241022) field(c *coder, i int) *shape {
+func (x *TextEditorTool20241022) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
@@ -1963,7 +1963,7 @@ func (x *TextEditorTool20241022) field(c *coder, i int) *shape {
 	case 7: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTextEditorTool20241022
+	return &descriptorTextEditorTool20241022
 }
 
 func (x *TextEditorTool20241022) UnmarshalJSON(b []byte) error {
@@ -2014,7 +2014,7 @@ type ComputerUseTool20251124 struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeComputerUseTool20251124 = shape{name: "ComputerUseTool20251124", members: []member{
+var descriptorComputerUseTool20251124 = descriptor{name: "ComputerUseTool20251124", members: []member{
 	{key: `"allowed_callers":`},
 	{key: `"cache_control":`},
 	{key: `"defer_loading":`},
@@ -2028,7 +2028,7 @@ var shapeComputerUseTool20251124 = shape{name: "ComputerUseTool20251124", member
 	{key: `"type":`, lit: `"computer_20251124"`},
 }, beta: []string{"computer-use-2025-11-24"}}
 
-func (x *ComputerUseTool20251124) field(c *coder, i int) *shape {
+func (x *ComputerUseTool20251124) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
@@ -2053,7 +2053,7 @@ func (x *ComputerUseTool20251124) field(c *coder, i int) *shape {
 	case 11: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeComputerUseTool20251124
+	return &descriptorComputerUseTool20251124
 }
 
 func (x *ComputerUseTool20251124) UnmarshalJSON(b []byte) error {
@@ -2106,7 +2106,7 @@ type AdvisorTool20260301 struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeAdvisorTool20260301 = shape{name: "AdvisorTool20260301", members: []member{
+var descriptorAdvisorTool20260301 = descriptor{name: "AdvisorTool20260301", members: []member{
 	{key: `"allowed_callers":`},
 	{key: `"cache_control":`},
 	{key: `"caching":`},
@@ -2119,7 +2119,7 @@ var shapeAdvisorTool20260301 = shape{name: "AdvisorTool20260301", members: []mem
 	{key: `"type":`, lit: `"advisor_20260301"`},
 }, beta: []string{"advisor-tool-2026-03-01"}}
 
-func (x *AdvisorTool20260301) field(c *coder, i int) *shape {
+func (x *AdvisorTool20260301) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // allowed_callers
 		list(c, &x.AllowedCallers, optional, codeAllowedCaller)
@@ -2140,7 +2140,7 @@ func (x *AdvisorTool20260301) field(c *coder, i int) *shape {
 	case 10: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeAdvisorTool20260301
+	return &descriptorAdvisorTool20260301
 }
 
 func (x *AdvisorTool20260301) UnmarshalJSON(b []byte) error {
@@ -2182,7 +2182,7 @@ type MCPToolset struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMCPToolset = shape{name: "MCPToolset", members: []member{
+var descriptorMCPToolset = descriptor{name: "MCPToolset", members: []member{
 	{key: `"cache_control":`},
 	{key: `"configs":`},
 	{key: `"default_config":`},
@@ -2191,7 +2191,7 @@ var shapeMCPToolset = shape{name: "MCPToolset", members: []member{
 	{key: `"type":`, lit: `"mcp_toolset"`},
 }, beta: []string{"mcp-client-2025-11-20", "mcp-client-2026-09-15"}}
 
-func (x *MCPToolset) field(c *coder, i int) *shape {
+func (x *MCPToolset) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cache_control
 		ptrCacheControlEphemeral(c, &x.CacheControl, optional)
@@ -2206,7 +2206,7 @@ func (x *MCPToolset) field(c *coder, i int) *shape {
 	case 6: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMCPToolset
+	return &descriptorMCPToolset
 }
 
 func (x *MCPToolset) UnmarshalJSON(b []byte) error {
@@ -2233,19 +2233,19 @@ type ToolChoiceAuto struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeToolChoiceAuto = shape{name: "ToolChoiceAuto", members: []member{
+var descriptorToolChoiceAuto = descriptor{name: "ToolChoiceAuto", members: []member{
 	{key: `"disable_parallel_tool_use":`},
 	{key: `"type":`, lit: `"auto"`},
 }}
 
-func (x *ToolChoiceAuto) field(c *coder, i int) *shape {
+func (x *ToolChoiceAuto) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // disable_parallel_tool_use
 		booleanPtr(c, &x.DisableParallelToolUse, optional)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeToolChoiceAuto
+	return &descriptorToolChoiceAuto
 }
 
 func (x *ToolChoiceAuto) UnmarshalJSON(b []byte) error {
@@ -2270,19 +2270,19 @@ type ToolChoiceAny struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeToolChoiceAny = shape{name: "ToolChoiceAny", members: []member{
+var descriptorToolChoiceAny = descriptor{name: "ToolChoiceAny", members: []member{
 	{key: `"disable_parallel_tool_use":`},
 	{key: `"type":`, lit: `"any"`},
 }}
 
-func (x *ToolChoiceAny) field(c *coder, i int) *shape {
+func (x *ToolChoiceAny) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // disable_parallel_tool_use
 		booleanPtr(c, &x.DisableParallelToolUse, optional)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeToolChoiceAny
+	return &descriptorToolChoiceAny
 }
 
 func (x *ToolChoiceAny) UnmarshalJSON(b []byte) error {
@@ -2309,13 +2309,13 @@ type ToolChoiceTool struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeToolChoiceTool = shape{name: "ToolChoiceTool", members: []member{
+var descriptorToolChoiceTool = descriptor{name: "ToolChoiceTool", members: []member{
 	{key: `"disable_parallel_tool_use":`},
 	{key: `"name":`},
 	{key: `"type":`, lit: `"tool"`},
 }}
 
-func (x *ToolChoiceTool) field(c *coder, i int) *shape {
+func (x *ToolChoiceTool) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // disable_parallel_tool_use
 		booleanPtr(c, &x.DisableParallelToolUse, optional)
@@ -2324,7 +2324,7 @@ func (x *ToolChoiceTool) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeToolChoiceTool
+	return &descriptorToolChoiceTool
 }
 
 func (x *ToolChoiceTool) UnmarshalJSON(b []byte) error {
@@ -2347,16 +2347,16 @@ type ToolChoiceNone struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeToolChoiceNone = shape{name: "ToolChoiceNone", members: []member{
+var descriptorToolChoiceNone = descriptor{name: "ToolChoiceNone", members: []member{
 	{key: `"type":`, lit: `"none"`},
 }}
 
-func (x *ToolChoiceNone) field(c *coder, i int) *shape {
+func (x *ToolChoiceNone) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeToolChoiceNone
+	return &descriptorToolChoiceNone
 }
 
 func (x *ToolChoiceNone) UnmarshalJSON(b []byte) error {
@@ -2383,13 +2383,13 @@ type ToolInputSchema struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeToolInputSchema = shape{name: "ToolInputSchema", members: []member{
+var descriptorToolInputSchema = descriptor{name: "ToolInputSchema", members: []member{
 	{key: `"properties":`},
 	{key: `"required":`},
 	{key: `"type":`, lit: `"object"`},
 }}
 
-func (x *ToolInputSchema) field(c *coder, i int) *shape {
+func (x *ToolInputSchema) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // properties
 		raw(c, &x.Properties, optional)
@@ -2398,7 +2398,7 @@ func (x *ToolInputSchema) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeToolInputSchema
+	return &descriptorToolInputSchema
 }
 
 func (x *ToolInputSchema) UnmarshalJSON(b []byte) error {
@@ -2496,7 +2496,7 @@ type BrowserToolsetConfigs struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeBrowserToolsetConfigs = shape{name: "BrowserToolsetConfigs", members: []member{
+var descriptorBrowserToolsetConfigs = descriptor{name: "BrowserToolsetConfigs", members: []member{
 	{key: `"close_tab":`},
 	{key: `"double_click":`},
 	{key: `"file_upload":`},
@@ -2530,7 +2530,7 @@ var shapeBrowserToolsetConfigs = shape{name: "BrowserToolsetConfigs", members: [
 	{key: `"zoom":`},
 }}
 
-func (x *BrowserToolsetConfigs) field(c *coder, i int) *shape {
+func (x *BrowserToolsetConfigs) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // close_tab
 		ptrToolsetToolConfig(c, &x.CloseTab, optional)
@@ -2597,7 +2597,7 @@ func (x *BrowserToolsetConfigs) field(c *coder, i int) *shape {
 	case 31: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeBrowserToolsetConfigs
+	return &descriptorBrowserToolsetConfigs
 }
 
 func ptrBrowserToolsetConfigs(c *coder, p **BrowserToolsetConfigs, pr presence) {
@@ -2661,7 +2661,7 @@ type ComputerToolsetConfigs struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeComputerToolsetConfigs = shape{name: "ComputerToolsetConfigs", members: []member{
+var descriptorComputerToolsetConfigs = descriptor{name: "ComputerToolsetConfigs", members: []member{
 	{key: `"cursor_position":`},
 	{key: `"double_click":`},
 	{key: `"hold_key":`},
@@ -2681,7 +2681,7 @@ var shapeComputerToolsetConfigs = shape{name: "ComputerToolsetConfigs", members:
 	{key: `"zoom":`},
 }}
 
-func (x *ComputerToolsetConfigs) field(c *coder, i int) *shape {
+func (x *ComputerToolsetConfigs) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // cursor_position
 		ptrToolsetToolConfig(c, &x.CursorPosition, optional)
@@ -2720,7 +2720,7 @@ func (x *ComputerToolsetConfigs) field(c *coder, i int) *shape {
 	case 17: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeComputerToolsetConfigs
+	return &descriptorComputerToolsetConfigs
 }
 
 func ptrComputerToolsetConfigs(c *coder, p **ComputerToolsetConfigs, pr presence) {
@@ -2765,7 +2765,7 @@ type WebSearchUserLocation struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeWebSearchUserLocation = shape{name: "WebSearchUserLocation", members: []member{
+var descriptorWebSearchUserLocation = descriptor{name: "WebSearchUserLocation", members: []member{
 	{key: `"city":`},
 	{key: `"country":`},
 	{key: `"region":`},
@@ -2773,7 +2773,7 @@ var shapeWebSearchUserLocation = shape{name: "WebSearchUserLocation", members: [
 	{key: `"type":`, lit: `"approximate"`},
 }}
 
-func (x *WebSearchUserLocation) field(c *coder, i int) *shape {
+func (x *WebSearchUserLocation) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // city
 		textPtr(c, &x.City, optional)
@@ -2786,7 +2786,7 @@ func (x *WebSearchUserLocation) field(c *coder, i int) *shape {
 	case 5: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWebSearchUserLocation
+	return &descriptorWebSearchUserLocation
 }
 
 func ptrWebSearchUserLocation(c *coder, p **WebSearchUserLocation, pr presence) {
@@ -2822,13 +2822,13 @@ type WebFetchURLSources struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeWebFetchURLSources = shape{name: "WebFetchURLSources", members: []member{
+var descriptorWebFetchURLSources = descriptor{name: "WebFetchURLSources", members: []member{
 	{key: `"client_tool_results":`},
 	{key: `"server_tool_results":`},
 	{key: `"user_input":`},
 }}
 
-func (x *WebFetchURLSources) field(c *coder, i int) *shape {
+func (x *WebFetchURLSources) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // client_tool_results
 		codeWebFetchURLSource(c.when(optional), &x.ClientToolResults)
@@ -2839,7 +2839,7 @@ func (x *WebFetchURLSources) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWebFetchURLSources
+	return &descriptorWebFetchURLSources
 }
 
 func ptrWebFetchURLSources(c *coder, p **WebFetchURLSources, pr presence) {
@@ -2872,12 +2872,12 @@ type MCPToolConfig struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMCPToolConfig = shape{name: "MCPToolConfig", members: []member{
+var descriptorMCPToolConfig = descriptor{name: "MCPToolConfig", members: []member{
 	{key: `"defer_loading":`},
 	{key: `"enabled":`},
 }}
 
-func (x *MCPToolConfig) field(c *coder, i int) *shape {
+func (x *MCPToolConfig) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // defer_loading
 		booleanPtr(c, &x.DeferLoading, optional)
@@ -2886,7 +2886,7 @@ func (x *MCPToolConfig) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMCPToolConfig
+	return &descriptorMCPToolConfig
 }
 
 func codeMCPToolConfig(c *coder, p *MCPToolConfig) {
@@ -2913,12 +2913,12 @@ type MCPToolDefaultConfig struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMCPToolDefaultConfig = shape{name: "MCPToolDefaultConfig", members: []member{
+var descriptorMCPToolDefaultConfig = descriptor{name: "MCPToolDefaultConfig", members: []member{
 	{key: `"defer_loading":`},
 	{key: `"enabled":`},
 }}
 
-func (x *MCPToolDefaultConfig) field(c *coder, i int) *shape {
+func (x *MCPToolDefaultConfig) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // defer_loading
 		booleanPtr(c, &x.DeferLoading, optional)
@@ -2927,7 +2927,7 @@ func (x *MCPToolDefaultConfig) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMCPToolDefaultConfig
+	return &descriptorMCPToolDefaultConfig
 }
 
 func ptrMCPToolDefaultConfig(c *coder, p **MCPToolDefaultConfig, pr presence) {
@@ -2962,13 +2962,13 @@ type MCPToolParam struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMCPToolParam = shape{name: "MCPToolParam", members: []member{
+var descriptorMCPToolParam = descriptor{name: "MCPToolParam", members: []member{
 	{key: `"description":`},
 	{key: `"input_schema":`},
 	{key: `"name":`},
 }}
 
-func (x *MCPToolParam) field(c *coder, i int) *shape {
+func (x *MCPToolParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // description
 		textPtr(c, &x.Description, optional)
@@ -2979,7 +2979,7 @@ func (x *MCPToolParam) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMCPToolParam
+	return &descriptorMCPToolParam
 }
 
 func codeMCPToolParam(c *coder, p *MCPToolParam) {
@@ -3007,12 +3007,12 @@ type ToolsetToolConfig struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeToolsetToolConfig = shape{name: "ToolsetToolConfig", members: []member{
+var descriptorToolsetToolConfig = descriptor{name: "ToolsetToolConfig", members: []member{
 	{key: `"defer_loading":`},
 	{key: `"enabled":`},
 }}
 
-func (x *ToolsetToolConfig) field(c *coder, i int) *shape {
+func (x *ToolsetToolConfig) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // defer_loading
 		booleanPtr(c, &x.DeferLoading, optional)
@@ -3021,7 +3021,7 @@ func (x *ToolsetToolConfig) field(c *coder, i int) *shape {
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeToolsetToolConfig
+	return &descriptorToolsetToolConfig
 }
 
 func ptrToolsetToolConfig(c *coder, p **ToolsetToolConfig, pr presence) {
@@ -3052,16 +3052,16 @@ type WebFetchURLSourceAll struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeWebFetchURLSourceAll = shape{name: "WebFetchURLSourceAll", members: []member{
+var descriptorWebFetchURLSourceAll = descriptor{name: "WebFetchURLSourceAll", members: []member{
 	{key: `"type":`, lit: `"all"`},
 }}
 
-func (x *WebFetchURLSourceAll) field(c *coder, i int) *shape {
+func (x *WebFetchURLSourceAll) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWebFetchURLSourceAll
+	return &descriptorWebFetchURLSourceAll
 }
 
 func (x *WebFetchURLSourceAll) UnmarshalJSON(b []byte) error {
@@ -3086,16 +3086,16 @@ type WebFetchURLSourceNone struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeWebFetchURLSourceNone = shape{name: "WebFetchURLSourceNone", members: []member{
+var descriptorWebFetchURLSourceNone = descriptor{name: "WebFetchURLSourceNone", members: []member{
 	{key: `"type":`, lit: `"none"`},
 }}
 
-func (x *WebFetchURLSourceNone) field(c *coder, i int) *shape {
+func (x *WebFetchURLSourceNone) field(c *coder, i int) *descriptor {
 	switch i {
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWebFetchURLSourceNone
+	return &descriptorWebFetchURLSourceNone
 }
 
 func (x *WebFetchURLSourceNone) UnmarshalJSON(b []byte) error {
@@ -3122,19 +3122,19 @@ type WebFetchURLSourceOnly struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeWebFetchURLSourceOnly = shape{name: "WebFetchURLSourceOnly", members: []member{
+var descriptorWebFetchURLSourceOnly = descriptor{name: "WebFetchURLSourceOnly", members: []member{
 	{key: `"tools":`},
 	{key: `"type":`, lit: `"only"`},
 }}
 
-func (x *WebFetchURLSourceOnly) field(c *coder, i int) *shape {
+func (x *WebFetchURLSourceOnly) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // tools
 		list(c, &x.Tools, required, codeWebFetchURLSourceToolReference)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWebFetchURLSourceOnly
+	return &descriptorWebFetchURLSourceOnly
 }
 
 func (x *WebFetchURLSourceOnly) UnmarshalJSON(b []byte) error {
@@ -3159,19 +3159,19 @@ type WebFetchURLSourceExcept struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeWebFetchURLSourceExcept = shape{name: "WebFetchURLSourceExcept", members: []member{
+var descriptorWebFetchURLSourceExcept = descriptor{name: "WebFetchURLSourceExcept", members: []member{
 	{key: `"tools":`},
 	{key: `"type":`, lit: `"except"`},
 }}
 
-func (x *WebFetchURLSourceExcept) field(c *coder, i int) *shape {
+func (x *WebFetchURLSourceExcept) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // tools
 		list(c, &x.Tools, required, codeWebFetchURLSourceToolReference)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWebFetchURLSourceExcept
+	return &descriptorWebFetchURLSourceExcept
 }
 
 func (x *WebFetchURLSourceExcept) UnmarshalJSON(b []byte) error {
@@ -3197,13 +3197,13 @@ type MCPTool struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeMCPTool = shape{name: "MCPTool", members: []member{
+var descriptorMCPTool = descriptor{name: "MCPTool", members: []member{
 	{key: `"description":`},
 	{key: `"input_schema":`},
 	{key: `"name":`},
 }}
 
-func (x *MCPTool) field(c *coder, i int) *shape {
+func (x *MCPTool) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // description
 		textPtr(c, &x.Description, optional)
@@ -3214,7 +3214,7 @@ func (x *MCPTool) field(c *coder, i int) *shape {
 	case 3: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeMCPTool
+	return &descriptorMCPTool
 }
 
 func codeMCPTool(c *coder, p *MCPTool) {
@@ -3240,19 +3240,19 @@ type WebFetchURLSourceToolReference struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeWebFetchURLSourceToolReference = shape{name: "WebFetchURLSourceToolReference", members: []member{
+var descriptorWebFetchURLSourceToolReference = descriptor{name: "WebFetchURLSourceToolReference", members: []member{
 	{key: `"name":`},
 	{key: `"type":`, lit: `"tool_reference"`},
 }}
 
-func (x *WebFetchURLSourceToolReference) field(c *coder, i int) *shape {
+func (x *WebFetchURLSourceToolReference) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // name
 		text(c, &x.Name)
 	case 2: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeWebFetchURLSourceToolReference
+	return &descriptorWebFetchURLSourceToolReference
 }
 
 func codeWebFetchURLSourceToolReference(c *coder, p *WebFetchURLSourceToolReference) {
@@ -3304,17 +3304,17 @@ func (x WebFetchURLSourceToolReference) MarshalJSON() ([]byte, error) {
 //   - [*MCPToolset]
 //   - [*UnknownToolUnion]
 type ToolUnion interface {
-	coded
+	codable
 	isToolUnion()
 }
 
 func codeToolUnion(c *coder, p *ToolUnion) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickToolUnion).(ToolUnion)
+		*p, _ = decodeByTag(c, "type", pickToolUnion).(ToolUnion)
 	}
 }
 
-func pickToolUnion(tag string) coded {
+func pickToolUnion(tag string) codable {
 	switch tag {
 	case "custom", "":
 		return new(Tool)
@@ -3421,7 +3421,7 @@ type Tool struct {
 	Extra json.RawMessage `json:",embed"`
 }
 
-var shapeTool = shape{name: "Tool", members: []member{
+var descriptorTool = descriptor{name: "Tool", members: []member{
 	{key: `"type":`},
 	{key: `"description":`},
 	{key: `"name":`},
@@ -3433,7 +3433,7 @@ var shapeTool = shape{name: "Tool", members: []member{
 	{key: `"input_examples":`},
 }}
 
-func (x *Tool) field(c *coder, i int) *shape {
+func (x *Tool) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // type
 		nullableOf(c, &x.Type, codeToolType)
@@ -3458,7 +3458,7 @@ func (x *Tool) field(c *coder, i int) *shape {
 	case 9: // all others
 		extra(c, &x.Extra)
 	}
-	return &shapeTool
+	return &descriptorTool
 }
 
 func (x *Tool) UnmarshalJSON(b []byte) error {
@@ -3503,17 +3503,17 @@ const (
 //   - [*WebFetchURLSourceExcept]
 //   - [*UnknownWebFetchURLSource]
 type WebFetchURLSource interface {
-	coded
+	codable
 	isWebFetchURLSource()
 }
 
 func codeWebFetchURLSource(c *coder, p *WebFetchURLSource) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickWebFetchURLSource).(WebFetchURLSource)
+		*p, _ = decodeByTag(c, "type", pickWebFetchURLSource).(WebFetchURLSource)
 	}
 }
 
-func pickWebFetchURLSource(tag string) coded {
+func pickWebFetchURLSource(tag string) codable {
 	switch tag {
 	case "all":
 		return new(WebFetchURLSourceAll)
@@ -3549,17 +3549,17 @@ func (*UnknownVariant) isWebFetchURLSource() {}
 //   - [*WebFetchURLSourceNone]
 //   - [*UnknownWebFetchUserInputSource]
 type WebFetchUserInputSource interface {
-	coded
+	codable
 	isWebFetchUserInputSource()
 }
 
 func codeWebFetchUserInputSource(c *coder, p *WebFetchUserInputSource) {
 	if variant(c, *p) {
-		*p, _ = tagged(c, "type", pickWebFetchUserInputSource).(WebFetchUserInputSource)
+		*p, _ = decodeByTag(c, "type", pickWebFetchUserInputSource).(WebFetchUserInputSource)
 	}
 }
 
-func pickWebFetchUserInputSource(tag string) coded {
+func pickWebFetchUserInputSource(tag string) codable {
 	switch tag {
 	case "all":
 		return new(WebFetchURLSourceAll)

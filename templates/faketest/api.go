@@ -80,5 +80,5 @@ type eventsInfo struct {
 	failure string // event that carries an error; empty if there is none
 }
 
-// twin reports whether the operation answers events only when asked to.
-func (e *eventsInfo) twin() bool { return e != nil && e.call != "" }
+// onDemand reports whether the operation answers events only when asked to.
+func (e *eventsInfo) onDemand() bool { return e != nil && e.call != "" }

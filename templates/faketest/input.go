@@ -106,7 +106,7 @@ func (in *input) takeFlag() {
 			return p.name == e.param
 		})
 	}
-	in.events = on && e.twin()
+	in.events = on && e.onDemand()
 }
 
 // takeMember takes a member out of the JSON of the body and returns its value.

@@ -21,7 +21,7 @@ const (
 // of its constants is there or, if none is, a member that it requires. An object
 // of a type that has neither always fits. Constants come early in what servers
 // write, so that little is read as a rule.
-func (s *shape) fits(src string) bool {
+func (s *descriptor) fits(src string) bool {
 	d := coder{mode: decoding, src: src}
 	d.space()
 	if !d.open('{') {
@@ -85,8 +85,8 @@ var (
 
 // decode reads the JSON of an answer into out. What is no such answer is an
 // error: the server's own words if it says what went wrong, whatever the status.
-// s is the shape of out, if it is an object.
-func (rep *reply) decode(out coded, s *shape) error {
+// s is the descriptor of out, if it is an object.
+func (rep *reply) decode(out codable, s *descriptor) error {
 	if strings.TrimLeft(rep.body, " \t\r\n") == "" {
 		return rep.responseError(errNoAnswer)
 	}

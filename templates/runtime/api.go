@@ -84,7 +84,7 @@ type fixedParam struct {
 // bodyFunc makes the body of a request: jsonBody, formBody, multipartBody or
 // rawBody. It is a function so that a package without forms needs no code for
 // them. flag is a member to set to true; empty for none.
-type bodyFunc func(op *operation, params coded, flag string) (*payload, error)
+type bodyFunc func(op *operation, params codable, flag string) (*payload, error)
 
 // streamInfo says how an event stream is asked for and how it ends.
 type streamInfo struct {

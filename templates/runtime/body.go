@@ -13,13 +13,13 @@ type payload struct {
 	size        int64 // -1 if not known
 	contentType string
 	replayable  bool
-	// detach, if set, makes reads end with the context: those of files, which may
+	// contextBody, if set, makes reads end with the context: those of files, which may
 	// take their time.
-	detach func(ctx context.Context, body io.ReadCloser) io.ReadCloser
+	contextBody func(ctx context.Context, body io.ReadCloser) io.ReadCloser
 }
 
 // newPayload makes the body of an operation; nil if it has none.
-func newPayload(op *operation, params coded, streaming bool) (*payload, error) {
+func newPayload(op *operation, params codable, streaming bool) (*payload, error) {
 	flag := "" // member that asks for a stream
 	if streaming && op.stream != nil {
 		flag = op.stream.param
@@ -71,7 +71,7 @@ func bytesPayload(b []byte, contentType string) *payload {
 }
 
 // jsonBody encodes params, or the one member that is the whole body.
-func jsonBody(op *operation, params coded, flag string) (*payload, error) {
+func jsonBody(op *operation, params codable, flag string) (*payload, error) {
 	contentType := first(op.contentType, "application/json")
 	members := ""
 	if flag != "" {
@@ -84,7 +84,7 @@ func jsonBody(op *operation, params coded, flag string) (*payload, error) {
 	}
 	v := params
 	if i := wholeBody(params); i >= 0 {
-		if lit := shapeOf(params).members[i].lit; lit != "" {
+		if lit := descriptorOf(params).members[i].lit; lit != "" {
 			return bytesPayload([]byte(lit), contentType), nil
 		}
 		v = memberOf{params, i}
@@ -123,19 +123,19 @@ func ownMember(b []byte, name string, first bool) ([]byte, error) {
 
 // memberOf is a member of an object as a value of its own.
 type memberOf struct {
-	object coded
+	object codable
 	i      int
 }
 
-func (m memberOf) field(c *coder, _ int) *shape {
+func (m memberOf) field(c *coder, _ int) *descriptor {
 	m.object.field(c, m.i)
 	return nil
 }
 
 // wholeBody returns the index of the member that is the whole body, or -1.
-func wholeBody(params coded) int {
-	for i := range shapeOf(params).members {
-		if shapeOf(params).members[i].in == asBody {
+func wholeBody(params codable) int {
+	for i := range descriptorOf(params).members {
+		if descriptorOf(params).members[i].in == asBody {
 			return i
 		}
 	}

@@ -61,11 +61,11 @@ func (c *core) settings(opts []RequestOption) settings {
 
 // call sends a request and returns out, into which it decodes the JSON of the
 // answer.
-func call[P coded](ctx context.Context, c *core, op *operation, args []string, params coded, out P, opts []RequestOption) (P, error) {
+func call[P codable](ctx context.Context, c *core, op *operation, args []string, params codable, out P, opts []RequestOption) (P, error) {
 	r, err := c.prepare(ctx, op, args, params, opts, wantBody)
 	found := false
 	if err == nil {
-		found, err = r.json(ctx, out, shapeOf(out))
+		found, err = r.json(ctx, out, descriptorOf(out))
 	}
 	if !found {
 		var none P
@@ -84,7 +84,7 @@ func answered[P any](p P, err error) (P, error) {
 }
 
 // callAs is call for answers that are no objects: unions, arrays, scalars.
-func callAs[R any](ctx context.Context, c *core, op *operation, args []string, params coded, code func(*coder, *R), opts []RequestOption) (R, error) {
+func callAs[R any](ctx context.Context, c *core, op *operation, args []string, params codable, code func(*coder, *R), opts []RequestOption) (R, error) {
 	var out R
 	r, err := c.prepare(ctx, op, args, params, opts, wantBody)
 	if err != nil {
@@ -117,7 +117,7 @@ func (rep *reply) variant(v any) error {
 }
 
 // callNone sends a request whose answer has no body worth reading.
-func callNone(ctx context.Context, c *core, op *operation, args []string, params coded, opts []RequestOption) error {
+func callNone(ctx context.Context, c *core, op *operation, args []string, params codable, opts []RequestOption) error {
 	rep, err := c.text(ctx, op, args, params, opts)
 	if err == nil && saysError(rep.body) && strings.HasPrefix(mediaType(rep.resp.Header), "application/") {
 		return rep.newError(rep.body) // of a status that says otherwise
@@ -126,7 +126,7 @@ func callNone(ctx context.Context, c *core, op *operation, args []string, params
 }
 
 // callText sends a request and returns the body of the answer.
-func callText(ctx context.Context, c *core, op *operation, args []string, params coded, opts []RequestOption) (string, error) {
+func callText(ctx context.Context, c *core, op *operation, args []string, params codable, opts []RequestOption) (string, error) {
 	rep, err := c.text(ctx, op, args, params, opts)
 	if err != nil {
 		return "", err
@@ -134,7 +134,7 @@ func callText(ctx context.Context, c *core, op *operation, args []string, params
 	return rep.body, nil
 }
 
-func (c *core) text(ctx context.Context, op *operation, args []string, params coded, opts []RequestOption) (*reply, error) {
+func (c *core) text(ctx context.Context, op *operation, args []string, params codable, opts []RequestOption) (*reply, error) {
 	r, err := c.prepare(ctx, op, args, params, opts, wantBody)
 	if err != nil {
 		return nil, err
@@ -142,9 +142,9 @@ func (c *core) text(ctx context.Context, op *operation, args []string, params co
 	return r.run(ctx)
 }
 
-// json runs r and decodes the answer, an object of shape s. It reports whether
+// json runs r and decodes the answer, an object described by s. It reports whether
 // there is one: the document may describe answers without.
-func (r *request) json(ctx context.Context, out coded, s *shape) (found bool, err error) {
+func (r *request) json(ctx context.Context, out codable, s *descriptor) (found bool, err error) {
 	rep, err := r.run(ctx)
 	if err != nil || rep.emptyAnswer() {
 		return false, err

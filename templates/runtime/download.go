@@ -21,11 +21,11 @@ type Download struct {
 }
 
 // callDownload sends a request and returns the body of its answer to be read.
-func callDownload(ctx context.Context, c *core, op *operation, args []string, params coded, opts []RequestOption) (*Download, error) {
+func callDownload(ctx context.Context, c *core, op *operation, args []string, params codable, opts []RequestOption) (*Download, error) {
 	return c.openDownload(ctx, op, args, params, opts)
 }
 
-func (c *core) openDownload(ctx context.Context, op *operation, args []string, params coded, opts []RequestOption) (*Download, error) {
+func (c *core) openDownload(ctx context.Context, op *operation, args []string, params codable, opts []RequestOption) (*Download, error) {
 	rep, err := c.openAnswer(ctx, op, args, params, opts, wantDownload)
 	if err != nil {
 		return nil, err

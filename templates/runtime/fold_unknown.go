@@ -59,7 +59,7 @@ func (f *fold) of(p *json.RawMessage) *unknownFold {
 // knows, there is nothing that could be right.
 func (f *fold) misfit(element, delta any, rules ...foldRule) error {
 	x, unknown := element.(*UnknownVariant)
-	d, ok := delta.(coded)
+	d, ok := delta.(codable)
 	if !unknown || !ok {
 		return fmt.Errorf("a %s for a %s: it is left out", goName(delta), goName(element))
 	}
@@ -74,14 +74,14 @@ func (f *fold) misfit(element, delta any, rules ...foldRule) error {
 // of an element that it doesn't know either, or into the Extra of one that it does.
 func (f *fold) newer(element, delta any) error {
 	d, unknown := delta.(*UnknownVariant)
-	object, ok := element.(coded)
+	object, ok := element.(codable)
 	if !unknown || !ok {
 		return fmt.Errorf("a %s for a %s: it is left out", goName(delta), goName(element))
 	}
 	if x, ok := element.(*UnknownVariant); ok {
 		return f.of(&x.Raw).add(string(d.Raw), nil)
 	}
-	known := shapeOf(object)
+	known := descriptorOf(object)
 	extra := extraOf(object, known)
 	if extra == nil {
 		return fmt.Errorf("a %s, for a %s: it is left out", goName(delta), goName(element))
@@ -100,7 +100,7 @@ func (f *fold) newer(element, delta any) error {
 
 // extraOf returns where an object keeps the members that the document doesn't
 // know, or nil if these have a type.
-func extraOf(v coded, s *shape) *json.RawMessage {
+func extraOf(v codable, s *descriptor) *json.RawMessage {
 	if s == nil || s.typed {
 		return nil
 	}

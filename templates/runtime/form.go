@@ -3,7 +3,7 @@ package runtime
 import "errors"
 
 // formBody composes a form of texts.
-func formBody(op *operation, params coded, flag string) (*payload, error) {
+func formBody(op *operation, params codable, flag string) (*payload, error) {
 	parts, err := partsOf(params, flag)
 	if err != nil {
 		return nil, err
@@ -18,7 +18,7 @@ func formBody(op *operation, params coded, flag string) (*payload, error) {
 	return bytesPayload([]byte(q.String()), first(op.contentType, "application/x-www-form-urlencoded")), nil
 }
 
-func partsOf(params coded, flag string) ([]formPart, error) {
+func partsOf(params codable, flag string) ([]formPart, error) {
 	var parts []formPart
 	if params != nil {
 		var err error
@@ -41,8 +41,8 @@ type formPart struct {
 
 // formParts returns the body members of v as form fields, in order. Files are
 // not opened.
-func formParts(v coded) ([]formPart, error) {
-	s := shapeOf(v)
+func formParts(v codable) ([]formPart, error) {
+	s := descriptorOf(v)
 	var out []formPart
 	for i := range s.members {
 		m := &s.members[i]

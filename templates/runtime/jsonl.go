@@ -20,11 +20,11 @@ type jsonLines struct{ lineBody }
 
 // lines sends a request and returns the lines of its answer, which also hold
 // the error if there are none.
-func lines[T any](ctx context.Context, c *core, op *operation, args []string, params coded, code func(*coder, *T), opts []RequestOption) *LineStream[T] {
+func lines[T any](ctx context.Context, c *core, op *operation, args []string, params codable, code func(*coder, *T), opts []RequestOption) *LineStream[T] {
 	return &LineStream[T]{reader: c.openLines(ctx, op, args, params, opts), walk: code}
 }
 
-func (c *core) openLines(ctx context.Context, op *operation, args []string, params coded, opts []RequestOption) *jsonLines {
+func (c *core) openLines(ctx context.Context, op *operation, args []string, params codable, opts []RequestOption) *jsonLines {
 	l := &jsonLines{}
 	rep, err := c.openAnswer(ctx, op, args, params, opts, wantLines)
 	if err != nil {
@@ -93,7 +93,7 @@ func (s *LineStream[T]) All() iter.Seq2[*T, error] {
 			case err != nil && !complete:
 				err = cutOff(err)
 			case err == nil && !recognized(v, line):
-				if _, object := any(v).(coded); object || saysError(line) {
+				if _, object := any(v).(codable); object || saysError(line) {
 					err = errOtherAnswer
 				}
 			}

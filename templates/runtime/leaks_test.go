@@ -290,7 +290,7 @@ func TestTimesWithoutAForm(t *testing.T) {
 		}
 	}
 	var none Date
-	c := coder{mode: checking}
+	c := coder{mode: validating}
 	date(&c, &none)
 	if len(c.missed) != 1 || argument(none) != "" || argument(Date{2024, 2, 29}) != "2024-02-29" {
 		t.Error(c.missed, argument(none))

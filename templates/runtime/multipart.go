@@ -11,13 +11,13 @@ import (
 
 // multipartBody composes a form of texts and files. Its size is known if
 // those of the files are; it can be sent again if the files can be read again.
-func multipartBody(_ *operation, params coded, flag string) (*payload, error) {
+func multipartBody(_ *operation, params codable, flag string) (*payload, error) {
 	parts, err := partsOf(params, flag)
 	if err != nil {
 		return nil, err
 	}
 	boundary := "form-" + rand.Text()
-	p := &payload{contentType: "multipart/form-data; boundary=" + boundary, replayable: true, detach: detached}
+	p := &payload{contentType: "multipart/form-data; boundary=" + boundary, replayable: true, contextBody: newContextBody}
 	var sections []section
 	for i := range parts {
 		head, err := partHead(&parts[i])

@@ -27,7 +27,7 @@ type pageRequest struct {
 	core   *core
 	op     *operation
 	args   []string
-	params coded
+	params codable
 	opts   []RequestOption
 	cursor string // in place of the one in params; empty for the page that the caller asked for
 	sent   string // the cursor that was sent, whosever it was
@@ -36,7 +36,7 @@ type pageRequest struct {
 
 // page is a pointer to a generated page type.
 type page interface {
-	coded
+	codable
 	pageInfo() pageInfo
 	pageLink() *pager
 	pageLen() int // number of items
@@ -46,7 +46,7 @@ type page interface {
 // compiler makes one function in all, unless it is inlined.
 
 // listPage sends a request whose answer is the page p.
-func listPage[P page](ctx context.Context, c *core, op *operation, args []string, params coded, p P, opts []RequestOption) (P, error) {
+func listPage[P page](ctx context.Context, c *core, op *operation, args []string, params codable, p P, opts []RequestOption) (P, error) {
 	from := &pageRequest{core: c, op: op, args: args, params: params, opts: opts}
 	return answered(p, from.fetch(ctx, p, nil))
 }
@@ -74,7 +74,7 @@ func (f *pageRequest) fetch(ctx context.Context, p page, opts []RequestOption) e
 		r.setQuery(next, f.cursor, next, prev)
 		f.sent = f.cursor
 	}
-	if _, err := r.json(ctx, p, shapeOf(p)); err != nil {
+	if _, err := r.json(ctx, p, descriptorOf(p)); err != nil {
 		return err // an answer that is documented to have no body is a page without items
 	}
 	p.pageLink().from = f
@@ -156,7 +156,7 @@ func hasPrevious(p page) bool {
 // structs. fresh returns a new page and how to get at its items.
 //
 //go:noinline
-func allItems[T any](ctx context.Context, c *core, op *operation, args []string, params coded, fresh func() (page, func(i int) T), opts []RequestOption) iter.Seq2[T, error] {
+func allItems[T any](ctx context.Context, c *core, op *operation, args []string, params codable, fresh func() (page, func(i int) T), opts []RequestOption) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		w := pageWalk{from: &pageRequest{core: c, op: op, args: args, params: params, opts: opts}, set: c.settings(opts)}
 		for p, item := fresh(); w.next(ctx, p); p, item = fresh() {

@@ -7,7 +7,7 @@ import (
 )
 
 // rawBody sends the text or file of the member that is the whole body.
-func rawBody(op *operation, params coded, _ string) (*payload, error) {
+func rawBody(op *operation, params codable, _ string) (*payload, error) {
 	if params == nil {
 		return nil, nil
 	}
@@ -15,7 +15,7 @@ func rawBody(op *operation, params coded, _ string) (*payload, error) {
 	if i < 0 {
 		return nil, nil
 	}
-	if m := &shapeOf(params).members[i]; m.lit != "" {
+	if m := &descriptorOf(params).members[i]; m.lit != "" {
 		return bytesPayload([]byte(m.text()), first(op.contentType, "text/plain; charset=utf-8")), nil
 	}
 	var p *payload
@@ -59,6 +59,6 @@ func filePayload(f *File, contentType string) (*payload, error) {
 		size:        size,
 		contentType: contentType,
 		replayable:  f.source.reopenable(),
-		detach:      detached,
+		contextBody: newContextBody,
 	}, nil
 }

@@ -39,7 +39,7 @@ type request struct {
 }
 
 // prepare makes a call ready, and refuses what can't be sent.
-func (c *core) prepare(ctx context.Context, op *operation, args []string, params coded, opts []RequestOption, w want) (*request, error) {
+func (c *core) prepare(ctx context.Context, op *operation, args []string, params codable, opts []RequestOption, w want) (*request, error) {
 	r := &request{core: c, op: op, set: c.settings(opts), want: w, client: c.client}
 	if r.set.meta != nil {
 		*r.set.meta = ResponseMeta{} // of an earlier call
@@ -56,7 +56,7 @@ func (c *core) prepare(ctx context.Context, op *operation, args []string, params
 	return r, nil
 }
 
-func (r *request) build(ctx context.Context, args []string, params coded) error {
+func (r *request) build(ctx context.Context, args []string, params codable) error {
 	if r.set.err != nil {
 		return r.set.err
 	}
@@ -92,7 +92,7 @@ func (r *request) maxRequest() int64 {
 
 // tooLong refuses a call without streaming that a connection may not outlast,
 // unless the caller said how long it may take.
-func (r *request) tooLong(ctx context.Context, params coded) error {
+func (r *request) tooLong(ctx context.Context, params codable) error {
 	l := r.op.longCall
 	if l == nil || r.want != wantBody || r.set.patient || l.perHour <= 0 {
 		return nil
@@ -100,7 +100,7 @@ func (r *request) tooLong(ctx context.Context, params coded) error {
 	if _, bounded := ctx.Deadline(); bounded {
 		return nil
 	}
-	i := findMember(shapeOf(params).members, l.member)
+	i := findMember(descriptorOf(params).members, l.member)
 	if i < 0 {
 		return nil
 	}
@@ -119,7 +119,7 @@ func (r *request) tooLong(ctx context.Context, params coded) error {
 }
 
 // setHeader builds the header. Credentials that travel in the query go to q.
-func (r *request) setHeader(params coded, q *queryString) error {
+func (r *request) setHeader(params codable, q *queryString) error {
 	h := make(http.Header, 12)
 	r.header = h
 	h.Set("User-Agent", r.core.api.name+"-go")
@@ -204,7 +204,7 @@ func validHost(s string) bool {
 
 // setBetas joins the betas of the caller with those that the operation and its
 // parameters need.
-func (r *request) setBetas(params coded) {
+func (r *request) setBetas(params codable) {
 	name := r.core.api.betaHeader
 	if name == "" {
 		return
@@ -266,7 +266,7 @@ func validToken(s string) bool {
 }
 
 // setURL puts base URL, path and query together. q holds what comes last.
-func (r *request) setURL(args []string, params coded, q *queryString) error {
+func (r *request) setURL(args []string, params codable, q *queryString) error {
 	base, err := baseURL(r.set.baseURL)
 	if err != nil {
 		return err

@@ -25,13 +25,13 @@ type note struct {
 	Extra json.RawMessage
 }
 
-var noteShape = shape{name: "Note", members: []member{
+var noteDescriptor = descriptor{name: "Note", members: []member{
 	{key: `"id":`, must: needValue}, {key: `"type":`, lit: `"note"`}, {key: `"text":`, must: needValue}, {key: `"tags":`}, {key: `"count":`}, {key: `"meta":`},
 }}
 
 func codeNote(c *coder, p *note) { c.walk(p) }
 
-func (x *note) field(c *coder, i int) *shape {
+func (x *note) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0:
 		text(c, &x.ID)
@@ -46,7 +46,7 @@ func (x *note) field(c *coder, i int) *shape {
 	case 6:
 		extra(c, &x.Extra)
 	}
-	return &noteShape
+	return &noteDescriptor
 }
 
 type noteParams struct {
@@ -61,14 +61,14 @@ type noteParams struct {
 	Betas     []string // header
 }
 
-var noteParamsShape = shape{name: "NoteParams", members: []member{
+var noteParamsDescriptor = descriptor{name: "NoteParams", members: []member{
 	{key: `"text":`}, {key: `"tags":`}, {key: `"max_tokens":`},
 	{key: `"fancy":`, beta: []string{"fancy-1", "fancy-2"}},
 	{key: `"after_id":`, in: inQuery}, {key: `"before_id":`, in: inQuery}, {key: `"kinds[]":`, in: inQuery},
 	{key: `"X-User":`, in: inHeader}, {key: `"X-Beta":`, in: inHeader},
 }}
 
-func (x *noteParams) field(c *coder, i int) *shape {
+func (x *noteParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0:
 		text(c, &x.Text)
@@ -91,15 +91,15 @@ func (x *noteParams) field(c *coder, i int) *shape {
 	case 8:
 		list(c, &x.Betas, optional, text)
 	}
-	return &noteParamsShape
+	return &noteParamsDescriptor
 }
 
 // noParams are those of an operation without any.
 type noParams struct{}
 
-var noParamsShape = shape{name: "NoParams"}
+var noParamsDescriptor = descriptor{name: "NoParams"}
 
-func (noParams) field(*coder, int) *shape { return &noParamsShape }
+func (noParams) field(*coder, int) *descriptor { return &noParamsDescriptor }
 
 func goodParams() *noteParams { return &noteParams{Text: "hi", Tags: []string{"a"}} }
 
@@ -109,11 +109,11 @@ type uploadParams struct {
 	Files []File
 }
 
-var uploadParamsShape = shape{name: "UploadParams", members: []member{
+var uploadParamsDescriptor = descriptor{name: "UploadParams", members: []member{
 	{key: `"title":`}, {key: `"file":`}, {key: `"files[]":`},
 }}
 
-func (x *uploadParams) field(c *coder, i int) *shape {
+func (x *uploadParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0:
 		optText(c, &x.Title)
@@ -122,18 +122,18 @@ func (x *uploadParams) field(c *coder, i int) *shape {
 	case 2:
 		list(c, &x.Files, optional, func(c *coder, f *File) { file(c, f, optional) })
 	}
-	return &uploadParamsShape
+	return &uploadParamsDescriptor
 }
 
 type rawParams struct{ Body File }
 
-var rawParamsShape = shape{name: "RawParams", members: []member{{in: asBody}}}
+var rawParamsDescriptor = descriptor{name: "RawParams", members: []member{{in: asBody}}}
 
-func (x *rawParams) field(c *coder, i int) *shape {
+func (x *rawParams) field(c *coder, i int) *descriptor {
 	if i == 0 {
 		file(c, &x.Body, required)
 	}
-	return &rawParamsShape
+	return &rawParamsDescriptor
 }
 
 type notePage struct {
@@ -144,11 +144,11 @@ type notePage struct {
 	pager   pager
 }
 
-var notePageShape = shape{name: "NotePage", members: []member{
+var notePageDescriptor = descriptor{name: "NotePage", members: []member{
 	{key: `"data":`, must: needMember}, {key: `"first_id":`}, {key: `"last_id":`}, {key: `"has_more":`},
 }}
 
-func (x *notePage) field(c *coder, i int) *shape {
+func (x *notePage) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0:
 		list(c, &x.Data, required, codeNote)
@@ -159,7 +159,7 @@ func (x *notePage) field(c *coder, i int) *shape {
 	case 3:
 		boolean(c, &x.HasMore)
 	}
-	return &notePageShape
+	return &notePageDescriptor
 }
 func (x *notePage) pageLink() *pager     { return &x.pager }
 func (x *notePage) pageLen() int         { return len(x.Data) }
@@ -170,20 +170,20 @@ func (x *notePage) pageInfo() pageInfo {
 
 // event is a union: an object of type "text", or anything else.
 type event interface {
-	coded
+	codable
 	isEvent()
 }
 
 type textEvent struct{ Text string }
 
-var textEventShape = shape{name: "TextEvent", members: []member{{key: `"type":`, lit: `"text"`}, {key: `"text":`}}}
+var textEventDescriptor = descriptor{name: "TextEvent", members: []member{{key: `"type":`, lit: `"text"`}, {key: `"text":`}}}
 
 func (*textEvent) isEvent() {}
-func (x *textEvent) field(c *coder, i int) *shape {
+func (x *textEvent) field(c *coder, i int) *descriptor {
 	if i == 1 {
 		text(c, &x.Text)
 	}
-	return &textEventShape
+	return &textEventDescriptor
 }
 
 type otherEvent = UnknownVariant
@@ -194,7 +194,7 @@ func codeEvent(c *coder, p *event) {
 	if !variant(c, *p) {
 		return
 	}
-	*p, _ = tagged(c, "type", func(tag string) coded {
+	*p, _ = decodeByTag(c, "type", func(tag string) codable {
 		if tag == "text" {
 			return new(textEvent)
 		}

@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"math/rand/v2"
+	mathrand "math/rand/v2" // crypto/rand is imported by what stands beside it in a generated package
 	"net"
 	"net/http"
 	"net/url"
@@ -129,7 +129,7 @@ func (a *attempt) outcome() outcome {
 
 // wait returns the time before the next attempt, unless waiting has no use.
 func (a *attempt) wait(reason string) (d time.Duration, retry bool, why string) {
-	d = backoff(a.number, a.set.minBackoff, a.set.maxBackoff, rand.Float64()) //nolint:gosec // jitter is no secret
+	d = backoff(a.number, a.set.minBackoff, a.set.maxBackoff, mathrand.Float64()) //nolint:gosec // jitter is no secret
 	if a.resp != nil && a.fault == faultNone {
 		// To ask for no wait at all is no reason to hurry: the backoff stands.
 		if asked, ok := retryAfter(a.resp.Header, time.Now()); ok && asked > 0 {
@@ -480,8 +480,8 @@ func (a *attempt) httpRequest(ctx context.Context) (*http.Request, error) {
 
 // watch returns body in the form in which a transport gets it.
 func (a *attempt) watch(ctx context.Context, body io.ReadCloser) io.ReadCloser {
-	if a.body.detach != nil {
-		body = a.body.detach(ctx, body)
+	if a.body.contextBody != nil {
+		body = a.body.contextBody(ctx, body)
 	}
 	return &watchedBody{body, &a.upload}
 }

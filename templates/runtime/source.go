@@ -122,7 +122,7 @@ func (s *source) close() {
 }
 
 // openAnswer sends a request whose answer is read as it comes.
-func (c *core) openAnswer(ctx context.Context, op *operation, args []string, params coded, opts []RequestOption, w want) (*reply, error) {
+func (c *core) openAnswer(ctx context.Context, op *operation, args []string, params codable, opts []RequestOption, w want) (*reply, error) {
 	r, err := c.prepare(ctx, op, args, params, opts, w)
 	if err != nil {
 		return nil, err

@@ -22,7 +22,7 @@ type eventReader struct {
 const doneMark = "[DONE]"
 
 // openEvents sends a request whose answer is a stream of events.
-func (c *core) openEvents(ctx context.Context, op *operation, args []string, params coded, opts []RequestOption) *eventReader {
+func (c *core) openEvents(ctx context.Context, op *operation, args []string, params codable, opts []RequestOption) *eventReader {
 	e := &eventReader{}
 	rep, err := c.openAnswer(ctx, op, args, params, opts, wantEvents)
 	if err != nil {
@@ -127,7 +127,7 @@ type Stream[E any] struct {
 
 // events sends a request and returns the stream of its answer, which also holds
 // the error if there is none.
-func events[E any](ctx context.Context, c *core, op *operation, args []string, params coded, code func(*coder, *E), opts []RequestOption) *Stream[E] {
+func events[E any](ctx context.Context, c *core, op *operation, args []string, params codable, code func(*coder, *E), opts []RequestOption) *Stream[E] {
 	return &Stream[E]{reader: c.openEvents(ctx, op, args, params, opts), walk: code}
 }
 
@@ -182,15 +182,15 @@ func (s *Stream[E]) next() (E, error) {
 // as can be told: null, an object without a type, and one of the type "error"
 // that the document doesn't know, aren't.
 func recognized[E any](event *E, data string) bool {
-	if object, ok := any(event).(coded); ok {
-		return shapeOf(object).fits(data)
+	if object, ok := any(event).(codable); ok {
+		return descriptorOf(object).fits(data)
 	}
 	switch e := any(*event).(type) {
 	case nil:
 		return false
 	case *UnknownVariant:
 		return e.Type != "" && e.Type != "error"
-	case coded:
+	case codable:
 		return true // a variant, which its type or its members have told
 	}
 	return !isNull(data)
@@ -214,7 +214,7 @@ type ResultStream[E, R any] struct {
 }
 
 // resultStream is events for a stream whose events fold into a result.
-func resultStream[E, R any](ctx context.Context, c *core, op *operation, args []string, params coded, code func(*coder, *E), fold func() accumulator[E, R], opts []RequestOption) *ResultStream[E, R] {
+func resultStream[E, R any](ctx context.Context, c *core, op *operation, args []string, params codable, code func(*coder, *E), fold func() accumulator[E, R], opts []RequestOption) *ResultStream[E, R] {
 	return &ResultStream[E, R]{
 		stream: Stream[E]{reader: c.openEvents(ctx, op, args, params, opts), walk: code},
 		folded: fold(),

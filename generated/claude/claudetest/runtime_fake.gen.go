@@ -3,14 +3,17 @@
 package claudetest
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"regexp"
 	"runtime/debug"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -213,4 +216,397 @@ func (a *answer) recovered() {
 func isAbort(p any) bool {
 	err, ok := p.(error)
 	return ok && errors.Is(err, http.ErrAbortHandler)
+}
+
+// The types of this file describe an API. Generated code holds them as static
+// data; what they mean is decided by the functions of this package alone.
+
+// apiInfo describes what all operations have in common.
+type apiInfo struct {
+	schemes    []scheme
+	security   [][]string // ids of schemes: any of these sets of credentials will do
+	betaHeader string     // request header that lists betas; empty if there are none
+	betaQuery  string     // e.g. "beta=true", which may come with any request
+	requestID  string     // response header, e.g. "request-id"
+	errors     []errorKind
+	operations []*operation
+}
+
+// errorKind is a documented type of error and its status.
+type errorKind struct {
+	typ    string // e.g. "rate_limit_error"
+	status int    // e.g. 429; 0 if not known
+}
+
+// scheme says how a credential travels.
+type scheme struct {
+	id   string
+	kind schemeKind
+	name string // of the header, query parameter or cookie
+}
+
+type schemeKind uint8
+
+const (
+	headerScheme schemeKind = iota
+	bearerScheme
+	basicScheme
+	queryScheme
+	cookieScheme
+)
+
+// operation describes a method and path of the API.
+type operation struct {
+	id       string // e.g. "messages.create"
+	method   string
+	path     string       // with {placeholders}
+	call     string       // what scripts it, e.g. "Messages.Create"
+	security [][]string   // nil: as the API says; empty: none
+	fixed    []fixedParam // parameters that are always sent
+	betas    []string     // any of these enables the operation
+	body     bodyKind     // of the request
+	accept   string       // media type of the answer
+	events   *eventsInfo  // if it answers events, always or when asked to
+}
+
+// fixedParam is a parameter that always has the same value, of the query, in a
+// header or a cookie.
+type fixedParam struct {
+	in          place
+	name, value string
+}
+
+type bodyKind uint8
+
+const (
+	noBody bodyKind = iota
+	jsonBody
+	formBody
+	multipartBody
+	rawBody
+)
+
+// eventsInfo describes the event stream of an operation.
+type eventsInfo struct {
+	param   string // request member that asks for events; empty if there are always events
+	call    string // what scripts the events of an operation that answers JSON otherwise
+	tag     string // member of events that is their name; empty if they have none
+	mark    string // data that ends the stream and is no event, e.g. "[DONE]"
+	failure string // event that carries an error; empty if there is none
+}
+
+// onDemand reports whether the operation answers events only when asked to.
+func (e *eventsInfo) onDemand() bool { return e != nil && e.call != "" }
+
+// route finds the requests of an operation.
+type route struct {
+	op      *operation
+	pattern *regexp.Regexp // of the escaped path; a group for each placeholder
+	fixed   url.Values     // query that is part of the operation's path
+	literal int            // characters that are not in placeholders
+}
+
+var placeholder = regexp.MustCompile(`\{[^{}]*\}`)
+
+// routesOf returns the routes of the operations, the more specific first.
+func routesOf(ops []*operation) []route {
+	out := make([]route, 0, len(ops))
+	for _, op := range ops {
+		template, query, _ := strings.Cut(op.path, "?")
+		literals := placeholder.Split(template, -1)
+		r := route{op: op, literal: len(strings.Join(literals, ""))}
+		for i, l := range literals {
+			literals[i] = regexp.QuoteMeta(l)
+		}
+		r.pattern = regexp.MustCompile("^" + strings.Join(literals, "([^/]+?)") + "$")
+		r.fixed, _ = url.ParseQuery(query) // what it can read
+		out = append(out, r)
+	}
+	slices.SortStableFunc(out, func(a, b route) int {
+		return cmp.Or(
+			cmp.Compare(a.pattern.NumSubexp(), b.pattern.NumSubexp()),
+			cmp.Compare(b.literal, a.literal),
+			cmp.Compare(len(b.fixed), len(a.fixed)),
+		)
+	})
+	return out
+}
+
+// placeholders returns the names of an operation's path parameters.
+func (op *operation) placeholders() []string {
+	names := placeholder.FindAllString(op.path, -1)
+	for i, n := range names {
+		names[i] = strings.Trim(n, "{}")
+	}
+	return names
+}
+
+// route returns the operation of a request, nil if there is none, and the path
+// parameters.
+func (f *fake) route(r *http.Request) (*operation, []string) {
+	for i := range f.routes {
+		rt := &f.routes[i]
+		if rt.op.method != r.Method || !rt.hasFixed(r.URL.Query()) {
+			continue
+		}
+		found := rt.pattern.FindStringSubmatch(r.URL.EscapedPath())
+		if found == nil {
+			continue
+		}
+		args := found[1:]
+		for i, a := range args {
+			if s, err := url.PathUnescape(a); err == nil {
+				args[i] = s
+			}
+		}
+		return rt.op, args
+	}
+	return nil, nil
+}
+
+func (rt *route) hasFixed(query url.Values) bool {
+	for name, values := range rt.fixed {
+		for _, v := range values {
+			if !slices.Contains(query[name], v) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// noRoute says that the document has no such operation, and which methods it
+// has for the path.
+func (f *fake) noRoute(r *http.Request) string {
+	var methods []string
+	for _, rt := range f.routes {
+		if rt.pattern.MatchString(r.URL.EscapedPath()) && !slices.Contains(methods, rt.op.method) {
+			methods = append(methods, rt.op.method)
+		}
+	}
+	if len(methods) == 0 {
+		return "the document has no such path"
+	}
+	slices.Sort(methods)
+	return fmt.Sprintf("the document has no %s for this path, only %s", r.Method, strings.Join(methods, ", "))
+}
+
+// credential is the made-up credential of a scheme.
+func credential(scheme string) string { return "test-" + scheme }
+
+// checkFixed checks what all requests of an operation have: parameters with one
+// value, a credential, and a beta if it needs one.
+func (in *input) checkFixed() {
+	for _, p := range in.op.fixed {
+		member{name: p.name, in: p.in, want: p.value, required: true}.read(in)
+	}
+	in.checkBetas()
+	alternatives := in.op.security
+	if alternatives == nil {
+		alternatives = in.fake.api.security
+	}
+	if len(alternatives) > 0 && !slices.ContainsFunc(alternatives, in.hasAll) {
+		in.problemf("no credential: the operation needs %s", describeSets(alternatives))
+	}
+}
+
+func (in *input) checkBetas() {
+	if len(in.op.betas) == 0 || in.fake.api.betaHeader == "" {
+		return
+	}
+	for _, v := range in.r.Header.Values(in.fake.api.betaHeader) {
+		for b := range strings.SplitSeq(v, ",") {
+			if slices.Contains(in.op.betas, strings.TrimSpace(b)) {
+				return
+			}
+		}
+	}
+	in.problemf("header %s lists none of the betas that enable the operation: %s", in.fake.api.betaHeader, strings.Join(in.op.betas, ", "))
+}
+
+// hasAll reports whether the request has a credential for each of the schemes.
+func (in *input) hasAll(set []string) bool {
+	return !slices.ContainsFunc(set, func(id string) bool { return !in.has(id) })
+}
+
+// has reports whether the request has a credential for a scheme. A made-up one
+// counts only if it belongs to the scheme, so that schemes which share a header
+// are told apart.
+func (in *input) has(id string) bool {
+	for _, s := range in.fake.api.schemes {
+		if s.id != id {
+			continue
+		}
+		v := in.credentialOf(s)
+		return v != "" && (v == credential(id) || !in.fake.madeUp(v))
+	}
+	return false
+}
+
+func (in *input) credentialOf(s scheme) string {
+	switch s.kind {
+	case bearerScheme:
+		v, _ := strings.CutPrefix(in.r.Header.Get("Authorization"), "Bearer ")
+		return v
+	case basicScheme:
+		if user, password, ok := in.r.BasicAuth(); ok {
+			return strings.TrimPrefix(user+":"+password, "test:")
+		}
+		return ""
+	case queryScheme:
+		return in.r.URL.Query().Get(s.name)
+	case cookieScheme:
+		if c, err := in.r.Cookie(s.name); err == nil {
+			return c.Value
+		}
+		return ""
+	default:
+		return in.r.Header.Get(s.name)
+	}
+}
+
+func (f *fake) madeUp(value string) bool {
+	return slices.ContainsFunc(f.api.schemes, func(s scheme) bool { return value == credential(s.id) })
+}
+
+// describeSets writes alternatives as "apiKey or (user and key)".
+func describeSets(alternatives [][]string) string {
+	var out []string
+	for _, set := range alternatives {
+		if len(set) == 1 {
+			out = append(out, set[0])
+		} else {
+			out = append(out, "("+strings.Join(set, " and ")+")")
+		}
+	}
+	return strings.Join(out, " or ")
+}
+
+// Fault is something that goes wrong with an answer. Its members go together
+// where that makes sense: a delay before a status, for example. The zero Fault
+// lets a request pass, which is of use between others.
+type Fault struct {
+	// Operation limits the fault to one operation, e.g. "messages.create". If
+	// it is empty, the fault hits whichever comes next.
+	Operation string
+	// Times is how often it happens; 0 is once, less than 0 is always.
+	Times int
+
+	// Delay is the wait before the answer.
+	Delay time.Duration
+	// Status is answered in place of what was scripted, e.g. 529, with the
+	// error type that the document has for it.
+	Status int
+	// RetryAfter goes with Status.
+	RetryAfter time.Duration
+	// CutConnection ends the connection without an answer.
+	CutConnection bool
+	// CutBody ends the connection after so many bytes of the body, if the
+	// body has more: new(0) cuts right after the header.
+	CutBody *int
+	// CutStream ends the connection after so many events or lines, and before
+	// what tells the client that they are all.
+	CutStream *int
+	// BadJSON spoils the JSON of the answer, or of the first event or line.
+	BadJSON bool
+}
+
+// pendingFault is a fault and how often it is still to happen.
+type pendingFault struct {
+	fault Fault
+	left  int
+}
+
+// Fault adds to the queue of faults. A request takes the first of the queue that
+// is for its operation.
+func (f *fake) Fault(fault Fault) {
+	f.t.Helper()
+	if fault.Operation != "" && !slices.ContainsFunc(f.api.operations, func(op *operation) bool { return op.id == fault.Operation }) {
+		f.t.Errorf("fake server: no operation %q for a fault: there are %s", fault.Operation, f.operationIDs())
+		return
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	times := fault.Times
+	if times == 0 {
+		times = 1
+	}
+	f.faults = append(f.faults, &pendingFault{fault, times})
+}
+
+func (f *fake) operationIDs() string {
+	var ids []string
+	for _, op := range f.api.operations {
+		ids = append(ids, op.id)
+	}
+	return strings.Join(ids, ", ")
+}
+
+// nextFault takes the fault for a request; the zero Fault if there is none.
+func (f *fake) nextFault(op *operation) *Fault {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for i, p := range f.faults {
+		if p.fault.Operation != "" && p.fault.Operation != op.id {
+			continue
+		}
+		fault := p.fault
+		if p.left--; p.left == 0 {
+			f.faults = slices.Delete(f.faults, i, i+1)
+		}
+		return &fault
+	}
+	return &Fault{}
+}
+
+// delay waits if the fault says so, and reports whether to go on.
+func (a *answer) delay() bool { return a.fault.Delay <= 0 || a.wait(a.fault.Delay) }
+
+// faulted makes the answer if the fault leaves nothing of what was scripted.
+func (a *answer) faulted() bool {
+	switch {
+	case a.fault.CutConnection:
+		a.cutConnection()
+	case a.fault.Status != 0:
+		e := Error(a.fault.Status, "", "fault")
+		e.RetryAfter = a.fault.RetryAfter
+		a.sendError(e)
+	default:
+		return false
+	}
+	return true
+}
+
+// cutConnection ends the connection. Part of a status line goes out before:
+// without any byte, net/http may send the request again by itself.
+func (a *answer) cutConnection() {
+	conn, _, err := http.NewResponseController(a.w).Hijack()
+	if err != nil {
+		panic(http.ErrAbortHandler)
+	}
+	_, _ = io.WriteString(conn, "HTTP/1.1 ") // the client may have gone
+	_ = conn.Close()
+}
+
+// cutStream ends the connection if it is time.
+func (a *answer) cutStream(sent int) {
+	if a.fault.CutStream != nil && sent == *a.fault.CutStream {
+		panic(http.ErrAbortHandler)
+	}
+}
+
+// cutWriter ends the connection when it would write more than left bytes.
+type cutWriter struct {
+	w    http.ResponseWriter
+	left int
+}
+
+func (c *cutWriter) Write(p []byte) (int, error) {
+	if len(p) <= c.left {
+		c.left -= len(p)
+		return c.w.Write(p)
+	}
+	_, _ = c.w.Write(p[:c.left])                // the connection ends anyway
+	_ = http.NewResponseController(c.w).Flush() // likewise
+	panic(http.ErrAbortHandler)
 }

@@ -1,10 +1,6 @@
 package output
 
 import (
-	"bytes"
-	"strconv"
-	"strings"
-
 	"github.com/claudegen/claudegen/gen/internal/write/faketest"
 	"github.com/claudegen/claudegen/gen/internal/write/source"
 	"github.com/claudegen/claudegen/templates"
@@ -26,13 +22,7 @@ func Fake(name, client string, sources []source.File) ([]File, error) {
 	for _, s := range sources {
 		out = append(out, File(s))
 	}
-	for _, f := range shared {
-		content, err := rename(f, "faketest", pkg)
-		if err != nil {
-			return nil, err
-		}
-		content = bytes.Replace(content, []byte(strconv.Quote(runtimePath)), []byte(strconv.Quote(client)), 1)
-		out = append(out, File{pkg + "/runtime_" + strings.TrimSuffix(f.Name, ".go") + suffix, content})
-	}
-	return out, nil
+	t := template{from: "faketest", to: pkg, prefix: pkg + "/runtime_", suffix: suffix, path: runtimePath, client: client}
+	copies, err := t.copies(shared)
+	return append(out, copies...), err
 }

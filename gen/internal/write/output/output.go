@@ -3,11 +3,8 @@
 package output
 
 import (
-	"bytes"
 	"cmp"
-	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/write/source"
 	"github.com/claudegen/claudegen/templates"
@@ -40,13 +37,12 @@ func Package(name string, sources []source.File, others []File) ([]File, error) 
 	if err != nil {
 		return nil, err
 	}
-	for _, r := range runtime {
-		content, err := rename(r, "runtime", name)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, File{"runtime_" + strings.TrimSuffix(r.Name, ".go") + suffix, content})
+	t := template{from: "runtime", to: name, prefix: "runtime_", suffix: suffix}
+	copies, err := t.copies(runtime)
+	if err != nil {
+		return nil, err
 	}
+	out = append(out, copies...)
 	return Sort(out), nil
 }
 
@@ -54,23 +50,4 @@ func Package(name string, sources []source.File, others []File) ([]File, error) 
 func Sort(files []File) []File {
 	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
 	return files
-}
-
-// rename gives a template, of the package from, the header and the package
-// clause of the generated package.
-func rename(f templates.File, from, name string) ([]byte, error) {
-	clause := []byte("package " + from + "\n")
-	i := bytes.Index(f.Content, clause)
-	if i < 0 {
-		return nil, fmt.Errorf("template %s has no package clause", f.Name)
-	}
-	var b bytes.Buffer
-	b.WriteString(source.Header + "\n\n")
-	if bytes.HasPrefix(f.Content, []byte("//go:build ")) {
-		b.Write(f.Content[:bytes.IndexByte(f.Content, '\n')])
-		b.WriteString("\n\n")
-	}
-	b.WriteString("package " + name + "\n")
-	b.Write(f.Content[i+len(clause):])
-	return b.Bytes(), nil
 }

@@ -1,8 +1,6 @@
 package output
 
 import (
-	"strings"
-
 	"github.com/claudegen/claudegen/gen/internal/write/source"
 	"github.com/claudegen/claudegen/templates"
 )
@@ -17,12 +15,7 @@ func Tests(name string, sources []source.File) ([]File, error) {
 	for _, s := range sources {
 		out = append(out, File(s))
 	}
-	for _, f := range shared {
-		content, err := rename(f, "sampletest", name+"_test")
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, File{"sample_" + strings.TrimSuffix(f.Name, ".go") + testSuffix, content})
-	}
-	return Sort(out), nil
+	t := template{from: "sampletest", to: name + "_test", prefix: "sample_", suffix: testSuffix}
+	copies, err := t.copies(shared)
+	return Sort(append(out, copies...)), err
 }

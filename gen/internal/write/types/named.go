@@ -103,7 +103,7 @@ func alias(f *j.File, t *ir.Alias) {
 		f.Const().Id(v.Name).Id(t.Name).Op("=").Lit(v.Value)
 	}
 	f.Func().Id("code"+t.Name).Params(coderParam(), j.Id("p").Op("*").Id(t.Name)).Block(walkAlias(t))
-	f.Func().Params(j.Id("x").Id(t.Name)).Id("field").Params(coderParam(), j.Id("_").Int()).Op("*").Id("shape").
+	f.Func().Params(j.Id("x").Id(t.Name)).Id("field").Params(coderParam(), j.Id("_").Int()).Op("*").Id("descriptor").
 		Block(j.Id("code"+t.Name).Call(j.Id("c"), j.Op("&").Id("x")), j.Return(j.Nil()))
 	jsonMethods(f, t.Name, walking(t.Name, j.Id("x")), j.Id("x"))
 	seals(f, j.Id(t.Name), t.Variant, t.Echo)

@@ -14,7 +14,7 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/write/source"
 )
 
-// object writes a struct, its shape, and the methods that walk it.
+// object writes a struct, its descriptor, and the methods that walk it.
 //
 //	type Pet struct {
 //		Name string `json:"name"`
@@ -39,7 +39,7 @@ func object(f *j.File, o *ir.Object) {
 			g.Id("pager").Id("pager")
 		}
 	})
-	shape(f, o)
+	descriptor(f, o)
 	recv := j.Id("x").Op("*").Id(o.Name)
 	field(f, o, body)
 	if o.Element {
@@ -150,12 +150,12 @@ func j2quote(s string) string {
 	return strings.NewReplacer("'", `\'`, " ", `\x20`).Replace(q[1 : len(q)-1])
 }
 
-// shape writes the static description of o's members.
+// descriptor writes the static description of o's members.
 //
-//	var shapePet = shape{name: "Pet", members: []member{
+//	var descriptorPet = descriptor{name: "Pet", members: []member{
 //		{key: `"name":`},
 //	}}
-func shape(f *j.File, o *ir.Object) {
+func descriptor(f *j.File, o *ir.Object) {
 	var v source.Literal
 	v.Add("name", j.Lit(o.Name))
 	if len(o.Fields) > 0 {
@@ -172,7 +172,7 @@ func shape(f *j.File, o *ir.Object) {
 	if len(o.Betas) > 0 {
 		v.Add("beta", source.Strings(o.Betas))
 	}
-	f.Var().Id("shape" + o.Name).Op("=").Id("shape").Add(v.Values())
+	f.Var().Id("descriptor" + o.Name).Op("=").Id("descriptor").Add(v.Values())
 }
 
 // memberValue describes a member; those of answers also say what must be there.
@@ -236,22 +236,22 @@ var places = map[ir.Place]string{
 
 // field writes the method that hands member i to the coder.
 //
-//	func (x *Pet) field(c *coder, i int) *shape {
+//	func (x *Pet) field(c *coder, i int) *descriptor {
 //		switch i {
 //		case 0: // name
 //			text(c, &x.Name)
 //		case 1: // all others
 //			extra(c, &x.Extra)
 //		}
-//		return &shapePet
+//		return &descriptorPet
 //	}
 func field(f *j.File, o *ir.Object, body bool) {
-	f.Func().Params(j.Id("x").Op("*").Id(o.Name)).Id("field").Params(coderParam(), j.Id("i").Int()).Op("*").Id("shape").
+	f.Func().Params(j.Id("x").Op("*").Id(o.Name)).Id("field").Params(coderParam(), j.Id("i").Int()).Op("*").Id("descriptor").
 		BlockFunc(func(g *j.Group) {
 			if cases := fieldCases(o, body); len(cases) > 0 {
 				g.Switch(j.Id("i")).Block(cases...)
 			}
-			g.Return(j.Op("&").Id("shape" + o.Name))
+			g.Return(j.Op("&").Id("descriptor" + o.Name))
 		})
 }
 
@@ -291,7 +291,7 @@ func walkExtra(o *ir.Object) j.Code {
 }
 
 // jsonMethods writes the methods for encoding/json, which encoding/json/v2
-// calls as well. in and out are the coded forms of a pointer and of a value
+// calls as well. in and out are the codable forms of a pointer and of a value
 // receiver.
 //
 //	func (x *Pet) UnmarshalJSON(b []byte) error { return unmarshalJSON(b, x) }
@@ -304,7 +304,7 @@ func jsonMethods(f *j.File, name string, in, out *j.Statement) {
 		Block(j.Return(j.Id("encodeJSON").Call(out)))
 }
 
-// walking is a coded value that walks what ref points to.
+// walking is a codable value that walks what ref points to.
 //
 //	walker(func(c *coder) { codeToy(c, &v) })
 func walking(name string, ref *j.Statement) *j.Statement {

@@ -12,13 +12,13 @@ import (
 // union writes a sealed interface and the function that decodes it.
 //
 //	type Toy interface {
-//		coded
+//		codable
 //		isToy()
 //	}
 //
 //	func codeToy(c *coder, p *Toy) {
 //		if variant(c, *p) {
-//			*p, _ = tagged(c, "type", pickToy).(Toy)
+//			*p, _ = decodeByTag(c, "type", pickToy).(Toy)
 //		}
 //	}
 func union(f *j.File, u *ir.Union) {
@@ -27,7 +27,7 @@ func union(f *j.File, u *ir.Union) {
 		for _, s := range u.Super {
 			g.Id(s.Name)
 		}
-		g.Id("coded")
+		g.Id("codable")
 		g.Id("is" + u.Name).Params()
 	})
 	f.Func().Id("code"+u.Name).Params(coderParam(), j.Id("p").Op("*").Id(u.Name)).Block(
@@ -165,12 +165,12 @@ func byRule(u *ir.Union, vs []*ir.Variant, rule j.Code) j.Code {
 
 // decodeObject are the statements for the variants that are objects.
 //
-//	*p, _ = tagged(c, "type", pickToy).(Toy)
+//	*p, _ = decodeByTag(c, "type", pickToy).(Toy)
 func decodeObject(u *ir.Union, objects []*ir.Variant) []j.Code {
 	c := j.Id("c")
 	switch {
 	case u.Tag != "":
-		return []j.Code{store(u, j.Id("tagged").Call(c, j.Lit(u.Tag), j.Id("pick"+u.Name)))}
+		return []j.Code{store(u, j.Id("decodeByTag").Call(c, j.Lit(u.Tag), j.Id("pick"+u.Name)))}
 	case len(objects) == 0:
 		return []j.Code{decodeAs(u, u.Unknown)}
 	case len(ruleVariants(u)) == 0: // only one
@@ -213,7 +213,7 @@ func kindCases(k ir.JSONKind) []j.Code {
 
 // pick writes the function that makes a variant for a tag.
 //
-//	func pickToy(tag string) coded {
+//	func pickToy(tag string) codable {
 //		switch tag {
 //		case "ball":
 //			return new(Ball)
@@ -221,7 +221,7 @@ func kindCases(k ir.JSONKind) []j.Code {
 //		return &UnknownVariant{Type: tag}
 //	}
 func pick(f *j.File, u *ir.Union) {
-	f.Func().Id("pick"+u.Name).Params(j.Id("tag").String()).Id("coded").Block(
+	f.Func().Id("pick"+u.Name).Params(j.Id("tag").String()).Id("codable").Block(
 		j.Switch(j.Id("tag")).BlockFunc(func(g *j.Group) {
 			for _, v := range u.Variants {
 				if len(v.Tags) == 0 {
@@ -274,14 +274,14 @@ func variantsOf(u *ir.Union, kinds ...ir.JSONKind) []*ir.Variant {
 // rules writes what tells objects apart, or the elements of arrays.
 //
 //	var rulesToy = []rule{
-//		{shape: &shapeBall, need: []string{"size"}},
+//		{object: &descriptorBall, need: []string{"size"}},
 //	}
 func rules(f *j.File, name string, vs []*ir.Variant) {
 	f.Var().Id(name).Op("=").Index().Id("rule").ValuesFunc(func(g *j.Group) {
 		for _, v := range vs {
 			var r source.Literal
 			if o := objectOf(v.Type); o != nil {
-				r.Add("shape", j.Op("&").Id("shape"+o.Name))
+				r.Add("object", j.Op("&").Id("descriptor"+o.Name))
 			}
 			if len(v.Need) > 0 {
 				r.Add("need", source.Strings(v.Need))

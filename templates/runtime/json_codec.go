@@ -1,0 +1,175 @@
+package runtime
+
+import "encoding/json"
+
+// The codec drives every generated type through one method, field, which names
+// each Go field once. What happens to the field depends on the mode: the same
+// walk decodes, encodes, checks required members, collects the betas that the
+// set values need, and writes parameters as text. This file has what all modes
+// share: descriptors, which say what members an object has, and the coder.
+
+// A codable value can be walked by a coder. An object's field hands member i to
+// the coder and returns the object's descriptor; index len(members) stands for
+// the members that the document doesn't know, and describe for none. Any other
+// value's field walks the whole value and returns nil.
+type codable interface {
+	field(c *coder, i int) *descriptor
+}
+
+const describe = -1
+
+// walk walks v in the coder's mode.
+func (c *coder) walk(v codable) {
+	if s := v.field(c, describe); s != nil {
+		c.object(v, s)
+	}
+}
+
+// descriptorOf returns the descriptor of an object.
+func descriptorOf(v codable) *descriptor { return v.field(nil, describe) }
+
+// descriptor describes an object type. Descriptors are static data.
+type descriptor struct {
+	name    string // Go name, e.g. "TextBlock"
+	members []member
+	typed   bool     // members the document doesn't know have a type
+	beta    []string // headers, any of which enables the whole object
+}
+
+// member describes one member of an object.
+type member struct {
+	key  string // quoted name and colon, e.g. `"text":`
+	lit  string // for constants: the only value, as JSON
+	in   place
+	must need     // of the members of an answer
+	beta []string // headers, any of which enables the member
+}
+
+// text returns the value of a constant where it is not JSON.
+func (m *member) text() string {
+	d := coder{mode: decoding, src: m.lit}
+	if d.peek() == '"' {
+		return d.str()
+	}
+	return m.lit
+}
+
+// name returns the member's name as it stands on the wire.
+func (m *member) name() string {
+	if m.key == "" {
+		return ""
+	}
+	quoted := m.key[1 : len(m.key)-2]
+	for i := range len(quoted) {
+		if quoted[i] == '\\' {
+			s, _ := unescape(quoted)
+			return s
+		}
+	}
+	return quoted
+}
+
+// place says where a member of a params type travels.
+type place uint8
+
+const (
+	inBody       place = iota
+	inQuery            // name=value, repeated for arrays
+	inQueryComma       // name=a,b,c
+	inHeader
+	inCookie
+	inPath         // passed as an argument; never a member
+	asBody         // the member is the whole body
+	inQuerySpace   // name=a b c
+	inQueryPipe    // name=a|b|c
+	inQueryDeep    // an object: name[member]=value
+	inQueryMembers // an object: member=value
+	inQueryObject  // an object: name=member,value,member,value
+)
+
+func (p place) isQuery() bool {
+	return p == inQuery || p == inQueryComma || p == inQuerySpace || p == inQueryPipe || p.isObject()
+}
+
+func (p place) isObject() bool { return p == inQueryDeep || p == inQueryMembers || p == inQueryObject }
+
+// presence says what a missing Go value means on the wire.
+type presence uint8
+
+const (
+	required presence = iota // refused by Validate; encoded as an empty value
+	optional                 // left out
+	nullable                 // required, encoded as null
+)
+
+type mode uint8
+
+const (
+	decoding mode = iota
+	encoding
+	validating      // collects missing required members
+	collectingBetas // collects beta headers
+	flattening
+	locating // finds where an object keeps what the document doesn't know
+)
+
+// maxDepth bounds nesting on the way in and out, as encoding/json does.
+const maxDepth = 10_000
+
+// coder carries the state of one walk.
+type coder struct {
+	mode  mode
+	depth int
+	err   error
+	top   *descriptor // of the first object walked
+	ifNil presence
+	// merged, if there is one, notes what received members that the document
+	// doesn't know beside others of perhaps the same names.
+	merged map[*json.RawMessage]bool
+
+	src   string // decoding: the whole document
+	pos   int    // decoding: offset of the next unread byte
+	clean bool   // decoding: src is known to have no control characters
+	slash int    // decoding: offset of a backslash, with none between where it was sought and here
+
+	out output // encoding: the JSON written so far
+	buf []byte // decoding: the member that Extra receives
+	key string // decoding: name of the member that typed extra members receive
+
+	extra *json.RawMessage // locating: what was found
+
+	path   []pathElem                  // validating: where the walk is
+	missed []string                    // validating: pointers of what is missing
+	betas  func(alternatives []string) // collectingBetas: receives each set of alternatives
+	flat   flattener                   // flattening: receives each scalar
+}
+
+// object walks the members of v.
+func (c *coder) object(v codable, s *descriptor) {
+	if c.top == nil {
+		c.top = s
+	}
+	if c.depth++; c.depth > maxDepth {
+		c.fail(errDepth)
+	}
+	if c.err == nil {
+		switch c.mode {
+		case decoding:
+			c.decodeObject(v, s)
+		case encoding:
+			c.encodeObject(v, s)
+		default:
+			c.walkObject(v, s)
+		}
+	}
+	c.depth--
+}
+
+// walker makes a codable value of a function, for types whose methods have value
+// receivers, and for types that have none.
+type walker func(c *coder)
+
+func (w walker) field(c *coder, _ int) *descriptor {
+	w(c)
+	return nil
+}

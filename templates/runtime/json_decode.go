@@ -1,0 +1,197 @@
+package runtime
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// Decoding: a document, and the members of an object.
+
+// decoders are coders for decoding, each with a buffer that is used again.
+var decoders = sync.Pool{New: func() any { return new(coder) }}
+
+// decodeJSON reads src, which must be one JSON value, into v. Strings of v
+// share the memory of src.
+func decodeJSON(src string, v codable) error {
+	c := decoders.Get().(*coder)
+	c.read(src)
+	c.walk(v)
+	err := c.finish()
+	if cap(c.buf) <= maxScratch {
+		*c = coder{buf: c.buf}
+		decoders.Put(c)
+	}
+	return err
+}
+
+// read makes c ready to decode src.
+func (c *coder) read(src string) {
+	ascii, clean := survey(src)
+	if !ascii && !utf8.ValidString(src) {
+		src = toValidUTF8(src)
+	}
+	*c = coder{mode: decoding, src: src, clean: clean, buf: c.buf}
+}
+
+// finish reports what went wrong while decoding, or that more follows.
+func (c *coder) finish() error {
+	if c.err == nil {
+		c.space()
+		if c.pos != len(c.src) {
+			c.syntax("end of value")
+		}
+	}
+	if c.err != nil {
+		return newDecodeError(c)
+	}
+	return nil
+}
+
+// unmarshalJSON is decodeJSON for bytes that the caller may change afterwards.
+func unmarshalJSON(b []byte, v codable) error { return decodeJSON(string(b), v) }
+
+// decodeAs is decodeJSON for what a function walks, with a coder to be reused.
+func decodeAs[T any](c *coder, src string, p *T, walk func(*coder, *T)) error {
+	c.read(src)
+	walk(c, p)
+	if err := c.finish(); err != nil {
+		return nameType(err, p)
+	}
+	return nil
+}
+
+// nameType puts the name of p's type, e.g. "MessageStreamEvent", into a decode
+// error of a value that a function walks.
+func nameType(err error, p any) error {
+	if d, ok := errors.AsType[*DecodeError](err); ok {
+		name := fmt.Sprintf("%T", p) // e.g. "*claude.MessageStreamEvent"
+		d.Type = strings.TrimPrefix(name[strings.LastIndexByte(name, '.')+1:], "*")
+	}
+	return err
+}
+
+func (c *coder) decodeObject(v codable, s *descriptor) {
+	if c.null() {
+		return
+	}
+	if !c.open('{') {
+		c.mismatch("object")
+		return
+	}
+	if c.shut('}') {
+		return
+	}
+	next := 0 // the member expected here, if they come in the document's order
+	for c.err == nil {
+		if i := c.knownMember(s.members, next); i >= 0 {
+			c.decodeMember(v, s, i)
+			next = i + 1
+		} else if c.err == nil {
+			start := c.pos
+			c.unknownMember(v, s, c.name(), start)
+		}
+		if c.err != nil || !c.more('}') {
+			return
+		}
+	}
+}
+
+// knownMember moves past the name of the member that the input goes on with and
+// returns its index, or returns -1 if the document doesn't know it. Servers
+// write members in a fixed order, so that the one after the last is tried first.
+func (c *coder) knownMember(ms []member, next int) int {
+	rest := c.src[c.pos:]
+	if next < len(ms) && ms[next].in == inBody && strings.HasPrefix(rest, ms[next].key) {
+		c.pos += len(ms[next].key)
+		return next
+	}
+	n := c.plainEnd(c.pos+1) + 2 - c.pos
+	if n > len(rest) || rest[0] != '"' || rest[n-2] != '"' || rest[n-1] != ':' {
+		return c.escapedMember(ms)
+	}
+	for i := range ms {
+		if k := ms[i].key; len(k) == n && k == rest[:n] && ms[i].in == inBody {
+			c.pos += n
+			return i
+		}
+	}
+	return -1
+}
+
+// escapedMember is knownMember for names written with escapes, and for those
+// with white space after them.
+func (c *coder) escapedMember(ms []member) int {
+	start := c.pos
+	if i := findMember(ms, c.name()); i >= 0 && ms[i].in == inBody {
+		return i
+	}
+	if c.err == nil {
+		c.pos = start
+	}
+	return -1
+}
+
+func findMember(ms []member, name string) int {
+	for i := range ms {
+		if k := ms[i].key; len(k) == len(name)+3 && k[1:len(k)-2] == name {
+			return i
+		}
+	}
+	for i := range ms { // names that JSON has to escape
+		if m := &ms[i]; len(m.key) > len(name)+3 && m.name() == name {
+			return i
+		}
+	}
+	return -1
+}
+
+func (c *coder) decodeMember(v codable, s *descriptor, i int) {
+	c.space()
+	lit := s.members[i].lit
+	if lit == "" {
+		v.field(c, i)
+		return
+	}
+	start := c.pos
+	if strings.HasPrefix(c.src[start:], lit) && lit[len(lit)-1] == '"' {
+		c.pos += len(lit)
+		return
+	}
+	c.skip()
+	if c.err != nil || c.src[start:c.pos] == lit {
+		return
+	}
+	// A constant with another value is kept like an unknown member, so that
+	// nothing is lost when the object is encoded again.
+	if s.typed {
+		c.pos, c.key = start, s.members[i].name()
+		v.field(c, len(s.members))
+		return
+	}
+	c.keep(v, s, s.members[i].key, c.src[start:c.pos])
+}
+
+// unknownMember stores the member whose quoted name began at start.
+func (c *coder) unknownMember(v codable, s *descriptor, name string, start int) {
+	key := c.src[start:c.pos]
+	c.space()
+	value := c.pos
+	if s.typed {
+		c.key = name
+		v.field(c, len(s.members))
+		return
+	}
+	c.skip()
+	if c.err == nil {
+		c.keep(v, s, key, c.src[value:c.pos])
+	}
+}
+
+// keep adds a member to v's Extra, through the field past the last member.
+func (c *coder) keep(v codable, s *descriptor, key, value string) {
+	c.buf = append(append(c.buf[:0], key...), value...)
+	v.field(c, len(s.members))
+}

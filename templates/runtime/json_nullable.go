@@ -1,0 +1,58 @@
+package runtime
+
+// Members that may be left out and may be null.
+
+// Nullable is the value of an optional member that may also be null. Its zero
+// value leaves the member out.
+type Nullable[T any] struct {
+	value T
+	state nullState
+}
+
+type nullState uint8
+
+const (
+	stateAbsent nullState = iota
+	stateNull
+	stateValue
+)
+
+// Value returns a Nullable that holds v.
+func Value[T any](v T) Nullable[T] { return Nullable[T]{v, stateValue} }
+
+// Null returns a Nullable that is sent as null.
+func Null[T any]() Nullable[T] { return Nullable[T]{state: stateNull} }
+
+// IsNull reports whether the member is null.
+func (n Nullable[T]) IsNull() bool { return n.state == stateNull }
+
+// Get returns the value; ok is false if the member is null or left out.
+func (n Nullable[T]) Get() (v T, ok bool) { return n.value, n.state == stateValue }
+
+// ValueOr returns the value of n, or def if the member is null or left out.
+func ValueOr[T any](n Nullable[T], def T) T {
+	if v, ok := n.Get(); ok {
+		return v
+	}
+	return def
+}
+
+// nullableOf walks an optional member that may be null.
+func nullableOf[T any](c *coder, p *Nullable[T], elem func(*coder, *T)) {
+	if c.mode == decoding {
+		if c.null() {
+			*p = Nullable[T]{state: stateNull}
+			return
+		}
+		p.state = stateValue
+		elem(c, &p.value)
+		return
+	}
+	switch p.state {
+	case stateValue:
+		elem(c, &p.value)
+	case stateNull:
+		c.absent(nullable)
+	default:
+	}
+}

@@ -1,0 +1,158 @@
+package runtime
+
+import "strings"
+
+// The scanner reads JSON from a string in one pass. Strings without escapes
+// are returned as parts of the input, so that nothing is copied. It accepts
+// what RFC 8259 accepts and nothing else. This file has punctuation, literals and
+// what skips a value; strings and numbers have files of their own.
+
+// space moves past white space. Most documents have none, so looking for some
+// is inlined and moving past it isn't.
+func (c *coder) space() {
+	if c.pos < len(c.src) && c.src[c.pos] <= ' ' {
+		c.skipSpace()
+	}
+}
+
+func (c *coder) skipSpace() {
+	for c.pos < len(c.src) {
+		switch c.src[c.pos] {
+		case ' ', '\n', '\r', '\t':
+			c.pos++
+		default:
+			return
+		}
+	}
+}
+
+// peek returns the first byte of the next value, or 0 at the end.
+func (c *coder) peek() byte {
+	c.space()
+	if c.pos < len(c.src) {
+		return c.src[c.pos]
+	}
+	return 0
+}
+
+// open moves past an opening bracket.
+func (c *coder) open(b byte) bool {
+	if c.peek() != b {
+		return false
+	}
+	c.pos++
+	return true
+}
+
+// shut moves past a closing bracket that comes right away.
+func (c *coder) shut(b byte) bool {
+	if c.peek() != b {
+		c.space()
+		return false
+	}
+	c.pos++
+	return true
+}
+
+// more moves past a comma and reports true, or past the closing bracket and
+// reports false.
+func (c *coder) more(closing byte) bool {
+	switch c.peek() {
+	case ',':
+		c.pos++
+		c.space()
+		return true
+	case closing:
+		c.pos++
+	default:
+		c.syntax(`"," or "` + string(rune(closing)) + `"`)
+	}
+	return false
+}
+
+// literal moves past s if it comes next.
+func (c *coder) literal(s string) bool {
+	c.space()
+	if !strings.HasPrefix(c.src[c.pos:], s) {
+		return false
+	}
+	c.pos += len(s)
+	return true
+}
+
+// null moves past a null.
+func (c *coder) null() bool { return c.peek() == 'n' && c.literal("null") }
+
+// name reads a member's name and the colon.
+func (c *coder) name() string {
+	if c.peek() != '"' {
+		c.syntax("a member name")
+		return ""
+	}
+	s := c.str()
+	if c.peek() != ':' {
+		c.syntax(`":"`)
+		return ""
+	}
+	c.pos++
+	return s
+}
+
+// skip moves past the next value, of any kind.
+func (c *coder) skip() {
+	switch c.peek() {
+	case '{':
+		c.skipNested('{', '}')
+	case '[':
+		c.skipNested('[', ']')
+	case '"':
+		c.skipString()
+	case 't':
+		c.word("true")
+	case 'f':
+		c.word("false")
+	case 'n':
+		c.word("null")
+	case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
+		c.numeral()
+	default:
+		c.syntax("a value")
+	}
+}
+
+func (c *coder) word(s string) {
+	if !c.literal(s) {
+		c.syntax(s)
+	}
+}
+
+// skipString is str without making a string of it.
+func (c *coder) skipString() {
+	start := c.pos + 1
+	i := c.plainEnd(start)
+	if i < len(c.src) && c.src[i] == '"' {
+		c.pos = i + 1
+		return
+	}
+	c.str()
+}
+
+func (c *coder) skipNested(opening, closing byte) {
+	if c.depth++; c.depth > maxDepth {
+		c.failAt(c.pos, errDepth)
+		return
+	}
+	c.pos++
+	if !c.shut(closing) {
+		for c.err == nil {
+			if opening == '{' {
+				c.name()
+			}
+			c.skip()
+			if c.err != nil || !c.more(closing) {
+				break
+			}
+		}
+	}
+	c.depth--
+}
