@@ -353,7 +353,7 @@ func (x SpendLimitUserScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*SpendLimitUserScope) isSpendLimitScope()      {}
+func (*SpendLimitUserScope) isSpendLimitScope() {}
 
 func (*SpendLimitUserScope) isSpendLimitScopeParam() {}
 
@@ -387,7 +387,7 @@ func (x SpendLimitOrganizationScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*SpendLimitOrganizationScope) isSpendLimitScope()      {}
+func (*SpendLimitOrganizationScope) isSpendLimitScope() {}
 
 func (*SpendLimitOrganizationScope) isSpendLimitScopeParam() {}
 
@@ -424,7 +424,7 @@ func (x SpendLimitWorkspaceScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*SpendLimitWorkspaceScope) isSpendLimitScope()      {}
+func (*SpendLimitWorkspaceScope) isSpendLimitScope() {}
 
 func (*SpendLimitWorkspaceScope) isSpendLimitScopeParam() {}
 

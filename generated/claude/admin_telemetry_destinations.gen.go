@@ -1168,7 +1168,7 @@ func (x TelemetryDestinationStateEnabled) MarshalJSON() ([]byte, error) {
 
 func (*TelemetryDestinationStateEnabled) isTelemetryDestinationStateParam() {}
 
-func (*TelemetryDestinationStateEnabled) isTelemetryDestinationState()      {}
+func (*TelemetryDestinationStateEnabled) isTelemetryDestinationState() {}
 
 // TelemetryDestinationStateDisabled is an object of the API.
 //
@@ -1238,7 +1238,7 @@ func (x TelemetryDestinationWorkspacesAll) MarshalJSON() ([]byte, error) {
 
 func (*TelemetryDestinationWorkspacesAll) isTelemetryDestinationWorkspacesParam() {}
 
-func (*TelemetryDestinationWorkspacesAll) isTelemetryDestinationWorkspaces()      {}
+func (*TelemetryDestinationWorkspacesAll) isTelemetryDestinationWorkspaces() {}
 
 // TelemetryDestinationWorkspacesInclude is an object of the API.
 //

@@ -55,11 +55,11 @@ func (x TextBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*TextBlockParam) isContentBlockParam()           {}
+func (*TextBlockParam) isContentBlockParam() {}
 
 func (*TextBlockParam) isToolResultContentBlockParam() {}
 
-func (*TextBlockParam) isContentBlockSourceBlock()     {}
+func (*TextBlockParam) isContentBlockSourceBlock() {}
 
 // Text returns a block of text.
 func Text(text string) *TextBlockParam {
@@ -603,7 +603,7 @@ func (x TextBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*TextBlock) isContentBlock()      {}
+func (*TextBlock) isContentBlock() {}
 
 func (*TextBlock) isContentBlockParam() {}
 
@@ -649,7 +649,7 @@ func (x ThinkingBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*ThinkingBlock) isContentBlock()      {}
+func (*ThinkingBlock) isContentBlock() {}
 
 func (*ThinkingBlock) isContentBlockParam() {}
 
@@ -689,7 +689,7 @@ func (x RedactedThinkingBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*RedactedThinkingBlock) isContentBlock()      {}
+func (*RedactedThinkingBlock) isContentBlock() {}
 
 func (*RedactedThinkingBlock) isContentBlockParam() {}
 
@@ -753,7 +753,7 @@ func (x ToolUseBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*ToolUseBlock) isContentBlock()      {}
+func (*ToolUseBlock) isContentBlock() {}
 
 func (*ToolUseBlock) isContentBlockParam() {}
 
@@ -809,7 +809,7 @@ func (x ServerToolUseBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*ServerToolUseBlock) isContentBlock()      {}
+func (*ServerToolUseBlock) isContentBlock() {}
 
 func (*ServerToolUseBlock) isContentBlockParam() {}
 
@@ -860,7 +860,7 @@ func (x WebSearchToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*WebSearchToolResultBlock) isContentBlock()      {}
+func (*WebSearchToolResultBlock) isContentBlock() {}
 
 func (*WebSearchToolResultBlock) isContentBlockParam() {}
 
@@ -976,7 +976,7 @@ func (x WebFetchToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*WebFetchToolResultBlock) isContentBlock()      {}
+func (*WebFetchToolResultBlock) isContentBlock() {}
 
 func (*WebFetchToolResultBlock) isContentBlockParam() {}
 
@@ -1020,7 +1020,7 @@ func (x CodeExecutionToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*CodeExecutionToolResultBlock) isContentBlock()      {}
+func (*CodeExecutionToolResultBlock) isContentBlock() {}
 
 func (*CodeExecutionToolResultBlock) isContentBlockParam() {}
 
@@ -1064,7 +1064,7 @@ func (x BashCodeExecutionToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*BashCodeExecutionToolResultBlock) isContentBlock()      {}
+func (*BashCodeExecutionToolResultBlock) isContentBlock() {}
 
 func (*BashCodeExecutionToolResultBlock) isContentBlockParam() {}
 
@@ -1108,7 +1108,7 @@ func (x TextEditorCodeExecutionToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*TextEditorCodeExecutionToolResultBlock) isContentBlock()      {}
+func (*TextEditorCodeExecutionToolResultBlock) isContentBlock() {}
 
 func (*TextEditorCodeExecutionToolResultBlock) isContentBlockParam() {}
 
@@ -1152,7 +1152,7 @@ func (x ToolSearchToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*ToolSearchToolResultBlock) isContentBlock()      {}
+func (*ToolSearchToolResultBlock) isContentBlock() {}
 
 func (*ToolSearchToolResultBlock) isContentBlockParam() {}
 
@@ -1189,7 +1189,7 @@ func (x ContainerUploadBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*ContainerUploadBlock) isContentBlock()      {}
+func (*ContainerUploadBlock) isContentBlock() {}
 
 func (*ContainerUploadBlock) isContentBlockParam() {}
 
@@ -1233,7 +1233,7 @@ func (x AdvisorToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*AdvisorToolResultBlock) isContentBlock()      {}
+func (*AdvisorToolResultBlock) isContentBlock() {}
 
 func (*AdvisorToolResultBlock) isContentBlockParam() {}
 
@@ -1287,7 +1287,7 @@ func (x MCPToolUseBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*MCPToolUseBlock) isContentBlock()      {}
+func (*MCPToolUseBlock) isContentBlock() {}
 
 func (*MCPToolUseBlock) isContentBlockParam() {}
 
@@ -1339,7 +1339,7 @@ func (x MCPToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*MCPToolResultBlock) isContentBlock()      {}
+func (*MCPToolResultBlock) isContentBlock() {}
 
 func (*MCPToolResultBlock) isContentBlockParam() {}
 
@@ -1497,7 +1497,7 @@ func (x CompactionBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*CompactionBlock) isContentBlock()      {}
+func (*CompactionBlock) isContentBlock() {}
 
 func (*CompactionBlock) isContentBlockParam() {}
 
@@ -1551,7 +1551,7 @@ func (x FallbackBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*FallbackBlock) isContentBlock()      {}
+func (*FallbackBlock) isContentBlock() {}
 
 func (*FallbackBlock) isContentBlockParam() {}
 
@@ -1596,7 +1596,7 @@ func (x MCPToolListingBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*MCPToolListingBlock) isContentBlock()      {}
+func (*MCPToolListingBlock) isContentBlock() {}
 
 func (*MCPToolListingBlock) isContentBlockParam() {}
 
@@ -1644,11 +1644,11 @@ func (x ImageBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*ImageBlockParam) isContentBlockParam()           {}
+func (*ImageBlockParam) isContentBlockParam() {}
 
 func (*ImageBlockParam) isToolResultContentBlockParam() {}
 
-func (*ImageBlockParam) isContentBlockSourceBlock()     {}
+func (*ImageBlockParam) isContentBlockSourceBlock() {}
 
 // Image returns a block that shows an image.
 func Image(source ImageSource) *ImageBlockParam {
@@ -1712,7 +1712,7 @@ func (x DocumentBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*DocumentBlockParam) isContentBlockParam()           {}
+func (*DocumentBlockParam) isContentBlockParam() {}
 
 func (*DocumentBlockParam) isToolResultContentBlockParam() {}
 
@@ -1775,7 +1775,7 @@ func (x SearchResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*SearchResultBlockParam) isContentBlockParam()           {}
+func (*SearchResultBlockParam) isContentBlockParam() {}
 
 func (*SearchResultBlockParam) isToolResultContentBlockParam() {}
 
@@ -2814,7 +2814,7 @@ func (x ToolAdditionBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*ToolAdditionBlockParam) isContentBlockParam()    {}
+func (*ToolAdditionBlockParam) isContentBlockParam() {}
 
 func (*ToolAdditionBlockParam) isToolChangeBlockParam() {}
 
@@ -2858,7 +2858,7 @@ func (x ToolRemovalBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*ToolRemovalBlockParam) isContentBlockParam()    {}
+func (*ToolRemovalBlockParam) isContentBlockParam() {}
 
 func (*ToolRemovalBlockParam) isToolChangeBlockParam() {}
 
@@ -3273,7 +3273,7 @@ func (x SearchResultLocationCitation) MarshalJSON() ([]byte, error) {
 
 func (*SearchResultLocationCitation) isTextCitationParam() {}
 
-func (*SearchResultLocationCitation) isTextCitation()      {}
+func (*SearchResultLocationCitation) isTextCitation() {}
 
 // DirectCaller is an object of the API.
 //
@@ -3379,7 +3379,7 @@ func (x WebSearchToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*WebSearchToolResultError) isWebSearchToolResultBlockContent()      {}
+func (*WebSearchToolResultError) isWebSearchToolResultBlockContent() {}
 
 func (*WebSearchToolResultError) isWebSearchToolResultBlockParamContent() {}
 
@@ -3471,7 +3471,7 @@ func (x WebFetchToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*WebFetchToolResultError) isWebFetchToolResultContent()      {}
+func (*WebFetchToolResultError) isWebFetchToolResultContent() {}
 
 func (*WebFetchToolResultError) isWebFetchToolResultContentParam() {}
 
@@ -3885,7 +3885,7 @@ func (x TextEditorCodeExecutionCreateResultBlock) MarshalJSON() ([]byte, error) 
 	return encodeJSON(&x)
 }
 
-func (*TextEditorCodeExecutionCreateResultBlock) isTextEditorCodeExecutionToolResultContent()      {}
+func (*TextEditorCodeExecutionCreateResultBlock) isTextEditorCodeExecutionToolResultContent() {}
 
 func (*TextEditorCodeExecutionCreateResultBlock) isTextEditorCodeExecutionToolResultContentParam() {}
 
@@ -4059,7 +4059,7 @@ func (x AdvisorToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*AdvisorToolResultError) isAdvisorToolResultContent()      {}
+func (*AdvisorToolResultError) isAdvisorToolResultContent() {}
 
 func (*AdvisorToolResultError) isAdvisorToolResultContentParam() {}
 
@@ -4501,7 +4501,7 @@ func (x Base64PDFSource) MarshalJSON() ([]byte, error) {
 
 func (*Base64PDFSource) isDocumentSourceParam() {}
 
-func (*Base64PDFSource) isDocumentSource()      {}
+func (*Base64PDFSource) isDocumentSource() {}
 
 // PlainTextSource is an object of the API.
 //
@@ -4541,7 +4541,7 @@ func (x PlainTextSource) MarshalJSON() ([]byte, error) {
 
 func (*PlainTextSource) isDocumentSourceParam() {}
 
-func (*PlainTextSource) isDocumentSource()      {}
+func (*PlainTextSource) isDocumentSource() {}
 
 // ContentBlockSource is a document made of content blocks, which citations refer to one by one.
 //
@@ -5298,7 +5298,7 @@ func (x ToolChangeToolReferenceParam) MarshalJSON() ([]byte, error) {
 
 func (*ToolChangeToolReferenceParam) isToolAdditionToolParam() {}
 
-func (*ToolChangeToolReferenceParam) isToolRemovalToolParam()  {}
+func (*ToolChangeToolReferenceParam) isToolRemovalToolParam() {}
 
 // ToolChangeToolDefinitionParam defines a tool within the conversation rather than in the
 // request's `tools`. For an MCP toolset the `mcp-client-2026-09-15` beta must be on as well.
@@ -5641,7 +5641,7 @@ func (x ToolChangeToolReference) MarshalJSON() ([]byte, error) {
 
 func (*ToolChangeToolReference) isToolAdditionTool() {}
 
-func (*ToolChangeToolReference) isToolRemovalTool()  {}
+func (*ToolChangeToolReference) isToolRemovalTool() {}
 
 // ToolChangeMCPToolReference is an object of the API.
 //
@@ -5687,11 +5687,11 @@ func (x ToolChangeMCPToolReference) MarshalJSON() ([]byte, error) {
 
 func (*ToolChangeMCPToolReference) isToolAdditionToolParam() {}
 
-func (*ToolChangeMCPToolReference) isToolRemovalToolParam()  {}
+func (*ToolChangeMCPToolReference) isToolRemovalToolParam() {}
 
-func (*ToolChangeMCPToolReference) isToolAdditionTool()      {}
+func (*ToolChangeMCPToolReference) isToolAdditionTool() {}
 
-func (*ToolChangeMCPToolReference) isToolRemovalTool()       {}
+func (*ToolChangeMCPToolReference) isToolRemovalTool() {}
 
 // ToolChangeMCPToolsetReference is an object of the API.
 //
@@ -5732,11 +5732,11 @@ func (x ToolChangeMCPToolsetReference) MarshalJSON() ([]byte, error) {
 
 func (*ToolChangeMCPToolsetReference) isToolAdditionToolParam() {}
 
-func (*ToolChangeMCPToolsetReference) isToolRemovalToolParam()  {}
+func (*ToolChangeMCPToolsetReference) isToolRemovalToolParam() {}
 
-func (*ToolChangeMCPToolsetReference) isToolAdditionTool()      {}
+func (*ToolChangeMCPToolsetReference) isToolAdditionTool() {}
 
-func (*ToolChangeMCPToolsetReference) isToolRemovalTool()       {}
+func (*ToolChangeMCPToolsetReference) isToolRemovalTool() {}
 
 // ToolChangeToolDefinition carries a tool's full definition in a compaction's `tool_changes`.
 // Return it as it is.

@@ -4026,7 +4026,7 @@ func (x ThinkingTurnsKeep) MarshalJSON() ([]byte, error) {
 
 func (*ThinkingTurnsKeep) isClearThinking20251015Keep() {}
 
-func (*ThinkingTurnsKeep) isClearThinkingKeep()         {}
+func (*ThinkingTurnsKeep) isClearThinkingKeep() {}
 
 // AllThinkingTurnsKeep lets every assistant turn keep its thinking.
 //
@@ -4058,7 +4058,7 @@ func (x AllThinkingTurnsKeep) MarshalJSON() ([]byte, error) {
 
 func (*AllThinkingTurnsKeep) isClearThinking20251015Keep() {}
 
-func (*AllThinkingTurnsKeep) isClearThinkingKeep()         {}
+func (*AllThinkingTurnsKeep) isClearThinkingKeep() {}
 
 // ThinkingBlockBinding is an object of the API.
 //

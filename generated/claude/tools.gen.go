@@ -206,7 +206,7 @@ func (x BashTool20250124) MarshalJSON() ([]byte, error) {
 
 func (*BashTool20250124) isToolUnionParam() {}
 
-func (*BashTool20250124) isToolUnion()      {}
+func (*BashTool20250124) isToolUnion() {}
 
 // CodeExecutionTool20250522 is an object of the API.
 //
@@ -263,7 +263,7 @@ func (x CodeExecutionTool20250522) MarshalJSON() ([]byte, error) {
 
 func (*CodeExecutionTool20250522) isToolUnionParam() {}
 
-func (*CodeExecutionTool20250522) isToolUnion()      {}
+func (*CodeExecutionTool20250522) isToolUnion() {}
 
 // CodeExecutionTool20250825 is an object of the API.
 //
@@ -320,7 +320,7 @@ func (x CodeExecutionTool20250825) MarshalJSON() ([]byte, error) {
 
 func (*CodeExecutionTool20250825) isToolUnionParam() {}
 
-func (*CodeExecutionTool20250825) isToolUnion()      {}
+func (*CodeExecutionTool20250825) isToolUnion() {}
 
 // CodeExecutionTool20260120 is an object of the API.
 //
@@ -377,7 +377,7 @@ func (x CodeExecutionTool20260120) MarshalJSON() ([]byte, error) {
 
 func (*CodeExecutionTool20260120) isToolUnionParam() {}
 
-func (*CodeExecutionTool20260120) isToolUnion()      {}
+func (*CodeExecutionTool20260120) isToolUnion() {}
 
 // CodeExecutionTool20260521 is an object of the API.
 //
@@ -434,7 +434,7 @@ func (x CodeExecutionTool20260521) MarshalJSON() ([]byte, error) {
 
 func (*CodeExecutionTool20260521) isToolUnionParam() {}
 
-func (*CodeExecutionTool20260521) isToolUnion()      {}
+func (*CodeExecutionTool20260521) isToolUnion() {}
 
 // BrowserToolset20260801 is the browser tools, declared together by one entry in `tools` that has
 // no name. Members disabled in `configs` are not shown to the model.
@@ -477,7 +477,7 @@ func (x BrowserToolset20260801) MarshalJSON() ([]byte, error) {
 
 func (*BrowserToolset20260801) isToolUnionParam() {}
 
-func (*BrowserToolset20260801) isToolUnion()      {}
+func (*BrowserToolset20260801) isToolUnion() {}
 
 // MemoryTool20250818 is an object of the API.
 //
@@ -540,7 +540,7 @@ func (x MemoryTool20250818) MarshalJSON() ([]byte, error) {
 
 func (*MemoryTool20250818) isToolUnionParam() {}
 
-func (*MemoryTool20250818) isToolUnion()      {}
+func (*MemoryTool20250818) isToolUnion() {}
 
 // ComputerToolset20260801 is the computer tools, declared together by one entry in `tools` that
 // has no name. All members, `zoom` among them, are on unless `configs` disables them; the screen
@@ -584,7 +584,7 @@ func (x ComputerToolset20260801) MarshalJSON() ([]byte, error) {
 
 func (*ComputerToolset20260801) isToolUnionParam() {}
 
-func (*ComputerToolset20260801) isToolUnion()      {}
+func (*ComputerToolset20260801) isToolUnion() {}
 
 // TextEditorTool20250124 is an object of the API.
 //
@@ -647,7 +647,7 @@ func (x TextEditorTool20250124) MarshalJSON() ([]byte, error) {
 
 func (*TextEditorTool20250124) isToolUnionParam() {}
 
-func (*TextEditorTool20250124) isToolUnion()      {}
+func (*TextEditorTool20250124) isToolUnion() {}
 
 // TextEditorTool20250429 is an object of the API.
 //
@@ -712,7 +712,7 @@ func (x TextEditorTool20250429) MarshalJSON() ([]byte, error) {
 
 func (*TextEditorTool20250429) isToolUnionParam() {}
 
-func (*TextEditorTool20250429) isToolUnion()      {}
+func (*TextEditorTool20250429) isToolUnion() {}
 
 // TextEditorTool20250728 is an object of the API.
 //
@@ -783,7 +783,7 @@ func (x TextEditorTool20250728) MarshalJSON() ([]byte, error) {
 
 func (*TextEditorTool20250728) isToolUnionParam() {}
 
-func (*TextEditorTool20250728) isToolUnion()      {}
+func (*TextEditorTool20250728) isToolUnion() {}
 
 // WebSearchTool20250305 is an object of the API.
 //
@@ -861,7 +861,7 @@ func (x WebSearchTool20250305) MarshalJSON() ([]byte, error) {
 
 func (*WebSearchTool20250305) isToolUnionParam() {}
 
-func (*WebSearchTool20250305) isToolUnion()      {}
+func (*WebSearchTool20250305) isToolUnion() {}
 
 // WebFetchTool20250910 is an object of the API.
 //
@@ -953,7 +953,7 @@ func (x WebFetchTool20250910) MarshalJSON() ([]byte, error) {
 
 func (*WebFetchTool20250910) isToolUnionParam() {}
 
-func (*WebFetchTool20250910) isToolUnion()      {}
+func (*WebFetchTool20250910) isToolUnion() {}
 
 // WebSearchTool20260209 is an object of the API.
 //
@@ -1031,7 +1031,7 @@ func (x WebSearchTool20260209) MarshalJSON() ([]byte, error) {
 
 func (*WebSearchTool20260209) isToolUnionParam() {}
 
-func (*WebSearchTool20260209) isToolUnion()      {}
+func (*WebSearchTool20260209) isToolUnion() {}
 
 // WebFetchTool20260209 is an object of the API.
 //
@@ -1123,7 +1123,7 @@ func (x WebFetchTool20260209) MarshalJSON() ([]byte, error) {
 
 func (*WebFetchTool20260209) isToolUnionParam() {}
 
-func (*WebFetchTool20260209) isToolUnion()      {}
+func (*WebFetchTool20260209) isToolUnion() {}
 
 // WebFetchTool20260309 is an object of the API.
 //
@@ -1221,7 +1221,7 @@ func (x WebFetchTool20260309) MarshalJSON() ([]byte, error) {
 
 func (*WebFetchTool20260309) isToolUnionParam() {}
 
-func (*WebFetchTool20260309) isToolUnion()      {}
+func (*WebFetchTool20260309) isToolUnion() {}
 
 // WebSearchTool20260318 is an object of the API.
 //
@@ -1307,7 +1307,7 @@ func (x WebSearchTool20260318) MarshalJSON() ([]byte, error) {
 
 func (*WebSearchTool20260318) isToolUnionParam() {}
 
-func (*WebSearchTool20260318) isToolUnion()      {}
+func (*WebSearchTool20260318) isToolUnion() {}
 
 // WebFetchTool20260318 is an object of the API.
 //
@@ -1413,7 +1413,7 @@ func (x WebFetchTool20260318) MarshalJSON() ([]byte, error) {
 
 func (*WebFetchTool20260318) isToolUnionParam() {}
 
-func (*WebFetchTool20260318) isToolUnion()      {}
+func (*WebFetchTool20260318) isToolUnion() {}
 
 // ToolSearchBM25Tool20251119 is the tool search that finds deferred tools by BM25 text ranking.
 //
@@ -1471,7 +1471,7 @@ func (x ToolSearchBM25Tool20251119) MarshalJSON() ([]byte, error) {
 
 func (*ToolSearchBM25Tool20251119) isToolUnionParam() {}
 
-func (*ToolSearchBM25Tool20251119) isToolUnion()      {}
+func (*ToolSearchBM25Tool20251119) isToolUnion() {}
 
 // ToolSearchBM25Tool20251119Type is an open set: values that this package doesn't list are kept as
 // they are.
@@ -1541,7 +1541,7 @@ func (x ToolSearchRegexTool20251119) MarshalJSON() ([]byte, error) {
 
 func (*ToolSearchRegexTool20251119) isToolUnionParam() {}
 
-func (*ToolSearchRegexTool20251119) isToolUnion()      {}
+func (*ToolSearchRegexTool20251119) isToolUnion() {}
 
 // ToolSearchRegexTool20251119Type is an open set: values that this package doesn't list are kept
 // as they are.
@@ -1740,7 +1740,7 @@ func (x BashTool20241022) MarshalJSON() ([]byte, error) {
 
 func (*BashTool20241022) isToolUnionParam() {}
 
-func (*BashTool20241022) isToolUnion()      {}
+func (*BashTool20241022) isToolUnion() {}
 
 // ComputerUseTool20241022 is an object of the API.
 //
@@ -1826,7 +1826,7 @@ func (x ComputerUseTool20241022) MarshalJSON() ([]byte, error) {
 
 func (*ComputerUseTool20241022) isToolUnionParam() {}
 
-func (*ComputerUseTool20241022) isToolUnion()      {}
+func (*ComputerUseTool20241022) isToolUnion() {}
 
 // ComputerUseTool20250124 is an object of the API.
 //
@@ -1912,7 +1912,7 @@ func (x ComputerUseTool20250124) MarshalJSON() ([]byte, error) {
 
 func (*ComputerUseTool20250124) isToolUnionParam() {}
 
-func (*ComputerUseTool20250124) isToolUnion()      {}
+func (*ComputerUseTool20250124) isToolUnion() {}
 
 // TextEditorTool20241022 is an object of the API.
 //
@@ -1976,7 +1976,7 @@ func (x TextEditorTool20241022) MarshalJSON() ([]byte, error) {
 
 func (*TextEditorTool20241022) isToolUnionParam() {}
 
-func (*TextEditorTool20241022) isToolUnion()      {}
+func (*TextEditorTool20241022) isToolUnion() {}
 
 // ComputerUseTool20251124 is an object of the API.
 //
@@ -2066,7 +2066,7 @@ func (x ComputerUseTool20251124) MarshalJSON() ([]byte, error) {
 
 func (*ComputerUseTool20251124) isToolUnionParam() {}
 
-func (*ComputerUseTool20251124) isToolUnion()      {}
+func (*ComputerUseTool20251124) isToolUnion() {}
 
 // AdvisorTool20260301 is an object of the API.
 //
@@ -2153,7 +2153,7 @@ func (x AdvisorTool20260301) MarshalJSON() ([]byte, error) {
 
 func (*AdvisorTool20260301) isToolUnionParam() {}
 
-func (*AdvisorTool20260301) isToolUnion()      {}
+func (*AdvisorTool20260301) isToolUnion() {}
 
 // MCPToolset is an object of the API.
 //
@@ -2219,7 +2219,7 @@ func (x MCPToolset) MarshalJSON() ([]byte, error) {
 
 func (*MCPToolset) isToolUnionParam() {}
 
-func (*MCPToolset) isToolUnion()      {}
+func (*MCPToolset) isToolUnion() {}
 
 // ToolChoiceAuto is an object of the API.
 //
@@ -3072,7 +3072,7 @@ func (x WebFetchURLSourceAll) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*WebFetchURLSourceAll) isWebFetchURLSource()       {}
+func (*WebFetchURLSourceAll) isWebFetchURLSource() {}
 
 func (*WebFetchURLSourceAll) isWebFetchUserInputSource() {}
 
@@ -3106,7 +3106,7 @@ func (x WebFetchURLSourceNone) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (*WebFetchURLSourceNone) isWebFetchURLSource()       {}
+func (*WebFetchURLSourceNone) isWebFetchURLSource() {}
 
 func (*WebFetchURLSourceNone) isWebFetchUserInputSource() {}
 

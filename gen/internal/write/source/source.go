@@ -166,9 +166,12 @@ func Spaced(body []byte) []byte {
 		if begins && len(bytes.TrimSpace(before)) > 0 && !bytes.HasPrefix(before, []byte("//")) {
 			out = append(out, '\n')
 		}
+		if head, ok := bytes.CutSuffix(bytes.TrimSuffix(line, []byte("\n")), []byte(" {}")); ok && beginsDecl(line) {
+			line = fmt.Appendf(nil, "%s {}\n", bytes.TrimRight(head, " ")) // it was aligned with its neighbours
+		}
 		out, before = append(out, line...), line
 	}
-	return out
+	return bytes.TrimRight(out, "\n")
 }
 
 // beginsDecl reports whether a line is the first of a declaration.
