@@ -27,6 +27,7 @@ var additions = []struct {
 	{"schema that is spelled otherwise", (*adder).schemaAlike},
 	{"schema that is called as something inline", (*adder).schemaTaken},
 	{"operation", (*adder).operation},
+	{"operation that is spelled otherwise", (*adder).operationAlike},
 	{"response", (*adder).response},
 	{"component response", (*adder).componentResponse},
 	{"component requestBody", (*adder).componentBody},
@@ -199,6 +200,28 @@ func (a *adder) operation() string {
 	path := strings.TrimSuffix(paths[i], "/") + "/" + a.name()
 	a.doc.get("paths").insert(a.r, path, item)
 	return methods[i] + " " + path
+}
+
+// operationAlike adds an operation of the same tags as another, whose id is that of the other in Go.
+func (a *adder) operationAlike() string {
+	ops, _, _, _ := a.operations(func(op *value) bool {
+		return op.has("operationId") && !strings.Contains(op.text("operationId"), ".") && !op.has("x-go-name")
+	})
+	var ids []string
+	for _, op := range ops {
+		ids = append(ids, op.text("operationId"))
+	}
+	if len(ops) < 4 {
+		return ""
+	}
+	op := pick(a, ops)
+	id := a.alike(op.text("operationId"), ids)
+	if id == "" || !op.has("tags") {
+		return ""
+	}
+	item := literal(`{"get":{"operationId":%q,"responses":{"204":{"description":""}}}}`, id)
+	item.get("get").set("tags", op.get("tags").clone())
+	return a.newOperation(item) + " with " + id
 }
 
 // response adds a response of an error to an operation.

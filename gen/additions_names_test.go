@@ -48,7 +48,8 @@ func TestAdditionsRenameNothing(t *testing.T) {
 // documentsToAddTo are spec/, documents of golden cases, and those of -documents.
 func documentsToAddTo(t *testing.T) []string {
 	t.Helper()
-	out := []string{"../spec/openapi.yaml", "../golden/names/shared.txtar", "../golden/names/inline_collisions.txtar", "../golden/operations/shared_params.txtar"}
+	out := []string{"../spec/openapi.yaml", "../golden/names/shared.txtar", "../golden/names/inline_collisions.txtar", "../golden/operations/shared_params.txtar",
+		"../golden/operations/same_names.txtar", "../golden/operations/services.txtar"}
 	if *documents == "" {
 		return out
 	}

@@ -14,12 +14,15 @@ import (
 func (l *lowerer) nameMethods(all []*located) {
 	of := map[*ir.Service][]*located{}
 	var services []*ir.Service
+	var ids []string
 	for _, op := range all {
+		ids = append(ids, op.id.raw)
 		if of[op.service] == nil {
 			services = append(services, op.service)
 		}
 		of[op.service] = append(of[op.service], op)
 	}
+	spellings := names.NewSpellings(ids)
 	for _, svc := range services {
 		taken := map[string]diag.Location{}
 		for _, child := range svc.Children {
@@ -30,7 +33,7 @@ func (l *lowerer) nameMethods(all []*located) {
 			methods = append(methods, names.MethodOf{Key: op.id.raw, Name: op.id.method, Asked: op.node.Has("x-go-name"), Method: op.method, Path: op.path})
 		}
 		var others []*located
-		for _, i := range names.MethodOrder(methods) {
+		for _, i := range names.MethodOrder(methods, spellings) {
 			if op := of[svc][i]; taken[op.id.method] == nil {
 				taken[op.id.method] = op.node
 			} else {

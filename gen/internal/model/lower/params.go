@@ -149,13 +149,12 @@ func (l *lowerer) orderArgs(op *ir.Operation) {
 	at := func(a ir.Arg) int { return strings.Index(op.Path, "{"+a.Wire+"}") }
 	op.Args = slices.DeleteFunc(op.Args, func(a ir.Arg) bool { return at(a) < 0 })
 	slices.SortStableFunc(op.Args, func(a, b ir.Arg) int { return at(a) - at(b) })
-	seen := map[string]bool{}
-	for i := range op.Args {
-		a := &op.Args[i]
-		for seen[a.Name] {
-			a.Name += "Arg"
-		}
-		seen[a.Name] = true
+	wanted := make([]string, len(op.Args))
+	for i, a := range op.Args {
+		wanted[i] = a.Name
+	}
+	for i, name := range names.Arguments(wanted) {
+		op.Args[i].Name = name
 	}
 }
 

@@ -151,6 +151,12 @@ func FormOf(name, pointer string) []string { return placed(pointer, name, name+"
 // "ShapeCircle" of "Shape".
 func AsMethod(union, variant string) string { return strings.TrimPrefix(variant, union) }
 
+// VariantWith returns the name of a variant that is called after a member that no other has, e.g. "WithArea".
+func VariantWith(member string) string { return "With" + Exported(member) }
+
+// ListOf returns the name of a variant that is a list, of which there are others, e.g. "ArrayOfStrings".
+func ListOf(list, elements string) string { return list + elements }
+
 // LetteredVariant returns the name of a variant of which nothing is known but where it stands, e.g. "VariantC".
 func LetteredVariant(i int) string { return "Variant" + letters(i) }
 

@@ -40,6 +40,8 @@ func TestKinds(t *testing.T) {
 		{UnknownVariant("Shape", "/x")[1], "UnknownVariantOfShape"},
 		{FormOf("IDString", "/x")[1], "IDStringVariant"},
 		{AsMethod("Shape", "ShapeCircle"), "Circle"},
+		{VariantWith("area"), "WithArea"},
+		{ListOf("Array", "OfStrings"), "ArrayOfStrings"},
 		{LetteredVariant(2), "VariantC"},
 		{TitledVariant("too long", 27), "TooLongVariantAB"},
 		{all(EnumValue("Status", "on-sale", "/x")[:3]), "StatusOnSale StatusOnSale_onU002Dsale StatusOnSaleValue"},
@@ -92,7 +94,7 @@ func TestMethodOrder(t *testing.T) {
 		{Key: "get_pet", Name: "GetPet", Path: "/b"},
 	}
 	var got []string
-	for _, i := range MethodOrder(ops) {
+	for _, i := range MethodOrder(ops, NewSpellings([]string{"get_pet", "list_pets", "listPets"})) {
 		got = append(got, ops[i].Key+ops[i].Path)
 	}
 	if want := "x/d get_pet/b get_pet/c list_pets/b listPets/a"; all(got) != want {

@@ -14,15 +14,14 @@ type MethodOf struct {
 }
 
 // MethodOrder returns the order in which the operations of a service get their names: of those that are the same in
-// Go, one that asks for its name comes first, or else the one whose id is spelled as those of most others are. Two
+// Go, one that asks for its name comes first, or else the one whose id is spelled as most ids
+// of the document are, which spellings knows. Two
 // with one id are in the order of their paths and methods.
-func MethodOrder(ops []MethodOf) []int {
+func MethodOrder(ops []MethodOf, spellings *Spellings) []int {
 	order := make([]int, len(ops))
-	keys := make([]string, len(ops))
-	for i, op := range ops {
-		order[i], keys[i] = i, op.Key
+	for i := range ops {
+		order[i] = i
 	}
-	spellings := NewSpellings(keys)
 	slices.SortStableFunc(order, func(i, j int) int {
 		a, b := ops[i], ops[j]
 		switch {

@@ -81,6 +81,20 @@ func Argument(s string) string {
 	return out
 }
 
+// Arguments returns the names of all path parameters of a method, which differ: "id" and "idArg" for two
+// called "id". They are no part of an API.
+func Arguments(wanted []string) []string {
+	out := make([]string, len(wanted))
+	seen := map[string]bool{"": false}
+	for i, name := range wanted {
+		for seen[name] {
+			name += "Arg"
+		}
+		out[i], seen[name] = name, name != ""
+	}
+	return out
+}
+
 // called are functions of the runtime that methods call.
 var called = map[string]bool{
 	"argument": true, "call": true, "callAs": true, "callNone": true, "callText": true, "callDownload": true,

@@ -1,6 +1,7 @@
 package types
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -64,7 +65,7 @@ func (l *Lowerer) listVariant(u *ir.Union, a schema.Alternative, elem *schema.Vi
 	}
 	suffix := kindNames[ir.ArrayKind]
 	if n > 0 {
-		suffix += elemNames[kinds]
+		suffix = names.ListOf(suffix, elemNames[kinds])
 	}
 	l.addNamed(u, a.Nodes[0], l.typeOfNodes(a.Nodes, h.Sub(suffix)).Type, ir.ArrayKind, suffix)
 	v := u.Variants[len(u.Variants)-1]
@@ -168,8 +169,16 @@ func (l *Lowerer) addNamed(u *ir.Union, n *node.Node, t ir.Type, kind ir.JSONKin
 func (l *Lowerer) objectVariants(u *ir.Union, discriminator *node.Node, objects []schema.Alternative, h Hint) {
 	tag := discriminate.Tag(l.Reader, discriminator, objects)
 	tags := discriminate.Values(l.Reader, discriminator, objects, tag)
+	naming := tag
+	if naming == "" {
+		naming = l.constantOfMost(objects)
+	}
 	for i, a := range objects {
-		vh := h.Sub(l.variantName(a, objects, tag, i))
+		by := naming
+		if a.View.Nodes[0].Has("title") {
+			by = tag
+		}
+		vh := h.Sub(l.variantName(a, objects, by, i))
 		t := l.typeOfNodes(a.Nodes, vh)
 		switch tt := t.Type.(type) {
 		case *ir.Object:
@@ -188,6 +197,29 @@ func (l *Lowerer) objectVariants(u *ir.Union, discriminator *node.Node, objects 
 	u.Tag = tag
 }
 
+// constantOfMost returns the member that has different constants in most of the objects, or "" if none has in
+// two. The variants are called after it though one more, which has none, may have put an end to its being the tag.
+func (l *Lowerer) constantOfMost(objects []schema.Alternative) string {
+	values := map[string]map[string]bool{}
+	for _, o := range objects {
+		for _, p := range o.View.Props {
+			if vs := discriminate.Constants(l.Reader, o.View, p.Name); len(vs) == 1 {
+				if values[p.Name] == nil {
+					values[p.Name] = map[string]bool{}
+				}
+				values[p.Name][vs[0]] = true
+			}
+		}
+	}
+	best := ""
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		if n := len(values[name]); n > 1 && n > len(values[best]) {
+			best = name
+		}
+	}
+	return best
+}
+
 // variantName names an inline alternative by what is special about it.
 func (l *Lowerer) variantName(a schema.Alternative, all []schema.Alternative, tag string, i int) string {
 	if vs := discriminate.Constants(l.Reader, a.View, tag); len(vs) > 0 {
@@ -199,7 +231,7 @@ func (l *Lowerer) variantName(a schema.Alternative, all []schema.Alternative, ta
 			special = special && (o.View.Prop(r) == nil || slices.Equal(o.Nodes, a.Nodes))
 		}
 		if special {
-			return "with_" + r
+			return names.VariantWith(r)
 		}
 	}
 	t := a.View.Nodes[0].Str("title")
