@@ -1,0 +1,203 @@
+package emit
+
+import (
+	"strconv"
+	"strings"
+
+	j "github.com/dave/jennifer/jen"
+
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/write/source"
+	"github.com/claudegen/claudegen/gen/internal/write/types"
+)
+
+// methodDoc is an operation's documentation with its method and path.
+//
+//	Get returns a pet.
+//
+//	GET /pets/{id}
+func methodDoc(op *ir.Operation, name, lead string) ir.Doc {
+	d := op.Doc
+	if lead != "" {
+		d.Text = lead
+	}
+	calls := name + " calls " + op.HTTP + " " + op.Path + "."
+	if d.Text = source.Lead(name, d.Text, calls); !strings.HasPrefix(d.Text, calls) {
+		d.Text += "\n\n" + op.HTTP + " " + op.Path
+	}
+	if sent := alwaysSent(op); sent != "" {
+		d.Text += "\n\n" + sent
+	}
+	return d
+}
+
+// alwaysSent says what callers have no say in.
+//
+//	It always sends header X-Target "Shop.List", query parameter n "7".
+func alwaysSent(op *ir.Operation) string {
+	var parts []string
+	say := func(what, name, value string) { parts = append(parts, what+" "+name+" "+strconv.Quote(value)) }
+	for _, a := range op.Args {
+		if c, ok := a.Type.(*ir.Const); ok {
+			say("path parameter", a.Wire, c.Text())
+		}
+	}
+	for _, p := range op.Fixed {
+		say(map[ir.Place]string{ir.InQuery: "query parameter", ir.InHeader: "header", ir.InCookie: "cookie"}[p.In], p.Name, p.Value)
+	}
+	for _, f := range op.Params.Fields {
+		switch c := f.Constant(); {
+		case c == nil:
+		case f.In == ir.AsBody:
+			say("body", op.MediaType, c.Text())
+		case op.Body != ir.JSONBody:
+			say("form field", f.Wire, c.Text())
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "It always sends " + strings.Join(parts, ", ") + "."
+}
+
+// signature is what the methods of an operation share.
+type signature struct {
+	recv   *j.Statement
+	params []j.Code
+	args   *j.Statement // path parameters as []string, or nil
+}
+
+// signatureOf works out receiver, parameters and arguments.
+//
+//	(s *PetService) (ctx context.Context, id string, params *PetGetParams, opts ...RequestOption)
+func signatureOf(s *ir.Service, op *ir.Operation) signature {
+	sig := signature{recv: j.Id("s").Op("*").Id(s.TypeName), args: j.Nil()}
+	sig.params = append(sig.params, j.Id("ctx").Qual("context", "Context"))
+	for _, a := range op.Given() {
+		sig.params = append(sig.params, j.Id(a.Name).Add(types.Expr(a.Type)))
+	}
+	var args []j.Code
+	for _, i := range op.Placeholders() {
+		args = append(args, argExpr(op.Args[i]))
+	}
+	if len(args) > 0 {
+		sig.args = j.Index().String().Values(args...)
+	}
+	sig.params = append(sig.params, j.Id("params").Op("*").Id(op.Params.Name), j.Id("opts").Op("...").Id("RequestOption"))
+	return sig
+}
+
+// argExpr is the text of a path parameter.
+//
+//	argument(n)
+func argExpr(a ir.Arg) *j.Statement {
+	switch t := a.Type.(type) {
+	case *ir.Const:
+		return j.Lit(t.Text())
+	case *ir.Basic:
+		if t.Kind == ir.String {
+			return j.Id(a.Name)
+		}
+	case *ir.Enum:
+		if t.Base == ir.String {
+			return j.String().Call(j.Id(a.Name))
+		}
+		return j.Id("argument").Call(source.Basic(t.Base).Call(j.Id(a.Name)))
+	}
+	return j.Id("argument").Call(j.Id(a.Name))
+}
+
+// method writes the Go methods of an operation.
+//
+//	func (s *PetService) Get(ctx context.Context, id string, params *PetGetParams, opts ...RequestOption) (*Pet, error) {
+//		if params == nil {
+//			params = new(PetGetParams)
+//		}
+//		return call(ctx, s.core, &opPetGet, []string{id}, params, new(Pet), opts)
+//	}
+func method(f *j.File, s *ir.Service, op *ir.Operation) {
+	sig := signatureOf(s, op)
+	given := j.If(j.Id("params").Op("==").Nil()).Block(j.Id("params").Op("=").New(j.Id(op.Params.Name)))
+	call := func(fn *j.Statement, more ...j.Code) *j.Statement {
+		args := append([]j.Code{j.Id("ctx"), j.Id("s").Dot("core"), j.Op("&").Id(op.Var), sig.args, j.Id("params")}, more...)
+		return j.Return(fn.Call(append(args, j.Id("opts"))...))
+	}
+	write := func(name string, doc ir.Doc, result []j.Code, body ...j.Code) {
+		source.Comment(f, doc, "")
+		f.Func().Params(sig.recv).Id(name).Params(sig.params...).Add(results(result)).Block(append([]j.Code{given}, body...)...)
+	}
+	doc := methodDoc(op, op.Name, "")
+	if op.Paging != nil {
+		pageMethods(op, call, write)
+		return
+	}
+	switch op.Result.Kind {
+	case ir.NoResult:
+		write(op.Name, doc, []j.Code{j.Error()}, call(j.Id("callNone")))
+	case ir.TextResult:
+		write(op.Name, doc, []j.Code{j.String(), j.Error()}, call(j.Id("callText")))
+	case ir.BinaryResult:
+		write(op.Name, doc, []j.Code{j.Op("*").Id("Download"), j.Error()}, call(j.Id("callDownload")))
+	case ir.LinesResult:
+		t := op.Result.Type
+		write(op.Name, doc, []j.Code{j.Op("*").Id("LineStream").Types(types.Expr(t))}, call(j.Id("lines"), types.ElemFunc(t)))
+	case ir.EventsResult:
+		t := op.Result.Stream.Event
+		write(op.Name, doc, []j.Code{j.Op("*").Id("Stream").Types(types.Expr(t))}, call(j.Id("events"), types.ElemFunc(t)))
+	case ir.JSONResult:
+		if o, ok := op.Result.Type.(*ir.Object); ok {
+			write(op.Name, doc, []j.Code{j.Op("*").Id(o.Name), j.Error()}, call(j.Id("call"), j.New(j.Id(o.Name))))
+		} else {
+			write(op.Name, doc, []j.Code{types.Expr(op.Result.Type), j.Error()}, call(j.Id("callAs"), types.ElemFunc(op.Result.Type)))
+		}
+	}
+	if op.Stream != nil {
+		streamMethod(op, call, write)
+	}
+}
+
+// results is what a method returns: in parentheses unless it is one value.
+//
+//	(*Pet, error)
+func results(r []j.Code) *j.Statement {
+	if len(r) == 1 {
+		return j.Add(r[0])
+	}
+	return j.Params(r...)
+}
+
+type (
+	callFunc  func(fn *j.Statement, more ...j.Code) *j.Statement
+	writeFunc func(name string, doc ir.Doc, result []j.Code, body ...j.Code)
+)
+
+// pageMethods writes the method for one page and the one for all items.
+//
+//	return listPage(ctx, s.core, &opPetList, nil, params, new(PetPage), opts)
+func pageMethods(op *ir.Operation, call callFunc, write writeFunc) {
+	page := j.Id(op.Paging.Page.Name)
+	elem := op.Paging.Items.Type.(*ir.List).Elem
+	write(op.Name, methodDoc(op, op.Name, ""), []j.Code{j.Op("*").Add(page), j.Error()}, call(j.Id("listPage"), j.New(page)))
+	all := op.AllName()
+	doc := methodDoc(op, all, all+" iterates over the items of all pages, and fetches a page when it is needed. It stops at the first error.")
+	item, _ := types.PageItem(elem)
+	p := j.Id("p")
+	fresh := j.Func().Params().Params(j.Id("page"), j.Func().Params(j.Int()).Add(item)).
+		Block(p.Clone().Op(":=").New(page), j.Return(p, p.Clone().Dot("pageItem")))
+	write(all, doc, []j.Code{j.Qual("iter", "Seq2").Types(item, j.Error())}, call(j.Id("allItems"), fresh))
+}
+
+// streamMethod writes the streaming twin.
+//
+//	return resultStream(ctx, s.core, &opPetCreate, nil, params, codePetEvent, newPetAccumulator, opts)
+func streamMethod(op *ir.Operation, call callFunc, write writeFunc) {
+	st := op.Stream
+	event := types.Expr(st.Event)
+	doc := methodDoc(op, st.Name, st.Name+" is "+op.Name+" with the answer as a stream of events. An error of the call is the first that the stream yields.")
+	if st.Result == nil {
+		write(st.Name, doc, []j.Code{j.Op("*").Id("Stream").Types(event)}, call(j.Id("events"), types.ElemFunc(st.Event)))
+		return
+	}
+	write(st.Name, doc, []j.Code{j.Op("*").Id("ResultStream").Types(event, j.Id(st.Result.Name))},
+		call(j.Id("resultStream"), types.ElemFunc(st.Event), j.Id("new"+st.Fold.Name+"Accumulator")))
+}
