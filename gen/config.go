@@ -141,6 +141,9 @@ func (c *Config) check() error {
 
 // CheckPackageName refuses names that a generated package can't have.
 func CheckPackageName(name string) error {
+	if name == "documentation" {
+		return errors.New("package name documentation: the go command ignores files of that package, choose another name")
+	}
 	if !token.IsIdentifier(name) || name == "_" || name == "main" || token.IsExported(name) {
 		return fmt.Errorf("package name %q is no Go package name: use lower-case letters and digits", name)
 	}

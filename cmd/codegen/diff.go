@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -181,10 +180,7 @@ func (r *reporter) diff(result *gen.WireResult) {
 
 // writeDiff prints a comparison for machines.
 func writeDiff(w io.Writer, older, newer string, result *gen.WireResult) error {
-	enc := json.NewEncoder(w)
-	enc.SetIndent("", "  ")
-	enc.SetEscapeHTML(false)
-	return enc.Encode(struct {
+	return writeJSON(w, struct {
 		Old         string           `json:"old"`
 		New         string           `json:"new"`
 		Operations  int              `json:"operations"`

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"io"
 	"strings"
 
@@ -33,8 +32,5 @@ func diffMarkdown(w io.Writer, r *gen.DiffResult) error {
 
 // diffJSON prints the comparison for machines.
 func diffJSON(w io.Writer, r *gen.DiffResult) error {
-	enc := json.NewEncoder(w)
-	enc.SetIndent("", "  ")
-	enc.SetEscapeHTML(false)
-	return enc.Encode(r)
+	return writeJSON(w, r)
 }

@@ -211,6 +211,27 @@ func TestDiffRevisions(t *testing.T) {
 	}
 }
 
+// TestDiffRevisionLinks reads documents through links that a revision has, as the disk does, and none that lead out of it.
+func TestDiffRevisionLinks(t *testing.T) {
+	repository(t)
+	for link, target := range map[string]string{"link.yaml": "api/openapi.yaml", "dangling.yaml": "gone.yaml", "outside.yaml": "/etc/passwd"} {
+		if err := os.Symlink(target, link); err != nil {
+			t.Skip(err)
+		}
+	}
+	write(t, map[string]string{"parts/pets.yaml": splitPets}) // what the document refers to, seen from the link
+	git(t, "add", ".")
+	git(t, "commit", "-q", "-m", "links")
+	if code, stdout, stderr := command("diff", "-q", "HEAD:link.yaml", "link.yaml"); code != exitOK || stderr != "" || !strings.Contains(stdout, "version: none") {
+		t.Errorf("%d %q %q", code, stdout, stderr)
+	}
+	for _, name := range []string{"dangling.yaml", "outside.yaml"} {
+		if code, _, stderr := command("diff", "-q", "HEAD:"+name, "link.yaml"); code != exitMisuse || !strings.Contains(stderr, "it is a link to nothing in this revision") {
+			t.Errorf("%s: %d %q", name, code, stderr)
+		}
+	}
+}
+
 // TestDiffRevisionErrors is about what can't be read: the message says what is
 // wrong and nothing is printed to standard output.
 func TestDiffRevisionErrors(t *testing.T) {

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -41,7 +43,36 @@ func (o *options) generate(r *reporter) (*gen.Result, error) {
 			return nil, err
 		}
 	}
-	return gen.Generate(c)
+	result, err := gen.Generate(c)
+	if err == nil {
+		result.Warnings = append(result.Warnings, ignoredFolder(o.out)...)
+	}
+	return result, err
+}
+
+// ignoredFolder warns of a folder within a module that the go command passes over.
+func ignoredFolder(dir string) []gen.Diagnostic {
+	root, _, err := findModule(dir)
+	if err != nil {
+		return nil // it is in no module yet
+	}
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return nil
+	}
+	rel, err := filepath.Rel(root, abs)
+	if err != nil {
+		return nil
+	}
+	for part := range strings.SplitSeq(filepath.ToSlash(rel), "/") {
+		if part != "." && (part == "testdata" || part[0] == '_' || part[0] == '.') {
+			return []gen.Diagnostic{{
+				Pos: gen.Pos{File: dir}, Severity: gen.SeverityWarning,
+				Message: "the go command ignores folders such as " + part + ", and won't build the package with ./...: choose another with --out",
+			}}
+		}
+	}
+	return nil
 }
 
 func newGenerate(stdout, stderr io.Writer) *cobra.Command {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -51,9 +50,7 @@ func (r *reporter) write(rep report) error {
 	if rep.Diagnostics == nil {
 		rep.Diagnostics = []gen.Diagnostic{}
 	}
-	enc := json.NewEncoder(r.stdout)
-	enc.SetIndent("", "  ")
-	return enc.Encode(rep)
+	return writeJSON(r.stdout, rep)
 }
 
 // failed prints the findings that kept a command from its work.

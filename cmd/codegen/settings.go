@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"slices"
@@ -117,7 +118,7 @@ func (s *settings) read() (*gen.ConfigFile, error) {
 	if name == "" {
 		name = configName
 	}
-	data, err := os.ReadFile(name)
+	data, err := readSettings(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && s.file == "":
 		return &gen.ConfigFile{}, nil
@@ -129,6 +130,23 @@ func (s *settings) read() (*gen.ConfigFile, error) {
 		return nil, fmt.Errorf("these settings can't be used:\n%w", errors.New(err.Error())) // about the call, not the document
 	}
 	return c, err
+}
+
+// maxSettings is more than anybody writes.
+const maxSettings = 1 << 20
+
+// readSettings reads a settings file, which may be a pipe, and need not end.
+func readSettings(name string) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }() // it was only read
+	data, err := io.ReadAll(io.LimitReader(f, maxSettings+1))
+	if err == nil && len(data) > maxSettings {
+		return nil, fmt.Errorf("%s is larger than %d bytes", name, maxSettings)
+	}
+	return data, err
 }
 
 // override replaces what flags say otherwise.

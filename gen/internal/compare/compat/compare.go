@@ -160,10 +160,17 @@ func (c *comparison) media(side string, a, b *body, optional bool) {
 	}
 }
 
+// maxVisits bounds the pairs of schemas that are compared.
+const maxVisits = 200_000
+
 // visit queues a place unless its schemas have been compared before. Requests and
 // answers are apart, because readOnly and writeOnly are.
 func (c *comparison) visit(p location) {
 	k := fmt.Sprint(p.side == answerSide, p.optional) + keyOf(c.ids, p.from) + " " + keyOf(c.ids, p.to)
+	if len(c.seen) == maxVisits {
+		c.from.refuse(c.from.doc.Root, "the schemas meet in more than %d ways, too many to be compared", maxVisits)
+		return
+	}
 	if !c.seen[k] {
 		c.seen[k] = true
 		c.queue = append(c.queue, p)

@@ -56,7 +56,14 @@ func (d *document) value(set []allOf) *value {
 	}
 	v := &value{scalars: map[string]*scalar{}}
 	d.values[k] = v
+	met := map[string]bool{}
 	for i, s := range set {
+		// Lists of lists, and patterns, lead to one schema in ever more ways.
+		if id := keyOf(d.ids, []allOf{s}); met[id] {
+			continue
+		} else {
+			met[id] = true
+		}
 		if v.at == nil && len(s) > 0 {
 			v.at = s[0].Target()
 		}

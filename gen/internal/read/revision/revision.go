@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path"
+	"strconv"
 	"strings"
 )
 
@@ -73,23 +74,47 @@ func (t *Tree) Path(file string) string {
 }
 
 // ReadFile returns a file of the revision, by its path from the top of the
-// repository.
+// repository. Links are followed, as on disk, within the revision.
 func (t *Tree) ReadFile(name string) ([]byte, error) {
-	kind, err := t.git("cat-file", "-t", t.object+":"+name)
+	fail := func(err error) ([]byte, error) {
+		return nil, &fs.PathError{Op: "reading", Path: t.name + ":" + name, Err: err}
+	}
+	if strings.Contains(name, "\n") {
+		return fail(errors.New("a line break in the name"))
+	}
+	if name == ".." || strings.HasPrefix(name, "../") {
+		return fail(fs.ErrNotExist) // outside the repository
+	}
+	out, err := t.ask(t.object+":"+name+"\n", "cat-file", "--batch", "--follow-symlinks")
 	if err != nil {
-		return nil, &fs.PathError{Op: "reading", Path: t.name + ":" + name, Err: fs.ErrNotExist}
+		return nil, err
 	}
-	if k := strings.TrimSpace(string(kind)); k != "blob" {
-		return nil, &fs.PathError{Op: "reading", Path: t.name + ":" + name, Err: errors.New("it is a " + k + ", not a file")}
+	// What git answers is a line, such as "SHA blob 12", "symlink 7" or "OBJECT missing", and a text.
+	head, text, _ := bytes.Cut(out, []byte("\n"))
+	words := strings.Fields(string(head))
+	size, err := strconv.Atoi(words[len(words)-1])
+	switch {
+	case err != nil:
+		return fail(fs.ErrNotExist)
+	case words[0] == "symlink", words[0] == "dangling", words[0] == "loop", words[0] == "notdir":
+		return fail(errors.New("it is a link to nothing in this revision"))
+	case len(words) != 3 || len(text) < size:
+		return fail(fs.ErrNotExist)
+	case words[1] != "blob":
+		return fail(errors.New("it is a " + words[1] + ", not a file"))
 	}
-	return t.git("cat-file", "blob", t.object+":"+name)
+	return text[:size], nil
 }
 
 // git runs git and returns what it prints.
-func (t *Tree) git(args ...string) ([]byte, error) {
+func (t *Tree) git(args ...string) ([]byte, error) { return t.ask("", args...) }
+
+// ask runs git with an input.
+func (t *Tree) ask(input string, args ...string) ([]byte, error) {
 	cmd := exec.Command("git", args...) //nolint:gosec,noctx // arguments are not a shell's, and reading ends by itself
 	cmd.Dir = t.dir
 	cmd.Env = append(os.Environ(), "LC_ALL=C") // what it says is looked at
+	cmd.Stdin = strings.NewReader(input)
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	if err := cmd.Run(); err != nil {
