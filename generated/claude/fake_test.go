@@ -346,7 +346,7 @@ func TestFakeFails(t *testing.T) {
 		change func(*claude.MessageCreateParams)
 	}{
 		{"no credential: the operation needs apiKey or authToken", []claude.RequestOption{claude.WithoutHeader("x-api-key")}, nil},
-		{"header anthropic-version: is missing", []claude.RequestOption{claude.WithoutHeader("anthropic-version")}, nil},
+		{"header anthropic-version is missing", []claude.RequestOption{claude.WithoutHeader("anthropic-version")}, nil},
 		{`header anthropic-version: is "1"`, []claude.RequestOption{claude.WithHeader("anthropic-version", "1")}, nil},
 		{`query parameter "x" is not in the document`, []claude.RequestOption{claude.WithQuery("x", "1")}, nil},
 		{`value "5" at /later of the body is not in the document`, nil, func(p *claude.MessageCreateParams) { p.Extra = []byte(`{"later":5}`) }},
