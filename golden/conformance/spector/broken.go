@@ -12,6 +12,7 @@ import (
 	"go/token"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -46,7 +47,8 @@ func leaveOutBroken(ctx context.Context, v version, tests []scenarioTest, o *out
 		if err != nil {
 			return "", err
 		}
-		cmd := exec.CommandContext(ctx, "go", append(testArgs(v, overlay), "-run", "^$", "./scenarios/...")...) //nolint:gosec // arguments of our own
+		cmd := exec.CommandContext(ctx, "go", append(testArgs(v, overlay), "-run", "^$", "./...")...) //nolint:gosec // arguments of our own
+		cmd.Dir = testFolder
 		out, err := cmd.CombinedOutput()
 		if err == nil {
 			return overlay, nil
@@ -124,7 +126,7 @@ func (l *leftOut) note(output []byte) (found bool, err error) {
 		if m == nil {
 			continue
 		}
-		name, text := filepath.ToSlash(m[1]), m[3]
+		name, text := path.Join(testFolder, filepath.ToSlash(m[1])), m[3]
 		number, err := strconv.Atoi(m[2])
 		if err != nil {
 			return false, err
@@ -176,7 +178,10 @@ func (l *leftOut) write() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	overlay := filepath.Join(l.dir, "overlay.json")
+	overlay, err := filepath.Abs(filepath.Join(l.dir, "overlay.json"))
+	if err != nil {
+		return "", err
+	}
 	return overlay, os.WriteFile(overlay, data, 0o644)
 }
 

@@ -15,7 +15,7 @@ import (
 
 // runTests runs the tests that compile, and notes those that fail.
 func runTests(ctx context.Context, v version, overlay string, filter *regexp.Regexp, url string, o *outcome) error {
-	args := append(testArgs(v, overlay), "-json", "-count=1", "-timeout=5m", "./scenarios/...")
+	args := append(testArgs(v, overlay), "-json", "-count=1", "-timeout=5m", "./...")
 	if filter.String() != "" {
 		args = append(args, "-run", filter.String())
 	}
@@ -24,6 +24,7 @@ func runTests(ctx context.Context, v version, overlay string, filter *regexp.Reg
 	if err != nil {
 		return err
 	}
+	cmd.Dir = testFolder
 	cmd.Env = append(os.Environ(), "SPECTOR_URL="+url, "SPECTOR_ASSETS="+assets)
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr

@@ -6,7 +6,7 @@ import (
 
 	apikey "spector.test/api/authentication/api-key"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func apiKeyClient(t *testing.T, key string) *apikey.Client {

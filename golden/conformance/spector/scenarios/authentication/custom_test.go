@@ -6,7 +6,7 @@ import (
 
 	"spector.test/api/authentication/http/custom"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 // customClient sends a credential of a scheme that has no option of its own:

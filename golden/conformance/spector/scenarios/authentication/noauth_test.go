@@ -6,7 +6,7 @@ import (
 
 	noauth "spector.test/api/authentication/noauth/union"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func TestAuthentication_Noauth_Union_validNoAuth(t *testing.T) {

@@ -6,7 +6,7 @@ import (
 
 	"spector.test/api/authentication/oauth2"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func oauth2Client(t *testing.T, token string) *oauth2.Client {

@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/authentication/union"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func TestAuthentication_Union_validKey(t *testing.T) {

@@ -5,7 +5,7 @@ import (
 
 	docs "spector.test/api/documentation"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func client(t *testing.T) *docs.Client {

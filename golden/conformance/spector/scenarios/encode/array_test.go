@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/encode/array"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func arrayClient(t *testing.T) *array.Client {

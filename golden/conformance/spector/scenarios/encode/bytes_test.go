@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/encode/bytes"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func bytesClient(t *testing.T) *bytes.Client {

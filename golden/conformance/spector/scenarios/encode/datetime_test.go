@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/encode/datetime"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func datetimeClient(t *testing.T) *datetime.Client {

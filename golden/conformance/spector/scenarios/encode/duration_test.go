@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/encode/duration"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func durationClient(t *testing.T) *duration.Client {

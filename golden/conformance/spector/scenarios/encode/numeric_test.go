@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/encode/numeric"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func numericClient(t *testing.T) *numeric.Client {

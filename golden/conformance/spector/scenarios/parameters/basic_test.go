@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/parameters/basic"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func basicClient(t *testing.T) *basic.Client {

@@ -5,7 +5,7 @@ import (
 
 	bodyoptionality "spector.test/api/parameters/body-optionality"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func bodyOptionalityClient(t *testing.T) *bodyoptionality.Client {

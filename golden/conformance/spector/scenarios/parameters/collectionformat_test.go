@@ -5,7 +5,7 @@ import (
 
 	collectionformat "spector.test/api/parameters/collection-format"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func collectionFormatClient(t *testing.T) *collectionformat.Client {

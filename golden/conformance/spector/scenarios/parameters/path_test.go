@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/parameters/path"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func pathClient(t *testing.T) *path.Client {

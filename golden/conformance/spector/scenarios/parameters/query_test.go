@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/parameters/query"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func queryClient(t *testing.T) *query.Client {

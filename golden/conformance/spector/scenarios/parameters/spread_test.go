@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/parameters/spread"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func spreadClient(t *testing.T) *spread.Client {

@@ -5,7 +5,7 @@ import (
 
 	contentnegotiation "spector.test/api/payload/content-negotiation"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func contentNegotiationClient(t *testing.T, accept string) *contentnegotiation.Client {

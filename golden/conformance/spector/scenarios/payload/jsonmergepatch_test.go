@@ -5,7 +5,7 @@ import (
 
 	jsonmergepatch "spector.test/api/payload/json-merge-patch"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func jsonMergePatchClient(t *testing.T) *jsonmergepatch.Client {

@@ -5,7 +5,7 @@ import (
 
 	mediatype "spector.test/api/payload/media-type"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func mediaTypeClient(t *testing.T) *mediatype.Client {

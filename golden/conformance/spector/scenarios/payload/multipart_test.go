@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/payload/multipart"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func multipartClient(t *testing.T) *multipart.Client {

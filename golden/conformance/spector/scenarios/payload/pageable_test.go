@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/payload/pageable"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func pageableClient(t *testing.T) *pageable.Client {

@@ -6,7 +6,7 @@ import (
 
 	statuscoderange "spector.test/api/response/status-code-range"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func statusCodeRangeClient(t *testing.T) *statuscoderange.Client {

@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/routes"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func routesClient(t *testing.T) *routes.Client {

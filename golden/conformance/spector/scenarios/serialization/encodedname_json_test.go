@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/serialization/encoded-name/json"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func encodedNameJsonClient(t *testing.T) *json.Client {

@@ -5,7 +5,7 @@ import (
 
 	notdefined "spector.test/api/server/endpoint/not-defined"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func endpointNotDefinedClient(t *testing.T) *notdefined.Client {

@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/server/path/multiple"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func pathMultipleClient(t *testing.T) *multiple.Client {

@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/server/path/single"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func pathSingleClient(t *testing.T) *single.Client {

@@ -5,7 +5,7 @@ import (
 
 	notversioned "spector.test/api/server/versions/not-versioned"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func versionsNotVersionedClient(t *testing.T) *notversioned.Client {

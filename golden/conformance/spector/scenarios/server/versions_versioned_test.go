@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/server/versions/versioned"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func versionsVersionedClient(t *testing.T) *versioned.Client {

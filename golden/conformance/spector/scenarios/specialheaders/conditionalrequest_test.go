@@ -5,7 +5,7 @@ import (
 
 	conditionalrequest "spector.test/api/special-headers/conditional-request"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func conditionalRequestClient(t *testing.T) *conditionalrequest.Client {

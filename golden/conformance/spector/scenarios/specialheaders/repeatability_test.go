@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/special-headers/repeatability"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func repeatabilityClient(t *testing.T) *repeatability.Client {

@@ -5,7 +5,7 @@ import (
 
 	specialwords "spector.test/api/special-words"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func wordsClient(t *testing.T) *specialwords.Client {

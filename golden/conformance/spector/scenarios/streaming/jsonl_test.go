@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/streaming/jsonl"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func client(t *testing.T) *jsonl.Client {

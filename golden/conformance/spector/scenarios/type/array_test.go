@@ -7,7 +7,7 @@ import (
 
 	"spector.test/api/type/array"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func arrayClient(t *testing.T) *array.Client {

@@ -6,7 +6,7 @@ import (
 
 	"spector.test/api/type/dictionary"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func dictionaryClient(t *testing.T) *dictionary.Client {

@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/type/enum/extensible"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func enumExtensibleClient(t *testing.T) *extensible.Client {

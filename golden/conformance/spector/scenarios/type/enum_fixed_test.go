@@ -6,7 +6,7 @@ import (
 
 	"spector.test/api/type/enum/fixed"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func enumFixedClient(t *testing.T) *fixed.Client {

@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/type/file"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func fileClient(t *testing.T) *file.Client {

@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/type/model/empty"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func modelEmptyClient(t *testing.T) *empty.Client {

@@ -5,7 +5,7 @@ import (
 
 	enumdiscriminator "spector.test/api/type/model/inheritance/enum-discriminator"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func modelInheritanceEnumDiscriminatorClient(t *testing.T) *enumdiscriminator.Client {

@@ -5,7 +5,7 @@ import (
 
 	nesteddiscriminator "spector.test/api/type/model/inheritance/nested-discriminator"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func modelInheritanceNestedDiscriminatorClient(t *testing.T) *nesteddiscriminator.Client {

@@ -5,7 +5,7 @@ import (
 
 	notdiscriminated "spector.test/api/type/model/inheritance/not-discriminated"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func modelInheritanceNotDiscriminatedClient(t *testing.T) *notdiscriminated.Client {

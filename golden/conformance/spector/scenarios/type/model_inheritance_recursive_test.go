@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/type/model/inheritance/recursive"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func modelInheritanceRecursiveClient(t *testing.T) *recursive.Client {

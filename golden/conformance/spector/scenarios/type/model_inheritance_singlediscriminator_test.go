@@ -5,7 +5,7 @@ import (
 
 	singlediscriminator "spector.test/api/type/model/inheritance/single-discriminator"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func modelInheritanceSingleDiscriminatorClient(t *testing.T) *singlediscriminator.Client {

@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/type/model/usage"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func modelUsageClient(t *testing.T) *usage.Client {

@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/type/model/visibility"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func modelVisibilityClient(t *testing.T) *visibility.Client {

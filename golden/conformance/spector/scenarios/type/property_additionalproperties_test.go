@@ -5,7 +5,7 @@ import (
 
 	additionalproperties "spector.test/api/type/property/additional-properties"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func propertyAdditionalPropertiesClient(t *testing.T) *additionalproperties.Client {

@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/type/property/nullable"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func propertyNullableClient(t *testing.T) *nullable.Client {

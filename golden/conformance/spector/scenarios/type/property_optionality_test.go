@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/type/property/optionality"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func propertyOptionalityClient(t *testing.T) *optionality.Client {

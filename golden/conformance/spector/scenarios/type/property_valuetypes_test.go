@@ -5,7 +5,7 @@ import (
 
 	valuetypes "spector.test/api/type/property/value-types"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func propertyValueTypesClient(t *testing.T) *valuetypes.Client {

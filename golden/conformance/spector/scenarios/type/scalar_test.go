@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/type/scalar"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func scalarClient(t *testing.T) *scalar.Client {

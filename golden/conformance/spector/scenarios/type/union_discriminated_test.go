@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/type/union/discriminated"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func unionDiscriminatedClient(t *testing.T) *discriminated.Client {

@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/type/union"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func unionClient(t *testing.T) *union.Client {

@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/versioning/added"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func addedClient(t *testing.T) *added.Client {

@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/versioning/removed"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func removedClient(t *testing.T, version string) *removed.Client {

@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/versioning/madeOptional"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func madeOptionalClient(t *testing.T) *madeOptional.Client {

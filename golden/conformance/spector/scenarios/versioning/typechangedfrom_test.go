@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/versioning/typeChangedFrom"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func typeChangedFromClient(t *testing.T) *typeChangedFrom.Client {

@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/versioning/returnTypeChangedFrom"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func returnTypeChangedFromClient(t *testing.T) *returnTypeChangedFrom.Client {

@@ -5,7 +5,7 @@ import (
 
 	"spector.test/api/versioning/renamedFrom"
 
-	"github.com/claudegen/claudegen/golden/conformance/spector/check"
+	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
 func renamedFromClient(t *testing.T) *renamedFrom.Client {
