@@ -45,7 +45,8 @@ golden: ## Rewrite the expected output of the golden cases
 
 FUZZTIME ?= 60s
 .PHONY: fuzz
-fuzz: ## Run every fuzz target for FUZZTIME (60s)
+fuzz: ## Run every fuzz target for FUZZTIME (60s), and cut answers everywhere
+	CUT_ANSWERS=all $(GO) test -count=1 -run TestCutAnswers ./templates/runtime
 	@for dir in $$($(GO) list -f '{{.Dir}}' ./... && cd generated && $(GO) list -f '{{.Dir}}' ./...); do \
 	  for target in $$(grep -hos '^func Fuzz[A-Za-z0-9_]*' $$dir/*_test.go | cut -c6-); do \
 	    echo "$$target in $${dir#$(CURDIR)/}"; \
