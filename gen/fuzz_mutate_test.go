@@ -66,7 +66,7 @@ var keywords = []string{
 	"application/json", "text/event-stream", "multipart/form-data", "application/x-www-form-urlencoded", "application/octet-stream", "text/plain", "application/x-ndjson",
 	"string", "integer", "number", "boolean", "array", "object", "null", "date-time", "date", "byte", "binary", "int32", "float", "int64",
 	"200", "204", "default", "2XX", "get", "post", "query", "header", "path", "cookie", "deepObject", "pipeDelimited", "form",
-	"x-go-name", "x-beta", "x-enum-varnames", "x-pagination", "x-stream", "x-accumulate", "x-constructors", "x-go-previous-names", "x-go-const-prefix", "itemSchema",
+	"x-go-name", "x-beta", "x-enum-varnames", "x-pagination", "x-stream", "x-retry", "x-accumulate", "x-constructors", "x-go-previous-names", "x-go-const-prefix", "itemSchema",
 	"Error", "Client", "String", "Extra", "Next", "error", "any", "nil", "len", "params", "ctx", "opts", "s", "x", "Validate", "UnmarshalJSON", "List", "Create", "id", "data", "",
 }
 

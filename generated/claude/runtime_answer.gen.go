@@ -206,6 +206,25 @@ func saysError(body string) bool {
 	return d.err == nil && (top["error"] != "" || top["type"] == "error")
 }
 
+// errorInstead returns what the server says in an error object that came as JSON
+// where text or a file is due. Files may be JSON as well, so that only an object
+// of the form {"type":"error","error":{...}} is taken for one.
+func (rep *reply) errorInstead(body string) error {
+	if !isJSONType(mediaType(rep.resp.Header)) || isJSONType(rep.req.op.accept) || !strings.HasPrefix(body, "{") {
+		return nil
+	}
+	d := coder{mode: decoding, src: toValid(body)}
+	top := d.texts("error", "type")
+	if d.err != nil || top["type"] != "error" || !strings.HasPrefix(top["error"], "{") {
+		return nil
+	}
+	return rep.newError(body)
+}
+
+func isJSONType(t string) bool {
+	return t == "application/json" || strings.HasSuffix(t, "+json")
+}
+
 // emptyAnswer reports whether an answer is one of those that the document
 // describes without a body.
 func (rep *reply) emptyAnswer() bool {

@@ -138,6 +138,9 @@ func callNone(ctx context.Context, c *core, op *operation, args []string, params
 // callText sends a request and returns the body of the answer.
 func callText(ctx context.Context, c *core, op *operation, args []string, params codable, opts []RequestOption) (string, error) {
 	rep, err := c.text(ctx, op, args, params, opts)
+	if err == nil {
+		err = rep.errorInstead(rep.body)
+	}
 	if err != nil {
 		return "", err
 	}

@@ -3,6 +3,7 @@
 package claude
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"crypto/rand"
@@ -321,11 +322,27 @@ func (s *seekSource) size() (int64, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	end, err := s.seek.Seek(0, io.SeekEnd)
-	if err != nil {
-		return 0, err
+	if err != nil { // files of /proc have no end to go to
+		_, err = s.seek.Seek(s.start, io.SeekStart)
+		return -1, err
+	}
+	if _, err = s.seek.Seek(s.start, io.SeekStart); err != nil || end > s.start {
+		return max(end-s.start, 0), err
+	}
+	// What says that it is empty may be a file of /proc, which isn't. To read from
+	// anything else might take long.
+	f, ok := s.r.(fs.File)
+	if !ok {
+		return 0, nil
+	}
+	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
+		return 0, nil //nolint:nilerr // sending it will tell
+	}
+	if n, _ := io.ReadFull(s.r, make([]byte, 1)); n == 0 {
+		return 0, nil
 	}
 	_, err = s.seek.Seek(s.start, io.SeekStart)
-	return max(end-s.start, 0), err
+	return -1, err
 }
 
 func (s *seekSource) open() (io.ReadCloser, error) {
@@ -638,12 +655,38 @@ func (c *core) openDownload(ctx context.Context, op *operation, args []string, p
 		return nil, err
 	}
 	h := rep.resp.Header
+	if isJSONType(mediaType(h)) {
+		if err := rep.errorAtStart(); err != nil {
+			rep.abandon()
+			return nil, err
+		}
+	}
 	return &Download{
 		ContentType: h.Get("Content-Type"),
 		Name:        fileName(h.Get("Content-Disposition")),
 		Size:        rep.resp.ContentLength,
 		src:         newSource(rep),
 	}, nil
+}
+
+// errorAtStart returns the error object that came in place of a file, or nil. What
+// it reads is read again by the caller.
+func (rep *reply) errorAtStart() error {
+	const enough, most = 64, 64 << 10
+	r := bufio.NewReaderSize(rep.resp.Body, most)
+	rep.resp.Body = struct {
+		io.Reader
+		io.Closer
+	}{r, rep.resp.Body}
+	start, _ := r.Peek(enough) // less, if there is less
+	if !bytes.Contains(start, []byte(`"error"`)) {
+		return nil
+	}
+	all, err := r.Peek(most)
+	if err != io.EOF {
+		return nil // no end in sight, or one that Read will tell
+	}
+	return rep.errorInstead(string(all))
 }
 
 // Read reads the content. Its end is io.EOF; a download that was cut off ends in

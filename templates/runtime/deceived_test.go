@@ -393,3 +393,53 @@ func TestStreamMemberIsTheMethods(t *testing.T) {
 		}
 	}
 }
+
+// TestErrorInsteadOfAFile answers with an error object where text, a file or a
+// stream is due.
+func TestErrorInsteadOfAFile(t *testing.T) {
+	contentType, body := "application/json", `{"type":"error","error":{"type":"overloaded_error","message":"busy"}}`
+	c := newTestClient(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", contentType)
+		_, _ = io.WriteString(w, body)
+	})
+	op := opGet
+	op.accept = "application/pdf"
+	download := func() (string, error) {
+		d, err := callDownload(t.Context(), c.core, &op, []string{"x"}, noParams{}, nil)
+		if err != nil {
+			return "", err
+		}
+		defer d.Close()
+		b, err := io.ReadAll(d)
+		return string(b), err
+	}
+	text := func() (string, error) { return callText(t.Context(), c.core, &op, []string{"x"}, noParams{}, nil) }
+	for name, get := range map[string]func() (string, error){"download": download, "text": text} {
+		if _, err := get(); !errors.Is(err, errTestOverloaded) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := c.stream(t.Context()).Result(); !errors.Is(err, errTestOverloaded) {
+		t.Error(err)
+	}
+	for _, body = range []string{`{"error":{"type":"x"}}`, `{"type":"error","error":null}`, `{}`, ``, `{"type":"error","error":{` + strings.Repeat(" ", 1<<17) + `}}`} {
+		for name, get := range map[string]func() (string, error){"download": download, "text": text} {
+			if got, err := get(); (err != nil || got != body) && !(name == "text" && len(body) > 1<<16) {
+				t.Errorf("%s: a file was changed: %.50q, %v", name, got, err)
+			}
+		}
+	}
+	contentType, body = "text/html", "<h1>Sign in</h1>\n<p>Please</p>"
+	var errs []error
+	for _, err := range lines(t.Context(), c.core, &opGet, []string{"x"}, noParams{}, codeNote, nil).All() {
+		errs = append(errs, err)
+	}
+	var e *ResponseError
+	if len(errs) != 1 || !errors.As(errs[0], &e) || string(e.Body) != body {
+		t.Errorf("%v", errs)
+	}
+	contentType, body = "application/json", `{"id":"n1","text":"`+strings.Repeat("paid for", 1000)+`"}`
+	if _, err := c.stream(t.Context()).Result(); !errors.As(err, &e) || string(e.Body) != body {
+		t.Errorf("the answer in one piece is lost: %v", err)
+	}
+}

@@ -1,6 +1,8 @@
 package runtime
 
 import (
+	"bufio"
+	"bytes"
 	"context"
 	"io"
 	"mime"
@@ -31,12 +33,38 @@ func (c *core) openDownload(ctx context.Context, op *operation, args []string, p
 		return nil, err
 	}
 	h := rep.resp.Header
+	if isJSONType(mediaType(h)) {
+		if err := rep.errorAtStart(); err != nil {
+			rep.abandon()
+			return nil, err
+		}
+	}
 	return &Download{
 		ContentType: h.Get("Content-Type"),
 		Name:        fileName(h.Get("Content-Disposition")),
 		Size:        rep.resp.ContentLength,
 		src:         newSource(rep),
 	}, nil
+}
+
+// errorAtStart returns the error object that came in place of a file, or nil. What
+// it reads is read again by the caller.
+func (rep *reply) errorAtStart() error {
+	const enough, most = 64, 64 << 10
+	r := bufio.NewReaderSize(rep.resp.Body, most)
+	rep.resp.Body = struct {
+		io.Reader
+		io.Closer
+	}{r, rep.resp.Body}
+	start, _ := r.Peek(enough) // less, if there is less
+	if !bytes.Contains(start, []byte(`"error"`)) {
+		return nil
+	}
+	all, err := r.Peek(most)
+	if err != io.EOF {
+		return nil // no end in sight, or one that Read will tell
+	}
+	return rep.errorInstead(string(all))
 }
 
 // Read reads the content. Its end is io.EOF; a download that was cut off ends in

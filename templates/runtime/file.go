@@ -314,11 +314,27 @@ func (s *seekSource) size() (int64, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	end, err := s.seek.Seek(0, io.SeekEnd)
-	if err != nil {
-		return 0, err
+	if err != nil { // files of /proc have no end to go to
+		_, err = s.seek.Seek(s.start, io.SeekStart)
+		return -1, err
+	}
+	if _, err = s.seek.Seek(s.start, io.SeekStart); err != nil || end > s.start {
+		return max(end-s.start, 0), err
+	}
+	// What says that it is empty may be a file of /proc, which isn't. To read from
+	// anything else might take long.
+	f, ok := s.r.(fs.File)
+	if !ok {
+		return 0, nil
+	}
+	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
+		return 0, nil //nolint:nilerr // sending it will tell
+	}
+	if n, _ := io.ReadFull(s.r, make([]byte, 1)); n == 0 {
+		return 0, nil
 	}
 	_, err = s.seek.Seek(s.start, io.SeekStart)
-	return max(end-s.start, 0), err
+	return -1, err
 }
 
 func (s *seekSource) open() (io.ReadCloser, error) {

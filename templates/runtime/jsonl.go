@@ -32,6 +32,9 @@ func (c *core) openLines(ctx context.Context, op *operation, args []string, para
 		return l
 	}
 	l.open(rep, false)
+	if t := mediaType(rep.resp.Header); t == "text/html" || t == "application/xhtml+xml" {
+		_ = l.fail(l.rep.notThis(l.src, "lines of JSON"))
+	}
 	return l
 }
 

@@ -35,7 +35,7 @@ func (c *core) openEvents(ctx context.Context, op *operation, args []string, par
 		e.parser.terminal, e.parser.failure = op.stream.terminal, op.stream.failure
 	}
 	if t := rep.resp.Header.Get("Content-Type"); !mayBeEvents(t) {
-		_ = e.fail(e.notEvents(t))
+		_ = e.fail(e.rep.notThis(e.src, "a stream of events"))
 	}
 	return e
 }
@@ -50,15 +50,19 @@ func mayBeEvents(contentType string) bool {
 	return false
 }
 
-// notEvents is the error of an answer that is no event stream.
-func (e *eventReader) notEvents(contentType string) error {
-	start := make([]byte, 1<<10)
-	n, _ := io.ReadFull(e.src, start) // what there is
-	if saysError(string(start[:n])) {
-		return e.rep.newError(string(start[:n]))
+// notThis is the error of an answer that is something else than want. It holds
+// the body, which may be the whole answer, in one piece.
+func (rep *reply) notThis(body io.Reader, want string) error {
+	most := rep.req.set.maxResponse
+	if !isJSONType(mediaType(rep.resp.Header)) {
+		most = min(most, 1<<20)
 	}
-	text := hide(string(start[:n]), e.rep.req.secrets())
-	return e.rep.partError(fmt.Errorf("got %s, want a stream of events: %s", contentType, beginning([]byte(text))), text)
+	all, _ := io.ReadAll(io.LimitReader(body, most)) // what there is
+	if saysError(string(all)) {
+		return rep.newError(string(all))
+	}
+	text := hide(string(all), rep.req.secrets())
+	return rep.partError(fmt.Errorf("got %s, want %s: %s", rep.resp.Header.Get("Content-Type"), want, beginning([]byte(text))), text)
 }
 
 // next returns the next event. After the last, the error is io.EOF.

@@ -185,6 +185,14 @@ func TestFileOfUnknownSize(t *testing.T) {
 	if _, err := call(t.Context(), c.core, &opRaw, nil, &rawParams{FilePath(proc)}, new(note), nil); err != nil || !strings.HasPrefix(got, string(want[:20])) {
 		t.Errorf("sent %d bytes, %v", len(got), err)
 	}
+	f, err := os.Open(proc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if _, err := call(t.Context(), c.core, &opRaw, nil, &rawParams{FileReader("status", f)}, new(note), nil); err != nil || !strings.HasPrefix(got, string(want[:20])) {
+		t.Errorf("an open file: sent %d bytes, %v", len(got), err)
+	}
 	if err := uploadTo(t, c, &uploadParams{File: FilePath(proc)}); err != nil || !strings.Contains(got, string(want[:20])) {
 		t.Errorf("sent %d bytes, %v", len(got), err)
 	}
