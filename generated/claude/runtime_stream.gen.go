@@ -677,7 +677,7 @@ func (h *halves) join(data string) string {
 			delete(h.held, before)
 		}
 	}
-	if !strings.Contains(data, `\ud`) && !strings.Contains(data, `\uD`) {
+	if strings.IndexByte(data, '\\') < 0 || !strings.Contains(data, `\ud`) && !strings.Contains(data, `\uD`) {
 		return data
 	}
 	for start := strings.IndexByte(data, '"'); start >= 0; {
@@ -912,11 +912,13 @@ func (f *fold) appendOptText(p **string, s string) {
 // member held before is replaced.
 func (f *fold) joinJSON(element codable, p *json.RawMessage, s string) {
 	x := f.jsons.of(p)
-	x.buf = append(x.buf, s...)
-	if f.owners == nil {
-		f.owners = map[*json.RawMessage]codable{}
+	if x.buf == nil {
+		if f.owners == nil {
+			f.owners = map[*json.RawMessage]codable{}
+		}
+		f.owners[p] = element
 	}
-	f.owners[p] = element
+	x.buf = append(x.buf, s...)
 }
 
 // emptyJSON makes a member whose JSON arrives in pieces an empty object at its
@@ -1080,8 +1082,10 @@ func insertAt[T any](f *fold, list *[]T, i int64, v T) error {
 
 // elementAt returns the element that has index i.
 func elementAt[T any](f *fold, list *[]T, i int64) (T, error) {
-	if at, ok := f.moved[foldSlot{list, i}]; ok {
-		return (*list)[at], nil
+	if f.moved != nil {
+		if at, ok := f.moved[foldSlot{list, i}]; ok {
+			return (*list)[at], nil
+		}
 	}
 	if i < 0 || i >= int64(len(*list)) {
 		var zero T

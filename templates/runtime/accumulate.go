@@ -72,11 +72,13 @@ func (f *fold) appendOptText(p **string, s string) {
 // member held before is replaced.
 func (f *fold) joinJSON(element codable, p *json.RawMessage, s string) {
 	x := f.jsons.of(p)
-	x.buf = append(x.buf, s...)
-	if f.owners == nil {
-		f.owners = map[*json.RawMessage]codable{}
+	if x.buf == nil {
+		if f.owners == nil {
+			f.owners = map[*json.RawMessage]codable{}
+		}
+		f.owners[p] = element
 	}
-	f.owners[p] = element
+	x.buf = append(x.buf, s...)
 }
 
 // emptyJSON makes a member whose JSON arrives in pieces an empty object at its
@@ -240,8 +242,10 @@ func insertAt[T any](f *fold, list *[]T, i int64, v T) error {
 
 // elementAt returns the element that has index i.
 func elementAt[T any](f *fold, list *[]T, i int64) (T, error) {
-	if at, ok := f.moved[foldSlot{list, i}]; ok {
-		return (*list)[at], nil
+	if f.moved != nil {
+		if at, ok := f.moved[foldSlot{list, i}]; ok {
+			return (*list)[at], nil
+		}
 	}
 	if i < 0 || i >= int64(len(*list)) {
 		var zero T

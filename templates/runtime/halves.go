@@ -19,7 +19,7 @@ func (h *halves) join(data string) string {
 			delete(h.held, before)
 		}
 	}
-	if !strings.Contains(data, `\ud`) && !strings.Contains(data, `\uD`) {
+	if strings.IndexByte(data, '\\') < 0 || !strings.Contains(data, `\ud`) && !strings.Contains(data, `\uD`) {
 		return data
 	}
 	for start := strings.IndexByte(data, '"'); start >= 0; {
