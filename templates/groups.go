@@ -18,7 +18,7 @@ type group struct {
 var groups = map[string][]group{
 	"runtime": {
 		{"client", "client api options credential hide observe"},
-		{"request", "request parameter parameter_path body form send retry redirect convert"},
+		{"request", "request parameter parameter_path parameter_style body form send retry redirect convert"},
 		{"answer", "response answer content source meta errors page"},
 		{"json", "json_codec json_decode json_encode json_walk json_validate json_betas json_error"},
 		{"stream", "stream lines recognize sse halves jsonl accumulate fold_unknown"},
@@ -26,7 +26,7 @@ var groups = map[string][]group{
 	},
 	"faketest": {
 		{"fake", "fake api route security fault"},
-		{"request", "input body form member target assign"},
+		{"request", "input body form member style target assign"},
 		{"answer", "answer errors"},
 	},
 	"sampletest": {

@@ -224,6 +224,7 @@ type operation struct {
 	id          string // e.g. "messages.create"
 	method      string
 	path        string       // with {placeholders}, which the arguments fill in order
+	args        []*style     // of the placeholders; nil for texts
 	security    [][]string   // nil: as the API says; empty: none
 	fixed       []fixedParam // always sent
 	betas       []string     // any of these enables the operation
@@ -253,6 +254,27 @@ type headerValue struct{ name, value string }
 type fixedParam struct {
 	in          place
 	name, value string
+}
+
+// style says how a parameter is written that is not just a text: as OpenAPI's style,
+// explode and allowReserved, or its content, say. The function is what the style is,
+// so that packages without need no code for it.
+type style struct {
+	write    func(p *styled) ([]string, error)
+	explode  bool   // elements and members stand apart
+	reserved bool   // what has a meaning in a URL is not escaped
+	empty    bool   // an array without elements is sent as an empty text
+	verbatim bool   // of a cookie: nothing is escaped
+	sep      string // between elements that don't stand apart, if it is no comma
+}
+
+// styled is a parameter that is to be written in its style: as parts, which in a
+// query and in cookies begin with the name and elsewhere are one, the value.
+type styled struct {
+	*style
+	name string
+	in   place
+	json string // the value
 }
 
 // bodyFunc makes the body of a request: jsonBody, formBody, multipartBody or

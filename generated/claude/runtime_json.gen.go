@@ -58,6 +58,7 @@ type member struct {
 	key  string // quoted name and colon, e.g. `"text":`
 	lit  string // for constants: the only value, as JSON
 	in   place
+	as   *style   // of a parameter; nil for a text, or in a query for texts
 	must need     // of the members of an answer
 	beta []string // headers, any of which enables the member
 }
@@ -90,25 +91,14 @@ func (m *member) name() string {
 type place uint8
 
 const (
-	inBody       place = iota
-	inQuery            // name=value, repeated for arrays
-	inQueryComma       // name=a,b,c
+	inBody        place = iota
+	inQuery             // name=value, repeated for arrays
+	inQuerystring       // the query as a whole
 	inHeader
 	inCookie
-	inPath         // passed as an argument; never a member
-	asBody         // the member is the whole body
-	inQuerySpace   // name=a b c
-	inQueryPipe    // name=a|b|c
-	inQueryDeep    // an object: name[member]=value
-	inQueryMembers // an object: member=value
-	inQueryObject  // an object: name=member,value,member,value
+	inPath // passed as an argument; never a member
+	asBody // the member is the whole body
 )
-
-func (p place) isQuery() bool {
-	return p == inQuery || p == inQueryComma || p == inQuerySpace || p == inQueryPipe || p.isObject()
-}
-
-func (p place) isObject() bool { return p == inQueryDeep || p == inQueryMembers || p == inQueryObject }
 
 // presence says what a missing Go value means on the wire.
 type presence uint8

@@ -283,7 +283,7 @@ func (r *request) setURL(args []string, params codable, q *queryString) error {
 		return err
 	}
 	template, fixed, _ := strings.Cut(r.op.path, "?")
-	path, err := expandPath(template, args)
+	path, err := expandPath(template, args, r.op.args)
 	if err != nil {
 		return err
 	}
@@ -371,7 +371,7 @@ func baseURL(s string) (*url.URL, error) {
 // expandPath fills the placeholders of a path. An argument can't leave its
 // segment: what has a meaning in a URL is escaped, and what servers and proxies
 // resolve as a relative path is refused.
-func expandPath(template string, args []string) (string, error) {
+func expandPath(template string, args []string, styles []*style) (string, error) {
 	var b strings.Builder
 	rest := template
 	for {
@@ -384,10 +384,20 @@ func expandPath(template string, args []string) (string, error) {
 		if !ok || len(args) == 0 {
 			return "", errors.New("path " + template + " has more placeholders than arguments")
 		}
-		if args[0] == "" || args[0] == "." || args[0] == ".." {
-			return "", errors.New("path parameter " + name + " is " + strconv.Quote(args[0]))
+		text := args[0]
+		if len(styles) > 0 {
+			var err error
+			if text, err = styledArg(name, text, styles[0]); err != nil {
+				return "", err
+			}
+			styles = styles[1:]
+		} else {
+			text = url.PathEscape(text)
 		}
-		b.WriteString(url.PathEscape(args[0]))
+		if text == "" || text == "." || text == ".." {
+			return "", errors.New("path parameter " + name + " is " + strconv.Quote(text))
+		}
+		b.WriteString(text)
 		args, rest = args[1:], tail
 	}
 	for segment := range strings.SplitSeq(b.String(), "/") {
@@ -399,6 +409,16 @@ func expandPath(template string, args []string) (string, error) {
 		return "/" + b.String(), nil
 	}
 	return b.String(), nil
+}
+
+// styledArg writes an argument in its style, if it has one. Then it is JSON, and
+// empty if it can't be encoded.
+func styledArg(name, arg string, s *style) (string, error) {
+	if s == nil || arg == "" {
+		return url.PathEscape(arg), nil
+	}
+	parts, err := s.write(&styled{s, name, inPath, arg})
+	return strings.Join(parts, ""), err
 }
 
 // escapeLiteral writes the fixed part of a path. One character in it that a URL
@@ -456,22 +476,20 @@ func query(v codable, q *queryString) error {
 	s := descriptorOf(v)
 	for i := range s.members {
 		m := &s.members[i]
-		if !m.in.isQuery() {
+		if m.in != inQuery && m.in != inQuerystring {
 			continue
 		}
-		if m.in.isObject() {
-			if err := objectQuery(v, i, m, q); err != nil {
+		if m.as != nil {
+			parts, err := styledMember(v, i, m)
+			if err != nil {
 				return err
 			}
+			q.addEscaped(parts...)
 			continue
 		}
 		vs, err := values(v, i)
 		if err != nil {
 			return err
-		}
-		if sep := m.in.separator(); sep != "" && len(vs) > 0 {
-			q.addJoined(m.name(), vs, sep)
-			continue
 		}
 		for _, text := range vs {
 			q.add(m.name(), text)
@@ -480,64 +498,15 @@ func query(v codable, q *queryString) error {
 	return nil
 }
 
-func (p place) separator() string {
-	switch p {
-	case inQueryComma:
-		return ","
-	case inQuerySpace:
-		return "%20"
-	case inQueryPipe:
-		return "%7C"
-	}
-	return ""
-}
-
-// objectQuery adds an object, in one of the styles there are for it.
-func objectQuery(v codable, i int, m *member, q *queryString) error {
-	pairs, err := objectPairs(v, i)
-	if err != nil || len(pairs) == 0 {
-		return err
-	}
-	var flat []string
-	for _, p := range pairs {
-		switch m.in {
-		case inQueryDeep:
-			q.add(m.name()+"["+p.name+"]", p.value)
-		case inQueryMembers:
-			q.add(p.name, p.value)
-		default:
-			flat = append(flat, p.name, p.value)
-		}
-	}
-	if flat != nil {
-		q.addJoined(m.name(), flat, ",")
-	}
-	return nil
-}
-
-// objectPairs returns the members of an object as names and texts.
-func objectPairs(v codable, i int) ([]pair, error) {
+// styledMember writes member i, which has a style; nothing if it is not set.
+func styledMember(v codable, i int, m *member) ([]string, error) {
 	c := coder{mode: encoding}
 	v.field(&c, i)
 	if c.err != nil || c.out.n == 0 {
 		return nil, c.err
 	}
-	members, err := rawMembers(string(c.out.bytes()))
-	if err != nil {
-		return nil, err
-	}
-	out := make([]pair, len(members))
-	for k, m := range members {
-		out[k] = pair{m.name, m.value}
-		if d := (coder{mode: decoding, src: m.value}); d.peek() == '"' {
-			out[k].value = d.str()
-		}
-	}
-	return out, nil
+	return m.as.write(&styled{m.as, m.name(), m.in, string(c.out.bytes())})
 }
-
-// pair is a name and its value, neither of them escaped.
-type pair struct{ name, value string }
 
 // headers adds the header and cookie members of v to h.
 func headers(v codable, h http.Header) error {
@@ -548,16 +517,21 @@ func headers(v codable, h http.Header) error {
 			continue
 		}
 		vs, err := values(v, i)
-		if err != nil {
+		if m.as != nil {
+			vs, err = styledMember(v, i, m)
+		}
+		switch {
+		case err != nil:
 			return err
-		}
-		if len(vs) == 0 {
-			continue
-		}
-		if m.in == inHeader {
+		case len(vs) == 0:
+		case m.in == inHeader:
 			h.Set(m.name(), strings.Join(vs, ","))
-		} else if err := addCookie(h, m.name(), escapeCookie(strings.Join(vs, ","))); err != nil {
-			return err
+		case m.as != nil:
+			joinCookies(h, vs...)
+		default:
+			if err := addCookie(h, m.name(), escapeCookie(vs[0])); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -568,12 +542,16 @@ func addCookie(h http.Header, name, value string) error {
 	if !validToken(name) {
 		return errors.New("cookie name " + strconv.Quote(clip(name)) + " is invalid")
 	}
-	c := name + "=" + value
-	if have := h.Get("Cookie"); have != "" {
-		c = have + "; " + c
-	}
-	h.Set("Cookie", c)
+	joinCookies(h, name+"="+value)
 	return nil
+}
+
+// joinCookies adds pairs to the header.
+func joinCookies(h http.Header, pairs ...string) {
+	if have := h.Get("Cookie"); have != "" {
+		pairs = append([]string{have}, pairs...)
+	}
+	h.Set("Cookie", strings.Join(pairs, "; "))
 }
 
 // noCookie reports whether a character ends a cookie's value, or is lost in it.
@@ -587,11 +565,7 @@ func escapeCookie(s string) string {
 	for i := range len(s) {
 		c := s[i]
 		escape := noCookie(rune(c))
-		if c == '%' && i+2 < len(s) {
-			_, err := strconv.ParseUint(s[i+1:i+3], 16, 8)
-			escape = err == nil
-		}
-		if escape {
+		if escape || isEscape(s[i:]) {
 			b.WriteByte('%')
 			b.WriteByte(hexUpper[c>>4])
 			b.WriteByte(hexUpper[c&15])
@@ -600,6 +574,15 @@ func escapeCookie(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// isEscape reports whether s begins with an escape of URLs, like %2F.
+func isEscape(s string) bool {
+	if len(s) < 3 || s[0] != '%' {
+		return false
+	}
+	_, err := strconv.ParseUint(s[1:3], 16, 8)
+	return err == nil
 }
 
 // queryString builds a query whose parameters keep their order.
@@ -618,13 +601,13 @@ func (q *queryString) add(name, value string) {
 	q.b.WriteString(url.QueryEscape(value))
 }
 
-func (q *queryString) addJoined(name string, values []string, sep string) {
-	q.name(name)
-	for i, v := range values {
-		if i > 0 {
-			q.b.WriteString(sep)
+// addEscaped adds what is escaped already.
+func (q *queryString) addEscaped(parts ...string) {
+	for _, p := range parts {
+		if q.b.Len() > 0 {
+			q.b.WriteByte('&')
 		}
-		q.b.WriteString(url.QueryEscape(v))
+		q.b.WriteString(p)
 	}
 }
 
@@ -660,6 +643,337 @@ func values(v codable, i int) ([]string, error) {
 	c := coder{mode: flattening, flat: func(text string, _ any) { out = append(out, text) }}
 	v.field(&c, i)
 	return out, c.err
+}
+
+// Parameters that are more than a text in the usual place: arrays, objects, and
+// what may be either. Each is encoded as JSON first, so that what is written
+// depends on the value alone, and then by the function of its style.
+
+// as writes the parameter by a function of its style. There is nothing to write of
+// what OpenAPI calls undefined: null, and arrays and objects without an element.
+func (p *styled) as(write func(p *styled, v *jsonValue) ([]string, error)) ([]string, error) {
+	v, err := parseValue(p.json)
+	switch {
+	case err != nil:
+		return nil, err
+	case !v.undefined():
+		return write(p, v)
+	case p.empty && v.kind != 'n':
+		return []string{p.pair(p.name, "")}, nil
+	}
+	return nil, nil
+}
+
+// The functions of the styles, as generated code names them.
+func formStyle(p *styled) ([]string, error)   { return p.as(writeForm) }
+func deepStyle(p *styled) ([]string, error)   { return p.as(writeDeep) }
+func simpleStyle(p *styled) ([]string, error) { return p.as(writeSimple) }
+func labelStyle(p *styled) ([]string, error)  { return p.as(writeLabel) }
+func matrixStyle(p *styled) ([]string, error) { return p.as(writeMatrix) }
+
+// jsonContent writes a parameter whose content is JSON.
+func jsonContent(p *styled) ([]string, error) { return p.content(p.json) }
+
+// textContent writes a parameter whose content is text.
+func textContent(p *styled) ([]string, error) {
+	return p.as(func(p *styled, v *jsonValue) ([]string, error) { return p.content(v.flat()) })
+}
+
+// formContent writes a parameter whose content is a form.
+func formContent(p *styled) ([]string, error) {
+	form := &styled{&style{explode: true}, p.name, inQuery, p.json}
+	pairs, err := formStyle(form)
+	if err != nil || len(pairs) == 0 {
+		return nil, err
+	}
+	return p.content(strings.Join(pairs, "&"))
+}
+
+// jsonValue is a JSON value taken apart.
+type jsonValue struct {
+	kind  byte   // 's' for a scalar, 'n' for null, '[', '{'
+	text  string // of a scalar
+	json  string
+	names []string     // of the members
+	items []*jsonValue // elements, or values of the members, without those that are null
+}
+
+func parseValue(src string) (*jsonValue, error) {
+	v := &jsonValue{kind: 's', text: src, json: src}
+	d := coder{mode: decoding, src: src}
+	switch d.peek() {
+	case 'n':
+		v.kind = 'n'
+	case '"':
+		v.text = d.str()
+	case '{':
+		v.kind = '{'
+		members, err := rawMembers(src)
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range members {
+			if err := v.add(m.name, m.value); err != nil {
+				return nil, err
+			}
+		}
+	case '[':
+		v.kind = '['
+		if !d.open('[') || d.shut(']') {
+			break
+		}
+		for d.err == nil {
+			d.space()
+			at := d.pos
+			d.skip()
+			if err := v.add("", src[at:d.pos]); err != nil {
+				return nil, err
+			}
+			if !d.more(']') {
+				break
+			}
+		}
+	}
+	return v, d.err
+}
+
+// add adds an element or a member unless it is null.
+func (v *jsonValue) add(name, src string) error {
+	e, err := parseValue(src)
+	if err != nil || e.kind == 'n' {
+		return err
+	}
+	v.items = append(v.items, e)
+	if v.kind == '{' {
+		v.names = append(v.names, name)
+	}
+	return nil
+}
+
+func (v *jsonValue) undefined() bool {
+	return v.kind == 'n' || v.kind != 's' && len(v.items) == 0
+}
+
+// flat is the value as one text: JSON unless it is a scalar.
+func (v *jsonValue) flat() string {
+	if v.kind == 's' {
+		return v.text
+	}
+	return v.json
+}
+
+// list writes the elements of the value: a scalar is the only one, and members
+// are names and values, with equals between them or as elements of their own.
+func (p *styled) list(v *jsonValue, equals bool) []string {
+	if v.kind == 's' {
+		return []string{p.escape(v.text)}
+	}
+	var out []string
+	for i, e := range v.items {
+		text := p.escape(e.flat())
+		switch {
+		case v.kind == '[':
+			out = append(out, text)
+		case equals:
+			out = append(out, p.escape(v.names[i])+"="+text)
+		default:
+			out = append(out, p.escape(v.names[i]), text)
+		}
+	}
+	return out
+}
+
+// pair is a name and a value that is escaped, as a query and cookies have them.
+func (p *styled) pair(name, value string) string {
+	if p.in == inCookie {
+		return name + "=" + value
+	}
+	return url.QueryEscape(name) + "=" + value
+}
+
+// escape makes a text fit the place where the parameter travels.
+func (p *styled) escape(s string) string {
+	switch {
+	case p.verbatim:
+		return s
+	case p.in == inHeader:
+		return quoteElement(s)
+	case p.reserved:
+		return escapeExcept(s, reservedIn(p.in))
+	case p.in == inQuery:
+		return url.QueryEscape(s)
+	case p.in == inCookie:
+		return strings.ReplaceAll(escapeCookie(s), ",", "%2C")
+	}
+	return escapeExcept(s, "")
+}
+
+// reservedIn lists the characters of RFC 3986 that a place can hold and that don't
+// end there what is a value.
+func reservedIn(in place) string {
+	if in == inPath {
+		return ":/@!$&'()*+,;=%"
+	}
+	return ":/?@!$'()*,;=%"
+}
+
+// escapeExcept escapes as URLs do all but letters, digits, -._~ and the
+// characters listed. A percent sign among those stays where it begins an escape.
+func escapeExcept(s, allowed string) string {
+	var b strings.Builder
+	for i := range len(s) {
+		c := s[i]
+		plain := 'a' <= c|' ' && c|' ' <= 'z' || '0' <= c && c <= '9' || strings.IndexByte("-._~", c) >= 0 || strings.IndexByte(allowed, c) >= 0
+		if plain && (c != '%' || isEscape(s[i:])) {
+			b.WriteByte(c)
+			continue
+		}
+		b.WriteByte('%')
+		b.WriteByte(hexUpper[c>>4])
+		b.WriteByte(hexUpper[c&15])
+	}
+	return b.String()
+}
+
+// quoteElement writes an element of a header's list so that it stays one: in
+// quotes, as RFC 9110 has it, if it has a comma or quotes, or would lose spaces.
+func quoteElement(s string) string {
+	if !strings.ContainsAny(s, `,"`) && strings.TrimSpace(s) == s {
+		return s
+	}
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
+}
+
+// writeForm writes parameters of the query and cookies:
+//
+//	tags=a,b  point=x,1,y,2       without explode
+//	tags=a&tags=b  x=1&y=2        with it
+//
+// Where explode has no name for what is inside, it is that of PHP, Rails and qs:
+// x[y]=1 for members, x[0][y]=1 for those of elements.
+func writeForm(p *styled, v *jsonValue) ([]string, error) {
+	if v.kind == 's' || !p.explode {
+		sep := p.sep
+		if sep == "" {
+			sep = ","
+		}
+		return p.cookies([]string{p.pair(p.name, strings.Join(p.list(v, false), sep))})
+	}
+	if v.kind == '[' {
+		return p.cookies(p.nested(nil, p.name, v))
+	}
+	var out []string
+	for i, e := range v.items {
+		out = p.nested(out, v.names[i], e)
+	}
+	return p.cookies(out)
+}
+
+// writeDeep writes deepObject: filter[name]=a&filter[owner][id]=1. Of an array
+// as a whole, which OpenAPI has no form for, each element is tags[]=a.
+func writeDeep(p *styled, v *jsonValue) ([]string, error) {
+	name := p.name
+	if v.kind == '[' && !v.holdsMore() {
+		name += "[]"
+	}
+	return p.nested(nil, name, v), nil
+}
+
+// nested appends a pair for each scalar of v, which is called name.
+func (p *styled) nested(out []string, name string, v *jsonValue) []string {
+	if v.kind == 's' {
+		return append(out, p.pair(name, p.escape(v.text)))
+	}
+	for i, e := range v.items {
+		inner := name
+		switch {
+		case v.kind == '{':
+			inner += "[" + v.names[i] + "]"
+		case v.holdsMore():
+			inner += "[" + itoa(i) + "]"
+		}
+		out = p.nested(out, inner, e)
+	}
+	return out
+}
+
+// holdsMore reports whether an element is an array or an object itself.
+func (v *jsonValue) holdsMore() bool {
+	for _, e := range v.items {
+		if e.kind != 's' {
+			return true
+		}
+	}
+	return false
+}
+
+// cookies refuses what no cookie can be. Other places have nothing to refuse.
+func (p *styled) cookies(pairs []string) ([]string, error) {
+	for _, pair := range pairs {
+		if p.in != inCookie {
+			break
+		}
+		name, value, _ := strings.Cut(pair, "=")
+		switch {
+		case !validToken(name):
+			return nil, errors.New("cookie name " + strconv.Quote(clip(name)) + " is invalid")
+		case strings.ContainsFunc(value, noCookie):
+			return nil, errors.New("cookie " + name + " has a character that a cookie can't hold")
+		}
+	}
+	return pairs, nil
+}
+
+// writeSimple writes what stands in a header, or as part of a path:
+//
+//	a,b  x,1,y,2     without explode
+//	a,b  x=1,y=2     with it
+func writeSimple(p *styled, v *jsonValue) ([]string, error) {
+	if v.kind == 's' && p.in == inHeader {
+		return []string{v.text}, nil
+	}
+	return []string{strings.Join(p.list(v, p.explode), ",")}, nil
+}
+
+// writeLabel writes what stands in a path after a dot:
+//
+//	.a,b  .x,1,y,2     without explode
+//	.a.b  .x=1.y=2     with it
+func writeLabel(p *styled, v *jsonValue) ([]string, error) {
+	sep := ","
+	if p.explode {
+		sep = "."
+	}
+	return []string{"." + strings.Join(p.list(v, p.explode), sep)}, nil
+}
+
+// writeMatrix writes what stands in a path after a semicolon and its name:
+//
+//	;tags=a,b  ;point=x,1,y,2       without explode
+//	;tags=a;tags=b  ;x=1;y=2        with it
+func writeMatrix(p *styled, v *jsonValue) ([]string, error) {
+	texts := p.list(v, true)
+	name := ";" + escapeExcept(p.name, "")
+	switch {
+	case v.kind == 's' && v.text == "":
+		return []string{name}, nil
+	case v.kind == 's' || !p.explode:
+		return []string{name + "=" + strings.Join(p.list(v, false), ",")}, nil
+	case v.kind == '[':
+		return []string{name + "=" + strings.Join(texts, name+"=")}, nil
+	}
+	return []string{";" + strings.Join(texts, ";")}, nil
+}
+
+// content writes a text that is the value as a whole.
+func (p *styled) content(text string) ([]string, error) {
+	switch p.in {
+	case inHeader:
+		return []string{text}, nil
+	case inCookie, inQuery:
+		return p.cookies([]string{p.pair(p.name, p.escape(text))})
+	}
+	return []string{p.escape(text)}, nil
 }
 
 // payload is a request body that can be opened, once or for each attempt.

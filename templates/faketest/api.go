@@ -45,6 +45,7 @@ type operation struct {
 	id       string // e.g. "messages.create"
 	method   string
 	path     string       // with {placeholders}
+	slashes  []int        // indexes of placeholders that may have slashes
 	call     string       // what scripts it, e.g. "Messages.Create"
 	security [][]string   // nil: as the API says; empty: none
 	fixed    []fixedParam // parameters that are always sent

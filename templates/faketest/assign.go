@@ -36,23 +36,6 @@ func assign(to any, texts []string) error {
 	return nil
 }
 
-// assignObject stores the members of an object.
-func assignObject(to any, members map[string][]string) error {
-	object := map[string]json.RawMessage{}
-	for name, texts := range members {
-		b, err := jsonOf(memberType(deref(typeOf(to)), name), texts)
-		if err != nil {
-			return fmt.Errorf("member %s: %w", name, err)
-		}
-		object[name] = b
-	}
-	b, err := json.Marshal(object)
-	if err != nil {
-		return err
-	}
-	return targetOf(to).decode(b)
-}
-
 // assignFiles stores files if the field is for files.
 func assignFiles(to any, files []client.File) (done bool, err error) {
 	v := reflect.ValueOf(to)
@@ -81,15 +64,19 @@ func typeOf(to any) reflect.Type {
 	return reflect.TypeOf(to).Elem()
 }
 
+// deref is the type of the value itself, of what may be missing or null.
 func deref(t reflect.Type) reflect.Type {
-	for t.Kind() == reflect.Pointer {
-		t = t.Elem()
+	for {
+		switch {
+		case t.Kind() == reflect.Pointer:
+			t = t.Elem()
+		case t.Kind() == reflect.Struct && strings.HasPrefix(t.Name(), "Nullable["):
+			t = t.Field(0).Type
+		default:
+			return t
+		}
 	}
-	return t
 }
-
-// isList reports whether the field takes several values.
-func isList(to any) bool { return listType(deref(typeOf(to))) }
 
 func listType(t reflect.Type) bool {
 	return t.Kind() == reflect.Slice && t.Elem().Kind() != reflect.Uint8

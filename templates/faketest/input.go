@@ -16,8 +16,8 @@ type input struct {
 	op       *operation
 	r        *http.Request
 	body     []byte
-	args     []string
-	events   bool // the request asks for the events of an operation that can also do without
+	args     []string // of the path, escaped
+	events   bool     // the request asks for the events of an operation that can also do without
 	lenient  bool
 	query    []pair
 	parts    []formPart
@@ -126,15 +126,23 @@ func (in *input) takeMember(name string) string {
 // path returns path parameter i.
 func path[T any](in *input, i int) T {
 	var v T
-	if err := assign(&v, in.args[i:i+1]); err != nil {
+	if err := assign(&v, []string{unescaped(in.args[i])}); err != nil {
 		in.problemf("path parameter %s: %v", in.op.placeholders()[i], err)
 	}
 	return v
 }
 
+// unescaped is part of a path as it is meant.
+func unescaped(s string) string {
+	if out, err := url.PathUnescape(s); err == nil {
+		return out
+	}
+	return s
+}
+
 // pathIs checks a path parameter that always has the same value.
 func (in *input) pathIs(i int, want string) {
-	if err := wantText(in.args[i], want); err != nil {
+	if err := wantText(unescaped(in.args[i]), want); err != nil {
 		in.problemf("path parameter %s: %v", in.op.placeholders()[i], err)
 	}
 }
@@ -142,6 +150,8 @@ func (in *input) pathIs(i int, want string) {
 // read fills p from the request and its members from where they travel.
 func (in *input) read(p params, members ...member) {
 	whole := false
+	members = slices.Clone(members)
+	slices.SortStableFunc(members, func(a, b member) int { return compareBool(a.takesRest(), b.takesRest()) })
 	for _, m := range members {
 		m.read(in)
 		whole = whole || m.in == inWhole
@@ -156,6 +166,16 @@ func (in *input) read(p params, members ...member) {
 	if err := p.Validate(); err != nil {
 		in.problemf("%v", err)
 	}
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
 }
 
 // checkNames reports query parameters and parts of forms that nothing reads.

@@ -12,7 +12,7 @@ import (
 type member struct {
 	name     string
 	in       place
-	sep      string // between values, if one parameter holds several
+	style    styleInfo
 	to       any    // pointer to the field, or a *target
 	want     string // the only value, of constants, which no field holds
 	required bool
@@ -21,26 +21,17 @@ type member struct {
 type place uint8
 
 const (
-	inQuery   place = iota
-	inDeep          // an object: name[member]=value
-	inMembers       // an object: member=value
-	inObject        // an object: name=member,value,member,value
+	inQuery       place = iota
+	inQuerystring       // the query as a whole
 	inHeader
 	inCookie
 	inPart  // of a form
 	inWhole // the whole body
 )
 
-func query(name string, to any) member      { return member{name: name, to: to} }
-func queryComma(name string, to any) member { return member{name: name, sep: ",", to: to} }
-func querySpace(name string, to any) member { return member{name: name, sep: "%20", to: to} }
-func queryPipe(name string, to any) member  { return member{name: name, sep: "%7C", to: to} }
-func queryDeep(name string, to any) member  { return member{name: name, in: inDeep, to: to} }
-func queryMembers(name string, to any) member {
-	return member{name: name, in: inMembers, to: to}
-}
-func queryObject(name string, to any) member {
-	return member{name: name, in: inObject, to: to}
+func query(name string, to any) member { return member{name: name, to: to} }
+func querystring(name string, to any) member {
+	return member{name: name, in: inQuerystring, to: to}
 }
 func header(name string, to any) member { return member{name: name, in: inHeader, to: to} }
 func cookie(name string, to any) member { return member{name: name, in: inCookie, to: to} }
@@ -64,7 +55,7 @@ func required(m member) member {
 }
 
 func (p place) String() string {
-	return [...]string{"query parameter", "query parameter", "query parameter", "query parameter", "header", "cookie", "part", "request"}[p]
+	return [...]string{"query parameter", "query parameter", "header", "cookie", "part", "request"}[p]
 }
 
 // read looks for the member in the request and stores its value.
@@ -87,13 +78,18 @@ func (m member) hint() string {
 }
 
 func (m member) find(in *input) (found bool, err error) {
+	if m.style.name != "" {
+		v, err := m.styledValues(in)
+		if err != nil || v.empty() {
+			return false, err
+		}
+		return true, v.store(m.to)
+	}
 	switch m.in {
 	case inQuery:
-		return m.texts(in.queryValues(m.name, m.sep))
-	case inDeep, inMembers, inObject:
-		return m.object(in)
+		return m.texts(in.queryValues(m.name))
 	case inHeader:
-		return m.texts(m.headerValues(in), nil)
+		return m.texts(in.r.Header.Values(m.name), nil)
 	case inCookie:
 		return m.texts(m.cookieValues(in), nil)
 	case inPart:
@@ -101,6 +97,12 @@ func (m member) find(in *input) (found bool, err error) {
 	default:
 		return m.whole(in)
 	}
+}
+
+// takesRest reports whether the member holds whatever parameters of the query no
+// other has.
+func (m member) takesRest() bool {
+	return m.in == inQuery && m.style.explode && m.style.name == "form" && isObjectType(deref(typeOf(m.to)))
 }
 
 // texts stores values if there are any.
@@ -114,96 +116,30 @@ func (m member) texts(values []string, err error) (bool, error) {
 	return true, assign(m.to, values)
 }
 
-// headerValues returns the values of a header; a list stands in one.
-func (m member) headerValues(in *input) []string {
-	vs := in.r.Header.Values(m.name)
-	if len(vs) == 1 {
-		return split(vs[0], ",", m.to)
-	}
-	return vs
-}
-
-// cookieValues returns the values of a cookie, likewise.
+// cookieValues returns the values of a cookie.
 func (m member) cookieValues(in *input) []string {
 	var out []string
 	for _, c := range in.r.CookiesNamed(m.name) {
-		out = append(out, split(c.Value, ",", m.to)...)
+		out = append(out, c.Value)
 	}
 	return out
 }
 
-// split splits a text if it is to be stored in a list.
-func split(text, sep string, to any) []string {
-	if to == nil || !isList(to) {
-		return []string{text}
-	}
-	return strings.Split(text, sep)
-}
-
 // queryValues returns the values of a query parameter.
-func (in *input) queryValues(name, sep string) ([]string, error) {
+func (in *input) queryValues(name string) ([]string, error) {
 	in.known[name] = true
 	var out []string
 	for _, p := range in.query {
 		if p.name != name {
 			continue
 		}
-		values := []string{p.escaped}
-		if sep != "" {
-			values = strings.Split(p.escaped, sep)
+		text, err := url.QueryUnescape(p.escaped)
+		if err != nil {
+			return nil, err
 		}
-		for _, v := range values {
-			text, err := url.QueryUnescape(v)
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, text)
-		}
+		out = append(out, text)
 	}
 	return out, nil
-}
-
-// object stores an object that travels in the query.
-func (m member) object(in *input) (bool, error) {
-	values := map[string][]string{}
-	var err error
-	if m.in == inObject {
-		values, err = m.flat(in)
-	} else {
-		for _, p := range in.query {
-			if name, ok := m.memberName(p.name); ok {
-				if values[name], err = in.queryValues(p.name, ""); err != nil {
-					break
-				}
-			}
-		}
-	}
-	if err != nil || len(values) == 0 {
-		return false, err
-	}
-	return true, assignObject(m.to, values)
-}
-
-// memberName returns which member of the object a query parameter holds.
-func (m member) memberName(param string) (string, bool) {
-	if m.in == inMembers {
-		return param, hasMember(deref(typeOf(m.to)), param)
-	}
-	inner, ok := strings.CutPrefix(param, m.name+"[")
-	return strings.TrimSuffix(inner, "]"), ok && strings.HasSuffix(inner, "]")
-}
-
-// flat reads an object of the form name=member,value,member,value.
-func (m member) flat(in *input) (map[string][]string, error) {
-	texts, err := in.queryValues(m.name, ",")
-	if err == nil && len(texts)%2 != 0 {
-		err = errOdd
-	}
-	out := map[string][]string{}
-	for i := 0; i+1 < len(texts); i += 2 {
-		out[texts[i]] = append(out[texts[i]], texts[i+1])
-	}
-	return out, err
 }
 
 // part stores the parts of a form that have the member's name.

@@ -27,10 +27,11 @@ func routesOf(ops []*operation) []route {
 		template, query, _ := strings.Cut(op.path, "?")
 		literals := placeholder.Split(template, -1)
 		r := route{op: op, literal: len(strings.Join(literals, ""))}
-		for i, l := range literals {
-			literals[i] = regexp.QuoteMeta(l)
+		pattern := "^" + regexp.QuoteMeta(literals[0])
+		for i, l := range literals[1:] {
+			pattern += op.segment(i) + regexp.QuoteMeta(l)
 		}
-		r.pattern = regexp.MustCompile("^" + strings.Join(literals, "([^/]+?)") + "$")
+		r.pattern = regexp.MustCompile(pattern + "$")
 		r.fixed, _ = url.ParseQuery(query) // what it can read
 		out = append(out, r)
 	}
@@ -42,6 +43,14 @@ func routesOf(ops []*operation) []route {
 		)
 	})
 	return out
+}
+
+// segment is the pattern of a placeholder.
+func (op *operation) segment(i int) string {
+	if slices.Contains(op.slashes, i) {
+		return "(.+?)"
+	}
+	return "([^/]+?)"
 }
 
 // placeholders returns the names of an operation's path parameters.
@@ -65,13 +74,7 @@ func (f *fake) route(r *http.Request) (*operation, []string) {
 		if found == nil {
 			continue
 		}
-		args := found[1:]
-		for i, a := range args {
-			if s, err := url.PathUnescape(a); err == nil {
-				args[i] = s
-			}
-		}
-		return rt.op, args
+		return rt.op, found[1:]
 	}
 	return nil, nil
 }

@@ -137,12 +137,13 @@ func shape(b []byte) (any, error) {
 
 func (p *listParams) members() []member {
 	return []member{
-		query("limit", &p.Limit), query("ids[]", &p.IDs), queryComma("comma", &p.Comma), querySpace("space", &p.Space),
-		queryPipe("pipe", &p.Pipe), query("since", &p.Since), query("day", &p.Day), query("raw", &p.Raw),
-		queryDeep("filter", &p.Filter), queryDeep("labels", &p.Labels), queryObject("object", &p.Object), queryMembers("spread", &p.Spread),
-		query("null", with(&p.Null, nullable(plain[string]()))), query("shape", with(&p.Shape, union(shape))),
-		query("shapes", with(&p.Shapes, listOf(union(shape)))),
-		header("x-org", &p.Org), header("x-tags", &p.Tags), cookie("crumb", &p.Crumb),
+		query("limit", &p.Limit), query("ids[]", &p.IDs), styled(query("comma", &p.Comma), "form", false), styled(query("space", &p.Space), "spaceDelimited", false),
+		styled(query("pipe", &p.Pipe), "pipeDelimited", false), query("since", &p.Since), query("day", &p.Day), styled(query("raw", &p.Raw), "form", true),
+		styled(query("filter", &p.Filter), "deepObject", true), styled(query("labels", &p.Labels), "deepObject", true),
+		styled(query("object", &p.Object), "form", false), styled(query("spread", &p.Spread), "form", true),
+		query("null", with(&p.Null, nullable(plain[string]()))), styled(query("shape", with(&p.Shape, union(shape))), "form", true),
+		styled(query("shapes", with(&p.Shapes, listOf(union(shape)))), "form", true),
+		header("x-org", &p.Org), styled(header("x-tags", &p.Tags), "simple", false), cookie("crumb", &p.Crumb),
 	}
 }
 
@@ -188,7 +189,7 @@ func start(t *testing.T) (*fake, *reports) {
 	for _, op := range []*operation{&opGet, &opMine, &opAdmin, &opBoth, &opBeta} {
 		script(f, op, sendText, func(in *input) func() (string, error) {
 			in.read(new(listParams))
-			return func() (string, error) { return op.id + " " + strings.Join(in.args, "|"), nil }
+			return func() (string, error) { return op.id + " " + unescaped(strings.Join(in.args, "|")), nil }
 		})
 	}
 	return f, r

@@ -15,22 +15,20 @@ func query(v codable, q *queryString) error {
 	s := descriptorOf(v)
 	for i := range s.members {
 		m := &s.members[i]
-		if !m.in.isQuery() {
+		if m.in != inQuery && m.in != inQuerystring {
 			continue
 		}
-		if m.in.isObject() {
-			if err := objectQuery(v, i, m, q); err != nil {
+		if m.as != nil {
+			parts, err := styledMember(v, i, m)
+			if err != nil {
 				return err
 			}
+			q.addEscaped(parts...)
 			continue
 		}
 		vs, err := values(v, i)
 		if err != nil {
 			return err
-		}
-		if sep := m.in.separator(); sep != "" && len(vs) > 0 {
-			q.addJoined(m.name(), vs, sep)
-			continue
 		}
 		for _, text := range vs {
 			q.add(m.name(), text)
@@ -39,64 +37,15 @@ func query(v codable, q *queryString) error {
 	return nil
 }
 
-func (p place) separator() string {
-	switch p {
-	case inQueryComma:
-		return ","
-	case inQuerySpace:
-		return "%20"
-	case inQueryPipe:
-		return "%7C"
-	}
-	return ""
-}
-
-// objectQuery adds an object, in one of the styles there are for it.
-func objectQuery(v codable, i int, m *member, q *queryString) error {
-	pairs, err := objectPairs(v, i)
-	if err != nil || len(pairs) == 0 {
-		return err
-	}
-	var flat []string
-	for _, p := range pairs {
-		switch m.in {
-		case inQueryDeep:
-			q.add(m.name()+"["+p.name+"]", p.value)
-		case inQueryMembers:
-			q.add(p.name, p.value)
-		default:
-			flat = append(flat, p.name, p.value)
-		}
-	}
-	if flat != nil {
-		q.addJoined(m.name(), flat, ",")
-	}
-	return nil
-}
-
-// objectPairs returns the members of an object as names and texts.
-func objectPairs(v codable, i int) ([]pair, error) {
+// styledMember writes member i, which has a style; nothing if it is not set.
+func styledMember(v codable, i int, m *member) ([]string, error) {
 	c := coder{mode: encoding}
 	v.field(&c, i)
 	if c.err != nil || c.out.n == 0 {
 		return nil, c.err
 	}
-	members, err := rawMembers(string(c.out.bytes()))
-	if err != nil {
-		return nil, err
-	}
-	out := make([]pair, len(members))
-	for k, m := range members {
-		out[k] = pair{m.name, m.value}
-		if d := (coder{mode: decoding, src: m.value}); d.peek() == '"' {
-			out[k].value = d.str()
-		}
-	}
-	return out, nil
+	return m.as.write(&styled{m.as, m.name(), m.in, string(c.out.bytes())})
 }
-
-// pair is a name and its value, neither of them escaped.
-type pair struct{ name, value string }
 
 // headers adds the header and cookie members of v to h.
 func headers(v codable, h http.Header) error {
@@ -107,16 +56,21 @@ func headers(v codable, h http.Header) error {
 			continue
 		}
 		vs, err := values(v, i)
-		if err != nil {
+		if m.as != nil {
+			vs, err = styledMember(v, i, m)
+		}
+		switch {
+		case err != nil:
 			return err
-		}
-		if len(vs) == 0 {
-			continue
-		}
-		if m.in == inHeader {
+		case len(vs) == 0:
+		case m.in == inHeader:
 			h.Set(m.name(), strings.Join(vs, ","))
-		} else if err := addCookie(h, m.name(), escapeCookie(strings.Join(vs, ","))); err != nil {
-			return err
+		case m.as != nil:
+			joinCookies(h, vs...)
+		default:
+			if err := addCookie(h, m.name(), escapeCookie(vs[0])); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -127,12 +81,16 @@ func addCookie(h http.Header, name, value string) error {
 	if !validToken(name) {
 		return errors.New("cookie name " + strconv.Quote(clip(name)) + " is invalid")
 	}
-	c := name + "=" + value
-	if have := h.Get("Cookie"); have != "" {
-		c = have + "; " + c
-	}
-	h.Set("Cookie", c)
+	joinCookies(h, name+"="+value)
 	return nil
+}
+
+// joinCookies adds pairs to the header.
+func joinCookies(h http.Header, pairs ...string) {
+	if have := h.Get("Cookie"); have != "" {
+		pairs = append([]string{have}, pairs...)
+	}
+	h.Set("Cookie", strings.Join(pairs, "; "))
 }
 
 // noCookie reports whether a character ends a cookie's value, or is lost in it.
@@ -146,11 +104,7 @@ func escapeCookie(s string) string {
 	for i := range len(s) {
 		c := s[i]
 		escape := noCookie(rune(c))
-		if c == '%' && i+2 < len(s) {
-			_, err := strconv.ParseUint(s[i+1:i+3], 16, 8)
-			escape = err == nil
-		}
-		if escape {
+		if escape || isEscape(s[i:]) {
 			b.WriteByte('%')
 			b.WriteByte(hexUpper[c>>4])
 			b.WriteByte(hexUpper[c&15])
@@ -159,6 +113,15 @@ func escapeCookie(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// isEscape reports whether s begins with an escape of URLs, like %2F.
+func isEscape(s string) bool {
+	if len(s) < 3 || s[0] != '%' {
+		return false
+	}
+	_, err := strconv.ParseUint(s[1:3], 16, 8)
+	return err == nil
 }
 
 // queryString builds a query whose parameters keep their order.
@@ -177,13 +140,13 @@ func (q *queryString) add(name, value string) {
 	q.b.WriteString(url.QueryEscape(value))
 }
 
-func (q *queryString) addJoined(name string, values []string, sep string) {
-	q.name(name)
-	for i, v := range values {
-		if i > 0 {
-			q.b.WriteString(sep)
+// addEscaped adds what is escaped already.
+func (q *queryString) addEscaped(parts ...string) {
+	for _, p := range parts {
+		if q.b.Len() > 0 {
+			q.b.WriteByte('&')
 		}
-		q.b.WriteString(url.QueryEscape(v))
+		q.b.WriteString(p)
 	}
 }
 

@@ -38,3 +38,14 @@ func argument(v any) string {
 	}
 	return ""
 }
+
+// argumentAs writes a path parameter that has a style: as JSON, or nothing if it has
+// none.
+func argumentAs[T any](v T, walk func(*coder, *T)) string {
+	c := coder{mode: encoding}
+	walk(&c, &v)
+	if c.err != nil {
+		return ""
+	}
+	return string(c.out.bytes())
+}

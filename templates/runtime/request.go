@@ -272,7 +272,7 @@ func (r *request) setURL(args []string, params codable, q *queryString) error {
 		return err
 	}
 	template, fixed, _ := strings.Cut(r.op.path, "?")
-	path, err := expandPath(template, args)
+	path, err := expandPath(template, args, r.op.args)
 	if err != nil {
 		return err
 	}
@@ -360,7 +360,7 @@ func baseURL(s string) (*url.URL, error) {
 // expandPath fills the placeholders of a path. An argument can't leave its
 // segment: what has a meaning in a URL is escaped, and what servers and proxies
 // resolve as a relative path is refused.
-func expandPath(template string, args []string) (string, error) {
+func expandPath(template string, args []string, styles []*style) (string, error) {
 	var b strings.Builder
 	rest := template
 	for {
@@ -373,10 +373,20 @@ func expandPath(template string, args []string) (string, error) {
 		if !ok || len(args) == 0 {
 			return "", errors.New("path " + template + " has more placeholders than arguments")
 		}
-		if args[0] == "" || args[0] == "." || args[0] == ".." {
-			return "", errors.New("path parameter " + name + " is " + strconv.Quote(args[0]))
+		text := args[0]
+		if len(styles) > 0 {
+			var err error
+			if text, err = styledArg(name, text, styles[0]); err != nil {
+				return "", err
+			}
+			styles = styles[1:]
+		} else {
+			text = url.PathEscape(text)
 		}
-		b.WriteString(url.PathEscape(args[0]))
+		if text == "" || text == "." || text == ".." {
+			return "", errors.New("path parameter " + name + " is " + strconv.Quote(text))
+		}
+		b.WriteString(text)
 		args, rest = args[1:], tail
 	}
 	for segment := range strings.SplitSeq(b.String(), "/") {
@@ -388,6 +398,16 @@ func expandPath(template string, args []string) (string, error) {
 		return "/" + b.String(), nil
 	}
 	return b.String(), nil
+}
+
+// styledArg writes an argument in its style, if it has one. Then it is JSON, and
+// empty if it can't be encoded.
+func styledArg(name, arg string, s *style) (string, error) {
+	if s == nil || arg == "" {
+		return url.PathEscape(arg), nil
+	}
+	parts, err := s.write(&styled{s, name, inPath, arg})
+	return strings.Join(parts, ""), err
 }
 
 // escapeLiteral writes the fixed part of a path. One character in it that a URL

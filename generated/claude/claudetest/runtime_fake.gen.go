@@ -260,6 +260,7 @@ type operation struct {
 	id       string // e.g. "messages.create"
 	method   string
 	path     string       // with {placeholders}
+	slashes  []int        // indexes of placeholders that may have slashes
 	call     string       // what scripts it, e.g. "Messages.Create"
 	security [][]string   // nil: as the API says; empty: none
 	fixed    []fixedParam // parameters that are always sent
@@ -315,10 +316,11 @@ func routesOf(ops []*operation) []route {
 		template, query, _ := strings.Cut(op.path, "?")
 		literals := placeholder.Split(template, -1)
 		r := route{op: op, literal: len(strings.Join(literals, ""))}
-		for i, l := range literals {
-			literals[i] = regexp.QuoteMeta(l)
+		pattern := "^" + regexp.QuoteMeta(literals[0])
+		for i, l := range literals[1:] {
+			pattern += op.segment(i) + regexp.QuoteMeta(l)
 		}
-		r.pattern = regexp.MustCompile("^" + strings.Join(literals, "([^/]+?)") + "$")
+		r.pattern = regexp.MustCompile(pattern + "$")
 		r.fixed, _ = url.ParseQuery(query) // what it can read
 		out = append(out, r)
 	}
@@ -330,6 +332,14 @@ func routesOf(ops []*operation) []route {
 		)
 	})
 	return out
+}
+
+// segment is the pattern of a placeholder.
+func (op *operation) segment(i int) string {
+	if slices.Contains(op.slashes, i) {
+		return "(.+?)"
+	}
+	return "([^/]+?)"
 }
 
 // placeholders returns the names of an operation's path parameters.
@@ -353,13 +363,7 @@ func (f *fake) route(r *http.Request) (*operation, []string) {
 		if found == nil {
 			continue
 		}
-		args := found[1:]
-		for i, a := range args {
-			if s, err := url.PathUnescape(a); err == nil {
-				args[i] = s
-			}
-		}
-		return rt.op, args
+		return rt.op, found[1:]
 	}
 	return nil, nil
 }

@@ -28,8 +28,8 @@ type input struct {
 	op       *operation
 	r        *http.Request
 	body     []byte
-	args     []string
-	events   bool // the request asks for the events of an operation that can also do without
+	args     []string // of the path, escaped
+	events   bool     // the request asks for the events of an operation that can also do without
 	lenient  bool
 	query    []pair
 	parts    []formPart
@@ -138,15 +138,23 @@ func (in *input) takeMember(name string) string {
 // path returns path parameter i.
 func path[T any](in *input, i int) T {
 	var v T
-	if err := assign(&v, in.args[i:i+1]); err != nil {
+	if err := assign(&v, []string{unescaped(in.args[i])}); err != nil {
 		in.problemf("path parameter %s: %v", in.op.placeholders()[i], err)
 	}
 	return v
 }
 
+// unescaped is part of a path as it is meant.
+func unescaped(s string) string {
+	if out, err := url.PathUnescape(s); err == nil {
+		return out
+	}
+	return s
+}
+
 // pathIs checks a path parameter that always has the same value.
 func (in *input) pathIs(i int, want string) {
-	if err := wantText(in.args[i], want); err != nil {
+	if err := wantText(unescaped(in.args[i]), want); err != nil {
 		in.problemf("path parameter %s: %v", in.op.placeholders()[i], err)
 	}
 }
@@ -154,6 +162,8 @@ func (in *input) pathIs(i int, want string) {
 // read fills p from the request and its members from where they travel.
 func (in *input) read(p params, members ...member) {
 	whole := false
+	members = slices.Clone(members)
+	slices.SortStableFunc(members, func(a, b member) int { return compareBool(a.takesRest(), b.takesRest()) })
 	for _, m := range members {
 		m.read(in)
 		whole = whole || m.in == inWhole
@@ -168,6 +178,16 @@ func (in *input) read(p params, members ...member) {
 	if err := p.Validate(); err != nil {
 		in.problemf("%v", err)
 	}
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
 }
 
 // checkNames reports query parameters and parts of forms that nothing reads.
@@ -438,7 +458,7 @@ func multiParts(body []byte, contentType string) ([]formPart, error) {
 type member struct {
 	name     string
 	in       place
-	sep      string // between values, if one parameter holds several
+	style    styleInfo
 	to       any    // pointer to the field, or a *target
 	want     string // the only value, of constants, which no field holds
 	required bool
@@ -447,26 +467,17 @@ type member struct {
 type place uint8
 
 const (
-	inQuery   place = iota
-	inDeep          // an object: name[member]=value
-	inMembers       // an object: member=value
-	inObject        // an object: name=member,value,member,value
+	inQuery       place = iota
+	inQuerystring       // the query as a whole
 	inHeader
 	inCookie
 	inPart  // of a form
 	inWhole // the whole body
 )
 
-func query(name string, to any) member      { return member{name: name, to: to} }
-func queryComma(name string, to any) member { return member{name: name, sep: ",", to: to} }
-func querySpace(name string, to any) member { return member{name: name, sep: "%20", to: to} }
-func queryPipe(name string, to any) member  { return member{name: name, sep: "%7C", to: to} }
-func queryDeep(name string, to any) member  { return member{name: name, in: inDeep, to: to} }
-func queryMembers(name string, to any) member {
-	return member{name: name, in: inMembers, to: to}
-}
-func queryObject(name string, to any) member {
-	return member{name: name, in: inObject, to: to}
+func query(name string, to any) member { return member{name: name, to: to} }
+func querystring(name string, to any) member {
+	return member{name: name, in: inQuerystring, to: to}
 }
 func header(name string, to any) member { return member{name: name, in: inHeader, to: to} }
 func cookie(name string, to any) member { return member{name: name, in: inCookie, to: to} }
@@ -490,7 +501,7 @@ func required(m member) member {
 }
 
 func (p place) String() string {
-	return [...]string{"query parameter", "query parameter", "query parameter", "query parameter", "header", "cookie", "part", "request"}[p]
+	return [...]string{"query parameter", "query parameter", "header", "cookie", "part", "request"}[p]
 }
 
 // read looks for the member in the request and stores its value.
@@ -513,13 +524,18 @@ func (m member) hint() string {
 }
 
 func (m member) find(in *input) (found bool, err error) {
+	if m.style.name != "" {
+		v, err := m.styledValues(in)
+		if err != nil || v.empty() {
+			return false, err
+		}
+		return true, v.store(m.to)
+	}
 	switch m.in {
 	case inQuery:
-		return m.texts(in.queryValues(m.name, m.sep))
-	case inDeep, inMembers, inObject:
-		return m.object(in)
+		return m.texts(in.queryValues(m.name))
 	case inHeader:
-		return m.texts(m.headerValues(in), nil)
+		return m.texts(in.r.Header.Values(m.name), nil)
 	case inCookie:
 		return m.texts(m.cookieValues(in), nil)
 	case inPart:
@@ -527,6 +543,12 @@ func (m member) find(in *input) (found bool, err error) {
 	default:
 		return m.whole(in)
 	}
+}
+
+// takesRest reports whether the member holds whatever parameters of the query no
+// other has.
+func (m member) takesRest() bool {
+	return m.in == inQuery && m.style.explode && m.style.name == "form" && isObjectType(deref(typeOf(m.to)))
 }
 
 // texts stores values if there are any.
@@ -540,96 +562,30 @@ func (m member) texts(values []string, err error) (bool, error) {
 	return true, assign(m.to, values)
 }
 
-// headerValues returns the values of a header; a list stands in one.
-func (m member) headerValues(in *input) []string {
-	vs := in.r.Header.Values(m.name)
-	if len(vs) == 1 {
-		return split(vs[0], ",", m.to)
-	}
-	return vs
-}
-
-// cookieValues returns the values of a cookie, likewise.
+// cookieValues returns the values of a cookie.
 func (m member) cookieValues(in *input) []string {
 	var out []string
 	for _, c := range in.r.CookiesNamed(m.name) {
-		out = append(out, split(c.Value, ",", m.to)...)
+		out = append(out, c.Value)
 	}
 	return out
 }
 
-// split splits a text if it is to be stored in a list.
-func split(text, sep string, to any) []string {
-	if to == nil || !isList(to) {
-		return []string{text}
-	}
-	return strings.Split(text, sep)
-}
-
 // queryValues returns the values of a query parameter.
-func (in *input) queryValues(name, sep string) ([]string, error) {
+func (in *input) queryValues(name string) ([]string, error) {
 	in.known[name] = true
 	var out []string
 	for _, p := range in.query {
 		if p.name != name {
 			continue
 		}
-		values := []string{p.escaped}
-		if sep != "" {
-			values = strings.Split(p.escaped, sep)
+		text, err := url.QueryUnescape(p.escaped)
+		if err != nil {
+			return nil, err
 		}
-		for _, v := range values {
-			text, err := url.QueryUnescape(v)
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, text)
-		}
+		out = append(out, text)
 	}
 	return out, nil
-}
-
-// object stores an object that travels in the query.
-func (m member) object(in *input) (bool, error) {
-	values := map[string][]string{}
-	var err error
-	if m.in == inObject {
-		values, err = m.flat(in)
-	} else {
-		for _, p := range in.query {
-			if name, ok := m.memberName(p.name); ok {
-				if values[name], err = in.queryValues(p.name, ""); err != nil {
-					break
-				}
-			}
-		}
-	}
-	if err != nil || len(values) == 0 {
-		return false, err
-	}
-	return true, assignObject(m.to, values)
-}
-
-// memberName returns which member of the object a query parameter holds.
-func (m member) memberName(param string) (string, bool) {
-	if m.in == inMembers {
-		return param, hasMember(deref(typeOf(m.to)), param)
-	}
-	inner, ok := strings.CutPrefix(param, m.name+"[")
-	return strings.TrimSuffix(inner, "]"), ok && strings.HasSuffix(inner, "]")
-}
-
-// flat reads an object of the form name=member,value,member,value.
-func (m member) flat(in *input) (map[string][]string, error) {
-	texts, err := in.queryValues(m.name, ",")
-	if err == nil && len(texts)%2 != 0 {
-		err = errOdd
-	}
-	out := map[string][]string{}
-	for i := 0; i+1 < len(texts); i += 2 {
-		out[texts[i]] = append(out[texts[i]], texts[i+1])
-	}
-	return out, err
 }
 
 // part stores the parts of a form that have the member's name.
@@ -684,6 +640,392 @@ func targetOf(to any) *target {
 		return t
 	}
 	return &target{value: to, decode: func(b []byte) error { return json.Unmarshal(b, to) }}
+}
+
+// The styles in which parameters travel, read back. What a text means depends on
+// the type of the field that it is for.
+
+// styleInfo says how a parameter is written, by the words of OpenAPI; or as json,
+// text or urlencoded, if it has content. No style is a single text, or in a query a
+// text each time that the name is there.
+type styleInfo struct {
+	name    string
+	explode bool
+}
+
+// styled is a member that has a style.
+func styled(m member, style string, explode bool) member {
+	m.style = styleInfo{style, explode}
+	return m
+}
+
+// styledPath returns path parameter i, which has a style.
+func styledPath[T any](in *input, i int, d decoder[T], style string, explode bool) T {
+	var v T
+	name := in.op.placeholders()[i]
+	s := styleInfo{style, explode}
+	n, err := s.inPath(name, in.args[i], d.typ)
+	if err == nil {
+		err = n.store(with(&v, d))
+	}
+	if err != nil {
+		in.problemf("path parameter %s: %v", name, err)
+	}
+	return v
+}
+
+// styledPathIs checks a path parameter that has a style and always the same value.
+func styledPathIs(in *input, i int, want, style string, explode bool) {
+	name := in.op.placeholders()[i]
+	v, err := styleInfo{style, explode}.inPath(name, in.args[i], reflect.TypeFor[string]())
+	if err == nil {
+		err = wantText(strings.Join(v.texts, ","), want)
+	}
+	if err != nil {
+		in.problemf("path parameter %s: %v", name, err)
+	}
+}
+
+// values are the texts of a parameter, and what is inside, by name.
+type values struct {
+	texts []string
+	names []string // of inner, in their order
+	inner map[string]*values
+}
+
+// at returns what is at a path inside, and makes it if need be.
+func (v *values) at(path ...string) *values {
+	for _, name := range path {
+		if v.inner[name] == nil {
+			if v.inner == nil {
+				v.inner = map[string]*values{}
+			}
+			v.inner[name] = &values{}
+			v.names = append(v.names, name)
+		}
+		v = v.inner[name]
+	}
+	return v
+}
+
+func (v *values) add(text string) { v.texts = append(v.texts, text) }
+
+func (v *values) empty() bool { return v == nil || len(v.texts) == 0 && len(v.inner) == 0 }
+
+// store stores what was read in a field.
+func (v *values) store(to any) error {
+	b, err := v.json(typeOf(to))
+	if err != nil {
+		return err
+	}
+	t := targetOf(to)
+	if err = t.decode(b); err != nil && typeOf(to).Kind() == reflect.Interface && len(v.inner) == 0 {
+		if t.decode([]byte("["+strings.Join(v.texts, ",")+"]")) == nil { // numbers, of a union that may be a list of them
+			return nil
+		}
+	}
+	return err
+}
+
+// json writes the values as the JSON of a type.
+func (v *values) json(t reflect.Type) ([]byte, error) {
+	t = deref(t)
+	switch {
+	case len(v.inner) == 0 && (isObjectType(t) || listType(t)) && len(v.texts) == 1 && json.Valid([]byte(v.texts[0])) && strings.ContainsAny(v.texts[0][:1], "[{"):
+		return []byte(v.texts[0]), nil
+	case len(v.inner) == 0 && isObjectType(t) && len(v.texts) == 0:
+		return []byte("{}"), nil
+	case len(v.inner) == 0:
+		return jsonOf(t, v.texts)
+	}
+	if array := v.inner[""]; array != nil {
+		return jsonOf(t, array.texts)
+	}
+	if listType(t) || t.Kind() == reflect.Interface && v.numbered() {
+		elem := reflect.TypeFor[any]()
+		if listType(t) {
+			elem = t.Elem()
+		}
+		list := make([]json.RawMessage, len(v.names))
+		for i, name := range v.names {
+			b, err := v.inner[name].json(elem)
+			if err != nil {
+				return nil, err
+			}
+			list[i] = b
+		}
+		return json.Marshal(list)
+	}
+	object := map[string]json.RawMessage{}
+	for _, name := range v.names {
+		b, err := v.inner[name].json(memberType(t, name))
+		if err != nil {
+			return nil, errors.New("member " + name + ": " + err.Error())
+		}
+		object[name] = b
+	}
+	return json.Marshal(object)
+}
+
+// numbered reports whether the names inside are those of elements.
+func (v *values) numbered() bool {
+	return !slices.ContainsFunc(v.names, func(name string) bool {
+		_, err := strconv.Atoi(name)
+		return err != nil
+	})
+}
+
+// isObjectType reports whether values of t have members.
+func isObjectType(t reflect.Type) bool {
+	return t.Kind() == reflect.Map || t.Kind() == reflect.Struct && !reflect.PointerTo(t).Implements(textType)
+}
+
+// styledValues returns what a request has of a member that has a style.
+func (m member) styledValues(in *input) (*values, error) {
+	t := deref(typeOf(m.to))
+	switch m.in {
+	case inHeader:
+		return m.style.inHeader(in.r.Header.Values(m.name), t)
+	case inCookie:
+		return m.style.inCookies(m.name, in.r.Header.Get("Cookie"), t)
+	case inQuerystring:
+		for _, p := range in.query {
+			in.known[p.name] = true
+		}
+		if in.r.URL.RawQuery == "" {
+			return nil, nil
+		}
+		return m.style.content(in.r.URL.RawQuery, t)
+	}
+	return m.style.inQuery(m.name, in, t)
+}
+
+// inQuery reads a parameter of the query, whose name and value are escaped.
+func (s styleInfo) inQuery(name string, in *input, t reflect.Type) (*values, error) {
+	out := &values{}
+	var read []string
+	defer func() {
+		for _, name := range read {
+			in.known[name] = true
+		}
+	}()
+	for _, p := range in.query {
+		base, path := brackets(p.name)
+		switch {
+		case s.name == "form" && s.explode && isObjectType(t):
+			if in.known[p.name] || !hasMember(t, base) {
+				continue
+			}
+			path = append([]string{base}, path...)
+		case base != name && p.name != name:
+			continue
+		case p.name == name:
+			path = nil
+		}
+		read = append(read, p.name)
+		switch {
+		case s.isContent():
+			return s.content(p.escaped, t)
+		case s.explode || s.name == "deepObject":
+			text, err := url.QueryUnescape(p.escaped)
+			if err != nil {
+				return nil, err
+			}
+			out.at(path...).add(text)
+		default:
+			sep := map[string]string{"spaceDelimited": "%20", "pipeDelimited": "%7C"}[s.name]
+			if sep == "" {
+				sep = ","
+			}
+			if err := out.split(p.escaped, sep, false, t, url.QueryUnescape); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return out, nil
+}
+
+// isContent reports whether the value is a document of its own.
+func (s styleInfo) isContent() bool {
+	return s.name == "json" || s.name == "text" || s.name == "urlencoded"
+}
+
+// brackets takes apart a name like filter[owner][id].
+func brackets(name string) (base string, path []string) {
+	base, rest, ok := strings.Cut(name, "[")
+	if !ok || !strings.HasSuffix(rest, "]") {
+		return name, nil
+	}
+	return base, strings.Split(strings.TrimSuffix(rest, "]"), "][")
+}
+
+// content reads a value that is escaped as a whole.
+func (s styleInfo) content(escaped string, t reflect.Type) (*values, error) {
+	text, err := url.QueryUnescape(escaped)
+	if err != nil {
+		return nil, err
+	}
+	if s.name == "urlencoded" {
+		out := &values{}
+		for _, p := range pairs(text) {
+			value, err := url.QueryUnescape(p.escaped)
+			if err != nil {
+				return nil, err
+			}
+			base, path := brackets(p.name)
+			out.at(append([]string{base}, path...)...).add(value)
+		}
+		return out, nil
+	}
+	if s.name == "json" && !isObjectType(t) && !listType(t) {
+		var scalar string
+		if json.Unmarshal([]byte(text), &scalar) == nil {
+			text = scalar
+		}
+	}
+	return &values{texts: []string{text}}, nil
+}
+
+// split adds what stands between separators: the texts of an array, or names and
+// values of an object, with equals between them or one after the other.
+func (v *values) split(escaped, sep string, equals bool, t reflect.Type, unescape func(string) (string, error)) error {
+	parts := []string{escaped}
+	if isObjectType(t) || listType(t) || t.Kind() == reflect.Interface {
+		parts = strings.Split(escaped, sep)
+	}
+	if isObjectType(t) {
+		if equals {
+			for i, p := range parts {
+				parts[i] = strings.Replace(p, "=", sep, 1)
+			}
+			parts = strings.Split(strings.Join(parts, sep), sep)
+		}
+		if len(parts)%2 != 0 {
+			return errOdd
+		}
+	}
+	for i, p := range parts {
+		text, err := unescape(p)
+		if err != nil {
+			return err
+		}
+		parts[i] = text
+	}
+	if !isObjectType(t) {
+		v.texts = append(v.texts, parts...)
+		return nil
+	}
+	for i := 0; i < len(parts); i += 2 {
+		v.at(parts[i]).add(parts[i+1])
+	}
+	return nil
+}
+
+// inPath reads a parameter of the path, which is escaped.
+func (s styleInfo) inPath(name, escaped string, t reflect.Type) (*values, error) {
+	if s.isContent() {
+		return s.content(strings.ReplaceAll(escaped, "+", "%2B"), t)
+	}
+	sep := ","
+	ok := true
+	switch s.name {
+	case "label":
+		escaped, ok = strings.CutPrefix(escaped, ".")
+		if s.explode {
+			sep = "."
+		}
+	case "matrix":
+		escaped, ok = strings.CutPrefix(escaped, ";")
+		switch {
+		case !s.explode || !isObjectType(t) && !listType(t):
+			escaped = strings.TrimPrefix(strings.TrimPrefix(escaped, name), "=")
+		case isObjectType(t):
+			sep = ";"
+		default:
+			sep = ";" + name + "="
+			escaped = strings.TrimPrefix(escaped, name+"=")
+		}
+	}
+	if !ok {
+		return nil, errors.New(clip(escaped) + " is not in style " + s.name)
+	}
+	out := &values{}
+	return out, out.split(escaped, sep, s.explode, t, url.PathUnescape)
+}
+
+// inHeader reads a header.
+func (s styleInfo) inHeader(lines []string, t reflect.Type) (*values, error) {
+	text := strings.Join(lines, ",")
+	switch {
+	case len(lines) == 0:
+		return nil, nil
+	case s.isContent():
+		return s.content(url.QueryEscape(text), t)
+	}
+	out := &values{}
+	// Commas in quotes separate nothing: elements are escaped where they are quoted.
+	return out, out.split(escapeQuoted(text), ",", s.explode, t, url.PathUnescape)
+}
+
+// escapeQuoted replaces the quoted texts of a header by what URLs have for them.
+func escapeQuoted(s string) string {
+	var out, quoted strings.Builder
+	in := false
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '"' && in:
+			out.WriteString(url.PathEscape(quoted.String()))
+			quoted.Reset()
+			in = false
+		case c == '"':
+			in = true
+		case in && c == '\\' && i+1 < len(s):
+			i++
+			quoted.WriteByte(s[i])
+		case in:
+			quoted.WriteByte(c)
+		case c == '%':
+			out.WriteString("%25")
+		default:
+			out.WriteByte(c)
+		}
+	}
+	return out.String()
+}
+
+// inCookies reads what cookies hold.
+func (s styleInfo) inCookies(name, header string, t reflect.Type) (*values, error) {
+	unescape := url.PathUnescape
+	if s.name == "cookie" {
+		unescape = func(s string) (string, error) { return s, nil }
+	}
+	out := &values{}
+	for c := range strings.SplitSeq(header, "; ") {
+		key, value, _ := strings.Cut(c, "=")
+		members := s.explode && isObjectType(t) && !s.isContent()
+		switch {
+		case members && hasMember(t, key):
+			text, err := unescape(value)
+			if err != nil {
+				return nil, err
+			}
+			out.at(key).add(text)
+		case members || key != name:
+		case s.isContent():
+			return s.content(strings.ReplaceAll(value, "+", "%2B"), t)
+		case s.explode:
+			text, err := unescape(value)
+			if err != nil {
+				return nil, err
+			}
+			out.add(text)
+		default:
+			if err := out.split(value, ",", false, t, unescape); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return out, nil
 }
 
 // target is a field whose type encoding/json can't decode by itself.
@@ -787,23 +1129,6 @@ func assign(to any, texts []string) error {
 	return nil
 }
 
-// assignObject stores the members of an object.
-func assignObject(to any, members map[string][]string) error {
-	object := map[string]json.RawMessage{}
-	for name, texts := range members {
-		b, err := jsonOf(memberType(deref(typeOf(to)), name), texts)
-		if err != nil {
-			return fmt.Errorf("member %s: %w", name, err)
-		}
-		object[name] = b
-	}
-	b, err := json.Marshal(object)
-	if err != nil {
-		return err
-	}
-	return targetOf(to).decode(b)
-}
-
 // assignFiles stores files if the field is for files.
 func assignFiles(to any, files []client.File) (done bool, err error) {
 	v := reflect.ValueOf(to)
@@ -832,15 +1157,19 @@ func typeOf(to any) reflect.Type {
 	return reflect.TypeOf(to).Elem()
 }
 
+// deref is the type of the value itself, of what may be missing or null.
 func deref(t reflect.Type) reflect.Type {
-	for t.Kind() == reflect.Pointer {
-		t = t.Elem()
+	for {
+		switch {
+		case t.Kind() == reflect.Pointer:
+			t = t.Elem()
+		case t.Kind() == reflect.Struct && strings.HasPrefix(t.Name(), "Nullable["):
+			t = t.Field(0).Type
+		default:
+			return t
+		}
 	}
-	return t
 }
-
-// isList reports whether the field takes several values.
-func isList(to any) bool { return listType(deref(typeOf(to))) }
 
 func listType(t reflect.Type) bool {
 	return t.Kind() == reflect.Slice && t.Elem().Kind() != reflect.Uint8

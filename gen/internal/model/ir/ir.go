@@ -135,10 +135,11 @@ type Retry struct {
 
 // Arg is a path parameter. One that is a Const has no Go parameter.
 type Arg struct {
-	Name string // Go, e.g. "modelID"
-	Wire string
-	Type Type
-	Doc  Doc
+	Name  string // Go, e.g. "modelID"
+	Wire  string
+	Type  Type
+	Style Style
+	Doc   Doc
 }
 
 // BodyKind says how a request body is written.

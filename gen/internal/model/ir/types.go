@@ -83,6 +83,7 @@ type Field struct {
 	Presence Presence
 	Pointer  bool // a required object that has to be behind a pointer, because the type contains itself
 	In       Place
+	Style    Style // of a parameter
 	Betas    []string
 	Doc      Doc
 	At       diag.Location // in the document
@@ -97,24 +98,6 @@ const (
 	Optional
 	RequiredNull // always there, may be null
 	OptionalNull // may be missing, may be null
-)
-
-// Place says where a field travels.
-type Place uint8
-
-// The places.
-const (
-	InBody Place = iota
-	InQuery
-	InQueryComma
-	InQuerySpace
-	InQueryPipe
-	InQueryDeep
-	InQueryMembers
-	InQueryObject
-	InHeader
-	InCookie
-	AsBody
 )
 
 // Enum is an open set of strings or integers.

@@ -27,7 +27,11 @@ func (l *lowerer) alwaysSent(op *ir.Operation, p, sn *node.Node, wire string) bo
 	place, ok := places[in]
 	switch {
 	case in == "path":
-		op.Args = append(op.Args, ir.Arg{Wire: wire, Type: c})
+		a := ir.Arg{Wire: wire, Type: c}
+		if !p.Has("content") {
+			_, a.Style = l.styleOf(p, ir.InPath, "", c)
+		}
+		op.Args = append(op.Args, a)
 	case ok:
 		op.Fixed = append(op.Fixed, ir.FixedParam{In: place, Name: wire, Value: c.Text()})
 	default:

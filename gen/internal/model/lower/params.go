@@ -42,37 +42,76 @@ func (l *lowerer) undeclaredArgs(op *ir.Operation) {
 // header that is always sent, or to a field of the params.
 func (l *lowerer) parameter(op *ir.Operation, p *node.Node, h types.Hint) {
 	wire := p.Str("name")
-	sn := p.Get("schema")
-	if c := p.Get("content").Entries(); sn == nil && len(c) > 0 {
-		sn = c[0].Value.Get("schema")
-	}
-	if p.Str("in") == "header" && l.headerApart(wire) || l.alwaysSent(op, p, sn, wire) {
+	in, ok := places[p.Str("in")]
+	media, sn := contentOf(p)
+	if in == ir.InHeader && l.headerApart(wire) || l.alwaysSent(op, p, sn, wire) || !ok {
 		return
 	}
-	t := l.TypeOf(sn, h.Sub(wire))
-	if _, ok := t.Type.(*ir.Object); !ok && p.Has("content") {
-		t = types.Typed{Type: types.Basic(ir.Raw)} // JSON as a whole: a list isn't spread, a text has its quotes
-	}
+	t := l.paramType(sn, media, h.Sub(wire))
 	if !l.Spend(p, len(wire)+types.FieldSize(p)) {
 		return
 	}
-	if p.Str("in") == "path" {
-		op.Args = append(op.Args, ir.Arg{Wire: wire, Name: names.Argument(wire), Type: argType(t.Type), Doc: describe.Field(l.Reader, p, t.Type)})
+	place, style := l.styleOf(p, in, media, t)
+	if in == ir.InPath {
+		if style.IsPlain() {
+			t = argType(t)
+		}
+		op.Args = append(op.Args, ir.Arg{Wire: wire, Name: names.Argument(wire), Type: t, Style: style, Doc: describe.Field(l.Reader, p, t)})
 		return
 	}
 	f := &ir.Field{
 		Wire:     wire,
-		Type:     t.Type,
+		Type:     t,
 		Presence: types.Presence(p.Bool("required"), false),
-		In:       l.place(p, t.Type),
+		In:       place,
+		Style:    style,
 		Betas:    describe.Betas(p),
-		Doc:      describe.Field(l.Reader, p, t.Type),
+		Doc:      describe.Field(l.Reader, p, t),
 		At:       p,
 	}
 	if f.Doc.Text == "" {
-		f.Doc = describe.Field(l.Reader, sn, t.Type)
+		f.Doc = describe.Field(l.Reader, sn, t)
 	}
 	op.Params.Fields = append(op.Params.Fields, f)
+}
+
+// places are the parts of a request that parameters are in.
+var places = map[string]ir.Place{
+	"path": ir.InPath, "query": ir.InQuery, "querystring": ir.InQuerystring, "header": ir.InHeader, "cookie": ir.InCookie,
+}
+
+// contentOf returns the media type of a parameter, or "" if its style says how it
+// is written, and its schema.
+func contentOf(p *node.Node) (media string, schema *node.Node) {
+	if s := p.Get("schema"); s != nil {
+		return "", s
+	}
+	for _, m := range p.Get("content").Entries() { // there has to be one
+		return m.Key, m.Value.Target().Get("schema")
+	}
+	return "", nil
+}
+
+// paramType is the type of a parameter. What no parameter can hold is text: files,
+// and content of a media type that the client doesn't write.
+func (l *lowerer) paramType(sn *node.Node, media string, h types.Hint) ir.Type {
+	if media != "" && !openapi.IsJSON(media) && !openapi.IsForm(media) && !strings.HasPrefix(media, "text/") {
+		return types.Basic(ir.String)
+	}
+	switch t := l.TypeOf(sn, h).Type.(type) {
+	case *ir.Basic:
+		if t.Kind == ir.File {
+			return types.Basic(ir.String)
+		}
+		return t
+	case *ir.List:
+		if b, ok := t.Elem.(*ir.Basic); ok && b.Kind == ir.File {
+			return &ir.List{Elem: types.Basic(ir.String)}
+		}
+		return t
+	default:
+		return t
+	}
 }
 
 // headerApart reports whether a header parameter is no field, because the client
@@ -87,50 +126,7 @@ func (l *lowerer) headerApart(wire string) bool {
 	return false
 }
 
-// place reads in, style and explode of a parameter.
-func (l *lowerer) place(p *node.Node, t ir.Type) ir.Place {
-	switch p.Str("in") {
-	case "header":
-		return ir.InHeader
-	case "cookie":
-		return ir.InCookie
-	}
-	style := p.Str("style")
-	explode := p.Get("explode") == nil && (style == "" || style == "form") || p.Bool("explode")
-	switch {
-	case p.Str("in") == "querystring" && isObjectType(t):
-		return ir.InQueryMembers
-	case p.Str("in") == "querystring":
-		l.Diags.Errorf(p, "in: querystring needs a schema of an object: its members are the parameters")
-	case p.Has("content"):
-		return ir.InQuery
-	case style == "deepObject":
-		return ir.InQueryDeep
-	case isObjectType(t) && explode:
-		return ir.InQueryMembers
-	case isObjectType(t):
-		return ir.InQueryObject
-	case explode:
-		return ir.InQuery
-	case style == "spaceDelimited":
-		return ir.InQuerySpace
-	case style == "pipeDelimited":
-		return ir.InQueryPipe
-	}
-	return ir.InQueryComma
-}
-
-func isObjectType(t ir.Type) bool {
-	switch tt := t.(type) {
-	case *ir.Object, *ir.Map:
-		return true
-	case *ir.Alias:
-		return isObjectType(tt.Of)
-	}
-	return false
-}
-
-// argType returns the type of a path parameter: text unless it is a number.
+// argType returns the type of a path parameter that is a single text.
 func argType(t ir.Type) ir.Type {
 	switch tt := t.(type) {
 	case *ir.Basic:

@@ -97,7 +97,7 @@ func Arguments(wanted []string) []string {
 
 // called are functions of the runtime that methods call.
 var called = map[string]bool{
-	"argument": true, "call": true, "callAs": true, "callNone": true, "callText": true, "callDownload": true,
+	"argument": true, "argumentAs": true, "call": true, "callAs": true, "callNone": true, "callText": true, "callDownload": true,
 	"events": true, "resultStream": true, "lines": true, "listPage": true, "allItems": true, "page": true, "p": true,
 	"obj": true, "text": true, "integer": true, "number": true, "boolean": true, "timestamp": true, "date": true,
 	"coder": true, "list": true, "dict": true, "ptr": true, "raw": true, "union": true, "required": true, "nullable": true,

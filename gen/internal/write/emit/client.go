@@ -264,6 +264,13 @@ func descriptor(f *j.File, op *ir.Operation) {
 	v.Text("id", op.ID)
 	v.Text("method", op.HTTP)
 	v.Text("path", op.Path)
+	if slices.ContainsFunc(op.Args, func(a ir.Arg) bool { return !a.Style.IsPlain() }) {
+		v.Add("args", j.Index().Op("*").Id("style").ValuesFunc(func(g *j.Group) {
+			for _, i := range op.Placeholders() {
+				g.Add(argStyle(op.Args[i].Style))
+			}
+		}))
+	}
 	v.Text("accept", op.Accept)
 	if op.Security != nil {
 		v.Add("security", source.Security(op.Security))
@@ -314,6 +321,16 @@ func descriptor(f *j.File, op *ir.Operation) {
 	}
 	v.Text("onceKey", op.OnceKey)
 	f.Var().Id(op.Var).Op("=").Id("operation").Add(v.Lines())
+}
+
+// argStyle is the style of a path parameter.
+//
+//	{write: labelStyle, explode: true}
+func argStyle(s ir.Style) *j.Statement {
+	if s.IsPlain() {
+		return j.Nil()
+	}
+	return source.Style(s)
 }
 
 // pageLink names the parameter that takes a cursor.

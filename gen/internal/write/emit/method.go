@@ -90,7 +90,17 @@ func signatureOf(s *ir.Service, op *ir.Operation) signature {
 // argExpr is the text of a path parameter.
 //
 //	argument(n)
+//
+// In a style, it is JSON:
+//
+//	argumentAs(color, func(c *coder, p *[]string) { list(c, p, required, text) })
 func argExpr(a ir.Arg) *j.Statement {
+	if !a.Style.IsPlain() {
+		if c, ok := a.Type.(*ir.Const); ok {
+			return j.Lit(c.JSON)
+		}
+		return j.Id("argumentAs").Call(j.Id(a.Name), types.ElemFunc(a.Type))
+	}
 	switch t := a.Type.(type) {
 	case *ir.Const:
 		return j.Lit(t.Text())

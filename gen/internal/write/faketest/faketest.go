@@ -227,6 +227,15 @@ func (k *faker) descriptor(f *j.File, op *ir.Operation, where string) {
 	v.Text("id", op.ID)
 	v.Text("method", op.HTTP)
 	v.Text("path", op.Path)
+	var slashes []j.Code
+	for at, i := range op.Placeholders() {
+		if op.Args[i].Style.Reserved {
+			slashes = append(slashes, j.Lit(at))
+		}
+	}
+	if slashes != nil {
+		v.Add("slashes", j.Index().Int().Values(slashes...))
+	}
 	v.Text("call", where+"."+op.Name)
 	if op.Security != nil {
 		v.Add("security", source.Security(op.Security))

@@ -148,10 +148,18 @@ func (k *faker) script(f *j.File, s *ir.Service, op *ir.Operation, sc scripting)
 		for i, a := range op.Args {
 			where := j.Lit(slices.Index(at, i))
 			if c, ok := a.Type.(*ir.Const); ok {
-				g.Id("in").Dot("pathIs").Call(where, j.Lit(c.Text()))
+				if s := a.Style; !s.IsPlain() {
+					g.Id("styledPathIs").Call(j.Id("in"), where, j.Lit(c.Text()), j.Lit(s.Kind.String()), j.Lit(s.Explode))
+				} else {
+					g.Id("in").Dot("pathIs").Call(where, j.Lit(c.Text()))
+				}
 				continue
 			}
-			g.Add(arg(given)).Op(":=").Id("path").Types(k.typ(a.Type)).Call(j.Id("in"), where)
+			if s := a.Style; !s.IsPlain() {
+				g.Add(arg(given)).Op(":=").Id("styledPath").Call(j.Id("in"), where, k.decoder(a.Type), j.Lit(s.Kind.String()), j.Lit(s.Explode))
+			} else {
+				g.Add(arg(given)).Op(":=").Id("path").Types(k.typ(a.Type)).Call(j.Id("in"), where)
+			}
 			given++
 		}
 		g.Id("p").Op(":=").New(k.of(op.Params.Name))
@@ -163,9 +171,7 @@ func (k *faker) script(f *j.File, s *ir.Service, op *ir.Operation, sc scripting)
 }
 
 var memberFuncs = map[ir.Place]string{
-	ir.InQuery: "query", ir.InQueryComma: "queryComma", ir.InQuerySpace: "querySpace", ir.InQueryPipe: "queryPipe",
-	ir.InQueryDeep: "queryDeep", ir.InQueryMembers: "queryMembers", ir.InQueryObject: "queryObject",
-	ir.InHeader: "header", ir.InCookie: "cookie", ir.InBody: "part",
+	ir.InQuery: "query", ir.InQuerystring: "querystring", ir.InHeader: "header", ir.InCookie: "cookie", ir.InBody: "part",
 }
 
 // members says where the members of the params travel that are not in JSON.
@@ -190,6 +196,9 @@ func (k *faker) members(op *ir.Operation) []j.Code {
 			m = j.Id("whole").Call(k.target(fl))
 		default:
 			m = j.Id(memberFuncs[fl.In]).Call(j.Lit(fl.Wire), k.target(fl))
+		}
+		if !fl.Style.IsPlain() {
+			m = j.Id("styled").Call(m, j.Lit(fl.Style.Kind.String()), j.Lit(fl.Style.Explode))
 		}
 		if fl.Presence == ir.Required || fl.Presence == ir.RequiredNull {
 			m = j.Id("required").Call(m)

@@ -89,12 +89,8 @@ func (r *Request) field(m *maker, b *body, f *ir.Field) {
 		}
 	case ir.AsBody:
 		b.whole = doc
-	case ir.InHeader:
-		r.Header = append(r.Header, f.Wire+": "+strings.Join(Texts(doc), ","))
-	case ir.InCookie:
-		r.Header = append(r.Header, "Cookie: "+f.Wire+"="+strings.Join(Texts(doc), ","))
 	default:
-		r.Query = join(r.Query, queryOf(f, doc))
+		r.styled(f, doc)
 	}
 	r.Fields = append(r.Fields, Value{Field: f, JSON: doc})
 }
@@ -112,48 +108,6 @@ func (m *maker) parameter(f *ir.Field) {
 	m.buf.WriteByte(',')
 	m.value(l.Elem, f.Wire)
 	m.buf.WriteByte(']')
-}
-
-// queryOf writes a parameter of the query in its style.
-func queryOf(f *ir.Field, doc []byte) string {
-	name := url.QueryEscape(f.Wire)
-	switch f.In {
-	case ir.InQueryDeep, ir.InQueryMembers, ir.InQueryObject:
-		return objectQuery(f, doc)
-	}
-	var texts []string
-	for _, t := range Texts(doc) {
-		texts = append(texts, url.QueryEscape(t))
-	}
-	switch f.In {
-	case ir.InQueryComma:
-		return name + "=" + strings.Join(texts, ",")
-	case ir.InQuerySpace:
-		return name + "=" + strings.Join(texts, "%20")
-	case ir.InQueryPipe:
-		return name + "=" + strings.Join(texts, "%7C")
-	}
-	for i := range texts {
-		texts[i] = name + "=" + texts[i]
-	}
-	return strings.Join(texts, "&")
-}
-
-// objectQuery writes an object in the query.
-func objectQuery(f *ir.Field, doc []byte) string {
-	var pairs, flat []string
-	for _, mb := range Members(doc) {
-		key, value := mb.Key, url.QueryEscape(strings.Join(Texts(mb.Value), ","))
-		flat = append(flat, url.QueryEscape(key), value)
-		if f.In == ir.InQueryDeep {
-			key = f.Wire + "[" + key + "]"
-		}
-		pairs = append(pairs, url.QueryEscape(key)+"="+value)
-	}
-	if f.In == ir.InQueryObject {
-		return url.QueryEscape(f.Wire) + "=" + strings.Join(flat, ",")
-	}
-	return strings.Join(pairs, "&")
 }
 
 func join(a, b string) string {
@@ -176,10 +130,18 @@ func (r *Request) path(op *ir.Operation) {
 		if IsText(a.Type) {
 			text += Awkward
 		}
+		escaped := url.PathEscape(text)
+		if !a.Style.IsPlain() {
+			doc := m.buf.Bytes()
+			if IsText(a.Type) {
+				doc = []byte(Quote(text))
+			}
+			escaped = strings.Join(styled(a.Wire, ir.InPath, a.Style, doc), "")
+		}
 		if _, constant := a.Type.(*ir.Const); !constant {
 			r.Args = append(r.Args, Value{Arg: a, JSON: m.buf.Bytes()})
 		}
-		path = strings.ReplaceAll(path, "{"+escapeLiteral(a.Wire)+"}", url.PathEscape(text))
+		path = strings.ReplaceAll(path, "{"+escapeLiteral(a.Wire)+"}", escaped)
 	}
 	r.Path = path
 }

@@ -126,9 +126,9 @@ func TestRequest(t *testing.T) {
 			{In: ir.InHeader, Name: "version", Value: "1"}, {In: ir.InQuery, Name: "v w", Value: "1/2"}, {In: ir.InCookie, Name: "k", Value: "x"},
 		},
 		Betas: []string{"one", "three"},
-		Params: object("Params", beta, in(field("list", list, ir.Optional), ir.InQuery), in(field("comma", list, ir.Optional), ir.InQueryComma),
-			in(field("deep", pair, ir.Optional), ir.InQueryDeep), in(field("members", pair, ir.Optional), ir.InQueryMembers),
-			in(field("object", pair, ir.Optional), ir.InQueryObject), in(field("h", list, ir.Optional), ir.InHeader), in(field("c", str, ir.Optional), ir.InCookie)),
+		Params: object("Params", beta, in(field("list", list, ir.Optional), ir.InQuery), styledField("comma", list, ir.InQuery, ir.Style{Kind: ir.FormStyle}),
+			styledField("deep", pair, ir.InQuery, ir.Style{Kind: ir.DeepStyle, Explode: true}), styledField("members", pair, ir.InQuery, ir.Style{Kind: ir.FormStyle, Explode: true}),
+			styledField("object", pair, ir.InQuery, ir.Style{Kind: ir.FormStyle}), styledField("h", list, ir.InHeader, ir.Style{Kind: ir.SimpleStyle}), in(field("c", str, ir.Optional), ir.InCookie)),
 	}
 	r := RequestOf(api, op)
 	if want := "/%C3%A9/sample_a_b%2Fa%3Fb%23c%25d%20%C3%A9/2"; r.Path != want {
@@ -144,4 +144,11 @@ func TestRequest(t *testing.T) {
 	if want := `{"n":2}`; string(r.Body) != want {
 		t.Errorf("body: got %s, want %s", r.Body, want)
 	}
+}
+
+// styledField is an optional parameter in a style.
+func styledField(wire string, t ir.Type, place ir.Place, style ir.Style) *ir.Field {
+	f := field(wire, t, ir.Optional)
+	f.In, f.Style = place, style
+	return f
 }

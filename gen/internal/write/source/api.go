@@ -51,3 +51,34 @@ func Fixed(list []ir.FixedParam) *j.Statement {
 		}
 	})
 }
+
+// styleFuncs are the functions of the runtime that write each style.
+var styleFuncs = map[ir.StyleKind]string{
+	ir.FormStyle: "formStyle", ir.SpaceStyle: "formStyle", ir.PipeStyle: "formStyle", ir.DeepStyle: "deepStyle",
+	ir.SimpleStyle: "simpleStyle", ir.LabelStyle: "labelStyle", ir.MatrixStyle: "matrixStyle", ir.CookieStyle: "formStyle",
+	ir.JSONContent: "jsonContent", ir.TextContent: "textContent", ir.FormContent: "formContent",
+}
+
+// Style says how a parameter is written that has a style:
+//
+//	{write: formStyle, explode: true}
+func Style(s ir.Style) *j.Statement {
+	var v Literal
+	v.Add("write", j.Id(styleFuncs[s.Kind]))
+	flag := func(name string, on bool) {
+		if on {
+			v.Add(name, j.True())
+		}
+	}
+	flag("explode", s.Explode)
+	flag("reserved", s.Reserved)
+	flag("empty", s.Empty)
+	flag("verbatim", s.Kind == ir.CookieStyle)
+	switch s.Kind {
+	case ir.SpaceStyle:
+		v.Text("sep", "%20")
+	case ir.PipeStyle:
+		v.Text("sep", "%7C")
+	}
+	return v.Values()
+}

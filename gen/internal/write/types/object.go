@@ -187,6 +187,9 @@ func memberValue(f *ir.Field, answer bool) *j.Statement {
 	if f.In != ir.InBody {
 		v.Add("in", j.Id(places[f.In]))
 	}
+	if !f.Style.IsPlain() {
+		v.Add("as", j.Op("&").Id("style").Add(source.Style(f.Style)))
+	}
 	if answer {
 		if need := needOf(f); need != "" {
 			v.Add("must", j.Id(need))
@@ -230,8 +233,7 @@ func needOf(f *ir.Field) string {
 }
 
 var places = map[ir.Place]string{
-	ir.InQuery: "inQuery", ir.InQueryComma: "inQueryComma", ir.InQuerySpace: "inQuerySpace", ir.InQueryPipe: "inQueryPipe",
-	ir.InQueryDeep: "inQueryDeep", ir.InQueryMembers: "inQueryMembers", ir.InQueryObject: "inQueryObject", ir.InHeader: "inHeader", ir.InCookie: "inCookie", ir.AsBody: "asBody",
+	ir.InQuery: "inQuery", ir.InQuerystring: "inQuerystring", ir.InHeader: "inHeader", ir.InCookie: "inCookie", ir.AsBody: "asBody",
 }
 
 // field writes the method that hands member i to the coder.
