@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -147,12 +148,16 @@ func TestRedirectsKeepTheMethod(t *testing.T) {
 }
 
 func TestRetriesOfUndeclaredOperations(t *testing.T) {
+	var mu sync.Mutex // a handler that cuts the connection ends after the call
 	var calls int
 	var keys []string
 	status := 500
 	c := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
+		mu.Lock()
 		calls++
 		keys = append(keys, r.Header.Get("Idempotency-Key"))
+		status := status
+		mu.Unlock()
 		if status == 0 {
 			cut()
 		}
@@ -162,8 +167,12 @@ func TestRetriesOfUndeclaredOperations(t *testing.T) {
 	api.retry = nil
 	c.core.api = &api
 	count := func(op operation) int {
+		mu.Lock()
 		calls, keys = 0, nil
+		mu.Unlock()
 		_, _ = call(t.Context(), c.core, &op, nil, goodParams(), new(note), nil)
+		mu.Lock()
+		defer mu.Unlock()
 		return calls
 	}
 	for _, test := range []struct {
@@ -175,7 +184,9 @@ func TestRetriesOfUndeclaredOperations(t *testing.T) {
 		{"PUT", 500, 3}, {"DELETE", 503, 3}, {"GET", 429, 3}, {"GET", 0, 3}, {"PUT", 409, 1}, {"GET", 501, 1}, {"GET", 404, 1},
 	} {
 		op := opCreate
+		mu.Lock()
 		op.method, status = test.method, test.status
+		mu.Unlock()
 		if n := count(op); n != test.want && !(test.status == 0 && n > test.want) { // net/http repeats a GET of its own
 			t.Errorf("%s answered %d: sent %d times, want %d", test.method, test.status, n, test.want)
 		}
