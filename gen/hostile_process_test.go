@@ -228,10 +228,11 @@ func TestHostileDocuments(t *testing.T) {
 	if out, err := exec.Command("go", "build", "-o", command, "../cmd/codegen").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	dir := filepath.Join(t.TempDir(), "spec")
-	prepare(t, dir)
 	for _, d := range hostileDocuments {
 		t.Run(d.name, func(t *testing.T) {
+			t.Parallel() // most of a run has one processor
+			dir := filepath.Join(t.TempDir(), "spec")
+			prepare(t, dir)
 			if err := os.WriteFile(filepath.Join(dir, d.file), []byte(d.text()), 0o644); err != nil {
 				t.Fatal(err)
 			}
