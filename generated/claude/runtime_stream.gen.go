@@ -57,21 +57,6 @@ func mayBeEvents(contentType string) bool {
 	return false
 }
 
-// notThis is the error of an answer that is something else than want. It holds
-// the body, which may be the whole answer, in one piece.
-func (rep *reply) notThis(body io.Reader, want string) error {
-	most := rep.req.set.maxResponse
-	if !isJSONType(mediaType(rep.resp.Header)) {
-		most = min(most, 1<<20)
-	}
-	all, _ := io.ReadAll(io.LimitReader(body, most)) // what there is
-	if saysError(string(all)) {
-		return rep.newError(string(all))
-	}
-	text := hide(string(all), rep.req.secrets())
-	return rep.partError(fmt.Errorf("got %s, want %s: %s", rep.resp.Header.Get("Content-Type"), want, beginning([]byte(text))), text)
-}
-
 // next returns the next event. After the last, the error is io.EOF.
 func (e *eventReader) next() (serverEvent, error) {
 	e.reading.Lock()
@@ -484,6 +469,21 @@ func recognized[E any](event *E, data string) bool {
 		return true // a variant, which its type or its members have told
 	}
 	return !isNull(data)
+}
+
+// notThis is the error of an answer that is something else than want. It holds
+// the body, which may be the whole answer, in one piece.
+func (rep *reply) notThis(body io.Reader, want string) error {
+	most := rep.req.set.maxResponse
+	if !isJSONType(mediaType(rep.resp.Header)) {
+		most = min(most, 1<<20)
+	}
+	all, _ := io.ReadAll(io.LimitReader(body, most)) // what there is
+	if saysError(string(all)) {
+		return rep.newError(string(all))
+	}
+	text := hide(string(all), rep.req.secrets())
+	return rep.partError(fmt.Errorf("got %s, want %s: %s", rep.resp.Header.Get("Content-Type"), want, beginning([]byte(text))), text)
 }
 
 // eventKind says what an event means to the stream.
