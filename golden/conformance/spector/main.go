@@ -52,6 +52,8 @@ func main() {
 	}
 }
 
+// run drives all scenarios, or those that are asked for, once for each version of
+// OpenAPI, and reports on them.
 func run(ctx context.Context, out, only string) error {
 	filter, err := regexp.Compile(only)
 	if err != nil {

@@ -101,6 +101,7 @@ func (c *counts) add(d counts) {
 	}
 }
 
+// count counts the scenarios of an area by what came of them.
 func (r *report) count(a area) counts {
 	c := counts{scenarios: len(a.Scenarios), passed: make([]int, len(r.outcomes))}
 	for _, s := range a.Scenarios {
@@ -137,6 +138,8 @@ several versions, that of the newest. Tests say what is right, whatever the gene
 was generated has failed.
 `
 
+// render writes README.md: what this is, a table by area, and below it what
+// isn't driven and what fails, each with its reason.
 func (r *report) render() string {
 	var b strings.Builder
 	b.WriteString(preamble)
@@ -207,6 +210,7 @@ type failure struct {
 	why      string
 }
 
+// failures are those of all scenarios, in the order of the areas.
 func (r *report) failures() []failure {
 	var out []failure
 	for _, a := range r.areas {
@@ -219,6 +223,8 @@ func (r *report) failures() []failure {
 	return out
 }
 
+// failuresOf returns the failures of one scenario, versions with the same reason
+// together.
 func (r *report) failuresOf(scenario string) []failure {
 	var out []failure
 	for _, o := range r.outcomes {
