@@ -198,6 +198,7 @@ func newSide(c Config, name string, read func(string) ([]byte, error)) (*side, e
 	if err := src.failure(&diags); err != nil {
 		return nil, err
 	}
+	// Each name is compared as a type of its own, as programs are asked to use it: CompareSame says which are one.
 	if s.files, err = client(&c, s.ir, nil); err != nil {
 		return nil, err
 	}
@@ -286,7 +287,7 @@ func (r *DiffResult) plainWire(from, to *side) {
 
 // api lists what changed in the API of the generated package.
 func (r *DiffResult) api(from, to *side) {
-	changes := goapi.Compare(from.api, to.api)
+	changes := append(goapi.Compare(from.api, to.api), goapi.CompareSame(from.ir, to.ir)...)
 	add := func(kind DiffKind, changes []goapi.Change) {
 		for _, c := range changes {
 			r.Changes = append(r.Changes, DiffChange{

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/claudegen/claudegen/gen"
 )
 
@@ -122,5 +124,51 @@ func TestDiffPrintsNothing(t *testing.T) {
 	}
 	if lost != 4 {
 		t.Errorf("%d lost variants: %v", lost, r.Changes)
+	}
+}
+
+// TestDiffOfEqualTypes gives one of two equal inline schemas more. The names that
+// shared a type stay, so that it is no break, and the report says that they part.
+func TestDiffOfEqualTypes(t *testing.T) {
+	older := `
+openapi: 3.1.0
+info: {title: Tracker, version: "1"}
+paths:
+  /issue:
+    get:
+      operationId: issues.get
+      responses:
+        "200":
+          description: OK
+          content:
+            application/json:
+              schema:
+                type: object
+                properties:
+                  user: {type: object, properties: {id: {type: integer}}}
+                  closed_by: {type: object, properties: {id: {type: integer}}}
+                  mode: {enum: [a, b]}
+                  mood: {enum: [a, b]}
+`
+	newer := strings.Replace(older, "closed_by: {type: object, properties: {", "closed_by: {type: object, properties: {name: {type: string}, ", 1)
+	newer = strings.Replace(newer, "mode: {enum: [a, b]}", "mode: {enum: [a, b, c]}", 1)
+	r, err := diff(older, newer, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, c := range r.Changes {
+		if c.Kind == gen.DiffGo {
+			got = append(got, fmt.Sprint(c.Subject, ": ", c.Message, " ", c.Breaking))
+		}
+	}
+	want := []string{
+		"IssueGetResponseClosedBy: no longer the same type as IssueGetResponseUser false",
+		"IssueGetResponseClosedBy.Name: added false",
+		"IssueGetResponseModeC: added false",
+		"IssueGetResponseMood: no longer the same type as IssueGetResponseMode false",
+	}
+	if d := cmp.Diff(want, got); d != "" || r.API != gen.Minor {
+		t.Error(r.API, d)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/lower"
 	"github.com/claudegen/claudegen/gen/internal/model/subset"
+	"github.com/claudegen/claudegen/gen/internal/model/unify"
 	"github.com/claudegen/claudegen/gen/internal/read/advice"
 	"github.com/claudegen/claudegen/gen/internal/read/bundle"
 	"github.com/claudegen/claudegen/gen/internal/read/openapi"
@@ -95,6 +96,7 @@ func Generate(c Config) (*Result, error) {
 	if diags.HasErrors() {
 		return nil, failure(&diags)
 	}
+	unify.Elect(api.Types)
 	var err error
 	var others []File
 	if c.Fake {
@@ -145,6 +147,7 @@ func build(c *Config, diags *diag.List) (*openapi.Document, *ir.API) {
 		api := lower.Lower(doc, lower.Options{Package: c.Package, Reserved: reserved()}, &found)
 		if !c.leaveOut(doc, &found, diags) {
 			diags.AddAll(&found)
+			unify.Find(api)
 			c.take(api, diags)
 			c.raise(diags)
 			return doc, api

@@ -51,6 +51,7 @@ func TestDependencyDirection(t *testing.T) {
 		"gen/internal/model/lower":        "diag model/describe model/extension model/ir model/names model/schema model/types read/node read/openapi",
 		"gen/internal/model/extension":    "diag model/ir model/names model/schema read/node",
 		"gen/internal/model/subset":       "model/ir read/spell",
+		"gen/internal/model/unify":        "diag model/ir",
 
 		"gen/internal/write/docs":       "model/ir prose",
 		"gen/internal/write/source":     "model/ir prose",

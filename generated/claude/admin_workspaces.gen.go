@@ -1210,7 +1210,7 @@ var descriptorDataResidencyUpdateParam = descriptor{name: "DataResidencyUpdatePa
 func (x *DataResidencyUpdateParam) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // allowed_inference_geos
-		codeDataResidencyUpdateParamAllowedInferenceGeos(c.when(optional), &x.AllowedInferenceGeos)
+		codeDataResidencyAllowedInferenceGeos(c.when(optional), &x.AllowedInferenceGeos)
 	case 1: // default_inference_geo
 		optText(c, (*string)(&x.DefaultInferenceGeo))
 	case 2: // all others
@@ -1237,43 +1237,12 @@ func (x DataResidencyUpdateParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-// DataResidencyUpdateParamAllowedInferenceGeos is one of several variants.
-//
-// Geos in which inference may run: a list, or `unrestricted` for all of them.
-//
-// One of:
-//
-//   - [DataResidencyUpdateParamAllowedInferenceGeosArray]
-//   - [DataResidencyUpdateParamAllowedInferenceGeosString]
-//   - [*UnknownDataResidencyUpdateParamAllowedInferenceGeos]
-type DataResidencyUpdateParamAllowedInferenceGeos interface {
-	codable
-	isDataResidencyUpdateParamAllowedInferenceGeos()
-}
-
-func codeDataResidencyUpdateParamAllowedInferenceGeos(c *coder, p *DataResidencyUpdateParamAllowedInferenceGeos) {
-	if variant(c, *p) {
-		switch c.peek() {
-		case '"':
-			var v DataResidencyUpdateParamAllowedInferenceGeosString
-			codeDataResidencyUpdateParamAllowedInferenceGeosString(c, &v)
-			*p = v
-		case '[':
-			var v DataResidencyUpdateParamAllowedInferenceGeosArray
-			codeDataResidencyUpdateParamAllowedInferenceGeosArray(c, &v)
-			*p = v
-		default:
-			*p, _ = fresh(c, new(UnknownDataResidencyUpdateParamAllowedInferenceGeos)).(DataResidencyUpdateParamAllowedInferenceGeos)
-		}
-	}
-}
+// DataResidencyUpdateParamAllowedInferenceGeos is the same type as [DataResidencyAllowedInferenceGeos].
+type DataResidencyUpdateParamAllowedInferenceGeos = DataResidencyAllowedInferenceGeos
 
 // UnmarshalDataResidencyUpdateParamAllowedInferenceGeos decodes a DataResidencyUpdateParamAllowedInferenceGeos.
-func UnmarshalDataResidencyUpdateParamAllowedInferenceGeos(b []byte) (v DataResidencyUpdateParamAllowedInferenceGeos, err error) {
-	err = unmarshalJSON(b, walker(func(c *coder) {
-		codeDataResidencyUpdateParamAllowedInferenceGeos(c, &v)
-	}))
-	return v, err
+func UnmarshalDataResidencyUpdateParamAllowedInferenceGeos(b []byte) (DataResidencyUpdateParamAllowedInferenceGeos, error) {
+	return UnmarshalDataResidencyAllowedInferenceGeos(b)
 }
 
 // UnknownDataResidencyUpdateParamAllowedInferenceGeos is a
@@ -1281,62 +1250,14 @@ func UnmarshalDataResidencyUpdateParamAllowedInferenceGeos(b []byte) (v DataResi
 // value; it is sent as it came.
 type UnknownDataResidencyUpdateParamAllowedInferenceGeos = UnknownVariant
 
-func (*UnknownVariant) isDataResidencyUpdateParamAllowedInferenceGeos() {}
+// DataResidencyUpdateParamAllowedInferenceGeosArray is the same type as [DataResidencyAllowedInferenceGeosArray].
+type DataResidencyUpdateParamAllowedInferenceGeosArray = DataResidencyAllowedInferenceGeosArray
 
-// DataResidencyUpdateParamAllowedInferenceGeosArray is the array form of
-// DataResidencyUpdateParamAllowedInferenceGeos.
-type DataResidencyUpdateParamAllowedInferenceGeosArray []AllowedInferenceGeo
-
-func codeDataResidencyUpdateParamAllowedInferenceGeosArray(c *coder, p *DataResidencyUpdateParamAllowedInferenceGeosArray) {
-	list(c, (*[]AllowedInferenceGeo)(p), required, codeAllowedInferenceGeo)
-}
-
-func (x DataResidencyUpdateParamAllowedInferenceGeosArray) field(c *coder, _ int) *descriptor {
-	codeDataResidencyUpdateParamAllowedInferenceGeosArray(c, &x)
-	return nil
-}
-
-func (x *DataResidencyUpdateParamAllowedInferenceGeosArray) UnmarshalJSON(b []byte) error {
-	return unmarshalJSON(b, walker(func(c *coder) {
-		codeDataResidencyUpdateParamAllowedInferenceGeosArray(c, x)
-	}))
-}
-
-func (x DataResidencyUpdateParamAllowedInferenceGeosArray) MarshalJSON() ([]byte, error) {
-	return encodeJSON(x)
-}
-
-func (DataResidencyUpdateParamAllowedInferenceGeosArray) isDataResidencyUpdateParamAllowedInferenceGeos() {
-}
-
-// DataResidencyUpdateParamAllowedInferenceGeosString is the string form of
-// DataResidencyUpdateParamAllowedInferenceGeos.
-type DataResidencyUpdateParamAllowedInferenceGeosString string
+// DataResidencyUpdateParamAllowedInferenceGeosString is the same type as [DataResidencyAllowedInferenceGeosString].
+type DataResidencyUpdateParamAllowedInferenceGeosString = DataResidencyAllowedInferenceGeosString
 
 // DataResidencyUpdateParamAllowedInferenceGeosUnrestricted is the value that the document lists.
 const DataResidencyUpdateParamAllowedInferenceGeosUnrestricted DataResidencyUpdateParamAllowedInferenceGeosString = "unrestricted"
-
-func codeDataResidencyUpdateParamAllowedInferenceGeosString(c *coder, p *DataResidencyUpdateParamAllowedInferenceGeosString) {
-	text(c, (*string)(p))
-}
-
-func (x DataResidencyUpdateParamAllowedInferenceGeosString) field(c *coder, _ int) *descriptor {
-	codeDataResidencyUpdateParamAllowedInferenceGeosString(c, &x)
-	return nil
-}
-
-func (x *DataResidencyUpdateParamAllowedInferenceGeosString) UnmarshalJSON(b []byte) error {
-	return unmarshalJSON(b, walker(func(c *coder) {
-		codeDataResidencyUpdateParamAllowedInferenceGeosString(c, x)
-	}))
-}
-
-func (x DataResidencyUpdateParamAllowedInferenceGeosString) MarshalJSON() ([]byte, error) {
-	return encodeJSON(x)
-}
-
-func (DataResidencyUpdateParamAllowedInferenceGeosString) isDataResidencyUpdateParamAllowedInferenceGeos() {
-}
 
 // WorkspaceRateLimitValueParam is an object of the API.
 //

@@ -137,8 +137,8 @@ func (x ToolParam) MarshalJSON() ([]byte, error) {
 
 func (*ToolParam) isToolUnionParam() {}
 
-// ToolParamType is an open set: values that this package doesn't list are kept as they are.
-type ToolParamType string
+// ToolParamType is the same type as [ToolType].
+type ToolParamType = ToolType
 
 // Values of ToolParamType.
 const (

@@ -974,8 +974,6 @@ var sampleOfTypes = []sampleType{
 	{typ: (*claude.DataResidencyCreateParamAllowedInferenceGeosArray)(nil), doc: `["global"]`},
 	{typ: (*claude.DataResidencyCreateParamAllowedInferenceGeosString)(nil), doc: `"unrestricted"`},
 	{typ: (*claude.DataResidencyUpdateParam)(nil), doc: `{"allowed_inference_geos":["global"],"default_inference_geo":"global"}`},
-	{typ: (*claude.DataResidencyUpdateParamAllowedInferenceGeosArray)(nil), doc: `["global"]`},
-	{typ: (*claude.DataResidencyUpdateParamAllowedInferenceGeosString)(nil), doc: `"unrestricted"`},
 	{typ: (*claude.WorkspaceRateLimitValueParam)(nil), doc: `{"type":"fast_itpmca","value":6}`},
 	{typ: (*claude.DataResidency)(nil), doc: `{"allowed_inference_geos":["global"],"default_inference_geo":"global","workspace_geo":"us"}`},
 	{typ: (*claude.DataResidencyAllowedInferenceGeosArray)(nil), doc: `["global"]`},

@@ -43,6 +43,10 @@ func (p *printer) line(parts ...string) {
 // named writes the declaration of a type and what belongs to it.
 func (p *printer) named(t Named) {
 	name := t.Declaration().Name
+	if same := t.Declaration().Same; same != nil {
+		p.line(name, "is", same.Declaration().Name)
+		return
+	}
 	switch t := t.(type) {
 	case *Object:
 		p.line(name, "object", extra(t), flag(t.IsParams, "params"), list("beta", t.Betas), list("variant of", unionNames(t.Variant)))

@@ -24,10 +24,23 @@ type Decl struct {
 	Place diag.Location
 	// Aliases are former names that stay usable.
 	Aliases []string
+
+	Inline bool  // it is of a schema that has no name of its own, and may be the same type as others
+	Class  int   // that of the types that are equal to it; 0 if there is none
+	Same   Named // the type of which this is another name; nil if it is a type of its own
 }
 
 // Declaration returns d itself, so that embedding it makes a type Named.
 func (d *Decl) Declaration() *Decl { return d }
+
+// Declared returns the type that t is another name for, or t itself: what a
+// package declares once for all names of a type is called after it.
+func Declared[T Named](t T) T {
+	if same, ok := t.Declaration().Same.(T); ok {
+		return same
+	}
+	return t
+}
 
 // BasicKind is a type that Go or the runtime has.
 type BasicKind uint8
@@ -152,6 +165,8 @@ type Alias struct {
 	Decl
 	Of      Type
 	Values  []EnumValue // of a string, where the document lists what it may be
+	Form    JSONKind    // of FormOf that it is the form of
+	FormOf  *Union      // for which it is made; nil for what the document has by itself
 	Variant []*Union
 	Echo    []*Union
 }

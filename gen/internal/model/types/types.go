@@ -259,6 +259,7 @@ func (l *Lowerer) declare(s *schema.View, h Hint) ir.Decl {
 	if n.Has("x-go-name") && h.Name == GoName(n, "") {
 		rank = names.Asked
 	}
+	d.Inline = true
 	d.Name = l.DeclareAs(n, rank, names.Type, names.InlineType(h.Name, n.Key(), n.Pointer()))
 	return d
 }

@@ -3,7 +3,6 @@ package types
 import (
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/model/discriminate"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
@@ -160,7 +159,7 @@ func (l *Lowerer) addNamed(u *ir.Union, n *node.Node, t ir.Type, kind ir.JSONKin
 		name, rank = names.Exported(v), names.Asked
 	}
 	got := l.DeclareAs(n, rank, names.Type, names.FormOf(name, n.Pointer()))
-	a := &ir.Alias{Decl: ir.Decl{Name: got, Area: u.Area, Place: n, Doc: ir.Doc{Text: got + " is the " + strings.ToLower(kindNames[kind]) + " form of " + u.Name + "."}}, Of: t}
+	a := &ir.Alias{Decl: ir.Decl{Name: got, Area: u.Area, Place: n, Inline: true}, Of: t, Form: kind, FormOf: u}
 	l.API.Types = append(l.API.Types, a)
 	u.Variants = append(u.Variants, &ir.Variant{Type: a, Kind: kind})
 }

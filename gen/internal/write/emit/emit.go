@@ -46,7 +46,7 @@ func markAnswers(api *ir.API) {
 				}
 				for _, t := range types {
 					if o, ok := t.(*ir.Object); ok {
-						o.Answer = true
+						ir.Declared(o).Answer = true
 					}
 				}
 			}

@@ -87,6 +87,9 @@ func test(f *j.File, name string, call *j.Statement) {
 func (t *tester) types(f *j.File) {
 	var rows []j.Code
 	for _, n := range t.api.Types {
+		if ir.Declared(n) != n {
+			continue
+		}
 		switch n := n.(type) {
 		case *ir.Object:
 			if !n.HasBody() || sample.HasFile(n) {

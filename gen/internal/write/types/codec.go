@@ -43,7 +43,7 @@ func walkField(f *ir.Field) []j.Code {
 	ref := j.Op("&").Add(x)
 	walk := walkForm(f, ref)
 	if e, ok := f.Type.(*ir.Enum); ok && e.HasBetas() && ir.ZeroIsAbsent(e) && f.Form() != ir.NullableForm {
-		return []j.Code{walk, j.Id("enumBetas").Call(j.Id("c"), x, j.Id("betasOf"+e.Name))}
+		return []j.Code{walk, j.Id("enumBetas").Call(j.Id("c"), x, j.Id(helper("betasOf", e)))}
 	}
 	return []j.Code{walk}
 }
@@ -71,7 +71,7 @@ func walkPointer(t ir.Type, ref j.Code, p ir.Presence) *j.Statement {
 	c, pr := j.Id("c"), presenceExpr(p)
 	switch t := t.(type) {
 	case *ir.Object:
-		return j.Id("ptr"+t.Name).Call(c, ref, pr)
+		return j.Id(helper("ptr", t)).Call(c, ref, pr)
 	case *ir.Basic:
 		return j.Id(basicFunc(t.Kind)+"Ptr").Call(c, ref, pr)
 	}
@@ -88,13 +88,13 @@ func walkValue(t ir.Type, ref j.Code) *j.Statement {
 		return j.Id(basicFunc(t.Kind)).Call(c, ref)
 	case *ir.Enum:
 		if t.HasBetas() {
-			return j.Id("code"+t.Name).Call(c, ref)
+			return j.Id(helper("code", t)).Call(c, ref)
 		}
 		return j.Id(basicFunc(t.Base)).Call(c, under(&ir.Basic{Kind: t.Base}, ref))
 	case *ir.Object:
 		return c.Dot("walk").Call(ref)
 	default:
-		return j.Id("code"+t.(ir.Named).Declaration().Name).Call(c, ref)
+		return j.Id(helper("code", t.(ir.Named))).Call(c, ref)
 	}
 }
 
@@ -123,7 +123,7 @@ func walkShaped(t ir.Type, ref *j.Statement, p ir.Presence) *j.Statement {
 		if p != ir.Required {
 			c = c.Dot("when").Call(pr)
 		}
-		return j.Id("code"+t.Name).Call(c, ref)
+		return j.Id(helper("code", t)).Call(c, ref)
 	}
 	return nil
 }
@@ -182,11 +182,11 @@ func ElemFunc(t ir.Type) *j.Statement {
 			return j.Id(basicFunc(t.Kind))
 		}
 	case *ir.Enum:
-		if !t.HasBetas() && !t.Element {
+		if !t.HasBetas() && !ir.Declared(t).Element {
 			return closure(t, walkValue(t, j.Id("p")))
 		}
 	case *ir.Object:
-		if !t.Element {
+		if !ir.Declared(t).Element {
 			return closure(t, walkValue(t, j.Id("p")))
 		}
 	case *ir.List, *ir.Map:
@@ -194,7 +194,7 @@ func ElemFunc(t ir.Type) *j.Statement {
 	case *ir.Pointer:
 		return closure(t, walkShaped(t, j.Id("p"), ir.RequiredNull))
 	}
-	return j.Id("code" + t.(ir.Named).Declaration().Name)
+	return j.Id(helper("code", t.(ir.Named)))
 }
 
 // closure is a func(*coder, *T) that does walk.

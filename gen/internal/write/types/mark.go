@@ -15,6 +15,9 @@ func Mark(types []ir.Named) {
 		}
 	}
 	for _, t := range types {
+		if ir.Declared(t) != t {
+			continue
+		}
 		switch t := t.(type) {
 		case *ir.Object:
 			for _, f := range t.Fields {
@@ -32,7 +35,7 @@ func Mark(types []ir.Named) {
 func markField(f *ir.Field) {
 	form := f.Form()
 	if o, ok := f.Type.(*ir.Object); ok && form == ir.PointerForm {
-		o.Pointed = true
+		ir.Declared(o).Pointed = true
 		return
 	}
 	markElement(f.Type, form == ir.PointerForm || form == ir.NullableForm)
@@ -46,13 +49,15 @@ func markElement(t ir.Type, inside bool) {
 		markElement(t.Elem, true)
 	case *ir.Pointer:
 		if o, ok := t.Elem.(*ir.Object); ok {
-			o.Pointed = true
+			ir.Declared(o).Pointed = true
 			return
 		}
 		markElement(t.Elem, true)
 	case *ir.Object:
+		t = ir.Declared(t)
 		t.Element = t.Element || inside
 	case *ir.Enum:
+		t = ir.Declared(t)
 		t.Element = t.Element || inside
 	}
 }

@@ -41,15 +41,7 @@ func jsonString(s string) string {
 func enum(f *j.File, t *ir.Enum) {
 	source.Document(f, t.Name, t.Doc, t.Name+" is an open set: values that this package doesn't list are kept as they are.")
 	f.Type().Id(t.Name).Add(source.Basic(t.Base))
-	f.Comment("// Values of " + t.Name + ".")
-	f.Const().DefsFunc(func(g *j.Group) {
-		for _, v := range t.Values {
-			if v.Doc.Text != "" || v.Doc.Deprecated != "" {
-				source.Document(g, v.Name, v.Doc, v.Name+" is the value "+strconv.Quote(v.Value)+".")
-			}
-			g.Id(v.Name).Id(t.Name).Op("=").Add(enumLit(t, v.Value))
-		}
-	})
+	enumValues(f, t)
 	if !t.HasBetas() && !t.Element {
 		return
 	}
@@ -74,6 +66,24 @@ func enum(f *j.File, t *ir.Enum) {
 	)
 }
 
+// enumValues writes the constants of an enum, which are declared for each of its
+// names.
+//
+//	const (
+//		MoodHappy Mood = "happy"
+//	)
+func enumValues(f *j.File, t *ir.Enum) {
+	f.Comment("// Values of " + t.Name + ".")
+	f.Const().DefsFunc(func(g *j.Group) {
+		for _, v := range t.Values {
+			if v.Doc.Text != "" || v.Doc.Deprecated != "" {
+				source.Document(g, v.Name, v.Doc, v.Name+" is the value "+strconv.Quote(v.Value)+".")
+			}
+			g.Id(v.Name).Id(t.Name).Op("=").Add(enumLit(t, v.Value))
+		}
+	})
+}
+
 // enumLit is the value of an enum's constant.
 //
 //	"happy"
@@ -96,18 +106,34 @@ func enumLit(t *ir.Enum, v string) *j.Statement {
 //		list(c, (*[]string)(p), required, text)
 //	}
 func alias(f *j.File, t *ir.Alias) {
-	source.Document(f, t.Name, t.Doc, t.Name+" is a type of the API.")
+	source.Document(f, t.Name, t.Doc, aliasFallback(t))
 	f.Type().Id(t.Name).Add(Expr(t.Of))
+	aliasValues(f, t)
+	f.Func().Id("code"+t.Name).Params(coderParam(), j.Id("p").Op("*").Id(t.Name)).Block(walkAlias(t))
+	f.Func().Params(j.Id("x").Id(t.Name)).Id("field").Params(coderParam(), j.Id("_").Int()).Op("*").Id("descriptor").
+		Block(j.Id("code"+t.Name).Call(j.Id("c"), j.Op("&").Id("x")), j.Return(j.Nil()))
+	jsonMethods(f, t.Name, walking(t, j.Id("x")), j.Id("x"))
+	seals(f, j.Id(t.Name), t.Variant, t.Echo)
+}
+
+// aliasValues writes the constants of a string for which the document lists
+// values.
+func aliasValues(f *j.File, t *ir.Alias) {
 	for _, v := range t.Values {
 		f.Comment("// " + v.Name + " is the value that the document lists.")
 		f.Const().Id(v.Name).Id(t.Name).Op("=").Lit(v.Value)
 	}
-	f.Func().Id("code"+t.Name).Params(coderParam(), j.Id("p").Op("*").Id(t.Name)).Block(walkAlias(t))
-	f.Func().Params(j.Id("x").Id(t.Name)).Id("field").Params(coderParam(), j.Id("_").Int()).Op("*").Id("descriptor").
-		Block(j.Id("code"+t.Name).Call(j.Id("c"), j.Op("&").Id("x")), j.Return(j.Nil()))
-	jsonMethods(f, t.Name, walking(t.Name, j.Id("x")), j.Id("x"))
-	seals(f, j.Id(t.Name), t.Variant, t.Echo)
 }
+
+// aliasFallback says what a type is that the document doesn't describe.
+func aliasFallback(t *ir.Alias) string {
+	if t.FormOf != nil {
+		return t.Name + " is the " + formNames[t.Form] + " form of " + t.FormOf.Name + "."
+	}
+	return t.Name + " is a type of the API."
+}
+
+var formNames = map[ir.JSONKind]string{ir.ObjectKind: "object", ir.ArrayKind: "array", ir.StringKind: "string", ir.NumberKind: "number", ir.BoolKind: "bool"}
 
 // walkAlias walks the underlying type.
 //
@@ -128,7 +154,7 @@ func walkAlias(t *ir.Alias) *j.Statement {
 		return walkShaped(of, p, ir.RequiredNull)
 	case *ir.Union:
 		if of.Opaque {
-			return j.Id("code"+of.Name).Call(j.Id("c"), p)
+			return j.Id(helper("code", of)).Call(j.Id("c"), p)
 		}
 		return walkShaped(of, p, ir.Required)
 	}

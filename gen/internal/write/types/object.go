@@ -309,8 +309,8 @@ func jsonMethods(f *j.File, name string, in, out *j.Statement) {
 // walking is a codable value that walks what ref points to.
 //
 //	walker(func(c *coder) { codeToy(c, &v) })
-func walking(name string, ref *j.Statement) *j.Statement {
-	return j.Id("walker").Call(j.Func().Params(coderParam()).Block(j.Id("code"+name).Call(j.Id("c"), ref)))
+func walking(t ir.Named, ref *j.Statement) *j.Statement {
+	return j.Id("walker").Call(j.Func().Params(coderParam()).Block(j.Id(helper("code", t)).Call(j.Id("c"), ref)))
 }
 
 // seals writes the methods that make a type a variant of unions.
@@ -320,7 +320,7 @@ func seals(f *j.File, recv *j.Statement, lists ...[]*ir.Union) {
 	seen := map[*ir.Union]bool{}
 	for _, list := range lists {
 		for _, u := range list {
-			if !seen[u] {
+			if u = ir.Declared(u); !seen[u] {
 				seen[u] = true
 				f.Func().Params(recv).Id("is" + u.Name).Params().Block()
 			}

@@ -17,6 +17,19 @@ import (
 //	type OldThing = Thing
 func Declare(f *j.File, t ir.Named) {
 	d := t.Declaration()
+	if d.Same != nil {
+		another(f, t)
+	} else {
+		declare(f, t)
+	}
+	for _, old := range d.Aliases {
+		source.Comment(f, ir.Doc{Text: old + " is the former name of " + d.Name + ".", Deprecated: "use " + d.Name + "."}, "")
+		f.Type().Id(old).Op("=").Id(d.Name)
+	}
+}
+
+// declare writes the declaration of a type of its own.
+func declare(f *j.File, t ir.Named) {
 	switch t := t.(type) {
 	case *ir.Object:
 		object(f, t)
@@ -31,11 +44,35 @@ func Declare(f *j.File, t ir.Named) {
 			union(f, t)
 		}
 	}
-	for _, old := range d.Aliases {
-		source.Comment(f, ir.Doc{Text: old + " is the former name of " + d.Name + ".", Deprecated: "use " + d.Name + "."}, "")
-		f.Type().Id(old).Op("=").Id(d.Name)
+}
+
+// another writes another name of a type, and what is called after a type.
+//
+//	// PlaceOwner is the same type as [Owner].
+//	type PlaceOwner = Owner
+func another(f *j.File, t ir.Named) {
+	d, same := t.Declaration(), t.Declaration().Same.Declaration()
+	f.Comment("// " + d.Name + " is the same type as [" + same.Name + "].")
+	f.Type().Id(d.Name).Op("=").Id(same.Name)
+	switch t := t.(type) {
+	case *ir.Enum:
+		enumValues(f, t)
+	case *ir.Alias:
+		aliasValues(f, t)
+	case *ir.Union:
+		if t.Opaque {
+			return
+		}
+		f.Comment("// Unmarshal" + d.Name + " decodes " + source.Article(d.Name) + ".")
+		f.Func().Id("Unmarshal"+d.Name).Params(j.Id("b").Index().Byte()).Params(j.Id(d.Name), j.Error()).
+			Block(j.Return(j.Id("Unmarshal" + same.Name).Call(j.Id("b"))))
+		unknownName(f, t)
 	}
 }
+
+// helper is the name of what the package declares for t beside the type, once
+// for all of its names, e.g. "codeThing".
+func helper(prefix string, t ir.Named) string { return prefix + ir.Declared(t).Declaration().Name }
 
 // Expr is the Go type of t.
 func Expr(t ir.Type) *j.Statement {

@@ -45,7 +45,7 @@ func union(f *j.File, u *ir.Union) {
 	f.Comment("// Unmarshal" + u.Name + " decodes " + source.Article(u.Name) + ".")
 	f.Func().Id("Unmarshal"+u.Name).Params(j.Id("b").Index().Byte()).Params(j.Id("v").Id(u.Name), j.Err().Error()).
 		Block(
-			j.Err().Op("=").Id("unmarshalJSON").Call(j.Id("b"), walking(u.Name, j.Op("&").Id("v"))),
+			j.Err().Op("=").Id("unmarshalJSON").Call(j.Id("b"), walking(u, j.Op("&").Id("v"))),
 			j.Return(j.Id("v"), j.Err()),
 		)
 	unknown(f, u)
@@ -108,7 +108,7 @@ func decodeVariant(u *ir.Union, v *ir.Variant) []j.Code {
 	}
 	return []j.Code{
 		j.Var().Id("v").Id(name),
-		j.Id("code"+name).Call(j.Id("c"), j.Op("&").Id("v")),
+		j.Id(helper("code", v.Type)).Call(j.Id("c"), j.Op("&").Id("v")),
 		j.Op("*").Id("p").Op("=").Id("v"),
 	}
 }
@@ -281,7 +281,7 @@ func rules(f *j.File, name string, vs []*ir.Variant) {
 		for _, v := range vs {
 			var r source.Literal
 			if o := objectOf(v.Type); o != nil {
-				r.Add("object", j.Op("&").Id("descriptor"+o.Name))
+				r.Add("object", j.Op("&").Id(helper("descriptor", o)))
 			}
 			if len(v.Need) > 0 {
 				r.Add("need", source.Strings(v.Need))
@@ -335,9 +335,13 @@ func checksExpr(checks []ir.Check) j.Code {
 //
 //	func (*UnknownVariant) isToy() {}
 func unknown(f *j.File, u *ir.Union) {
+	unknownName(f, u)
+	seals(f, j.Op("*").Id("UnknownVariant"), []*ir.Union{u})
+}
+
+func unknownName(f *j.File, u *ir.Union) {
 	source.Comment(f, ir.Doc{Text: u.Unknown + " is " + source.Article(u.Name) + " that this package doesn't know. Raw is the whole value; it is sent as it came."}, "")
 	f.Type().Id(u.Unknown).Op("=").Id("UnknownVariant")
-	seals(f, j.Op("*").Id("UnknownVariant"), []*ir.Union{u})
 }
 
 // opaque writes a union whose variants nothing tells apart: raw JSON and a
@@ -354,12 +358,12 @@ func opaque(f *j.File, u *ir.Union) {
 	f.Type().Id(u.Name).Struct(j.Id("Raw").Qual(source.JSON, "RawMessage"))
 	f.Func().Id("code"+u.Name).Params(coderParam(), j.Id("p").Op("*").Id(u.Name)).
 		Block(j.Id("raw").Call(j.Id("c"), j.Op("&").Id("p").Dot("Raw"), j.Id("required")))
-	jsonMethods(f, u.Name, walking(u.Name, j.Id("x")), walking(u.Name, j.Op("&").Id("x")))
+	jsonMethods(f, u.Name, walking(u, j.Id("x")), walking(u, j.Op("&").Id("x")))
 	for _, v := range u.Variants {
 		name := v.Type.Declaration().Name
 		in := j.Op("&").Id("v")
 		if _, ok := v.Type.(*ir.Object); !ok {
-			in = walking(name, in)
+			in = walking(v.Type, in)
 		}
 		f.Comment("// As" + v.Name + " decodes the value as " + name + ".")
 		f.Func().Params(j.Id("x").Id(u.Name)).Id("As"+v.Name).Params().Params(j.Id("v").Id(name), j.Err().Error()).Block(
