@@ -1805,11 +1805,49 @@ func (c *coder) whole() int64 {
 		return 0
 	}
 	n, err := strconv.ParseInt(s, 10, 64)
+	if err != nil { // 1.0 and 1e3 are whole too
+		n, err = strconv.ParseInt(wholeDigits(s), 10, 64)
+	}
 	if err != nil {
 		c.failAt(at, fmt.Errorf("number %s is no 64-bit integer", clip(s)))
 	}
 	return n
 }
+
+// wholeDigits returns a number without fraction and exponent, or as it is if it is
+// not whole, or has more digits than an integer of 64 bits can have.
+func wholeDigits(s string) string {
+	sign, rest := "", s
+	if rest != "" && rest[0] == '-' {
+		sign, rest = "-", rest[1:]
+	}
+	point := 0 // how many digits stand before the decimal point
+	if i := strings.IndexAny(rest, "eE"); i >= 0 {
+		n, err := strconv.Atoi(rest[i+1:])
+		if err != nil {
+			n = maxInt64Digits + 1 // of a number that isn't 0
+			if rest[i+1] == '-' {
+				n = -len(s) - n
+			}
+		}
+		rest, point = rest[:i], n
+	}
+	before, after, _ := strings.Cut(rest, ".")
+	point += len(before)
+	all := strings.TrimLeft(before+after, "0")
+	point -= len(before) + len(after) - len(all)
+	all = strings.TrimRight(all, "0")
+	switch {
+	case all == "":
+		return "0"
+	case len(all) > point || point > maxInt64Digits:
+		return s
+	}
+	return sign + all + strings.Repeat("0", point-len(all))
+}
+
+// maxInt64Digits is how many digits the greatest uint64 has.
+const maxInt64Digits = 20
 
 // float reads a number.
 func (c *coder) float(size int) float64 {
@@ -2059,12 +2097,9 @@ func timestamp(c *coder, p *time.Time) {
 	switch c.mode {
 	case decoding:
 		c.parse(func(s string) error {
-			t, err := time.Parse(time.RFC3339, s)
-			if err != nil {
-				return fmt.Errorf("%q is no RFC 3339 time", clip(s))
-			}
+			t, err := parseTime(s)
 			*p = t
-			return nil
+			return err
 		})
 	case encoding:
 		c.checkYear(p)
@@ -2076,6 +2111,31 @@ func timestamp(c *coder, p *time.Time) {
 		c.scalar(p.Format(time.RFC3339Nano))
 	default:
 	}
+}
+
+// parseTime reads a time as RFC 3339 writes it. It may have a small t and z, or a
+// space for the T, and a leap second, which Go doesn't know: it is the first of the
+// next minute.
+func parseTime(s string) (time.Time, error) {
+	t, err := time.Parse(time.RFC3339, s)
+	if err == nil {
+		return t, nil
+	}
+	const clock, seconds = len("2006-01-02"), len("2006-01-02T15:04:")
+	b, leap := []byte(s), time.Duration(0)
+	if len(b) > clock && (b[clock] == 't' || b[clock] == ' ') {
+		b[clock] = 'T'
+	}
+	if n := len(b) - 1; n >= 0 && b[n] == 'z' {
+		b[n] = 'Z'
+	}
+	if len(b) > seconds+2 && string(b[seconds:seconds+2]) == "60" {
+		b[seconds], b[seconds+1], leap = '5', '9', time.Second
+	}
+	if t, err = time.Parse(time.RFC3339, string(b)); err != nil {
+		return time.Time{}, fmt.Errorf("%q is no RFC 3339 time", clip(s))
+	}
+	return t.Add(leap), nil
 }
 
 // checkYear refuses times that RFC 3339 has no form for.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 // Scanning numbers.
@@ -69,11 +70,49 @@ func (c *coder) whole() int64 {
 		return 0
 	}
 	n, err := strconv.ParseInt(s, 10, 64)
+	if err != nil { // 1.0 and 1e3 are whole too
+		n, err = strconv.ParseInt(wholeDigits(s), 10, 64)
+	}
 	if err != nil {
 		c.failAt(at, fmt.Errorf("number %s is no 64-bit integer", clip(s)))
 	}
 	return n
 }
+
+// wholeDigits returns a number without fraction and exponent, or as it is if it is
+// not whole, or has more digits than an integer of 64 bits can have.
+func wholeDigits(s string) string {
+	sign, rest := "", s
+	if rest != "" && rest[0] == '-' {
+		sign, rest = "-", rest[1:]
+	}
+	point := 0 // how many digits stand before the decimal point
+	if i := strings.IndexAny(rest, "eE"); i >= 0 {
+		n, err := strconv.Atoi(rest[i+1:])
+		if err != nil {
+			n = maxInt64Digits + 1 // of a number that isn't 0
+			if rest[i+1] == '-' {
+				n = -len(s) - n
+			}
+		}
+		rest, point = rest[:i], n
+	}
+	before, after, _ := strings.Cut(rest, ".")
+	point += len(before)
+	all := strings.TrimLeft(before+after, "0")
+	point -= len(before) + len(after) - len(all)
+	all = strings.TrimRight(all, "0")
+	switch {
+	case all == "":
+		return "0"
+	case len(all) > point || point > maxInt64Digits:
+		return s
+	}
+	return sign + all + strings.Repeat("0", point-len(all))
+}
+
+// maxInt64Digits is how many digits the greatest uint64 has.
+const maxInt64Digits = 20
 
 // float reads a number.
 func (c *coder) float(size int) float64 {

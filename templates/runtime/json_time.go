@@ -17,12 +17,9 @@ func timestamp(c *coder, p *time.Time) {
 	switch c.mode {
 	case decoding:
 		c.parse(func(s string) error {
-			t, err := time.Parse(time.RFC3339, s)
-			if err != nil {
-				return fmt.Errorf("%q is no RFC 3339 time", clip(s))
-			}
+			t, err := parseTime(s)
 			*p = t
-			return nil
+			return err
 		})
 	case encoding:
 		c.checkYear(p)
@@ -34,6 +31,31 @@ func timestamp(c *coder, p *time.Time) {
 		c.scalar(p.Format(time.RFC3339Nano))
 	default:
 	}
+}
+
+// parseTime reads a time as RFC 3339 writes it. It may have a small t and z, or a
+// space for the T, and a leap second, which Go doesn't know: it is the first of the
+// next minute.
+func parseTime(s string) (time.Time, error) {
+	t, err := time.Parse(time.RFC3339, s)
+	if err == nil {
+		return t, nil
+	}
+	const clock, seconds = len("2006-01-02"), len("2006-01-02T15:04:")
+	b, leap := []byte(s), time.Duration(0)
+	if len(b) > clock && (b[clock] == 't' || b[clock] == ' ') {
+		b[clock] = 'T'
+	}
+	if n := len(b) - 1; n >= 0 && b[n] == 'z' {
+		b[n] = 'Z'
+	}
+	if len(b) > seconds+2 && string(b[seconds:seconds+2]) == "60" {
+		b[seconds], b[seconds+1], leap = '5', '9', time.Second
+	}
+	if t, err = time.Parse(time.RFC3339, string(b)); err != nil {
+		return time.Time{}, fmt.Errorf("%q is no RFC 3339 time", clip(s))
+	}
+	return t.Add(leap), nil
 }
 
 // checkYear refuses times that RFC 3339 has no form for.

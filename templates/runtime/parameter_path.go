@@ -15,6 +15,8 @@ func argument(v any) string {
 		return strconv.FormatInt(v, 10)
 	case int32:
 		return strconv.FormatInt(int64(v), 10)
+	case uint64:
+		return strconv.FormatUint(v, 10)
 	case float64:
 		if math.IsNaN(v) || math.IsInf(v, 0) {
 			return ""

@@ -53,6 +53,8 @@ const (
 	Int32
 	Float64
 	Float32
+	Uint64
+	Number // a number as it is written, for what no other type holds exactly
 	Time
 	Date
 	Bytes // base64 text
@@ -116,7 +118,7 @@ const (
 // Enum is an open set of strings or integers.
 type Enum struct {
 	Decl
-	Base    BasicKind // String or Int64
+	Base    BasicKind // String, Int64, Int32 or Uint64
 	Values  []EnumValue
 	Element bool // as of Object
 }

@@ -174,6 +174,70 @@ func TestSchemas(t *testing.T) {
 			A: {type: object, required: [x], properties: {x: {enum: [a, 1]}}}`, `
 			A object
 			  X "x" JSON required
+			note: the enum lists values of several types: Go has raw JSON for it; set a type for them to be read as that
+`},
+		{"numbers that 64 bits don't hold", `
+			A: {type: object, required: [a, b, c, d, e, f, g, h], properties: {a: {type: integer, format: uint64}, b: {type: integer, minimum: 0, maximum: 18446744073709551615}, c: {type: integer, maximum: 1e30}, d: {type: number, format: decimal}, e: {type: integer, maximum: 9223372036854776000}, f: {type: [integer, number]}, g: {oneOf: [{type: integer}, {type: integer, format: uint64}]}, h: {type: string, format: decimal}}}`, `
+			A object
+			  A "a" uint64 required
+			  B "b" uint64 required
+			  C "c" json.Number required
+			  D "d" json.Number required
+			  E "e" int64 required
+			  F "f" json.Number required
+			  G "g" json.Number required
+			  H "h" string required
+`},
+		{"enum of what an int64 doesn't hold", `
+			E: {type: integer, enum: [1, 9223372036854775808]}`, `
+			E enum of uint64
+			  E1 1
+			  E9223372036854775808 9223372036854775808
+`},
+		{"enum of another type than is said", `
+			E: {type: string, enum: [5, 7]}
+			F: {type: integer, enum: ['0', '1'], x-enum-varnames: [Off, On]}`, `
+			E enum of string
+			  E5 5
+			  E7 7
+			F enum of int64
+			  FOff 0
+			  FOn 1
+			warning: 5 is no string: "5" is read
+			warning: 7 is no string: "7" is read
+			warning: "0" is no integer: 0 is read
+			warning: "1" is no integer: 1 is read
+`},
+		{"enum out of range", `
+			E: {type: integer, format: int32, enum: [1, 3000000000]}`, `
+			E enum of int64
+			  E1 1
+			  E3000000000 3000000000
+			error: the value 3000000000 is out of range for int32: set a format that holds it, or no enum
+`},
+		{"allOf that adds nothing but null", `
+			A: {type: object, properties: {a: {type: object, nullable: true, allOf: [{$ref: '#/components/schemas/B'}]}, b: {$ref: '#/components/schemas/B', type: object}, l: {type: array, items: {allOf: [{$ref: '#/components/schemas/B'}], nullable: true}}}}
+			B: {type: object, properties: {x: {type: integer}}}`, `
+			A object
+			  A "a" Nullable[B] may be null
+			  B "b" *B
+			  L "l" []*B
+			B object
+			  X "x" *int64
+`},
+		{"further members of two branches", `
+			A: {allOf: [{type: object, additionalProperties: {type: object, properties: {x: {type: string}}}}, {additionalProperties: {type: object, properties: {y: {type: string}}}}]}`, `
+			A = map[string]AValue
+			AValue object
+			  X "x" *string
+			  Y "y" *string
+`},
+		{"unevaluatedProperties", `
+			A: {type: object, unevaluatedProperties: {type: integer, format: int32}}
+			B: {type: object, properties: {x: {type: string}}, unevaluatedProperties: {type: integer}}`, `
+			A = map[string]int32
+			B object + int64
+			  X "x" *string
 `},
 		{"open enum", `
 			E: {anyOf: [{type: string}, {type: string, enum: [a, b]}]}`, `
@@ -184,7 +248,7 @@ func TestSchemas(t *testing.T) {
 		{"two types of number", `
 			A: {type: object, required: [n], properties: {n: {anyOf: [{type: integer}, {type: number}]}}}`, `
 			A object
-			  N "n" float64 required
+			  N "n" json.Number required
 `},
 		{"map", `
 			A: {type: object, additionalProperties: {type: integer}}

@@ -131,7 +131,7 @@ func argType(t ir.Type) ir.Type {
 	switch tt := t.(type) {
 	case *ir.Basic:
 		switch tt.Kind {
-		case ir.Int64, ir.Int32, ir.Float64, ir.Float32, ir.Bool, ir.Time, ir.Date:
+		case ir.Int64, ir.Int32, ir.Uint64, ir.Float64, ir.Float32, ir.Bool, ir.Time, ir.Date:
 			return t
 		}
 	case *ir.Enum:

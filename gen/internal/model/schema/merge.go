@@ -18,6 +18,11 @@ func (r Reader) View(nodes ...*node.Node) *View {
 	for _, n := range nodes {
 		m.merge(n)
 	}
+	m.Null = m.null == allowed
+	if m.Extra == nil && !m.Closed && !m.anyMore {
+		m.further(m.rest)
+	}
+	m.readValues()
 	return m.View
 }
 
@@ -27,6 +32,32 @@ type merger struct {
 	reader   Reader
 	building map[*node.Node]bool // on the way to what is being merged
 	merged   map[*node.Node]bool // those with branches, which may lead to one schema in many ways
+
+	null                  nullity // what was said of null so far, where the merge stands
+	nullTypes             nullity // the same of all lists of types
+	enumDepth, constDepth int     // how deep in branches enum and const were said
+
+	anyMore bool       // additionalProperties: true
+	rest    *node.Node // unevaluatedProperties
+}
+
+// nullity is whether null is allowed. It is if every branch of an allOf allows
+// it, and a branch without types says nothing.
+type nullity uint8
+
+const (
+	unsaid nullity = iota
+	allowed
+	refused
+)
+
+func (a nullity) and(b nullity) nullity { return max(a, b) }
+
+func nullityOf(allows bool) nullity {
+	if allows {
+		return allowed
+	}
+	return refused
 }
 
 // merge adds what n says: its target's keywords, those of its branches and its own.
@@ -48,8 +79,16 @@ func (m *merger) merge(n *node.Node) {
 		m.merged[n] = true
 	}
 	m.building[n] = true
-	defer delete(m.building, n)
+	outside := m.null
+	m.null = unsaid
+	m.target(n)
+	m.null = m.null.and(outside)
+	delete(m.building, n)
+}
 
+// target is merge for a schema that hasn't been met. What stands beside a $ref
+// counts, except in OpenAPI 3.0. "nullable" means null besides all that n says.
+func (m *merger) target(n *node.Node) {
 	if t := n.Ref(); t != nil {
 		m.merge(t)
 		if m.reader.AloneRefs {
@@ -67,6 +106,12 @@ func (m *merger) merge(n *node.Node) {
 	if all >= own {
 		m.branches(n)
 	}
+	if n.Bool("nullable") {
+		m.null = allowed
+	}
+	if types, _ := m.typesOf(n); m.null == refused && slices.Contains(types, "null") {
+		m.doubt(n, "null is among the types here, but not among those of the schemas that hold besides: it isn't allowed")
+	}
 }
 
 // branches adds what the branches of n's allOf say.
@@ -81,12 +126,10 @@ func (m *merger) branches(n *node.Node) {
 func (m *merger) keywords(n *node.Node) {
 	m.types(n)
 	m.object(n)
-	if v := n.Get("const"); v != nil {
-		m.Const = v
-	}
-	if v := n.Get("enum"); v != nil && (m.Enum == nil || len(v.Items) <= len(m.Enum)) {
-		m.Enum = v.Items
-	}
+	m.values(n)
+	m.bounds(n)
+	m.ReadOnly = m.ReadOnly || n.Bool("readOnly")
+	m.WriteOnly = m.WriteOnly || n.Bool("writeOnly")
 	if f := n.Str("format"); f != "" {
 		m.Format = f
 	}
@@ -119,19 +162,22 @@ func (m *merger) inherited(base *node.Node, alternatives []*node.Node) bool {
 // but null is empty then, and not nil.
 func (m *merger) types(n *node.Node) {
 	types, open := m.typesOf(n)
-	before := m.Null
-	null := n.Bool("nullable") || slices.Contains(types, "null")
-	m.Null = m.Null || null
+	before, null := m.nullTypes, slices.Contains(types, "null") || n.Bool("nullable")
 	if open {
+		if null {
+			m.null = m.null.and(allowed)
+		}
 		return
 	}
+	m.null = m.null.and(nullityOf(null))
+	m.nullTypes = before.and(nullityOf(null))
 	types = slices.DeleteFunc(types, func(t string) bool { return t == "null" })
 	if m.Types == nil {
 		m.Types = types
 		return
 	}
 	both := Intersect(m.Types, types)
-	onlyNull := before && null && (len(m.Types) == 0 || len(types) == 0)
+	onlyNull := before == allowed && null && (len(m.Types) == 0 || len(types) == 0)
 	if len(both) == 0 && !onlyNull && m.Conflict == nil {
 		m.Conflict = &Conflict{At: n, Type: typeName(types), Other: typeName(m.Types)}
 		return
@@ -184,12 +230,55 @@ func (m *merger) object(n *node.Node) {
 	}
 	switch a := n.Get("additionalProperties"); {
 	case a == nil:
-	case a.Kind == node.Bool:
-		m.Closed = m.Closed || a.Text == "false"
-	case len(a.Members) > 0:
-		m.Extra = a
+	case anything(a):
+		m.anyMore = true
+	default:
+		m.further(a)
+	}
+	if u := n.Get("unevaluatedProperties"); u != nil && !m.reader.AloneRefs {
+		m.rest = u
 	}
 	for _, p := range n.Get("patternProperties").Entries() {
 		m.Patterns = append(m.Patterns, p.Value)
 	}
+}
+
+// further adds what a says about the members that have no name. Several branches
+// of an allOf may say something: then all of it holds.
+func (m *merger) further(a *node.Node) {
+	switch {
+	case a == nil || anything(a):
+	case nothing(a):
+		m.Closed = true
+	case m.Extra == nil || m.Extra.Target() == a.Target():
+		m.Extra = a
+	default:
+		m.Extra = m.reader.both(m.Extra, a)
+	}
+}
+
+// anything reports whether a schema allows every value.
+func anything(n *node.Node) bool {
+	return n.Kind == node.Bool && n.Text == "true" || n.Kind == node.Object && len(n.Members) == 0
+}
+
+// nothing reports whether a schema allows no value: it is false, or the opposite of
+// one that allows all.
+func nothing(n *node.Node) bool {
+	not := n.Get("not")
+	return n.Kind == node.Bool && n.Text == "false" || not != nil && anything(not)
+}
+
+// both returns a schema that says what a and b say; the same for the same two.
+func (r Reader) both(a, b *node.Node) *node.Node {
+	if out := r.Both[[2]*node.Node{a, b}]; out != nil {
+		return out
+	}
+	out, branches := b.Bare(node.Object), b.Bare(node.Array)
+	branches.Items = []*node.Node{a, b}
+	out.Members = []node.Member{{Key: "allOf", Value: branches}}
+	if r.Both != nil {
+		r.Both[[2]*node.Node{a, b}] = out
+	}
+	return out
 }

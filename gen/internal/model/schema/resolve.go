@@ -37,6 +37,31 @@ func (r Reader) Resolve(n *node.Node) *node.Node {
 	return n
 }
 
+// Repeats returns the schema that n repeats and adds nothing to, except that null
+// may be allowed or not: {allOf: [X], nullable: true}, or with the type that X has
+// anyway. It is nil for any other schema, and for one that is a component.
+func (r Reader) Repeats(n *node.Node) *node.Node {
+	if n == nil || HasStructure(n, "$ref", "allOf", "type", "nullable") || r.Named(n) {
+		return nil
+	}
+	of := n.Ref()
+	switch branches := Items(n.Get("allOf")); {
+	case of == nil && len(branches) == 1:
+		of = branches[0]
+	case of == nil || len(branches) > 0 || r.AloneRefs:
+		return nil
+	}
+	if of = r.Resolve(of); of == nil || of == n {
+		return nil
+	}
+	inner, both := r.View(of), r.View(n)
+	object := inner.Types == nil && inner.IsObject() && len(both.Types) == 1 && both.Is("object")
+	if both.Conflict != nil || !object && !slices.Equal(inner.Types, both.Types) {
+		return nil
+	}
+	return of
+}
+
 // Unalias follows references that are nothing else.
 func (r Reader) Unalias(n *node.Node) *node.Node {
 	for range maxReferences {

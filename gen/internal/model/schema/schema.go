@@ -18,6 +18,8 @@ type Reader struct {
 	Named func(*node.Node) bool
 	// Bare remembers what WithoutGroups has made of which schema.
 	Bare map[*node.Node]*node.Node
+	// Both remembers what was made of two schemas that hold at once.
+	Both map[[2]*node.Node]*node.Node
 }
 
 // View is what one or several schema nodes say together: the node's own
@@ -27,24 +29,37 @@ type View struct {
 	Types  []string     // nil: any
 	Null   bool         // null is allowed besides
 	Format string
+	Low    *node.Node // the greatest of minimum and exclusiveMinimum
+	High   *node.Node // the least of maximum and exclusiveMaximum
 
 	Const *node.Node
 	Enum  []*node.Node
+
+	ReadOnly  bool // said anywhere
+	WriteOnly bool
 
 	Props    []*Prop
 	index    map[string]*Prop // of Props, if there are many
 	Required map[string]bool
 	Items    []*node.Node
 	Tuple    bool
-	Extra    *node.Node   // additionalProperties with a schema
+	Extra    *node.Node   // additionalProperties or unevaluatedProperties with a schema
 	Patterns []*node.Node // schemas of patternProperties
-	Closed   bool         // additionalProperties: false
+	Closed   bool         // there are no others
 
 	Groups        []Group // oneOf and anyOf that have to hold besides
 	Discriminator *node.Node
 	Never         bool // the schema false
 
 	Conflict *Conflict // no type satisfies it
+	Doubts   []Doubt   // what of it can't be meant
+}
+
+// Doubt is something that a document says and can't mean, and what is read
+// instead.
+type Doubt struct {
+	At   *node.Node
+	Text string
 }
 
 // Prop is a property; several nodes if several branches of allOf describe it.

@@ -79,8 +79,14 @@ func show(v *schema.View) string {
 	if v.Never {
 		add("never")
 	}
+	if v.ReadOnly {
+		add("read-only")
+	}
 	if v.IsObject() {
 		add("object")
+	}
+	for _, d := range v.Doubts {
+		add("doubt %s", d.Text)
 	}
 	return strings.Join(out, " ")
 }
@@ -97,7 +103,7 @@ func TestView(t *testing.T) {
 		{"a type that doesn't exist may be any", "3.1.0", `A: {type: [string, 'null', strange]}`, `null`},
 		{"no type is left", "3.1.0", `A: {allOf: [{type: string}, {type: array}]}`, `array against string`},
 		{"only null is left", "3.1.0", `A: {allOf: [{type: [string, 'null']}, {type: 'null'}]}`, `[] null`},
-		{"not even null is left", "3.1.0", `A: {allOf: [{type: 'null'}, {type: string}]}`, `string against null null`},
+		{"not even null is left", "3.1.0", `A: {allOf: [{type: 'null'}, {type: string}]}`, `string against null`},
 		{"null twice", "3.1.0", `A: {allOf: [{type: ['null']}, {type: ['null']}]}`, `[] null`},
 		{"a property of two branches", "3.1.0", `A: {allOf: [{properties: {x: {type: string}}}, {required: [x], properties: {x: {enum: [a]}}}]}`, `x!:2 object`},
 		{"the same branch twice", "3.1.0", "A: {allOf: [{$ref: '#/components/schemas/B'}, {$ref: '#/components/schemas/C'}]}\nB: {properties: {x: {}}}\nC: {allOf: [{$ref: '#/components/schemas/B'}]}", `x:1 object`},
@@ -105,6 +111,25 @@ func TestView(t *testing.T) {
 		{"keywords beside a reference", "3.1.0", "A: {$ref: '#/components/schemas/B', required: [x]}\nB: {type: object, properties: {x: {}}}", `[object] x!:1 object`},
 		{"which 3.0 ignores", "3.0.3", "A: {$ref: '#/components/schemas/B', required: [x]}\nB: {type: object, properties: {x: {}}}", `[object] x:1 object`},
 		{"the shorter enum", "3.1.0", `A: {allOf: [{enum: [a, b]}, {enum: [b]}]}`, `="b"`},
+		{"what both enums list", "3.1.0", `A: {allOf: [{enum: [a, b, c]}, {enum: [c, x, b]}]}`, `="c" ="b"`},
+		{"enums with nothing in common", "3.1.0", `A: {allOf: [{enum: [a, b]}], enum: [c]}`, `="c" doubt an enum of "c" and one of "a", "b" hold at once and have nothing in common: the former is read`},
+		{"two constants", "3.1.0", `A: {allOf: [{const: a}], const: b}`, `const "b" doubt the constants "b" and "a" hold at once: the former is read`},
+		{"texts in an enum of integers", "3.1.0", `A: {type: integer, enum: ["0", 1.0, 1e3, x]}`, `[integer] =0 =1 =1000 doubt "0" is no integer: 0 is read doubt "x" is no integer and is ignored`},
+		{"numbers in an enum of texts", "3.0.3", `A: {type: string, enum: [5, 7, true, null]}`, `[string] ="5" ="7" ="true" =null doubt 5 is no string: "5" is read doubt 7 is no string: "7" is read doubt true is no string: "true" is read`},
+		{"texts in an enum of booleans", "3.0.3", `A: {type: boolean, enum: ["true"]}`, `[boolean] =true doubt "true" is no boolean: true is read`},
+		{"a constant of another type", "3.1.0", `A: {type: integer, const: "7"}`, `[integer] const 7 doubt "7" is no integer: 7 is read`},
+		{"an enum beside array", "3.0.3", `A: {type: array, items: {type: string}, enum: [a, b]}`, `[array] items:1 doubt "a" is no array and is ignored doubt "b" is no array and is ignored`},
+		{"null by one of two branches", "3.1.0", `A: {allOf: [{type: [object, 'null']}, {type: object}]}`, `[object] object`},
+		{"null by the only branch", "3.1.0", `A: {allOf: [{type: [object, 'null']}]}`, `[object] null object`},
+		{"null beside what has no type", "3.1.0", `A: {allOf: [{type: [object, 'null']}, {properties: {x: {}}}]}`, `[object] null x:1 object`},
+		{"nullable beside allOf", "3.0.3", `A: {type: object, nullable: true, allOf: [{type: object}]}`, `[object] null object`},
+		{"nullable in a branch", "3.0.3", `A: {type: object, allOf: [{type: object, nullable: true}]}`, `[object] object`},
+		{"null beside a schema without it", "3.1.0", `A: {type: [object, 'null'], allOf: [{type: object}]}`, `[object] object doubt null is among the types here, but not among those of the schemas that hold besides: it isn't allowed`},
+		{"a map by unevaluatedProperties", "3.1.0", `A: {type: object, unevaluatedProperties: {type: string}}`, `[object] more object`},
+		{"which 3.0 doesn't have", "3.0.3", `A: {type: object, unevaluatedProperties: {type: string}}`, `[object] object`},
+		{"unevaluatedProperties beside allOf", "3.1.0", `A: {allOf: [{properties: {x: {}}}], unevaluatedProperties: {not: {}}}`, `x:1 closed object`},
+		{"unevaluatedProperties where all are evaluated", "3.1.0", `A: {type: object, additionalProperties: true, unevaluatedProperties: false}`, `[object] object`},
+		{"read-only by a branch", "3.0.3", `A: {allOf: [{type: string, readOnly: true}]}`, `[string] read-only`},
 		{"const", "3.1.0", `A: {const: 1.50}`, `const 1.50`},
 		{"closed", "3.1.0", `A: {type: object, additionalProperties: false}`, `[object] closed object`},
 		{"a map without a type", "3.1.0", `A: {additionalProperties: {type: string}}`, `more object`},

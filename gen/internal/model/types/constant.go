@@ -56,6 +56,8 @@ func (l *Lowerer) onlyVariant(u *ir.Union, n, only *node.Node, kind ir.JSONKind)
 		t = Basic(ir.Bool)
 	case only.Kind == node.Number && strings.ContainsAny(only.Text, ".eE"):
 		t = Basic(ir.Float64)
+	case only.Kind == node.Number && !wholeOf(only).IsInt64():
+		t = Basic(ir.Number)
 	case only.Kind == node.Number:
 		t = Basic(ir.Int64)
 	}

@@ -1,8 +1,10 @@
 package types
 
 import (
+	"slices"
 	"strings"
 
+	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
 	"github.com/claudegen/claudegen/gen/internal/model/schema"
@@ -24,24 +26,24 @@ func (l *Lowerer) enum(s *schema.View, h Hint) Typed {
 	}
 	if len(values) > maxMembers && len(s.Types) == 1 && len(kinds) == 1 {
 		l.Diags.Warnf(l.enumNode(s), "%d values, and %d are too many constants: the Go type is that of any such value", len(values), maxMembers)
-		t.Type = scalar(s.Types[0], s.Format)
+		t.Type = scalar(s.Types[0], s)
 		return t
 	}
-	whole := true
-	for _, v := range values {
-		whole = whole && !strings.ContainsAny(v.Text, ".eE")
-	}
+	whole := !slices.ContainsFunc(values, func(v *node.Node) bool { return strings.ContainsAny(v.Text, ".eE") })
 	switch {
 	case len(kinds) > 1 || len(values) == 0 || kinds[node.Object] || kinds[node.Array]:
 		t.Type, t.Null = Basic(ir.Raw), false
+		if len(kinds) > 1 {
+			l.Diags.Notef(l.enumNode(s), "the enum lists values of several types: Go has raw JSON for it; set a type for them to be read as that")
+		}
 	case kinds[node.Bool]:
 		t.Type = Basic(ir.Bool)
 	case kinds[node.String]:
 		t.Type = l.newEnum(s, h, ir.String, values)
 	case whole:
-		t.Type = l.newEnum(s, h, ir.Int64, values)
+		t.Type = l.newEnum(s, h, l.enumBase(s, values), values)
 	default:
-		t.Type = Basic(ir.Float64)
+		t.Type = Basic(number(s))
 	}
 	return t
 }
@@ -58,9 +60,10 @@ func (l *Lowerer) newEnum(s *schema.View, h Hint, base ir.BasicKind, values []*n
 	}
 	descriptions := n.Strings("x-enum-descriptions")
 	betas, deprecated := n.Get("x-beta"), n.Get("x-enum-deprecated")
+	place := listed(n)
 	seen := map[string]bool{}
 	spellings := names.NewSpellings(texts(values))
-	for i, v := range values {
+	for _, v := range values {
 		if seen[v.Text] {
 			continue
 		}
@@ -72,18 +75,29 @@ func (l *Lowerer) newEnum(s *schema.View, h Hint, base ir.BasicKind, values []*n
 		if d := deprecated.Get(v.Text); d != nil {
 			ev.Doc.Deprecated = d.Text
 		}
-		if i < len(descriptions) {
+		i, ok := place[v.Pos()]
+		if ok && i < len(descriptions) {
 			ev.Doc.Text = descriptions[i]
 		}
 		t := names.Thing{Rank: names.Value, At: v, Part: names.Constant, Key: v.Text, Spellings: spellings}
 		candidates := names.EnumValue(prefix, v.Text, v.Pointer())
-		if i < len(varNames) {
+		if ok && i < len(varNames) {
 			candidates = names.NamedValue(prefix, varNames[i], v.Text, v.Pointer())
 		}
 		ev.Name = l.Names.First(t, candidates...)
 		e.Values = append(e.Values, ev)
 	}
 	return e
+}
+
+// listed says at which place of n's enum its values stand: some of them may have
+// been taken out of the list.
+func listed(n *node.Node) map[diag.Pos]int {
+	out := map[diag.Pos]int{}
+	for i, v := range schema.Items(n.Get("enum")) {
+		out[v.Pos()] = i
+	}
+	return out
 }
 
 func texts(values []*node.Node) []string {

@@ -46,6 +46,7 @@ func New(doc *openapi.Document, api *ir.API, registry *names.Registry, diags *di
 		AloneRefs: doc.Version == "3.0",
 		Named:     func(n *node.Node) bool { return l.Components[n] != "" },
 		Bare:      map[*node.Node]*node.Node{},
+		Both:      map[[2]*node.Node]*node.Node{},
 	}
 	return l
 }
@@ -78,6 +79,9 @@ func (l *Lowerer) View(nodes ...*node.Node) *schema.View {
 			Message: fmt.Sprintf("allOf asks for type %s and for %s at once: the value is raw JSON", c.Type, c.Other),
 			Related: []diag.Related{{Pos: v.Nodes[0].Pos(), Message: "merged here"}},
 		})
+	}
+	for _, d := range v.Doubts {
+		l.Diags.Warnf(d.At, "%s", d.Text)
 	}
 	return v
 }

@@ -42,26 +42,10 @@ func (l *Lowerer) stringsOnly(s *schema.View, alts []schema.Alternative, h Hint)
 	return l.newEnum(s, h, ir.String, values)
 }
 
-// numbersOnly lowers a union of numbers: to one that holds all of them.
-func numbersOnly(alts []schema.Alternative) ir.Type {
-	float := false
-	for _, a := range alts {
-		v := a.View
-		if v.Const != nil || len(v.Enum) > 0 || len(v.Types) != 1 || v.Types[0] != "number" && v.Types[0] != "integer" {
-			return nil
-		}
-		float = float || v.Types[0] == "number"
-	}
-	if float {
-		return Basic(ir.Float64)
-	}
-	return Basic(ir.Int64)
-}
-
 // kinds lowers a schema with several types, e.g. [string, integer].
 func (l *Lowerer) kinds(key string, s *schema.View, h Hint) ir.Type {
 	if len(s.Types) == 2 && s.Is("integer") && s.Is("number") {
-		return Basic(ir.Float64)
+		return Basic(ir.Number)
 	}
 	u, h := l.newUnion(key, s, s.Null, h)
 	for _, t := range s.Types {
@@ -85,7 +69,7 @@ func (l *Lowerer) kinds(key string, s *schema.View, h Hint) ir.Type {
 				l.addAlias(u, s.Nodes[0], o, ir.ObjectKind)
 			}
 		default:
-			l.addAlias(u, s.Nodes[0], scalar(t, s.Format), kindOfType(t))
+			l.addAlias(u, s.Nodes[0], l.kindScalar(t, s), kindOfType(t))
 		}
 	}
 	return u
@@ -108,29 +92,27 @@ func kindOfType(t string) ir.JSONKind {
 
 func Basic(k ir.BasicKind) *ir.Basic { return &ir.Basic{Kind: k} }
 
-// scalar returns the Go type of a type that is no array and no object. Formats that
+// kindScalar is the type that a schema of several types has where a value is of
+// type t. Integers are numbers.
+func (l *Lowerer) kindScalar(t string, s *schema.View) ir.Type {
+	if t == "number" && s.Is("integer") {
+		return Basic(ir.Number)
+	}
+	return scalar(t, s)
+}
+
+// scalar returns the Go type of values of s that are of type t, which is no array and no object. Formats that
 // Go has no type for, and those that don't belong to the type, are left to the server.
-func scalar(t, format string) ir.Type {
+func scalar(t string, s *schema.View) ir.Type {
 	switch t {
 	case "boolean":
 		return Basic(ir.Bool)
 	case "integer":
-		if format == "int32" {
-			return Basic(ir.Int32)
-		}
-		return Basic(ir.Int64)
+		return Basic(integer(s))
 	case "number":
-		switch format {
-		case "float":
-			return Basic(ir.Float32)
-		case "int32":
-			return Basic(ir.Int32)
-		case "int64":
-			return Basic(ir.Int64)
-		}
-		return Basic(ir.Float64)
+		return Basic(number(s))
 	case "string":
-		switch format {
+		switch s.Format {
 		case "date-time":
 			return Basic(ir.Time)
 		case "date":

@@ -92,6 +92,11 @@ func (l *Lowerer) TypeOf(n *node.Node, h Hint) Typed {
 	}
 	from := n
 	n = l.Reader.Resolve(n)
+	if of := l.Reader.Repeats(n); of != nil {
+		t := l.TypeOf(of, h)
+		t.Null = t.Type != nil && !ir.HoldsNull(t.Type) && (n.Bool("nullable") || t.Null && (!n.Has("type") || l.View(n).Null))
+		return t
+	}
 	if l.Components[n] != "" || !within(n, from) || !within(n, h.Of) {
 		if at, ok := l.home(n); ok {
 			h = at
@@ -162,7 +167,7 @@ func (l *Lowerer) classify(key string, s *schema.View, h Hint) Typed {
 	case s.Is("array") || s.Types == nil && len(s.Items) > 0:
 		t.Type = l.array(key, s, h)
 	case len(s.Types) == 1:
-		t.Type = scalar(s.Types[0], s.Format)
+		t.Type = scalar(s.Types[0], s)
 	default:
 		t.Type = Basic(ir.Raw)
 		t.Null = false // raw JSON holds null itself

@@ -145,11 +145,13 @@ func basic(k ir.BasicKind, name string) string {
 	switch k {
 	case ir.Bool:
 		return "true"
-	case ir.Int64, ir.Int32:
+	case ir.Int64, ir.Int32, ir.Uint64:
 		// Small, as nobody knows the bounds, and not the same for all members.
 		return strconv.Itoa(1 + len(name)%9)
 	case ir.Float64, ir.Float32:
 		return "0.5"
+	case ir.Number:
+		return "12345678901234567890.5"
 	case ir.Time:
 		return Quote(Time)
 	case ir.Date:

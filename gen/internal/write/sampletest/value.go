@@ -87,7 +87,7 @@ func (t *tester) basicValue(k ir.BasicKind, doc []byte) *j.Statement {
 	switch k {
 	case ir.String:
 		return j.Lit(firstText(doc))
-	case ir.Int32, ir.Int64, ir.Float32:
+	case ir.Int32, ir.Int64, ir.Float32, ir.Uint64:
 		return source.Basic(k).Call(j.Op(string(doc)))
 	case ir.Bool, ir.Float64:
 		return j.Op(string(doc))

@@ -53,6 +53,10 @@ func Basic(k ir.BasicKind) *j.Statement {
 		return j.Float64()
 	case ir.Float32:
 		return j.Float32()
+	case ir.Uint64:
+		return j.Uint64()
+	case ir.Number:
+		return j.Qual(JSON, "Number")
 	case ir.Time:
 		return j.Qual("time", "Time")
 	case ir.Date:

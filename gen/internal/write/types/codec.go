@@ -149,6 +149,10 @@ func basicFunc(k ir.BasicKind) string {
 		return "number"
 	case ir.Float32:
 		return "number32"
+	case ir.Uint64:
+		return "unsigned"
+	case ir.Number:
+		return "numeric"
 	case ir.Time:
 		return "timestamp"
 	case ir.Date:

@@ -91,11 +91,7 @@ func enumLit(t *ir.Enum, v string) *j.Statement {
 	if t.Base == ir.String {
 		return j.Lit(v)
 	}
-	n, err := strconv.ParseInt(v, 10, 64)
-	if err != nil {
-		return j.Lit(0)
-	}
-	return j.Op(strconv.FormatInt(n, 10))
+	return j.Op(v)
 }
 
 // alias writes a named list, map or basic type.
