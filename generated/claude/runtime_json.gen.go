@@ -58,9 +58,11 @@ type member struct {
 	key  string // quoted name and colon, e.g. `"text":`
 	lit  string // for constants: the only value, as JSON
 	in   place
-	as   *style   // of a parameter; nil for a text, or in a query for texts
-	must need     // of the members of an answer
-	beta []string // headers, any of which enables the member
+	as   *style // of a parameter; nil for a text, or in a query for texts
+	must need   // of the members of an answer
+	// readOnly members are required in answers only: zero, they aren't sent.
+	readOnly bool
+	beta     []string // headers, any of which enables the member
 }
 
 // text returns the value of a constant where it is not JSON.
@@ -138,6 +140,9 @@ type coder struct {
 	pos   int    // decoding: offset of the next unread byte
 	clean bool   // decoding: src is known to have no control characters
 	slash int    // decoding: offset of a backslash, with none between where it was sought and here
+
+	sending bool // encoding: a request
+	probing bool // encoding: looking whether a value is zero
 
 	out output // encoding: the JSON written so far
 	buf []byte // decoding: the member that Extra receives
@@ -378,13 +383,13 @@ const maxScratch = 1 << 20
 var encoders = sync.Pool{New: func() any { return new(coder) }}
 
 // encodeJSON returns v as compact JSON in a slice of exactly its size.
-func encodeJSON(v codable) ([]byte, error) { return encodeWith(v, "") }
+func encodeJSON(v codable) ([]byte, error) { return encodeWith(v, "", false) }
 
 // encodeWith is encodeJSON with members, such as `"stream":true`, put in front
-// of those of an object.
-func encodeWith(v codable, members string) ([]byte, error) {
+// of those of an object. sending is whether v is a request.
+func encodeWith(v codable, members string, sending bool) ([]byte, error) {
 	c := encoders.Get().(*coder)
-	c.mode = encoding
+	c.mode, c.sending = encoding, sending
 	c.walk(v)
 	b := c.out.bytes()
 	all := make([]byte, 0, len(b)+len(members)+1)
@@ -411,7 +416,7 @@ func (c *coder) encodeObject(v codable, s *descriptor) {
 	overridden := 0
 	for i := range s.members {
 		m := &s.members[i]
-		if m.in != inBody {
+		if m.in != inBody || m.readOnly && c.sending && unset(v, i) || m.lit != "" && c.probing {
 			continue
 		}
 		// Most members of a request are absent: the name is written when there
@@ -476,7 +481,7 @@ func (c *coder) walkObject(v codable, s *descriptor) {
 		c.betasOfObject(v, s)
 	default:
 		for i := range s.members {
-			if m := &s.members[i]; m.lit == "" {
+			if m := &s.members[i]; m.lit == "" && (!m.readOnly || c.mode != validating || !unset(v, i)) {
 				c.at(pathElem{name: m.name(), named: m.in != asBody}, func() { v.field(c, i) })
 			}
 		}
@@ -2340,3 +2345,51 @@ func appendFloat(b []byte, f float64, bits int) []byte {
 	}
 	return strconv.AppendFloat(b, f, format, -1, bits)
 }
+
+// Members that only answers have: nothing is sent of them unless they are set.
+
+// unset reports whether member i of v has its zero value.
+func unset(v codable, i int) bool {
+	c := coder{mode: encoding, probing: true}
+	v.field(&c, i)
+	d := coder{mode: decoding, src: string(c.out.bytes())}
+	return c.err == nil && (d.src == "" || d.zero())
+}
+
+// zero moves past the next value and reports whether it is what a zero value in Go
+// is encoded as. An object is zero if all of its members are.
+func (c *coder) zero() bool {
+	switch c.peek() {
+	case '{':
+		if c.open('{'); c.shut('}') {
+			return true
+		}
+		for c.err == nil {
+			c.name()
+			if !c.zero() {
+				return false
+			}
+			if !c.more('}') {
+				break
+			}
+		}
+		return c.err == nil
+	case '[':
+		c.open('[')
+		return c.shut(']')
+	case '"':
+		s := c.str()
+		return s == "" || s == zeroTime || s == zeroDate
+	case 'n':
+		return c.null()
+	case 'f':
+		return c.literal("false")
+	default:
+		return c.numeral() == "0"
+	}
+}
+
+const (
+	zeroTime = "0001-01-01T00:00:00Z"
+	zeroDate = "0000-00-00"
+)

@@ -1058,7 +1058,7 @@ func jsonBody(op *operation, params codable, flag string) (*payload, error) {
 		}
 		v = memberOf{params, i}
 	}
-	b, err := encodeWith(v, members)
+	b, err := encodeWith(v, members, true)
 	if err != nil || len(b) == 0 {
 		return nil, err
 	}
@@ -1155,7 +1155,7 @@ func formParts(v codable) ([]formPart, error) {
 	var out []formPart
 	for i := range s.members {
 		m := &s.members[i]
-		if m.in != inBody {
+		if m.in != inBody || m.readOnly && unset(v, i) {
 			continue
 		}
 		if m.lit != "" {

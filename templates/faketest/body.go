@@ -35,9 +35,15 @@ func (in *input) readJSON(decode func([]byte) error, value any) {
 		in.problemf("body: %v", err)
 		return
 	}
+	optional := map[string]bool{}
+	readOnly(reflect.ValueOf(value), "", optional)
 	var sent, encoded any
 	if json.Unmarshal(body, &sent) == nil && json.Unmarshal(again, &encoded) == nil {
-		missing(sent, encoded, "", func(at string) { in.problemf("member %s of the body is missing", at) })
+		missing(sent, encoded, "", func(at string) {
+			if !optional[at] {
+				in.problemf("member %s of the body is missing", at)
+			}
+		})
 	}
 }
 
@@ -74,6 +80,44 @@ func missing(sent, encoded any, at string, report func(at string)) {
 // pointer adds a name to a JSON pointer.
 func pointer(at, name string) string {
 	return at + "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
+}
+
+// readOnly notes which members of v are required in answers only.
+func readOnly(v reflect.Value, at string, out map[string]bool) {
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Interface:
+		if !v.IsNil() {
+			readOnly(v.Elem(), at, out)
+		}
+	case reflect.Struct:
+		if strings.HasPrefix(v.Type().Name(), "Nullable[") {
+			readOnly(v.Field(0), at, out)
+			return
+		}
+		for i := range v.NumField() {
+			tag := v.Type().Field(i).Tag
+			name, options, _ := strings.Cut(tag.Get("json"), ",")
+			switch {
+			case options == "embed":
+				readOnly(v.Field(i), at, out)
+			case name != "" && name != "-":
+				member := pointer(at, strings.Trim(name, "'"))
+				out[member] = tag.Get("api") == "readOnly"
+				readOnly(v.Field(i), member, out)
+			}
+		}
+	case reflect.Slice, reflect.Array:
+		if v.Type().Elem().Kind() != reflect.Uint8 {
+			for i := range v.Len() {
+				readOnly(v.Index(i), pointer(at, strconv.Itoa(i)), out)
+			}
+		}
+	case reflect.Map:
+		for _, k := range v.MapKeys() {
+			readOnly(v.MapIndex(k), pointer(at, k.String()), out)
+		}
+	default:
+	}
 }
 
 var unknownVariant = reflect.TypeFor[client.UnknownVariant]()

@@ -89,7 +89,7 @@ func jsonBody(op *operation, params codable, flag string) (*payload, error) {
 		}
 		v = memberOf{params, i}
 	}
-	b, err := encodeWith(v, members)
+	b, err := encodeWith(v, members, true)
 	if err != nil || len(b) == 0 {
 		return nil, err
 	}

@@ -46,7 +46,7 @@ func formParts(v codable) ([]formPart, error) {
 	var out []formPart
 	for i := range s.members {
 		m := &s.members[i]
-		if m.in != inBody {
+		if m.in != inBody || m.readOnly && unset(v, i) {
 			continue
 		}
 		if m.lit != "" {

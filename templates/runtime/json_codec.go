@@ -41,9 +41,11 @@ type member struct {
 	key  string // quoted name and colon, e.g. `"text":`
 	lit  string // for constants: the only value, as JSON
 	in   place
-	as   *style   // of a parameter; nil for a text, or in a query for texts
-	must need     // of the members of an answer
-	beta []string // headers, any of which enables the member
+	as   *style // of a parameter; nil for a text, or in a query for texts
+	must need   // of the members of an answer
+	// readOnly members are required in answers only: zero, they aren't sent.
+	readOnly bool
+	beta     []string // headers, any of which enables the member
 }
 
 // text returns the value of a constant where it is not JSON.
@@ -121,6 +123,9 @@ type coder struct {
 	pos   int    // decoding: offset of the next unread byte
 	clean bool   // decoding: src is known to have no control characters
 	slash int    // decoding: offset of a backslash, with none between where it was sought and here
+
+	sending bool // encoding: a request
+	probing bool // encoding: looking whether a value is zero
 
 	out output // encoding: the JSON written so far
 	buf []byte // decoding: the member that Extra receives

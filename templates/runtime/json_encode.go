@@ -11,13 +11,13 @@ const maxScratch = 1 << 20
 var encoders = sync.Pool{New: func() any { return new(coder) }}
 
 // encodeJSON returns v as compact JSON in a slice of exactly its size.
-func encodeJSON(v codable) ([]byte, error) { return encodeWith(v, "") }
+func encodeJSON(v codable) ([]byte, error) { return encodeWith(v, "", false) }
 
 // encodeWith is encodeJSON with members, such as `"stream":true`, put in front
-// of those of an object.
-func encodeWith(v codable, members string) ([]byte, error) {
+// of those of an object. sending is whether v is a request.
+func encodeWith(v codable, members string, sending bool) ([]byte, error) {
 	c := encoders.Get().(*coder)
-	c.mode = encoding
+	c.mode, c.sending = encoding, sending
 	c.walk(v)
 	b := c.out.bytes()
 	all := make([]byte, 0, len(b)+len(members)+1)
@@ -44,7 +44,7 @@ func (c *coder) encodeObject(v codable, s *descriptor) {
 	overridden := 0
 	for i := range s.members {
 		m := &s.members[i]
-		if m.in != inBody {
+		if m.in != inBody || m.readOnly && c.sending && unset(v, i) || m.lit != "" && c.probing {
 			continue
 		}
 		// Most members of a request are absent: the name is written when there

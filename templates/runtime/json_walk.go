@@ -16,7 +16,7 @@ func (c *coder) walkObject(v codable, s *descriptor) {
 		c.betasOfObject(v, s)
 	default:
 		for i := range s.members {
-			if m := &s.members[i]; m.lit == "" {
+			if m := &s.members[i]; m.lit == "" && (!m.readOnly || c.mode != validating || !unset(v, i)) {
 				c.at(pathElem{name: m.name(), named: m.in != asBody}, func() { v.field(c, i) })
 			}
 		}

@@ -41,10 +41,10 @@ func Field(r schema.Reader, n *node.Node, t ir.Type) ir.Doc {
 		d.Notes = append(d.Notes, "Default: "+clip(string(v.AppendJSON(nil)))+".")
 	}
 	d.Notes = append(d.Notes, betaNotes(n)...)
-	if n.Bool("readOnly") {
+	if r.Marked("readOnly", n) {
 		d.Notes = append(d.Notes, "Read-only.")
 	}
-	if n.Bool("writeOnly") {
+	if r.Marked("writeOnly", n) {
 		d.Notes = append(d.Notes, "Write-only.")
 	}
 	if n.Bool("deprecated") {

@@ -11,7 +11,7 @@ import (
 
 // Rule tells an object from others by its members.
 type Rule struct {
-	Need   []string   // members that must be there
+	Need   []string   // members that must be there, of what is received
 	Checks []ir.Check // what members must be, if they are there
 }
 
@@ -45,7 +45,10 @@ func Rules(r schema.Reader, objects []*schema.View) ([]Rule, bool) {
 	}
 	out := make([]Rule, len(objects))
 	for i, o := range objects {
-		out[i].Need = slices.Sorted(maps.Keys(o.Required))
+		out[i].Need = slices.DeleteFunc(slices.Sorted(maps.Keys(o.Required)), func(name string) bool {
+			p := o.Prop(name)
+			return p != nil && r.Marked("writeOnly", p.Nodes...)
+		})
 		for _, p := range o.Props {
 			if c := known[i][p.Name]; !agreed(known, p.Name) && (c.Kinds != "" || c.Values != nil) {
 				out[i].Checks = append(out[i].Checks, c)

@@ -98,10 +98,12 @@ type Field struct {
 	Presence Presence
 	Pointer  bool // a required object that has to be behind a pointer, because the type contains itself
 	In       Place
-	Style    Style // of a parameter
-	Betas    []string
-	Doc      Doc
-	At       diag.Location // in the document
+	// ReadOnly members are required in answers only, WriteOnly ones in requests only.
+	ReadOnly, WriteOnly bool
+	Style               Style // of a parameter
+	Betas               []string
+	Doc                 Doc
+	At                  diag.Location // in the document
 }
 
 // Presence says whether a member may be missing or null.

@@ -128,8 +128,6 @@ func (m *merger) keywords(n *node.Node) {
 	m.object(n)
 	m.values(n)
 	m.bounds(n)
-	m.ReadOnly = m.ReadOnly || n.Bool("readOnly")
-	m.WriteOnly = m.WriteOnly || n.Bool("writeOnly")
 	if f := n.Str("format"); f != "" {
 		m.Format = f
 	}

@@ -36,3 +36,28 @@ func spelledOneWay(n *node.Node, null bool) *node.Node {
 	}
 	return n
 }
+
+// Marked reports whether a schema that all the nodes describe is readOnly or
+// writeOnly, which is said by key: on one of them, on what it refers to, or on a
+// branch of its allOf.
+func (r Reader) Marked(key string, nodes ...*node.Node) bool {
+	return r.marked(key, nodes, map[*node.Node]bool{})
+}
+
+func (r Reader) marked(key string, nodes []*node.Node, met map[*node.Node]bool) bool {
+	for _, n := range nodes {
+		if n == nil || met[n] {
+			continue
+		}
+		met[n] = true
+		t := n.Ref()
+		if t != nil && r.marked(key, []*node.Node{t}, met) {
+			return true
+		}
+		alone := t != nil && r.AloneRefs
+		if !alone && (n.Bool(key) || r.marked(key, Items(n.Get("allOf")), met)) {
+			return true
+		}
+	}
+	return false
+}

@@ -35,9 +35,6 @@ type View struct {
 	Const *node.Node
 	Enum  []*node.Node
 
-	ReadOnly  bool // said anywhere
-	WriteOnly bool
-
 	Props    []*Prop
 	index    map[string]*Prop // of Props, if there are many
 	Required map[string]bool

@@ -79,9 +79,6 @@ func show(v *schema.View) string {
 	if v.Never {
 		add("never")
 	}
-	if v.ReadOnly {
-		add("read-only")
-	}
 	if v.IsObject() {
 		add("object")
 	}
@@ -129,7 +126,6 @@ func TestView(t *testing.T) {
 		{"which 3.0 doesn't have", "3.0.3", `A: {type: object, unevaluatedProperties: {type: string}}`, `[object] object`},
 		{"unevaluatedProperties beside allOf", "3.1.0", `A: {allOf: [{properties: {x: {}}}], unevaluatedProperties: {not: {}}}`, `x:1 closed object`},
 		{"unevaluatedProperties where all are evaluated", "3.1.0", `A: {type: object, additionalProperties: true, unevaluatedProperties: false}`, `[object] object`},
-		{"read-only by a branch", "3.0.3", `A: {allOf: [{type: string, readOnly: true}]}`, `[string] read-only`},
 		{"const", "3.1.0", `A: {const: 1.50}`, `const 1.50`},
 		{"closed", "3.1.0", `A: {type: object, additionalProperties: false}`, `[object] closed object`},
 		{"a map without a type", "3.1.0", `A: {additionalProperties: {type: string}}`, `more object`},
@@ -143,6 +139,30 @@ func TestView(t *testing.T) {
 			all, r := document(t, tt.version, tt.schemas)
 			if got := show(r.View(all.Get("A"))); got != tt.want {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestMarked pins where readOnly and writeOnly may stand.
+func TestMarked(t *testing.T) {
+	for _, tt := range []struct {
+		name, version, schemas string
+		want                   bool
+	}{
+		{"on the schema", "3.0.3", `A: {type: string, readOnly: true}`, true},
+		{"not at all", "3.0.3", `A: {type: string, readOnly: false}`, false},
+		{"on what is referred to", "3.0.3", "A: {$ref: '#/components/schemas/B'}\nB: {type: string, readOnly: true}", true},
+		{"beside a reference", "3.1.0", "A: {$ref: '#/components/schemas/B', readOnly: true}\nB: {type: string}", true},
+		{"which 3.0 ignores", "3.0.3", "A: {$ref: '#/components/schemas/B', readOnly: true}\nB: {type: string}", false},
+		{"on a branch", "3.0.3", "A: {allOf: [{$ref: '#/components/schemas/B'}]}\nB: {allOf: [{type: string}, {readOnly: true}]}", true},
+		{"on a member", "3.0.3", "A: {type: object, properties: {x: {readOnly: true}}}", false},
+		{"in a circle", "3.1.0", "A: {allOf: [{$ref: '#/components/schemas/A'}]}", false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			all, r := document(t, tt.version, tt.schemas)
+			if got := r.Marked("readOnly", all.Get("A")); got != tt.want {
+				t.Errorf("got %t", got)
 			}
 		})
 	}

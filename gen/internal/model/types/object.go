@@ -41,6 +41,7 @@ func (l *Lowerer) Fields(o *ir.Object, s *schema.View, h Hint) {
 			Doc:      describe.Field(l.Reader, n, t.Type),
 			At:       n,
 		}
+		f.ReadOnly, f.WriteOnly = l.Reader.Marked("readOnly", p.Nodes...), l.Reader.Marked("writeOnly", p.Nodes...)
 		o.Fields = append(o.Fields, f)
 	}
 	l.NameFields(o, o.Fields)

@@ -200,7 +200,7 @@ func (k *faker) members(op *ir.Operation) []j.Code {
 		if !fl.Style.IsPlain() {
 			m = j.Id("styled").Call(m, j.Lit(fl.Style.Kind.String()), j.Lit(fl.Style.Explode))
 		}
-		if fl.Presence == ir.Required || fl.Presence == ir.RequiredNull {
+		if !fl.ReadOnly && (fl.Presence == ir.Required || fl.Presence == ir.RequiredNull) {
 			m = j.Id("required").Call(m)
 		}
 		out = append(out, m)

@@ -119,13 +119,19 @@ func extraField(g *j.Group, o *ir.Object) {
 
 // tag is the struct tag, for other people's encoders.
 //
+// A fake server is told what needn't be sent.
+//
 //	`json:"max_tokens,omitzero"`
+//
+//	`api:"readOnly" json:"id"`
 func tag(f *ir.Field) map[string]string {
 	switch {
 	case f.In != ir.InBody:
 		return map[string]string{"json": "-"}
 	case f.Presence == ir.Optional || f.Presence == ir.OptionalNull:
 		return map[string]string{"json": tagName(f.Wire) + ",omitzero"}
+	case f.ReadOnly:
+		return map[string]string{"json": tagName(f.Wire), "api": "readOnly"}
 	}
 	return map[string]string{"json": tagName(f.Wire)}
 }
@@ -190,6 +196,9 @@ func memberValue(f *ir.Field, answer bool) *j.Statement {
 	if !f.Style.IsPlain() {
 		v.Add("as", j.Op("&").Id("style").Add(source.Style(f.Style)))
 	}
+	if f.ReadOnly && f.Constant() == nil && (f.Presence == ir.Required || f.Presence == ir.RequiredNull) {
+		v.Add("readOnly", j.True())
+	}
 	if answer {
 		if need := needOf(f); need != "" {
 			v.Add("must", j.Id(need))
@@ -204,11 +213,12 @@ func memberValue(f *ir.Field, answer bool) *j.Statement {
 // needOf says whether an answer without a member may be another's. Servers that
 // write null for an empty list or map are many.
 func needOf(f *ir.Field) string {
-	switch f.Presence {
-	case ir.RequiredNull:
+	switch {
+	case f.WriteOnly:
+		return ""
+	case f.Presence == ir.RequiredNull:
 		return "needMember"
-	case ir.Required:
-	default:
+	case f.Presence != ir.Required:
 		return ""
 	}
 	t := f.Type
