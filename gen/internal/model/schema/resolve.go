@@ -28,14 +28,37 @@ func (r Reader) Resolve(n *node.Node) *node.Node {
 			return nil
 		case r.IsAlias(n):
 			n = n.Ref()
-		case n.Get("allOf") != nil && !HasStructure(n, "allOf") && len(n.Get("allOf").Items) == 1 && !r.Named(n):
-			n = n.Get("allOf").Items[0]
+		case n.Get("allOf") != nil && !HasStructure(n, "allOf") && !r.Named(n) && wrapped(n) != nil:
+			n = wrapped(n)
 		default:
 			return n
 		}
 	}
 	return n
 }
+
+// wrapped returns the branch of n's allOf that says something about the value, if there is one only and
+// the others are documentation.
+func wrapped(n *node.Node) (only *node.Node) {
+	branches := n.Get("allOf").Items
+	for _, b := range branches {
+		switch {
+		case len(branches) > 1 && documents(b):
+		case only != nil:
+			return nil
+		default:
+			only = b
+		}
+	}
+	return only
+}
+
+// documents reports whether a schema says nothing about the value.
+func documents(n *node.Node) bool {
+	return n.Kind == node.Object && !slices.ContainsFunc(n.Members, func(m node.Member) bool { return !slices.Contains(documentation, m.Key) })
+}
+
+var documentation = []string{"title", "description", "externalDocs", "example", "examples", "default", "$comment"}
 
 // Repeats returns the schema that n repeats and adds nothing to, except that null
 // may be allowed or not: {allOf: [X], nullable: true}, or with the type that X has

@@ -10,6 +10,7 @@ import (
 // repeats or by what its references multiply.
 const (
 	maxMembers = 10_000   // of one object, union or client
+	maxDepth   = 500      // schemas that lead to each other before one is declared
 	maxInline  = 32       // lists and maps in each other, without a name
 	maxSize    = 32 << 20 // of all that is declared, in bytes of names and texts as they are spent
 )

@@ -27,6 +27,8 @@ type Lowerer struct {
 	types       map[string]Typed            // by identity of the schema nodes
 	kept        []*node.Node                // those of types, some of which nothing else holds: no other may get their addresses
 	deciding    map[string]bool             // those that have no declaration yet to refer to
+	waiting     []func()                    // what stands in declared types, see later
+	finishing   bool                        // that is being done
 	inheritance map[*node.Node][]*node.Node // see heirs
 	size        int                         // of what is declared, see limits.go
 }

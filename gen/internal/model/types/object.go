@@ -15,10 +15,12 @@ func (l *Lowerer) object(key string, s *schema.View, h Hint) *ir.Object {
 	l.types[key] = Typed{Type: o, Null: s.Null} // known to its own members
 	l.API.Types = append(l.API.Types, o)
 	o.Betas = describe.Betas(s.Nodes[0])
-	l.Fields(o, s, h)
-	if further := s.Further(); further != nil {
-		o.Extra = l.Element(further, h.Called(names.MapValue(h.Name)))
-	}
+	l.later(func() {
+		l.Fields(o, s, h)
+		if further := s.Further(); further != nil {
+			o.Extra = l.Element(further, h.Called(names.MapValue(h.Name)))
+		}
+	})
 	return o
 }
 

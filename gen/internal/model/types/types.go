@@ -134,12 +134,36 @@ func (l *Lowerer) merged(nodes []*node.Node, h Hint) Typed {
 		l.Diags.Warnf(nodes[0], "the schema consists of itself, without a name that Go could use inside: the inner value is raw JSON; move it to components")
 		return Typed{Type: Basic(ir.Raw)}
 	}
-	l.deciding[key] = true
+	if len(l.deciding) >= maxDepth {
+		l.Diags.Warnf(nodes[0], "more than %d schemas without a name lead to each other: the inner value is raw JSON; move it to components", maxDepth)
+		return Typed{Type: Basic(ir.Raw)}
+	}
 	l.kept = append(l.kept, nodes...)
+	l.deciding[key] = true
 	t := l.classify(key, l.View(nodes...), h)
 	delete(l.deciding, key)
 	l.types[key] = t
+	l.finish()
 	return t
+}
+
+// later puts off what stands in a type that is declared, until no schema is being decided any more.
+// Otherwise a list of objects that hold the same list would lead back to itself before it is known, and
+// the stack would be as deep as the longest way through the document.
+func (l *Lowerer) later(f func()) { l.waiting = append(l.waiting, f) }
+
+// finish does what was put off, and what comes up by that.
+func (l *Lowerer) finish() {
+	if len(l.deciding) > 0 || l.finishing {
+		return
+	}
+	l.finishing = true
+	for len(l.waiting) > 0 {
+		f := l.waiting[0]
+		l.waiting = l.waiting[1:]
+		f()
+	}
+	l.finishing = false
 }
 
 // classify decides which construct a schema is and hands it to that construct.
@@ -188,7 +212,9 @@ func (l *Lowerer) objectOrMap(key string, s *schema.View, h Hint) ir.Type {
 		return Basic(ir.Raw)
 	}
 	if a := l.alias(key, s, h); a != nil {
-		a.Of = &ir.Map{Elem: l.Element(further, h.Called(names.MapValue(h.Name)))}
+		values := &ir.Map{}
+		a.Of = values
+		l.later(func() { values.Elem = l.Element(further, h.Called(names.MapValue(h.Name))) })
 		return a
 	}
 	return &ir.Map{Elem: l.notTooDeep(s, l.Element(further, h.Called(names.MapValue(h.Name))))}
@@ -207,7 +233,9 @@ func (l *Lowerer) array(key string, s *schema.View, h Hint) ir.Type {
 		return l.Element(s.Items[0], h.Called(names.Item(h.Name)))
 	}
 	if a := l.alias(key, s, h); a != nil {
-		a.Of = &ir.List{Elem: elem()}
+		list := &ir.List{}
+		a.Of = list
+		l.later(func() { list.Elem = elem() })
 		return a
 	}
 	return &ir.List{Elem: l.notTooDeep(s, elem())}
