@@ -192,42 +192,6 @@ func (x *AdminPluginInstallationSettingsDeleteParams) Validate() error {
 	return validate(x)
 }
 
-// AdminPluginInstallationSettingsUpdateParams holds the parameters of
-// admin.plugins.installation_settings.update.
-type AdminPluginInstallationSettingsUpdateParams struct {
-	// How the plugin is to be installed for the target.
-	InstallationPreference PluginInstallationPreference `json:"installation_preference"`
-	// Extra holds members that this package doesn't know. They are sent as they are.
-	Extra json.RawMessage `json:",embed"`
-}
-
-var descriptorAdminPluginInstallationSettingsUpdateParams = descriptor{name: "AdminPluginInstallationSettingsUpdateParams", members: []member{
-	{key: `"installation_preference":`},
-}}
-
-func (x *AdminPluginInstallationSettingsUpdateParams) field(c *coder, i int) *descriptor {
-	switch i {
-	case 0: // installation_preference
-		text(c, (*string)(&x.InstallationPreference))
-	case 1: // all others
-		extra(c, &x.Extra)
-	}
-	return &descriptorAdminPluginInstallationSettingsUpdateParams
-}
-
-func (x *AdminPluginInstallationSettingsUpdateParams) UnmarshalJSON(b []byte) error {
-	return unmarshalJSON(b, x)
-}
-
-func (x AdminPluginInstallationSettingsUpdateParams) MarshalJSON() ([]byte, error) {
-	return encodeJSON(&x)
-}
-
-// Validate reports required members that are not set.
-func (x *AdminPluginInstallationSettingsUpdateParams) Validate() error {
-	return validate(x)
-}
-
 // AdminPluginShareListParams holds the parameters of admin.plugins.shares.list.
 type AdminPluginShareListParams struct {
 	// How many items to return on a page.
@@ -1409,36 +1373,41 @@ func (x *AdminPluginUpdateParams) Validate() error {
 	return validate(x)
 }
 
-// AdminPluginInstallationSettingUpdateParams is an object of the API.
+// AdminPluginInstallationSettingsUpdateParams is an object of the API.
 //
 // The setting a target is to have for a plugin; null is refused.
-type AdminPluginInstallationSettingUpdateParams struct {
+type AdminPluginInstallationSettingsUpdateParams struct {
 	// How the plugin is to be installed for the target.
 	InstallationPreference PluginInstallationPreference `json:"installation_preference"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
 }
 
-var descriptorAdminPluginInstallationSettingUpdateParams = descriptor{name: "AdminPluginInstallationSettingUpdateParams", members: []member{
+var descriptorAdminPluginInstallationSettingsUpdateParams = descriptor{name: "AdminPluginInstallationSettingsUpdateParams", members: []member{
 	{key: `"installation_preference":`},
 }}
 
-func (x *AdminPluginInstallationSettingUpdateParams) field(c *coder, i int) *descriptor {
+func (x *AdminPluginInstallationSettingsUpdateParams) field(c *coder, i int) *descriptor {
 	switch i {
 	case 0: // installation_preference
 		text(c, (*string)(&x.InstallationPreference))
 	case 1: // all others
 		extra(c, &x.Extra)
 	}
-	return &descriptorAdminPluginInstallationSettingUpdateParams
+	return &descriptorAdminPluginInstallationSettingsUpdateParams
 }
 
-func (x *AdminPluginInstallationSettingUpdateParams) UnmarshalJSON(b []byte) error {
+func (x *AdminPluginInstallationSettingsUpdateParams) UnmarshalJSON(b []byte) error {
 	return unmarshalJSON(b, x)
 }
 
-func (x AdminPluginInstallationSettingUpdateParams) MarshalJSON() ([]byte, error) {
+func (x AdminPluginInstallationSettingsUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+// Validate reports required members that are not set.
+func (x *AdminPluginInstallationSettingsUpdateParams) Validate() error {
+	return validate(x)
 }
 
 // AdminPluginVersionCreateParams is a version to add to a plugin: a form with its files.

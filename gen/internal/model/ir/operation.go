@@ -34,6 +34,14 @@ func (o *Object) HasBody() bool {
 	return !o.IsParams || slices.ContainsFunc(o.Fields, func(f *Field) bool { return f.In == InBody })
 }
 
+// Owner returns the struct that declares a field of o: o, or what it embeds.
+func (o *Object) Owner(f *Field) *Object {
+	if o.Embeds != nil && slices.Contains(o.Embeds.Fields, f) {
+		return o.Embeds
+	}
+	return o
+}
+
 // Given returns the path parameters that callers pass: those that have more than
 // one value.
 func (op *Operation) Given() []Arg {

@@ -49,7 +49,7 @@ func (p *printer) named(t Named) {
 	}
 	switch t := t.(type) {
 	case *Object:
-		p.line(name, "object", extra(t), flag(t.IsParams, "params"), list("beta", t.Betas), list("variant of", unionNames(t.Variant)))
+		p.line(name, "object", extra(t), flag(t.IsParams, "params"), embeds(t), list("beta", t.Betas), list("variant of", unionNames(t.Variant)))
 		for _, f := range t.Fields {
 			p.line(" ", f.Name, fmt.Sprintf("%q", f.Wire), held(f), presences[f.Presence], list("beta", f.Betas))
 		}
@@ -117,6 +117,13 @@ func typeName(t Type) string {
 		name = "JSON"
 	}
 	return prefix + name
+}
+
+func embeds(o *Object) string {
+	if o.Embeds == nil {
+		return ""
+	}
+	return "with " + o.Embeds.Name
 }
 
 func extra(o *Object) string {

@@ -78,7 +78,8 @@ type Pointer struct{ Elem Type }
 type Object struct {
 	Decl
 	Fields       []*Field
-	Extra        Type // of members that the document doesn't know; nil for raw JSON
+	Embeds       *Object // type of the body that params have in them, whose fields are the first of theirs; nil for none
+	Extra        Type    // of members that the document doesn't know; nil for raw JSON
 	Betas        []string
 	Variant      []*Union // unions that it is a variant of
 	Echo         []*Union // unions that accept it besides

@@ -51,6 +51,7 @@ func newLowerer(doc *openapi.Document, o Options, registry *names.Registry, diag
 	l := &lowerer{
 		Lowerer:  types.New(doc, &ir.API{Package: o.Package, Name: o.Package}, registry, diags),
 		services: map[string]*ir.Service{},
+		bodies:   map[*ir.Object]*ir.Object{},
 		tagNodes: map[string]*node.Node{},
 	}
 	for _, t := range schema.Items(doc.Root.Get("tags")) {
@@ -69,6 +70,7 @@ func (l *lowerer) lower() {
 	l.security()
 	l.LowerComponents()
 	l.operations()
+	l.embedBodies()
 	l.webhooks()
 	extension.Paging(l.API, l.Diags)
 	extension.Constructors(l.API, extension.Names{Component: l.Reader.Named, Claim: l.Claim}, l.Diags)
@@ -83,8 +85,9 @@ func (l *lowerer) lower() {
 type lowerer struct {
 	*types.Lowerer
 	services  map[string]*ir.Service
-	tagNodes  map[string]*node.Node // by name
-	betaParam string                // header parameter in which betas travel
+	tagNodes  map[string]*node.Node     // by name
+	bodies    map[*ir.Object]*ir.Object // components that are the body of operations, by the params
+	betaParam string                    // header parameter in which betas travel
 }
 
 // info lowers what the document says about the API as a whole.

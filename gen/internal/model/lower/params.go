@@ -22,7 +22,11 @@ func (l *lowerer) params(op *ir.Operation, item, n *node.Node, h types.Hint) {
 	for _, p := range openapi.Parameters(item, n) {
 		l.parameter(op, p, h)
 	}
-	l.NameFields(op.Params, op.Params.Fields[body:])
+	taken := ""
+	if c := l.bodies[op.Params]; c != nil {
+		taken = c.Name
+	}
+	l.NameFields(op.Params, op.Params.Fields[body:], taken)
 	l.undeclaredArgs(op)
 	l.TooMany(n, len(op.Params.Fields), "parameters", "describe an object")
 	l.orderArgs(op)
@@ -186,11 +190,36 @@ func (l *lowerer) bodyParams(op *ir.Operation, n *node.Node, h types.Hint) *ir.O
 				o.Extra = l.Element(further, h.Called(names.MapValue(h.Name)))
 			}
 			l.dropStreamMember(n, o)
+			if name := l.Components[target]; name != "" && n.Get("x-stream").Str("param") == "" && !names.ReservedField(name) {
+				if c, ok := l.TypeOf(sn, h).Type.(*ir.Object); ok {
+					l.bodies[o] = c
+				}
+			}
 			return o
 		}
 	}
 	l.wholeBody(op, o, body, sn, h)
 	return o
+}
+
+// embedBodies puts bodies that are components into the params as what they are, so
+// that a value of the component can be passed. It is done when all operations are
+// known: a component that is the params of one of them, with parameters of its own,
+// is no body of another.
+func (l *lowerer) embedBodies() {
+	for op := range l.API.AllOperations() {
+		o := op.Params
+		c := l.bodies[o]
+		if c == nil || c.IsParams || len(c.Fields) > len(o.Fields) {
+			continue
+		}
+		same := func(a, b *ir.Field) bool { return a.Name == b.Name && a.Wire == b.Wire }
+		if !slices.EqualFunc(c.Fields, o.Fields[:len(c.Fields)], same) || slices.ContainsFunc(c.Fields, func(f *ir.Field) bool { return f.Name == c.Name }) {
+			continue
+		}
+		copy(o.Fields, c.Fields)
+		o.Embeds, o.Extra, o.Betas = c, c.Extra, c.Betas
+	}
 }
 
 // wholeBody adds the field Body, which is all of the request body.

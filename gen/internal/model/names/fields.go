@@ -19,6 +19,9 @@ var reservedFields = map[string]bool{
 	"Validate": true, "Next": true, "Previous": true,
 }
 
+// ReservedField reports whether every struct has something of this name.
+func ReservedField(name string) bool { return reservedFields[name] }
+
 // MaxAlike is how many members of a struct may differ in no letter and no digit.
 const MaxAlike = 16
 

@@ -46,6 +46,9 @@ func (r reach) add(t ir.Type) {
 			r.add(f.Type)
 		}
 		r.add(t.Extra)
+		if t.Embeds != nil {
+			r.add(t.Embeds)
+		}
 	case *ir.Union:
 		for _, v := range t.Variants {
 			r.add(v.Type)

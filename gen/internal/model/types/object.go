@@ -63,8 +63,11 @@ func Presence(required, null bool) ir.Presence {
 
 // NameFields names fields of o. In the parameters of an operation, those that aren't in the body say where
 // they are if their name is taken.
-func (l *Lowerer) NameFields(o *ir.Object, fields []*ir.Field) {
+func (l *Lowerer) NameFields(o *ir.Object, fields []*ir.Field, others ...string) {
 	taken := map[string]bool{}
+	for _, name := range others {
+		taken[name] = true
+	}
 	for _, f := range o.Fields {
 		taken[f.Name] = true
 	}

@@ -78,7 +78,7 @@ func (r *renderer) notes(op *ir.Operation) []string {
 	}
 	for _, f := range op.Params.Fields {
 		if isFile(f.Type) {
-			out = append(out, "Uploads "+r.link(f.Name, op.Params.Name+"."+f.Name)+".")
+			out = append(out, "Uploads "+r.link(f.Name, op.Params.Owner(f).Name+"."+f.Name)+".")
 		}
 	}
 	if op.MaxBytes > 0 {

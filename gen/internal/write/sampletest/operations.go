@@ -218,11 +218,19 @@ func (o *operationTest) argument(a sample.Value) *j.Statement {
 //		Limit: new(int64(5)),
 //	}
 func (o *operationTest) params() *j.Statement {
-	var v source.Literal
+	var v, body source.Literal
 	for _, f := range o.request.Fields {
-		if f.Field.Form() != ir.NoForm {
+		switch {
+		case f.Field.Form() == ir.NoForm:
+		case o.op.Params.Owner(f.Field) != o.op.Params:
+			body.Add(f.Field.Name, o.member(f.Field, f.JSON))
+		default:
 			v.Add(f.Field.Name, o.member(f.Field, f.JSON))
 		}
+	}
+	if len(body) > 0 {
+		name := o.op.Params.Embeds.Name
+		v.Add(name, o.id(name).Add(body.Lines()))
 	}
 	p := j.Op("&").Add(o.id(o.op.Params.Name))
 	if len(v) == 0 {

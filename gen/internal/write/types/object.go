@@ -25,14 +25,18 @@ func object(f *j.File, o *ir.Object) {
 	body := o.HasBody()
 	source.Document(f, o.Name, objectDoc(o), o.Name+" is an object of the API.")
 	f.Type().Id(o.Name).StructFunc(func(g *j.Group) {
+		if o.Embeds != nil {
+			g.Comment("// " + o.Embeds.Name + " is the body of the request.")
+			g.Id(o.Embeds.Name)
+		}
 		for _, fl := range o.Fields {
-			if fl.Form() == ir.NoForm {
+			if fl.Form() == ir.NoForm || o.Owner(fl) != o {
 				continue
 			}
 			source.Comment(g, fl.Doc, "")
 			g.Id(fl.Name).Add(fieldType(fl)).Tag(tag(fl))
 		}
-		if body {
+		if body && o.Embeds == nil {
 			extraField(g, o)
 		}
 		if o.Page != nil {
@@ -48,7 +52,7 @@ func object(f *j.File, o *ir.Object) {
 	if o.Pointed {
 		ptrFunc(f, o)
 	}
-	if body {
+	if body && o.Embeds == nil {
 		jsonMethods(f, o.Name, j.Id("x"), j.Op("&").Id("x"))
 	}
 	if o.IsParams {
@@ -69,7 +73,7 @@ func object(f *j.File, o *ir.Object) {
 func objectDoc(o *ir.Object) ir.Doc {
 	d := o.Doc
 	for _, f := range o.Fields {
-		if c := f.Constant(); c != nil && f.In == ir.InBody {
+		if c := f.Constant(); c != nil && f.In == ir.InBody && o.Owner(f) == o {
 			d.Notes = append(slices.Clip(d.Notes), "Member "+f.Wire+" is always "+c.JSON+".")
 		}
 	}
@@ -260,7 +264,9 @@ var places = map[ir.Place]string{
 func field(f *j.File, o *ir.Object, body bool) {
 	f.Func().Params(j.Id("x").Op("*").Id(o.Name)).Id("field").Params(coderParam(), j.Id("i").Int()).Op("*").Id("descriptor").
 		BlockFunc(func(g *j.Group) {
-			if cases := fieldCases(o, body); len(cases) > 0 {
+			if o.Embeds != nil && len(o.Fields) == len(o.Embeds.Fields) {
+				g.Id("x").Dot(o.Embeds.Name).Dot("field").Call(j.Id("c"), j.Id("i"))
+			} else if cases := fieldCases(o, body); len(cases) > 0 {
 				g.Switch(j.Id("i")).Block(cases...)
 			}
 			g.Return(j.Op("&").Id("descriptor" + o.Name))
@@ -271,17 +277,43 @@ func field(f *j.File, o *ir.Object, body bool) {
 // that the document doesn't know.
 func fieldCases(o *ir.Object, body bool) []j.Code {
 	var out []j.Code
+	if o.Embeds != nil {
+		return embeddedCases(o)
+	}
 	for i, fl := range o.Fields {
 		if fl.Form() == ir.NoForm {
 			continue
 		}
-		out = append(append(out, memberCase(i, cmp.Or(strings.TrimSpace(prose.Clean(fl.Wire)), `""`))), walkField(fl)...)
+		out = append(append(out, memberCase(i, wireComment(fl))), walkField(fl)...)
 	}
 	if body {
 		out = append(out, memberCase(len(o.Fields), "all others"), walkExtra(o))
 	}
 	return out
 }
+
+// embeddedCases leaves the members of the body, which are the first, to the type
+// that is embedded.
+//
+//	case 7: // dry_run
+//		booleanPtr(c, &x.DryRun, optional)
+//	case 8: // all others
+//		x.Pet.field(c, 7)
+//	default:
+//		x.Pet.field(c, i)
+func embeddedCases(o *ir.Object) []j.Code {
+	var out []j.Code
+	n := len(o.Embeds.Fields)
+	inner := j.Id("x").Dot(o.Embeds.Name).Dot("field")
+	for i, fl := range o.Fields[n:] {
+		out = append(append(out, memberCase(n+i, wireComment(fl))), walkField(fl)...)
+	}
+	out = append(out, memberCase(len(o.Fields), "all others"), inner.Clone().Call(j.Id("c"), j.Lit(n)))
+	return append(out, j.Default().Block(inner.Clone().Call(j.Id("c"), j.Id("i"))))
+}
+
+// wireComment is what a member is called, for a comment.
+func wireComment(f *ir.Field) string { return cmp.Or(strings.TrimSpace(prose.Clean(f.Wire)), `""`) }
 
 // memberCase begins the case of a member. It is written out, because a comment
 // in a tree would stand on a line of its own.
