@@ -82,6 +82,8 @@ type Result struct {
 	Operations int          // without those that are left out
 	LeftOut    int          // operations
 	Types      int          // that the package declares for the document
+	// NotGenerated counts the notes that have a kind, sorted by it.
+	NotGenerated []Ungenerated
 }
 
 // Generate returns the files of a client for the document. It writes nothing.
@@ -126,6 +128,8 @@ func result(doc *openapi.Document, api *ir.API, files []File, diags *diag.List) 
 		Operations: countOperations(api),
 		LeftOut:    doc.OperationsLeftOut(),
 		Types:      len(api.Types),
+
+		NotGenerated: ungenerated(diags.Kinds()),
 	}
 }
 

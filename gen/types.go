@@ -1,10 +1,12 @@
 package gen
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/compare/compat"
 	"github.com/claudegen/claudegen/gen/internal/diag"
+	"github.com/claudegen/claudegen/gen/internal/prose"
 	"github.com/claudegen/claudegen/gen/internal/read/bundle"
 	"github.com/claudegen/claudegen/gen/internal/write/output"
 )
@@ -97,6 +99,7 @@ func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil
 type Diagnostic struct {
 	Pos      Pos       `json:"pos"`               // where to look
 	Severity Severity  `json:"severity"`          // what it means for the run
+	Kind     string    `json:"kind,omitempty"`    // of a note about what has no effect: what it is counted as, e.g. "callback"
 	Message  string    `json:"message"`           // what is wrong, and what to do
 	Pointer  string    `json:"pointer,omitempty"` // JSON pointer within the file, e.g. "/components/schemas/Pet"
 	Related  []Related `json:"related,omitempty"` // other places that explain it
@@ -126,7 +129,7 @@ func diagnosticsOf(ds []diag.Diagnostic) []Diagnostic {
 	}
 	out := make([]Diagnostic, len(ds))
 	for i, d := range ds {
-		out[i] = Diagnostic{Pos: Pos(d.Pos), Severity: Severity(d.Severity), Message: d.Message, Pointer: d.Pointer}
+		out[i] = Diagnostic{Pos: Pos(d.Pos), Severity: Severity(d.Severity), Kind: d.Kind, Message: d.Message, Pointer: d.Pointer}
 		for _, r := range d.Related {
 			out[i].Related = append(out[i].Related, Related{Pos: Pos(r.Pos), Message: r.Message})
 		}
@@ -151,12 +154,43 @@ func (e *DiagnosticError) Error() string {
 }
 
 // failure returns what was found as a *DiagnosticError, or nil if there is no error
-// among it.
+// among it. What is not generated of a document that has errors is not in it.
 func failure(diags *diag.List) error {
 	if !diags.HasErrors() {
 		return nil
 	}
-	return &DiagnosticError{Diagnostics: diagnosticsOf(diags.All())}
+	found := diagnosticsOf(diags.All())
+	return &DiagnosticError{Diagnostics: slices.DeleteFunc(found, func(d Diagnostic) bool { return d.Kind != "" })}
+}
+
+// Ungenerated says how much of one kind a document says that has no effect in
+// the package, or not all that it could have.
+type Ungenerated struct {
+	Kind   string `json:"kind"`   // in the singular, e.g. "callback"
+	Number int    `json:"number"` // of the notes about it
+}
+
+// String gives number and kind, e.g. "2 callbacks" or "1 use of not".
+func (u Ungenerated) String() string { return prose.Count(u.Number, u.Kind) }
+
+// CountUngenerated counts the diagnostics that have a kind, sorted by it.
+func CountUngenerated(ds []Diagnostic) []Ungenerated {
+	kinds := map[string]int{}
+	for _, d := range ds {
+		if d.Kind != "" {
+			kinds[d.Kind]++
+		}
+	}
+	return ungenerated(kinds)
+}
+
+func ungenerated(kinds map[string]int) []Ungenerated {
+	out := make([]Ungenerated, 0, len(kinds))
+	for kind, n := range kinds {
+		out = append(out, Ungenerated{Kind: kind, Number: n})
+	}
+	slices.SortFunc(out, func(a, b Ungenerated) int { return strings.Compare(a.Kind, b.Kind) })
+	return out
 }
 
 // BundleOptions say how Bundle writes the document.

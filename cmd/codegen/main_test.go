@@ -126,6 +126,45 @@ func TestLint(t *testing.T) {
 	}
 }
 
+// TestNotGenerated checks that what has no effect is counted by generate and check,
+// and listed by lint and in reports.
+func TestNotGenerated(t *testing.T) {
+	doc, dir := file(t, spec+`          headers: {X-A: {schema: {type: string}}, X-B: {schema: {type: string}}}
+components:
+  schemas:
+    Pet: {type: object, not: {required: [a]}}
+`), filepath.Join(t.TempDir(), "pets")
+	const line = "not generated: 2 response headers, 1 use of not\n"
+	for _, args := range [][]string{{"generate", "--spec", doc, "--out", dir}, {"check", "--spec", doc, "--out", dir}, {"lint", "--spec", doc}} {
+		code, _, stderr := command(args...)
+		if code != exitOK || !strings.HasSuffix(stderr, line) {
+			t.Errorf("%s: %d %q", args[0], code, stderr)
+		}
+		if located := strings.Count(stderr, "spec.yaml:12:"); (args[0] == "lint") != (located == 2) {
+			t.Errorf("%s lists them %d times", args[0], located)
+		}
+		if code, stdout, stderr := command(append(args, "-q")...); code != exitOK || stdout+stderr != "" {
+			t.Errorf("%s -q: %d %q %q", args[0], code, stdout, stderr)
+		}
+		var r struct {
+			Diagnostics  []struct{ Kind string }
+			NotGenerated []struct {
+				Kind   string
+				Number int
+			}
+		}
+		code, stdout, _ := command(append(args, "--json")...)
+		if err := json.Unmarshal([]byte(stdout), &r); code != exitOK || err != nil || len(r.Diagnostics) != 3 || r.Diagnostics[0].Kind != "response header" ||
+			len(r.NotGenerated) != 2 || r.NotGenerated[0].Kind != "response header" || r.NotGenerated[0].Number != 2 {
+			t.Errorf("%s --json: %d %s %v", args[0], code, stdout, err)
+		}
+	}
+	broken := file(t, spec+"          headers: {X-A: {schema: {enum: a}}}\n")
+	if code, _, stderr := command("generate", "--spec", broken, "--out", dir, "-q"); code != exitFindings || strings.Contains(stderr, "note:") {
+		t.Errorf("with an error: %d %q", code, stderr)
+	}
+}
+
 // TestRoots checks that a document whose files lie beside its folder is refused with
 // a flag that makes it generate, and that no other folder is read then.
 func TestRoots(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -38,7 +39,10 @@ type report struct {
 	Files       int              `json:"files"`
 	Changes     []gen.Change     `json:"changes"`
 	Diagnostics []gen.Diagnostic `json:"diagnostics"`
-	Seconds     float64          `json:"seconds"`
+
+	NotGenerated []gen.Ungenerated `json:"notGenerated"`
+
+	Seconds float64 `json:"seconds"`
 }
 
 func (r *reporter) write(rep report) error {
@@ -49,6 +53,9 @@ func (r *reporter) write(rep report) error {
 	}
 	if rep.Diagnostics == nil {
 		rep.Diagnostics = []gen.Diagnostic{}
+	}
+	if rep.NotGenerated == nil {
+		rep.NotGenerated = []gen.Ungenerated{}
 	}
 	return writeJSON(r.stdout, rep)
 }
@@ -81,6 +88,7 @@ func (r *reporter) done(result *gen.Result, changes []gen.Change, verdict string
 	if r.json {
 		return r.write(report{
 			Operations: result.Operations, LeftOut: result.LeftOut, Types: result.Types, Files: len(result.Files), Changes: changes, Diagnostics: result.Warnings,
+			NotGenerated: result.NotGenerated,
 		})
 	}
 	if verdict != "" {
@@ -92,7 +100,9 @@ func (r *reporter) done(result *gen.Result, changes []gen.Change, verdict string
 		return nil
 	}
 	for _, d := range result.Warnings {
-		fmt.Fprintln(r.stderr, d)
+		if d.Kind == "" { // the others are thousands in a large document
+			fmt.Fprintln(r.stderr, d)
+		}
 	}
 	leftOut := ""
 	if result.LeftOut > 0 {
@@ -101,7 +111,21 @@ func (r *reporter) done(result *gen.Result, changes []gen.Change, verdict string
 	fmt.Fprintf(r.stderr, "codegen: %s%s, %s, %s: %s in %s\n",
 		plural(result.Operations, "operation"), leftOut, plural(result.Types, "type"), plural(len(result.Files), "file"),
 		summary(changes, verdict), time.Since(r.started).Round(time.Millisecond))
+	r.notGenerated(result.NotGenerated)
 	return nil
+}
+
+// notGenerated prints what of the document has no effect, in one line such as
+// "not generated: 2 callbacks, 1 XML body".
+func (r *reporter) notGenerated(list []gen.Ungenerated) {
+	if len(list) == 0 {
+		return
+	}
+	parts := make([]string, len(list))
+	for i, u := range list {
+		parts[i] = u.String()
+	}
+	fmt.Fprintf(r.stderr, "not generated: %s\n", strings.Join(parts, ", "))
 }
 
 // summary counts changes by kind.
@@ -126,16 +150,30 @@ func summary(changes []gen.Change, verdict string) string {
 	return out
 }
 
-// linted prints the findings of lint.
+// linted prints the findings of lint. Notes are none: what a generator leaves out
+// need not be wrong.
 func (r *reporter) linted(ds []gen.Diagnostic) error {
-	if len(ds) > 0 {
-		return r.findings(ds)
-	}
+	found := slices.ContainsFunc(ds, func(d gen.Diagnostic) bool { return d.Severity != gen.SeverityNote })
+	counts := gen.CountUngenerated(ds)
 	if r.json {
-		return r.write(report{})
+		if err := r.write(report{Diagnostics: ds, NotGenerated: counts}); err != nil || !found {
+			return err
+		}
+		return errFindings
+	}
+	for _, d := range ds {
+		if !r.quiet || d.Kind == "" {
+			fmt.Fprintln(r.stderr, d)
+		}
 	}
 	if !r.quiet {
-		fmt.Fprintf(r.stderr, "codegen: %s: nothing found in %s\n", r.spec, time.Since(r.started).Round(time.Millisecond))
+		if len(ds) == 0 {
+			fmt.Fprintf(r.stderr, "codegen: %s: nothing found in %s\n", r.spec, time.Since(r.started).Round(time.Millisecond))
+		}
+		r.notGenerated(counts)
+	}
+	if found {
+		return errFindings
 	}
 	return nil
 }

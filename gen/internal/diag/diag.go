@@ -39,6 +39,8 @@ const (
 	Error   Severity = iota // nothing is written
 	Warning                 // generation goes on, the document should be changed
 	Note                    // worth knowing
+
+	severities = int(iota)
 )
 
 func (s Severity) String() string {
@@ -72,6 +74,7 @@ type Related struct {
 type Diagnostic struct {
 	Pos      Pos       `json:"pos"`
 	Severity Severity  `json:"severity"`
+	Kind     string    `json:"kind,omitempty"` // of what has no effect, in the singular, e.g. "callback"; "" of anything else
 	Message  string    `json:"message"`
 	Pointer  string    `json:"pointer,omitempty"`
 	Related  []Related `json:"related,omitempty"`

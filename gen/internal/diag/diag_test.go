@@ -82,8 +82,17 @@ func TestRaiseWarnings(t *testing.T) {
 	for i := range maxKept + 5 {
 		many.Notef(place{Pos{"a", i + 1, 1}, ""}, "n")
 	}
+	if many.RaiseWarnings() || many.HasErrors() {
+		t.Error("notes that weren't kept are no warnings")
+	}
+	for i := range maxKept + 5 {
+		many.Warnf(place{Pos{"a", i + 1, 1}, ""}, "w")
+	}
 	if !many.RaiseWarnings() || !many.HasErrors() {
-		t.Error("what wasn't kept may have been warnings")
+		t.Error("warnings are not raised")
+	}
+	if all := many.All(); all[len(all)-2].Message != "5 more notes are not shown" || all[len(all)-1].Message != "5 more problems are not shown" {
+		t.Error(all[len(all)-2:])
 	}
 }
 
@@ -105,6 +114,24 @@ func TestTooMany(t *testing.T) {
 	}
 	if d := last(); d.Message != "6 more problems are not shown" || d.Severity != Error {
 		t.Error(d)
+	}
+}
+
+// TestKinds counts notes by what they are about, those included that there was no room for.
+func TestKinds(t *testing.T) {
+	var a, b List
+	for i := range maxKept + 5 {
+		a.Ungenerated("link", place{Pos{"a", i + 1, 1}, ""}, "n")
+	}
+	b.Ungenerated("link", nil, "n")
+	b.Ungenerated("callback", nil, "n")
+	b.Notef(nil, "n")
+	b.AddAll(&a)
+	if diff := cmp.Diff(map[string]int{"link": maxKept + 6, "callback": 1}, b.Kinds()); diff != "" {
+		t.Error(diff)
+	}
+	if all := b.All(); b.HasErrors() || all[0].Kind != "" || all[1].Kind != "callback" {
+		t.Error(all[:2])
 	}
 }
 

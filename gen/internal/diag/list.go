@@ -8,31 +8,37 @@ import (
 )
 
 // maxKept bounds the memory that a hostile document can take by being wrong everywhere: it is the number of
-// errors that are kept, and that of other diagnostics.
+// diagnostics of each severity that are kept.
 const maxKept = 10_000
 
 // List collects diagnostics. The zero value is ready; it is not safe for concurrent use.
 type List struct {
-	kept         []Diagnostic
-	errors       int // all that were added, kept or not
-	dropped      int
-	droppedError bool
+	kept    []Diagnostic
+	room    [severities]int // number of those kept, by severity
+	dropped [severities]int
+	kinds   map[string]int // of the notes that were dropped
 }
 
 // Errorf adds an error at a location; a nil location gives a diagnostic without one.
-func (l *List) Errorf(at Location, format string, args ...any) { l.addf(Error, at, format, args) }
+func (l *List) Errorf(at Location, format string, args ...any) { l.addf(Error, "", at, format, args) }
 
 // Warnf adds a warning at a location.
-func (l *List) Warnf(at Location, format string, args ...any) { l.addf(Warning, at, format, args) }
+func (l *List) Warnf(at Location, format string, args ...any) { l.addf(Warning, "", at, format, args) }
 
 // Notef adds a note at a location.
-func (l *List) Notef(at Location, format string, args ...any) { l.addf(Note, at, format, args) }
+func (l *List) Notef(at Location, format string, args ...any) { l.addf(Note, "", at, format, args) }
 
-func (l *List) addf(s Severity, at Location, format string, args []any) {
-	if l.full(s) {
+// Ungenerated adds a note about something of the document that has no effect, or not all that it could have. The kind
+// is what it is counted as, in the singular, e.g. "callback".
+func (l *List) Ungenerated(kind string, at Location, format string, args ...any) {
+	l.addf(Note, kind, at, format, args)
+}
+
+func (l *List) addf(s Severity, kind string, at Location, format string, args []any) {
+	if l.full(s, kind) {
 		return // before the place and the text are computed, which is the costly part
 	}
-	d := Diagnostic{Severity: s, Message: fmt.Sprintf(format, args...)}
+	d := Diagnostic{Severity: s, Kind: kind, Message: fmt.Sprintf(format, args...)}
 	if at != nil {
 		d.Pos, d.Pointer = at.Pos(), at.Pointer()
 	}
@@ -41,26 +47,32 @@ func (l *List) addf(s Severity, at Location, format string, args []any) {
 
 // Add adds a diagnostic made elsewhere.
 func (l *List) Add(d Diagnostic) {
-	if l.full(d.Severity) {
+	if l.full(d.Severity, d.Kind) {
 		return
 	}
-	if d.Severity == Error {
-		l.errors++
-	}
+	l.room[d.Severity]++
 	l.kept = append(l.kept, d)
 }
 
-// full counts what there is no room for.
-func (l *List) full(s Severity) bool {
-	if s == Error && l.errors < maxKept || s != Error && len(l.kept)-min(l.errors, maxKept) < maxKept {
-		return false // errors have room of their own: warnings must not hide them
+// full counts what there is no room for. Each severity has room of its own: notes must not hide warnings, nor these
+// errors.
+func (l *List) full(s Severity, kind string) bool {
+	if l.room[s] < maxKept {
+		return false
 	}
-	l.dropped++
-	if s == Error {
-		l.errors++
-		l.droppedError = true
+	l.dropped[s]++
+	if kind != "" {
+		l.addKind(kind, 1)
 	}
 	return true
+}
+
+// addKind counts notes of a kind that were dropped.
+func (l *List) addKind(kind string, n int) {
+	if l.kinds == nil {
+		l.kinds = map[string]int{}
+	}
+	l.kinds[kind] += n
 }
 
 // All returns the diagnostics sorted by file, line, column and message, without exact duplicates.
@@ -71,12 +83,29 @@ func (l *List) All() []Diagnostic {
 	out = slices.CompactFunc(out, func(a, b Diagnostic) bool {
 		return compare(a, b) == 0 && slices.Equal(a.Related, b.Related)
 	})
-	if l.dropped > 0 {
-		last := Diagnostic{Severity: Warning, Message: fmt.Sprintf("%d more problems are not shown", l.dropped)}
-		if l.droppedError {
+	if n := l.dropped[Note]; n > 0 {
+		out = append(out, Diagnostic{Severity: Note, Message: fmt.Sprintf("%d more notes are not shown", n)})
+	}
+	if n := l.dropped[Error] + l.dropped[Warning]; n > 0 {
+		last := Diagnostic{Severity: Warning, Message: fmt.Sprintf("%d more problems are not shown", n)}
+		if l.dropped[Error] > 0 {
 			last.Severity = Error
 		}
 		out = append(out, last)
+	}
+	return out
+}
+
+// Kinds returns how many notes there are of each kind, also of those that were not kept.
+func (l *List) Kinds() map[string]int {
+	out := map[string]int{}
+	for _, d := range l.All() {
+		if d.Kind != "" {
+			out[d.Kind]++
+		}
+	}
+	for kind, n := range l.kinds {
+		out[kind] += n
 	}
 	return out
 }
@@ -89,6 +118,7 @@ func compare(a, b Diagnostic) int {
 		cmp.Compare(a.Message, b.Message),
 		cmp.Compare(a.Pointer, b.Pointer),
 		cmp.Compare(a.Severity, b.Severity),
+		cmp.Compare(a.Kind, b.Kind),
 	)
 }
 
@@ -99,29 +129,26 @@ func (l *List) Errors() (errors []Diagnostic, ok bool) {
 			errors = append(errors, d)
 		}
 	}
-	return errors, !l.droppedError
+	return errors, l.dropped[Error] == 0
 }
 
 // DropErrors removes the errors.
 func (l *List) DropErrors() {
 	l.kept = slices.DeleteFunc(l.kept, func(d Diagnostic) bool { return d.Severity == Error })
-	l.errors, l.droppedError = 0, false
+	l.room[Error], l.dropped[Error] = 0, 0
 }
 
 // RaiseWarnings makes errors of the warnings, and reports whether there were any.
 func (l *List) RaiseWarnings() bool {
-	raised := false
+	raised := l.room[Warning]+l.dropped[Warning] > 0
 	for i := range l.kept {
 		if l.kept[i].Severity == Warning {
 			l.kept[i].Severity = Error
-			l.errors++
-			raised = true
 		}
 	}
-	if l.dropped > 0 && !l.droppedError {
-		l.errors++ // what was dropped may have been one
-		l.droppedError, raised = true, true
-	}
+	l.room[Error] += l.room[Warning]
+	l.dropped[Error] += l.dropped[Warning]
+	l.room[Warning], l.dropped[Warning] = 0, 0
 	return raised
 }
 
@@ -130,15 +157,16 @@ func (l *List) AddAll(from *List) {
 	for _, d := range from.kept {
 		l.Add(d)
 	}
-	l.dropped += from.dropped
-	if from.droppedError {
-		l.errors++
-		l.droppedError = true
+	for s, n := range from.dropped {
+		l.dropped[s] += n
+	}
+	for kind, n := range from.kinds {
+		l.addKind(kind, n)
 	}
 }
 
 // HasErrors reports whether anything of severity Error was added.
-func (l *List) HasErrors() bool { return l.errors > 0 }
+func (l *List) HasErrors() bool { return l.room[Error]+l.dropped[Error] > 0 }
 
 // Err is nil without errors; otherwise a *Failure with everything, warnings included.
 func (l *List) Err() error {

@@ -3,6 +3,7 @@
 package prose
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,4 +21,22 @@ func Clean(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// Count returns a number and what it counts, which is given in the singular: "1
+// body", "2 bodies", "2 uses of not".
+func Count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	head, tail := noun, ""
+	for _, word := range []string{" of ", " beside "} {
+		if i := strings.Index(noun, word); i >= 0 {
+			head, tail = noun[:i], noun[i:]
+		}
+	}
+	if body, ok := strings.CutSuffix(head, "y"); ok {
+		head = body + "ie"
+	}
+	return fmt.Sprintf("%d %ss%s", n, head, tail)
 }

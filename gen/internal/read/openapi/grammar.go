@@ -21,8 +21,13 @@ const (
 	RoleLimit // exclusiveMinimum: a boolean in 3.0, a number since
 	RoleDocument
 	RoleInfo
+	RoleContact
+	RoleLicense
+	RoleExternalDocs
 	RoleServers
 	RoleServer
+	RoleServerVariables
+	RoleServerVariable
 	RolePaths
 	RolePathItems
 	RolePathItem
@@ -52,6 +57,8 @@ const (
 	RoleComponents
 	RoleSecuritySchemes
 	RoleSecurityScheme
+	RoleFlows
+	RoleFlow
 	RoleSecurity
 	RoleRequirement
 	RoleTags
@@ -65,6 +72,7 @@ const (
 	RoleDiscriminator
 	RoleMapping
 	RoleMappingValue
+	RoleXML
 	numRoles int = iota
 )
 
@@ -77,6 +85,7 @@ type Object struct {
 	Items      node.Role
 	Ref        bool // a reference may stand here instead
 	Extensible bool // members that begin with x- are extensions; in other maps they are names
+	Lax        bool // a value of another kind is a warning: nothing that is sent depends on it
 }
 
 // Kinds is a set of kinds.
@@ -118,24 +127,37 @@ func (o *Object) Child(key string) node.Role {
 
 var specified = [numRoles]Object{
 	RoleAny:     {Name: "any value", Kinds: anyKind},
-	RoleText:    {Name: "a string", Kinds: kindSet(node.String)},
+	RoleText:    {Name: "a string", Kinds: kindSet(node.String), Lax: true},
 	RoleString:  {Name: "a string", Kinds: kindSet(node.String)},
 	RoleStrings: listOf("an array of strings", RoleString),
 	RoleBool:    {Name: "a boolean", Kinds: kindSet(node.Bool)},
-	RoleNumber:  {Name: "a number", Kinds: kindSet(node.Number)},
-	RoleLimit:   {Name: "a number", Kinds: kindSet(node.Number, node.Bool)},
+	RoleNumber:  {Name: "a number", Kinds: kindSet(node.Number), Lax: true},
+	RoleLimit:   {Name: "a number", Kinds: kindSet(node.Number, node.Bool), Lax: true},
 	RoleDocument: {Name: "an OpenAPI document", Kinds: objects, Extensible: true, Fields: map[string]node.Role{
 		"openapi": RoleAny, "$self": RoleText, "info": RoleInfo, "jsonSchemaDialect": RoleText, "servers": RoleServers,
 		"paths": RolePaths, "webhooks": RolePathItems, "components": RoleComponents, "security": RoleSecurity,
-		"tags": RoleTags, "externalDocs": RoleAny,
+		"tags": RoleTags, "externalDocs": RoleExternalDocs,
 	}},
 	RoleInfo: {Name: "an info object", Kinds: objects, Extensible: true, Fields: map[string]node.Role{
 		"title": RoleText, "summary": RoleText, "description": RoleText, "termsOfService": RoleText,
-		"contact": RoleAny, "license": RoleAny, "version": RoleText,
+		"contact": RoleContact, "license": RoleLicense, "version": RoleText,
+	}},
+	RoleContact: {Name: "a contact", Kinds: objects, Extensible: true, Lax: true, Fields: map[string]node.Role{
+		"name": RoleText, "url": RoleText, "email": RoleText,
+	}},
+	RoleLicense: {Name: "a license", Kinds: objects, Extensible: true, Lax: true, Fields: map[string]node.Role{
+		"name": RoleText, "identifier": RoleText, "url": RoleText,
+	}},
+	RoleExternalDocs: {Name: "an object with url", Kinds: objects, Extensible: true, Lax: true, Fields: map[string]node.Role{
+		"description": RoleText, "url": RoleText,
 	}},
 	RoleServers: listOf("an array of servers", RoleServer),
 	RoleServer: {Name: "a server", Kinds: objects, Extensible: true, Fields: map[string]node.Role{
-		"url": RoleString, "description": RoleText, "name": RoleText, "variables": RoleAny,
+		"url": RoleString, "description": RoleText, "name": RoleText, "variables": RoleServerVariables,
+	}},
+	RoleServerVariables: {Name: "an object of server variables", Kinds: objects, Others: RoleServerVariable, Lax: true},
+	RoleServerVariable: {Name: "a server variable", Kinds: objects, Extensible: true, Lax: true, Fields: map[string]node.Role{
+		"enum": RoleAny, "default": RoleAny, "description": RoleText,
 	}},
 	RolePaths:     {Name: "an object of paths", Kinds: objects, Extensible: true, Others: RolePathItem},
 	RolePathItems: mapOf("an object of path items", RolePathItem),
@@ -145,7 +167,7 @@ var specified = [numRoles]Object{
 	})},
 	RoleOperations: mapOf("an object of operations", RoleOperation),
 	RoleOperation: {Name: "an operation", Kinds: objects, Extensible: true, Fields: map[string]node.Role{
-		"tags": RoleStrings, "summary": RoleText, "description": RoleText, "externalDocs": RoleAny, "operationId": RoleString,
+		"tags": RoleStrings, "summary": RoleText, "description": RoleText, "externalDocs": RoleExternalDocs, "operationId": RoleString,
 		"parameters": RoleParameters, "requestBody": RoleRequestBody, "responses": RoleResponses, "callbacks": RoleCallbacks,
 		"deprecated": RoleBool, "security": RoleSecurity, "servers": RoleServers,
 	}},
@@ -178,10 +200,14 @@ var specified = [numRoles]Object{
 	RoleResponse: {Name: "a response", Kinds: objects, Extensible: true, Ref: true, Fields: map[string]node.Role{
 		"$ref": RoleAny, "summary": RoleText, "description": RoleText, "headers": RoleHeaders, "content": RoleContent, "links": RoleLinks,
 	}},
-	RoleExamples:  mapOf("an object of examples", RoleExample),
-	RoleExample:   {Name: "an example", Kinds: anyKind, Ref: true, Others: RoleAny},
-	RoleLinks:     mapOf("an object of links", RoleLink),
-	RoleLink:      {Name: "a link", Kinds: objects, Ref: true, Others: RoleAny},
+	RoleExamples: {Name: "an object of examples", Kinds: objects, Others: RoleExample, Lax: true},
+	RoleExample: {Name: "an example", Kinds: anyKind, Ref: true, Others: RoleAny, Fields: map[string]node.Role{
+		"$ref": RoleAny, "summary": RoleAny, "description": RoleAny, "value": RoleAny, "externalValue": RoleAny, "dataValue": RoleAny, "serializedValue": RoleAny,
+	}},
+	RoleLinks: mapOf("an object of links", RoleLink),
+	RoleLink: {Name: "a link", Kinds: objects, Extensible: true, Ref: true, Fields: map[string]node.Role{
+		"$ref": RoleAny, "operationRef": RoleText, "operationId": RoleText, "parameters": RoleAny, "requestBody": RoleAny, "description": RoleText, "server": RoleAny,
+	}},
 	RoleCallbacks: mapOf("an object of callbacks", RoleCallback),
 	RoleCallback:  {Name: "a callback", Kinds: objects, Extensible: true, Ref: true, Fields: map[string]node.Role{"$ref": RoleAny}, Others: RolePathItem},
 	RoleComponents: {Name: "a components object", Kinds: objects, Extensible: true, Fields: map[string]node.Role{
@@ -192,14 +218,20 @@ var specified = [numRoles]Object{
 	RoleSecuritySchemes: mapOf("an object of security schemes", RoleSecurityScheme),
 	RoleSecurityScheme: {Name: "a security scheme", Kinds: objects, Extensible: true, Ref: true, Fields: map[string]node.Role{
 		"$ref": RoleAny, "type": RoleString, "description": RoleText, "name": RoleString, "in": RoleString, "scheme": RoleString,
-		"bearerFormat": RoleText, "flows": RoleAny, "openIdConnectUrl": RoleText, "oauth2MetadataUrl": RoleText,
+		"bearerFormat": RoleText, "flows": RoleFlows, "openIdConnectUrl": RoleText, "oauth2MetadataUrl": RoleText,
 		"deprecated": RoleBool, "summary": RoleText,
+	}},
+	RoleFlows: {Name: "an object of OAuth flows", Kinds: objects, Extensible: true, Lax: true, Fields: map[string]node.Role{
+		"implicit": RoleFlow, "password": RoleFlow, "clientCredentials": RoleFlow, "authorizationCode": RoleFlow, "deviceAuthorization": RoleFlow,
+	}},
+	RoleFlow: {Name: "an OAuth flow", Kinds: objects, Extensible: true, Lax: true, Fields: map[string]node.Role{
+		"authorizationUrl": RoleText, "deviceAuthorizationUrl": RoleText, "tokenUrl": RoleText, "refreshUrl": RoleText, "scopes": RoleAny,
 	}},
 	RoleSecurity:    listOf("an array of security requirements", RoleRequirement),
 	RoleRequirement: mapOf("a security requirement", RoleStrings),
 	RoleTags:        listOf("an array of tags", RoleTag),
 	RoleTag: {Name: "a tag", Kinds: objects, Extensible: true, Fields: map[string]node.Role{
-		"name": RoleString, "summary": RoleText, "description": RoleText, "externalDocs": RoleAny, "parent": RoleString, "kind": RoleText,
+		"name": RoleString, "summary": RoleText, "description": RoleText, "externalDocs": RoleExternalDocs, "parent": RoleString, "kind": RoleText,
 	}},
 	RoleSchemas:    mapOf("an object of schemas", RoleSchema),
 	RoleSchemaList: listOf("an array of schemas", RoleSchema),
@@ -212,6 +244,9 @@ var specified = [numRoles]Object{
 	}},
 	RoleMapping:      mapOf("an object of schema names or references", RoleMappingValue),
 	RoleMappingValue: {Name: "a schema name or a reference", Kinds: kindSet(node.String)},
+	RoleXML: {Name: "an object about XML", Kinds: objects, Extensible: true, Lax: true, Fields: map[string]node.Role{
+		"nodeType": RoleText, "name": RoleText, "namespace": RoleText, "prefix": RoleText, "attribute": RoleAny, "wrapped": RoleAny,
+	}},
 }
 
 // methodFields adds an operation for each method.
@@ -236,11 +271,11 @@ func parameterFields(fields map[string]node.Role) map[string]node.Role {
 // that isn't here is data of the author's.
 func schemaFields() map[string]node.Role {
 	fields := map[string]node.Role{
-		"type": RoleType, "required": RoleRequired, "enum": RoleEnum, "discriminator": RoleDiscriminator,
+		"type": RoleType, "required": RoleRequired, "enum": RoleEnum, "discriminator": RoleDiscriminator, "xml": RoleXML, "externalDocs": RoleExternalDocs,
 		"minProperties": RoleNumber, "exclusiveMinimum": RoleLimit, "exclusiveMaximum": RoleLimit,
 	}
 	for r, keys := range map[node.Role][]string{
-		RoleAny: {"$ref", "const", "default", "example", "examples", "xml", "externalDocs", "dependentRequired", "dependencies",
+		RoleAny: {"$ref", "const", "default", "example", "examples", "dependentRequired", "dependencies",
 			"$vocabulary", "$dynamicRef", "$recursiveRef", "$recursiveAnchor"},
 		RoleText: {"title", "description", "format", "pattern", "$comment", "$schema", "$id", "$anchor", "$dynamicAnchor",
 			"contentMediaType", "contentEncoding"},

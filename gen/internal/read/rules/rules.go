@@ -30,22 +30,23 @@ type rule func(c *checker, n *node.Node)
 
 // rules run for every node of the role that is of the right kind and not a mere reference.
 var rules = map[node.Role][]rule{
-	openapi.RoleDocument:       {checkDocument, checkNewFields},
+	openapi.RoleDocument:       {checkDocument, checkNewFields, checkDialect},
 	openapi.RolePaths:          {checkPathKeys, checkPathVariables},
 	openapi.RolePathItem:       {checkNewMethods, checkItemSiblings},
-	openapi.RoleOperation:      {checkOperationID, checkResponsesPresent},
+	openapi.RoleOperation:      {checkOperationID, checkResponsesPresent, checkCallbacks},
 	openapi.RoleParameters:     {checkDuplicateParameters},
 	openapi.RoleParameter:      {checkParameter, checkParameterValue},
 	openapi.RoleHeader:         {checkHeader},
 	openapi.RoleRequestBody:    {checkRequestBody},
-	openapi.RoleContent:        {checkMediaTypes},
+	openapi.RoleContent:        {checkMediaTypes, checkXML},
 	openapi.RoleResponses:      {checkStatusCodes},
+	openapi.RoleResponse:       {checkResponseGaps},
 	openapi.RoleServer:         {checkServer},
 	openapi.RoleRequirement:    {checkRequirement},
 	openapi.RoleSecurityScheme: {checkSecurityScheme},
 	openapi.RoleTags:           {checkTags},
 	openapi.RoleComponents:     {checkComponentNames},
-	openapi.RoleSchema:         {checkSchemaRefs, checkBounds, checkDefault, checkAccess},
+	openapi.RoleSchema:         {checkSchemaRefs, checkBounds, checkDefault, checkAccess, checkConditions, checkDialect},
 	openapi.RoleSchemaList:     {checkSchemaList},
 	openapi.RoleType:           {checkType},
 	openapi.RoleRequired:       {checkRequired},
@@ -65,9 +66,11 @@ func Check(doc *openapi.Document, words *spell.Speller, diags *diag.List) {
 		}
 		// Beside a $ref, only schemas and path items have members that count.
 		if n.Has("$ref") && openapi.ObjectOf(n.Role).Ref && n.Role != openapi.RoleSchema && n.Role != openapi.RolePathItem {
+			checkBesideRef(c, n)
 			continue
 		}
 		c.checkMembers(n)
+		checkGaps(c, n)
 		for _, run := range rules[n.Role] {
 			run(c, n)
 		}
@@ -91,7 +94,7 @@ func (c *checker) checkKind(n *node.Node) bool {
 	switch {
 	case n.Kind == node.Null:
 		c.checkNull(n)
-	case n.Role == openapi.RoleText || n.Role == openapi.RoleNumber || n.Role == openapi.RoleLimit || n.Role == openapi.RoleExamples:
+	case o.Lax:
 		c.Warnf(n, "%s must be %s, not %s", label(n), o.Name, n.Kind)
 	case n.Role == openapi.RoleRequired && n.Kind == node.Bool:
 		c.Warnf(n, "required is an array of property names: list this one in that of the schema around it")
@@ -162,9 +165,7 @@ func (c *checker) checkMembers(n *node.Node) {
 		}
 		switch {
 		case n.Role == openapi.RoleSchema:
-			if near := c.nearField(m.Key, o); near != "" && len(m.Key) > 4 && !n.Has(near) {
-				c.Warnf(m, "unknown keyword %s; did you mean %s?", diag.Quote(m.Key), diag.Quote(near))
-			}
+			c.checkKeyword(n, m, o)
 		case o.Child(m.Key) != openapi.RoleNone:
 		case n.Role == openapi.RolePathItem && m.Value.Kind == node.Object:
 			c.Errorf(m, "unknown method %s%s", diag.Quote(m.Key), spell.Hint(c.nearField(m.Key, o)))

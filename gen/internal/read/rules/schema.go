@@ -15,14 +15,6 @@ func checkSchemaRefs(c *checker, n *node.Node) {
 			c.Warnf(m, "%s is not followed, and the value is raw JSON: use $ref", key)
 		}
 	}
-	for _, key := range []string{"propertyNames", "dependentRequired", "dependentSchemas"} {
-		if m := n.Get(key); m != nil && n.Role == openapi.RoleSchema && len(m.Members) > 0 {
-			c.Notef(m, "%s is left to the server: no Go type depends on the names of other members", key)
-		}
-	}
-	if m := n.Get("if"); m != nil && n.Role == openapi.RoleSchema {
-		c.Notef(m, "if, then and else are ignored: no type can depend on them")
-	}
 }
 
 // checkType is about type, a name or a list of names.
