@@ -680,6 +680,7 @@ var opAdminTunnelRotateToken = operation{
 	betas:    []string{"mcp-tunnels-2026-05-19"},
 	beta:     true,
 	body:     jsonBody,
+	unset:    unset,
 }
 
 // RotateToken calls POST /v1/organizations/tunnels/{tunnel_id}/rotate_token.
@@ -690,6 +691,8 @@ var opAdminTunnelRotateToken = operation{
 // removed.
 //
 // It always sends header anthropic-version "2023-06-01".
+//
+// No body is sent while no member of it is set.
 //
 // Beta: mcp-tunnels-2026-05-19.
 //
@@ -772,6 +775,7 @@ var opAdminTunnelCertificateCreate = operation{
 	betas:    []string{"mcp-tunnels-2026-05-19"},
 	beta:     true,
 	body:     jsonBody,
+	statuses: []int{201},
 }
 
 // Create a tunnel certificate

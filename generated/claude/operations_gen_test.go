@@ -51,7 +51,7 @@ var sampleOfOperations = []sampleOperation[*claude.Client]{
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Create",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"id":"sample_id",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"id":"sample_id",
 "type":"message",
 "role":"assistant",
 "content":[{"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"file_id":"sample_file_id","start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"},{"signature":"sample_signature","thinking":"sample_thinking","type":"thinking"},{"data":"sample_data","type":"redacted_thinking"},{"caller":{"type":"direct"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"sample_name","toolset_name":"sample_toolset_name","type":"tool_use"},{"caller":{"type":"direct"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"advisor","type":"server_tool_use"},{"caller":{"type":"direct"},"content":[{"encrypted_content":"sample_encrypted_content","page_age":"sample_page_age","title":"sample_title","type":"web_search_result","url":"sample_url"}],"tool_use_id":"sample_tool_use_id","type":"web_search_tool_result"},{"caller":{"type":"direct"},"content":{"error_code":"invalid_tool_input","type":"web_fetch_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"web_fetch_tool_result"},{"content":{"error_code":"invalid_tool_input","type":"code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"code_execution_tool_result"},{"content":{"error_code":"invalid_tool_input","type":"bash_code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"bash_code_execution_tool_result"},{"content":{"error_code":"invalid_tool_input","error_message":"sample_error_message","type":"text_editor_code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"text_editor_code_execution_tool_result"},{"content":{"error_code":"invalid_tool_input","error_message":"sample_error_message","type":"tool_search_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"tool_search_tool_result"},{"file_id":"sample_file_id","type":"container_upload"},{"content":{"error_code":"max_uses_exceeded","type":"advisor_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"advisor_tool_result"},{"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"sample_name","server_name":"sample_server_name","type":"mcp_tool_use"},{"content":[{"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"file_id":"sample_file_id","start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"is_error":true,"tool_use_id":"sample_tool_use_id","type":"mcp_tool_result"},{"content":"sample_content","encrypted_content":"sample_encrypted_content","signature":"sample_signature","tool_changes":[{"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_addition"}],"type":"compaction"},{"from":{"model":"claude-haiku-5-5"},"to":{"model":"claude-haiku-5-5"},"trigger":{"category":"cyber","type":"refusal"},"type":"fallback"},{"mcp_server_name":"sample_mcp_server_name","tools":[{"description":"sample_description","input_schema":{"any":["thing",1.5,null]},"name":"sample_name"}],"type":"mcp_tool_listing"}],
@@ -70,7 +70,7 @@ var sampleOfOperations = []sampleOperation[*claude.Client]{
 		}, {
 			name:   "Stream",
 			accept: "text/event-stream",
-			answer: sampleAnswer{sampleEvents, "text/event-stream", `event: message_start
+			answer: sampleAnswer{kind: sampleEvents, contentType: "text/event-stream", body: `event: message_start
 data: {"message":{"id":"sample_id","type":"message","role":"assistant","content":[{"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"file_id":"sample_file_id","start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"},{"signature":"sample_signature","thinking":"sample_thinking","type":"thinking"},{"data":"sample_data","type":"redacted_thinking"},{"caller":{"type":"direct"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"sample_name","toolset_name":"sample_toolset_name","type":"tool_use"},{"caller":{"type":"direct"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"advisor","type":"server_tool_use"},{"caller":{"type":"direct"},"content":[{"encrypted_content":"sample_encrypted_content","page_age":"sample_page_age","title":"sample_title","type":"web_search_result","url":"sample_url"}],"tool_use_id":"sample_tool_use_id","type":"web_search_tool_result"},{"caller":{"type":"direct"},"content":{"error_code":"invalid_tool_input","type":"web_fetch_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"web_fetch_tool_result"},{"content":{"error_code":"invalid_tool_input","type":"code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"code_execution_tool_result"},{"content":{"error_code":"invalid_tool_input","type":"bash_code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"bash_code_execution_tool_result"},{"content":{"error_code":"invalid_tool_input","error_message":"sample_error_message","type":"text_editor_code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"text_editor_code_execution_tool_result"},{"content":{"error_code":"invalid_tool_input","error_message":"sample_error_message","type":"tool_search_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"tool_search_tool_result"},{"file_id":"sample_file_id","type":"container_upload"},{"content":{"error_code":"max_uses_exceeded","type":"advisor_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"advisor_tool_result"},{"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"sample_name","server_name":"sample_server_name","type":"mcp_tool_use"},{"content":[{"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"file_id":"sample_file_id","start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"is_error":true,"tool_use_id":"sample_tool_use_id","type":"mcp_tool_result"},{"content":"sample_content","encrypted_content":"sample_encrypted_content","signature":"sample_signature","tool_changes":[{"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_addition"}],"type":"compaction"},{"from":{"model":"claude-haiku-5-5"},"to":{"model":"claude-haiku-5-5"},"trigger":{"category":"cyber","type":"refusal"},"type":"fallback"},{"mcp_server_name":"sample_mcp_server_name","tools":[{"description":"sample_description","input_schema":{"any":["thing",1.5,null]},"name":"sample_name"}],"type":"mcp_tool_listing"}],"model":"claude-haiku-5-5","stop_reason":"compaction","stop_sequence":"sample_stop_sequence","stop_details":{"category":"cyber","explanation":"sample_explanation","type":"refusal","fallback_credit_token":"sample_fallback_credit_token","fallback_has_prefill_claim":true,"recommended_model":"sample_recommended_model"},"usage":{"cache_creation":{"ephemeral_1h_input_tokens":8,"ephemeral_5m_input_tokens":8},"cache_creation_input_tokens":1,"cache_read_input_tokens":6,"inference_geo":"sample_inference_geo","input_tokens":4,"output_tokens":5,"output_tokens_details":{"thinking_tokens":7},"server_tool_use":{"web_fetch_requests":1,"web_search_requests":2},"service_tier":"standard","speed":"standard","fallback_credit":{"status":{"type":"redeemed"}},"iterations":[{"cache_creation":{"ephemeral_1h_input_tokens":8,"ephemeral_5m_input_tokens":8},"cache_creation_input_tokens":1,"cache_read_input_tokens":6,"input_tokens":4,"model":"claude-haiku-5-5","output_tokens":5,"type":"message"},{"cache_creation":{"ephemeral_1h_input_tokens":8,"ephemeral_5m_input_tokens":8},"cache_creation_input_tokens":1,"cache_read_input_tokens":6,"input_tokens":4,"output_tokens":5,"type":"compaction"},{"cache_creation":{"ephemeral_1h_input_tokens":8,"ephemeral_5m_input_tokens":8},"cache_creation_input_tokens":1,"cache_read_input_tokens":6,"input_tokens":4,"model":"claude-haiku-5-5","output_tokens":5,"type":"advisor_message"},{"cache_creation":{"ephemeral_1h_input_tokens":8,"ephemeral_5m_input_tokens":8},"cache_creation_input_tokens":1,"cache_read_input_tokens":6,"input_tokens":4,"model":"claude-haiku-5-5","output_tokens":5,"type":"fallback_message"}]},"diagnostics":{"cache_miss_reason":{"cache_missed_input_tokens":8,"type":"model_changed"}},"container":{"expires_at":"2026-01-02T03:04:05.123456Z","id":"sample_id","skills":[{"skill_id":"sample_skill_id","type":"anthropic","version":"sample_version"}]},"input_transformations":[{"path":"sample_path","reason":"model_binding_mismatch","type":"thinking_dropped"},{"path":"sample_path","reason":"model_binding_mismatch","type":"thinking_mismatch_allowed"}],"context_management":{"applied_edits":[{"cleared_input_tokens":3,"cleared_tool_uses":9,"type":"clear_tool_uses_20250919"},{"cleared_input_tokens":3,"cleared_thinking_turns":5,"type":"clear_thinking_20251015"}]}},"type":"message_start"}
 
 event: message_delta
@@ -125,7 +125,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "CountTokens",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"input_tokens":4,"context_management":{"original_input_tokens":4}}`},
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"input_tokens":4,"context_management":{"original_input_tokens":4}}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Messages.CountTokens(ctx, x.params.(*claude.MessageCountTokensParams))
 			},
@@ -147,7 +147,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"archived_at":"2026-01-02T03:04:05.123456Z","cancel_initiated_at":"2026-01-02T03:04:05.123456Z","created_at":"2026-01-02T03:04:05.123456Z","ended_at":"2026-01-02T03:04:05.123456Z","expires_at":"2026-01-02T03:04:05.123456Z","id":"sample_id","processing_status":"in_progress","request_counts":{"canceled":9,"errored":8,"expired":8,"processing":2,"succeeded":1},"results_url":"sample_results_url","type":"message_batch"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"archived_at":"2026-01-02T03:04:05.123456Z","cancel_initiated_at":"2026-01-02T03:04:05.123456Z","created_at":"2026-01-02T03:04:05.123456Z","ended_at":"2026-01-02T03:04:05.123456Z","expires_at":"2026-01-02T03:04:05.123456Z","id":"sample_id","processing_status":"in_progress","request_counts":{"canceled":9,"errored":8,"expired":8,"processing":2,"succeeded":1},"results_url":"sample_results_url","type":"message_batch"}],
 "first_id":"sample_first_id_of_page",
 "has_more":true,
 "last_id":"sample_last_id_of_page"}`},
@@ -186,7 +186,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Create",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"archived_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"archived_at":"2026-01-02T03:04:05.123456Z",
 "cancel_initiated_at":"2026-01-02T03:04:05.123456Z",
 "created_at":"2026-01-02T03:04:05.123456Z",
 "ended_at":"2026-01-02T03:04:05.123456Z",
@@ -213,7 +213,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Delete",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"id":"sample_id","type":"message_batch_deleted"}`},
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"id":"sample_id","type":"message_batch_deleted"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Messages.Batches.Delete(ctx, x.arg("sample_message_batch_id"), x.params.(*claude.MessageBatchDeleteParams))
 			},
@@ -231,7 +231,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"archived_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"archived_at":"2026-01-02T03:04:05.123456Z",
 "cancel_initiated_at":"2026-01-02T03:04:05.123456Z",
 "created_at":"2026-01-02T03:04:05.123456Z",
 "ended_at":"2026-01-02T03:04:05.123456Z",
@@ -258,7 +258,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Cancel",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"archived_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"archived_at":"2026-01-02T03:04:05.123456Z",
 "cancel_initiated_at":"2026-01-02T03:04:05.123456Z",
 "created_at":"2026-01-02T03:04:05.123456Z",
 "ended_at":"2026-01-02T03:04:05.123456Z",
@@ -285,7 +285,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Results",
 			accept: "application/x-jsonl",
-			answer: sampleAnswer{sampleLines, "application/x-jsonl", `{"custom_id":"sample_custom_id","result":{"message":{"id":"sample_id","type":"message","role":"assistant","content":[{"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"file_id":"sample_file_id","start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"},{"signature":"sample_signature","thinking":"sample_thinking","type":"thinking"},{"data":"sample_data","type":"redacted_thinking"},{"caller":{"type":"direct"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"sample_name","toolset_name":"sample_toolset_name","type":"tool_use"},{"caller":{"type":"direct"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"advisor","type":"server_tool_use"},{"caller":{"type":"direct"},"content":[{"encrypted_content":"sample_encrypted_content","page_age":"sample_page_age","title":"sample_title","type":"web_search_result","url":"sample_url"}],"tool_use_id":"sample_tool_use_id","type":"web_search_tool_result"},{"caller":{"type":"direct"},"content":{"error_code":"invalid_tool_input","type":"web_fetch_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"web_fetch_tool_result"},{"content":{"error_code":"invalid_tool_input","type":"code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"code_execution_tool_result"},{"content":{"error_code":"invalid_tool_input","type":"bash_code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"bash_code_execution_tool_result"},{"content":{"error_code":"invalid_tool_input","error_message":"sample_error_message","type":"text_editor_code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"text_editor_code_execution_tool_result"},{"content":{"error_code":"invalid_tool_input","error_message":"sample_error_message","type":"tool_search_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"tool_search_tool_result"},{"file_id":"sample_file_id","type":"container_upload"},{"content":{"error_code":"max_uses_exceeded","type":"advisor_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"advisor_tool_result"},{"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"sample_name","server_name":"sample_server_name","type":"mcp_tool_use"},{"content":[{"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"file_id":"sample_file_id","start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"is_error":true,"tool_use_id":"sample_tool_use_id","type":"mcp_tool_result"},{"content":"sample_content","encrypted_content":"sample_encrypted_content","signature":"sample_signature","tool_changes":[{"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_addition"}],"type":"compaction"},{"from":{"model":"claude-haiku-5-5"},"to":{"model":"claude-haiku-5-5"},"trigger":{"category":"cyber","type":"refusal"},"type":"fallback"},{"mcp_server_name":"sample_mcp_server_name","tools":[{"description":"sample_description","input_schema":{"any":["thing",1.5,null]},"name":"sample_name"}],"type":"mcp_tool_listing"}],"model":"claude-haiku-5-5","stop_reason":"compaction","stop_sequence":"sample_stop_sequence","stop_details":{"category":"cyber","explanation":"sample_explanation","type":"refusal","fallback_credit_token":"sample_fallback_credit_token","fallback_has_prefill_claim":true,"recommended_model":"sample_recommended_model"},"usage":{"cache_creation":{"ephemeral_1h_input_tokens":8,"ephemeral_5m_input_tokens":8},"cache_creation_input_tokens":1,"cache_read_input_tokens":6,"inference_geo":"sample_inference_geo","input_tokens":4,"output_tokens":5,"output_tokens_details":{"thinking_tokens":7},"server_tool_use":{"web_fetch_requests":1,"web_search_requests":2},"service_tier":"standard","speed":"standard","fallback_credit":{"status":{"type":"redeemed"}},"iterations":[{"cache_creation":{"ephemeral_1h_input_tokens":8,"ephemeral_5m_input_tokens":8},"cache_creation_input_tokens":1,"cache_read_input_tokens":6,"input_tokens":4,"model":"claude-haiku-5-5","output_tokens":5,"type":"message"},{"cache_creation":{"ephemeral_1h_input_tokens":8,"ephemeral_5m_input_tokens":8},"cache_creation_input_tokens":1,"cache_read_input_tokens":6,"input_tokens":4,"output_tokens":5,"type":"compaction"},{"cache_creation":{"ephemeral_1h_input_tokens":8,"ephemeral_5m_input_tokens":8},"cache_creation_input_tokens":1,"cache_read_input_tokens":6,"input_tokens":4,"model":"claude-haiku-5-5","output_tokens":5,"type":"advisor_message"},{"cache_creation":{"ephemeral_1h_input_tokens":8,"ephemeral_5m_input_tokens":8},"cache_creation_input_tokens":1,"cache_read_input_tokens":6,"input_tokens":4,"model":"claude-haiku-5-5","output_tokens":5,"type":"fallback_message"}]},"diagnostics":{"cache_miss_reason":{"cache_missed_input_tokens":8,"type":"model_changed"}},"container":{"expires_at":"2026-01-02T03:04:05.123456Z","id":"sample_id","skills":[{"skill_id":"sample_skill_id","type":"anthropic","version":"sample_version"}]},"input_transformations":[{"path":"sample_path","reason":"model_binding_mismatch","type":"thinking_dropped"},{"path":"sample_path","reason":"model_binding_mismatch","type":"thinking_mismatch_allowed"}],"context_management":{"applied_edits":[{"cleared_input_tokens":3,"cleared_tool_uses":9,"type":"clear_tool_uses_20250919"},{"cleared_input_tokens":3,"cleared_thinking_turns":5,"type":"clear_thinking_20251015"}]}},"type":"succeeded"}}
+			answer: sampleAnswer{kind: sampleLines, contentType: "application/x-jsonl", body: `{"custom_id":"sample_custom_id","result":{"message":{"id":"sample_id","type":"message","role":"assistant","content":[{"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"file_id":"sample_file_id","start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"},{"signature":"sample_signature","thinking":"sample_thinking","type":"thinking"},{"data":"sample_data","type":"redacted_thinking"},{"caller":{"type":"direct"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"sample_name","toolset_name":"sample_toolset_name","type":"tool_use"},{"caller":{"type":"direct"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"advisor","type":"server_tool_use"},{"caller":{"type":"direct"},"content":[{"encrypted_content":"sample_encrypted_content","page_age":"sample_page_age","title":"sample_title","type":"web_search_result","url":"sample_url"}],"tool_use_id":"sample_tool_use_id","type":"web_search_tool_result"},{"caller":{"type":"direct"},"content":{"error_code":"invalid_tool_input","type":"web_fetch_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"web_fetch_tool_result"},{"content":{"error_code":"invalid_tool_input","type":"code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"code_execution_tool_result"},{"content":{"error_code":"invalid_tool_input","type":"bash_code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"bash_code_execution_tool_result"},{"content":{"error_code":"invalid_tool_input","error_message":"sample_error_message","type":"text_editor_code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"text_editor_code_execution_tool_result"},{"content":{"error_code":"invalid_tool_input","error_message":"sample_error_message","type":"tool_search_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"tool_search_tool_result"},{"file_id":"sample_file_id","type":"container_upload"},{"content":{"error_code":"max_uses_exceeded","type":"advisor_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"advisor_tool_result"},{"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"sample_name","server_name":"sample_server_name","type":"mcp_tool_use"},{"content":[{"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"file_id":"sample_file_id","start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"is_error":true,"tool_use_id":"sample_tool_use_id","type":"mcp_tool_result"},{"content":"sample_content","encrypted_content":"sample_encrypted_content","signature":"sample_signature","tool_changes":[{"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_addition"}],"type":"compaction"},{"from":{"model":"claude-haiku-5-5"},"to":{"model":"claude-haiku-5-5"},"trigger":{"category":"cyber","type":"refusal"},"type":"fallback"},{"mcp_server_name":"sample_mcp_server_name","tools":[{"description":"sample_description","input_schema":{"any":["thing",1.5,null]},"name":"sample_name"}],"type":"mcp_tool_listing"}],"model":"claude-haiku-5-5","stop_reason":"compaction","stop_sequence":"sample_stop_sequence","stop_details":{"category":"cyber","explanation":"sample_explanation","type":"refusal","fallback_credit_token":"sample_fallback_credit_token","fallback_has_prefill_claim":true,"recommended_model":"sample_recommended_model"},"usage":{"cache_creation":{"ephemeral_1h_input_tokens":8,"ephemeral_5m_input_tokens":8},"cache_creation_input_tokens":1,"cache_read_input_tokens":6,"inference_geo":"sample_inference_geo","input_tokens":4,"output_tokens":5,"output_tokens_details":{"thinking_tokens":7},"server_tool_use":{"web_fetch_requests":1,"web_search_requests":2},"service_tier":"standard","speed":"standard","fallback_credit":{"status":{"type":"redeemed"}},"iterations":[{"cache_creation":{"ephemeral_1h_input_tokens":8,"ephemeral_5m_input_tokens":8},"cache_creation_input_tokens":1,"cache_read_input_tokens":6,"input_tokens":4,"model":"claude-haiku-5-5","output_tokens":5,"type":"message"},{"cache_creation":{"ephemeral_1h_input_tokens":8,"ephemeral_5m_input_tokens":8},"cache_creation_input_tokens":1,"cache_read_input_tokens":6,"input_tokens":4,"output_tokens":5,"type":"compaction"},{"cache_creation":{"ephemeral_1h_input_tokens":8,"ephemeral_5m_input_tokens":8},"cache_creation_input_tokens":1,"cache_read_input_tokens":6,"input_tokens":4,"model":"claude-haiku-5-5","output_tokens":5,"type":"advisor_message"},{"cache_creation":{"ephemeral_1h_input_tokens":8,"ephemeral_5m_input_tokens":8},"cache_creation_input_tokens":1,"cache_read_input_tokens":6,"input_tokens":4,"model":"claude-haiku-5-5","output_tokens":5,"type":"fallback_message"}]},"diagnostics":{"cache_miss_reason":{"cache_missed_input_tokens":8,"type":"model_changed"}},"container":{"expires_at":"2026-01-02T03:04:05.123456Z","id":"sample_id","skills":[{"skill_id":"sample_skill_id","type":"anthropic","version":"sample_version"}]},"input_transformations":[{"path":"sample_path","reason":"model_binding_mismatch","type":"thinking_dropped"},{"path":"sample_path","reason":"model_binding_mismatch","type":"thinking_mismatch_allowed"}],"context_management":{"applied_edits":[{"cleared_input_tokens":3,"cleared_tool_uses":9,"type":"clear_tool_uses_20250919"},{"cleared_input_tokens":3,"cleared_thinking_turns":5,"type":"clear_thinking_20251015"}]}},"type":"succeeded"}}
 {"custom_id":"sample_custom_id","result":{"message":{"id":"sample_id","type":"message","role":"assistant","content":[{"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"file_id":"sample_file_id","start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"},{"signature":"sample_signature","thinking":"sample_thinking","type":"thinking"},{"data":"sample_data","type":"redacted_thinking"},{"caller":{"type":"direct"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"sample_name","toolset_name":"sample_toolset_name","type":"tool_use"},{"caller":{"type":"direct"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"advisor","type":"server_tool_use"},{"caller":{"type":"direct"},"content":[{"encrypted_content":"sample_encrypted_content","page_age":"sample_page_age","title":"sample_title","type":"web_search_result","url":"sample_url"}],"tool_use_id":"sample_tool_use_id","type":"web_search_tool_result"},{"caller":{"type":"direct"},"content":{"error_code":"invalid_tool_input","type":"web_fetch_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"web_fetch_tool_result"},{"content":{"error_code":"invalid_tool_input","type":"code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"code_execution_tool_result"},{"content":{"error_code":"invalid_tool_input","type":"bash_code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"bash_code_execution_tool_result"},{"content":{"error_code":"invalid_tool_input","error_message":"sample_error_message","type":"text_editor_code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"text_editor_code_execution_tool_result"},{"content":{"error_code":"invalid_tool_input","error_message":"sample_error_message","type":"tool_search_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"tool_search_tool_result"},{"file_id":"sample_file_id","type":"container_upload"},{"content":{"error_code":"max_uses_exceeded","type":"advisor_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"advisor_tool_result"},{"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"sample_name","server_name":"sample_server_name","type":"mcp_tool_use"},{"content":[{"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"file_id":"sample_file_id","start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"is_error":true,"tool_use_id":"sample_tool_use_id","type":"mcp_tool_result"},{"content":"sample_content","encrypted_content":"sample_encrypted_content","signature":"sample_signature","tool_changes":[{"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_addition"}],"type":"compaction"},{"from":{"model":"claude-haiku-5-5"},"to":{"model":"claude-haiku-5-5"},"trigger":{"category":"cyber","type":"refusal"},"type":"fallback"},{"mcp_server_name":"sample_mcp_server_name","tools":[{"description":"sample_description","input_schema":{"any":["thing",1.5,null]},"name":"sample_name"}],"type":"mcp_tool_listing"}],"model":"claude-haiku-5-5","stop_reason":"compaction","stop_sequence":"sample_stop_sequence","stop_details":{"category":"cyber","explanation":"sample_explanation","type":"refusal","fallback_credit_token":"sample_fallback_credit_token","fallback_has_prefill_claim":true,"recommended_model":"sample_recommended_model"},"usage":{"cache_creation":{"ephemeral_1h_input_tokens":8,"ephemeral_5m_input_tokens":8},"cache_creation_input_tokens":1,"cache_read_input_tokens":6,"inference_geo":"sample_inference_geo","input_tokens":4,"output_tokens":5,"output_tokens_details":{"thinking_tokens":7},"server_tool_use":{"web_fetch_requests":1,"web_search_requests":2},"service_tier":"standard","speed":"standard","fallback_credit":{"status":{"type":"redeemed"}},"iterations":[{"cache_creation":{"ephemeral_1h_input_tokens":8,"ephemeral_5m_input_tokens":8},"cache_creation_input_tokens":1,"cache_read_input_tokens":6,"input_tokens":4,"model":"claude-haiku-5-5","output_tokens":5,"type":"message"},{"cache_creation":{"ephemeral_1h_input_tokens":8,"ephemeral_5m_input_tokens":8},"cache_creation_input_tokens":1,"cache_read_input_tokens":6,"input_tokens":4,"output_tokens":5,"type":"compaction"},{"cache_creation":{"ephemeral_1h_input_tokens":8,"ephemeral_5m_input_tokens":8},"cache_creation_input_tokens":1,"cache_read_input_tokens":6,"input_tokens":4,"model":"claude-haiku-5-5","output_tokens":5,"type":"advisor_message"},{"cache_creation":{"ephemeral_1h_input_tokens":8,"ephemeral_5m_input_tokens":8},"cache_creation_input_tokens":1,"cache_read_input_tokens":6,"input_tokens":4,"model":"claude-haiku-5-5","output_tokens":5,"type":"fallback_message"}]},"diagnostics":{"cache_miss_reason":{"cache_missed_input_tokens":8,"type":"model_changed"}},"container":{"expires_at":"2026-01-02T03:04:05.123456Z","id":"sample_id","skills":[{"skill_id":"sample_skill_id","type":"anthropic","version":"sample_version"}]},"input_transformations":[{"path":"sample_path","reason":"model_binding_mismatch","type":"thinking_dropped"},{"path":"sample_path","reason":"model_binding_mismatch","type":"thinking_mismatch_allowed"}],"context_management":{"applied_edits":[{"cleared_input_tokens":3,"cleared_tool_uses":9,"type":"clear_tool_uses_20250919"},{"cleared_input_tokens":3,"cleared_thinking_turns":5,"type":"clear_thinking_20251015"}]}},"type":"succeeded"}}
 `},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
@@ -310,7 +310,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"capabilities":{"batch":{"supported":true},"citations":{"supported":true},"code_execution":{"supported":true},"context_management":{"clear_thinking_20251015":{"supported":true},"clear_tool_uses_20250919":{"supported":true},"compact_20260112":{"supported":true},"supported":true},"effort":{"high":{"supported":true},"low":{"supported":true},"max":{"supported":true},"medium":{"supported":true},"supported":true,"xhigh":{"supported":true}},"image_input":{"supported":true},"pdf_input":{"supported":true},"server_tools":{"code_execution":{"supported":true},"supported":true,"web_search":{"supported":true}},"structured_outputs":{"supported":true},"thinking":{"supported":true,"types":{"adaptive":{"supported":true},"between_tools":{"supported":true},"disabled":{"supported":true},"enabled":{"supported":true}}},"compaction":{"summarize":{"supported":true},"supported":true}},"created_at":"2026-01-02T03:04:05.123456Z","deprecated_at":"2026-01-02T03:04:05.123456Z","display_name":"sample_display_name","id":"sample_id","lifecycle":"active","line":"haiku","max_input_tokens":8,"max_tokens":2,"retires_at":"2026-01-02T03:04:05.123456Z","type":"model","allowed_fallback_models":["sample_allowed_fallback_models"]}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"capabilities":{"batch":{"supported":true},"citations":{"supported":true},"code_execution":{"supported":true},"context_management":{"clear_thinking_20251015":{"supported":true},"clear_tool_uses_20250919":{"supported":true},"compact_20260112":{"supported":true},"supported":true},"effort":{"high":{"supported":true},"low":{"supported":true},"max":{"supported":true},"medium":{"supported":true},"supported":true,"xhigh":{"supported":true}},"image_input":{"supported":true},"pdf_input":{"supported":true},"server_tools":{"code_execution":{"supported":true},"supported":true,"web_search":{"supported":true}},"structured_outputs":{"supported":true},"thinking":{"supported":true,"types":{"adaptive":{"supported":true},"between_tools":{"supported":true},"disabled":{"supported":true},"enabled":{"supported":true}}},"compaction":{"summarize":{"supported":true},"supported":true}},"created_at":"2026-01-02T03:04:05.123456Z","deprecated_at":"2026-01-02T03:04:05.123456Z","display_name":"sample_display_name","id":"sample_id","lifecycle":"active","line":"haiku","max_input_tokens":8,"max_tokens":2,"retires_at":"2026-01-02T03:04:05.123456Z","type":"model","allowed_fallback_models":["sample_allowed_fallback_models"]}],
 "first_id":"sample_first_id_of_page",
 "has_more":true,
 "last_id":"sample_last_id_of_page"}`},
@@ -346,7 +346,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"capabilities":{"batch":{"supported":true},"citations":{"supported":true},"code_execution":{"supported":true},"context_management":{"clear_thinking_20251015":{"supported":true},"clear_tool_uses_20250919":{"supported":true},"compact_20260112":{"supported":true},"supported":true},"effort":{"high":{"supported":true},"low":{"supported":true},"max":{"supported":true},"medium":{"supported":true},"supported":true,"xhigh":{"supported":true}},"image_input":{"supported":true},"pdf_input":{"supported":true},"server_tools":{"code_execution":{"supported":true},"supported":true,"web_search":{"supported":true}},"structured_outputs":{"supported":true},"thinking":{"supported":true,"types":{"adaptive":{"supported":true},"between_tools":{"supported":true},"disabled":{"supported":true},"enabled":{"supported":true}}},"compaction":{"summarize":{"supported":true},"supported":true}},
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"capabilities":{"batch":{"supported":true},"citations":{"supported":true},"code_execution":{"supported":true},"context_management":{"clear_thinking_20251015":{"supported":true},"clear_tool_uses_20250919":{"supported":true},"compact_20260112":{"supported":true},"supported":true},"effort":{"high":{"supported":true},"low":{"supported":true},"max":{"supported":true},"medium":{"supported":true},"supported":true,"xhigh":{"supported":true}},"image_input":{"supported":true},"pdf_input":{"supported":true},"server_tools":{"code_execution":{"supported":true},"supported":true,"web_search":{"supported":true}},"structured_outputs":{"supported":true},"thinking":{"supported":true,"types":{"adaptive":{"supported":true},"between_tools":{"supported":true},"disabled":{"supported":true},"enabled":{"supported":true}}},"compaction":{"summarize":{"supported":true},"supported":true}},
 "created_at":"2026-01-02T03:04:05.123456Z",
 "deprecated_at":"2026-01-02T03:04:05.123456Z",
 "display_name":"sample_display_name",
@@ -380,7 +380,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"created_at":"2026-01-02T03:04:05.123456Z","downloadable":true,"expires_at":"2026-01-02T03:04:05.123456Z","filename":"sample_filename","id":"sample_id","mime_type":"sample_mime_type","size_bytes":2,"type":"file","scope":{"id":"sample_id","type":"session"}}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"created_at":"2026-01-02T03:04:05.123456Z","downloadable":true,"expires_at":"2026-01-02T03:04:05.123456Z","filename":"sample_filename","id":"sample_id","mime_type":"sample_mime_type","size_bytes":2,"type":"file","scope":{"id":"sample_id","type":"session"}}],
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Files.List(ctx, x.params.(*claude.FileListParams))
@@ -417,7 +417,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Upload",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"created_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"created_at":"2026-01-02T03:04:05.123456Z",
 "downloadable":true,
 "expires_at":"2026-01-02T03:04:05.123456Z",
 "filename":"sample_filename",
@@ -443,7 +443,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Delete",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"id":"sample_id","type":"file_deleted"}`},
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"id":"sample_id","type":"file_deleted"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Files.Delete(ctx, x.arg("sample_file_id"), x.params.(*claude.FileDeleteParams))
 			},
@@ -461,7 +461,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"created_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"created_at":"2026-01-02T03:04:05.123456Z",
 "downloadable":true,
 "expires_at":"2026-01-02T03:04:05.123456Z",
 "filename":"sample_filename",
@@ -487,7 +487,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Download",
 			accept: "application/octet-stream",
-			answer: sampleAnswer{sampleContent, "application/octet-stream", `content of sample_answer`},
+			answer: sampleAnswer{kind: sampleContent, contentType: "application/octet-stream", body: `content of sample_answer`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return sampleDownload(c.Files.Download(ctx, x.arg("sample_file_id"), x.params.(*claude.FileDownloadParams)))
 			},
@@ -509,7 +509,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"created_at":"2026-01-02T03:04:05.123456Z","display_name":"sample_display_name","id":"sample_id","latest_version_id":"sample_latest_version_id","source":{"type":"custom"},"type":"skill","updated_at":"2026-01-02T03:04:05.123456Z"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"created_at":"2026-01-02T03:04:05.123456Z","display_name":"sample_display_name","id":"sample_id","latest_version_id":"sample_latest_version_id","source":{"type":"custom"},"type":"skill","updated_at":"2026-01-02T03:04:05.123456Z"}],
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Skills.List(ctx, x.params.(*claude.SkillListParams))
@@ -546,7 +546,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Create",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"created_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"created_at":"2026-01-02T03:04:05.123456Z",
 "display_name":"sample_display_name",
 "id":"sample_id",
 "latest_version_id":"sample_latest_version_id",
@@ -570,7 +570,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Delete",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"id":"sample_id","type":"skill_deleted"}`},
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"id":"sample_id","type":"skill_deleted"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Skills.Delete(ctx, x.arg("sample_skill_id"), x.params.(*claude.SkillDeleteParams))
 			},
@@ -588,7 +588,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"created_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"created_at":"2026-01-02T03:04:05.123456Z",
 "display_name":"sample_display_name",
 "id":"sample_id",
 "latest_version_id":"sample_latest_version_id",
@@ -615,7 +615,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"created_at":"2026-01-02T03:04:05.123456Z","description":"sample_description","id":"sample_id","name":"sample_name","skill_id":"sample_skill_id","type":"skill_version"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"created_at":"2026-01-02T03:04:05.123456Z","description":"sample_description","id":"sample_id","name":"sample_name","skill_id":"sample_skill_id","type":"skill_version"}],
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Skills.Versions.List(ctx, x.arg("sample_skill_id"), x.params.(*claude.SkillVersionListParams))
@@ -650,7 +650,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Create",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"created_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"created_at":"2026-01-02T03:04:05.123456Z",
 "description":"sample_description",
 "id":"sample_id",
 "name":"sample_name",
@@ -673,7 +673,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Delete",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"id":"sample_id","type":"skill_version_deleted"}`},
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"id":"sample_id","type":"skill_version_deleted"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Skills.Versions.Delete(ctx, x.arg("sample_skill_id"), x.arg("sample_version"), x.params.(*claude.SkillVersionDeleteParams))
 			},
@@ -691,7 +691,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"created_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"created_at":"2026-01-02T03:04:05.123456Z",
 "description":"sample_description",
 "id":"sample_id",
 "name":"sample_name",
@@ -715,7 +715,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Download",
 			accept: "application/zip",
-			answer: sampleAnswer{sampleContent, "application/zip", `content of sample_answer`},
+			answer: sampleAnswer{kind: sampleContent, contentType: "application/zip", body: `content of sample_answer`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return sampleDownload(c.Skills.Versions.Download(ctx, x.arg("sample_skill_id"), x.arg("sample_version"), x.params.(*claude.SkillVersionDownloadParams)))
 			},
@@ -742,7 +742,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"created_at":"2026-01-02T03:04:05.123456Z","created_by":{"email_address":"sample_email_address","id":"sample_id","type":"user"},"distinct_conversation_count":1,"distinct_user_count":2,"message_count":5,"product":"sample_product","project_id":"sample_project_id","project_name":"sample_project_name","rbac_group_id":"sample_rbac_group_id","rbac_group_name":"sample_rbac_group_name","user_id":"sample_user_id"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"created_at":"2026-01-02T03:04:05.123456Z","created_by":{"email_address":"sample_email_address","id":"sample_id","type":"user"},"distinct_conversation_count":1,"distinct_user_count":2,"message_count":5,"product":"sample_product","project_id":"sample_project_id","project_name":"sample_project_name","rbac_group_id":"sample_rbac_group_id","rbac_group_name":"sample_rbac_group_name","user_id":"sample_user_id"}],
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.Analytics.Projects.List(ctx, x.params.(*claude.AdminAnalyticsProjectListParams))
@@ -778,7 +778,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"artifact_type":"sample_artifact_type","artifacts_created_count":6,"distinct_user_count":2,"is_shared":true,"product":"sample_product","published_artifacts_created_count":7,"rbac_group_id":"sample_rbac_group_id","rbac_group_name":"sample_rbac_group_name","user_id":"sample_user_id"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"artifact_type":"sample_artifact_type","artifacts_created_count":6,"distinct_user_count":2,"is_shared":true,"product":"sample_product","published_artifacts_created_count":7,"rbac_group_id":"sample_rbac_group_id","rbac_group_name":"sample_rbac_group_name","user_id":"sample_user_id"}],
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.Analytics.Artifacts.List(ctx, x.params.(*claude.AdminAnalyticsArtifactListParams))
@@ -818,7 +818,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"chat_cowork_unified_metrics":{"chat":{"distinct_conversation_connector_used_count":7},"sessions":{"distinct_session_connector_used_count":2}},"chat_metrics":{"distinct_conversation_connector_used_count":7},"claude_code_metrics":{"distinct_session_connector_used_count":2},"connector_display_name":"sample_connector_display_name","connector_name":"sample_connector_name","cowork_metrics":{"distinct_session_connector_used_count":2},"distinct_user_count":2,"individual_auth_distinct_user_count":9,"managed_auth_distinct_user_count":6,"office_metrics":{"excel":{"distinct_session_connector_used_count":2},"outlook":{"distinct_session_connector_used_count":2},"powerpoint":{"distinct_session_connector_used_count":2},"word":{"distinct_session_connector_used_count":2}},"product":"sample_product","rbac_group_id":"sample_rbac_group_id","rbac_group_name":"sample_rbac_group_name","read_call_count":7,"unclassified_call_count":6,"user_id":"sample_user_id","write_call_count":8}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"chat_cowork_unified_metrics":{"chat":{"distinct_conversation_connector_used_count":7},"sessions":{"distinct_session_connector_used_count":2}},"chat_metrics":{"distinct_conversation_connector_used_count":7},"claude_code_metrics":{"distinct_session_connector_used_count":2},"connector_display_name":"sample_connector_display_name","connector_name":"sample_connector_name","cowork_metrics":{"distinct_session_connector_used_count":2},"distinct_user_count":2,"individual_auth_distinct_user_count":9,"managed_auth_distinct_user_count":6,"office_metrics":{"excel":{"distinct_session_connector_used_count":2},"outlook":{"distinct_session_connector_used_count":2},"powerpoint":{"distinct_session_connector_used_count":2},"word":{"distinct_session_connector_used_count":2}},"product":"sample_product","rbac_group_id":"sample_rbac_group_id","rbac_group_name":"sample_rbac_group_name","read_call_count":7,"unclassified_call_count":6,"user_id":"sample_user_id","write_call_count":8}],
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.Analytics.Connectors.List(ctx, x.params.(*claude.AdminAnalyticsConnectorListParams))
@@ -865,7 +865,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"ending_at":"2026-01-02T03:04:05.123456Z","results":[{"amount":"sample_amount","claude_tag_category":"dm","claude_tag_user_id":"sample_claude_tag_user_id","context_window":"0-200k","cost_type":"code_execution","currency":"sample_currency","inference_geo":"global","list_amount":"sample_list_amount","model":"sample_model","product":"sample_product","rbac_group_id":"sample_rbac_group_id","requests":9,"slack_channel_id":"sample_slack_channel_id","speed":"standard","token_type":"cache_creation.ephemeral_1h_input_tokens"}],"starting_at":"2026-01-02T03:04:05.123456Z"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"ending_at":"2026-01-02T03:04:05.123456Z","results":[{"amount":"sample_amount","claude_tag_category":"dm","claude_tag_user_id":"sample_claude_tag_user_id","context_window":"0-200k","cost_type":"code_execution","currency":"sample_currency","inference_geo":"global","list_amount":"sample_list_amount","model":"sample_model","product":"sample_product","rbac_group_id":"sample_rbac_group_id","requests":9,"slack_channel_id":"sample_slack_channel_id","speed":"standard","token_type":"cache_creation.ephemeral_1h_input_tokens"}],"starting_at":"2026-01-02T03:04:05.123456Z"}],
 "data_refreshed_at":"2026-01-02T03:04:05.123456Z",
 "has_more":true,
 "next_page":"sample_next_page_of_page",
@@ -908,7 +908,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"chat_cowork_unified_metrics":{"distinct_session_plugin_used_count":8},"claude_code_metrics":{"distinct_session_plugin_used_count":8},"cowork_metrics":{"distinct_session_plugin_used_count":8},"distinct_user_count":2,"install_count":5,"invocation_count":8,"plugin_id":"sample_plugin_id","plugin_name":"sample_plugin_name","product":"sample_product","rbac_group_id":"sample_rbac_group_id","rbac_group_name":"sample_rbac_group_name","user_id":"sample_user_id"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"chat_cowork_unified_metrics":{"distinct_session_plugin_used_count":8},"claude_code_metrics":{"distinct_session_plugin_used_count":8},"cowork_metrics":{"distinct_session_plugin_used_count":8},"distinct_user_count":2,"install_count":5,"invocation_count":8,"plugin_id":"sample_plugin_id","plugin_name":"sample_plugin_name","product":"sample_product","rbac_group_id":"sample_rbac_group_id","rbac_group_name":"sample_rbac_group_name","user_id":"sample_user_id"}],
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.Analytics.Plugins.List(ctx, x.params.(*claude.AdminAnalyticsPluginListParams))
@@ -948,7 +948,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"attributed_list_price":"sample_attributed_list_price","chat_cowork_unified_metrics":{"chat":{"distinct_conversation_skill_used_count":3},"sessions":{"distinct_session_skill_used_count":7}},"chat_metrics":{"distinct_conversation_skill_used_count":3},"claude_code_metrics":{"distinct_session_skill_used_count":7},"cowork_metrics":{"distinct_session_skill_used_count":7},"currency":"sample_currency","distinct_user_count":2,"enable_count":4,"estimated_overage_spend":"sample_estimated_overage_spend","invocation_count":8,"office_metrics":{"excel":{"distinct_session_skill_used_count":7},"outlook":{"distinct_session_skill_used_count":7},"powerpoint":{"distinct_session_skill_used_count":7},"word":{"distinct_session_skill_used_count":7}},"product":"sample_product","rbac_group_id":"sample_rbac_group_id","rbac_group_name":"sample_rbac_group_name","share_status":"organization","skill_display_name":"sample_skill_display_name","skill_name":"sample_skill_name","user_id":"sample_user_id"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"attributed_list_price":"sample_attributed_list_price","chat_cowork_unified_metrics":{"chat":{"distinct_conversation_skill_used_count":3},"sessions":{"distinct_session_skill_used_count":7}},"chat_metrics":{"distinct_conversation_skill_used_count":3},"claude_code_metrics":{"distinct_session_skill_used_count":7},"cowork_metrics":{"distinct_session_skill_used_count":7},"currency":"sample_currency","distinct_user_count":2,"enable_count":4,"estimated_overage_spend":"sample_estimated_overage_spend","invocation_count":8,"office_metrics":{"excel":{"distinct_session_skill_used_count":7},"outlook":{"distinct_session_skill_used_count":7},"powerpoint":{"distinct_session_skill_used_count":7},"word":{"distinct_session_skill_used_count":7}},"product":"sample_product","rbac_group_id":"sample_rbac_group_id","rbac_group_name":"sample_rbac_group_name","share_status":"organization","skill_display_name":"sample_skill_display_name","skill_name":"sample_skill_name","user_id":"sample_user_id"}],
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.Analytics.Skills.List(ctx, x.params.(*claude.AdminAnalyticsSkillListParams))
@@ -984,7 +984,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"assigned_seat_count":2,"chat_cowork_unified_daily_active_user_count":8,"chat_cowork_unified_monthly_active_user_count":1,"chat_cowork_unified_weekly_active_user_count":9,"chat_daily_active_user_count":2,"chat_monthly_active_user_count":4,"chat_weekly_active_user_count":3,"claude_code_daily_active_user_count":9,"claude_code_monthly_active_user_count":2,"claude_code_weekly_active_user_count":1,"claude_design_daily_active_user_count":2,"claude_design_monthly_active_user_count":4,"claude_design_weekly_active_user_count":3,"cowork_daily_active_user_count":4,"cowork_monthly_active_user_count":6,"cowork_weekly_active_user_count":5,"daily_active_user_count":6,"daily_adoption_rate":0.5,"ending_at":"2026-01-02T03:04:05.123456Z","monthly_active_user_count":8,"monthly_adoption_rate":0.5,"office_agent_daily_active_user_count":1,"office_agent_monthly_active_user_count":3,"office_agent_weekly_active_user_count":2,"pending_invite_count":3,"science_daily_active_user_count":5,"science_entitled_user_count":1,"science_monthly_active_user_count":7,"science_weekly_active_user_count":6,"starting_at":"2026-01-02T03:04:05.123456Z","weekly_active_user_count":7,"weekly_adoption_rate":0.5}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"assigned_seat_count":2,"chat_cowork_unified_daily_active_user_count":8,"chat_cowork_unified_monthly_active_user_count":1,"chat_cowork_unified_weekly_active_user_count":9,"chat_daily_active_user_count":2,"chat_monthly_active_user_count":4,"chat_weekly_active_user_count":3,"claude_code_daily_active_user_count":9,"claude_code_monthly_active_user_count":2,"claude_code_weekly_active_user_count":1,"claude_design_daily_active_user_count":2,"claude_design_monthly_active_user_count":4,"claude_design_weekly_active_user_count":3,"cowork_daily_active_user_count":4,"cowork_monthly_active_user_count":6,"cowork_weekly_active_user_count":5,"daily_active_user_count":6,"daily_adoption_rate":0.5,"ending_at":"2026-01-02T03:04:05.123456Z","monthly_active_user_count":8,"monthly_adoption_rate":0.5,"office_agent_daily_active_user_count":1,"office_agent_monthly_active_user_count":3,"office_agent_weekly_active_user_count":2,"pending_invite_count":3,"science_daily_active_user_count":5,"science_entitled_user_count":1,"science_monthly_active_user_count":7,"science_weekly_active_user_count":6,"starting_at":"2026-01-02T03:04:05.123456Z","weekly_active_user_count":7,"weekly_adoption_rate":0.5}],
 "next_page":"sample_next_page_of_page",
 "summaries":[{"assigned_seat_count":2,"chat_cowork_unified_daily_active_user_count":8,"chat_cowork_unified_monthly_active_user_count":1,"chat_cowork_unified_weekly_active_user_count":9,"chat_daily_active_user_count":2,"chat_monthly_active_user_count":4,"chat_weekly_active_user_count":3,"claude_code_daily_active_user_count":9,"claude_code_monthly_active_user_count":2,"claude_code_weekly_active_user_count":1,"claude_design_daily_active_user_count":2,"claude_design_monthly_active_user_count":4,"claude_design_weekly_active_user_count":3,"cowork_daily_active_user_count":4,"cowork_monthly_active_user_count":6,"cowork_weekly_active_user_count":5,"daily_active_user_count":6,"daily_adoption_rate":0.5,"ending_at":"2026-01-02T03:04:05.123456Z","monthly_active_user_count":8,"monthly_adoption_rate":0.5,"office_agent_daily_active_user_count":1,"office_agent_monthly_active_user_count":3,"office_agent_weekly_active_user_count":2,"pending_invite_count":3,"science_daily_active_user_count":5,"science_entitled_user_count":1,"science_monthly_active_user_count":7,"science_weekly_active_user_count":6,"starting_at":"2026-01-02T03:04:05.123456Z","weekly_active_user_count":7,"weekly_adoption_rate":0.5}]}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
@@ -1032,7 +1032,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"ending_at":"2026-01-02T03:04:05.123456Z","results":[{"cache_creation":{"ephemeral_1h_input_tokens":8,"ephemeral_5m_input_tokens":8},"cache_read_input_tokens":6,"claude_tag_category":"dm","claude_tag_user_id":"sample_claude_tag_user_id","context_window":"0-200k","inference_geo":"global","model":"sample_model","output_tokens":5,"product":"sample_product","rbac_group_id":"sample_rbac_group_id","requests":9,"server_tool_use":{"web_search_requests":2},"slack_channel_id":"sample_slack_channel_id","speed":"standard","uncached_input_tokens":4}],"starting_at":"2026-01-02T03:04:05.123456Z"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"ending_at":"2026-01-02T03:04:05.123456Z","results":[{"cache_creation":{"ephemeral_1h_input_tokens":8,"ephemeral_5m_input_tokens":8},"cache_read_input_tokens":6,"claude_tag_category":"dm","claude_tag_user_id":"sample_claude_tag_user_id","context_window":"0-200k","inference_geo":"global","model":"sample_model","output_tokens":5,"product":"sample_product","rbac_group_id":"sample_rbac_group_id","requests":9,"server_tool_use":{"web_search_requests":2},"slack_channel_id":"sample_slack_channel_id","speed":"standard","uncached_input_tokens":4}],"starting_at":"2026-01-02T03:04:05.123456Z"}],
 "data_refreshed_at":"2026-01-02T03:04:05.123456Z",
 "has_more":true,
 "next_page":"sample_next_page_of_page",
@@ -1085,7 +1085,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"actor":{"deleted":true,"email":"sample_email","email_address":"sample_email_address","name":"sample_name","type":"user_actor","user_id":"sample_user_id"},"amount":"sample_amount","claude_tag_category":"dm","claude_tag_user_id":"sample_claude_tag_user_id","context_window":"0-200k","cost_type":"code_execution","currency":"sample_currency","ending_at":"2026-01-02T03:04:05.123456Z","inference_geo":"global","list_amount":"sample_list_amount","model":"sample_model","product":"sample_product","rbac_group_id":"sample_rbac_group_id","requests":9,"slack_channel_id":"sample_slack_channel_id","speed":"standard","starting_at":"2026-01-02T03:04:05.123456Z","token_type":"cache_creation.ephemeral_1h_input_tokens"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"actor":{"deleted":true,"email":"sample_email","email_address":"sample_email_address","name":"sample_name","type":"user_actor","user_id":"sample_user_id"},"amount":"sample_amount","claude_tag_category":"dm","claude_tag_user_id":"sample_claude_tag_user_id","context_window":"0-200k","cost_type":"code_execution","currency":"sample_currency","ending_at":"2026-01-02T03:04:05.123456Z","inference_geo":"global","list_amount":"sample_list_amount","model":"sample_model","product":"sample_product","rbac_group_id":"sample_rbac_group_id","requests":9,"slack_channel_id":"sample_slack_channel_id","speed":"standard","starting_at":"2026-01-02T03:04:05.123456Z","token_type":"cache_creation.ephemeral_1h_input_tokens"}],
 "data_refreshed_at":"2026-01-02T03:04:05.123456Z",
 "has_more":true,
 "next_page":"sample_next_page_of_page",
@@ -1138,7 +1138,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"actor":{"deleted":true,"email":"sample_email","email_address":"sample_email_address","name":"sample_name","type":"user_actor","user_id":"sample_user_id"},"cache_creation":{"ephemeral_1h_input_tokens":8,"ephemeral_5m_input_tokens":8},"cache_read_input_tokens":6,"claude_tag_category":"dm","claude_tag_user_id":"sample_claude_tag_user_id","context_window":"0-200k","ending_at":"2026-01-02T03:04:05.123456Z","inference_geo":"global","model":"sample_model","output_tokens":5,"product":"sample_product","rbac_group_id":"sample_rbac_group_id","requests":9,"server_tool_use":{"web_search_requests":2},"slack_channel_id":"sample_slack_channel_id","speed":"standard","starting_at":"2026-01-02T03:04:05.123456Z","total_tokens":4,"uncached_input_tokens":4}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"actor":{"deleted":true,"email":"sample_email","email_address":"sample_email_address","name":"sample_name","type":"user_actor","user_id":"sample_user_id"},"cache_creation":{"ephemeral_1h_input_tokens":8,"ephemeral_5m_input_tokens":8},"cache_read_input_tokens":6,"claude_tag_category":"dm","claude_tag_user_id":"sample_claude_tag_user_id","context_window":"0-200k","ending_at":"2026-01-02T03:04:05.123456Z","inference_geo":"global","model":"sample_model","output_tokens":5,"product":"sample_product","rbac_group_id":"sample_rbac_group_id","requests":9,"server_tool_use":{"web_search_requests":2},"slack_channel_id":"sample_slack_channel_id","speed":"standard","starting_at":"2026-01-02T03:04:05.123456Z","total_tokens":4,"uncached_input_tokens":4}],
 "data_refreshed_at":"2026-01-02T03:04:05.123456Z",
 "has_more":true,
 "next_page":"sample_next_page_of_page",
@@ -1181,7 +1181,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"chat_cowork_unified_metrics":{"chat":{"connectors_used_count":4,"distinct_artifacts_created_count":6,"distinct_connectors_used_count":4,"distinct_conversation_count":1,"distinct_files_uploaded_count":3,"distinct_projects_created_count":5,"distinct_projects_used_count":2,"distinct_shared_artifacts_viewed_count":3,"distinct_skills_used_count":9,"message_count":5,"shared_conversations_viewed_count":7,"thinking_message_count":5},"sessions":{"action_count":4,"artifacts_created_count":6,"connectors_used_count":4,"dispatch_turn_count":2,"distinct_connectors_used_count":4,"distinct_plugins_used_count":1,"distinct_session_count":5,"distinct_skills_used_count":9,"edit_tool_count":7,"file_edit_count":7,"message_count":5,"multi_edit_tool_count":4,"notebook_edit_tool_count":7,"plugins_used_count":1,"sessions_with_file_edits_count":4,"skills_used_count":9,"write_tool_count":8}},"chat_metrics":{"connectors_used_count":4,"distinct_artifacts_created_count":6,"distinct_connectors_used_count":4,"distinct_conversation_count":1,"distinct_files_uploaded_count":3,"distinct_projects_created_count":5,"distinct_projects_used_count":2,"distinct_shared_artifacts_viewed_count":3,"distinct_skills_used_count":9,"message_count":5,"shared_conversations_viewed_count":7,"thinking_message_count":5},"claude_code_metrics":{"core_metrics":{"artifacts_created_count":6,"commit_count":4,"distinct_session_count":5,"lines_of_code":{"added_count":3,"removed_count":5},"pull_request_count":1},"tool_actions":{"edit_tool":{"accepted_count":6,"rejected_count":6},"multi_edit_tool":{"accepted_count":6,"rejected_count":6},"notebook_edit_tool":{"accepted_count":6,"rejected_count":6},"write_tool":{"accepted_count":6,"rejected_count":6}}},"cowork_metrics":{"action_count":4,"artifacts_created_count":6,"connectors_used_count":4,"dispatch_turn_count":2,"distinct_connectors_used_count":4,"distinct_plugins_used_count":1,"distinct_session_count":5,"distinct_skills_used_count":9,"edit_tool_count":7,"file_edit_count":7,"message_count":5,"multi_edit_tool_count":4,"notebook_edit_tool_count":7,"plugins_used_count":1,"sessions_with_file_edits_count":4,"skills_used_count":9,"write_tool_count":8},"design_metrics":{"distinct_projects_created_count":5,"distinct_projects_used_count":2,"distinct_session_count":5,"message_count":5},"distinct_user_count":2,"last_activity_date":"2026-01-02","office_metrics":{"excel":{"connectors_used_count":4,"distinct_connectors_used_count":4,"distinct_session_count":5,"distinct_skills_used_count":9,"message_count":5,"skills_used_count":9},"outlook":{"connectors_used_count":4,"distinct_connectors_used_count":4,"distinct_session_count":5,"distinct_skills_used_count":9,"message_count":5,"skills_used_count":9},"powerpoint":{"connectors_used_count":4,"distinct_connectors_used_count":4,"distinct_session_count":5,"distinct_skills_used_count":9,"message_count":5,"skills_used_count":9},"word":{"connectors_used_count":4,"distinct_connectors_used_count":4,"distinct_session_count":5,"distinct_skills_used_count":9,"message_count":5,"skills_used_count":9}},"rbac_group_id":"sample_rbac_group_id","rbac_group_name":"sample_rbac_group_name","science_metrics":{"delegation_count":8,"distinct_session_count":5,"message_count":5,"remote_compute_job_count":7,"skills_used_count":9},"user":{"email_address":"sample_email_address","id":"sample_id","type":"user"},"web_search_count":8}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"chat_cowork_unified_metrics":{"chat":{"connectors_used_count":4,"distinct_artifacts_created_count":6,"distinct_connectors_used_count":4,"distinct_conversation_count":1,"distinct_files_uploaded_count":3,"distinct_projects_created_count":5,"distinct_projects_used_count":2,"distinct_shared_artifacts_viewed_count":3,"distinct_skills_used_count":9,"message_count":5,"shared_conversations_viewed_count":7,"thinking_message_count":5},"sessions":{"action_count":4,"artifacts_created_count":6,"connectors_used_count":4,"dispatch_turn_count":2,"distinct_connectors_used_count":4,"distinct_plugins_used_count":1,"distinct_session_count":5,"distinct_skills_used_count":9,"edit_tool_count":7,"file_edit_count":7,"message_count":5,"multi_edit_tool_count":4,"notebook_edit_tool_count":7,"plugins_used_count":1,"sessions_with_file_edits_count":4,"skills_used_count":9,"write_tool_count":8}},"chat_metrics":{"connectors_used_count":4,"distinct_artifacts_created_count":6,"distinct_connectors_used_count":4,"distinct_conversation_count":1,"distinct_files_uploaded_count":3,"distinct_projects_created_count":5,"distinct_projects_used_count":2,"distinct_shared_artifacts_viewed_count":3,"distinct_skills_used_count":9,"message_count":5,"shared_conversations_viewed_count":7,"thinking_message_count":5},"claude_code_metrics":{"core_metrics":{"artifacts_created_count":6,"commit_count":4,"distinct_session_count":5,"lines_of_code":{"added_count":3,"removed_count":5},"pull_request_count":1},"tool_actions":{"edit_tool":{"accepted_count":6,"rejected_count":6},"multi_edit_tool":{"accepted_count":6,"rejected_count":6},"notebook_edit_tool":{"accepted_count":6,"rejected_count":6},"write_tool":{"accepted_count":6,"rejected_count":6}}},"cowork_metrics":{"action_count":4,"artifacts_created_count":6,"connectors_used_count":4,"dispatch_turn_count":2,"distinct_connectors_used_count":4,"distinct_plugins_used_count":1,"distinct_session_count":5,"distinct_skills_used_count":9,"edit_tool_count":7,"file_edit_count":7,"message_count":5,"multi_edit_tool_count":4,"notebook_edit_tool_count":7,"plugins_used_count":1,"sessions_with_file_edits_count":4,"skills_used_count":9,"write_tool_count":8},"design_metrics":{"distinct_projects_created_count":5,"distinct_projects_used_count":2,"distinct_session_count":5,"message_count":5},"distinct_user_count":2,"last_activity_date":"2026-01-02","office_metrics":{"excel":{"connectors_used_count":4,"distinct_connectors_used_count":4,"distinct_session_count":5,"distinct_skills_used_count":9,"message_count":5,"skills_used_count":9},"outlook":{"connectors_used_count":4,"distinct_connectors_used_count":4,"distinct_session_count":5,"distinct_skills_used_count":9,"message_count":5,"skills_used_count":9},"powerpoint":{"connectors_used_count":4,"distinct_connectors_used_count":4,"distinct_session_count":5,"distinct_skills_used_count":9,"message_count":5,"skills_used_count":9},"word":{"connectors_used_count":4,"distinct_connectors_used_count":4,"distinct_session_count":5,"distinct_skills_used_count":9,"message_count":5,"skills_used_count":9}},"rbac_group_id":"sample_rbac_group_id","rbac_group_name":"sample_rbac_group_name","science_metrics":{"delegation_count":8,"distinct_session_count":5,"message_count":5,"remote_compute_job_count":7,"skills_used_count":9},"user":{"email_address":"sample_email_address","id":"sample_id","type":"user"},"web_search_count":8}],
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.Analytics.Users.List(ctx, x.params.(*claude.AdminAnalyticsUserListParams))
@@ -1218,7 +1218,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"created_at":"2026-01-02T03:04:05.123456Z","created_by":{"id":"sample_id","type":"service_account"},"expires_at":"2026-01-02T03:04:05.123456Z","id":"sample_id","name":"sample_name","partial_key_hint":"sample_partial_key_hint","principal":{"type":"user_actor","user_id":"sample_user_id"},"scope":{"type":"organization"},"status":"active","type":"api_key","workspace_id":"sample_workspace_id"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"created_at":"2026-01-02T03:04:05.123456Z","created_by":{"id":"sample_id","type":"service_account"},"expires_at":"2026-01-02T03:04:05.123456Z","id":"sample_id","name":"sample_name","partial_key_hint":"sample_partial_key_hint","principal":{"type":"user_actor","user_id":"sample_user_id"},"scope":{"type":"organization"},"status":"active","type":"api_key","workspace_id":"sample_workspace_id"}],
 "first_id":"sample_first_id_of_page",
 "has_more":true,
 "last_id":"sample_last_id_of_page"}`},
@@ -1252,7 +1252,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"created_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"created_at":"2026-01-02T03:04:05.123456Z",
 "created_by":{"id":"sample_id","type":"service_account"},
 "expires_at":"2026-01-02T03:04:05.123456Z",
 "id":"sample_id",
@@ -1279,7 +1279,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Update",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"created_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"created_at":"2026-01-02T03:04:05.123456Z",
 "created_by":{"id":"sample_id","type":"service_account"},
 "expires_at":"2026-01-02T03:04:05.123456Z",
 "id":"sample_id",
@@ -1305,7 +1305,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"state":{"type":"enabled"},"type":"compliance_settings"}`},
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"state":{"type":"enabled"},"type":"compliance_settings"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.ComplianceSettings.Get(ctx, x.params.(*claude.AdminComplianceSettingsGetParams))
 			},
@@ -1322,7 +1322,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Update",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"state":{"type":"enabled"},"type":"compliance_settings"}`},
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"state":{"type":"enabled"},"type":"compliance_settings"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.ComplianceSettings.Update(ctx, x.params.(*claude.AdminComplianceSettingsUpdateParams))
 			},
@@ -1346,7 +1346,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"starting_at":"2026-01-02T03:04:05.123456Z","ending_at":"2026-01-02T03:04:05.123456Z","results":[{"currency":"sample_currency","amount":"sample_amount","workspace_id":"sample_workspace_id","description":"sample_description","cost_type":"code_execution","context_window":"0-200k","model":"sample_model","service_tier":"batch","token_type":"cache_creation.ephemeral_1h_input_tokens","inference_geo":"global","speed":"standard"}]}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"starting_at":"2026-01-02T03:04:05.123456Z","ending_at":"2026-01-02T03:04:05.123456Z","results":[{"currency":"sample_currency","amount":"sample_amount","workspace_id":"sample_workspace_id","description":"sample_description","cost_type":"code_execution","context_window":"0-200k","model":"sample_model","service_tier":"batch","token_type":"cache_creation.ephemeral_1h_input_tokens","inference_geo":"global","speed":"standard"}]}],
 "has_more":true,
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
@@ -1380,7 +1380,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"attachment":{"type":"attached"},"created_at":"2026-01-02T03:04:05.123456Z","display_name":"sample_display_name","geo":"sample_geo","id":"sample_id","provider_config":{"kms_arn":"sample_kms_arn","region":"sample_region","role_arn":"sample_role_arn","type":"aws"},"type":"external_key","updated_at":"2026-01-02T03:04:05.123456Z"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"attachment":{"type":"attached"},"created_at":"2026-01-02T03:04:05.123456Z","display_name":"sample_display_name","geo":"sample_geo","id":"sample_id","provider_config":{"kms_arn":"sample_kms_arn","region":"sample_region","role_arn":"sample_role_arn","type":"aws"},"type":"external_key","updated_at":"2026-01-02T03:04:05.123456Z"}],
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.ExternalKeys.List(ctx, x.params.(*claude.AdminExternalKeyListParams))
@@ -1412,7 +1412,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Create",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"attachment":{"type":"attached"},
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"attachment":{"type":"attached"},
 "created_at":"2026-01-02T03:04:05.123456Z",
 "display_name":"sample_display_name",
 "geo":"sample_geo",
@@ -1435,7 +1435,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Delete",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"id":"sample_id","type":"external_key_deleted"}`},
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"id":"sample_id","type":"external_key_deleted"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.ExternalKeys.Delete(ctx, x.arg("sample_external_key_id"), x.params.(*claude.AdminExternalKeyDeleteParams))
 			},
@@ -1451,7 +1451,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"attachment":{"type":"attached"},
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"attachment":{"type":"attached"},
 "created_at":"2026-01-02T03:04:05.123456Z",
 "display_name":"sample_display_name",
 "geo":"sample_geo",
@@ -1477,7 +1477,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Update",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"attachment":{"type":"attached"},
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"attachment":{"type":"attached"},
 "created_at":"2026-01-02T03:04:05.123456Z",
 "display_name":"sample_display_name",
 "geo":"sample_geo",
@@ -1500,7 +1500,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Validate",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"error":"sample_error","status":"failure","type":"external_key_validation"}`},
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"error":"sample_error","status":"failure","type":"external_key_validation"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.ExternalKeys.Validate(ctx, x.arg("sample_external_key_id"), x.params.(*claude.AdminExternalKeyValidateParams))
 			},
@@ -1521,7 +1521,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"archived_at":"2026-01-02T03:04:05.123456Z","archived_by_actor_id":"sample_archived_by_actor_id","check_jti":true,"created_at":"2026-01-02T03:04:05.123456Z","created_by_actor_id":"sample_created_by_actor_id","id":"sample_id","issuer_url":"sample_issuer_url","jwks":{"ca_cert_pem":"sample_ca_cert_pem","discovery_base":"sample_discovery_base","type":"discovery"},"jwks_polling_disabled_at":"2026-01-02T03:04:05.123456Z","max_jwt_lifetime_seconds":7,"name":"sample_name","poll_status":{"consecutive_failures":3,"last_fetched_at":"2026-01-02T03:04:05.123456Z","next_poll_at":"2026-01-02T03:04:05.123456Z"},"type":"federation_issuer","updated_at":"2026-01-02T03:04:05.123456Z","updated_by_actor_id":"sample_updated_by_actor_id"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"archived_at":"2026-01-02T03:04:05.123456Z","archived_by_actor_id":"sample_archived_by_actor_id","check_jti":true,"created_at":"2026-01-02T03:04:05.123456Z","created_by_actor_id":"sample_created_by_actor_id","id":"sample_id","issuer_url":"sample_issuer_url","jwks":{"ca_cert_pem":"sample_ca_cert_pem","discovery_base":"sample_discovery_base","type":"discovery"},"jwks_polling_disabled_at":"2026-01-02T03:04:05.123456Z","max_jwt_lifetime_seconds":7,"name":"sample_name","poll_status":{"consecutive_failures":3,"last_fetched_at":"2026-01-02T03:04:05.123456Z","next_poll_at":"2026-01-02T03:04:05.123456Z"},"type":"federation_issuer","updated_at":"2026-01-02T03:04:05.123456Z","updated_by_actor_id":"sample_updated_by_actor_id"}],
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.FederationIssuers.List(ctx, x.params.(*claude.AdminFederationIssuerListParams))
@@ -1555,7 +1555,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Create",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"archived_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"archived_at":"2026-01-02T03:04:05.123456Z",
 "archived_by_actor_id":"sample_archived_by_actor_id",
 "check_jti":true,
 "created_at":"2026-01-02T03:04:05.123456Z",
@@ -1585,7 +1585,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"archived_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"archived_at":"2026-01-02T03:04:05.123456Z",
 "archived_by_actor_id":"sample_archived_by_actor_id",
 "check_jti":true,
 "created_at":"2026-01-02T03:04:05.123456Z",
@@ -1621,7 +1621,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Update",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"archived_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"archived_at":"2026-01-02T03:04:05.123456Z",
 "archived_by_actor_id":"sample_archived_by_actor_id",
 "check_jti":true,
 "created_at":"2026-01-02T03:04:05.123456Z",
@@ -1651,7 +1651,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Archive",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"archived_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"archived_at":"2026-01-02T03:04:05.123456Z",
 "archived_by_actor_id":"sample_archived_by_actor_id",
 "check_jti":true,
 "created_at":"2026-01-02T03:04:05.123456Z",
@@ -1687,7 +1687,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"applies_to_all_workspaces":true,"archived_at":"2026-01-02T03:04:05.123456Z","archived_by_actor_id":"sample_archived_by_actor_id","attributes":{"key":"sample_attributes"},"created_at":"2026-01-02T03:04:05.123456Z","created_by_actor_id":"sample_created_by_actor_id","description":"sample_description","id":"sample_id","issuer_id":"sample_issuer_id","issuer_name":"sample_issuer_name","match":{"audience":"sample_audience","claims":{"key":"sample_claims"},"condition":"sample_condition","subject_prefix":"sample_subject_prefix"},"name":"sample_name","oauth_scope":"sample_oauth_scope","target":{"service_account_id":"sample_service_account_id","service_account_name":"sample_service_account_name","type":"service_account"},"token_lifetime_seconds":5,"type":"federation_rule","updated_at":"2026-01-02T03:04:05.123456Z","updated_by_actor_id":"sample_updated_by_actor_id","workspace_id":"sample_workspace_id","workspace_ids":["sample_workspace_ids"]}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"applies_to_all_workspaces":true,"archived_at":"2026-01-02T03:04:05.123456Z","archived_by_actor_id":"sample_archived_by_actor_id","attributes":{"key":"sample_attributes"},"created_at":"2026-01-02T03:04:05.123456Z","created_by_actor_id":"sample_created_by_actor_id","description":"sample_description","id":"sample_id","issuer_id":"sample_issuer_id","issuer_name":"sample_issuer_name","match":{"audience":"sample_audience","claims":{"key":"sample_claims"},"condition":"sample_condition","subject_prefix":"sample_subject_prefix"},"name":"sample_name","oauth_scope":"sample_oauth_scope","target":{"service_account_id":"sample_service_account_id","service_account_name":"sample_service_account_name","type":"service_account"},"token_lifetime_seconds":5,"type":"federation_rule","updated_at":"2026-01-02T03:04:05.123456Z","updated_by_actor_id":"sample_updated_by_actor_id","workspace_id":"sample_workspace_id","workspace_ids":["sample_workspace_ids"]}],
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.FederationRules.List(ctx, x.params.(*claude.AdminFederationRuleListParams))
@@ -1726,7 +1726,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Create",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"applies_to_all_workspaces":true,
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"applies_to_all_workspaces":true,
 "archived_at":"2026-01-02T03:04:05.123456Z",
 "archived_by_actor_id":"sample_archived_by_actor_id",
 "attributes":{"key":"sample_attributes"},
@@ -1761,7 +1761,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"applies_to_all_workspaces":true,
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"applies_to_all_workspaces":true,
 "archived_at":"2026-01-02T03:04:05.123456Z",
 "archived_by_actor_id":"sample_archived_by_actor_id",
 "attributes":{"key":"sample_attributes"},
@@ -1805,7 +1805,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Update",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"applies_to_all_workspaces":true,
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"applies_to_all_workspaces":true,
 "archived_at":"2026-01-02T03:04:05.123456Z",
 "archived_by_actor_id":"sample_archived_by_actor_id",
 "attributes":{"key":"sample_attributes"},
@@ -1840,7 +1840,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Archive",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"applies_to_all_workspaces":true,
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"applies_to_all_workspaces":true,
 "archived_at":"2026-01-02T03:04:05.123456Z",
 "archived_by_actor_id":"sample_archived_by_actor_id",
 "attributes":{"key":"sample_attributes"},
@@ -1879,7 +1879,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"created_at":"2026-01-02T03:04:05.123456Z","created_by_actor_id":"sample_created_by_actor_id","federation_rule_id":"sample_federation_rule_id","type":"federation_rule_workspace","workspace_id":"sample_workspace_id","workspace_name":"sample_workspace_name"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"created_at":"2026-01-02T03:04:05.123456Z","created_by_actor_id":"sample_created_by_actor_id","federation_rule_id":"sample_federation_rule_id","type":"federation_rule_workspace","workspace_id":"sample_workspace_id","workspace_name":"sample_workspace_name"}],
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.FederationRules.Workspaces.List(ctx, x.arg("sample_federation_rule_id"), x.params.(*claude.AdminFederationRuleWorkspaceListParams))
@@ -1909,7 +1909,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Create",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"created_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"created_at":"2026-01-02T03:04:05.123456Z",
 "created_by_actor_id":"sample_created_by_actor_id",
 "federation_rule_id":"sample_federation_rule_id",
 "type":"federation_rule_workspace",
@@ -1930,7 +1930,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Delete",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"federation_rule_id":"sample_federation_rule_id",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"federation_rule_id":"sample_federation_rule_id",
 "type":"federation_rule_workspace_deleted",
 "workspace_id":"sample_workspace_id"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
@@ -1956,7 +1956,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"accepted_at":"2026-01-02T03:04:05.123456Z","email":"sample_email","expires_at":"2026-01-02T03:04:05.123456Z","id":"sample_id","invited_at":"2026-01-02T03:04:05.123456Z","rbac_group_ids":["sample_rbac_group_ids"],"role":"admin","status":"accepted","type":"invite"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"accepted_at":"2026-01-02T03:04:05.123456Z","email":"sample_email","expires_at":"2026-01-02T03:04:05.123456Z","id":"sample_id","invited_at":"2026-01-02T03:04:05.123456Z","rbac_group_ids":["sample_rbac_group_ids"],"role":"admin","status":"accepted","type":"invite"}],
 "first_id":"sample_first_id_of_page",
 "has_more":true,
 "last_id":"sample_last_id_of_page"}`},
@@ -1991,7 +1991,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Create",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"accepted_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"accepted_at":"2026-01-02T03:04:05.123456Z",
 "email":"sample_email",
 "expires_at":"2026-01-02T03:04:05.123456Z",
 "id":"sample_id",
@@ -2015,7 +2015,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Delete",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"id":"sample_id","type":"invite_deleted"}`},
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"id":"sample_id","type":"invite_deleted"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.Invites.Delete(ctx, x.arg("sample_invite_id"), x.params.(*claude.AdminInviteDeleteParams))
 			},
@@ -2031,7 +2031,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"accepted_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"accepted_at":"2026-01-02T03:04:05.123456Z",
 "email":"sample_email",
 "expires_at":"2026-01-02T03:04:05.123456Z",
 "id":"sample_id",
@@ -2055,7 +2055,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"id":"sample_id","name":"sample_name","type":"organization"}`},
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"id":"sample_id","name":"sample_name","type":"organization"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.Organization.Get(ctx, x.params.(*claude.AdminOrganizationGetParams))
 			},
@@ -2078,7 +2078,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"created_at":"2026-01-02T03:04:05.123456Z","default_installation_preference":"auto_install","id":"sample_id","last_sync_ended_at":"2026-01-02T03:04:05.123456Z","last_sync_read_sha":"sample_last_sync_read_sha","name":"sample_name","owner":{"type":"organization"},"source":"directory","sync_status":"failed_auth","type":"plugin_marketplace"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"created_at":"2026-01-02T03:04:05.123456Z","default_installation_preference":"auto_install","id":"sample_id","last_sync_ended_at":"2026-01-02T03:04:05.123456Z","last_sync_read_sha":"sample_last_sync_read_sha","name":"sample_name","owner":{"type":"organization"},"source":"directory","sync_status":"failed_auth","type":"plugin_marketplace"}],
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.PluginMarketplaces.List(ctx, x.params.(*claude.AdminPluginMarketplaceListParams))
@@ -2113,7 +2113,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "ValidateArchive",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"commit_sha":"sample_commit_sha",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"commit_sha":"sample_commit_sha",
 "manifest_error":"sample_manifest_error",
 "manifest_error_code":"sample_manifest_error_code",
 "plugin_errors":[{"error":"sample_error","error_code":"sample_error_code","name":"sample_name"}],
@@ -2139,7 +2139,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "ValidateRepository",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"commit_sha":"sample_commit_sha",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"commit_sha":"sample_commit_sha",
 "manifest_error":"sample_manifest_error",
 "manifest_error_code":"sample_manifest_error_code",
 "plugin_errors":[{"error":"sample_error","error_code":"sample_error_code","name":"sample_name"}],
@@ -2166,7 +2166,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"created_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"created_at":"2026-01-02T03:04:05.123456Z",
 "default_installation_preference":"auto_install",
 "id":"sample_id",
 "last_sync_ended_at":"2026-01-02T03:04:05.123456Z",
@@ -2193,7 +2193,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Update",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"created_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"created_at":"2026-01-02T03:04:05.123456Z",
 "default_installation_preference":"auto_install",
 "id":"sample_id",
 "last_sync_ended_at":"2026-01-02T03:04:05.123456Z",
@@ -2230,7 +2230,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"components":[{"description":"sample_description","name":"sample_name","type":"agent"}],"content_scan":{"assessment":"fail","reason":"sample_reason","status":"completed"},"created_at":"2026-01-02T03:04:05.123456Z","created_by":{"email_address":"sample_email_address","type":"user_actor","user_id":"sample_user_id"},"description":"sample_description","display_name":"sample_display_name","id":"sample_id","latest_version_id":"sample_latest_version_id","manifest_version":"sample_manifest_version","marketplace_id":"sample_marketplace_id","name":"sample_name","organization_installation_preference":"auto_install","organization_installation_preference_inherited":true,"owner":{"type":"organization"},"reach":"contained","served_version_id":"sample_served_version_id","served_version_pinned":true,"type":"plugin","updated_at":"2026-01-02T03:04:05.123456Z"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"components":[{"description":"sample_description","name":"sample_name","type":"agent"}],"content_scan":{"assessment":"fail","reason":"sample_reason","status":"completed"},"created_at":"2026-01-02T03:04:05.123456Z","created_by":{"email_address":"sample_email_address","type":"user_actor","user_id":"sample_user_id"},"description":"sample_description","display_name":"sample_display_name","id":"sample_id","latest_version_id":"sample_latest_version_id","manifest_version":"sample_manifest_version","marketplace_id":"sample_marketplace_id","name":"sample_name","organization_installation_preference":"auto_install","organization_installation_preference_inherited":true,"owner":{"type":"organization"},"reach":"contained","served_version_id":"sample_served_version_id","served_version_pinned":true,"type":"plugin","updated_at":"2026-01-02T03:04:05.123456Z"}],
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.Plugins.List(ctx, x.params.(*claude.AdminPluginListParams))
@@ -2269,7 +2269,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Create",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"components":[{"description":"sample_description","name":"sample_name","type":"agent"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"components":[{"description":"sample_description","name":"sample_name","type":"agent"}],
 "content_scan":{"assessment":"fail","reason":"sample_reason","status":"completed"},
 "created_at":"2026-01-02T03:04:05.123456Z",
 "created_by":{"email_address":"sample_email_address","type":"user_actor","user_id":"sample_user_id"},
@@ -2304,7 +2304,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Delete",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"id":"sample_id","type":"plugin_deleted"}`},
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"id":"sample_id","type":"plugin_deleted"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.Plugins.Delete(ctx, x.arg("sample_plugin_id"), x.params.(*claude.AdminPluginDeleteParams))
 			},
@@ -2323,7 +2323,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"components":[{"description":"sample_description","name":"sample_name","type":"agent"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"components":[{"description":"sample_description","name":"sample_name","type":"agent"}],
 "content_scan":{"assessment":"fail","reason":"sample_reason","status":"completed"},
 "created_at":"2026-01-02T03:04:05.123456Z",
 "created_by":{"email_address":"sample_email_address","type":"user_actor","user_id":"sample_user_id"},
@@ -2359,7 +2359,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Update",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"components":[{"description":"sample_description","name":"sample_name","type":"agent"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"components":[{"description":"sample_description","name":"sample_name","type":"agent"}],
 "content_scan":{"assessment":"fail","reason":"sample_reason","status":"completed"},
 "created_at":"2026-01-02T03:04:05.123456Z",
 "created_by":{"email_address":"sample_email_address","type":"user_actor","user_id":"sample_user_id"},
@@ -2399,7 +2399,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"created_at":"2026-01-02T03:04:05.123456Z","installation_preference":"auto_install","plugin_id":"sample_plugin_id","target":{"type":"organization"},"type":"plugin_installation_setting","updated_at":"2026-01-02T03:04:05.123456Z"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"created_at":"2026-01-02T03:04:05.123456Z","installation_preference":"auto_install","plugin_id":"sample_plugin_id","target":{"type":"organization"},"type":"plugin_installation_setting","updated_at":"2026-01-02T03:04:05.123456Z"}],
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.Plugins.InstallationSettings.List(ctx, x.arg("sample_plugin_id"), x.params.(*claude.AdminPluginInstallationSettingsListParams))
@@ -2429,7 +2429,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Delete",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"plugin_id":"sample_plugin_id","target":{"type":"organization"},"type":"plugin_installation_setting_deleted"}`},
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"plugin_id":"sample_plugin_id","target":{"type":"organization"},"type":"plugin_installation_setting_deleted"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.Plugins.InstallationSettings.Delete(ctx, x.arg("sample_plugin_id"), x.arg("sample_target"), x.params.(*claude.AdminPluginInstallationSettingsDeleteParams))
 			},
@@ -2447,7 +2447,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Update",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"created_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"created_at":"2026-01-02T03:04:05.123456Z",
 "installation_preference":"auto_install",
 "plugin_id":"sample_plugin_id",
 "target":{"type":"organization"},
@@ -2474,7 +2474,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"granted_at":"2026-01-02T03:04:05.123456Z","plugin_id":"sample_plugin_id","target":{"type":"organization"},"type":"plugin_share"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"granted_at":"2026-01-02T03:04:05.123456Z","plugin_id":"sample_plugin_id","target":{"type":"organization"},"type":"plugin_share"}],
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.Plugins.Shares.List(ctx, x.arg("sample_plugin_id"), x.params.(*claude.AdminPluginShareListParams))
@@ -2508,7 +2508,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"components":[{"description":"sample_description","name":"sample_name","type":"agent"}],"content_scan":{"assessment":"fail","reason":"sample_reason","status":"completed"},"created_at":"2026-01-02T03:04:05.123456Z","created_by":{"email_address":"sample_email_address","type":"user_actor","user_id":"sample_user_id"},"description":"sample_description","display_name":"sample_display_name","id":"sample_id","manifest_version":"sample_manifest_version","plugin_id":"sample_plugin_id","reach":"contained","release_notes":"sample_release_notes","type":"plugin_version"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"components":[{"description":"sample_description","name":"sample_name","type":"agent"}],"content_scan":{"assessment":"fail","reason":"sample_reason","status":"completed"},"created_at":"2026-01-02T03:04:05.123456Z","created_by":{"email_address":"sample_email_address","type":"user_actor","user_id":"sample_user_id"},"description":"sample_description","display_name":"sample_display_name","id":"sample_id","manifest_version":"sample_manifest_version","plugin_id":"sample_plugin_id","reach":"contained","release_notes":"sample_release_notes","type":"plugin_version"}],
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.Plugins.Versions.List(ctx, x.arg("sample_plugin_id"), x.params.(*claude.AdminPluginVersionListParams))
@@ -2545,7 +2545,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Create",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"components":[{"description":"sample_description","name":"sample_name","type":"agent"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"components":[{"description":"sample_description","name":"sample_name","type":"agent"}],
 "content_scan":{"assessment":"fail","reason":"sample_reason","status":"completed"},
 "created_at":"2026-01-02T03:04:05.123456Z",
 "created_by":{"email_address":"sample_email_address","type":"user_actor","user_id":"sample_user_id"},
@@ -2575,7 +2575,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"components":[{"description":"sample_description","name":"sample_name","type":"agent"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"components":[{"description":"sample_description","name":"sample_name","type":"agent"}],
 "content_scan":{"assessment":"fail","reason":"sample_reason","status":"completed"},
 "created_at":"2026-01-02T03:04:05.123456Z",
 "created_by":{"email_address":"sample_email_address","type":"user_actor","user_id":"sample_user_id"},
@@ -2605,7 +2605,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Download",
 			accept: "application/zip",
-			answer: sampleAnswer{sampleContent, "application/zip", `content of sample_answer`},
+			answer: sampleAnswer{kind: sampleContent, contentType: "application/zip", body: `content of sample_answer`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return sampleDownload(c.Admin.Plugins.Versions.Download(ctx, x.arg("sample_plugin_id"), x.arg("sample_version"), x.params.(*claude.AdminPluginVersionDownloadParams)))
 			},
@@ -2627,7 +2627,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"group":{"display_name":"sample_display_name","id":"sample_id","type":"model_group"},"group_type":"batch","id":"sample_id","limits":[{"type":"sample_type","value":6}],"models":["sample_models"],"type":"rate_limit"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"group":{"display_name":"sample_display_name","id":"sample_id","type":"model_group"},"group_type":"batch","id":"sample_id","limits":[{"type":"sample_type","value":6}],"models":["sample_models"],"type":"rate_limit"}],
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.RateLimits.List(ctx, x.params.(*claude.AdminRateLimitListParams))
@@ -2660,7 +2660,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"created_at":"2026-01-02T03:04:05.123456Z","id":"sample_id","name":"sample_name","role_ids":["sample_role_ids"],"roles":["sample_roles"],"source_type":"direct","type":"rbac_group","updated_at":"2026-01-02T03:04:05.123456Z"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"created_at":"2026-01-02T03:04:05.123456Z","id":"sample_id","name":"sample_name","role_ids":["sample_role_ids"],"roles":["sample_roles"],"source_type":"direct","type":"rbac_group","updated_at":"2026-01-02T03:04:05.123456Z"}],
 "has_more":true,
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
@@ -2692,7 +2692,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Create",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"created_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"created_at":"2026-01-02T03:04:05.123456Z",
 "id":"sample_id",
 "name":"sample_name",
 "role_ids":["sample_role_ids"],
@@ -2716,7 +2716,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Delete",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"id":"sample_id","type":"rbac_group_deleted"}`},
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"id":"sample_id","type":"rbac_group_deleted"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.RBACGroups.Delete(ctx, x.arg("sample_rbac_group_id"), x.params.(*claude.AdminRBACGroupDeleteParams))
 			},
@@ -2733,7 +2733,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"created_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"created_at":"2026-01-02T03:04:05.123456Z",
 "id":"sample_id",
 "name":"sample_name",
 "role_ids":["sample_role_ids"],
@@ -2758,7 +2758,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Update",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"created_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"created_at":"2026-01-02T03:04:05.123456Z",
 "id":"sample_id",
 "name":"sample_name",
 "role_ids":["sample_role_ids"],
@@ -2785,7 +2785,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"created_at":"2026-01-02T03:04:05.123456Z","email":"sample_email","group_id":"sample_group_id","rbac_group_id":"sample_rbac_group_id","type":"rbac_group_member","user_id":"sample_user_id"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"created_at":"2026-01-02T03:04:05.123456Z","email":"sample_email","group_id":"sample_group_id","rbac_group_id":"sample_rbac_group_id","type":"rbac_group_member","user_id":"sample_user_id"}],
 "has_more":true,
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
@@ -2817,7 +2817,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Create",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"created_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"created_at":"2026-01-02T03:04:05.123456Z",
 "email":"sample_email",
 "group_id":"sample_group_id",
 "rbac_group_id":"sample_rbac_group_id",
@@ -2839,7 +2839,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Delete",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"group_id":"sample_group_id",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"group_id":"sample_group_id",
 "rbac_group_id":"sample_rbac_group_id",
 "type":"rbac_group_member_deleted",
 "user_id":"sample_user_id"}`},
@@ -2862,7 +2862,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"created_at":"2026-01-02T03:04:05.123456Z","display_name":"sample_display_name","id":"sample_id","name":"sample_name","type":"rbac_role","updated_at":"2026-01-02T03:04:05.123456Z"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"created_at":"2026-01-02T03:04:05.123456Z","display_name":"sample_display_name","id":"sample_id","name":"sample_name","type":"rbac_role","updated_at":"2026-01-02T03:04:05.123456Z"}],
 "has_more":true,
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
@@ -2893,7 +2893,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"created_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"created_at":"2026-01-02T03:04:05.123456Z",
 "display_name":"sample_display_name",
 "id":"sample_id",
 "name":"sample_name",
@@ -2918,7 +2918,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"action":"sample_action","resource":{"organization_id":"sample_organization_id","type":"organization"},"type":"rbac_role_permission"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"action":"sample_action","resource":{"organization_id":"sample_organization_id","type":"organization"},"type":"rbac_role_permission"}],
 "has_more":true,
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
@@ -2953,7 +2953,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"archived_at":"2026-01-02T03:04:05.123456Z","archived_by_actor_id":"sample_archived_by_actor_id","created_at":"2026-01-02T03:04:05.123456Z","created_by_actor_id":"sample_created_by_actor_id","description":"sample_description","id":"sample_id","name":"sample_name","organization_role":"admin","type":"service_account","updated_at":"2026-01-02T03:04:05.123456Z","updated_by_actor_id":"sample_updated_by_actor_id"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"archived_at":"2026-01-02T03:04:05.123456Z","archived_by_actor_id":"sample_archived_by_actor_id","created_at":"2026-01-02T03:04:05.123456Z","created_by_actor_id":"sample_created_by_actor_id","description":"sample_description","id":"sample_id","name":"sample_name","organization_role":"admin","type":"service_account","updated_at":"2026-01-02T03:04:05.123456Z","updated_by_actor_id":"sample_updated_by_actor_id"}],
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.ServiceAccounts.List(ctx, x.params.(*claude.AdminServiceAccountListParams))
@@ -2983,7 +2983,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Create",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"archived_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"archived_at":"2026-01-02T03:04:05.123456Z",
 "archived_by_actor_id":"sample_archived_by_actor_id",
 "created_at":"2026-01-02T03:04:05.123456Z",
 "created_by_actor_id":"sample_created_by_actor_id",
@@ -3009,7 +3009,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"archived_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"archived_at":"2026-01-02T03:04:05.123456Z",
 "archived_by_actor_id":"sample_archived_by_actor_id",
 "created_at":"2026-01-02T03:04:05.123456Z",
 "created_by_actor_id":"sample_created_by_actor_id",
@@ -3036,7 +3036,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Update",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"archived_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"archived_at":"2026-01-02T03:04:05.123456Z",
 "archived_by_actor_id":"sample_archived_by_actor_id",
 "created_at":"2026-01-02T03:04:05.123456Z",
 "created_by_actor_id":"sample_created_by_actor_id",
@@ -3062,7 +3062,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Archive",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"archived_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"archived_at":"2026-01-02T03:04:05.123456Z",
 "archived_by_actor_id":"sample_archived_by_actor_id",
 "created_at":"2026-01-02T03:04:05.123456Z",
 "created_by_actor_id":"sample_created_by_actor_id",
@@ -3092,7 +3092,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"created_by_actor_id":"sample_created_by_actor_id","implicit":true,"service_account_id":"sample_service_account_id","type":"service_account_workspace_member","workspace_id":"sample_workspace_id","workspace_role":"workspace_admin"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"created_by_actor_id":"sample_created_by_actor_id","implicit":true,"service_account_id":"sample_service_account_id","type":"service_account_workspace_member","workspace_id":"sample_workspace_id","workspace_role":"workspace_admin"}],
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.ServiceAccounts.Workspaces.List(ctx, x.arg("sample_service_account_id"), x.params.(*claude.AdminServiceAccountWorkspaceListParams))
@@ -3122,7 +3122,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Create",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"created_by_actor_id":"sample_created_by_actor_id",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"created_by_actor_id":"sample_created_by_actor_id",
 "implicit":true,
 "service_account_id":"sample_service_account_id",
 "type":"service_account_workspace_member",
@@ -3143,7 +3143,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Delete",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"service_account_id":"sample_service_account_id",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"service_account_id":"sample_service_account_id",
 "type":"service_account_workspace_member_deleted",
 "workspace_id":"sample_workspace_id"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
@@ -3167,7 +3167,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"actor":{"deleted":true,"email_address":"sample_email_address","name":"sample_name","type":"user_actor","user_id":"sample_user_id"},"created_at":"2026-01-02T03:04:05.123456Z","id":"sample_id","period":"daily","resolved_at":"2026-01-02T03:04:05.123456Z","resolved_by":{"deleted":true,"email_address":"sample_email_address","name":"sample_name","type":"user_actor","user_id":"sample_user_id"},"spend_summary":{"actor":{"deleted":true,"email_address":"sample_email_address","name":"sample_name","type":"user_actor","user_id":"sample_user_id"},"amount":"sample_amount","currency":"sample_currency","period":"daily","period_to_date_spend":"sample_period_to_date_spend","scope":{"type":"user","user_id":"sample_user_id"},"source":{"type":"user","user_id":"sample_user_id"},"spend_limit_id":"sample_spend_limit_id"},"status":"approved","type":"spend_limit_increase_request"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"actor":{"deleted":true,"email_address":"sample_email_address","name":"sample_name","type":"user_actor","user_id":"sample_user_id"},"created_at":"2026-01-02T03:04:05.123456Z","id":"sample_id","period":"daily","resolved_at":"2026-01-02T03:04:05.123456Z","resolved_by":{"deleted":true,"email_address":"sample_email_address","name":"sample_name","type":"user_actor","user_id":"sample_user_id"},"spend_summary":{"actor":{"deleted":true,"email_address":"sample_email_address","name":"sample_name","type":"user_actor","user_id":"sample_user_id"},"amount":"sample_amount","currency":"sample_currency","period":"daily","period_to_date_spend":"sample_period_to_date_spend","scope":{"type":"user","user_id":"sample_user_id"},"source":{"type":"user","user_id":"sample_user_id"},"spend_limit_id":"sample_spend_limit_id"},"status":"approved","type":"spend_limit_increase_request"}],
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.SpendLimitIncreaseRequests.List(ctx, x.params.(*claude.AdminSpendLimitIncreaseRequestListParams))
@@ -3197,7 +3197,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"actor":{"deleted":true,"email_address":"sample_email_address","name":"sample_name","type":"user_actor","user_id":"sample_user_id"},
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"actor":{"deleted":true,"email_address":"sample_email_address","name":"sample_name","type":"user_actor","user_id":"sample_user_id"},
 "created_at":"2026-01-02T03:04:05.123456Z",
 "id":"sample_id",
 "period":"daily",
@@ -3223,7 +3223,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Approve",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"actor":{"deleted":true,"email_address":"sample_email_address","name":"sample_name","type":"user_actor","user_id":"sample_user_id"},
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"actor":{"deleted":true,"email_address":"sample_email_address","name":"sample_name","type":"user_actor","user_id":"sample_user_id"},
 "created_at":"2026-01-02T03:04:05.123456Z",
 "id":"sample_id",
 "period":"daily",
@@ -3250,7 +3250,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Deny",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"actor":{"deleted":true,"email_address":"sample_email_address","name":"sample_name","type":"user_actor","user_id":"sample_user_id"},
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"actor":{"deleted":true,"email_address":"sample_email_address","name":"sample_name","type":"user_actor","user_id":"sample_user_id"},
 "created_at":"2026-01-02T03:04:05.123456Z",
 "id":"sample_id",
 "period":"daily",
@@ -3279,7 +3279,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"amount":"sample_amount","created_at":"2026-01-02T03:04:05.123456Z","currency":"sample_currency","id":"sample_id","is_enabled":true,"period":"daily","scope":{"type":"user","user_id":"sample_user_id"},"type":"spend_limit","updated_at":"2026-01-02T03:04:05.123456Z"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"amount":"sample_amount","created_at":"2026-01-02T03:04:05.123456Z","currency":"sample_currency","id":"sample_id","is_enabled":true,"period":"daily","scope":{"type":"user","user_id":"sample_user_id"},"type":"spend_limit","updated_at":"2026-01-02T03:04:05.123456Z"}],
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.SpendLimits.List(ctx, x.params.(*claude.AdminSpendLimitListParams))
@@ -3310,7 +3310,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Set",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"amount":"sample_amount",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"amount":"sample_amount",
 "created_at":"2026-01-02T03:04:05.123456Z",
 "currency":"sample_currency",
 "id":"sample_id",
@@ -3340,7 +3340,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "ListEffective",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"actor":{"deleted":true,"email_address":"sample_email_address","name":"sample_name","type":"user_actor","user_id":"sample_user_id"},"amount":"sample_amount","currency":"sample_currency","period":"daily","period_to_date_spend":"sample_period_to_date_spend","scope":{"type":"user","user_id":"sample_user_id"},"source":{"type":"user","user_id":"sample_user_id"},"spend_limit_id":"sample_spend_limit_id"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"actor":{"deleted":true,"email_address":"sample_email_address","name":"sample_name","type":"user_actor","user_id":"sample_user_id"},"amount":"sample_amount","currency":"sample_currency","period":"daily","period_to_date_spend":"sample_period_to_date_spend","scope":{"type":"user","user_id":"sample_user_id"},"source":{"type":"user","user_id":"sample_user_id"},"spend_limit_id":"sample_spend_limit_id"}],
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.SpendLimits.ListEffective(ctx, x.params.(*claude.AdminSpendLimitListEffectiveParams))
@@ -3370,7 +3370,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Delete",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"id":"sample_id","type":"spend_limit_deleted"}`},
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"id":"sample_id","type":"spend_limit_deleted"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.SpendLimits.Delete(ctx, x.arg("sample_spend_limit_id"), x.params.(*claude.AdminSpendLimitDeleteParams))
 			},
@@ -3387,7 +3387,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"amount":"sample_amount",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"amount":"sample_amount",
 "created_at":"2026-01-02T03:04:05.123456Z",
 "currency":"sample_currency",
 "id":"sample_id",
@@ -3416,7 +3416,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"type":"telemetry_destination","id":"sample_id","display_name":"sample_display_name","endpoint_url":"sample_endpoint_url","header_names":["sample_header_names"],"traces":{"enabled":true,"endpoint_url":"sample_endpoint_url","content_mode":"metadata_only","max_content_bytes":9},"state":{"type":"enabled"},"delivery_health":{"last_success_at":"2026-01-02T03:04:05.123456Z","last_error":"sample_last_error","last_error_at":"2026-01-02T03:04:05.123456Z"},"created_at":"2026-01-02T03:04:05.123456Z","updated_at":"2026-01-02T03:04:05.123456Z","workspaces":{"type":"all"}}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"type":"telemetry_destination","id":"sample_id","display_name":"sample_display_name","endpoint_url":"sample_endpoint_url","header_names":["sample_header_names"],"traces":{"enabled":true,"endpoint_url":"sample_endpoint_url","content_mode":"metadata_only","max_content_bytes":9},"state":{"type":"enabled"},"delivery_health":{"last_success_at":"2026-01-02T03:04:05.123456Z","last_error":"sample_last_error","last_error_at":"2026-01-02T03:04:05.123456Z"},"created_at":"2026-01-02T03:04:05.123456Z","updated_at":"2026-01-02T03:04:05.123456Z","workspaces":{"type":"all"}}],
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.TelemetryDestinations.List(ctx, x.params.(*claude.AdminTelemetryDestinationListParams))
@@ -3451,7 +3451,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Create",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"type":"telemetry_destination",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"type":"telemetry_destination",
 "id":"sample_id",
 "display_name":"sample_display_name",
 "endpoint_url":"sample_endpoint_url",
@@ -3478,7 +3478,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Delete",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"type":"telemetry_destination_deleted","id":"sample_id"}`},
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"type":"telemetry_destination_deleted","id":"sample_id"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.TelemetryDestinations.Delete(ctx, x.arg("sample_destination_id"), x.params.(*claude.AdminTelemetryDestinationDeleteParams))
 			},
@@ -3495,7 +3495,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"type":"telemetry_destination",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"type":"telemetry_destination",
 "id":"sample_id",
 "display_name":"sample_display_name",
 "endpoint_url":"sample_endpoint_url",
@@ -3528,7 +3528,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Update",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"type":"telemetry_destination",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"type":"telemetry_destination",
 "id":"sample_id",
 "display_name":"sample_display_name",
 "endpoint_url":"sample_endpoint_url",
@@ -3555,7 +3555,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Test",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"type":"telemetry_destination_test","result":{"type":"success"}}`},
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"type":"telemetry_destination_test","result":{"type":"success"}}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.TelemetryDestinations.Test(ctx, x.arg("sample_destination_id"), x.params.(*claude.AdminTelemetryDestinationTestParams))
 			},
@@ -3575,7 +3575,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"type":"telemetry_destination_workspace","telemetry_destination_id":"sample_telemetry_destination_id","workspace_id":"sample_workspace_id","created_at":"2026-01-02T03:04:05.123456Z"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"type":"telemetry_destination_workspace","telemetry_destination_id":"sample_telemetry_destination_id","workspace_id":"sample_workspace_id","created_at":"2026-01-02T03:04:05.123456Z"}],
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.TelemetryDestinations.Workspaces.List(ctx, x.arg("sample_destination_id"), x.params.(*claude.AdminTelemetryDestinationWorkspaceListParams))
@@ -3605,7 +3605,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Delete",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"type":"telemetry_destination_workspace_deleted",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"type":"telemetry_destination_workspace_deleted",
 "telemetry_destination_id":"sample_telemetry_destination_id",
 "workspace_id":"sample_workspace_id"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
@@ -3624,7 +3624,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Create",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"type":"telemetry_destination_workspace",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"type":"telemetry_destination_workspace",
 "telemetry_destination_id":"sample_telemetry_destination_id",
 "workspace_id":"sample_workspace_id",
 "created_at":"2026-01-02T03:04:05.123456Z"}`},
@@ -3649,7 +3649,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"archived_at":"2026-01-02T03:04:05.123456Z","created_at":"2026-01-02T03:04:05.123456Z","display_name":"sample_display_name","domain":"sample_domain","id":"sample_id","type":"tunnel","workspace_id":"sample_workspace_id"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"archived_at":"2026-01-02T03:04:05.123456Z","created_at":"2026-01-02T03:04:05.123456Z","display_name":"sample_display_name","domain":"sample_domain","id":"sample_id","type":"tunnel","workspace_id":"sample_workspace_id"}],
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.Tunnels.List(ctx, x.params.(*claude.AdminTunnelListParams))
@@ -3679,7 +3679,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"archived_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"archived_at":"2026-01-02T03:04:05.123456Z",
 "created_at":"2026-01-02T03:04:05.123456Z",
 "display_name":"sample_display_name",
 "domain":"sample_domain",
@@ -3702,7 +3702,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Archive",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"archived_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"archived_at":"2026-01-02T03:04:05.123456Z",
 "created_at":"2026-01-02T03:04:05.123456Z",
 "display_name":"sample_display_name",
 "domain":"sample_domain",
@@ -3725,7 +3725,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "RevealToken",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"id":"sample_id","tunnel_token":"sample_tunnel_token","type":"tunnel_token"}`},
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"id":"sample_id","tunnel_token":"sample_tunnel_token","type":"tunnel_token"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.Tunnels.RevealToken(ctx, x.arg("sample_tunnel_id"), x.params.(*claude.AdminTunnelRevealTokenParams))
 			},
@@ -3743,7 +3743,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "RotateToken",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"id":"sample_id","tunnel_token":"sample_tunnel_token","type":"tunnel_token"}`},
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"id":"sample_id","tunnel_token":"sample_tunnel_token","type":"tunnel_token"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.Tunnels.RotateToken(ctx, x.arg("sample_tunnel_id"), x.params.(*claude.AdminTunnelRotateTokenParams))
 			},
@@ -3764,7 +3764,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"archived_at":"2026-01-02T03:04:05.123456Z","created_at":"2026-01-02T03:04:05.123456Z","expires_at":"2026-01-02T03:04:05.123456Z","fingerprint":"sample_fingerprint","id":"sample_id","tunnel_id":"sample_tunnel_id","type":"tunnel_certificate"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"archived_at":"2026-01-02T03:04:05.123456Z","created_at":"2026-01-02T03:04:05.123456Z","expires_at":"2026-01-02T03:04:05.123456Z","fingerprint":"sample_fingerprint","id":"sample_id","tunnel_id":"sample_tunnel_id","type":"tunnel_certificate"}],
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.Tunnels.Certificates.List(ctx, x.arg("sample_tunnel_id"), x.params.(*claude.AdminTunnelCertificateListParams))
@@ -3795,7 +3795,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Create",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"archived_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, status: 201, contentType: "application/json", body: `{"archived_at":"2026-01-02T03:04:05.123456Z",
 "created_at":"2026-01-02T03:04:05.123456Z",
 "expires_at":"2026-01-02T03:04:05.123456Z",
 "fingerprint":"sample_fingerprint",
@@ -3818,7 +3818,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"archived_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"archived_at":"2026-01-02T03:04:05.123456Z",
 "created_at":"2026-01-02T03:04:05.123456Z",
 "expires_at":"2026-01-02T03:04:05.123456Z",
 "fingerprint":"sample_fingerprint",
@@ -3841,7 +3841,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Archive",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"archived_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"archived_at":"2026-01-02T03:04:05.123456Z",
 "created_at":"2026-01-02T03:04:05.123456Z",
 "expires_at":"2026-01-02T03:04:05.123456Z",
 "fingerprint":"sample_fingerprint",
@@ -3868,7 +3868,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "ClaudeCode",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"actor":{"email_address":"sample_email_address","type":"user_actor"},"core_metrics":{"commits_by_claude_code":5,"lines_of_code":{"added":6,"removed":8},"num_sessions":4,"pull_requests_by_claude_code":2},"customer_type":"api","date":"2026-01-02T03:04:05.123456Z","is_remote":true,"model_breakdown":[{"estimated_cost":{"amount":7,"currency":"sample_currency"},"model":"sample_model","tokens":{"cache_creation":6,"cache_read":2,"input":6,"output":7}}],"organization_id":"sample_organization_id","subscription_type":"enterprise","terminal_type":"sample_terminal_type","tool_actions":{"key":{"accepted":9,"rejected":9}}}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"actor":{"email_address":"sample_email_address","type":"user_actor"},"core_metrics":{"commits_by_claude_code":5,"lines_of_code":{"added":6,"removed":8},"num_sessions":4,"pull_requests_by_claude_code":2},"customer_type":"api","date":"2026-01-02T03:04:05.123456Z","is_remote":true,"model_breakdown":[{"estimated_cost":{"amount":7,"currency":"sample_currency"},"model":"sample_model","tokens":{"cache_creation":6,"cache_read":2,"input":6,"output":7}}],"organization_id":"sample_organization_id","subscription_type":"enterprise","terminal_type":"sample_terminal_type","tool_actions":{"key":{"accepted":9,"rejected":9}}}],
 "has_more":true,
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
@@ -3915,7 +3915,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Messages",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"starting_at":"2026-01-02T03:04:05.123456Z","ending_at":"2026-01-02T03:04:05.123456Z","results":[{"uncached_input_tokens":4,"cache_creation":{"ephemeral_1h_input_tokens":8,"ephemeral_5m_input_tokens":8},"cache_read_input_tokens":6,"output_tokens":5,"server_tool_use":{"web_search_requests":2},"api_key_id":"sample_api_key_id","workspace_id":"sample_workspace_id","account_id":"sample_account_id","service_account_id":"sample_service_account_id","model":"sample_model","service_tier":"batch","context_window":"0-200k","inference_geo":"global","speed":"standard"}]}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"starting_at":"2026-01-02T03:04:05.123456Z","ending_at":"2026-01-02T03:04:05.123456Z","results":[{"uncached_input_tokens":4,"cache_creation":{"ephemeral_1h_input_tokens":8,"ephemeral_5m_input_tokens":8},"cache_read_input_tokens":6,"output_tokens":5,"server_tool_use":{"web_search_requests":2},"api_key_id":"sample_api_key_id","workspace_id":"sample_workspace_id","account_id":"sample_account_id","service_account_id":"sample_service_account_id","model":"sample_model","service_tier":"batch","context_window":"0-200k","inference_geo":"global","speed":"standard"}]}],
 "has_more":true,
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
@@ -3952,7 +3952,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"added_at":"2026-01-02T03:04:05.123456Z","email":"sample_email","id":"sample_id","name":"sample_name","role":"admin","type":"user"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"added_at":"2026-01-02T03:04:05.123456Z","email":"sample_email","id":"sample_id","name":"sample_name","role":"admin","type":"user"}],
 "first_id":"sample_first_id_of_page",
 "has_more":true,
 "last_id":"sample_last_id_of_page"}`},
@@ -3986,7 +3986,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Delete",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"id":"sample_id","type":"user_deleted"}`},
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"id":"sample_id","type":"user_deleted"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.Users.Delete(ctx, x.arg("sample_user_id"), x.params.(*claude.AdminUserDeleteParams))
 			},
@@ -4002,7 +4002,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"added_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"added_at":"2026-01-02T03:04:05.123456Z",
 "email":"sample_email",
 "id":"sample_id",
 "name":"sample_name",
@@ -4024,7 +4024,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Update",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"added_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"added_at":"2026-01-02T03:04:05.123456Z",
 "email":"sample_email",
 "id":"sample_id",
 "name":"sample_name",
@@ -4051,7 +4051,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"created_at":"2026-01-02T03:04:05.123456Z","description":"sample_description","disabled_reason":"sample_disabled_reason","enabled_events":["user_profile.enforcement_action_opened"],"id":"sample_id","name":"sample_name","state":"disabled","updated_at":"2026-01-02T03:04:05.123456Z","url":"sample_url"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"created_at":"2026-01-02T03:04:05.123456Z","description":"sample_description","disabled_reason":"sample_disabled_reason","enabled_events":["user_profile.enforcement_action_opened"],"id":"sample_id","name":"sample_name","state":"disabled","updated_at":"2026-01-02T03:04:05.123456Z","url":"sample_url"}],
 "first_id":"sample_first_id_of_page",
 "has_more":true,
 "last_id":"sample_last_id_of_page"}`},
@@ -4090,7 +4090,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Create",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"created_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"created_at":"2026-01-02T03:04:05.123456Z",
 "description":"sample_description",
 "disabled_reason":"sample_disabled_reason",
 "enabled_events":["user_profile.enforcement_action_opened"],
@@ -4116,7 +4116,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Delete",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"id":"sample_id","type":"webhook_endpoint_deleted"}`},
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"id":"sample_id","type":"webhook_endpoint_deleted"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.Webhooks.Delete(ctx, x.arg("sample_webhook_endpoint_id"), x.params.(*claude.AdminWebhookDeleteParams))
 			},
@@ -4133,7 +4133,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"created_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"created_at":"2026-01-02T03:04:05.123456Z",
 "description":"sample_description",
 "disabled_reason":"sample_disabled_reason",
 "enabled_events":["user_profile.enforcement_action_opened"],
@@ -4163,7 +4163,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Update",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"created_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"created_at":"2026-01-02T03:04:05.123456Z",
 "description":"sample_description",
 "disabled_reason":"sample_disabled_reason",
 "enabled_events":["user_profile.enforcement_action_opened"],
@@ -4188,7 +4188,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "RegenerateSigningSecret",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"signing_secret":"sample_signing_secret"}`},
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"signing_secret":"sample_signing_secret"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.Webhooks.RegenerateSigningSecret(ctx, x.arg("sample_webhook_endpoint_id"), x.params.(*claude.AdminWebhookRegenerateSigningSecretParams))
 			},
@@ -4211,7 +4211,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"archived_at":"2026-01-02T03:04:05.123456Z","compartment_id":"sample_compartment_id","created_at":"2026-01-02T03:04:05.123456Z","data_residency":{"allowed_inference_geos":["global"],"default_inference_geo":"global","workspace_geo":"us"},"display_color":"sample_display_color","external_key_id":"sample_external_key_id","id":"sample_id","name":"sample_name","tags":{"key":"sample_tags"},"type":"workspace"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"archived_at":"2026-01-02T03:04:05.123456Z","compartment_id":"sample_compartment_id","created_at":"2026-01-02T03:04:05.123456Z","data_residency":{"allowed_inference_geos":["global"],"default_inference_geo":"global","workspace_geo":"us"},"display_color":"sample_display_color","external_key_id":"sample_external_key_id","id":"sample_id","name":"sample_name","tags":{"key":"sample_tags"},"type":"workspace"}],
 "first_id":"sample_first_id_of_page",
 "has_more":true,
 "last_id":"sample_last_id_of_page"}`},
@@ -4250,7 +4250,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Create",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"archived_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"archived_at":"2026-01-02T03:04:05.123456Z",
 "compartment_id":"sample_compartment_id",
 "created_at":"2026-01-02T03:04:05.123456Z",
 "data_residency":{"allowed_inference_geos":["global"],"default_inference_geo":"global","workspace_geo":"us"},
@@ -4275,7 +4275,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"archived_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"archived_at":"2026-01-02T03:04:05.123456Z",
 "compartment_id":"sample_compartment_id",
 "created_at":"2026-01-02T03:04:05.123456Z",
 "data_residency":{"allowed_inference_geos":["global"],"default_inference_geo":"global","workspace_geo":"us"},
@@ -4305,7 +4305,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Update",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"archived_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"archived_at":"2026-01-02T03:04:05.123456Z",
 "compartment_id":"sample_compartment_id",
 "created_at":"2026-01-02T03:04:05.123456Z",
 "data_residency":{"allowed_inference_geos":["global"],"default_inference_geo":"global","workspace_geo":"us"},
@@ -4330,7 +4330,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Archive",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"archived_at":"2026-01-02T03:04:05.123456Z",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"archived_at":"2026-01-02T03:04:05.123456Z",
 "compartment_id":"sample_compartment_id",
 "created_at":"2026-01-02T03:04:05.123456Z",
 "data_residency":{"allowed_inference_geos":["global"],"default_inference_geo":"global","workspace_geo":"us"},
@@ -4360,7 +4360,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"type":"workspace_member","user_id":"sample_user_id","workspace_id":"sample_workspace_id","workspace_role":"workspace_admin"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"type":"workspace_member","user_id":"sample_user_id","workspace_id":"sample_workspace_id","workspace_role":"workspace_admin"}],
 "first_id":"sample_first_id_of_page",
 "has_more":true,
 "last_id":"sample_last_id_of_page"}`},
@@ -4395,7 +4395,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Create",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"type":"workspace_member",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"type":"workspace_member",
 "user_id":"sample_user_id",
 "workspace_id":"sample_workspace_id",
 "workspace_role":"workspace_admin"}`},
@@ -4414,7 +4414,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Delete",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"type":"workspace_member_deleted","user_id":"sample_user_id","workspace_id":"sample_workspace_id"}`},
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"type":"workspace_member_deleted","user_id":"sample_user_id","workspace_id":"sample_workspace_id"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.Workspaces.Members.Delete(ctx, x.arg("sample_workspace_id"), x.arg("sample_user_id"), x.params.(*claude.AdminWorkspaceMemberDeleteParams))
 			},
@@ -4430,7 +4430,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"type":"workspace_member",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"type":"workspace_member",
 "user_id":"sample_user_id",
 "workspace_id":"sample_workspace_id",
 "workspace_role":"workspace_admin"}`},
@@ -4450,7 +4450,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Update",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"type":"workspace_member",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"type":"workspace_member",
 "user_id":"sample_user_id",
 "workspace_id":"sample_workspace_id",
 "workspace_role":"workspace_admin"}`},
@@ -4475,7 +4475,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"group":{"display_name":"sample_display_name","id":"sample_id","type":"model_group"},"group_type":"batch","limits":[{"org_limit":1,"source":{"type":"workspace"},"type":"sample_type","value":6}],"models":["sample_models"],"rate_limit_id":"sample_rate_limit_id","type":"workspace_rate_limit","workspace_id":"sample_workspace_id"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"group":{"display_name":"sample_display_name","id":"sample_id","type":"model_group"},"group_type":"batch","limits":[{"org_limit":1,"source":{"type":"workspace"},"type":"sample_type","value":6}],"models":["sample_models"],"rate_limit_id":"sample_rate_limit_id","type":"workspace_rate_limit","workspace_id":"sample_workspace_id"}],
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.Workspaces.RateLimits.List(ctx, x.arg("sample_workspace_id"), x.params.(*claude.AdminWorkspaceRateLimitListParams))
@@ -4505,7 +4505,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Update",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"group":{"display_name":"sample_display_name","id":"sample_id","type":"model_group"},
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"group":{"display_name":"sample_display_name","id":"sample_id","type":"model_group"},
 "group_type":"batch",
 "limits":[{"org_limit":1,"source":{"type":"workspace"},"type":"sample_type","value":6}],
 "models":["sample_models"],
@@ -4531,7 +4531,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "List",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"data":[{"created_by_actor_id":"sample_created_by_actor_id","implicit":true,"service_account_id":"sample_service_account_id","type":"service_account_workspace_member","workspace_id":"sample_workspace_id","workspace_role":"workspace_admin"}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"data":[{"created_by_actor_id":"sample_created_by_actor_id","implicit":true,"service_account_id":"sample_service_account_id","type":"service_account_workspace_member","workspace_id":"sample_workspace_id","workspace_role":"workspace_admin"}],
 "next_page":"sample_next_page_of_page"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
 				return c.Admin.Workspaces.ServiceAccounts.List(ctx, x.arg("sample_workspace_id"), x.params.(*claude.AdminWorkspaceServiceAccountListParams))
@@ -4561,7 +4561,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Create",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"created_by_actor_id":"sample_created_by_actor_id",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"created_by_actor_id":"sample_created_by_actor_id",
 "implicit":true,
 "service_account_id":"sample_service_account_id",
 "type":"service_account_workspace_member",
@@ -4582,7 +4582,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Delete",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"service_account_id":"sample_service_account_id",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"service_account_id":"sample_service_account_id",
 "type":"service_account_workspace_member_deleted",
 "workspace_id":"sample_workspace_id"}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
@@ -4600,7 +4600,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Get",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"created_by_actor_id":"sample_created_by_actor_id",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"created_by_actor_id":"sample_created_by_actor_id",
 "implicit":true,
 "service_account_id":"sample_service_account_id",
 "type":"service_account_workspace_member",
@@ -4622,7 +4622,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Update",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"created_by_actor_id":"sample_created_by_actor_id",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"created_by_actor_id":"sample_created_by_actor_id",
 "implicit":true,
 "service_account_id":"sample_service_account_id",
 "type":"service_account_workspace_member",
@@ -4654,7 +4654,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Create",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"completion":"sample_completion",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"completion":"sample_completion",
 "id":"sample_id",
 "model":"claude-haiku-5-5",
 "stop_reason":"sample_stop_reason",
@@ -4676,7 +4676,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Generate",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"messages":[{"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"source":{"data":"c2FtcGxl","media_type":"image/jpeg","type":"base64"},"transformations":{"oversized_image":"downsize"},"type":"image"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":{"enabled":true},"context":"sample_context","source":{"data":"c2FtcGxl","media_type":"application/pdf","type":"base64"},"title":"sample_title","type":"document"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":{"enabled":true},"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"source":"sample_source","title":"sample_title","type":"search_result"},{"signature":"sample_signature","thinking":"sample_thinking","type":"thinking"},{"data":"sample_data","type":"redacted_thinking"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"sample_name","toolset_name":"sample_toolset_name","type":"tool_use"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"is_error":true,"tool_use_id":"sample_tool_use_id","toolset_name":"sample_toolset_name","type":"tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"advisor","type":"server_tool_use"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"content":[{"encrypted_content":"sample_encrypted_content","page_age":"sample_page_age","title":"sample_title","type":"web_search_result","url":"sample_url"}],"tool_use_id":"sample_tool_use_id","type":"web_search_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"content":{"error_code":"invalid_tool_input","type":"web_fetch_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"web_fetch_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","type":"code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"code_execution_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","type":"bash_code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"bash_code_execution_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","error_message":"sample_error_message","type":"text_editor_code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"text_editor_code_execution_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","error_message":"sample_error_message","type":"tool_search_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"tool_search_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"file_id":"sample_file_id","type":"container_upload"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"max_uses_exceeded","type":"advisor_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"advisor_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"sample_name","server_name":"sample_server_name","type":"mcp_tool_use"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"is_error":true,"tool_use_id":"sample_tool_use_id","type":"mcp_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":"sample_content","encrypted_content":"sample_encrypted_content","signature":"sample_signature","tool_changes":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_addition"}],"type":"compaction"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_addition"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_removal"},{"mcp_server_name":"sample_mcp_server_name","tools":[{"description":"sample_description","input_schema":{"any":["thing",1.5,null]},"name":"sample_name"}],"type":"mcp_tool_listing"},{"from":{"model":"claude-haiku-5-5"},"to":{"model":"claude-haiku-5-5"},"trigger":{"any":["thing",1.5,null]},"type":"fallback"}],"role":"user","clear_at":"next_user_message","output_config":{"effort":"low"}}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"messages":[{"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"source":{"data":"c2FtcGxl","media_type":"image/jpeg","type":"base64"},"transformations":{"oversized_image":"downsize"},"type":"image"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":{"enabled":true},"context":"sample_context","source":{"data":"c2FtcGxl","media_type":"application/pdf","type":"base64"},"title":"sample_title","type":"document"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":{"enabled":true},"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"source":"sample_source","title":"sample_title","type":"search_result"},{"signature":"sample_signature","thinking":"sample_thinking","type":"thinking"},{"data":"sample_data","type":"redacted_thinking"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"sample_name","toolset_name":"sample_toolset_name","type":"tool_use"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"is_error":true,"tool_use_id":"sample_tool_use_id","toolset_name":"sample_toolset_name","type":"tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"advisor","type":"server_tool_use"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"content":[{"encrypted_content":"sample_encrypted_content","page_age":"sample_page_age","title":"sample_title","type":"web_search_result","url":"sample_url"}],"tool_use_id":"sample_tool_use_id","type":"web_search_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"content":{"error_code":"invalid_tool_input","type":"web_fetch_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"web_fetch_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","type":"code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"code_execution_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","type":"bash_code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"bash_code_execution_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","error_message":"sample_error_message","type":"text_editor_code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"text_editor_code_execution_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","error_message":"sample_error_message","type":"tool_search_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"tool_search_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"file_id":"sample_file_id","type":"container_upload"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"max_uses_exceeded","type":"advisor_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"advisor_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"sample_name","server_name":"sample_server_name","type":"mcp_tool_use"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"is_error":true,"tool_use_id":"sample_tool_use_id","type":"mcp_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":"sample_content","encrypted_content":"sample_encrypted_content","signature":"sample_signature","tool_changes":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_addition"}],"type":"compaction"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_addition"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_removal"},{"mcp_server_name":"sample_mcp_server_name","tools":[{"description":"sample_description","input_schema":{"any":["thing",1.5,null]},"name":"sample_name"}],"type":"mcp_tool_listing"},{"from":{"model":"claude-haiku-5-5"},"to":{"model":"claude-haiku-5-5"},"trigger":{"any":["thing",1.5,null]},"type":"fallback"}],"role":"user","clear_at":"next_user_message","output_config":{"effort":"low"}}],
 "system":"sample_system",
 "usage":[{"input_tokens":4,"output_tokens":5}]}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
@@ -4699,7 +4699,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Improve",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"messages":[{"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"source":{"data":"c2FtcGxl","media_type":"image/jpeg","type":"base64"},"transformations":{"oversized_image":"downsize"},"type":"image"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":{"enabled":true},"context":"sample_context","source":{"data":"c2FtcGxl","media_type":"application/pdf","type":"base64"},"title":"sample_title","type":"document"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":{"enabled":true},"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"source":"sample_source","title":"sample_title","type":"search_result"},{"signature":"sample_signature","thinking":"sample_thinking","type":"thinking"},{"data":"sample_data","type":"redacted_thinking"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"sample_name","toolset_name":"sample_toolset_name","type":"tool_use"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"is_error":true,"tool_use_id":"sample_tool_use_id","toolset_name":"sample_toolset_name","type":"tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"advisor","type":"server_tool_use"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"content":[{"encrypted_content":"sample_encrypted_content","page_age":"sample_page_age","title":"sample_title","type":"web_search_result","url":"sample_url"}],"tool_use_id":"sample_tool_use_id","type":"web_search_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"content":{"error_code":"invalid_tool_input","type":"web_fetch_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"web_fetch_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","type":"code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"code_execution_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","type":"bash_code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"bash_code_execution_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","error_message":"sample_error_message","type":"text_editor_code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"text_editor_code_execution_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","error_message":"sample_error_message","type":"tool_search_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"tool_search_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"file_id":"sample_file_id","type":"container_upload"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"max_uses_exceeded","type":"advisor_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"advisor_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"sample_name","server_name":"sample_server_name","type":"mcp_tool_use"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"is_error":true,"tool_use_id":"sample_tool_use_id","type":"mcp_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":"sample_content","encrypted_content":"sample_encrypted_content","signature":"sample_signature","tool_changes":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_addition"}],"type":"compaction"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_addition"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_removal"},{"mcp_server_name":"sample_mcp_server_name","tools":[{"description":"sample_description","input_schema":{"any":["thing",1.5,null]},"name":"sample_name"}],"type":"mcp_tool_listing"},{"from":{"model":"claude-haiku-5-5"},"to":{"model":"claude-haiku-5-5"},"trigger":{"any":["thing",1.5,null]},"type":"fallback"}],"role":"user","clear_at":"next_user_message","output_config":{"effort":"low"}}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"messages":[{"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"source":{"data":"c2FtcGxl","media_type":"image/jpeg","type":"base64"},"transformations":{"oversized_image":"downsize"},"type":"image"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":{"enabled":true},"context":"sample_context","source":{"data":"c2FtcGxl","media_type":"application/pdf","type":"base64"},"title":"sample_title","type":"document"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":{"enabled":true},"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"source":"sample_source","title":"sample_title","type":"search_result"},{"signature":"sample_signature","thinking":"sample_thinking","type":"thinking"},{"data":"sample_data","type":"redacted_thinking"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"sample_name","toolset_name":"sample_toolset_name","type":"tool_use"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"is_error":true,"tool_use_id":"sample_tool_use_id","toolset_name":"sample_toolset_name","type":"tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"advisor","type":"server_tool_use"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"content":[{"encrypted_content":"sample_encrypted_content","page_age":"sample_page_age","title":"sample_title","type":"web_search_result","url":"sample_url"}],"tool_use_id":"sample_tool_use_id","type":"web_search_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"content":{"error_code":"invalid_tool_input","type":"web_fetch_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"web_fetch_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","type":"code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"code_execution_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","type":"bash_code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"bash_code_execution_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","error_message":"sample_error_message","type":"text_editor_code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"text_editor_code_execution_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","error_message":"sample_error_message","type":"tool_search_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"tool_search_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"file_id":"sample_file_id","type":"container_upload"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"max_uses_exceeded","type":"advisor_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"advisor_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"sample_name","server_name":"sample_server_name","type":"mcp_tool_use"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"is_error":true,"tool_use_id":"sample_tool_use_id","type":"mcp_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":"sample_content","encrypted_content":"sample_encrypted_content","signature":"sample_signature","tool_changes":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_addition"}],"type":"compaction"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_addition"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_removal"},{"mcp_server_name":"sample_mcp_server_name","tools":[{"description":"sample_description","input_schema":{"any":["thing",1.5,null]},"name":"sample_name"}],"type":"mcp_tool_listing"},{"from":{"model":"claude-haiku-5-5"},"to":{"model":"claude-haiku-5-5"},"trigger":{"any":["thing",1.5,null]},"type":"fallback"}],"role":"user","clear_at":"next_user_message","output_config":{"effort":"low"}}],
 "system":"sample_system",
 "usage":[{"input_tokens":4,"output_tokens":5}]}`},
 			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
@@ -4720,7 +4720,7 @@ data: {"type":"message_stop"}
 		ways: []sampleWay[*claude.Client]{{
 			name:   "Templatize",
 			accept: "application/json",
-			answer: sampleAnswer{sampleJSON, "application/json", `{"messages":[{"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"source":{"data":"c2FtcGxl","media_type":"image/jpeg","type":"base64"},"transformations":{"oversized_image":"downsize"},"type":"image"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":{"enabled":true},"context":"sample_context","source":{"data":"c2FtcGxl","media_type":"application/pdf","type":"base64"},"title":"sample_title","type":"document"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":{"enabled":true},"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"source":"sample_source","title":"sample_title","type":"search_result"},{"signature":"sample_signature","thinking":"sample_thinking","type":"thinking"},{"data":"sample_data","type":"redacted_thinking"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"sample_name","toolset_name":"sample_toolset_name","type":"tool_use"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"is_error":true,"tool_use_id":"sample_tool_use_id","toolset_name":"sample_toolset_name","type":"tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"advisor","type":"server_tool_use"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"content":[{"encrypted_content":"sample_encrypted_content","page_age":"sample_page_age","title":"sample_title","type":"web_search_result","url":"sample_url"}],"tool_use_id":"sample_tool_use_id","type":"web_search_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"content":{"error_code":"invalid_tool_input","type":"web_fetch_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"web_fetch_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","type":"code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"code_execution_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","type":"bash_code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"bash_code_execution_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","error_message":"sample_error_message","type":"text_editor_code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"text_editor_code_execution_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","error_message":"sample_error_message","type":"tool_search_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"tool_search_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"file_id":"sample_file_id","type":"container_upload"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"max_uses_exceeded","type":"advisor_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"advisor_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"sample_name","server_name":"sample_server_name","type":"mcp_tool_use"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"is_error":true,"tool_use_id":"sample_tool_use_id","type":"mcp_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":"sample_content","encrypted_content":"sample_encrypted_content","signature":"sample_signature","tool_changes":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_addition"}],"type":"compaction"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_addition"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_removal"},{"mcp_server_name":"sample_mcp_server_name","tools":[{"description":"sample_description","input_schema":{"any":["thing",1.5,null]},"name":"sample_name"}],"type":"mcp_tool_listing"},{"from":{"model":"claude-haiku-5-5"},"to":{"model":"claude-haiku-5-5"},"trigger":{"any":["thing",1.5,null]},"type":"fallback"}],"role":"user","clear_at":"next_user_message","output_config":{"effort":"low"}}],
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"messages":[{"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"source":{"data":"c2FtcGxl","media_type":"image/jpeg","type":"base64"},"transformations":{"oversized_image":"downsize"},"type":"image"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":{"enabled":true},"context":"sample_context","source":{"data":"c2FtcGxl","media_type":"application/pdf","type":"base64"},"title":"sample_title","type":"document"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":{"enabled":true},"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"source":"sample_source","title":"sample_title","type":"search_result"},{"signature":"sample_signature","thinking":"sample_thinking","type":"thinking"},{"data":"sample_data","type":"redacted_thinking"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"sample_name","toolset_name":"sample_toolset_name","type":"tool_use"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"is_error":true,"tool_use_id":"sample_tool_use_id","toolset_name":"sample_toolset_name","type":"tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"advisor","type":"server_tool_use"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"content":[{"encrypted_content":"sample_encrypted_content","page_age":"sample_page_age","title":"sample_title","type":"web_search_result","url":"sample_url"}],"tool_use_id":"sample_tool_use_id","type":"web_search_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"caller":{"type":"direct"},"content":{"error_code":"invalid_tool_input","type":"web_fetch_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"web_fetch_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","type":"code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"code_execution_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","type":"bash_code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"bash_code_execution_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","error_message":"sample_error_message","type":"text_editor_code_execution_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"text_editor_code_execution_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"invalid_tool_input","error_message":"sample_error_message","type":"tool_search_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"tool_search_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"file_id":"sample_file_id","type":"container_upload"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":{"error_code":"max_uses_exceeded","type":"advisor_tool_result_error"},"tool_use_id":"sample_tool_use_id","type":"advisor_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"id":"sample_id","input":{"any":["thing",1.5,null]},"name":"sample_name","server_name":"sample_server_name","type":"mcp_tool_use"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}],"is_error":true,"tool_use_id":"sample_tool_use_id","type":"mcp_tool_result"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"content":"sample_content","encrypted_content":"sample_encrypted_content","signature":"sample_signature","tool_changes":[{"cache_control":{"ttl":"5m","type":"ephemeral"},"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_addition"}],"type":"compaction"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_addition"},{"cache_control":{"ttl":"5m","type":"ephemeral"},"tool":{"name":"sample_name","type":"tool_reference"},"type":"tool_removal"},{"mcp_server_name":"sample_mcp_server_name","tools":[{"description":"sample_description","input_schema":{"any":["thing",1.5,null]},"name":"sample_name"}],"type":"mcp_tool_listing"},{"from":{"model":"claude-haiku-5-5"},"to":{"model":"claude-haiku-5-5"},"trigger":{"any":["thing",1.5,null]},"type":"fallback"}],"role":"user","clear_at":"next_user_message","output_config":{"effort":"low"}}],
 "system":"sample_system",
 "variable_values":{"key":"sample_variable_values"},
 "usage":[{"input_tokens":4,"output_tokens":5}]}`},

@@ -171,7 +171,7 @@ func (rep *reply) decode(out codable, s *descriptor) error {
 		return rep.responseError(errNoAnswer)
 	}
 	err := decodeJSON(rep.body, out)
-	if err == nil && s != nil && !s.fits(rep.body) {
+	if err == nil && s != nil && (!s.fits(rep.body) || !rep.documented() && !s.knows(rep.body)) {
 		err = errOtherAnswer
 		if isNull(rep.body) {
 			err = errNullAnswer
@@ -226,9 +226,39 @@ func isJSONType(t string) bool {
 }
 
 // emptyAnswer reports whether an answer is one of those that the document
-// describes without a body.
+// describes without a body, or a redirect that the caller wants to see.
 func (rep *reply) emptyAnswer() bool {
-	return rep.body == "" && slices.Contains(rep.req.op.empty, rep.resp.StatusCode)
+	status, op := rep.resp.StatusCode, rep.req.op
+	return rep.body == "" && slices.Contains(op.empty, status) || slices.Contains(op.redirects, status)
+}
+
+// documented reports whether the document describes the status of an answer.
+func (rep *reply) documented() bool {
+	statuses := rep.req.op.statuses
+	if statuses == nil {
+		return rep.resp.StatusCode == http.StatusOK
+	}
+	return slices.Contains(statuses, anySuccess) || slices.Contains(statuses, rep.resp.StatusCode)
+}
+
+// knows reports whether the object src has a member of the type, or the type has none. Of an answer that
+// the document doesn't describe, this is the least that makes it one that it does.
+func (s *descriptor) knows(src string) bool {
+	if !slices.ContainsFunc(s.members, func(m member) bool { return m.in == inBody }) {
+		return true
+	}
+	d := coder{mode: decoding, src: src}
+	d.space()
+	if !d.open('{') {
+		return false
+	}
+	for more := !d.shut('}'); more && d.err == nil; more = d.more('}') {
+		if i := findMember(s.members, d.name()); i >= 0 && s.members[i].in == inBody {
+			return true
+		}
+		d.skip()
+	}
+	return false
 }
 
 // whole refuses a part of an answer that nobody asked for.
@@ -420,7 +450,7 @@ func (c *core) openAnswer(ctx context.Context, op *operation, args []string, par
 type ResponseMeta struct {
 	StatusCode int
 	RequestID  string
-	Header     http.Header          // without cookies
+	Header     http.Header          // as it came, without cookies
 	Attempts   int                  // how often the request was sent
 	RateLimits map[string]RateLimit // by what is limited, e.g. "requests" or "input-tokens"
 }
@@ -1005,3 +1035,74 @@ func (w *pageWalk) turn() bool {
 	w.from = to
 	return true
 }
+
+var errOtherMedia = errors.New("the answer is of a media type that the document doesn't describe")
+
+// checkMedia refuses a text or a file that is of another media type than those that the document
+// describes: the page of a gateway, say. Where the caller asks for another, that is right.
+func (rep *reply) checkMedia() error {
+	came, accept := mediaType(rep.resp.Header), rep.req.op.accept
+	if came == "" || accept == "" || rep.req.header.Get("Accept") != accept {
+		return nil
+	}
+	if rep.req.want == wantDownload && !isTextual(came) {
+		return nil // servers call a file by many names
+	}
+	for media := range strings.SplitSeq(accept, ",") {
+		if media = strings.TrimSpace(media); mediaFits(media, came) || isOctets(media) || isOctets(came) || came == "text/plain" && isTextual(media) {
+			return nil
+		}
+	}
+	if err := rep.loaded(); err != nil {
+		return err
+	}
+	return rep.unusable(errOtherMedia)
+}
+
+// loaded reads the beginning of a body that was to be handed on, for the error that tells of it.
+func (rep *reply) loaded() error {
+	const most = 1 << 20
+	switch {
+	case rep.load != nil:
+		return rep.load()
+	case rep.end != nil:
+		b, _ := io.ReadAll(io.LimitReader(rep.resp.Body, most)) // what there is
+		rep.body = string(b)
+		rep.abandon()
+	}
+	return nil
+}
+
+// mediaFits reports whether a media type is one of those that another one stands for: itself, those of
+// a range, and those that are another name for the same format.
+func mediaFits(documented, came string) bool {
+	base := baseMedia(documented)
+	before, after, ranged := strings.Cut(base, "*")
+	switch {
+	case base == came, base == "*/*":
+		return true
+	case ranged:
+		return strings.HasPrefix(came, before) && strings.HasSuffix(came, after)
+	}
+	f := format(base)
+	return f != "" && f == format(came)
+}
+
+// format is what a media type of a structured format ends in.
+func format(media string) string {
+	for _, f := range [...]string{"json", "xml", "yaml", "csv", "javascript"} {
+		if strings.HasSuffix(media, "/"+f) || strings.HasSuffix(media, "+"+f) || strings.HasSuffix(media, "/x-"+f) {
+			return f
+		}
+	}
+	return ""
+}
+
+// isTextual reports whether what is of a media type can be read by people.
+func isTextual(media string) bool {
+	base := baseMedia(media)
+	return strings.HasPrefix(base, "text/") || format(base) != ""
+}
+
+// isOctets reports whether a media type says nothing but that there are bytes.
+func isOctets(media string) bool { return media == octetStream || media == "binary/octet-stream" }

@@ -138,10 +138,17 @@ func callNone(ctx context.Context, c *core, op *operation, args []string, params
 // callText sends a request and returns the body of the answer.
 func callText(ctx context.Context, c *core, op *operation, args []string, params codable, opts []RequestOption) (string, error) {
 	rep, err := c.text(ctx, op, args, params, opts)
+<<<<<<< HEAD
 	if err == nil {
 		err = rep.errorInstead(rep.body)
 	}
 	if err != nil {
+=======
+	if err != nil || rep.emptyAnswer() {
+		return "", err
+	}
+	if err := rep.checkMedia(); err != nil {
+>>>>>>> 0e37464 (Answer by status and media type, and send no body where nothing is set)
 		return "", err
 	}
 	return rep.body, nil
@@ -169,9 +176,12 @@ func (r *request) json(ctx context.Context, out codable, s *descriptor) (found b
 }
 
 // mediaType returns the media type of a header, in lower case.
-func mediaType(h http.Header) string {
-	t, _, _ := strings.Cut(h.Get("Content-Type"), ";")
-	return strings.ToLower(strings.TrimSpace(t))
+func mediaType(h http.Header) string { return baseMedia(h.Get("Content-Type")) }
+
+// baseMedia returns a media type in lower case and without its parameters.
+func baseMedia(media string) string {
+	base, _, _ := strings.Cut(strings.ToLower(media), ";")
+	return strings.TrimSpace(base)
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -236,10 +246,16 @@ type operation struct {
 	stream      *streamInfo
 	next, prev  pageLink
 	longCall    *longCall
-	empty       []int      // statuses of answers that have no body where others have one
-	retry       *retryRule // nil: as the API says
-	onceKey     string     // header that tells the server which requests are one, e.g. "Idempotency-Key"
+	unset       func(codable) bool // nil: the body is always sent; else it isn't if this says so
+	statuses    []int              // of success, as documented; nil for 200, and anySuccess for all
+	empty       []int              // statuses of answers that have no body where others have one
+	redirects   []int              // documented statuses from 300 to 399
+	retry       *retryRule         // nil: as the API says
+	onceKey     string             // header that tells the server which requests are one, e.g. "Idempotency-Key"
 }
+
+// anySuccess stands for all statuses from 200 to 299.
+const anySuccess = 0
 
 // retryRule says which requests may be sent again, and after which answers.
 type retryRule struct {
@@ -353,7 +369,9 @@ type settings struct {
 
 	client     *http.Client
 	middleware []func(http.RoundTripper) http.RoundTripper
-	ownClient  bool // client or middleware differ from the client's
+	ownClient  bool // client, middleware or noRedirects differ from the client's
+
+	noRedirects bool
 
 	headers   []headerEdit
 	query     []queryEdit
@@ -446,6 +464,13 @@ func (s *settings) fail(text string) {
 // sent for basic authentication, unless another credential takes that header.
 func WithBaseURL(url string) RequestOption {
 	return func(s *settings) { s.baseURL, s.documented = url, false }
+}
+
+// WithoutRedirects takes redirects for answers instead of following them. Where the
+// document describes the status, the call returns no result and no error, and
+// [WithResponse] has the status and the header Location. Other redirects are an [*Error].
+func WithoutRedirects() RequestOption {
+	return func(s *settings) { s.noRedirects, s.ownClient = true, true }
 }
 
 // WithHTTPClient sends requests with a copy of client. The default is a client
@@ -862,6 +887,22 @@ func (api *apiInfo) sensitive(name string) bool {
 		}
 	}
 	return false
+}
+
+// receivedHeader returns a copy of the header of an answer, as it came but for cookies and what the caller
+// has sent as a secret.
+func receivedHeader(h http.Header, secrets []string) http.Header {
+	out := make(http.Header, len(h))
+	for k, vs := range h {
+		if k == "Set-Cookie" {
+			out[k] = []string{redacted}
+			continue
+		}
+		for _, v := range vs {
+			out[k] = append(out[k], hide(v, secrets))
+		}
+	}
+	return out
 }
 
 // redact returns a copy of h without the values of sensitive headers.

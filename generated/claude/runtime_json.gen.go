@@ -538,6 +538,29 @@ func validate(v codable) error {
 	return nil
 }
 
+// validate is validate for the params of an operation. What is required in a body
+// that isn't sent isn't missing.
+func (op *operation) validate(params codable) error {
+	err := validate(params)
+	invalid, ok := err.(*ValidationError)
+	if !ok || op.unset == nil || !op.unset(params) {
+		return err
+	}
+	inBody := func(pointer string) bool {
+		name, _, _ := strings.Cut(strings.TrimPrefix(pointer, "/"), "/")
+		for i := range descriptorOf(params).members {
+			if m := &descriptorOf(params).members[i]; pointerEscaper.Replace(m.name()) == name {
+				return m.in == inBody
+			}
+		}
+		return false
+	}
+	if invalid.Pointers = slices.DeleteFunc(invalid.Pointers, inBody); len(invalid.Pointers) > 0 {
+		return invalid
+	}
+	return nil
+}
+
 // ValidationError says which required members of a request are not set.
 type ValidationError struct {
 	Type     string   // Go type of the request, e.g. "MessageCreateParams"

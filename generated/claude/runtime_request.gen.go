@@ -16,6 +16,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -72,7 +73,7 @@ func (r *request) build(ctx context.Context, args []string, params codable) erro
 		return r.set.err
 	}
 	if params != nil {
-		if err := validate(params); err != nil {
+		if err := r.op.validate(params); err != nil {
 			return err
 		}
 		if err := r.tooLong(ctx, params); err != nil {
@@ -993,7 +994,7 @@ func newPayload(op *operation, params codable, streaming bool) (*payload, error)
 	if streaming && op.stream != nil {
 		flag = op.stream.param
 	}
-	if op.body == nil {
+	if op.body == nil || op.unset != nil && flag == "" && op.unset(params) {
 		return nil, nil
 	}
 	return op.body(op, params, flag)
@@ -1191,6 +1192,7 @@ type reply struct {
 	attempts int
 	ctx      context.Context
 	end      func(cause error) // frees what the call holds; safe to call twice
+	load     func() error      // reads the body, if it has not been read
 }
 
 // run sends r until it is answered or there is no use in going on.
@@ -1376,7 +1378,7 @@ func (a *attempt) exchange(ctx context.Context) (*reply, error) {
 		_ = resp.Body.Close()
 		return nil, err
 	}
-	if resp.StatusCode < 200 || resp.StatusCode >= 300 {
+	if (resp.StatusCode < 200 || resp.StatusCode >= 300) && !a.wanted(resp.StatusCode) {
 		return nil, a.refused(rep)
 	}
 	if err := rep.whole(); err != nil {
@@ -1388,6 +1390,11 @@ func (a *attempt) exchange(ctx context.Context) (*reply, error) {
 		return rep, a.readBody(rep)
 	}
 	return rep, nil
+}
+
+// wanted reports whether a redirect is the answer that the caller asks for.
+func (a *attempt) wanted(status int) bool {
+	return a.set.noRedirects && (a.want == wantBody || a.want == wantDownload) && slices.Contains(a.op.redirects, status)
 }
 
 // closeWith closes the body when ctx is done: a transport that doesn't know
@@ -1686,7 +1693,7 @@ func (a *attempt) setMeta() {
 	}
 	*a.set.meta = ResponseMeta{
 		StatusCode: a.resp.StatusCode,
-		Header:     a.core.api.redact(a.resp.Header, a.secrets()),
+		Header:     receivedHeader(a.resp.Header, a.secrets()),
 		Attempts:   a.number,
 		RateLimits: rateLimits(a.resp.Header, a.core.api.rateLimitPrefix, time.Now()),
 	}
@@ -1865,6 +1872,10 @@ func (c *core) httpClient(s *settings) *http.Client {
 		}
 	}
 	client.Transport = next
+	if s.noRedirects {
+		client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+		return &client
+	}
 	then := client.CheckRedirect
 	client.CheckRedirect = func(req *http.Request, via []*http.Request) error {
 		if err := checkRedirect(req, via); err != nil {
@@ -1996,4 +2007,25 @@ func listAs[To, From any](in []From) []To {
 		out[i], _ = any(v).(To)
 	}
 	return out
+}
+
+// unset reports whether params say nothing that belongs into the body. It looks at the Go values,
+// because required members are sent as they are: an empty text can't be told from none.
+func unset(params codable) bool {
+	if params == nil {
+		return true
+	}
+	v := reflect.ValueOf(params).Elem()
+	i := 0
+	for k := range descriptorOf(params).members {
+		m := &descriptorOf(params).members[k]
+		if m.lit != "" {
+			continue // no field holds it
+		}
+		if m.in == inBody && !v.Field(i).IsZero() {
+			return false
+		}
+		i++
+	}
+	return i >= v.NumField() || v.Field(i).IsZero() // Extra, which comes last
 }

@@ -91,7 +91,7 @@ func (rep *reply) decode(out codable, s *descriptor) error {
 		return rep.responseError(errNoAnswer)
 	}
 	err := decodeJSON(rep.body, out)
-	if err == nil && s != nil && !s.fits(rep.body) {
+	if err == nil && s != nil && (!s.fits(rep.body) || !rep.documented() && !s.knows(rep.body)) {
 		err = errOtherAnswer
 		if isNull(rep.body) {
 			err = errNullAnswer
@@ -146,9 +146,39 @@ func isJSONType(t string) bool {
 }
 
 // emptyAnswer reports whether an answer is one of those that the document
-// describes without a body.
+// describes without a body, or a redirect that the caller wants to see.
 func (rep *reply) emptyAnswer() bool {
-	return rep.body == "" && slices.Contains(rep.req.op.empty, rep.resp.StatusCode)
+	status, op := rep.resp.StatusCode, rep.req.op
+	return rep.body == "" && slices.Contains(op.empty, status) || slices.Contains(op.redirects, status)
+}
+
+// documented reports whether the document describes the status of an answer.
+func (rep *reply) documented() bool {
+	statuses := rep.req.op.statuses
+	if statuses == nil {
+		return rep.resp.StatusCode == http.StatusOK
+	}
+	return slices.Contains(statuses, anySuccess) || slices.Contains(statuses, rep.resp.StatusCode)
+}
+
+// knows reports whether the object src has a member of the type, or the type has none. Of an answer that
+// the document doesn't describe, this is the least that makes it one that it does.
+func (s *descriptor) knows(src string) bool {
+	if !slices.ContainsFunc(s.members, func(m member) bool { return m.in == inBody }) {
+		return true
+	}
+	d := coder{mode: decoding, src: src}
+	d.space()
+	if !d.open('{') {
+		return false
+	}
+	for more := !d.shut('}'); more && d.err == nil; more = d.more('}') {
+		if i := findMember(s.members, d.name()); i >= 0 && s.members[i].in == inBody {
+			return true
+		}
+		d.skip()
+	}
+	return false
 }
 
 // whole refuses a part of an answer that nobody asked for.

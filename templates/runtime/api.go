@@ -62,10 +62,16 @@ type operation struct {
 	stream      *streamInfo
 	next, prev  pageLink
 	longCall    *longCall
-	empty       []int      // statuses of answers that have no body where others have one
-	retry       *retryRule // nil: as the API says
-	onceKey     string     // header that tells the server which requests are one, e.g. "Idempotency-Key"
+	unset       func(codable) bool // nil: the body is always sent; else it isn't if this says so
+	statuses    []int              // of success, as documented; nil for 200, and anySuccess for all
+	empty       []int              // statuses of answers that have no body where others have one
+	redirects   []int              // documented statuses from 300 to 399
+	retry       *retryRule         // nil: as the API says
+	onceKey     string             // header that tells the server which requests are one, e.g. "Idempotency-Key"
 }
+
+// anySuccess stands for all statuses from 200 to 299.
+const anySuccess = 0
 
 // retryRule says which requests may be sent again, and after which answers.
 type retryRule struct {

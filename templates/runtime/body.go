@@ -24,7 +24,7 @@ func newPayload(op *operation, params codable, streaming bool) (*payload, error)
 	if streaming && op.stream != nil {
 		flag = op.stream.param
 	}
-	if op.body == nil {
+	if op.body == nil || op.unset != nil && flag == "" && op.unset(params) {
 		return nil, nil
 	}
 	return op.body(op, params, flag)

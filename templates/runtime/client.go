@@ -128,10 +128,13 @@ func callNone(ctx context.Context, c *core, op *operation, args []string, params
 // callText sends a request and returns the body of the answer.
 func callText(ctx context.Context, c *core, op *operation, args []string, params codable, opts []RequestOption) (string, error) {
 	rep, err := c.text(ctx, op, args, params, opts)
-	if err == nil {
-		err = rep.errorInstead(rep.body)
+	if err != nil || rep.emptyAnswer() {
+		return "", err
 	}
-	if err != nil {
+	if err := rep.errorInstead(rep.body); err != nil {
+		return "", err
+	}
+	if err := rep.checkMedia(); err != nil {
 		return "", err
 	}
 	return rep.body, nil
@@ -159,9 +162,12 @@ func (r *request) json(ctx context.Context, out codable, s *descriptor) (found b
 }
 
 // mediaType returns the media type of a header, in lower case.
-func mediaType(h http.Header) string {
-	t, _, _ := strings.Cut(h.Get("Content-Type"), ";")
-	return strings.ToLower(strings.TrimSpace(t))
+func mediaType(h http.Header) string { return baseMedia(h.Get("Content-Type")) }
+
+// baseMedia returns a media type in lower case and without its parameters.
+func baseMedia(media string) string {
+	base, _, _ := strings.Cut(strings.ToLower(media), ";")
+	return strings.TrimSpace(base)
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

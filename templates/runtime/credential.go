@@ -273,6 +273,22 @@ func (api *apiInfo) sensitive(name string) bool {
 	return false
 }
 
+// receivedHeader returns a copy of the header of an answer, as it came but for cookies and what the caller
+// has sent as a secret.
+func receivedHeader(h http.Header, secrets []string) http.Header {
+	out := make(http.Header, len(h))
+	for k, vs := range h {
+		if k == "Set-Cookie" {
+			out[k] = []string{redacted}
+			continue
+		}
+		for _, v := range vs {
+			out[k] = append(out[k], hide(v, secrets))
+		}
+	}
+	return out
+}
+
 // redact returns a copy of h without the values of sensitive headers.
 func (api *apiInfo) redact(h http.Header, secrets []string) http.Header {
 	out := make(http.Header, len(h))

@@ -19,7 +19,13 @@ type Download struct {
 	Name        string // as the server calls it, fit for a file's name in a folder; may be empty
 	Size        int64  // in bytes; -1 if not known
 
-	src *source
+	src download
+}
+
+// download is what a Download reads from.
+type download interface {
+	io.Reader
+	close()
 }
 
 // callDownload sends a request and returns the body of its answer to be read.
@@ -32,6 +38,18 @@ func (c *core) openDownload(ctx context.Context, op *operation, args []string, p
 	if err != nil {
 		return nil, err
 	}
+	if rep.emptyAnswer() {
+		rep.abandon()
+		return nil, nil
+	}
+	if err := rep.checkMedia(); err != nil {
+		return nil, err
+	}
+	return newDownload(rep)
+}
+
+// newDownload hands on the body of an answer.
+func newDownload(rep *reply) (*Download, error) {
 	h := rep.resp.Header
 	if isJSONType(mediaType(h)) {
 		if err := rep.errorAtStart(); err != nil {
@@ -72,7 +90,10 @@ func (rep *reply) errorAtStart() error {
 // sent the content in chunks, but just closed the connection at its end, whether
 // that is the end of the content can't be known; Size is -1 then.
 func (d *Download) Read(p []byte) (int, error) {
-	if len(p) == 0 {
+	switch {
+	case d == nil:
+		return 0, io.EOF
+	case len(p) == 0:
 		return 0, nil
 	}
 	return d.src.Read(p)
@@ -80,7 +101,9 @@ func (d *Download) Read(p []byte) (int, error) {
 
 // Close frees the connection. It always returns nil.
 func (d *Download) Close() error {
-	d.src.close()
+	if d != nil {
+		d.src.close()
+	}
 	return nil
 }
 

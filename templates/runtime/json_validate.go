@@ -1,6 +1,9 @@
 package runtime
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Validating: whether what is required is set.
 
@@ -13,6 +16,29 @@ func validate(v codable) error {
 	}
 	if len(c.missed) > 0 {
 		return &ValidationError{Type: c.top.name, Pointers: c.missed}
+	}
+	return nil
+}
+
+// validate is validate for the params of an operation. What is required in a body
+// that isn't sent isn't missing.
+func (op *operation) validate(params codable) error {
+	err := validate(params)
+	invalid, ok := err.(*ValidationError)
+	if !ok || op.unset == nil || !op.unset(params) {
+		return err
+	}
+	inBody := func(pointer string) bool {
+		name, _, _ := strings.Cut(strings.TrimPrefix(pointer, "/"), "/")
+		for i := range descriptorOf(params).members {
+			if m := &descriptorOf(params).members[i]; pointerEscaper.Replace(m.name()) == name {
+				return m.in == inBody
+			}
+		}
+		return false
+	}
+	if invalid.Pointers = slices.DeleteFunc(invalid.Pointers, inBody); len(invalid.Pointers) > 0 {
+		return invalid
 	}
 	return nil
 }

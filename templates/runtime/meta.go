@@ -11,7 +11,7 @@ import (
 type ResponseMeta struct {
 	StatusCode int
 	RequestID  string
-	Header     http.Header          // without cookies
+	Header     http.Header          // as it came, without cookies
 	Attempts   int                  // how often the request was sent
 	RateLimits map[string]RateLimit // by what is limited, e.g. "requests" or "input-tokens"
 }

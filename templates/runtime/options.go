@@ -38,7 +38,9 @@ type settings struct {
 
 	client     *http.Client
 	middleware []func(http.RoundTripper) http.RoundTripper
-	ownClient  bool // client or middleware differ from the client's
+	ownClient  bool // client, middleware or noRedirects differ from the client's
+
+	noRedirects bool
 
 	headers   []headerEdit
 	query     []queryEdit
@@ -131,6 +133,13 @@ func (s *settings) fail(text string) {
 // sent for basic authentication, unless another credential takes that header.
 func WithBaseURL(url string) RequestOption {
 	return func(s *settings) { s.baseURL, s.documented = url, false }
+}
+
+// WithoutRedirects takes redirects for answers instead of following them. Where the
+// document describes the status, the call returns no result and no error, and
+// [WithResponse] has the status and the header Location. Other redirects are an [*Error].
+func WithoutRedirects() RequestOption {
+	return func(s *settings) { s.noRedirects, s.ownClient = true, true }
 }
 
 // WithHTTPClient sends requests with a copy of client. The default is a client

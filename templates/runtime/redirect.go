@@ -26,6 +26,10 @@ func (c *core) httpClient(s *settings) *http.Client {
 		}
 	}
 	client.Transport = next
+	if s.noRedirects {
+		client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+		return &client
+	}
 	then := client.CheckRedirect
 	client.CheckRedirect = func(req *http.Request, via []*http.Request) error {
 		if err := checkRedirect(req, via); err != nil {

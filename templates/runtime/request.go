@@ -61,7 +61,7 @@ func (r *request) build(ctx context.Context, args []string, params codable) erro
 		return r.set.err
 	}
 	if params != nil {
-		if err := validate(params); err != nil {
+		if err := r.op.validate(params); err != nil {
 			return err
 		}
 		if err := r.tooLong(ctx, params); err != nil {

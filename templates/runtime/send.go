@@ -34,6 +34,7 @@ type reply struct {
 	attempts int
 	ctx      context.Context
 	end      func(cause error) // frees what the call holds; safe to call twice
+	load     func() error      // reads the body, if it has not been read
 }
 
 // run sends r until it is answered or there is no use in going on.
@@ -219,7 +220,7 @@ func (a *attempt) exchange(ctx context.Context) (*reply, error) {
 		_ = resp.Body.Close()
 		return nil, err
 	}
-	if resp.StatusCode < 200 || resp.StatusCode >= 300 {
+	if (resp.StatusCode < 200 || resp.StatusCode >= 300) && !a.wanted(resp.StatusCode) {
 		return nil, a.refused(rep)
 	}
 	if err := rep.whole(); err != nil {
@@ -231,6 +232,11 @@ func (a *attempt) exchange(ctx context.Context) (*reply, error) {
 		return rep, a.readBody(rep)
 	}
 	return rep, nil
+}
+
+// wanted reports whether a redirect is the answer that the caller asks for.
+func (a *attempt) wanted(status int) bool {
+	return a.set.noRedirects && (a.want == wantBody || a.want == wantDownload) && slices.Contains(a.op.redirects, status)
 }
 
 // closeWith closes the body when ctx is done: a transport that doesn't know
@@ -529,7 +535,7 @@ func (a *attempt) setMeta() {
 	}
 	*a.set.meta = ResponseMeta{
 		StatusCode: a.resp.StatusCode,
-		Header:     a.core.api.redact(a.resp.Header, a.secrets()),
+		Header:     receivedHeader(a.resp.Header, a.secrets()),
 		Attempts:   a.number,
 		RateLimits: rateLimits(a.resp.Header, a.core.api.rateLimitPrefix, time.Now()),
 	}

@@ -47,6 +47,7 @@ type sampleTurn struct {
 // sampleAnswer is what the server answers.
 type sampleAnswer struct {
 	kind        sampleKind
+	status      int // 0 for 200
 	contentType string
 	body        string
 }

@@ -48,6 +48,9 @@ func (s *sampleServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Disposition", `attachment; filename="sample.bin"`)
 	}
 	w.Header().Set("Content-Type", s.answer.contentType)
+	if s.answer.status != 0 {
+		w.WriteHeader(s.answer.status)
+	}
 	_, _ = io.WriteString(w, s.answer.body) // a client that went away will say so
 }
 

@@ -114,15 +114,16 @@ func (s *AdminTunnelService) RevealToken(handle func(tunnelID string, params *cl
 }
 
 var opAdminTunnelRotateToken = operation{
-	id:       "admin.tunnels.rotate_token",
-	method:   "POST",
-	path:     "/v1/organizations/tunnels/{tunnel_id}/rotate_token",
-	call:     "Admin.Tunnels.RotateToken",
-	security: [][]string{{"adminKey"}, {"authToken"}},
-	fixed:    []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
-	betas:    []string{"mcp-tunnels-2026-05-19"},
-	body:     jsonBody,
-	accept:   "application/json",
+	id:           "admin.tunnels.rotate_token",
+	method:       "POST",
+	path:         "/v1/organizations/tunnels/{tunnel_id}/rotate_token",
+	call:         "Admin.Tunnels.RotateToken",
+	security:     [][]string{{"adminKey"}, {"authToken"}},
+	fixed:        []fixedParam{{inHeader, "anthropic-version", "2023-06-01"}},
+	betas:        []string{"mcp-tunnels-2026-05-19"},
+	body:         jsonBody,
+	bodyOptional: true,
+	accept:       "application/json",
 }
 
 // RotateToken answers requests of admin.tunnels.rotate_token with what handle returns.
@@ -183,6 +184,7 @@ var opAdminTunnelCertificateCreate = operation{
 	betas:    []string{"mcp-tunnels-2026-05-19"},
 	body:     jsonBody,
 	accept:   "application/json",
+	status:   201,
 }
 
 // Create answers requests of admin.tunnels.certificates.create with what handle returns.

@@ -15,6 +15,7 @@ import (
 	"net/http"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -84,11 +85,83 @@ func sendNothing(a *answer, _ nothing) { a.begin(http.StatusNoContent) }
 
 // sendText answers with text.
 func sendText(a *answer, text string) {
-	a.sendBytes(http.StatusOK, a.mediaType("text/plain; charset=utf-8"), []byte(text))
+	a.sendBytes(a.status(), a.mediaType("text/plain; charset=utf-8"), []byte(text))
+}
+
+// sendTextAs answers with text that stands for a value.
+func sendTextAs[T any](a *answer, v T) {
+	b, err := encode(v)
+	if err != nil {
+		a.broken("encoding the result: " + err.Error())
+		return
+	}
+	text := string(b)
+	if quoted := ""; json.Unmarshal(b, &quoted) == nil {
+		text = quoted
+	}
+	sendText(a, text)
+}
+
+// status is that of the document.
+func (a *answer) status() int { return cmp.Or(a.op.status, http.StatusOK) }
+
+// sendAnswer answers with one of several bodies. A file is one that can be read, a text one
+// that is sent as no JSON.
+func sendAnswer[R any](a *answer, v R) {
+	if isNil(v) && a.op.empty != 0 {
+		a.begin(a.op.empty)
+		return
+	}
+	i := slices.IndexFunc(a.op.answers, func(x answerInfo) bool { return x.is(v) })
+	if i < 0 || isNil(v) {
+		a.broken("the function returned neither a result nor an error")
+		return
+	}
+	x := a.op.answers[i]
+	if r, ok := any(v).(io.ReadCloser); ok {
+		a.sendReader(x, r)
+		return
+	}
+	b, err := encode(v)
+	otherwise := "application/json"
+	if text := reflect.ValueOf(v); text.Kind() == reflect.String && !strings.HasSuffix(x.media, "json") {
+		b, otherwise = []byte(text.String()), "text/plain; charset=utf-8"
+	}
+	if err != nil {
+		a.broken("encoding the result: " + err.Error())
+		return
+	}
+	a.sendBytes(x.status, concrete(x.media, otherwise), b)
+}
+
+// sendReader answers with a file that is one of several answers.
+func (a *answer) sendReader(x answerInfo, r io.ReadCloser) {
+	defer func() { _ = r.Close() }()
+	f := reflect.ValueOf(r).Elem()
+	a.w.Header().Set("Content-Type", cmp.Or(f.FieldByName("ContentType").String(), concrete(x.media, "application/octet-stream")))
+	if name := f.FieldByName("Name").String(); name != "" {
+		a.w.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
+	}
+	a.begin(x.status)
+	if _, err := io.Copy(a.body(), r); err != nil && a.r.Context().Err() == nil {
+		panic(http.ErrAbortHandler) // the reader failed: so does the download
+	}
+}
+
+// concrete returns a media type, or another one in place of a range.
+func concrete(media, otherwise string) string {
+	if media == "" || strings.Contains(media, "*") {
+		return otherwise
+	}
+	return media
 }
 
 // sendJSON answers with a value of the API.
 func sendJSON[R any](a *answer, v R) {
+	if isNil(v) && a.op.empty != 0 {
+		a.begin(a.op.empty)
+		return
+	}
 	if isNil(v) {
 		a.broken("the function returned neither a result nor an error")
 		return
@@ -104,7 +177,7 @@ func sendJSON[R any](a *answer, v R) {
 	if a.fault.BadJSON {
 		b = badJSON
 	}
-	a.sendBytes(http.StatusOK, a.mediaType("application/json"), b)
+	a.sendBytes(a.status(), a.mediaType("application/json"), b)
 }
 
 var badJSON = []byte(`{"bad": `)
@@ -127,10 +200,7 @@ func isNil(v any) bool {
 // mediaType is that of the document if it is a concrete one.
 func (a *answer) mediaType(otherwise string) string {
 	first, _, _ := strings.Cut(a.op.accept, ",")
-	if first == "" || strings.Contains(first, "*") {
-		return otherwise
-	}
-	return first
+	return concrete(first, otherwise)
 }
 
 // sendFile answers with the content of a file, under its name.
@@ -151,7 +221,7 @@ func sendFile(a *answer, f client.File) {
 	if head, err := start.Peek(small); err == io.EOF {
 		h.Set("Content-Length", strconv.Itoa(len(head)))
 	}
-	a.begin(http.StatusOK)
+	a.begin(a.status())
 	if _, err := io.Copy(a.body(), start); err != nil && a.r.Context().Err() == nil {
 		panic(http.ErrAbortHandler) // the reader failed: so does the download
 	}
@@ -215,7 +285,7 @@ func (a *answer) stream(s stream, values iter.Seq2[any, error]) {
 	begin := func() {
 		if w == nil {
 			a.w.Header().Set("Content-Type", s.contentType)
-			a.begin(http.StatusOK)
+			a.begin(a.status())
 			w = a.body()
 			a.flush()
 		}

@@ -266,8 +266,26 @@ type operation struct {
 	fixed    []fixedParam // parameters that are always sent
 	betas    []string     // any of these enables the operation
 	body     bodyKind     // of the request
-	accept   string       // media type of the answer
-	events   *eventsInfo  // if it answers events, always or when asked to
+	accept   string       // media types of the answer
+	status   int          // of the answer; 0 for 200
+	empty    int          // status of an answer without a body; 0 if there is none
+	answers  []answerInfo // if it is one of several
+
+	bodyOptional bool
+	events       *eventsInfo // if it answers events, always or when asked to
+}
+
+// answerInfo is one of several answers: what it is sent with, and whether a value is one.
+type answerInfo struct {
+	status int
+	media  string
+	is     func(any) bool
+}
+
+// is reports whether a value is a T.
+func is[T any](v any) bool {
+	_, ok := v.(T)
+	return ok
 }
 
 // fixedParam is a parameter that always has the same value, of the query, in a

@@ -168,12 +168,13 @@ func (in *input) read(p params, members ...member) {
 		m.read(in)
 		whole = whole || m.in == inWhole
 	}
-	if u, ok := p.(json.Unmarshaler); ok && in.op.body == jsonBody && !whole {
+	unsent := in.op.bodyOptional && len(in.body) == 0
+	if u, ok := p.(json.Unmarshaler); ok && in.op.body == jsonBody && !whole && !unsent {
 		in.readJSON(u.UnmarshalJSON, p)
 	}
 	in.checkNames()
-	if len(in.problems) > 0 {
-		return
+	if len(in.problems) > 0 || unsent {
+		return // what is required in a body that isn't sent isn't missing
 	}
 	if err := p.Validate(); err != nil {
 		in.problemf("%v", err)

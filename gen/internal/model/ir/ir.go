@@ -88,20 +88,22 @@ type Operation struct {
 	Params    *Object
 	Body      BodyKind
 	MediaType string // of the request body
-	Accept    string
-	Result    Result
-	Stream    *StreamMethod // streaming counterpart of a JSON operation
-	Paging    *Paging
-	Security  [][]string   // nil: the API's default; empty: none
-	Fixed     []FixedParam // parameters with one value
-	Betas     []string     // any one enables the operation
-	Beta      bool         // exists in beta only, whether or not a header enables it
-	MaxBytes  int64
-	Long      *LongCall
-	Retry     *Retry // nil: as the API says
-	OnceKey   string // header by which the server knows a request that it has seen, e.g. "Idempotency-Key"
-	Doc       Doc
-	Place     diag.Location
+	// BodyOptional is set if nothing is sent while no member of the body is set.
+	BodyOptional bool
+	Accept       string
+	Result       Result
+	Stream       *StreamMethod // streaming counterpart of a JSON operation
+	Paging       *Paging
+	Security     [][]string   // nil: the API's default; empty: none
+	Fixed        []FixedParam // parameters with one value
+	Betas        []string     // any one enables the operation
+	Beta         bool         // exists in beta only, whether or not a header enables it
+	MaxBytes     int64
+	Long         *LongCall
+	Retry        *Retry // nil: as the API says
+	OnceKey      string // header by which the server knows a request that it has seen, e.g. "Idempotency-Key"
+	Doc          Doc
+	Place        diag.Location
 }
 
 // AllName is the name of the method that iterates over all items of a list.
@@ -159,8 +161,16 @@ type Result struct {
 	Kind   ResultKind
 	Type   Type // of JSON, event or line
 	Stream *Stream
-	Empty  []int // statuses of answers without a body, beside those with one
+	// Statuses are those of success that the document describes; AnySuccess for all of them.
+	Statuses  []int
+	Empty     []int // statuses of answers without a body, beside those with one
+	Redirects []int // that the document describes
+	// ErrNotModified is the name of the error after status 304; empty if that isn't documented.
+	ErrNotModified string
 }
+
+// AnySuccess stands for all statuses from 200 to 299.
+const AnySuccess = 0
 
 // ResultKind says how an answer is read.
 type ResultKind uint8
@@ -173,6 +183,7 @@ const (
 	BinaryResult
 	EventsResult
 	LinesResult
+	AnswersResult // one of several, a type of Answers
 )
 
 // Stream says how an event stream begins and ends.

@@ -14,6 +14,15 @@ func (op *Operation) Events() *Stream {
 	return op.Result.Stream
 }
 
+// Status returns the status of success that comes first in the documentation, 200 if it
+// names none.
+func (r *Result) Status() int {
+	if len(r.Statuses) == 0 || r.Statuses[0] == AnySuccess {
+		return 200
+	}
+	return r.Statuses[0]
+}
+
 // Placeholders returns, for each placeholder of the path, the index of its
 // argument. One argument may stand in several places.
 func (op *Operation) Placeholders() []int {

@@ -71,6 +71,15 @@ func (p *printer) named(t Named) {
 		for _, v := range t.Variants {
 			p.variant(v)
 		}
+	case *Answers:
+		p.line(name, "answers")
+		for _, a := range t.List {
+			body := "Download"
+			if a.Type != nil {
+				body = typeName(a.Type)
+			}
+			p.line(" ", fmt.Sprintf("%d-%d", a.Statuses[0], a.Statuses[1]), a.Media, body)
+		}
 	default:
 		p.line(name, fmt.Sprintf("%T", t)[len("*ir."):])
 	}

@@ -201,6 +201,29 @@ func (u *Union) Rest() *Object {
 	return nil
 }
 
+// Answers is a sealed interface of the bodies that an operation answers with. Which of
+// them came, status and media type say.
+type Answers struct {
+	Decl
+	List []*Answer
+}
+
+// Answer is one of several bodies that an operation answers with.
+type Answer struct {
+	Statuses [2]int // from, to
+	Media    string // or a range of media types
+	Kind     ResultKind
+	Type     Named // nil for a download
+}
+
+// Status is a status that the answer comes with.
+func (a *Answer) Status() int { return a.Statuses[0] }
+
+// HasDownload reports whether one of the answers is read as it comes.
+func (a *Answers) HasDownload() bool {
+	return slices.ContainsFunc(a.List, func(x *Answer) bool { return x.Kind == BinaryResult })
+}
+
 // Variant is an alternative of a union.
 type Variant struct {
 	Type Named // *Object or *Alias
@@ -251,6 +274,7 @@ func (*Enum) isType()    {}
 func (*Const) isType()   {}
 func (*Alias) isType()   {}
 func (*Union) isType()   {}
+func (*Answers) isType() {}
 
 // Constructor is a short function that makes an object, or a method that makes
 // one from another.

@@ -53,6 +53,7 @@ func newLowerer(doc *openapi.Document, o Options, registry *names.Registry, diag
 		services: map[string]*ir.Service{},
 		bodies:   map[*ir.Object]*ir.Object{},
 		tagNodes: map[string]*node.Node{},
+		noted:    map[*node.Node]bool{},
 	}
 	for _, t := range schema.Items(doc.Root.Get("tags")) {
 		if name := t.Str("name"); l.tagNodes[name] == nil {
@@ -72,6 +73,9 @@ func (l *lowerer) lower() {
 	l.operations()
 	l.embedBodies()
 	l.webhooks()
+	if l.unmodified != nil {
+		l.API.Errors = append(l.API.Errors, *l.unmodified)
+	}
 	extension.Paging(l.API, l.Diags)
 	extension.Constructors(l.API, extension.Names{Component: l.Reader.Named, Claim: l.Claim}, l.Diags)
 	extension.Accumulators(l.API, l.Diags)
@@ -88,6 +92,9 @@ type lowerer struct {
 	tagNodes  map[string]*node.Node     // by name
 	bodies    map[*ir.Object]*ir.Object // components that are the body of operations, by the params
 	betaParam string                    // header parameter in which betas travel
+	noted     map[*node.Node]bool       // response headers of which a note speaks
+
+	unmodified *ir.ErrorKind // of status 304, if it is documented
 }
 
 // info lowers what the document says about the API as a whole.

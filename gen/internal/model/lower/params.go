@@ -162,8 +162,9 @@ func (l *lowerer) orderArgs(op *ir.Operation) {
 func (l *lowerer) bodyParams(op *ir.Operation, n *node.Node, h types.Hint) *ir.Object {
 	body := n.Get("requestBody").Target()
 	media, mt := pickMedia(body.Get("content"))
-	op.MediaType = media
-	op.Body = bodyKind(media, mt)
+	op.Body = l.bodyKind(media, mt)
+	op.MediaType = l.sentAs(media, op.Body, mt)
+	op.BodyOptional = op.Body != ir.NoBody && !body.Bool("required")
 	sn := mt.Get("schema")
 	target := l.Reader.Resolve(sn)
 	if op.Body != ir.NoBody && op.Body != ir.RawBody && l.Components[target] == h.Name {
@@ -184,7 +185,7 @@ func (l *lowerer) bodyParams(op *ir.Operation, n *node.Node, h types.Hint) *ir.O
 	if sn != nil && op.Body != ir.RawBody {
 		s := l.View(target)
 		s.Groups = schema.WithoutConstraints(s.Groups)
-		if len(s.Groups) == 0 && s.IsObject() && len(s.Props) > 0 {
+		if len(s.Groups) == 0 && s.IsObject() && len(s.Props) > 0 && !l.isUnion(sn, target, h) {
 			l.Fields(o, s, h)
 			if further := s.Further(); further != nil {
 				o.Extra = l.Element(further, h.Called(names.MapValue(h.Name)))
@@ -226,8 +227,11 @@ func (l *lowerer) embedBodies() {
 func (l *lowerer) wholeBody(op *ir.Operation, o *ir.Object, body, sn *node.Node, h types.Hint) {
 	t := types.Typed{Type: types.Basic(ir.File)}
 	only := l.Reader.OnlyValue(sn)
-	if op.Body != ir.RawBody || strings.HasPrefix(op.MediaType, "text/") {
+	if op.Body != ir.RawBody || l.isTextBody(op.MediaType, sn) {
 		t = l.TypeOf(sn, h.Called(names.Body(h.Name)))
+	}
+	if op.Body == ir.RawBody && sn == nil && l.isTextBody(op.MediaType, sn) {
+		t = types.Typed{Type: types.Basic(ir.String)}
 	}
 	if op.Body == ir.MultipartBody || op.Body == ir.FormBody {
 		if _, ok := t.Type.(*ir.Object); !ok {
@@ -271,18 +275,4 @@ func pickMedia(content *node.Node) (string, *node.Node) {
 		return ms[0].Key, ms[0].Value.Target()
 	}
 	return "", nil
-}
-
-func bodyKind(media string, mt *node.Node) ir.BodyKind {
-	switch {
-	case mt == nil:
-		return ir.NoBody
-	case openapi.IsJSON(media) || media == "*/*":
-		return ir.JSONBody
-	case openapi.IsMultipart(media):
-		return ir.MultipartBody
-	case openapi.IsForm(media):
-		return ir.FormBody
-	}
-	return ir.RawBody
 }

@@ -1,6 +1,9 @@
 package lower
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
 	"github.com/claudegen/claudegen/gen/internal/model/types"
@@ -8,76 +11,204 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
 
-// success returns the response that a call hopes for, and its status.
-func success(responses *node.Node) *node.Node {
-	for _, code := range []string{"200", "201", "202", "203", "206", "2XX", "2xx"} {
-		if r := responses.Get(code); r != nil {
-			return r.Target()
-		}
-	}
-	if r := responses.Get("204"); r != nil {
-		return r.Target()
-	}
-	for _, m := range responses.Entries() {
-		if len(m.Key) == 3 && (m.Key[0] == '2' || m.Key[0] == '3') {
-			return m.Value.Target()
-		}
-	}
-	return responses.Get("default").Target()
-}
-
-// result lowers the answer of an operation.
+// result lowers what an operation answers: nothing, one type whatever the status, or one of
+// several, which status and media type tell apart.
 func (l *lowerer) result(op *ir.Operation, n *node.Node, h types.Hint) {
-	content := success(n.Get("responses")).Get("content").Entries()
-	pick := func(like func(string) bool) *node.Member {
-		for i := range content {
-			if like(content[i].Key) {
-				return &content[i]
-			}
-		}
-		return nil
+	responses := n.Get("responses")
+	answers := successes(responses)
+	op.Result.Redirects = redirects(responses)
+	l.notModified(op, responses)
+	l.headerNotes(responses)
+	var all []*body
+	for _, a := range answers {
+		all = append(all, l.bodiesOf(a)...)
 	}
-	if len(content) == 0 {
+	if len(all) == 0 {
 		return
 	}
-	for _, c := range []struct {
-		like func(string) bool
-		kind ir.ResultKind
-	}{{openapi.IsJSON, ir.JSONResult}, {openapi.IsLines, ir.LinesResult}, {openapi.IsEvents, ir.EventsResult}, {openapi.IsText, ir.TextResult}} {
-		if m := pick(c.like); m != nil {
-			op.Accept = m.Key
-			op.Result.Kind = c.kind
-			if c.kind == ir.JSONResult {
-				op.Result.Empty = emptyAnswers(n.Get("responses"))
+	op.Accept = accept(all)
+	if op.HTTP == "HEAD" {
+		return // the answer to a GET, without its body
+	}
+	op.Result.Statuses, op.Result.Empty = documented(answers)
+	if k := all[0].kind; k == ir.LinesResult || k == ir.EventsResult {
+		l.sequence(op, all, h)
+		return
+	}
+	all = slices.DeleteFunc(all, func(b *body) bool {
+		sequence := b.kind == ir.LinesResult || b.kind == ir.EventsResult
+		if sequence {
+			l.notGenerated(b, "of another status is")
+		}
+		return sequence
+	})
+	l.answerTypes(all, h)
+	if first := all[0]; !slices.ContainsFunc(all, func(b *body) bool { return !b.same(first) }) {
+		op.Result.Kind = first.kind
+		if first.kind == ir.JSONResult || first.kind == ir.TextResult && first.typ != nil {
+			op.Result.Type = l.named(first)
+		}
+		return
+	}
+	op.Result.Kind = ir.AnswersResult
+	op.Result.Type = l.answersType(op, responses, all, h)
+}
+
+// body is one that an operation can answer with.
+type body struct {
+	statuses [2]int // from, to
+	status   string // as the document writes it
+	media    string
+	mt       *node.Node
+	kind     ir.ResultKind
+	typ      ir.Type // nil for a download, and for any text
+	hint     types.Hint
+}
+
+// same reports whether two bodies are the same in Go, and are read alike.
+func (b *body) same(other *body) bool {
+	return b.kind == other.kind && goType(b.typ) == goType(other.typ)
+}
+
+func goType(t ir.Type) string {
+	if t == nil {
+		return ""
+	}
+	prefix, name, _ := ir.GoType(t)
+	return prefix + name
+}
+
+// bodiesOf lists the bodies of a response that can be typed. What says the same as JSON in another
+// spelling isn't asked for.
+func (l *lowerer) bodiesOf(a success) []*body {
+	var all []*body
+	var json *body
+	for _, m := range a.node.Get("content").Entries() {
+		b := &body{statuses: a.statuses, status: a.key, media: m.Key, mt: m.Value.Target()}
+		b.kind = l.answerKind(b)
+		all = append(all, b)
+		if json == nil && b.kind == ir.JSONResult {
+			json = b
+		}
+	}
+	if json != nil {
+		return l.besideJSON(json, all)
+	}
+	for _, kind := range []ir.ResultKind{ir.LinesResult, ir.EventsResult} {
+		if i := slices.IndexFunc(all, func(b *body) bool { return b.kind == kind }); i >= 0 {
+			for _, b := range all {
+				if b.kind != kind {
+					l.notGenerated(b, "beside "+all[i].media+" is")
+				}
 			}
-			l.resultType(op, m.Value.Target(), h)
-			return
+			return slices.DeleteFunc(all, func(b *body) bool { return b.kind != kind })
 		}
 	}
-	op.Accept = content[0].Key
-	op.Result.Kind = ir.BinaryResult
-	if content[0].Key == "*/*" && content[0].Value.Get("schema") != nil {
-		if _, isFile := l.TypeOf(content[0].Value.Get("schema"), l.answer(h)).Type.(*ir.Basic); !isFile {
-			op.Result.Kind = ir.JSONResult
-			l.resultType(op, content[0].Value, h)
+	if slices.ContainsFunc(all, func(b *body) bool { return b.kind == ir.BinaryResult }) {
+		for _, b := range all { // a text is a file too
+			b.kind = ir.BinaryResult
 		}
 	}
+	return all
+}
+
+// besideJSON keeps of a response that can be JSON what is not the same in another spelling: other
+// JSON, texts and files. Lines and events have methods of their own.
+func (l *lowerer) besideJSON(json *body, all []*body) []*body {
+	out := []*body{json}
+	seen := map[string]bool{openapi.BaseMedia(json.media): true}
+	for _, b := range all {
+		sn := b.mt.Get("schema")
+		base := openapi.BaseMedia(b.media)
+		switch {
+		case b == json:
+		case b.kind == ir.JSONResult:
+			if !seen[base] && !strings.Contains(base, "*") {
+				out = append(out, b) // of a range, and of one type with several parameters, the first will do
+			}
+			seen[base] = true
+		case b.kind == ir.EventsResult: // streaming deals with it
+		case b.kind == ir.LinesResult:
+			l.notGenerated(b, "beside "+json.media+" is")
+		case l.isStructured(sn), sn == nil && openapi.IsStructured(b.media), l.sameScalar(sn, json.mt.Get("schema")):
+			l.notGenerated(b, "says the same as "+json.media+" and is")
+		default:
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// sameScalar reports whether two schemas are of the same string, number or boolean.
+func (l *lowerer) sameScalar(a, b *node.Node) bool {
+	if !l.isScalar(a) || !l.isScalar(b) || l.isFile(a) != l.isFile(b) {
+		return false
+	}
+	return l.Reader.View(l.Reader.Resolve(a)).Types[0] == l.Reader.View(l.Reader.Resolve(b)).Types[0]
+}
+
+// notGenerated says that an answer is not asked for.
+func (l *lowerer) notGenerated(b *body, why string) {
+	l.Diags.Notef(b.mt, "the answer %s %s not asked for: set the header Accept, and read it from the error, if you need it", b.media, why)
+}
+
+// answerKind says how an answer of a media type is read. A range of media types leaves that to the
+// schema.
+func (l *lowerer) answerKind(b *body) ir.ResultKind {
+	sn := b.mt.Get("schema")
+	switch {
+	case openapi.IsJSON(b.media):
+		if l.isFile(sn) {
+			return ir.BinaryResult
+		}
+		return ir.JSONResult
+	case openapi.IsLines(b.media):
+		return ir.LinesResult
+	case openapi.IsEvents(b.media):
+		return ir.EventsResult
+	case openapi.IsText(b.media):
+		if l.isFile(sn) {
+			return ir.BinaryResult
+		}
+		return ir.TextResult
+	case openapi.MatchesJSON(b.media) && sn != nil && !l.isFile(sn) && !l.isScalar(sn):
+		return ir.JSONResult
+	}
+	return ir.BinaryResult
+}
+
+// accept lists the media types of bodies, each once.
+func accept(all []*body) string {
+	var out []string
+	seen := map[string]bool{}
+	for _, b := range all {
+		if base := openapi.BaseMedia(b.media); !seen[base] {
+			out = append(out, b.media)
+			seen[base] = true
+		}
+	}
+	return strings.Join(out, ", ")
 }
 
 func (l *lowerer) answer(h types.Hint) types.Hint {
 	return h.Called(names.Response(h.Name))
 }
 
-func (l *lowerer) resultType(op *ir.Operation, mt *node.Node, h types.Hint) {
-	switch op.Result.Kind {
-	case ir.JSONResult:
-		op.Result.Type = l.namedResult(l.TypeOf(mt.Get("schema"), l.answer(h)).Type, mt, l.answer(h))
-	case ir.LinesResult:
-		op.Result.Type = l.TypeOf(openapi.Payload(op.Accept, mt), h.Called(names.Line(h.Name))).Type
-	case ir.EventsResult:
-		op.Result.Stream = &ir.Stream{Event: l.eventType(mt, h)}
-	default:
+// sequence lowers an answer of lines or events.
+func (l *lowerer) sequence(op *ir.Operation, all []*body, h types.Hint) {
+	first := all[0]
+	op.Accept = first.media
+	op.Result.Kind = first.kind
+	for _, b := range all[1:] {
+		if b.kind != first.kind {
+			l.notGenerated(b, "of another status is")
+		}
 	}
+	if first.kind == ir.EventsResult {
+		op.Result.Stream = &ir.Stream{Event: l.eventType(first.mt, h)}
+		return
+	}
+	op.Result.Type = l.TypeOf(openapi.Payload(op.Accept, first.mt), h.Called(names.Line(h.Name))).Type
 }
 
 // eventType returns the type of an event stream's data.
@@ -87,17 +218,18 @@ func (l *lowerer) eventType(mt *node.Node, h types.Hint) ir.Type {
 
 // namedResult gives an answer that is no struct a name, so that all answers
 // are pointers to declared types.
-func (l *lowerer) namedResult(t ir.Type, n *node.Node, h types.Hint) ir.Type {
+func (l *lowerer) namedResult(t ir.Type, n *node.Node, h types.Hint) ir.Named {
 	switch tt := t.(type) {
-	case *ir.Object, *ir.Alias:
-		return t
+	case *ir.Object:
+		return tt
+	case *ir.Alias:
+		return tt
 	case *ir.Basic:
 		if tt.Kind == ir.File {
-			tt = types.Basic(ir.Raw)
-			t = tt
+			t = types.Basic(ir.Raw)
 		}
 	case *ir.Union:
-		return t
+		return tt
 	}
 	name := l.DeclareAs(n, names.Operation, names.Type, names.ResponseType(h.Name, n.Pointer()))
 	a := &ir.Alias{Decl: ir.Decl{Name: name, Area: h.Area, Place: n, Doc: ir.Doc{Text: name + " is the body of an answer."}}, Of: t}
@@ -112,21 +244,32 @@ func (l *lowerer) streaming(op *ir.Operation, n *node.Node) {
 		op.Result.Stream.Terminal, op.Result.Stream.Failure = x.Str("terminal"), x.Str("error")
 		return
 	}
-	if op.Result.Kind != ir.JSONResult {
+	if op.Result.Kind != ir.JSONResult && op.Result.Kind != ir.AnswersResult {
 		return
 	}
-	for _, m := range success(n.Get("responses")).Get("content").Entries() {
-		if !openapi.IsEvents(m.Key) || x == nil && openapi.ItemSchema(m.Value) == nil {
-			continue
+	for _, a := range successes(n.Get("responses")) {
+		for _, m := range a.node.Get("content").Entries() {
+			if !openapi.IsEvents(m.Key) || op.Stream != nil {
+				continue
+			}
+			if x == nil && openapi.ItemSchema(m.Value.Target()) == nil {
+				l.notGenerated(&body{media: m.Key, mt: m.Value.Target()}, "without itemSchema is")
+				continue
+			}
+			l.twin(op, m.Value, x)
 		}
-		s := &ir.StreamMethod{}
-		for _, id := range op.Names {
-			var name string
-			s.Name, name = names.Streaming(op.Name, id)
-			s.Names = append(s.Names, name)
-		}
-		s.Stream = ir.Stream{Param: x.Str("param"), Terminal: x.Str("terminal"), Failure: x.Str("error")}
-		s.Event = l.eventType(m.Value, types.Hint{Name: op.Params.Name, Area: op.Params.Area, Of: n})
-		op.Stream = s
 	}
+}
+
+// twin adds the method that answers with the events of a media type.
+func (l *lowerer) twin(op *ir.Operation, mt, x *node.Node) {
+	s := &ir.StreamMethod{}
+	for _, id := range op.Names {
+		var name string
+		s.Name, name = names.Streaming(op.Name, id)
+		s.Names = append(s.Names, name)
+	}
+	s.Stream = ir.Stream{Param: x.Str("param"), Terminal: x.Str("terminal"), Failure: x.Str("error")}
+	s.Event = l.eventType(mt, types.Hint{Name: op.Params.Name, Area: op.Params.Area, Of: op.Place.(*node.Node)})
+	op.Stream = s
 }

@@ -89,15 +89,3 @@ func onceKey(item, n *node.Node) string {
 	}
 	return ""
 }
-
-// emptyAnswers returns the statuses of success that are documented without a
-// body.
-func emptyAnswers(responses *node.Node) []int {
-	var out []int
-	for _, m := range responses.Entries() {
-		if s, err := strconv.Atoi(m.Key); err == nil && s >= 200 && s < 300 && len(m.Value.Target().Get("content").Entries()) == 0 {
-			out = append(out, s)
-		}
-	}
-	return out
-}

@@ -91,6 +91,23 @@ func ResponseType(response, pointer string) []string {
 	return placed(pointer, response, response+"Body")
 }
 
+// OtherResponse returns the name for an answer beside the one that Response names, after what
+// makes it another: "PetCreateAcceptedResponse" for "PetCreate" and "Accepted".
+func OtherResponse(operation, what string) string { return operation + Exported(what) + "Response" }
+
+// TextResponse returns the name for an answer that is text, beside others.
+func TextResponse(operation string) string { return operation + "Text" }
+
+// AnswersType returns the candidates for the interface of an operation's answers, e.g. "PetCreateAnswer".
+func AnswersType(operation, pointer string) []string {
+	return placed(pointer, operation+"Answer", operation+"AnswerBody")
+}
+
+// NotModified returns the candidates for the error of status 304.
+func NotModified(pointer string) []string {
+	return placed(pointer, "ErrNotModified", "ErrStatusNotModified")
+}
+
 // Line returns the name for an element of a sequence, e.g. "BatchResultsLine" for "BatchResults".
 func Line(operation string) string { return operation + "Line" }
 

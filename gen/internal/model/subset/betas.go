@@ -82,6 +82,8 @@ func allGone(t ir.Named, gone map[ir.Named]bool) bool {
 		return isGone(t.Of, gone)
 	case *ir.Union:
 		return len(t.Variants) > 0 && !slices.ContainsFunc(t.Variants, func(v *ir.Variant) bool { return !gone[v.Type] })
+	case *ir.Answers:
+		return !slices.ContainsFunc(t.List, func(a *ir.Answer) bool { return a.Type == nil || !gone[a.Type] })
 	}
 	return false
 }
@@ -115,6 +117,8 @@ func (o Options) withoutBetas(api *ir.API, all []*ir.Operation, gone map[ir.Name
 			t.Values = slices.DeleteFunc(t.Values, func(v ir.EnumValue) bool { return !o.keeps(v.Betas) })
 		case *ir.Union:
 			t.Variants = slices.DeleteFunc(t.Variants, func(v *ir.Variant) bool { return gone[v.Type] })
+		case *ir.Answers:
+			t.List = slices.DeleteFunc(t.List, func(a *ir.Answer) bool { return a.Type != nil && gone[a.Type] })
 		}
 	}
 	eachBetas(api, all, func(betas *[]string) {

@@ -53,5 +53,9 @@ func (r reach) add(t ir.Type) {
 		for _, v := range t.Variants {
 			r.add(v.Type)
 		}
+	case *ir.Answers:
+		for _, a := range t.List {
+			r.add(a.Type)
+		}
 	}
 }

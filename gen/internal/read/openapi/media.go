@@ -18,6 +18,12 @@ func IsJSON(media string) bool {
 	return b == "application/json" || b == "text/json" || strings.HasSuffix(b, "+json")
 }
 
+// MatchesJSON reports whether a media type, or a range of them, may be that of one JSON value.
+func MatchesJSON(media string) bool {
+	b := BaseMedia(media)
+	return IsJSON(media) || b == "*/*" || b == "application/*"
+}
+
 // IsLines reports whether a media type is that of a sequence of JSON values.
 func IsLines(media string) bool {
 	switch BaseMedia(media) {

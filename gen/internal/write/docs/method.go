@@ -39,6 +39,9 @@ func (r *renderer) methods(op *ir.Operation) []method {
 func (r *renderer) answer(op *ir.Operation) string {
 	switch op.Result.Kind {
 	case ir.TextResult:
+		if op.Result.Type != nil {
+			return r.typ(op.Result.Type)
+		}
 		return prose.Code("string")
 	case ir.BinaryResult:
 		return r.link("Download", "Download")
@@ -46,7 +49,7 @@ func (r *renderer) answer(op *ir.Operation) string {
 		return r.link("LineStream", "LineStream") + " of " + r.typ(op.Result.Type)
 	case ir.EventsResult:
 		return r.link("Stream", "Stream") + " of " + r.typ(op.Result.Stream.Event)
-	case ir.JSONResult:
+	case ir.JSONResult, ir.AnswersResult:
 		return r.typ(op.Result.Type)
 	default:
 		return "nothing"

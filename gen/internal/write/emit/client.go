@@ -292,6 +292,9 @@ func descriptor(f *j.File, op *ir.Operation) {
 		if op.MediaType != "application/json" && op.Body != ir.MultipartBody && op.Body != ir.FormBody {
 			v.Text("contentType", op.MediaType)
 		}
+		if op.BodyOptional && op.Params.HasBody() {
+			v.Add("unset", j.Id("unsetBody"))
+		}
 	}
 	if s := op.Events(); s != nil {
 		var sv source.Literal
@@ -309,13 +312,7 @@ func descriptor(f *j.File, op *ir.Operation) {
 	if l := op.Long; l != nil {
 		v.Add("longCall", j.Op("&").Id("longCall").Values(j.Lit(l.Member), j.Op(strconv.FormatInt(l.PerHour, 10)), j.Op(strconv.Itoa(l.Seconds)).Op("*").Qual("time", "Second")))
 	}
-	if len(op.Result.Empty) > 0 {
-		v.Add("empty", j.Index().Int().ValuesFunc(func(g *j.Group) {
-			for _, s := range op.Result.Empty {
-				g.Lit(s)
-			}
-		}))
-	}
+	answerStatuses(&v, op)
 	if op.Retry != nil {
 		v.Add("retry", retryExpr(op.Retry))
 	}
@@ -331,6 +328,40 @@ func argStyle(s ir.Style) *j.Statement {
 		return j.Nil()
 	}
 	return source.Style(s)
+}
+
+// answerStatuses adds the statuses of an operation's answers: those of success if they aren't just 200,
+// those without a body, and redirects.
+//
+//	statuses: []int{200, 202}, empty: []int{202}
+func answerStatuses(v *source.Literal, op *ir.Operation) {
+	add := func(name string, statuses []int) {
+		if len(statuses) > 0 {
+			v.Add(name, j.Index().Int().ValuesFunc(func(g *j.Group) {
+				for _, s := range statuses {
+					g.Add(statusLit(s))
+				}
+			}))
+		}
+	}
+	r := &op.Result
+	if (r.Kind == ir.JSONResult || r.Kind == ir.AnswersResult) && !slices.Equal(r.Statuses, []int{200}) {
+		add("statuses", r.Statuses)
+	}
+	if r.Kind != ir.NoResult {
+		add("empty", r.Empty)
+	}
+	add("redirects", r.Redirects)
+}
+
+// statusLit is a status.
+//
+//	202
+func statusLit(s int) *j.Statement {
+	if s == ir.AnySuccess {
+		return j.Id("anySuccess")
+	}
+	return j.Lit(s)
 }
 
 // pageLink names the parameter that takes a cursor.

@@ -41,6 +41,11 @@ func markAnswers(api *ir.API) {
 		for _, s := range services {
 			for _, op := range s.Ops {
 				types := []ir.Type{op.Result.Type}
+				if u, ok := op.Result.Type.(*ir.Answers); ok {
+					for _, a := range u.List {
+						types = append(types, a.Type)
+					}
+				}
 				if stream := op.Events(); stream != nil {
 					types = append(types, stream.Event)
 				}

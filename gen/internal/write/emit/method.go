@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,10 +26,69 @@ func methodDoc(op *ir.Operation, name, lead string) ir.Doc {
 	if d.Text = source.Lead(name, d.Text, calls); !strings.HasPrefix(d.Text, calls) {
 		d.Text += "\n\n" + op.HTTP + " " + op.Path
 	}
-	if sent := alwaysSent(op); sent != "" {
-		d.Text += "\n\n" + sent
+	for _, more := range []string{alwaysSent(op), withoutBody(op), withoutResult(op), redirected(op), notModified(op)} {
+		if more != "" {
+			d.Text += "\n\n" + more
+		}
 	}
 	return d
+}
+
+// withoutBody says that callers need not send a body, if they can't see that in the params.
+func withoutBody(op *ir.Operation) string {
+	if !op.BodyOptional || !slices.ContainsFunc(op.Params.Fields, func(f *ir.Field) bool { return f.In == ir.InBody }) {
+		return ""
+	}
+	return "No body is sent while no member of it is set."
+}
+
+// withoutResult says after which statuses there is no result.
+//
+//	The result is nil after status 202 or 204, which have no body.
+func withoutResult(op *ir.Operation) string {
+	none := "nil"
+	switch op.Result.Kind {
+	case ir.JSONResult, ir.AnswersResult, ir.BinaryResult:
+	case ir.TextResult:
+		none = "empty"
+	default:
+		return ""
+	}
+	if op.Result.Kind == ir.JSONResult && !types.HasNil(op.Result.Type) {
+		none = "empty"
+	}
+	switch len(op.Result.Empty) {
+	case 0:
+		return ""
+	case 1:
+		return "The result is " + none + " after status " + either(op.Result.Empty) + ", which has no body."
+	}
+	return "The result is " + none + " after status " + either(op.Result.Empty) + ", which have no body."
+}
+
+// redirected says what documented redirects are to callers who ask for them.
+func redirected(op *ir.Operation) string {
+	if len(op.Result.Redirects) == 0 {
+		return ""
+	}
+	return "With [WithoutRedirects], a redirect of status " + either(op.Result.Redirects) + " is an answer without a result: [WithResponse] has its header Location."
+}
+
+// notModified says which error means that nothing has changed.
+func notModified(op *ir.Operation) string {
+	if op.Result.ErrNotModified == "" {
+		return ""
+	}
+	return "The error after status 304 is [" + op.Result.ErrNotModified + "]."
+}
+
+// either lists statuses, as in "301 or 302".
+func either(statuses []int) string {
+	var out []string
+	for _, s := range statuses {
+		out = append(out, strconv.Itoa(s))
+	}
+	return strings.Join(out, " or ")
 }
 
 // alwaysSent says what callers have no say in.
@@ -145,7 +205,7 @@ func method(f *j.File, s *ir.Service, op *ir.Operation) {
 	case ir.NoResult:
 		write(op.Name, doc, []j.Code{j.Error()}, call(j.Id("callNone")))
 	case ir.TextResult:
-		write(op.Name, doc, []j.Code{j.String(), j.Error()}, call(j.Id("callText")))
+		textMethod(op, doc, call, write)
 	case ir.BinaryResult:
 		write(op.Name, doc, []j.Code{j.Op("*").Id("Download"), j.Error()}, call(j.Id("callDownload")))
 	case ir.LinesResult:
@@ -160,10 +220,35 @@ func method(f *j.File, s *ir.Service, op *ir.Operation) {
 		} else {
 			write(op.Name, doc, []j.Code{types.Expr(op.Result.Type), j.Error()}, call(j.Id("callAs"), types.ElemFunc(op.Result.Type)))
 		}
+	case ir.AnswersResult:
+		answersMethod(op, doc, call, write)
 	}
 	if op.Stream != nil {
 		streamMethod(op, call, write)
 	}
+}
+
+// textMethod writes the method of an operation that answers with text, which may stand for a value.
+//
+//	return callTextAs(ctx, s.core, &opPetCount, nil, params, integer, opts)
+func textMethod(op *ir.Operation, doc ir.Doc, call callFunc, write writeFunc) {
+	if t := op.Result.Type; t != nil {
+		write(op.Name, doc, []j.Code{types.Expr(t), j.Error()}, call(j.Id("callTextAs"), types.ElemFunc(t)))
+		return
+	}
+	write(op.Name, doc, []j.Code{j.String(), j.Error()}, call(j.Id("callText")))
+}
+
+// answersMethod writes the method of an operation that answers with one of several bodies.
+//
+//	return callAnswer(ctx, s.core, &opOrderCreate, nil, params, answersOrderCreate, opts)
+func answersMethod(op *ir.Operation, doc ir.Doc, call callFunc, write writeFunc) {
+	u := op.Result.Type.(*ir.Answers)
+	fn := "callAnswer"
+	if u.HasDownload() {
+		fn = "openAnswerAs"
+	}
+	write(op.Name, doc, []j.Code{j.Id(u.Name), j.Error()}, call(j.Id(fn), j.Id("answersOf"+u.Name)))
 }
 
 // results is what a method returns: in parentheses unless it is one value.

@@ -249,11 +249,44 @@ func (k *faker) descriptor(f *j.File, op *ir.Operation, where string) {
 	if b := source.BodyKinds[op.Body]; b != "" {
 		v.Add("body", j.Id(b))
 	}
+	if op.BodyOptional {
+		v.Add("bodyOptional", j.True())
+	}
 	v.Text("accept", op.Accept)
+	if s := op.Result.Status(); s != 200 && op.Result.Kind != ir.NoResult {
+		v.Add("status", j.Lit(s))
+	}
+	if len(op.Result.Empty) > 0 && op.Result.Kind != ir.NoResult {
+		v.Add("empty", j.Lit(op.Result.Empty[0]))
+	}
+	if u, ok := op.Result.Type.(*ir.Answers); ok {
+		v.Add("answers", k.answers(u))
+	}
 	if s := op.Events(); s != nil {
 		v.Add("events", eventsInfo(op, s, where))
 	}
 	f.Var().Id(op.Var).Op("=").Id("operation").Add(v.Lines())
+}
+
+// answers says with what status and media type each type of an answer is sent.
+//
+//	[]answerInfo{
+//		{200, "application/json", is[*pets.Order]},
+//	}
+func (k *faker) answers(u *ir.Answers) *j.Statement {
+	return j.Index().Id("answerInfo").ValuesFunc(func(g *j.Group) {
+		for _, a := range u.List {
+			t := j.Op("*").Add(k.of("Download"))
+			if a.Type != nil {
+				t = k.typ(a.Type)
+				if _, ok := a.Type.(*ir.Object); ok {
+					t = j.Op("*").Add(t)
+				}
+			}
+			g.Line().Values(j.Lit(a.Status()), j.Lit(a.Media), j.Id("is").Types(t))
+		}
+		g.Line()
+	})
 }
 
 // eventsInfo describes the events of an operation.

@@ -29,6 +29,9 @@ func (k *faker) scripts(f *j.File, s *ir.Service, op *ir.Operation) {
 		sc.send, sc.result, sc.alone = "sendNothing", j.Id("nothing"), true
 	case ir.TextResult:
 		sc.send, sc.result = "sendText", j.String()
+		if op.Result.Type != nil {
+			sc.send, sc.result = "sendTextAs", k.typ(op.Result.Type)
+		}
 	case ir.BinaryResult:
 		sc.send, sc.result = "sendFile", k.of("File")
 		sc.how = "with the content, type and name of the file that handle returns."
@@ -37,6 +40,8 @@ func (k *faker) scripts(f *j.File, s *ir.Service, op *ir.Operation) {
 		if _, ok := op.Result.Type.(*ir.Object); ok {
 			sc.result = j.Op("*").Add(sc.result)
 		}
+	case ir.AnswersResult:
+		sc.send, sc.result = "sendAnswer", k.typ(op.Result.Type)
 	case ir.LinesResult:
 		sc.send = "sendLines"
 		k.sequence(f, s, op, sc, op.Result.Type)

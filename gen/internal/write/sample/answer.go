@@ -3,6 +3,7 @@ package sample
 import (
 	"bytes"
 	"slices"
+	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 )
@@ -11,6 +12,7 @@ import (
 // hold, or for a stream one of each.
 type Answer struct {
 	Kind        ir.ResultKind
+	Status      int
 	ContentType string
 	Body        []byte
 }
@@ -30,17 +32,18 @@ func Accept(op *ir.Operation, streaming bool) string {
 
 // AnswerOf returns the answer of an operation.
 func AnswerOf(op *ir.Operation) Answer {
-	a := Answer{Kind: op.Result.Kind, ContentType: op.Accept}
-	if a.ContentType == "*/*" {
+	first, _, _ := strings.Cut(op.Accept, ", ")
+	a := Answer{Kind: op.Result.Kind, Status: op.Result.Status(), ContentType: first}
+	if strings.Contains(first, "*") {
 		a.ContentType = "application/json"
 	}
 	switch op.Result.Kind {
 	case ir.JSONResult:
 		a.Body = FullWith(op.Result.Type, cursors(op.Paging))
 	case ir.TextResult:
-		a.Body = []byte(Text("answer"))
+		a.Body = textOf(op.Result.Type)
 	case ir.BinaryResult:
-		if op.Accept == "" || op.Accept == "*/*" {
+		if strings.Contains(first, "*") || first == "" {
 			a.ContentType = "application/octet-stream"
 		}
 		a.Body = []byte("content of " + Text("answer"))
@@ -50,6 +53,41 @@ func AnswerOf(op *ir.Operation) Answer {
 	case ir.EventsResult:
 		return events(op.Result.Stream)
 	default:
+	}
+	return a
+}
+
+// textOf is the text that stands for a value of a type; nil stands for any text.
+func textOf(t ir.Type) []byte {
+	if t == nil {
+		return []byte(Text("answer"))
+	}
+	if texts := Texts(Full(t)); len(texts) > 0 {
+		return []byte(texts[0])
+	}
+	return Full(t)
+}
+
+// OneOf returns one of several answers.
+func OneOf(x *ir.Answer) Answer {
+	a := Answer{Kind: x.Kind, Status: x.Status(), ContentType: x.Media}
+	ranged := strings.Contains(x.Media, "*")
+	switch x.Kind {
+	case ir.JSONResult:
+		if ranged {
+			a.ContentType = "application/json"
+		}
+		a.Body = Full(x.Type)
+	case ir.TextResult:
+		if ranged {
+			a.ContentType = "text/plain"
+		}
+		a.Body = textOf(x.Type)
+	default:
+		if ranged {
+			a.ContentType = "application/octet-stream"
+		}
+		a.Body = []byte("content of " + Text("answer"))
 	}
 	return a
 }

@@ -116,6 +116,9 @@ func (o *operationTest) ways() []*j.Statement {
 	if !sample.Finite(op.Params) || op.Result.Type != nil && !sample.Finite(op.Result.Type) {
 		return nil
 	}
+	if u, ok := op.Result.Type.(*ir.Answers); ok {
+		return o.several(u)
+	}
 	answer := sample.AnswerOf(op)
 	out := []*j.Statement{o.way(o.op.Name, false, answer, o.result(), nil)}
 	if p := op.Paging; p != nil {
@@ -126,6 +129,17 @@ func (o *operationTest) ways() []*j.Statement {
 	if s := op.Stream; s != nil {
 		call := j.Id("sampleStream").Call(o.call(s.Name))
 		out = append(out, o.way(s.Name, true, sample.StreamAnswer(op), call, func(v *source.Literal) { v.Text("flag", s.Param) }))
+	}
+	return out
+}
+
+// several calls the operation once for each of its answers.
+func (o *operationTest) several(u *ir.Answers) []*j.Statement {
+	var out []*j.Statement
+	for _, a := range u.List {
+		if a.Type == nil || sample.Finite(a.Type) {
+			out = append(out, o.way(o.op.Name, false, sample.OneOf(a), j.Id("sampleAny").Call(o.call(o.op.Name)), nil))
+		}
 	}
 	return out
 }
@@ -144,7 +158,14 @@ func (o *operationTest) way(name string, streaming bool, a sample.Answer, result
 	v.Text("name", name)
 	v.Add("accept", j.Lit(sample.Accept(o.op, streaming)))
 	if a.Kind != ir.NoResult {
-		v.Add("answer", j.Id("sampleAnswer").Values(j.Id(answerKinds[a.Kind]), j.Lit(a.ContentType), docLit(a.Body)))
+		var av source.Literal
+		av.Add("kind", j.Id(answerKinds[a.Kind]))
+		if a.Status != 200 && a.Status != 0 {
+			av.Add("status", j.Lit(a.Status))
+		}
+		av.Add("contentType", j.Lit(a.ContentType))
+		av.Add("body", docLit(a.Body))
+		v.Add("answer", j.Id("sampleAnswer").Add(av.Values()))
 	}
 	if more != nil {
 		more(&v)
@@ -169,6 +190,10 @@ func (o *operationTest) result() *j.Statement {
 	switch o.op.Result.Kind {
 	case ir.NoResult:
 		return j.Id("sampleNone").Call(call)
+	case ir.TextResult:
+		if o.op.Result.Type != nil {
+			return j.Id("sampleTextOf").Call(call)
+		}
 	case ir.BinaryResult:
 		return j.Id("sampleDownload").Call(call)
 	case ir.LinesResult:

@@ -37,6 +37,8 @@ func declare(f *j.File, t ir.Named) {
 		enum(f, t)
 	case *ir.Alias:
 		alias(f, t)
+	case *ir.Answers:
+		answers(f, t)
 	case *ir.Union:
 		if t.Opaque {
 			opaque(f, t)
