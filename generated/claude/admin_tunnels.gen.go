@@ -680,7 +680,7 @@ var opAdminTunnelRotateToken = operation{
 	betas:    []string{"mcp-tunnels-2026-05-19"},
 	beta:     true,
 	body:     jsonBody,
-	unset:    unset,
+	unset:    unsetBody,
 }
 
 // RotateToken calls POST /v1/organizations/tunnels/{tunnel_id}/rotate_token.

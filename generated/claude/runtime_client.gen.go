@@ -138,17 +138,13 @@ func callNone(ctx context.Context, c *core, op *operation, args []string, params
 // callText sends a request and returns the body of the answer.
 func callText(ctx context.Context, c *core, op *operation, args []string, params codable, opts []RequestOption) (string, error) {
 	rep, err := c.text(ctx, op, args, params, opts)
-<<<<<<< HEAD
-	if err == nil {
-		err = rep.errorInstead(rep.body)
-	}
-	if err != nil {
-=======
 	if err != nil || rep.emptyAnswer() {
 		return "", err
 	}
+	if err := rep.errorInstead(rep.body); err != nil {
+		return "", err
+	}
 	if err := rep.checkMedia(); err != nil {
->>>>>>> 0e37464 (Answer by status and media type, and send no body where nothing is set)
 		return "", err
 	}
 	return rep.body, nil

@@ -667,11 +667,11 @@ func (c *core) openDownload(ctx context.Context, op *operation, args []string, p
 	if err := rep.checkMedia(); err != nil {
 		return nil, err
 	}
-	return newDownload(rep), nil
+	return newDownload(rep)
 }
 
 // newDownload hands on the body of an answer.
-func newDownload(rep *reply) *Download {
+func newDownload(rep *reply) (*Download, error) {
 	h := rep.resp.Header
 	if isJSONType(mediaType(h)) {
 		if err := rep.errorAtStart(); err != nil {
@@ -684,7 +684,7 @@ func newDownload(rep *reply) *Download {
 		Name:        fileName(h.Get("Content-Disposition")),
 		Size:        rep.resp.ContentLength,
 		src:         newSource(rep),
-	}
+	}, nil
 }
 
 // errorAtStart returns the error object that came in place of a file, or nil. What

@@ -2009,23 +2009,17 @@ func listAs[To, From any](in []From) []To {
 	return out
 }
 
-// unset reports whether params say nothing that belongs into the body. It looks at the Go values,
+// unsetBody reports whether params say nothing that belongs into the body. It looks at the Go values,
 // because required members are sent as they are: an empty text can't be told from none.
-func unset(params codable) bool {
+func unsetBody(params codable) bool {
 	if params == nil {
 		return true
 	}
 	v := reflect.ValueOf(params).Elem()
-	i := 0
-	for k := range descriptorOf(params).members {
-		m := &descriptorOf(params).members[k]
-		if m.lit != "" {
-			continue // no field holds it
-		}
-		if m.in == inBody && !v.Field(i).IsZero() {
+	for i := range v.NumField() {
+		if v.Type().Field(i).Tag.Get("json") != "-" && !v.Field(i).IsZero() {
 			return false
 		}
-		i++
 	}
-	return i >= v.NumField() || v.Field(i).IsZero() // Extra, which comes last
+	return true
 }
