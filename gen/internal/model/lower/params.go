@@ -191,7 +191,9 @@ func (l *lowerer) bodyParams(op *ir.Operation, n *node.Node, h types.Hint) *ir.O
 				o.Extra = l.Element(further, h.Called(names.MapValue(h.Name)))
 			}
 			l.dropStreamMember(n, o)
-			if name := l.Components[target]; name != "" && n.Get("x-stream").Str("param") == "" && !names.ReservedField(name) {
+			name := l.Components[target]
+			asked := names.ComponentType(target.Key())[0] == h.Name // for the name of the params: that another has it now, changes nothing here
+			if name != "" && !asked && n.Get("x-stream").Str("param") == "" && !names.ReservedField(name) {
 				if c, ok := l.TypeOf(sn, h).Type.(*ir.Object); ok {
 					l.bodies[o] = c
 				}
