@@ -333,7 +333,7 @@ func (x *APIKeyCreator) field(c *coder, i int) *descriptor {
 func ptrAPIKeyCreator(c *coder, p **APIKeyCreator, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(APIKeyCreator)
 		}
 	}

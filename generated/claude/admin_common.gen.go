@@ -680,7 +680,7 @@ func codeSpendSummary(c *coder, p *SpendSummary) {
 func ptrSpendSummary(c *coder, p **SpendSummary, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(SpendSummary)
 		}
 	}

@@ -545,7 +545,7 @@ func (x *FederationIssuerPollStatus) field(c *coder, i int) *descriptor {
 func ptrFederationIssuerPollStatus(c *coder, p **FederationIssuerPollStatus, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(FederationIssuerPollStatus)
 		}
 	}

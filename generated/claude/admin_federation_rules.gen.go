@@ -762,7 +762,7 @@ func (x *FederationRuleMatch) field(c *coder, i int) *descriptor {
 func ptrFederationRuleMatch(c *coder, p **FederationRuleMatch, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(FederationRuleMatch)
 		}
 	}
@@ -812,7 +812,7 @@ func (x *ServiceAccountTarget) field(c *coder, i int) *descriptor {
 func ptrServiceAccountTarget(c *coder, p **ServiceAccountTarget, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(ServiceAccountTarget)
 		}
 	}

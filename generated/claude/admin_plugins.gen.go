@@ -1022,7 +1022,7 @@ func (x *PluginContentScan) field(c *coder, i int) *descriptor {
 func ptrPluginContentScan(c *coder, p **PluginContentScan, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(PluginContentScan)
 		}
 	}

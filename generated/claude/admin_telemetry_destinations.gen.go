@@ -692,7 +692,7 @@ func codeTelemetryDestinationTracesParam(c *coder, p *TelemetryDestinationTraces
 func ptrTelemetryDestinationTracesParam(c *coder, p **TelemetryDestinationTracesParam, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(TelemetryDestinationTracesParam)
 		}
 	}

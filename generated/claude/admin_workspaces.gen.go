@@ -1073,7 +1073,7 @@ func (x *DataResidencyCreateParam) field(c *coder, i int) *descriptor {
 func ptrDataResidencyCreateParam(c *coder, p **DataResidencyCreateParam, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(DataResidencyCreateParam)
 		}
 	}
@@ -1222,7 +1222,7 @@ func (x *DataResidencyUpdateParam) field(c *coder, i int) *descriptor {
 func ptrDataResidencyUpdateParam(c *coder, p **DataResidencyUpdateParam, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(DataResidencyUpdateParam)
 		}
 	}

@@ -35,7 +35,7 @@ func (x *CacheControlEphemeral) field(c *coder, i int) *descriptor {
 func ptrCacheControlEphemeral(c *coder, p **CacheControlEphemeral, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(CacheControlEphemeral)
 		}
 	}

@@ -542,7 +542,7 @@ func (x *CitationsConfigParam) field(c *coder, i int) *descriptor {
 func ptrCitationsConfigParam(c *coder, p **CitationsConfigParam, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(CitationsConfigParam)
 		}
 	}
@@ -4436,7 +4436,7 @@ func (x *ImageTransformations) field(c *coder, i int) *descriptor {
 func ptrImageTransformations(c *coder, p **ImageTransformations, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(ImageTransformations)
 		}
 	}
@@ -6058,7 +6058,7 @@ func (x *CitationsConfig) field(c *coder, i int) *descriptor {
 func ptrCitationsConfig(c *coder, p **CitationsConfig, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(CitationsConfig)
 		}
 	}

@@ -1139,7 +1139,7 @@ func (x *DiagnosticsParam) field(c *coder, i int) *descriptor {
 func ptrDiagnosticsParam(c *coder, p **DiagnosticsParam, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(DiagnosticsParam)
 		}
 	}
@@ -1184,7 +1184,7 @@ func (x *MessageMetadata) field(c *coder, i int) *descriptor {
 func ptrMessageMetadata(c *coder, p **MessageMetadata, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(MessageMetadata)
 		}
 	}
@@ -1242,7 +1242,7 @@ func codeOutputConfig(c *coder, p *OutputConfig) {
 func ptrOutputConfig(c *coder, p **OutputConfig, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(OutputConfig)
 		}
 	}
@@ -1332,7 +1332,7 @@ func (x *ContextManagementConfig) field(c *coder, i int) *descriptor {
 func ptrContextManagementConfig(c *coder, p **ContextManagementConfig, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(ContextManagementConfig)
 		}
 	}
@@ -1540,7 +1540,7 @@ func (x *JSONOutputFormat) field(c *coder, i int) *descriptor {
 func ptrJSONOutputFormat(c *coder, p **JSONOutputFormat, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(JSONOutputFormat)
 		}
 	}
@@ -1646,7 +1646,7 @@ func (x *RefusalStopDetails) field(c *coder, i int) *descriptor {
 func ptrRefusalStopDetails(c *coder, p **RefusalStopDetails, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(RefusalStopDetails)
 		}
 	}
@@ -1804,7 +1804,7 @@ func (x *Diagnostics) field(c *coder, i int) *descriptor {
 func ptrDiagnostics(c *coder, p **Diagnostics, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(Diagnostics)
 		}
 	}
@@ -1854,7 +1854,7 @@ func (x *Container) field(c *coder, i int) *descriptor {
 func ptrContainer(c *coder, p **Container, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(Container)
 		}
 	}
@@ -2476,7 +2476,7 @@ func (x *SystemMessageOutputConfig) field(c *coder, i int) *descriptor {
 func ptrSystemMessageOutputConfig(c *coder, p **SystemMessageOutputConfig, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(SystemMessageOutputConfig)
 		}
 	}
@@ -2525,7 +2525,7 @@ func (x *SummarizeCompaction) field(c *coder, i int) *descriptor {
 func ptrSummarizeCompaction(c *coder, p **SummarizeCompaction, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(SummarizeCompaction)
 		}
 	}
@@ -2881,7 +2881,7 @@ func (x *MCPServerToolConfiguration) field(c *coder, i int) *descriptor {
 func ptrMCPServerToolConfiguration(c *coder, p **MCPServerToolConfiguration, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(MCPServerToolConfiguration)
 		}
 	}
@@ -2934,7 +2934,7 @@ func (x *TokenTaskBudget) field(c *coder, i int) *descriptor {
 func ptrTokenTaskBudget(c *coder, p **TokenTaskBudget, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(TokenTaskBudget)
 		}
 	}
@@ -2997,7 +2997,7 @@ func (x *CacheCreation) field(c *coder, i int) *descriptor {
 func ptrCacheCreation(c *coder, p **CacheCreation, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(CacheCreation)
 		}
 	}
@@ -3040,7 +3040,7 @@ func (x *OutputTokensDetails) field(c *coder, i int) *descriptor {
 func ptrOutputTokensDetails(c *coder, p **OutputTokensDetails, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(OutputTokensDetails)
 		}
 	}
@@ -3089,7 +3089,7 @@ func (x *ServerToolUsage) field(c *coder, i int) *descriptor {
 func ptrServerToolUsage(c *coder, p **ServerToolUsage, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(ServerToolUsage)
 		}
 	}
@@ -3837,7 +3837,7 @@ func (x *InputTokensClearAtLeast) field(c *coder, i int) *descriptor {
 func ptrInputTokensClearAtLeast(c *coder, p **InputTokensClearAtLeast, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(InputTokensClearAtLeast)
 		}
 	}
@@ -3884,7 +3884,7 @@ func (x *ToolUsesKeep) field(c *coder, i int) *descriptor {
 func ptrToolUsesKeep(c *coder, p **ToolUsesKeep, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(ToolUsesKeep)
 		}
 	}
@@ -3931,7 +3931,7 @@ func (x *InputTokensTrigger) field(c *coder, i int) *descriptor {
 func ptrInputTokensTrigger(c *coder, p **InputTokensTrigger, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(InputTokensTrigger)
 		}
 	}
@@ -4090,7 +4090,7 @@ func (x *ThinkingBlockBinding) field(c *coder, i int) *descriptor {
 func ptrThinkingBlockBinding(c *coder, p **ThinkingBlockBinding, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(ThinkingBlockBinding)
 		}
 	}
@@ -5276,7 +5276,7 @@ func (a *foldMessage) add(event MessageStreamEvent) error {
 		if e.InputTransformations.state != stateAbsent {
 			a.out.InputTransformations = e.InputTransformations
 		}
-		return a.mergeExtra(&a.out.Extra, e.Extra)
+		return a.mergeExtra(&a.out.Extra, e)
 	case *ContentBlockStartEvent:
 		if a.out == nil {
 			return errNoResult
@@ -5313,44 +5313,44 @@ func (a *foldMessage) applyContentBlockDeltaEvent(element ContentBlock, delta Co
 		switch x := element.(type) {
 		case *TextBlock:
 			a.appendText(&x.Text, d.Text)
-			return a.keepExtra(&x.Extra, d.Extra)
+			return a.keepExtra(&x.Extra, d)
 		}
 		return a.misfit(element, d, foldRule{foldAppend, "text", "text"})
 	case *InputJSONDelta:
 		switch x := element.(type) {
 		case *ToolUseBlock:
 			a.joinJSON(x, &x.Input, d.PartialJSON)
-			return a.keepExtra(&x.Extra, d.Extra)
+			return a.keepExtra(&x.Extra, d)
 		case *ServerToolUseBlock:
 			a.joinJSON(x, &x.Input, d.PartialJSON)
-			return a.keepExtra(&x.Extra, d.Extra)
+			return a.keepExtra(&x.Extra, d)
 		case *MCPToolUseBlock:
 			a.joinJSON(x, &x.Input, d.PartialJSON)
-			return a.keepExtra(&x.Extra, d.Extra)
+			return a.keepExtra(&x.Extra, d)
 		}
 		return a.misfit(element, d, foldRule{foldJoin, "partial_json", "input"})
 	case *CitationsDelta:
 		switch x := element.(type) {
 		case *TextBlock:
 			x.Citations = append(x.Citations, d.Citation)
-			return a.keepExtra(&x.Extra, d.Extra)
+			return a.keepExtra(&x.Extra, d)
 		}
 		return a.misfit(element, d, foldRule{foldPush, "citation", "citations"})
 	case *ThinkingDelta:
 		switch x := element.(type) {
 		case *ThinkingBlock:
 			a.appendText(&x.Thinking, d.Thinking)
-			return a.keepExtra(&x.Extra, d.Extra)
+			return a.keepExtra(&x.Extra, d)
 		}
 		return a.misfit(element, d, foldRule{foldAppend, "thinking", "thinking"})
 	case *SignatureDelta:
 		switch x := element.(type) {
 		case *ThinkingBlock:
 			x.Signature = d.Signature
-			return a.keepExtra(&x.Extra, d.Extra)
+			return a.keepExtra(&x.Extra, d)
 		case *CompactionBlock:
 			x.Signature = Value(d.Signature)
-			return a.keepExtra(&x.Extra, d.Extra)
+			return a.keepExtra(&x.Extra, d)
 		}
 		return a.misfit(element, d, foldRule{foldReplace, "signature", "signature"})
 	case *CompactionDelta:
@@ -5360,7 +5360,7 @@ func (a *foldMessage) applyContentBlockDeltaEvent(element ContentBlock, delta Co
 				a.appendOptText(&x.Content, *d.Content)
 			}
 			x.EncryptedContent = d.EncryptedContent
-			return a.keepExtra(&x.Extra, d.Extra)
+			return a.keepExtra(&x.Extra, d)
 		}
 		return a.misfit(element, d, foldRule{foldAppend, "content", "content"}, foldRule{foldReplace, "encrypted_content", "encrypted_content"})
 	}

@@ -383,7 +383,7 @@ func (x *ModelCapabilities) field(c *coder, i int) *descriptor {
 func ptrModelCapabilities(c *coder, p **ModelCapabilities, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(ModelCapabilities)
 		}
 	}
@@ -435,7 +435,7 @@ func (x *CapabilitySupport) field(c *coder, i int) *descriptor {
 func ptrCapabilitySupport(c *coder, p **CapabilitySupport, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(CapabilitySupport)
 		}
 	}

@@ -145,18 +145,6 @@ func (s *descriptor) fits(src string) bool {
 	return contradicted == 0 && found > 0
 }
 
-// sameScalar reports whether a value is the constant lit, however it is written.
-func sameScalar(value, lit string) bool {
-	if value == lit {
-		return true
-	}
-	if value == "" || value[0] != '"' || lit[0] != '"' {
-		return false
-	}
-	a, b := coder{mode: decoding, src: value}, coder{mode: decoding, src: lit}
-	return a.str() == b.str()
-}
-
 var (
 	errNoAnswer    = errors.New("the answer has no body, where the document promises one")
 	errNullAnswer  = errors.New("the answer is null, where the document promises a value")
@@ -170,17 +158,39 @@ func (rep *reply) decode(out codable, s *descriptor) error {
 	if strings.TrimLeft(rep.body, " \t\r\n") == "" {
 		return rep.responseError(errNoAnswer)
 	}
-	err := decodeJSON(rep.body, out)
+	misfits, err := decodeNoting(rep.body, out)
 	if err == nil && s != nil && (!s.fits(rep.body) || !rep.documented() && !s.knows(rep.body)) {
 		err = errOtherAnswer
 		if isNull(rep.body) {
 			err = errNullAnswer
 		}
 	}
-	if err == nil {
-		return nil
+	if err == nil || err == errPartial { //nolint:errorlint // it is never wrapped
+		rep.note(misfits)
+		if err == nil {
+			return nil
+		}
+		rep.partial, err = true, misfits[0]
+		return rep.responseError(err)
 	}
 	return rep.unusable(err)
+}
+
+// note tells whoever wants to know what didn't fit in an answer.
+func (rep *reply) note(misfits []*DecodeError) {
+	if len(misfits) == 0 {
+		return
+	}
+	set := &rep.req.set
+	if set.meta != nil && len(set.meta.Misfits) < maxMisfits {
+		set.meta.Misfits = append(set.meta.Misfits, misfits...)
+	}
+	if set.logger != nil {
+		for _, m := range misfits {
+			set.logger.Warn("a value of an answer doesn't fit its type, and is kept as it came",
+				"operation", rep.req.op.id, "type", m.Type, "pointer", m.Pointer)
+		}
+	}
 }
 
 // unusable is the error of an answer that can't be used: what the server says
@@ -453,6 +463,10 @@ type ResponseMeta struct {
 	Header     http.Header          // as it came, without cookies
 	Attempts   int                  // how often the request was sent
 	RateLimits map[string]RateLimit // by what is limited, e.g. "requests" or "input-tokens"
+	// Misfits are the first values that are of another type than the document says. The
+	// rest of the answer is read as if they weren't there; where they stood in an object,
+	// its Extra holds the member. Those of a stream come as its events are read.
+	Misfits []*DecodeError
 }
 
 // RateLimit is a limit on the caller, as it stood when the answer was made.

@@ -10,6 +10,7 @@ import (
 	"maps"
 	"math"
 	"math/bits"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -120,6 +121,7 @@ const (
 	collectingBetas // collects beta headers
 	flattening
 	locating // finds where an object keeps what the document doesn't know
+	clearing // forgets what an object held
 )
 
 // maxDepth bounds nesting on the way in and out, as encoding/json does.
@@ -132,9 +134,6 @@ type coder struct {
 	err   error
 	top   *descriptor // of the first object walked
 	ifNil presence
-	// merged, if there is one, notes what received members that the document
-	// doesn't know beside others of perhaps the same names.
-	merged map[*json.RawMessage]bool
 
 	src   string // decoding: the whole document
 	pos   int    // decoding: offset of the next unread byte
@@ -148,10 +147,26 @@ type coder struct {
 	buf []byte // decoding: the member that Extra receives
 	key string // decoding: name of the member that typed extra members receive
 
-	extra *json.RawMessage // locating: what was found
+	names   []string    // decoding: members that the document doesn't know of the objects being read
+	failed  int         // decoding: offset up to which all had been read when err came up
+	misfits []misfit    // decoding: the first values that didn't fit
+	loose   bool        // decoding: a part of the value being read didn't fit, and no object has kept it yet
+	broken  bool        // decoding: err is about the text, not about what it says
+	merging bool        // decoding: the value may hold something already
+	saved   bool        // decoding, encoding: params with what doesn't travel in the body
+	ends    map[int]int // decoding: where long arrays and objects end that have been skipped, by their beginning
+	tagged  bool        // decoding: a tag has told a variant
+	twice   bool        // decoding: an object names a member twice
+	careful bool        // decoding: tags are looked for in all of an object
+
+	given bool // validating: the next value is set, even if it is an empty list
+
+	extra      *json.RawMessage // locating: what was found
+	extraNames []string         // locating: the members of an Extra with a type
 
 	path   []pathElem                  // validating: where the walk is
 	missed []string                    // validating: pointers of what is missing
+	wrong  []InvalidValue              // validating: what can't be sent
 	betas  func(alternatives []string) // collectingBetas: receives each set of alternatives
 	flat   flattener                   // flattening: receives each scalar
 }
@@ -162,7 +177,7 @@ func (c *coder) object(v codable, s *descriptor) {
 		c.top = s
 	}
 	if c.depth++; c.depth > maxDepth {
-		c.fail(errDepth)
+		c.tooDeep()
 	}
 	if c.err == nil {
 		switch c.mode {
@@ -170,6 +185,8 @@ func (c *coder) object(v codable, s *descriptor) {
 			c.decodeObject(v, s)
 		case encoding:
 			c.encodeObject(v, s)
+		case clearing:
+			reflect.ValueOf(v).Elem().SetZero()
 		default:
 			c.walkObject(v, s)
 		}
@@ -194,15 +211,48 @@ var decoders = sync.Pool{New: func() any { return new(coder) }}
 // decodeJSON reads src, which must be one JSON value, into v. Strings of v
 // share the memory of src.
 func decodeJSON(src string, v codable) error {
-	c := decoders.Get().(*coder)
-	c.read(src)
-	c.walk(v)
-	err := c.finish()
-	if cap(c.buf) <= maxScratch {
-		*c = coder{buf: c.buf}
-		decoders.Put(c)
+	_, err := decodeNoting(src, v)
+	if err == errPartial { //nolint:errorlint // it is never wrapped
+		err = nil
 	}
 	return err
+}
+
+// decodeNoting is decodeJSON that also returns what didn't fit.
+func decodeNoting(src string, v codable) ([]*DecodeError, error) {
+	c := decoders.Get().(*coder)
+	c.read(src)
+	misfits, err := c.document(v)
+	if err == nil && c.loose {
+		err = errPartial
+	}
+	c.release()
+	return misfits, err
+}
+
+// errPartial says that something in a document doesn't fit, and that no Extra keeps
+// it. The rest has been read.
+var errPartial = errors.New("a part doesn't fit")
+
+// document reads all of the document into v, again if only then the variants of
+// unions can be told.
+func (c *coder) document(v codable) ([]*DecodeError, error) {
+	c.walk(v)
+	if c.again() {
+		c.walk(v)
+	}
+	if err := c.finish(); err != nil {
+		return nil, err
+	}
+	return c.misfitErrors(), nil
+}
+
+// release makes a coder available to others.
+func (c *coder) release() {
+	if cap(c.buf) <= maxScratch {
+		*c = coder{buf: c.buf, names: c.names}
+		decoders.Put(c)
+	}
 }
 
 // read makes c ready to decode src.
@@ -211,7 +261,7 @@ func (c *coder) read(src string) {
 	if !ascii && !utf8.ValidString(src) {
 		src = toValidUTF8(src)
 	}
-	*c = coder{mode: decoding, src: src, clean: clean, buf: c.buf}
+	*c = coder{mode: decoding, src: src, clean: clean, buf: c.buf, names: c.names[:0]}
 }
 
 // finish reports what went wrong while decoding, or that more follows.
@@ -228,17 +278,46 @@ func (c *coder) finish() error {
 	return nil
 }
 
-// unmarshalJSON is decodeJSON for bytes that the caller may change afterwards.
-func unmarshalJSON(b []byte, v codable) error { return decodeJSON(string(b), v) }
+// unmarshalJSON is decodeJSON for bytes that the caller may change afterwards, and
+// for a value that may hold something already. As in encoding/json, what doesn't
+// fit is an error that stands beside the rest.
+func unmarshalJSON(b []byte, v codable) error {
+	if isNil(v) {
+		return errNilTarget
+	}
+	c := decoders.Get().(*coder)
+	c.read(string(b))
+	c.merging, c.saved = true, true
+	misfits, err := c.document(v)
+	c.release()
+	if err == nil && len(misfits) > 0 {
+		err = misfits[0]
+	}
+	return err
+}
+
+var errNilTarget = errors.New("JSON can't be read into a nil pointer")
+
+// isNil reports whether v is nil, or a nil pointer of some type.
+func isNil(v codable) bool {
+	if v == nil {
+		return true
+	}
+	p := reflect.ValueOf(v)
+	return p.Kind() == reflect.Pointer && p.IsNil()
+}
 
 // decodeAs is decodeJSON for what a function walks, with a coder to be reused.
-func decodeAs[T any](c *coder, src string, p *T, walk func(*coder, *T)) error {
+func decodeAs[T any](c *coder, src string, p *T, walk func(*coder, *T)) ([]*DecodeError, error) {
 	c.read(src)
 	walk(c, p)
-	if err := c.finish(); err != nil {
-		return nameType(err, p)
+	if c.again() {
+		walk(c, p)
 	}
-	return nil
+	if err := c.finish(); err != nil {
+		return nil, nameType(err, p)
+	}
+	return c.misfitErrors(), nil
 }
 
 // nameType puts the name of p's type, e.g. "MessageStreamEvent", into a decode
@@ -262,18 +341,31 @@ func (c *coder) decodeObject(v codable, s *descriptor) {
 	if c.shut('}') {
 		return
 	}
+	var o objectState
+	if c.merging {
+		o.stash(c, v, s)
+	}
+	o.base = len(c.names)
 	next := 0 // the member expected here, if they come in the document's order
 	for c.err == nil {
 		if i := c.knownMember(s.members, next); i >= 0 {
-			c.decodeMember(v, s, i)
+			if bit := uint64(1) << (i & 63); o.seen[i>>6&1]&bit == 0 {
+				o.seen[i>>6&1] |= bit
+			} else {
+				o.again(c, v, i)
+			}
+			c.decodeMember(v, s, i, &o)
 			next = i + 1
 		} else if c.err == nil {
 			start := c.pos
 			c.unknownMember(v, s, c.name(), start)
 		}
 		if c.err != nil || !c.more('}') {
-			return
+			break
 		}
+	}
+	if len(c.names) > o.base || o.late != nil || o.stashed != nil {
+		o.settle(c, v, s)
 	}
 }
 
@@ -307,7 +399,7 @@ func (c *coder) escapedMember(ms []member) int {
 		return i
 	}
 	if c.err == nil {
-		c.pos = start
+		c.back(start, c.pos)
 	}
 	return -1
 }
@@ -326,29 +418,38 @@ func findMember(ms []member, name string) int {
 	return -1
 }
 
-func (c *coder) decodeMember(v codable, s *descriptor, i int) {
+func (c *coder) decodeMember(v codable, s *descriptor, i int, o *objectState) {
 	c.space()
-	lit := s.members[i].lit
+	lit, start := s.members[i].lit, c.pos
 	if lit == "" {
 		v.field(c, i)
+		if c.err != nil || c.loose {
+			c.keepMisfit(v, s, i, start, o)
+		} else if o.late != nil {
+			o.fits(i)
+		}
 		return
 	}
-	start := c.pos
 	if strings.HasPrefix(c.src[start:], lit) && lit[len(lit)-1] == '"' {
 		c.pos += len(lit)
-		return
+	} else {
+		c.skip()
 	}
-	c.skip()
-	if c.err != nil || c.src[start:c.pos] == lit {
+	if c.err != nil || sameScalar(c.src[start:c.pos], lit) {
+		if o.late != nil {
+			o.fits(i)
+		}
 		return
 	}
 	// A constant with another value is kept like an unknown member, so that
 	// nothing is lost when the object is encoded again.
 	if s.typed {
-		c.pos, c.key = start, s.members[i].name()
+		c.back(start, c.pos)
+		c.key = s.members[i].name()
 		v.field(c, len(s.members))
 		return
 	}
+	o.isLate(c, s, i)
 	c.keep(v, s, s.members[i].key, c.src[start:c.pos])
 }
 
@@ -364,6 +465,7 @@ func (c *coder) unknownMember(v codable, s *descriptor, name string, start int) 
 	}
 	c.skip()
 	if c.err == nil {
+		c.names = append(c.names, name)
 		c.keep(v, s, key, c.src[value:c.pos])
 	}
 }
@@ -372,6 +474,18 @@ func (c *coder) unknownMember(v codable, s *descriptor, name string, start int) 
 func (c *coder) keep(v codable, s *descriptor, key, value string) {
 	c.buf = append(append(c.buf[:0], key...), value...)
 	v.field(c, len(s.members))
+}
+
+// sameScalar reports whether a value is the constant lit, however it is written.
+func sameScalar(value, lit string) bool {
+	if value == lit {
+		return true
+	}
+	if value == "" || value[0] != '"' || lit[0] != '"' {
+		return false
+	}
+	a, b := coder{mode: decoding, src: value}, coder{mode: decoding, src: lit}
+	return a.str() == b.str()
 }
 
 // Encoding: a value, and the members of an object.
@@ -403,6 +517,11 @@ func encodeWith(v codable, members string, sending bool) ([]byte, error) {
 		all = append(all, b...)
 	}
 	err := c.err
+	if err != nil {
+		if invalid, ok := validate(v).(*ValidationError); ok && len(invalid.Invalid) > 0 {
+			err = invalid // which says where
+		}
+	}
 	if len(c.out.buf) <= maxScratch {
 		*c = coder{out: output{buf: c.out.buf}}
 		encoders.Put(c)
@@ -413,10 +532,10 @@ func encodeWith(v codable, members string, sending bool) ([]byte, error) {
 func (c *coder) encodeObject(v codable, s *descriptor) {
 	c.out.addByte('{')
 	open := c.out.n
-	overridden := 0
+	overridden := c.overridden(v, s)
 	for i := range s.members {
 		m := &s.members[i]
-		if m.in != inBody || m.readOnly && c.sending && unset(v, i) || m.lit != "" && c.probing {
+		if m.in != inBody || overridden != nil && overridden[i] || m.readOnly && c.sending && unset(v, i) || m.lit != "" && c.probing {
 			continue
 		}
 		// Most members of a request are absent: the name is written when there
@@ -430,7 +549,6 @@ func (c *coder) encodeObject(v codable, s *descriptor) {
 		written := c.out.n
 		if m.lit != "" {
 			c.out.add(m.lit)
-			overridden++
 		} else {
 			v.field(c, i)
 		}
@@ -451,23 +569,33 @@ func (c *coder) encodeObject(v codable, s *descriptor) {
 	v.field(c, len(s.members))
 	if c.out.n == written {
 		c.out.n = start
-	} else if overridden > 0 {
-		c.dropOverridden(s, open, start, written)
 	}
 	c.out.addByte('}')
 }
 
-// encodeOpen and encodeShut bracket an array or a map, and bound the depth.
-func (c *coder) encodeOpen(b byte) {
+// deeper goes into an array or a map, unless it is nested too deeply.
+func (c *coder) deeper() bool {
 	if c.depth++; c.depth > maxDepth {
-		c.fail(errDepth)
+		c.tooDeep()
 	}
-	c.out.addByte(b)
+	if c.err != nil {
+		c.depth--
+		return false
+	}
+	return true
 }
 
-func (c *coder) encodeShut(b byte) {
-	c.depth--
-	c.out.addByte(b)
+// emptyIfNil deals with an array or a map that is nil. One that is the value of a
+// union that may be left out has been set, and is empty.
+func (c *coder) emptyIfNil(empty string, pr presence) {
+	switch {
+	case c.mode == encoding && pr == required:
+		c.out.add(empty)
+	case c.given:
+		c.given = false
+	default:
+		c.absent(pr)
+	}
 }
 
 // The walk in the modes that neither read nor write JSON.
@@ -480,8 +608,10 @@ func (c *coder) walkObject(v codable, s *descriptor) {
 	case collectingBetas:
 		c.betasOfObject(v, s)
 	default:
+		c.given = false
+		overridden := c.overridden(v, s)
 		for i := range s.members {
-			if m := &s.members[i]; m.lit == "" && (!m.readOnly || c.mode != validating || !unset(v, i)) {
+			if m := &s.members[i]; m.lit == "" && c.err == nil && (overridden == nil || !overridden[i]) && (!m.readOnly || c.mode != validating || !unset(v, i)) {
 				c.at(pathElem{name: m.name(), named: m.in != asBody}, func() { v.field(c, i) })
 			}
 		}
@@ -527,15 +657,17 @@ var pointerEscaper = strings.NewReplacer("~", "~0", "/", "~1")
 
 // validate reports the required unions, arrays, maps and pointers that are nil.
 func validate(v codable) error {
+	v = orZero(v)
 	c := coder{mode: validating}
 	c.walk(v)
-	if c.err != nil {
-		return c.err
+	if len(c.missed)+len(c.wrong) == 0 {
+		return nil
 	}
-	if len(c.missed) > 0 {
-		return &ValidationError{Type: c.top.name, Pointers: c.missed}
+	e := &ValidationError{Pointers: c.missed, Invalid: c.wrong}
+	if c.top != nil {
+		e.Type = c.top.name
 	}
-	return nil
+	return e
 }
 
 // validate is validate for the params of an operation. What is required in a body
@@ -555,20 +687,86 @@ func (op *operation) validate(params codable) error {
 		}
 		return false
 	}
-	if invalid.Pointers = slices.DeleteFunc(invalid.Pointers, inBody); len(invalid.Pointers) > 0 {
+	if invalid.Pointers = slices.DeleteFunc(invalid.Pointers, inBody); len(invalid.Pointers)+len(invalid.Invalid) > 0 {
 		return invalid
 	}
 	return nil
 }
 
-// ValidationError says which required members of a request are not set.
+// orZero returns a value without anything set for a nil pointer.
+func orZero(v codable) codable {
+	if t := reflect.TypeOf(v); t != nil && t.Kind() == reflect.Pointer && isNil(v) {
+		v, _ = reflect.New(t.Elem()).Interface().(codable)
+	}
+	return v
+}
+
+// ValidationError says which required members of a request are not set, and which
+// members hold what can't be sent.
 type ValidationError struct {
-	Type     string   // Go type of the request, e.g. "MessageCreateParams"
-	Pointers []string // JSON pointers of what is missing, e.g. "/messages/0/content"
+	Type     string         // Go type of the request, e.g. "MessageCreateParams"
+	Pointers []string       // JSON pointers of what is missing, e.g. "/messages/0/content"
+	Invalid  []InvalidValue // what is there and can't be sent
+}
+
+// InvalidValue is a value that can't be sent.
+type InvalidValue struct {
+	Pointer string // JSON pointer of the value, e.g. "/temperature"
+	Err     error  // what is wrong with it
 }
 
 func (e *ValidationError) Error() string {
-	return e.Type + ": required but not set: " + strings.Join(e.Pointers, ", ")
+	var parts []string
+	if len(e.Pointers) > 0 {
+		parts = append(parts, "required but not set: "+strings.Join(e.Pointers, ", "))
+	}
+	for _, v := range e.Invalid {
+		parts = append(parts, v.Pointer+": "+v.Err.Error())
+	}
+	name := e.Type
+	if name == "" {
+		name = "JSON"
+	}
+	return name + ": " + strings.Join(parts, "; ")
+}
+
+// Unwrap returns what is wrong with the values that can't be sent.
+func (e *ValidationError) Unwrap() []error {
+	var errs []error
+	for _, v := range e.Invalid {
+		errs = append(errs, v.Err)
+	}
+	return errs
+}
+
+// invalid records that the value where the walk stands can't be sent.
+func (c *coder) invalid(err error) {
+	c.wrong = append(c.wrong, InvalidValue{pointerOf(c.path), err})
+}
+
+// tooDeep ends a walk that has gone too deep, nearly always in a circle.
+func (c *coder) tooDeep() {
+	if c.mode == validating && c.err == nil {
+		path := circle(c.path)
+		c.wrong = append(c.wrong, InvalidValue{pointerOf(path), errCircle})
+	}
+	c.fail(errDepth)
+}
+
+var errCircle = errors.New("is nested too deeply, or holds itself")
+
+// circle cuts a path off where it begins to repeat itself.
+func circle(path []pathElem) []pathElem {
+	for period := 1; period <= 100 && period < len(path); period++ {
+		start := len(path) - period
+		for start > 0 && path[start-1] == path[start-1+period] {
+			start--
+		}
+		if start+2*period < len(path) {
+			return path[:start+period]
+		}
+	}
+	return path[:min(len(path), 100)]
 }
 
 // missing records that the member where the walk stands has to be set.
@@ -644,6 +842,7 @@ type DecodeError struct {
 	Pointer string // JSON pointer of the value, e.g. "/content/0/text"
 	Offset  int    // byte offset of the problem
 	Err     error  // what is wrong
+	Raw     []byte // the value, if it is one and the rest of the document could be read: it didn't fit
 }
 
 func (e *DecodeError) Error() string {
@@ -722,7 +921,7 @@ func (c *coder) fail(err error) { c.failAt(c.pos, err) }
 // failAt records the first error with the offset where it lies.
 func (c *coder) failAt(pos int, err error) {
 	if c.err == nil {
-		c.err = &offsetError{pos, err}
+		c.err, c.failed = &offsetError{pos, err}, c.pos
 		c.pos = len(c.src)
 	}
 }
@@ -823,6 +1022,8 @@ type listWalk struct {
 	i  int // the element that is next
 	n  int // how many there are; unknown when decoding
 	at int // offset of the first element, or of the output for the one that is next
+	// start is the offset of the element being read.
+	start int
 }
 
 // begin moves past the bracket that begins an array, or past a null.
@@ -846,16 +1047,18 @@ func (w *listWalk) begin(c *coder) bool {
 // there are elements to walk.
 func (w *listWalk) open(c *coder, n int, absent bool, pr presence) bool {
 	w.i, w.n = -1, n
+	if c.mode == clearing {
+		return false
+	}
 	if absent {
-		if c.mode == encoding && pr == required {
-			c.out.add("[]")
-		} else {
-			c.absent(pr)
-		}
+		c.emptyIfNil("[]", pr)
+		return false
+	}
+	if c.given = false; !c.deeper() {
 		return false
 	}
 	if c.mode == encoding {
-		c.encodeOpen('[')
+		c.out.addByte('[')
 	}
 	return true
 }
@@ -865,7 +1068,11 @@ func (w *listWalk) next(c *coder) bool {
 	w.i++
 	switch c.mode {
 	case decoding:
+		if c.err != nil && w.i > 0 {
+			c.passMisfit(w.start)
+		}
 		if c.err == nil && (w.i == 0 && !c.shut(']') || w.i > 0 && c.more(']')) {
+			w.start = c.pos
 			return true
 		}
 		c.depth--
@@ -876,7 +1083,8 @@ func (w *listWalk) next(c *coder) bool {
 		if w.i > 0 {
 			c.path = c.path[:len(c.path)-1]
 		}
-		if w.i == w.n {
+		if w.i == w.n || c.err != nil {
+			c.depth--
 			return false
 		}
 		c.path = append(c.path, pathElem{array: true, index: w.i})
@@ -888,8 +1096,9 @@ func (w *listWalk) encodeNext(c *coder) bool {
 	if w.i > 0 && c.out.n == w.at { // a nil element
 		c.out.add("null")
 	}
-	if w.i == w.n {
-		c.encodeShut(']')
+	if w.i == w.n || c.err != nil {
+		c.depth--
+		c.out.addByte(']')
 		return false
 	}
 	if w.i > 0 {
@@ -999,10 +1208,13 @@ func datePtr(c *coder, p **Date, pr presence) { ptr(c, p, pr, date) }
 func date(c *coder, p *Date) {
 	switch c.mode {
 	case decoding:
+		*p = Date{}
 		c.parse(func(s string) error { return p.UnmarshalText([]byte(s)) })
 	case validating:
 		if p.IsZero() {
 			c.missing()
+		} else if _, err := p.MarshalText(); err != nil {
+			c.invalid(err)
 		}
 	case encoding, flattening:
 		text, err := p.MarshalText()
@@ -1024,7 +1236,26 @@ func date(c *coder, p *Date) {
 // union. pick returns a new value for a tag: the unknown variant for one that
 // it doesn't know.
 func decodeByTag(c *coder, key string, pick func(tag string) codable) codable {
-	return fresh(c, pick(c.tag(key)))
+	c.tagged = true
+	if c.careful {
+		return fresh(c, pick(c.findTag(key, true)))
+	}
+	v := pick(c.tag(key))
+	if _, unknown := v.(*UnknownVariant); unknown { // what is kept as it came isn't looked at again
+		v = pick(c.findTag(key, true))
+	}
+	return fresh(c, v)
+}
+
+// again reports whether the document has to be read once more: an object in it
+// names a member twice, and the last tag counts.
+func (c *coder) again() bool {
+	if c.err != nil || !c.twice || !c.tagged || c.careful {
+		return false
+	}
+	c.read(c.src)
+	c.careful, c.merging = true, true
+	return true
 }
 
 // tag returns the value of the string member key of the next object without
@@ -1037,33 +1268,55 @@ func (c *coder) tag(key string) string {
 			return c.src[start:end]
 		}
 	}
-	return c.findTag(key)
+	return c.findTag(key, false)
 }
 
-func (c *coder) findTag(key string) string {
-	d := coder{mode: decoding, src: c.src, pos: c.pos}
+// findTag is tag for an object whose tag may stand anywhere. Of several it returns
+// the first, or the last.
+func (c *coder) findTag(key string, last bool) string {
+	d := c.ahead()
 	if !d.open('{') || d.shut('}') {
 		return ""
 	}
+	tag := ""
 	for d.err == nil {
 		name := d.name()
 		d.space()
-		if name == key && d.peek() == '"' {
-			tag := d.str()
-			if d.err != nil {
-				return ""
+		if name == key {
+			tag = ""
+			if d.peek() == '"' {
+				if tag = d.str(); !last {
+					break
+				}
+			} else {
+				d.skip()
 			}
-			return tag
+		} else {
+			d.skip()
 		}
-		d.skip()
-		if !d.more('}') {
+		if d.err != nil || !d.more('}') {
 			break
 		}
 	}
-	return ""
+	if d.err != nil {
+		return ""
+	}
+	return tag
 }
 
-// Members that the document doesn't know.
+// ahead returns a coder that looks at what comes, and leaves with c where long
+// arrays and objects end: what is nested is looked at again at every level.
+func (c *coder) ahead() coder {
+	if c.ends == nil {
+		c.ends = map[int]int{}
+	}
+	if c.clean && c.slash < c.pos {
+		c.slash = indexFrom(c.src, c.pos, '\\')
+	}
+	return coder{mode: decoding, src: c.src, pos: c.pos, clean: c.clean, slash: c.slash, depth: c.depth, ends: c.ends}
+}
+
+// Members that the document doesn't know, and those whose values don't fit.
 
 // extra is the field past the last: the members the document doesn't know.
 func extra(c *coder, p *json.RawMessage) {
@@ -1075,21 +1328,30 @@ func extra(c *coder, p *json.RawMessage) {
 		default:
 			(*p)[len(*p)-1] = ','
 			*p = append(*p, c.buf...)
-			if c.merged != nil {
-				c.merged[p] = true
-			}
 		}
 		*p = append(*p, '}')
 	case encoding:
 		if len(*p) == 0 {
 			return
 		}
-		members, err := innerMembers(*p)
+		members, err := extraMembers(*p)
 		if err != nil {
 			c.fail(err)
 			return
 		}
-		c.out.add(members)
+		for i, m := range members {
+			if i > 0 {
+				c.out.addByte(',')
+			}
+			c.out.add(m.key)
+			c.out.add(mendRaw(m.value))
+		}
+	case validating:
+		if len(*p) > 0 {
+			if _, err := extraMembers(*p); err != nil {
+				c.at(pathElem{name: "Extra", named: true}, func() { c.invalid(err) })
+			}
+		}
 	case locating:
 		c.extra = p
 	default:
@@ -1098,49 +1360,64 @@ func extra(c *coder, p *json.RawMessage) {
 
 var errExtra = errors.New("field Extra must hold one JSON object")
 
-// innerMembers returns what stands between the braces of an object.
-func innerMembers(v json.RawMessage) (string, error) {
-	object, ok := oneValue(string(v))
+// extraMembers returns the members of an Extra, each of them once.
+func extraMembers(v json.RawMessage) ([]rawMember, error) {
+	object, ok := oneValue(toValid(string(v)))
 	if !ok || object[0] != '{' {
-		return "", errExtra
+		return nil, errExtra
 	}
-	inner := coder{mode: decoding, src: object[1 : len(object)-1]}
-	inner.space()
-	return inner.src[inner.pos:], nil
+	members, err := rawMembers(object)
+	return lastOfEach(members), err
 }
 
-// dropOverridden takes out the constants that Extra gives another value.
-func (c *coder) dropOverridden(s *descriptor, open, start, extraAt int) {
-	extras := coder{mode: decoding, src: "{" + string(c.out.bytes()[extraAt:]) + "}"}
-	names := map[string]bool{}
-	extras.open('{')
-	for extras.err == nil {
-		names[extras.name()] = true
-		extras.skip()
-		if !extras.more('}') {
-			break
+// extraOf returns where an object keeps the members that the document doesn't
+// know, or nil if these have a type.
+func extraOf(v codable, s *descriptor) *json.RawMessage {
+	if s == nil || s.typed {
+		return nil
+	}
+	c := coder{mode: locating}
+	v.field(&c, len(s.members))
+	return c.extra
+}
+
+// overridden returns, for each member, whether Extra holds it: that value counts,
+// and not the field's. It is nil if there are none.
+func (c *coder) overridden(v codable, s *descriptor) []bool {
+	mode := c.mode
+	c.mode, c.extra, c.extraNames = locating, nil, nil
+	v.field(c, len(s.members))
+	c.mode = mode
+	names := c.extraNames
+	if c.extra != nil && len(*c.extra) > 0 {
+		members, err := extraMembers(*c.extra)
+		if err != nil {
+			return nil // found again where Extra is written
+		}
+		for _, m := range members {
+			names = append(names, m.name)
 		}
 	}
-	known := string(c.out.bytes()[open:start])
-	rest := string(c.out.bytes()[extraAt:])
-	d := coder{mode: decoding, src: "{" + known + "}"}
-	d.open('{')
-	c.out.n = open
-	for d.err == nil && known != "" {
-		from := d.pos
-		name := d.name()
-		d.space()
-		d.skip()
-		i := findMember(s.members, name)
-		if i < 0 || s.members[i].lit == "" || !names[name] {
-			c.out.add(d.src[from:d.pos])
-			c.out.addByte(',')
-		}
-		if !d.more('}') {
-			break
+	var out []bool
+	for _, name := range names {
+		if i := bodyMember(s.members, name); i >= 0 {
+			if out == nil {
+				out = make([]bool, len(s.members))
+			}
+			out[i] = true
 		}
 	}
-	c.out.add(rest)
+	return out
+}
+
+// bodyMember is findMember for what travels in the body.
+func bodyMember(ms []member, name string) int {
+	for i := range ms {
+		if m := &ms[i]; m.in == inBody && len(m.key) >= len(name)+3 && m.name() == name {
+			return i
+		}
+	}
+	return -1
 }
 
 // Objects whose member names are free.
@@ -1151,29 +1428,35 @@ func dict[T any](c *coder, p *map[string]T, pr presence, elem func(*coder, *T)) 
 		*p = decodeDict(c, elem)
 		return
 	}
+	if c.mode == clearing {
+		return
+	}
 	if *p == nil {
-		switch {
-		case c.mode == encoding && pr == required:
-			c.out.add("{}")
-		default:
-			c.absent(pr)
-		}
+		c.emptyIfNil("{}", pr)
+		return
+	}
+	c.given = false
+	if !c.deeper() {
 		return
 	}
 	if c.mode == encoding {
-		c.encodeOpen('{')
+		c.out.addByte('{')
 		encodeEntries(c, *p, elem)
-		c.encodeShut('}')
-		return
+		c.out.addByte('}')
+	} else {
+		for _, k := range sortedKeys(*p) {
+			v := (*p)[k]
+			c.at(pathElem{name: k, named: true}, func() { elem(c, &v) })
+		}
 	}
-	for _, k := range sortedKeys(*p) {
-		v := (*p)[k]
-		c.at(pathElem{name: k, named: true}, func() { elem(c, &v) })
-	}
+	c.depth--
 }
 
 func encodeEntries[T any](c *coder, m map[string]T, elem func(*coder, *T)) {
 	for i, k := range sortedKeys(m) {
+		if c.err != nil {
+			return
+		}
 		if i > 0 {
 			c.out.addByte(',')
 		}
@@ -1204,8 +1487,13 @@ func decodeDict[T any](c *coder, elem func(*coder, *T)) map[string]T {
 			k := c.name()
 			c.space()
 			var v T
-			elem(c, &v)
-			out[k] = v
+			start := c.pos
+			if elem(c, &v); c.err == nil {
+				out[k] = v
+			} else {
+				delete(out, k)
+				c.passMisfit(start)
+			}
 			if c.err != nil || !c.more('}') {
 				break
 			}
@@ -1221,13 +1509,21 @@ func extraDict[T any](c *coder, p *map[string]T, elem func(*coder, *T)) {
 	case decoding:
 		name := c.key // elem may read typed extra members itself
 		var v T
-		elem(c, &v)
+		start := c.pos
+		if elem(c, &v); c.err != nil {
+			delete(*p, name)
+			c.passMisfit(start)
+			return
+		}
 		if *p == nil {
 			*p = map[string]T{}
 		}
 		(*p)[name] = v
 	case encoding:
 		encodeEntries(c, *p, elem)
+	case locating:
+		c.extraNames = sortedKeys(*p)
+	case clearing:
 	default:
 		dict(c, p, optional, elem)
 	}
@@ -1263,6 +1559,22 @@ func rawMembers(src string) ([]rawMember, error) {
 	return out, d.err
 }
 
+// lastOfEach returns each member once, where it stood first, with the value that it
+// had last.
+func lastOfEach(all []rawMember) []rawMember {
+	at := make(map[string]int, len(all))
+	kept := all[:0]
+	for _, m := range all {
+		if i, ok := at[m.name]; ok {
+			kept[i].value = m.value
+			continue
+		}
+		at[m.name] = len(kept)
+		kept = append(kept, m)
+	}
+	return kept
+}
+
 // joinMembers writes an object.
 func joinMembers(members []rawMember) string {
 	b := []byte{'{'}
@@ -1273,6 +1585,175 @@ func joinMembers(members []rawMember) string {
 		b = append(append(b, m.key...), m.value...)
 	}
 	return string(append(b, '}'))
+}
+
+// What doesn't fit: values of another type than the document gives them. They don't
+// make the rest of a document unreadable. The nearest object that has an Extra keeps
+// the whole member in there, so that it goes out again as it came.
+
+// maxMisfits is how many misfits of a document are described.
+const maxMisfits = 20
+
+// misfit is a value that its type has no room for.
+type misfit struct {
+	start, end int
+	err        error
+}
+
+// back goes on reading at an earlier place; what has been read was read up to end.
+// The backslash beyond it needn't be sought again, which may be far.
+func (c *coder) back(to, end int) {
+	c.pos = to
+	if i := strings.IndexByte(c.src[to:end], '\\'); i >= 0 {
+		c.slash = to + i
+	} else if c.slash < end {
+		c.slash = 0
+	}
+}
+
+// passMisfit moves past the value that begins at start, if it is one. It reports
+// whether it is: the text itself may be what is wrong.
+func (c *coder) passMisfit(start int) bool {
+	if c.err == nil || c.broken {
+		return c.err == nil
+	}
+	why := c.err
+	c.err = nil
+	c.back(start, max(start, c.failed))
+	if c.skip(); c.err != nil {
+		c.broken = true
+		return false
+	}
+	c.loose = true
+	if len(c.misfits) < maxMisfits {
+		c.misfits = append(c.misfits, misfit{start, c.pos, why})
+	}
+	return true
+}
+
+// keepMisfit keeps member i, of which the value or a part of it didn't fit.
+func (c *coder) keepMisfit(v codable, s *descriptor, i, start int, o *objectState) {
+	if !c.passMisfit(start) || s.typed { // an object around this one keeps it
+		return
+	}
+	c.loose = false
+	o.isLate(c, s, i)
+	c.keep(v, s, s.members[i].key, c.src[start:c.pos])
+}
+
+// misfitErrors describes what didn't fit.
+func (c *coder) misfitErrors() []*DecodeError {
+	var out []*DecodeError
+	for _, m := range c.misfits {
+		d := &DecodeError{Pointer: pointerAt(c.src, m.start), Offset: m.start, Err: m.err, Raw: []byte(c.src[m.start:m.end])}
+		if at, ok := errors.AsType[*offsetError](m.err); ok {
+			d.Err = at.err
+		}
+		if c.top != nil {
+			d.Type = c.top.name
+		}
+		out = append(out, d)
+	}
+	return out
+}
+
+// objectState is what reading an object has to remember of it.
+type objectState struct {
+	seen    [2]uint64    // members that came, by their index
+	base    int          // how many names of c.names are those of objects around it
+	late    map[int]bool // members whose values Extra keeps, or kept until one came that fits
+	stashed *string      // what Extra held before
+}
+
+// again deals with a member that comes for the second time: the last one counts.
+func (o *objectState) again(c *coder, v codable, i int) {
+	c.twice = true
+	mode := c.mode
+	c.mode = clearing
+	v.field(c, i)
+	c.mode = mode
+}
+
+// isLate notes that Extra keeps the value of a member.
+func (o *objectState) isLate(c *coder, s *descriptor, i int) {
+	if o.late == nil {
+		o.late = map[int]bool{}
+	}
+	o.late[i] = true
+	c.names = append(c.names, s.members[i].name())
+}
+
+// fits notes that the field holds the last value of a member.
+func (o *objectState) fits(i int) {
+	if o.late[i] {
+		o.late[i] = false
+	}
+}
+
+// stash takes out what Extra holds, so that it can be told from what comes.
+func (o *objectState) stash(c *coder, v codable, s *descriptor) {
+	if extra := extraOf(v, s); extra != nil && len(*extra) > 0 {
+		held := string(*extra)
+		o.stashed, *extra = &held, nil
+	}
+}
+
+// settle leaves each member once: in its field or in Extra, with the value that
+// came last. It costs no more than what Extra holds.
+func (o *objectState) settle(c *coder, v codable, s *descriptor) {
+	names := c.names[o.base:]
+	c.names = c.names[:o.base]
+	fitted := false
+	for _, kept := range o.late {
+		fitted = fitted || !kept
+	}
+	if twice := repeats(names); twice {
+		c.twice = true
+	} else if !fitted && o.stashed == nil || c.err != nil {
+		return
+	}
+	extra := extraOf(v, s)
+	if extra == nil {
+		return
+	}
+	var members []rawMember
+	if o.stashed != nil {
+		members, _ = rawMembers(*o.stashed)
+		members = slices.DeleteFunc(members, func(m rawMember) bool {
+			i := findMember(s.members, m.name)
+			return i >= 0 && o.seen[i>>6&1]&(1<<(i&63)) != 0
+		})
+	}
+	came, _ := rawMembers(string(*extra))
+	members = append(members, slices.DeleteFunc(came, func(m rawMember) bool {
+		i := findMember(s.members, m.name)
+		kept, late := o.late[i]
+		return i >= 0 && late && !kept
+	})...)
+	if *extra = nil; len(members) > 0 {
+		*extra = []byte(joinMembers(lastOfEach(members)))
+	}
+}
+
+// repeats reports whether a name stands twice among others.
+func repeats(names []string) bool {
+	const few = 8
+	if len(names) > few {
+		seen := make(map[string]bool, len(names))
+		for _, n := range names {
+			if seen[n] {
+				return true
+			}
+			seen[n] = true
+		}
+		return false
+	}
+	for i, n := range names {
+		if slices.Contains(names[:i], n) {
+			return true
+		}
+	}
+	return false
 }
 
 // Members that may be left out and may be null.
@@ -1319,8 +1800,10 @@ func nullableOf[T any](c *coder, p *Nullable[T], elem func(*coder, *T)) {
 			*p = Nullable[T]{state: stateNull}
 			return
 		}
-		p.state = stateValue
-		elem(c, &p.value)
+		*p = Nullable[T]{state: stateValue}
+		if elem(c, &p.value); c.err != nil {
+			*p = Nullable[T]{}
+		}
 		return
 	}
 	switch p.state {
@@ -1341,8 +1824,11 @@ func ptr[T any](c *coder, p **T, pr presence, elem func(*coder, *T)) {
 			*p = nil
 			return
 		}
-		*p = new(T)
-		elem(c, *p)
+		v := new(T)
+		if elem(c, v); c.err != nil {
+			v = nil
+		}
+		*p = v
 		return
 	}
 	if *p == nil {
@@ -1422,6 +1908,18 @@ func nullText(c *coder, p *string) {
 	}
 }
 
+// opens reports whether an object comes next; null means that there is none.
+func (c *coder) opens() bool {
+	if c.null() {
+		return false
+	}
+	if c.peek() == '{' {
+		return true
+	}
+	c.mismatch("object")
+	return false
+}
+
 // pointer walks what a pointer points to, or deals with a nil one.
 func (c *coder) pointer(v codable, isNil bool, pr presence) {
 	if isNil {
@@ -1463,6 +1961,10 @@ func raw(c *coder, p *json.RawMessage, pr presence) {
 	case validating:
 		if pr == required && len(*p) == 0 {
 			c.missing()
+		} else if len(*p) > 0 {
+			if _, ok := oneValue(toValid(string(*p))); !ok {
+				c.invalid(errRaw)
+			}
 		}
 	case flattening:
 		if len(*p) > 0 {
@@ -1474,12 +1976,43 @@ func raw(c *coder, p *json.RawMessage, pr presence) {
 
 // rawValue appends v after checking that it is one JSON value.
 func (c *coder) rawValue(v json.RawMessage) {
-	s, ok := oneValue(string(v))
+	s, ok := oneValue(toValid(string(v)))
 	if !ok {
 		c.fail(errRaw)
 		return
 	}
-	c.out.add(s)
+	c.out.add(mendRaw(s))
+}
+
+// mendRaw replaces halves of surrogate pairs, as is done in strings: they are no
+// characters, and servers refuse them.
+func mendRaw(s string) string {
+	if !strings.Contains(s, `\u`) {
+		return s
+	}
+	var b []byte
+	for i := 0; i < len(s); {
+		if s[i] != '\\' {
+			i++
+			continue
+		}
+		r, n := unescapeRune(s[i:])
+		if n == 0 {
+			i += 2
+			continue
+		}
+		if n == 6 && r == utf8.RuneError {
+			if b == nil {
+				b = []byte(s)
+			}
+			copy(b[i:], `\ufffd`)
+		}
+		i += n
+	}
+	if b == nil {
+		return s
+	}
+	return string(b)
 }
 
 var errRaw = errors.New("a raw JSON field holds invalid JSON")
@@ -1509,6 +2042,8 @@ func text(c *coder, p *string) {
 		c.out.addString(*p)
 	case flattening:
 		c.scalar(*p)
+	case clearing:
+		*p = ""
 	default:
 	}
 }
@@ -1540,12 +2075,15 @@ func boolean(c *coder, p *bool) {
 		case c.literal("false"):
 			*p = false
 		default:
+			*p = false
 			c.mismatch("boolean")
 		}
 	case encoding:
 		c.out.took(strconv.AppendBool(c.out.room(8), *p))
 	case flattening:
 		c.scalar(strconv.FormatBool(*p))
+	case clearing:
+		*p = false
 	default:
 	}
 }
@@ -1561,6 +2099,8 @@ func integer(c *coder, p *int64) {
 		c.out.took(strconv.AppendInt(c.out.room(24), *p, 10))
 	case flattening:
 		c.scalar(strconv.FormatInt(*p, 10))
+	case clearing:
+		*p = 0
 	default:
 	}
 }
@@ -1569,10 +2109,11 @@ func integer(c *coder, p *int64) {
 func integer32(c *coder, p *int32) {
 	at, n := c.pos, int64(*p)
 	integer(c, &n)
-	if c.mode != decoding {
+	if c.mode != decoding && c.mode != clearing {
 		return
 	}
 	if *p = int32(n); int64(*p) != n {
+		*p = 0
 		c.failAt(at, errInt32)
 	}
 }
@@ -1589,7 +2130,7 @@ func number(c *coder, p *float64) { numberOf(c, p, 64) }
 func number32(c *coder, p *float32) {
 	f := float64(*p)
 	numberOf(c, &f, 32)
-	if c.mode == decoding {
+	if c.mode == decoding || c.mode == clearing {
 		*p = float32(f)
 	}
 }
@@ -1599,6 +2140,12 @@ func numberOf(c *coder, p *float64, bits int) {
 	case decoding:
 		if !c.null() {
 			*p = c.float(bits)
+		}
+	case clearing:
+		*p = 0
+	case validating:
+		if math.IsNaN(*p) || math.IsInf(*p, 0) {
+			c.invalid(errNotFinite)
 		}
 	case encoding, flattening:
 		f := *p
@@ -1750,7 +2297,18 @@ func (c *coder) skipString() {
 	c.str()
 }
 
+// longNested is how long an array or an object is of which the end is worth
+// remembering.
+const longNested = 256
+
 func (c *coder) skipNested(opening, closing byte) {
+	start := c.pos
+	if c.ends != nil {
+		if end := c.ends[start]; end > 0 {
+			c.pos = end
+			return
+		}
+	}
 	if c.depth++; c.depth > maxDepth {
 		c.failAt(c.pos, errDepth)
 		return
@@ -1768,6 +2326,9 @@ func (c *coder) skipNested(opening, closing byte) {
 		}
 	}
 	c.depth--
+	if c.ends != nil && c.err == nil && c.pos-start > longNested {
+		c.ends[start] = c.pos
+	}
 }
 
 // Scanning numbers.
@@ -1838,6 +2399,7 @@ func (c *coder) whole() int64 {
 	}
 	if err != nil {
 		c.failAt(at, fmt.Errorf("number %s is no 64-bit integer", clip(s)))
+		return 0
 	}
 	return n
 }
@@ -1887,6 +2449,7 @@ func (c *coder) float(size int) float64 {
 	f, err := strconv.ParseFloat(s, size)
 	if err != nil {
 		c.failAt(at, fmt.Errorf("number %s is out of range", clip(s)))
+		return 0
 	}
 	return f
 }
@@ -2124,6 +2687,7 @@ func timestampPtr(c *coder, p **time.Time, pr presence) { ptr(c, p, pr, timestam
 func timestamp(c *coder, p *time.Time) {
 	switch c.mode {
 	case decoding:
+		*p = time.Time{}
 		c.parse(func(s string) error {
 			t, err := parseTime(s)
 			*p = t
@@ -2134,6 +2698,10 @@ func timestamp(c *coder, p *time.Time) {
 		c.out.addByte('"')
 		c.out.took(p.AppendFormat(c.out.room(maxTime), time.RFC3339Nano))
 		c.out.addByte('"')
+	case validating:
+		if err := yearError(p); err != nil {
+			c.invalid(err)
+		}
 	case flattening:
 		c.checkYear(p)
 		c.scalar(p.Format(time.RFC3339Nano))
@@ -2168,9 +2736,16 @@ func parseTime(s string) (time.Time, error) {
 
 // checkYear refuses times that RFC 3339 has no form for.
 func (c *coder) checkYear(t *time.Time) {
-	if y := t.Year(); y < 0 || y > 9999 {
-		c.fail(fmt.Errorf("the year %d has no form in RFC 3339", y))
+	if err := yearError(t); err != nil {
+		c.fail(err)
 	}
+}
+
+func yearError(t *time.Time) error {
+	if y := t.Year(); y < 0 || y > 9999 {
+		return fmt.Errorf("the year %d has no form in RFC 3339", y)
+	}
+	return nil
 }
 
 // Unions: values of one of several types.
@@ -2191,8 +2766,16 @@ func variant(c *coder, v codable) (decode bool) {
 		return !c.null()
 	case v == nil:
 		c.absent(ifNil)
+	case isNil(v): // a nil pointer of a variant's type
+		if c.mode == validating {
+			c.missing()
+		} else {
+			c.absent(ifNil)
+		}
 	default:
+		c.given = ifNil != required
 		c.walk(v)
+		c.given = false
 	}
 	return false
 }
@@ -2219,8 +2802,8 @@ func (x UnknownVariant) MarshalJSON() ([]byte, error) { return encodeJSON(&x) }
 
 // unknownVariant walks a value that no known variant fits.
 func unknownVariant(c *coder, v *json.RawMessage) {
-	if c.mode == decoding || c.mode == encoding {
-		raw(c, v, required)
+	if c.mode == decoding || c.mode == encoding || c.mode == validating {
+		raw(c, v, nullable)
 	}
 }
 

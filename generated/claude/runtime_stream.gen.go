@@ -22,6 +22,8 @@ type eventReader struct {
 	parser eventParser
 	halves halves
 	last   bool // the terminal event has been returned
+	// misfits is set if the last event had values that don't fit.
+	misfits bool
 }
 
 // doneMark ends streams of many servers; gateways send it where the API has
@@ -161,15 +163,18 @@ func (s *Stream[E]) next() (E, error) {
 			return none, err
 		}
 		s.event = none
-		err = decodeAs(&s.coder, ev.data, &s.event, s.walk)
+		misfits, err := decodeAs(&s.coder, ev.data, &s.event, s.walk)
 		switch known := err == nil && recognized(&s.event, ev.data); {
 		case known:
+			s.reader.rep.note(misfits)
+			s.reader.misfits = len(misfits) > 0
 			return s.event, nil
 		case ev.kind == pingEvent, keepsAlive(ev.data), isNull(ev.data):
 			continue // whatever came with it
 		case err != nil, saysError(ev.data):
 			return none, s.reader.refuse(ev, err)
 		}
+		s.reader.rep.note(misfits)
 		return s.event, nil
 	}
 }
@@ -215,13 +220,25 @@ func (s *ResultStream[E, R]) next() (E, error) {
 	const most = 10
 	e, err := s.stream.next()
 	if err == nil {
-		if bad := s.folded.add(e); bad != nil && len(s.errs) < most {
+		if bad := s.fold(e); bad != nil && len(s.errs) < most {
 			s.errs = append(s.errs, bad)
 		} else if bad != nil {
 			s.more++
 		}
 	}
 	return e, err
+}
+
+// fold folds an event. One whose own members don't all fit may be folded wrongly.
+func (s *ResultStream[E, R]) fold(e E) error {
+	var unfit error
+	if event, ok := any(e).(codable); ok && s.stream.reader.misfits {
+		_, unfit = unknownMembers(event)
+	}
+	if err := s.folded.add(e); err != nil {
+		return errors.Join(unfit, err)
+	}
+	return unfit
 }
 
 // Result reads what is left of the stream, closes it and returns what its events
@@ -817,7 +834,7 @@ func (s *LineStream[T]) All() iter.Seq2[*T, error] {
 				return
 			}
 			v := new(T)
-			err = decodeAs(&s.coder, line, v, s.walk)
+			misfits, err := decodeAs(&s.coder, line, v, s.walk)
 			switch {
 			case err != nil && !complete:
 				err = cutOff(err)
@@ -832,6 +849,7 @@ func (s *LineStream[T]) All() iter.Seq2[*T, error] {
 				}
 				continue
 			}
+			s.reader.rep.note(misfits)
 			if !yield(v, nil) {
 				return
 			}
@@ -1130,31 +1148,9 @@ func mergeValue[D, S any](dst *D, src *S, dstWalk func(*coder, *D), srcWalk func
 		return err
 	}
 	members = slices.DeleteFunc(members, func(m rawMember) bool { return m.value == "null" })
-	c := coder{mode: decoding, src: joinMembers(members), merged: map[*json.RawMessage]bool{}}
+	c := coder{mode: decoding, src: joinMembers(members), merging: true}
 	dstWalk(&c, dst)
-	for extra := range c.merged {
-		if *extra, err = lastOfEach(*extra); err != nil {
-			return err
-		}
-	}
 	return c.err
-}
-
-// lastOfEach returns an object in which every name stands once, where it stood
-// first, with the value that it had last.
-func lastOfEach(v json.RawMessage) (json.RawMessage, error) {
-	all, err := rawMembers(string(v))
-	at := make(map[string]int, len(all))
-	kept := all[:0]
-	for _, m := range all {
-		if i, ok := at[m.name]; ok {
-			kept[i].value = m.value
-			continue
-		}
-		at[m.name] = len(kept)
-		kept = append(kept, m)
-	}
-	return json.RawMessage(joinMembers(kept)), err
 }
 
 // What the package is older than is folded by the names of its members: text is
@@ -1224,7 +1220,7 @@ func (f *fold) misfit(element, delta any, rules ...foldRule) error {
 func (f *fold) newer(element, delta any) error {
 	d, unknown := delta.(*UnknownVariant)
 	object, ok := element.(codable)
-	if !unknown || !ok {
+	if !unknown || !ok || !strings.HasPrefix(string(d.Raw), "{") {
 		return fmt.Errorf("a %s for a %s: it is left out", goName(delta), goName(element))
 	}
 	if x, ok := element.(*UnknownVariant); ok {
@@ -1247,40 +1243,49 @@ func (f *fold) newer(element, delta any) error {
 	return f.of(extra).add(string(d.Raw), nil)
 }
 
-// extraOf returns where an object keeps the members that the document doesn't
-// know, or nil if these have a type.
-func extraOf(v codable, s *descriptor) *json.RawMessage {
-	if s == nil || s.typed {
-		return nil
-	}
-	c := coder{mode: locating}
-	v.field(&c, len(s.members))
-	return c.extra
-}
-
 // keepExtra folds the members of a delta that the document doesn't know into
 // those of the element that it changes.
-func (f *fold) keepExtra(to *json.RawMessage, extra json.RawMessage) error {
-	if len(extra) == 0 {
-		return nil
+func (f *fold) keepExtra(to *json.RawMessage, delta codable) error {
+	unknown, err := unknownMembers(delta)
+	if len(unknown) == 0 {
+		return err
 	}
-	return f.of(to).add(string(extra), nil)
+	return errors.Join(err, f.of(to).add(joinMembers(unknown), nil))
 }
 
 // mergeExtra is keepExtra for members that say how things are, not what is added.
-func (f *fold) mergeExtra(to *json.RawMessage, extra json.RawMessage) error {
-	if len(extra) == 0 {
+// Those of an event that don't fit are an error already.
+func (f *fold) mergeExtra(to *json.RawMessage, event codable) error {
+	unknown, _ := unknownMembers(event)
+	if len(unknown) == 0 {
 		return nil
 	}
-	members, err := rawMembers(string(extra))
-	if err != nil {
-		return err
-	}
-	rules := make([]foldRule, len(members))
-	for i, m := range members {
+	rules := make([]foldRule, len(unknown))
+	for i, m := range unknown {
 		rules[i] = foldRule{foldReplace, m.name, m.name}
 	}
-	return f.of(to).add(string(extra), rules)
+	return f.of(to).add(joinMembers(unknown), rules)
+}
+
+// unknownMembers returns the members that an object keeps in Extra, but for those
+// that are there because they don't fit: these would replace what other events have
+// brought. They are an error.
+func unknownMembers(v codable) ([]rawMember, error) {
+	s := descriptorOf(v)
+	extra := extraOf(v, s)
+	if extra == nil || len(*extra) == 0 {
+		return nil, nil
+	}
+	members, err := rawMembers(string(*extra))
+	errs := []error{err}
+	members = slices.DeleteFunc(members, func(m rawMember) bool {
+		i := bodyMember(s.members, m.name)
+		if i >= 0 && s.members[i].lit == "" {
+			errs = append(errs, fmt.Errorf("the member %s of a %s doesn't fit, and is left out: %s", m.name, s.name, clip(m.value)))
+		}
+		return i >= 0
+	})
+	return members, errors.Join(errs...)
 }
 
 // goName is the name of v's type without its package, e.g. "TextBlock".

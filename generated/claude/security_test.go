@@ -62,7 +62,7 @@ func TestKeyIsNotPrinted(t *testing.T) {
 			w.Header().Set("Content-Type", "text/html")
 			fmt.Fprintf(w, "<p>%s", key)
 		case "mistyped":
-			fmt.Fprintf(w, `{"id":"%s","content":7}`, key)
+			fmt.Fprintf(w, `{"id":"%s","content":x}`, key)
 		case "cut":
 			fmt.Fprintf(w, `{"id":"%s","content":`, key)
 			_ = http.NewResponseController(w).Flush()

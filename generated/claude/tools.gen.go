@@ -2603,7 +2603,7 @@ func (x *BrowserToolsetConfigs) field(c *coder, i int) *descriptor {
 func ptrBrowserToolsetConfigs(c *coder, p **BrowserToolsetConfigs, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(BrowserToolsetConfigs)
 		}
 	}
@@ -2726,7 +2726,7 @@ func (x *ComputerToolsetConfigs) field(c *coder, i int) *descriptor {
 func ptrComputerToolsetConfigs(c *coder, p **ComputerToolsetConfigs, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(ComputerToolsetConfigs)
 		}
 	}
@@ -2792,7 +2792,7 @@ func (x *WebSearchUserLocation) field(c *coder, i int) *descriptor {
 func ptrWebSearchUserLocation(c *coder, p **WebSearchUserLocation, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(WebSearchUserLocation)
 		}
 	}
@@ -2845,7 +2845,7 @@ func (x *WebFetchURLSources) field(c *coder, i int) *descriptor {
 func ptrWebFetchURLSources(c *coder, p **WebFetchURLSources, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(WebFetchURLSources)
 		}
 	}
@@ -2933,7 +2933,7 @@ func (x *MCPToolDefaultConfig) field(c *coder, i int) *descriptor {
 func ptrMCPToolDefaultConfig(c *coder, p **MCPToolDefaultConfig, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(MCPToolDefaultConfig)
 		}
 	}
@@ -3027,7 +3027,7 @@ func (x *ToolsetToolConfig) field(c *coder, i int) *descriptor {
 func ptrToolsetToolConfig(c *coder, p **ToolsetToolConfig, pr presence) {
 	if c.mode == decoding {
 		*p = nil
-		if !c.null() {
+		if c.opens() {
 			*p = new(ToolsetToolConfig)
 		}
 	}

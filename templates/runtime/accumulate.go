@@ -290,29 +290,7 @@ func mergeValue[D, S any](dst *D, src *S, dstWalk func(*coder, *D), srcWalk func
 		return err
 	}
 	members = slices.DeleteFunc(members, func(m rawMember) bool { return m.value == "null" })
-	c := coder{mode: decoding, src: joinMembers(members), merged: map[*json.RawMessage]bool{}}
+	c := coder{mode: decoding, src: joinMembers(members), merging: true}
 	dstWalk(&c, dst)
-	for extra := range c.merged {
-		if *extra, err = lastOfEach(*extra); err != nil {
-			return err
-		}
-	}
 	return c.err
-}
-
-// lastOfEach returns an object in which every name stands once, where it stood
-// first, with the value that it had last.
-func lastOfEach(v json.RawMessage) (json.RawMessage, error) {
-	all, err := rawMembers(string(v))
-	at := make(map[string]int, len(all))
-	kept := all[:0]
-	for _, m := range all {
-		if i, ok := at[m.name]; ok {
-			kept[i].value = m.value
-			continue
-		}
-		at[m.name] = len(kept)
-		kept = append(kept, m)
-	}
-	return json.RawMessage(joinMembers(kept)), err
 }

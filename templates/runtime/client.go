@@ -71,7 +71,7 @@ func call[P codable](ctx context.Context, c *core, op *operation, args []string,
 		var none P
 		return none, err
 	}
-	return out, nil
+	return out, err
 }
 
 // answered returns the value that an answer was decoded into, or none with err.
@@ -93,6 +93,9 @@ func callAs[R any](ctx context.Context, c *core, op *operation, args []string, p
 	rep, err := r.run(ctx)
 	if err == nil && !rep.emptyAnswer() {
 		err = nameType(rep.decode(walker(func(c *coder) { code(c, &out) }), nil), &out)
+	}
+	if err != nil && rep != nil && rep.partial {
+		return out, err
 	}
 	if err == nil && rep.body != "" {
 		err = rep.variant(any(out))
@@ -155,10 +158,8 @@ func (r *request) json(ctx context.Context, out codable, s *descriptor) (found b
 	if err != nil || rep.emptyAnswer() {
 		return false, err
 	}
-	if err := rep.decode(out, s); err != nil {
-		return false, err
-	}
-	return true, nil
+	err = rep.decode(out, s)
+	return err == nil || rep.partial, err
 }
 
 // mediaType returns the media type of a header, in lower case.

@@ -132,7 +132,7 @@ func TestAnswerIsNoJSON(t *testing.T) {
 }
 
 func TestDecodeErrorSaysWhere(t *testing.T) {
-	const body = `{"id":"n1","tags":["a"],"text":7}`
+	const body = `{"id":"n1","tags":["a"],"text":x}`
 	c := newTestClient(t, func(w http.ResponseWriter, _ *http.Request) { answer(w, 200, body) })
 	_, err := c.create(t.Context())
 	var e *ResponseError
@@ -183,7 +183,7 @@ func TestTextAndValues(t *testing.T) {
 	body = `[1]`
 	_, err = callAs(t.Context(), c.core, &opGet, []string{"n1"}, noParams{}, codeList, nil)
 	var d *DecodeError
-	if !errors.As(err, &d) || d.Type != "[]string" {
+	if !errors.As(err, &d) || d.Type != "[]string" || string(d.Raw) != "1" {
 		t.Error(err)
 	}
 }

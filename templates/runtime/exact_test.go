@@ -9,7 +9,10 @@ import (
 // decodes reads src with walk, and returns the value or the error.
 func decodes[T any](src string, walk func(*coder, *T)) (v T, err error) {
 	var c coder
-	err = decodeAs(&c, src, &v, walk)
+	misfits, err := decodeAs(&c, src, &v, walk)
+	if err == nil && len(misfits) > 0 {
+		err = misfits[0]
+	}
 	return v, err
 }
 

@@ -75,7 +75,7 @@ func (f *fold) misfit(element, delta any, rules ...foldRule) error {
 func (f *fold) newer(element, delta any) error {
 	d, unknown := delta.(*UnknownVariant)
 	object, ok := element.(codable)
-	if !unknown || !ok {
+	if !unknown || !ok || !strings.HasPrefix(string(d.Raw), "{") {
 		return fmt.Errorf("a %s for a %s: it is left out", goName(delta), goName(element))
 	}
 	if x, ok := element.(*UnknownVariant); ok {
@@ -98,40 +98,49 @@ func (f *fold) newer(element, delta any) error {
 	return f.of(extra).add(string(d.Raw), nil)
 }
 
-// extraOf returns where an object keeps the members that the document doesn't
-// know, or nil if these have a type.
-func extraOf(v codable, s *descriptor) *json.RawMessage {
-	if s == nil || s.typed {
-		return nil
-	}
-	c := coder{mode: locating}
-	v.field(&c, len(s.members))
-	return c.extra
-}
-
 // keepExtra folds the members of a delta that the document doesn't know into
 // those of the element that it changes.
-func (f *fold) keepExtra(to *json.RawMessage, extra json.RawMessage) error {
-	if len(extra) == 0 {
-		return nil
+func (f *fold) keepExtra(to *json.RawMessage, delta codable) error {
+	unknown, err := unknownMembers(delta)
+	if len(unknown) == 0 {
+		return err
 	}
-	return f.of(to).add(string(extra), nil)
+	return errors.Join(err, f.of(to).add(joinMembers(unknown), nil))
 }
 
 // mergeExtra is keepExtra for members that say how things are, not what is added.
-func (f *fold) mergeExtra(to *json.RawMessage, extra json.RawMessage) error {
-	if len(extra) == 0 {
+// Those of an event that don't fit are an error already.
+func (f *fold) mergeExtra(to *json.RawMessage, event codable) error {
+	unknown, _ := unknownMembers(event)
+	if len(unknown) == 0 {
 		return nil
 	}
-	members, err := rawMembers(string(extra))
-	if err != nil {
-		return err
-	}
-	rules := make([]foldRule, len(members))
-	for i, m := range members {
+	rules := make([]foldRule, len(unknown))
+	for i, m := range unknown {
 		rules[i] = foldRule{foldReplace, m.name, m.name}
 	}
-	return f.of(to).add(string(extra), rules)
+	return f.of(to).add(joinMembers(unknown), rules)
+}
+
+// unknownMembers returns the members that an object keeps in Extra, but for those
+// that are there because they don't fit: these would replace what other events have
+// brought. They are an error.
+func unknownMembers(v codable) ([]rawMember, error) {
+	s := descriptorOf(v)
+	extra := extraOf(v, s)
+	if extra == nil || len(*extra) == 0 {
+		return nil, nil
+	}
+	members, err := rawMembers(string(*extra))
+	errs := []error{err}
+	members = slices.DeleteFunc(members, func(m rawMember) bool {
+		i := bodyMember(s.members, m.name)
+		if i >= 0 && s.members[i].lit == "" {
+			errs = append(errs, fmt.Errorf("the member %s of a %s doesn't fit, and is left out: %s", m.name, s.name, clip(m.value)))
+		}
+		return i >= 0
+	})
+	return members, errors.Join(errs...)
 }
 
 // goName is the name of v's type without its package, e.g. "TextBlock".

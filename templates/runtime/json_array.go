@@ -35,6 +35,8 @@ type listWalk struct {
 	i  int // the element that is next
 	n  int // how many there are; unknown when decoding
 	at int // offset of the first element, or of the output for the one that is next
+	// start is the offset of the element being read.
+	start int
 }
 
 // begin moves past the bracket that begins an array, or past a null.
@@ -58,16 +60,18 @@ func (w *listWalk) begin(c *coder) bool {
 // there are elements to walk.
 func (w *listWalk) open(c *coder, n int, absent bool, pr presence) bool {
 	w.i, w.n = -1, n
+	if c.mode == clearing {
+		return false
+	}
 	if absent {
-		if c.mode == encoding && pr == required {
-			c.out.add("[]")
-		} else {
-			c.absent(pr)
-		}
+		c.emptyIfNil("[]", pr)
+		return false
+	}
+	if c.given = false; !c.deeper() {
 		return false
 	}
 	if c.mode == encoding {
-		c.encodeOpen('[')
+		c.out.addByte('[')
 	}
 	return true
 }
@@ -77,7 +81,11 @@ func (w *listWalk) next(c *coder) bool {
 	w.i++
 	switch c.mode {
 	case decoding:
+		if c.err != nil && w.i > 0 {
+			c.passMisfit(w.start)
+		}
 		if c.err == nil && (w.i == 0 && !c.shut(']') || w.i > 0 && c.more(']')) {
+			w.start = c.pos
 			return true
 		}
 		c.depth--
@@ -88,7 +96,8 @@ func (w *listWalk) next(c *coder) bool {
 		if w.i > 0 {
 			c.path = c.path[:len(c.path)-1]
 		}
-		if w.i == w.n {
+		if w.i == w.n || c.err != nil {
+			c.depth--
 			return false
 		}
 		c.path = append(c.path, pathElem{array: true, index: w.i})
@@ -100,8 +109,9 @@ func (w *listWalk) encodeNext(c *coder) bool {
 	if w.i > 0 && c.out.n == w.at { // a nil element
 		c.out.add("null")
 	}
-	if w.i == w.n {
-		c.encodeShut(']')
+	if w.i == w.n || c.err != nil {
+		c.depth--
+		c.out.addByte(']')
 		return false
 	}
 	if w.i > 0 {

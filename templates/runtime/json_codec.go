@@ -1,6 +1,9 @@
 package runtime
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"reflect"
+)
 
 // The codec drives every generated type through one method, field, which names
 // each Go field once. What happens to the field depends on the mode: the same
@@ -103,6 +106,7 @@ const (
 	collectingBetas // collects beta headers
 	flattening
 	locating // finds where an object keeps what the document doesn't know
+	clearing // forgets what an object held
 )
 
 // maxDepth bounds nesting on the way in and out, as encoding/json does.
@@ -115,9 +119,6 @@ type coder struct {
 	err   error
 	top   *descriptor // of the first object walked
 	ifNil presence
-	// merged, if there is one, notes what received members that the document
-	// doesn't know beside others of perhaps the same names.
-	merged map[*json.RawMessage]bool
 
 	src   string // decoding: the whole document
 	pos   int    // decoding: offset of the next unread byte
@@ -131,10 +132,26 @@ type coder struct {
 	buf []byte // decoding: the member that Extra receives
 	key string // decoding: name of the member that typed extra members receive
 
-	extra *json.RawMessage // locating: what was found
+	names   []string    // decoding: members that the document doesn't know of the objects being read
+	failed  int         // decoding: offset up to which all had been read when err came up
+	misfits []misfit    // decoding: the first values that didn't fit
+	loose   bool        // decoding: a part of the value being read didn't fit, and no object has kept it yet
+	broken  bool        // decoding: err is about the text, not about what it says
+	merging bool        // decoding: the value may hold something already
+	saved   bool        // decoding, encoding: params with what doesn't travel in the body
+	ends    map[int]int // decoding: where long arrays and objects end that have been skipped, by their beginning
+	tagged  bool        // decoding: a tag has told a variant
+	twice   bool        // decoding: an object names a member twice
+	careful bool        // decoding: tags are looked for in all of an object
+
+	given bool // validating: the next value is set, even if it is an empty list
+
+	extra      *json.RawMessage // locating: what was found
+	extraNames []string         // locating: the members of an Extra with a type
 
 	path   []pathElem                  // validating: where the walk is
 	missed []string                    // validating: pointers of what is missing
+	wrong  []InvalidValue              // validating: what can't be sent
 	betas  func(alternatives []string) // collectingBetas: receives each set of alternatives
 	flat   flattener                   // flattening: receives each scalar
 }
@@ -145,7 +162,7 @@ func (c *coder) object(v codable, s *descriptor) {
 		c.top = s
 	}
 	if c.depth++; c.depth > maxDepth {
-		c.fail(errDepth)
+		c.tooDeep()
 	}
 	if c.err == nil {
 		switch c.mode {
@@ -153,6 +170,8 @@ func (c *coder) object(v codable, s *descriptor) {
 			c.decodeObject(v, s)
 		case encoding:
 			c.encodeObject(v, s)
+		case clearing:
+			reflect.ValueOf(v).Elem().SetZero()
 		default:
 			c.walkObject(v, s)
 		}

@@ -61,10 +61,13 @@ func datePtr(c *coder, p **Date, pr presence) { ptr(c, p, pr, date) }
 func date(c *coder, p *Date) {
 	switch c.mode {
 	case decoding:
+		*p = Date{}
 		c.parse(func(s string) error { return p.UnmarshalText([]byte(s)) })
 	case validating:
 		if p.IsZero() {
 			c.missing()
+		} else if _, err := p.MarshalText(); err != nil {
+			c.invalid(err)
 		}
 	case encoding, flattening:
 		text, err := p.MarshalText()

@@ -3,6 +3,7 @@ package runtime
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -16,15 +17,48 @@ var decoders = sync.Pool{New: func() any { return new(coder) }}
 // decodeJSON reads src, which must be one JSON value, into v. Strings of v
 // share the memory of src.
 func decodeJSON(src string, v codable) error {
-	c := decoders.Get().(*coder)
-	c.read(src)
-	c.walk(v)
-	err := c.finish()
-	if cap(c.buf) <= maxScratch {
-		*c = coder{buf: c.buf}
-		decoders.Put(c)
+	_, err := decodeNoting(src, v)
+	if err == errPartial { //nolint:errorlint // it is never wrapped
+		err = nil
 	}
 	return err
+}
+
+// decodeNoting is decodeJSON that also returns what didn't fit.
+func decodeNoting(src string, v codable) ([]*DecodeError, error) {
+	c := decoders.Get().(*coder)
+	c.read(src)
+	misfits, err := c.document(v)
+	if err == nil && c.loose {
+		err = errPartial
+	}
+	c.release()
+	return misfits, err
+}
+
+// errPartial says that something in a document doesn't fit, and that no Extra keeps
+// it. The rest has been read.
+var errPartial = errors.New("a part doesn't fit")
+
+// document reads all of the document into v, again if only then the variants of
+// unions can be told.
+func (c *coder) document(v codable) ([]*DecodeError, error) {
+	c.walk(v)
+	if c.again() {
+		c.walk(v)
+	}
+	if err := c.finish(); err != nil {
+		return nil, err
+	}
+	return c.misfitErrors(), nil
+}
+
+// release makes a coder available to others.
+func (c *coder) release() {
+	if cap(c.buf) <= maxScratch {
+		*c = coder{buf: c.buf, names: c.names}
+		decoders.Put(c)
+	}
 }
 
 // read makes c ready to decode src.
@@ -33,7 +67,7 @@ func (c *coder) read(src string) {
 	if !ascii && !utf8.ValidString(src) {
 		src = toValidUTF8(src)
 	}
-	*c = coder{mode: decoding, src: src, clean: clean, buf: c.buf}
+	*c = coder{mode: decoding, src: src, clean: clean, buf: c.buf, names: c.names[:0]}
 }
 
 // finish reports what went wrong while decoding, or that more follows.
@@ -50,17 +84,46 @@ func (c *coder) finish() error {
 	return nil
 }
 
-// unmarshalJSON is decodeJSON for bytes that the caller may change afterwards.
-func unmarshalJSON(b []byte, v codable) error { return decodeJSON(string(b), v) }
+// unmarshalJSON is decodeJSON for bytes that the caller may change afterwards, and
+// for a value that may hold something already. As in encoding/json, what doesn't
+// fit is an error that stands beside the rest.
+func unmarshalJSON(b []byte, v codable) error {
+	if isNil(v) {
+		return errNilTarget
+	}
+	c := decoders.Get().(*coder)
+	c.read(string(b))
+	c.merging, c.saved = true, true
+	misfits, err := c.document(v)
+	c.release()
+	if err == nil && len(misfits) > 0 {
+		err = misfits[0]
+	}
+	return err
+}
+
+var errNilTarget = errors.New("JSON can't be read into a nil pointer")
+
+// isNil reports whether v is nil, or a nil pointer of some type.
+func isNil(v codable) bool {
+	if v == nil {
+		return true
+	}
+	p := reflect.ValueOf(v)
+	return p.Kind() == reflect.Pointer && p.IsNil()
+}
 
 // decodeAs is decodeJSON for what a function walks, with a coder to be reused.
-func decodeAs[T any](c *coder, src string, p *T, walk func(*coder, *T)) error {
+func decodeAs[T any](c *coder, src string, p *T, walk func(*coder, *T)) ([]*DecodeError, error) {
 	c.read(src)
 	walk(c, p)
-	if err := c.finish(); err != nil {
-		return nameType(err, p)
+	if c.again() {
+		walk(c, p)
 	}
-	return nil
+	if err := c.finish(); err != nil {
+		return nil, nameType(err, p)
+	}
+	return c.misfitErrors(), nil
 }
 
 // nameType puts the name of p's type, e.g. "MessageStreamEvent", into a decode
@@ -84,18 +147,31 @@ func (c *coder) decodeObject(v codable, s *descriptor) {
 	if c.shut('}') {
 		return
 	}
+	var o objectState
+	if c.merging {
+		o.stash(c, v, s)
+	}
+	o.base = len(c.names)
 	next := 0 // the member expected here, if they come in the document's order
 	for c.err == nil {
 		if i := c.knownMember(s.members, next); i >= 0 {
-			c.decodeMember(v, s, i)
+			if bit := uint64(1) << (i & 63); o.seen[i>>6&1]&bit == 0 {
+				o.seen[i>>6&1] |= bit
+			} else {
+				o.again(c, v, i)
+			}
+			c.decodeMember(v, s, i, &o)
 			next = i + 1
 		} else if c.err == nil {
 			start := c.pos
 			c.unknownMember(v, s, c.name(), start)
 		}
 		if c.err != nil || !c.more('}') {
-			return
+			break
 		}
+	}
+	if len(c.names) > o.base || o.late != nil || o.stashed != nil {
+		o.settle(c, v, s)
 	}
 }
 
@@ -129,7 +205,7 @@ func (c *coder) escapedMember(ms []member) int {
 		return i
 	}
 	if c.err == nil {
-		c.pos = start
+		c.back(start, c.pos)
 	}
 	return -1
 }
@@ -148,29 +224,38 @@ func findMember(ms []member, name string) int {
 	return -1
 }
 
-func (c *coder) decodeMember(v codable, s *descriptor, i int) {
+func (c *coder) decodeMember(v codable, s *descriptor, i int, o *objectState) {
 	c.space()
-	lit := s.members[i].lit
+	lit, start := s.members[i].lit, c.pos
 	if lit == "" {
 		v.field(c, i)
+		if c.err != nil || c.loose {
+			c.keepMisfit(v, s, i, start, o)
+		} else if o.late != nil {
+			o.fits(i)
+		}
 		return
 	}
-	start := c.pos
 	if strings.HasPrefix(c.src[start:], lit) && lit[len(lit)-1] == '"' {
 		c.pos += len(lit)
-		return
+	} else {
+		c.skip()
 	}
-	c.skip()
-	if c.err != nil || c.src[start:c.pos] == lit {
+	if c.err != nil || sameScalar(c.src[start:c.pos], lit) {
+		if o.late != nil {
+			o.fits(i)
+		}
 		return
 	}
 	// A constant with another value is kept like an unknown member, so that
 	// nothing is lost when the object is encoded again.
 	if s.typed {
-		c.pos, c.key = start, s.members[i].name()
+		c.back(start, c.pos)
+		c.key = s.members[i].name()
 		v.field(c, len(s.members))
 		return
 	}
+	o.isLate(c, s, i)
 	c.keep(v, s, s.members[i].key, c.src[start:c.pos])
 }
 
@@ -186,6 +271,7 @@ func (c *coder) unknownMember(v codable, s *descriptor, name string, start int) 
 	}
 	c.skip()
 	if c.err == nil {
+		c.names = append(c.names, name)
 		c.keep(v, s, key, c.src[value:c.pos])
 	}
 }
@@ -194,4 +280,16 @@ func (c *coder) unknownMember(v codable, s *descriptor, name string, start int) 
 func (c *coder) keep(v codable, s *descriptor, key, value string) {
 	c.buf = append(append(c.buf[:0], key...), value...)
 	v.field(c, len(s.members))
+}
+
+// sameScalar reports whether a value is the constant lit, however it is written.
+func sameScalar(value, lit string) bool {
+	if value == lit {
+		return true
+	}
+	if value == "" || value[0] != '"' || lit[0] != '"' {
+		return false
+	}
+	a, b := coder{mode: decoding, src: value}, coder{mode: decoding, src: lit}
+	return a.str() == b.str()
 }

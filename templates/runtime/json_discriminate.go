@@ -6,7 +6,26 @@ package runtime
 // union. pick returns a new value for a tag: the unknown variant for one that
 // it doesn't know.
 func decodeByTag(c *coder, key string, pick func(tag string) codable) codable {
-	return fresh(c, pick(c.tag(key)))
+	c.tagged = true
+	if c.careful {
+		return fresh(c, pick(c.findTag(key, true)))
+	}
+	v := pick(c.tag(key))
+	if _, unknown := v.(*UnknownVariant); unknown { // what is kept as it came isn't looked at again
+		v = pick(c.findTag(key, true))
+	}
+	return fresh(c, v)
+}
+
+// again reports whether the document has to be read once more: an object in it
+// names a member twice, and the last tag counts.
+func (c *coder) again() bool {
+	if c.err != nil || !c.twice || !c.tagged || c.careful {
+		return false
+	}
+	c.read(c.src)
+	c.careful, c.merging = true, true
+	return true
 }
 
 // tag returns the value of the string member key of the next object without
@@ -19,28 +38,50 @@ func (c *coder) tag(key string) string {
 			return c.src[start:end]
 		}
 	}
-	return c.findTag(key)
+	return c.findTag(key, false)
 }
 
-func (c *coder) findTag(key string) string {
-	d := coder{mode: decoding, src: c.src, pos: c.pos}
+// findTag is tag for an object whose tag may stand anywhere. Of several it returns
+// the first, or the last.
+func (c *coder) findTag(key string, last bool) string {
+	d := c.ahead()
 	if !d.open('{') || d.shut('}') {
 		return ""
 	}
+	tag := ""
 	for d.err == nil {
 		name := d.name()
 		d.space()
-		if name == key && d.peek() == '"' {
-			tag := d.str()
-			if d.err != nil {
-				return ""
+		if name == key {
+			tag = ""
+			if d.peek() == '"' {
+				if tag = d.str(); !last {
+					break
+				}
+			} else {
+				d.skip()
 			}
-			return tag
+		} else {
+			d.skip()
 		}
-		d.skip()
-		if !d.more('}') {
+		if d.err != nil || !d.more('}') {
 			break
 		}
 	}
-	return ""
+	if d.err != nil {
+		return ""
+	}
+	return tag
+}
+
+// ahead returns a coder that looks at what comes, and leaves with c where long
+// arrays and objects end: what is nested is looked at again at every level.
+func (c *coder) ahead() coder {
+	if c.ends == nil {
+		c.ends = map[int]int{}
+	}
+	if c.clean && c.slash < c.pos {
+		c.slash = indexFrom(c.src, c.pos, '\\')
+	}
+	return coder{mode: decoding, src: c.src, pos: c.pos, clean: c.clean, slash: c.slash, depth: c.depth, ends: c.ends}
 }

@@ -31,6 +31,11 @@ func encodeWith(v codable, members string, sending bool) ([]byte, error) {
 		all = append(all, b...)
 	}
 	err := c.err
+	if err != nil {
+		if invalid, ok := validate(v).(*ValidationError); ok && len(invalid.Invalid) > 0 {
+			err = invalid // which says where
+		}
+	}
 	if len(c.out.buf) <= maxScratch {
 		*c = coder{out: output{buf: c.out.buf}}
 		encoders.Put(c)
@@ -41,10 +46,10 @@ func encodeWith(v codable, members string, sending bool) ([]byte, error) {
 func (c *coder) encodeObject(v codable, s *descriptor) {
 	c.out.addByte('{')
 	open := c.out.n
-	overridden := 0
+	overridden := c.overridden(v, s)
 	for i := range s.members {
 		m := &s.members[i]
-		if m.in != inBody || m.readOnly && c.sending && unset(v, i) || m.lit != "" && c.probing {
+		if m.in != inBody || overridden != nil && overridden[i] || m.readOnly && c.sending && unset(v, i) || m.lit != "" && c.probing {
 			continue
 		}
 		// Most members of a request are absent: the name is written when there
@@ -58,7 +63,6 @@ func (c *coder) encodeObject(v codable, s *descriptor) {
 		written := c.out.n
 		if m.lit != "" {
 			c.out.add(m.lit)
-			overridden++
 		} else {
 			v.field(c, i)
 		}
@@ -79,21 +83,31 @@ func (c *coder) encodeObject(v codable, s *descriptor) {
 	v.field(c, len(s.members))
 	if c.out.n == written {
 		c.out.n = start
-	} else if overridden > 0 {
-		c.dropOverridden(s, open, start, written)
 	}
 	c.out.addByte('}')
 }
 
-// encodeOpen and encodeShut bracket an array or a map, and bound the depth.
-func (c *coder) encodeOpen(b byte) {
+// deeper goes into an array or a map, unless it is nested too deeply.
+func (c *coder) deeper() bool {
 	if c.depth++; c.depth > maxDepth {
-		c.fail(errDepth)
+		c.tooDeep()
 	}
-	c.out.addByte(b)
+	if c.err != nil {
+		c.depth--
+		return false
+	}
+	return true
 }
 
-func (c *coder) encodeShut(b byte) {
-	c.depth--
-	c.out.addByte(b)
+// emptyIfNil deals with an array or a map that is nil. One that is the value of a
+// union that may be left out has been set, and is empty.
+func (c *coder) emptyIfNil(empty string, pr presence) {
+	switch {
+	case c.mode == encoding && pr == required:
+		c.out.add(empty)
+	case c.given:
+		c.given = false
+	default:
+		c.absent(pr)
+	}
 }

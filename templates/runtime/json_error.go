@@ -14,6 +14,7 @@ type DecodeError struct {
 	Pointer string // JSON pointer of the value, e.g. "/content/0/text"
 	Offset  int    // byte offset of the problem
 	Err     error  // what is wrong
+	Raw     []byte // the value, if it is one and the rest of the document could be read: it didn't fit
 }
 
 func (e *DecodeError) Error() string {
@@ -92,7 +93,7 @@ func (c *coder) fail(err error) { c.failAt(c.pos, err) }
 // failAt records the first error with the offset where it lies.
 func (c *coder) failAt(pos int, err error) {
 	if c.err == nil {
-		c.err = &offsetError{pos, err}
+		c.err, c.failed = &offsetError{pos, err}, c.pos
 		c.pos = len(c.src)
 	}
 }

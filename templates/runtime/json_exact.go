@@ -25,6 +25,7 @@ func unsigned(c *coder, p *uint64) {
 		}
 		n, err := strconv.ParseUint(wholeDigits(s), 10, 64)
 		if err != nil {
+			n = 0
 			c.failAt(at, fmt.Errorf("number %s is no unsigned 64-bit integer", clip(s)))
 		}
 		*p = n
@@ -32,6 +33,8 @@ func unsigned(c *coder, p *uint64) {
 		c.out.took(strconv.AppendUint(c.out.room(24), *p, 10))
 	case flattening:
 		c.scalar(strconv.FormatUint(*p, 10))
+	case clearing:
+		*p = 0
 	default:
 	}
 }
@@ -47,6 +50,7 @@ func numeric(c *coder, p *json.Number) {
 		if c.null() {
 			return
 		}
+		*p = ""
 		if c.peek() != '"' {
 			*p = json.Number(c.numeral())
 			return
@@ -58,6 +62,12 @@ func numeric(c *coder, p *json.Number) {
 			*p = json.Number(s)
 			return nil
 		})
+	case clearing:
+		*p = ""
+	case validating:
+		if *p != "" && !isNumber(string(*p)) {
+			c.invalid(fmt.Errorf("%w: %q", errNumber, clip(string(*p))))
+		}
 	case encoding, flattening:
 		s := string(*p)
 		if s == "" {

@@ -5,7 +5,7 @@ import (
 	"errors"
 )
 
-// Members that the document doesn't know.
+// Members that the document doesn't know, and those whose values don't fit.
 
 // extra is the field past the last: the members the document doesn't know.
 func extra(c *coder, p *json.RawMessage) {
@@ -17,21 +17,30 @@ func extra(c *coder, p *json.RawMessage) {
 		default:
 			(*p)[len(*p)-1] = ','
 			*p = append(*p, c.buf...)
-			if c.merged != nil {
-				c.merged[p] = true
-			}
 		}
 		*p = append(*p, '}')
 	case encoding:
 		if len(*p) == 0 {
 			return
 		}
-		members, err := innerMembers(*p)
+		members, err := extraMembers(*p)
 		if err != nil {
 			c.fail(err)
 			return
 		}
-		c.out.add(members)
+		for i, m := range members {
+			if i > 0 {
+				c.out.addByte(',')
+			}
+			c.out.add(m.key)
+			c.out.add(mendRaw(m.value))
+		}
+	case validating:
+		if len(*p) > 0 {
+			if _, err := extraMembers(*p); err != nil {
+				c.at(pathElem{name: "Extra", named: true}, func() { c.invalid(err) })
+			}
+		}
 	case locating:
 		c.extra = p
 	default:
@@ -40,47 +49,62 @@ func extra(c *coder, p *json.RawMessage) {
 
 var errExtra = errors.New("field Extra must hold one JSON object")
 
-// innerMembers returns what stands between the braces of an object.
-func innerMembers(v json.RawMessage) (string, error) {
-	object, ok := oneValue(string(v))
+// extraMembers returns the members of an Extra, each of them once.
+func extraMembers(v json.RawMessage) ([]rawMember, error) {
+	object, ok := oneValue(toValid(string(v)))
 	if !ok || object[0] != '{' {
-		return "", errExtra
+		return nil, errExtra
 	}
-	inner := coder{mode: decoding, src: object[1 : len(object)-1]}
-	inner.space()
-	return inner.src[inner.pos:], nil
+	members, err := rawMembers(object)
+	return lastOfEach(members), err
 }
 
-// dropOverridden takes out the constants that Extra gives another value.
-func (c *coder) dropOverridden(s *descriptor, open, start, extraAt int) {
-	extras := coder{mode: decoding, src: "{" + string(c.out.bytes()[extraAt:]) + "}"}
-	names := map[string]bool{}
-	extras.open('{')
-	for extras.err == nil {
-		names[extras.name()] = true
-		extras.skip()
-		if !extras.more('}') {
-			break
+// extraOf returns where an object keeps the members that the document doesn't
+// know, or nil if these have a type.
+func extraOf(v codable, s *descriptor) *json.RawMessage {
+	if s == nil || s.typed {
+		return nil
+	}
+	c := coder{mode: locating}
+	v.field(&c, len(s.members))
+	return c.extra
+}
+
+// overridden returns, for each member, whether Extra holds it: that value counts,
+// and not the field's. It is nil if there are none.
+func (c *coder) overridden(v codable, s *descriptor) []bool {
+	mode := c.mode
+	c.mode, c.extra, c.extraNames = locating, nil, nil
+	v.field(c, len(s.members))
+	c.mode = mode
+	names := c.extraNames
+	if c.extra != nil && len(*c.extra) > 0 {
+		members, err := extraMembers(*c.extra)
+		if err != nil {
+			return nil // found again where Extra is written
+		}
+		for _, m := range members {
+			names = append(names, m.name)
 		}
 	}
-	known := string(c.out.bytes()[open:start])
-	rest := string(c.out.bytes()[extraAt:])
-	d := coder{mode: decoding, src: "{" + known + "}"}
-	d.open('{')
-	c.out.n = open
-	for d.err == nil && known != "" {
-		from := d.pos
-		name := d.name()
-		d.space()
-		d.skip()
-		i := findMember(s.members, name)
-		if i < 0 || s.members[i].lit == "" || !names[name] {
-			c.out.add(d.src[from:d.pos])
-			c.out.addByte(',')
-		}
-		if !d.more('}') {
-			break
+	var out []bool
+	for _, name := range names {
+		if i := bodyMember(s.members, name); i >= 0 {
+			if out == nil {
+				out = make([]bool, len(s.members))
+			}
+			out[i] = true
 		}
 	}
-	c.out.add(rest)
+	return out
+}
+
+// bodyMember is findMember for what travels in the body.
+func bodyMember(ms []member, name string) int {
+	for i := range ms {
+		if m := &ms[i]; m.in == inBody && len(m.key) >= len(name)+3 && m.name() == name {
+			return i
+		}
+	}
+	return -1
 }

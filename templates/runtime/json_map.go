@@ -13,29 +13,35 @@ func dict[T any](c *coder, p *map[string]T, pr presence, elem func(*coder, *T)) 
 		*p = decodeDict(c, elem)
 		return
 	}
+	if c.mode == clearing {
+		return
+	}
 	if *p == nil {
-		switch {
-		case c.mode == encoding && pr == required:
-			c.out.add("{}")
-		default:
-			c.absent(pr)
-		}
+		c.emptyIfNil("{}", pr)
+		return
+	}
+	c.given = false
+	if !c.deeper() {
 		return
 	}
 	if c.mode == encoding {
-		c.encodeOpen('{')
+		c.out.addByte('{')
 		encodeEntries(c, *p, elem)
-		c.encodeShut('}')
-		return
+		c.out.addByte('}')
+	} else {
+		for _, k := range sortedKeys(*p) {
+			v := (*p)[k]
+			c.at(pathElem{name: k, named: true}, func() { elem(c, &v) })
+		}
 	}
-	for _, k := range sortedKeys(*p) {
-		v := (*p)[k]
-		c.at(pathElem{name: k, named: true}, func() { elem(c, &v) })
-	}
+	c.depth--
 }
 
 func encodeEntries[T any](c *coder, m map[string]T, elem func(*coder, *T)) {
 	for i, k := range sortedKeys(m) {
+		if c.err != nil {
+			return
+		}
 		if i > 0 {
 			c.out.addByte(',')
 		}
@@ -66,8 +72,13 @@ func decodeDict[T any](c *coder, elem func(*coder, *T)) map[string]T {
 			k := c.name()
 			c.space()
 			var v T
-			elem(c, &v)
-			out[k] = v
+			start := c.pos
+			if elem(c, &v); c.err == nil {
+				out[k] = v
+			} else {
+				delete(out, k)
+				c.passMisfit(start)
+			}
 			if c.err != nil || !c.more('}') {
 				break
 			}
@@ -83,13 +94,21 @@ func extraDict[T any](c *coder, p *map[string]T, elem func(*coder, *T)) {
 	case decoding:
 		name := c.key // elem may read typed extra members itself
 		var v T
-		elem(c, &v)
+		start := c.pos
+		if elem(c, &v); c.err != nil {
+			delete(*p, name)
+			c.passMisfit(start)
+			return
+		}
 		if *p == nil {
 			*p = map[string]T{}
 		}
 		(*p)[name] = v
 	case encoding:
 		encodeEntries(c, *p, elem)
+	case locating:
+		c.extraNames = sortedKeys(*p)
+	case clearing:
 	default:
 		dict(c, p, optional, elem)
 	}

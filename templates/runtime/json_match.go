@@ -120,14 +120,14 @@ func (c *coder) matchElem(rules []rule) int {
 }
 
 func (c *coder) firstElem() coder {
-	d := coder{mode: decoding, src: c.src, pos: c.pos}
+	d := c.ahead()
 	d.open('[')
 	return d
 }
 
 // memberValues scans the next object without consuming it; nil if there is none.
 func (c *coder) memberValues() map[string]string {
-	d := coder{mode: decoding, src: c.src, pos: c.pos}
+	d := c.ahead()
 	if !d.open('{') {
 		return nil
 	}
@@ -141,6 +141,8 @@ func (c *coder) memberValues() map[string]string {
 		if at := d.pos; !d.null() {
 			d.skip()
 			have[name] = d.src[at:d.pos]
+		} else {
+			delete(have, name)
 		}
 		if !d.more('}') {
 			break

@@ -26,6 +26,22 @@ func rawMembers(src string) ([]rawMember, error) {
 	return out, d.err
 }
 
+// lastOfEach returns each member once, where it stood first, with the value that it
+// had last.
+func lastOfEach(all []rawMember) []rawMember {
+	at := make(map[string]int, len(all))
+	kept := all[:0]
+	for _, m := range all {
+		if i, ok := at[m.name]; ok {
+			kept[i].value = m.value
+			continue
+		}
+		at[m.name] = len(kept)
+		kept = append(kept, m)
+	}
+	return kept
+}
+
 // joinMembers writes an object.
 func joinMembers(members []rawMember) string {
 	b := []byte{'{'}

@@ -44,8 +44,10 @@ func nullableOf[T any](c *coder, p *Nullable[T], elem func(*coder, *T)) {
 			*p = Nullable[T]{state: stateNull}
 			return
 		}
-		p.state = stateValue
-		elem(c, &p.value)
+		*p = Nullable[T]{state: stateValue}
+		if elem(c, &p.value); c.err != nil {
+			*p = Nullable[T]{}
+		}
 		return
 	}
 	switch p.state {

@@ -9,8 +9,11 @@ func ptr[T any](c *coder, p **T, pr presence, elem func(*coder, *T)) {
 			*p = nil
 			return
 		}
-		*p = new(T)
-		elem(c, *p)
+		v := new(T)
+		if elem(c, v); c.err != nil {
+			v = nil
+		}
+		*p = v
 		return
 	}
 	if *p == nil {
@@ -88,6 +91,18 @@ func nullText(c *coder, p *string) {
 	if c.mode == decoding || *p != "" {
 		text(c, p)
 	}
+}
+
+// opens reports whether an object comes next; null means that there is none.
+func (c *coder) opens() bool {
+	if c.null() {
+		return false
+	}
+	if c.peek() == '{' {
+		return true
+	}
+	c.mismatch("object")
+	return false
 }
 
 // pointer walks what a pointer points to, or deals with a nil one.

@@ -3,6 +3,8 @@ package runtime
 import (
 	"encoding/json"
 	"errors"
+	"strings"
+	"unicode/utf8"
 )
 
 // Values of any kind, kept as they came.
@@ -27,6 +29,10 @@ func raw(c *coder, p *json.RawMessage, pr presence) {
 	case validating:
 		if pr == required && len(*p) == 0 {
 			c.missing()
+		} else if len(*p) > 0 {
+			if _, ok := oneValue(toValid(string(*p))); !ok {
+				c.invalid(errRaw)
+			}
 		}
 	case flattening:
 		if len(*p) > 0 {
@@ -38,12 +44,43 @@ func raw(c *coder, p *json.RawMessage, pr presence) {
 
 // rawValue appends v after checking that it is one JSON value.
 func (c *coder) rawValue(v json.RawMessage) {
-	s, ok := oneValue(string(v))
+	s, ok := oneValue(toValid(string(v)))
 	if !ok {
 		c.fail(errRaw)
 		return
 	}
-	c.out.add(s)
+	c.out.add(mendRaw(s))
+}
+
+// mendRaw replaces halves of surrogate pairs, as is done in strings: they are no
+// characters, and servers refuse them.
+func mendRaw(s string) string {
+	if !strings.Contains(s, `\u`) {
+		return s
+	}
+	var b []byte
+	for i := 0; i < len(s); {
+		if s[i] != '\\' {
+			i++
+			continue
+		}
+		r, n := unescapeRune(s[i:])
+		if n == 0 {
+			i += 2
+			continue
+		}
+		if n == 6 && r == utf8.RuneError {
+			if b == nil {
+				b = []byte(s)
+			}
+			copy(b[i:], `\ufffd`)
+		}
+		i += n
+	}
+	if b == nil {
+		return s
+	}
+	return string(b)
 }
 
 var errRaw = errors.New("a raw JSON field holds invalid JSON")

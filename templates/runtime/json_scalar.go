@@ -19,6 +19,8 @@ func text(c *coder, p *string) {
 		c.out.addString(*p)
 	case flattening:
 		c.scalar(*p)
+	case clearing:
+		*p = ""
 	default:
 	}
 }
@@ -50,12 +52,15 @@ func boolean(c *coder, p *bool) {
 		case c.literal("false"):
 			*p = false
 		default:
+			*p = false
 			c.mismatch("boolean")
 		}
 	case encoding:
 		c.out.took(strconv.AppendBool(c.out.room(8), *p))
 	case flattening:
 		c.scalar(strconv.FormatBool(*p))
+	case clearing:
+		*p = false
 	default:
 	}
 }
@@ -71,6 +76,8 @@ func integer(c *coder, p *int64) {
 		c.out.took(strconv.AppendInt(c.out.room(24), *p, 10))
 	case flattening:
 		c.scalar(strconv.FormatInt(*p, 10))
+	case clearing:
+		*p = 0
 	default:
 	}
 }
@@ -79,10 +86,11 @@ func integer(c *coder, p *int64) {
 func integer32(c *coder, p *int32) {
 	at, n := c.pos, int64(*p)
 	integer(c, &n)
-	if c.mode != decoding {
+	if c.mode != decoding && c.mode != clearing {
 		return
 	}
 	if *p = int32(n); int64(*p) != n {
+		*p = 0
 		c.failAt(at, errInt32)
 	}
 }
@@ -99,7 +107,7 @@ func number(c *coder, p *float64) { numberOf(c, p, 64) }
 func number32(c *coder, p *float32) {
 	f := float64(*p)
 	numberOf(c, &f, 32)
-	if c.mode == decoding {
+	if c.mode == decoding || c.mode == clearing {
 		*p = float32(f)
 	}
 }
@@ -109,6 +117,12 @@ func numberOf(c *coder, p *float64, bits int) {
 	case decoding:
 		if !c.null() {
 			*p = c.float(bits)
+		}
+	case clearing:
+		*p = 0
+	case validating:
+		if math.IsNaN(*p) || math.IsInf(*p, 0) {
+			c.invalid(errNotFinite)
 		}
 	case encoding, flattening:
 		f := *p

@@ -137,7 +137,18 @@ func (c *coder) skipString() {
 	c.str()
 }
 
+// longNested is how long an array or an object is of which the end is worth
+// remembering.
+const longNested = 256
+
 func (c *coder) skipNested(opening, closing byte) {
+	start := c.pos
+	if c.ends != nil {
+		if end := c.ends[start]; end > 0 {
+			c.pos = end
+			return
+		}
+	}
 	if c.depth++; c.depth > maxDepth {
 		c.failAt(c.pos, errDepth)
 		return
@@ -155,4 +166,7 @@ func (c *coder) skipNested(opening, closing byte) {
 		}
 	}
 	c.depth--
+	if c.ends != nil && c.err == nil && c.pos-start > longNested {
+		c.ends[start] = c.pos
+	}
 }

@@ -75,6 +75,7 @@ func (c *coder) whole() int64 {
 	}
 	if err != nil {
 		c.failAt(at, fmt.Errorf("number %s is no 64-bit integer", clip(s)))
+		return 0
 	}
 	return n
 }
@@ -124,6 +125,7 @@ func (c *coder) float(size int) float64 {
 	f, err := strconv.ParseFloat(s, size)
 	if err != nil {
 		c.failAt(at, fmt.Errorf("number %s is out of range", clip(s)))
+		return 0
 	}
 	return f
 }

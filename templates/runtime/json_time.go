@@ -16,6 +16,7 @@ func timestampPtr(c *coder, p **time.Time, pr presence) { ptr(c, p, pr, timestam
 func timestamp(c *coder, p *time.Time) {
 	switch c.mode {
 	case decoding:
+		*p = time.Time{}
 		c.parse(func(s string) error {
 			t, err := parseTime(s)
 			*p = t
@@ -26,6 +27,10 @@ func timestamp(c *coder, p *time.Time) {
 		c.out.addByte('"')
 		c.out.took(p.AppendFormat(c.out.room(maxTime), time.RFC3339Nano))
 		c.out.addByte('"')
+	case validating:
+		if err := yearError(p); err != nil {
+			c.invalid(err)
+		}
 	case flattening:
 		c.checkYear(p)
 		c.scalar(p.Format(time.RFC3339Nano))
@@ -60,7 +65,14 @@ func parseTime(s string) (time.Time, error) {
 
 // checkYear refuses times that RFC 3339 has no form for.
 func (c *coder) checkYear(t *time.Time) {
-	if y := t.Year(); y < 0 || y > 9999 {
-		c.fail(fmt.Errorf("the year %d has no form in RFC 3339", y))
+	if err := yearError(t); err != nil {
+		c.fail(err)
 	}
+}
+
+func yearError(t *time.Time) error {
+	if y := t.Year(); y < 0 || y > 9999 {
+		return fmt.Errorf("the year %d has no form in RFC 3339", y)
+	}
+	return nil
 }

@@ -20,8 +20,16 @@ func variant(c *coder, v codable) (decode bool) {
 		return !c.null()
 	case v == nil:
 		c.absent(ifNil)
+	case isNil(v): // a nil pointer of a variant's type
+		if c.mode == validating {
+			c.missing()
+		} else {
+			c.absent(ifNil)
+		}
 	default:
+		c.given = ifNil != required
 		c.walk(v)
+		c.given = false
 	}
 	return false
 }
@@ -48,7 +56,7 @@ func (x UnknownVariant) MarshalJSON() ([]byte, error) { return encodeJSON(&x) }
 
 // unknownVariant walks a value that no known variant fits.
 func unknownVariant(c *coder, v *json.RawMessage) {
-	if c.mode == decoding || c.mode == encoding {
-		raw(c, v, required)
+	if c.mode == decoding || c.mode == encoding || c.mode == validating {
+		raw(c, v, nullable)
 	}
 }

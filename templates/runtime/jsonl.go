@@ -91,7 +91,7 @@ func (s *LineStream[T]) All() iter.Seq2[*T, error] {
 				return
 			}
 			v := new(T)
-			err = decodeAs(&s.coder, line, v, s.walk)
+			misfits, err := decodeAs(&s.coder, line, v, s.walk)
 			switch {
 			case err != nil && !complete:
 				err = cutOff(err)
@@ -106,6 +106,7 @@ func (s *LineStream[T]) All() iter.Seq2[*T, error] {
 				}
 				continue
 			}
+			s.reader.rep.note(misfits)
 			if !yield(v, nil) {
 				return
 			}

@@ -14,6 +14,10 @@ type ResponseMeta struct {
 	Header     http.Header          // as it came, without cookies
 	Attempts   int                  // how often the request was sent
 	RateLimits map[string]RateLimit // by what is limited, e.g. "requests" or "input-tokens"
+	// Misfits are the first values that are of another type than the document says. The
+	// rest of the answer is read as if they weren't there; where they stood in an object,
+	// its Extra holds the member. Those of a stream come as its events are read.
+	Misfits []*DecodeError
 }
 
 // RateLimit is a limit on the caller, as it stood when the answer was made.

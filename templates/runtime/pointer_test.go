@@ -16,7 +16,7 @@ func TestDecodeErrorPointer(t *testing.T) {
 		`[]`:                           "",
 	} {
 		var at *DecodeError
-		if err := decodeJSON(src, new(note)); !errors.As(err, &at) {
+		if err := unmarshalJSON([]byte(src), new(note)); !errors.As(err, &at) {
 			t.Errorf("%s: error %v is no DecodeError", src, err)
 		} else if at.Pointer != want {
 			t.Errorf("%s: pointer %q, want %q", src, at.Pointer, want)

@@ -31,6 +31,7 @@ type reply struct {
 	req      *request
 	resp     *http.Response
 	body     string
+	partial  bool // the body has been decoded but for some of its values
 	attempts int
 	ctx      context.Context
 	end      func(cause error) // frees what the call holds; safe to call twice

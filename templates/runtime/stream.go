@@ -15,6 +15,8 @@ type eventReader struct {
 	parser eventParser
 	halves halves
 	last   bool // the terminal event has been returned
+	// misfits is set if the last event had values that don't fit.
+	misfits bool
 }
 
 // doneMark ends streams of many servers; gateways send it where the API has
@@ -154,15 +156,18 @@ func (s *Stream[E]) next() (E, error) {
 			return none, err
 		}
 		s.event = none
-		err = decodeAs(&s.coder, ev.data, &s.event, s.walk)
+		misfits, err := decodeAs(&s.coder, ev.data, &s.event, s.walk)
 		switch known := err == nil && recognized(&s.event, ev.data); {
 		case known:
+			s.reader.rep.note(misfits)
+			s.reader.misfits = len(misfits) > 0
 			return s.event, nil
 		case ev.kind == pingEvent, keepsAlive(ev.data), isNull(ev.data):
 			continue // whatever came with it
 		case err != nil, saysError(ev.data):
 			return none, s.reader.refuse(ev, err)
 		}
+		s.reader.rep.note(misfits)
 		return s.event, nil
 	}
 }
@@ -208,13 +213,25 @@ func (s *ResultStream[E, R]) next() (E, error) {
 	const most = 10
 	e, err := s.stream.next()
 	if err == nil {
-		if bad := s.folded.add(e); bad != nil && len(s.errs) < most {
+		if bad := s.fold(e); bad != nil && len(s.errs) < most {
 			s.errs = append(s.errs, bad)
 		} else if bad != nil {
 			s.more++
 		}
 	}
 	return e, err
+}
+
+// fold folds an event. One whose own members don't all fit may be folded wrongly.
+func (s *ResultStream[E, R]) fold(e E) error {
+	var unfit error
+	if event, ok := any(e).(codable); ok && s.stream.reader.misfits {
+		_, unfit = unknownMembers(event)
+	}
+	if err := s.folded.add(e); err != nil {
+		return errors.Join(unfit, err)
+	}
+	return unfit
 }
 
 // Result reads what is left of the stream, closes it and returns what its events

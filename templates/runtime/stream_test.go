@@ -89,7 +89,7 @@ func TestStreams(t *testing.T) {
 		{"ends before an empty line", []string{textOf("a") + "event: text\ndata: {\"type\":\"text\"}\n"}, "", truncated},
 		{"cut", []string{textOf("a"), "cut"}, "", truncated},
 		{"cut inside an event", []string{textOf("a") + "event: te", "cut"}, "", truncated},
-		{"malformed JSON", []string{textOf("a") + "event: text\ndata: {\"type\":\"text\",\"text\":7}\n\n" + stop}, "", malformed},
+		{"malformed JSON", []string{textOf("a") + "event: text\ndata: {\"type\":\"text\",\"text\":x}\n\n" + stop}, "", malformed},
 		{"unknown event, malformed", []string{"event: new\ndata: {\"type\":\"new\",\n\n" + stop}, "", malformed},
 		{"no JSON", []string{"event: text\ndata: oops\n\n" + stop}, "", malformed},
 		{"error event", []string{textOf("a") + "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"busy\"}}\n\n"}, "",
@@ -509,7 +509,7 @@ func BenchmarkEvents(b *testing.B) {
 				break
 			}
 			var e event
-			if err := decodeAs(&c, ev.data, &e, codeEvent); err != nil {
+			if _, err := decodeAs(&c, ev.data, &e, codeEvent); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -86,7 +86,7 @@ func objectDoc(o *ir.Object) ir.Doc {
 //	func ptrPet(c *coder, p **Pet, pr presence) {
 //		if c.mode == decoding {
 //			*p = nil
-//			if !c.null() {
+//			if c.opens() {
 //				*p = new(Pet)
 //			}
 //		}
@@ -97,7 +97,7 @@ func ptrFunc(f *j.File, o *ir.Object) {
 	f.Func().Id("ptr"+o.Name).Params(coderParam(), j.Id("p").Op("**").Id(o.Name), j.Id("pr").Id("presence")).Block(
 		j.If(c.Clone().Dot("mode").Op("==").Id("decoding")).Block(
 			j.Add(p).Op("=").Nil(),
-			j.If(j.Op("!").Add(c).Dot("null").Call()).Block(j.Add(p).Op("=").New(j.Id(o.Name))),
+			j.If(j.Add(c).Dot("opens").Call()).Block(j.Add(p).Op("=").New(j.Id(o.Name))),
 		),
 		j.Add(c).Dot("pointer").Call(p, j.Add(p).Op("==").Nil(), j.Id("pr")),
 	)
