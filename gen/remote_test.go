@@ -183,3 +183,37 @@ func outputFiles(files []gen.File) (out []output.File) {
 	}
 	return out
 }
+
+// TestRemoteServers pins what URLs of servers are relative to: the URL of the document
+// that they stand in.
+func TestRemoteServers(t *testing.T) {
+	for name, test := range map[string]struct{ root, item, want string }{
+		"none":             {"", "", `{url: "HOST"}`},
+		"a path":           {"servers: [{url: /v1/}]", "", `{url: "HOST/v1"}`},
+		"beside":           {"servers: [{url: v1}]", "", `{url: "HOST/specs/v1"}`},
+		"with variables":   {"servers: [{url: '../{v}', variables: {v: {default: v2}}}]", "", `serverURL("HOST/{v}", "v", s.V, "v2")`},
+		"without a scheme": {"servers: [{url: //other.test/x}]", "", `{url: "http://other.test/x"}`},
+		"$self":            {"$self: https://self.test/a/openapi.yaml\nservers: [{url: ./v1}]", "", `{url: "https://self.test/a/v1"}`},
+		"an operation":     {"servers: [{url: https://a.test}]", "servers: [{url: /v9}]", `server: &server{url: "HOST/v9"}`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			host := remoteFiles(t, map[string]string{
+				"/specs/openapi.yaml": "openapi: 3.2.0\ninfo: {title: T, version: '1'}\n" + test.root + "\npaths: {/x: {$ref: 'items/x.yaml'}}\n",
+				"/specs/items/x.yaml": test.item + "\nget: {operationId: x.get, responses: {'204': {description: OK}}}\n",
+			})
+			c := remoteConfig(t, "", host)
+			c.Spec = host + "/specs/openapi.yaml"
+			result, err := gen.Generate(c)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var all strings.Builder
+			for _, f := range result.Files {
+				all.Write(f.Content)
+			}
+			if want := strings.ReplaceAll(test.want, "HOST", host); !strings.Contains(strings.Join(strings.Fields(all.String()), " "), want) {
+				t.Errorf("nothing has %s", want)
+			}
+		})
+	}
+}

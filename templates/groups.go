@@ -17,7 +17,7 @@ type group struct {
 // groups are the groups of each folder.
 var groups = map[string][]group{
 	"runtime": {
-		{"client", "client api options credential hide observe"},
+		{"client", "client api server options credential hide observe"},
 		{"request", "request parameter parameter_path parameter_style body form send retry redirect convert"},
 		{"answer", "response answer content source meta errors page"},
 		{"json", "json_codec json_decode json_encode json_walk json_validate json_betas json_error"},

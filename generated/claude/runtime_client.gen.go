@@ -209,11 +209,12 @@ type server struct{ url, env string }
 
 // scheme says how a credential travels and which environment variable has it.
 type scheme struct {
-	id   string
-	kind schemeKind
-	name string // of the header, query parameter or cookie
-	env  string // for basicScheme: of the form user:password
-	with string // option that sets it, e.g. "WithAPIKey"
+	id     string
+	kind   schemeKind
+	name   string // of the header, query parameter or cookie
+	prefix string // of httpScheme, e.g. "SharedAccessKey"
+	env    string // for basicScheme: of the form user:password
+	with   string // option that sets it, e.g. "WithAPIKey"
 }
 
 type schemeKind uint8
@@ -224,6 +225,7 @@ const (
 	basicScheme
 	queryScheme
 	cookieScheme
+	httpScheme // in the header Authorization, after prefix
 )
 
 // operation describes a method and path of the API.
@@ -232,6 +234,7 @@ type operation struct {
 	method      string
 	path        string       // with {placeholders}, which the arguments fill in order
 	args        []*style     // of the placeholders; nil for texts
+	server      *server      // nil: the API's
 	security    [][]string   // nil: as the API says; empty: none
 	fixed       []fixedParam // always sent
 	betas       []string     // any of these enables the operation
@@ -805,7 +808,7 @@ func (c *core) scheme(id string) int {
 func (sch *scheme) givenBy(s *settings) bool {
 	header := sch.name
 	switch sch.kind {
-	case bearerScheme, basicScheme:
+	case bearerScheme, basicScheme, httpScheme:
 		header = "Authorization"
 	case cookieScheme:
 		header = "Cookie"
@@ -854,6 +857,8 @@ func (s *scheme) add(value string, h http.Header, q *queryString) error {
 		h.Set("Authorization", "Bearer "+value)
 	case basicScheme:
 		h.Set("Authorization", "Basic "+base64.StdEncoding.EncodeToString([]byte(value)))
+	case httpScheme:
+		h.Set("Authorization", s.prefix+" "+value)
 	case queryScheme:
 		q.add(s.name, value)
 	case cookieScheme:

@@ -16,6 +16,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"os"
 	"reflect"
 	"slices"
 	"strconv"
@@ -279,7 +280,8 @@ func validToken(s string) bool {
 
 // setURL puts base URL, path and query together. q holds what comes last.
 func (r *request) setURL(args []string, params codable, q *queryString) error {
-	base, err := baseURL(r.set.baseURL)
+	home, documented := r.home()
+	base, err := baseURL(home)
 	if err != nil {
 		return err
 	}
@@ -289,7 +291,7 @@ func (r *request) setURL(args []string, params codable, q *queryString) error {
 		return err
 	}
 	prefix := strings.TrimRight(base.EscapedPath(), "/")
-	if !r.set.documented {
+	if !documented {
 		prefix = withoutVersion(collapse(prefix), path)
 	}
 	full := &queryString{}
@@ -321,6 +323,22 @@ func (r *request) setURL(args []string, params codable, q *queryString) error {
 	u.RawPath = escaped
 	r.url = &u
 	return nil
+}
+
+// home returns the URL of the server that the request goes to: what the caller says
+// before that of the operation, and that before the API's. documented is set if it
+// is one of the document's.
+func (r *request) home() (url string, documented bool) {
+	own := r.op.server
+	switch {
+	case own == nil || r.set.baseURL != "" && !r.set.documented:
+		return r.set.baseURL, r.set.documented
+	case own.env != "" && !r.set.noEnv:
+		if v := strings.TrimSpace(os.Getenv(own.env)); v != "" {
+			return v, false
+		}
+	}
+	return own.url, true
 }
 
 // collapse makes one slash of several in the path of a base URL, which servers

@@ -25,9 +25,10 @@ type errorKind struct {
 
 // scheme says how a credential travels.
 type scheme struct {
-	id   string
-	kind schemeKind
-	name string // of the header, query parameter or cookie
+	id     string
+	kind   schemeKind
+	name   string // of the header, query parameter or cookie
+	prefix string // of httpScheme, e.g. "SharedAccessKey"
 }
 
 type schemeKind uint8
@@ -38,6 +39,7 @@ const (
 	basicScheme
 	queryScheme
 	cookieScheme
+	httpScheme // in the header Authorization, after prefix
 )
 
 // operation describes a method and path of the API.

@@ -60,8 +60,9 @@ func (in *input) has(id string) bool {
 func (in *input) credentialOf(s scheme) string {
 	switch s.kind {
 	case bearerScheme:
-		v, _ := strings.CutPrefix(in.r.Header.Get("Authorization"), "Bearer ")
-		return v
+		return in.authorization("Bearer")
+	case httpScheme:
+		return in.authorization(s.prefix)
 	case basicScheme:
 		if user, password, ok := in.r.BasicAuth(); ok {
 			return strings.TrimPrefix(user+":"+password, "test:")
@@ -77,6 +78,15 @@ func (in *input) credentialOf(s scheme) string {
 	default:
 		return in.r.Header.Get(s.name)
 	}
+}
+
+// authorization returns what follows an authentication scheme.
+func (in *input) authorization(scheme string) string {
+	v, ok := strings.CutPrefix(in.r.Header.Get("Authorization"), scheme+" ")
+	if !ok {
+		return ""
+	}
+	return v
 }
 
 func (f *fake) madeUp(value string) bool {

@@ -28,11 +28,12 @@ type server struct{ url, env string }
 
 // scheme says how a credential travels and which environment variable has it.
 type scheme struct {
-	id   string
-	kind schemeKind
-	name string // of the header, query parameter or cookie
-	env  string // for basicScheme: of the form user:password
-	with string // option that sets it, e.g. "WithAPIKey"
+	id     string
+	kind   schemeKind
+	name   string // of the header, query parameter or cookie
+	prefix string // of httpScheme, e.g. "SharedAccessKey"
+	env    string // for basicScheme: of the form user:password
+	with   string // option that sets it, e.g. "WithAPIKey"
 }
 
 type schemeKind uint8
@@ -43,6 +44,7 @@ const (
 	basicScheme
 	queryScheme
 	cookieScheme
+	httpScheme // in the header Authorization, after prefix
 )
 
 // operation describes a method and path of the API.
@@ -51,6 +53,7 @@ type operation struct {
 	method      string
 	path        string       // with {placeholders}, which the arguments fill in order
 	args        []*style     // of the placeholders; nil for texts
+	server      *server      // nil: the API's
 	security    [][]string   // nil: as the API says; empty: none
 	fixed       []fixedParam // always sent
 	betas       []string     // any of these enables the operation

@@ -192,7 +192,7 @@ func (c *core) scheme(id string) int {
 func (sch *scheme) givenBy(s *settings) bool {
 	header := sch.name
 	switch sch.kind {
-	case bearerScheme, basicScheme:
+	case bearerScheme, basicScheme, httpScheme:
 		header = "Authorization"
 	case cookieScheme:
 		header = "Cookie"
@@ -241,6 +241,8 @@ func (s *scheme) add(value string, h http.Header, q *queryString) error {
 		h.Set("Authorization", "Bearer "+value)
 	case basicScheme:
 		h.Set("Authorization", "Basic "+base64.StdEncoding.EncodeToString([]byte(value)))
+	case httpScheme:
+		h.Set("Authorization", s.prefix+" "+value)
 	case queryScheme:
 		q.add(s.name, value)
 	case cookieScheme:

@@ -240,9 +240,10 @@ type errorKind struct {
 
 // scheme says how a credential travels.
 type scheme struct {
-	id   string
-	kind schemeKind
-	name string // of the header, query parameter or cookie
+	id     string
+	kind   schemeKind
+	name   string // of the header, query parameter or cookie
+	prefix string // of httpScheme, e.g. "SharedAccessKey"
 }
 
 type schemeKind uint8
@@ -253,6 +254,7 @@ const (
 	basicScheme
 	queryScheme
 	cookieScheme
+	httpScheme // in the header Authorization, after prefix
 )
 
 // operation describes a method and path of the API.
@@ -468,8 +470,9 @@ func (in *input) has(id string) bool {
 func (in *input) credentialOf(s scheme) string {
 	switch s.kind {
 	case bearerScheme:
-		v, _ := strings.CutPrefix(in.r.Header.Get("Authorization"), "Bearer ")
-		return v
+		return in.authorization("Bearer")
+	case httpScheme:
+		return in.authorization(s.prefix)
 	case basicScheme:
 		if user, password, ok := in.r.BasicAuth(); ok {
 			return strings.TrimPrefix(user+":"+password, "test:")
@@ -485,6 +488,15 @@ func (in *input) credentialOf(s scheme) string {
 	default:
 		return in.r.Header.Get(s.name)
 	}
+}
+
+// authorization returns what follows an authentication scheme.
+func (in *input) authorization(scheme string) string {
+	v, ok := strings.CutPrefix(in.r.Header.Get("Authorization"), scheme+" ")
+	if !ok {
+		return ""
+	}
+	return v
 }
 
 func (f *fake) madeUp(value string) bool {

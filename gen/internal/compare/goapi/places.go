@@ -19,6 +19,16 @@ func PlacesOf(api *ir.API) Places {
 	for _, s := range api.Schemes {
 		p[s.Option] = s.Place
 	}
+	for _, s := range api.Named {
+		p[s.Name], p[s.Name+".URL"] = s.Place, s.Place
+		for _, v := range s.Variables {
+			p[s.Name+"."+v.Field] = s.Place
+			if v.Values != nil {
+				p[v.Type] = s.Place
+			}
+			p.values(v.Values)
+		}
+	}
 	for _, k := range api.Errors {
 		p[k.Name] = k.Place
 	}

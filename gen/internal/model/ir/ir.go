@@ -12,6 +12,7 @@ type API struct {
 	Title       string // of the document
 	Doc         Doc    // without the title
 	Servers     []Server
+	Named       []NamedServer // all servers, if callers have a choice
 	Schemes     []Scheme
 	Security    [][]string // default alternatives of scheme ids
 	Betas       BetaTransport
@@ -27,6 +28,25 @@ type API struct {
 // Server is a base URL and the environment variable that replaces it.
 type Server struct{ URL, Env string }
 
+// NamedServer is a server that callers can choose.
+type NamedServer struct {
+	Name      string // e.g. "ServerSandbox"
+	URL       string // with variables in braces
+	Variables []ServerVariable
+	Doc       Doc
+	Place     diag.Location
+}
+
+// ServerVariable is a part of a server's URL that callers can choose.
+type ServerVariable struct {
+	Field   string // Go, e.g. "Region"
+	Wire    string
+	Default string
+	Type    string      // of the field, e.g. "ServerSandboxRegion", if it has values
+	Values  []EnumValue // nil for any
+	Doc     Doc
+}
+
 // SchemeKind says how a credential travels.
 type SchemeKind uint8
 
@@ -37,6 +57,7 @@ const (
 	SchemeBasic
 	SchemeQuery
 	SchemeCookie
+	SchemeHTTP // in the header Authorization, after Prefix
 )
 
 // Scheme is a security scheme.
@@ -45,6 +66,7 @@ type Scheme struct {
 	Option string // name of the option that sets it, e.g. "WithAPIKey"
 	Kind   SchemeKind
 	Name   string // header, query parameter or cookie
+	Prefix string // name of an HTTP authentication scheme, for SchemeHTTP
 	Env    string
 	Doc    Doc
 	Place  diag.Location
@@ -94,6 +116,7 @@ type Operation struct {
 	Result       Result
 	Stream       *StreamMethod // streaming counterpart of a JSON operation
 	Paging       *Paging
+	Server       *Server      // nil: the API's
 	Security     [][]string   // nil: the API's default; empty: none
 	Fixed        []FixedParam // parameters with one value
 	Betas        []string     // any one enables the operation

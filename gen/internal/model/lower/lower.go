@@ -49,11 +49,13 @@ const maxRounds = 10
 
 func newLowerer(doc *openapi.Document, o Options, registry *names.Registry, diags *diag.List) *lowerer {
 	l := &lowerer{
-		Lowerer:  types.New(doc, &ir.API{Package: o.Package, Name: o.Package}, registry, diags),
-		services: map[string]*ir.Service{},
-		bodies:   map[*ir.Object]*ir.Object{},
-		tagNodes: map[string]*node.Node{},
-		noted:    map[*node.Node]bool{},
+		Lowerer:   types.New(doc, &ir.API{Package: o.Package, Name: o.Package}, registry, diags),
+		services:  map[string]*ir.Service{},
+		bodies:    map[*ir.Object]*ir.Object{},
+		tagNodes:  map[string]*node.Node{},
+		noted:     map[*node.Node]bool{},
+		templates: map[*node.Node]string{},
+		said:      map[remark]bool{},
 	}
 	for _, t := range schema.Items(doc.Root.Get("tags")) {
 		if name := t.Str("name"); l.tagNodes[name] == nil {
@@ -76,6 +78,7 @@ func (l *lowerer) lower() {
 	if l.unmodified != nil {
 		l.API.Errors = append(l.API.Errors, *l.unmodified)
 	}
+	l.serverNames()
 	extension.Paging(l.API, l.Diags)
 	extension.Constructors(l.API, extension.Names{Component: l.Reader.Named, Claim: l.Claim}, l.Diags)
 	extension.Accumulators(l.API, l.Diags)
@@ -93,8 +96,26 @@ type lowerer struct {
 	bodies    map[*ir.Object]*ir.Object // components that are the body of operations, by the params
 	betaParam string                    // header parameter in which betas travel
 	noted     map[*node.Node]bool       // response headers of which a note speaks
+	templates map[*node.Node]string     // URLs of servers, resolved, with their variables
+	listed    []*node.Node              // servers, those of paths and operations after those of the API
+	said      map[remark]bool           // notes that were added
 
 	unmodified *ir.ErrorKind // of status 304, if it is documented
+}
+
+// remark is a thing to say about a node.
+type remark struct {
+	at     *node.Node
+	format string
+}
+
+// notef adds a note once: what a reference leads to is lowered for each operation that
+// refers to it, and there is room for so many only.
+func (l *lowerer) notef(at *node.Node, format string, args ...any) {
+	if n := (remark{at, format}); !l.said[n] {
+		l.said[n] = true
+		l.Diags.Notef(at, format, args...)
+	}
 }
 
 // info lowers what the document says about the API as a whole.
@@ -102,9 +123,7 @@ func (l *lowerer) info() {
 	root := l.Doc.Root
 	info := root.Get("info")
 	l.API.Title, l.API.Doc = info.Str("title"), ir.Doc{Text: info.Str("description")}
-	for _, s := range schema.Items(root.Get("servers")) {
-		l.API.Servers = append(l.API.Servers, ir.Server{URL: l.serverURL(s), Env: l.env(s)})
-	}
+	l.servers()
 	if b := root.Get("x-betas"); b != nil {
 		l.API.Betas.Header = b.Str("header")
 		for _, m := range b.Get("query").Entries() {
@@ -130,36 +149,6 @@ func (l *lowerer) info() {
 		l.API.Errors = append(l.API.Errors, e)
 	}
 }
-
-// maxServerURL is more than servers take.
-const maxServerURL = 1 << 16
-
-// serverURL returns a server's URL with variables at their defaults. A default that
-// looks like a variable is none.
-func (l *lowerer) serverURL(s *node.Node) string {
-	url, variables := s.Get("url"), s.Get("variables")
-	if url == nil {
-		return ""
-	}
-	left := maxServerURL
-	text := serverVariable.ReplaceAllStringFunc(url.Text, func(name string) string {
-		v := variables.Get(name[1 : len(name)-1])
-		if v != nil {
-			name = v.Str("default")
-		}
-		if left -= len(name); left < 0 {
-			return ""
-		}
-		return name
-	})
-	if left < 0 || len(text) > maxServerURL {
-		l.Diags.Errorf(url, "the URL is longer than %d bytes with the variables at their defaults", maxServerURL)
-		return ""
-	}
-	return strings.TrimSuffix(text, "/")
-}
-
-var serverVariable = regexp.MustCompile(`\{[^{}]*\}`)
 
 // env returns x-env, the name of an environment variable.
 func (l *lowerer) env(n *node.Node) string {

@@ -8,7 +8,6 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/model/describe"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
-	"github.com/claudegen/claudegen/gen/internal/model/schema"
 	"github.com/claudegen/claudegen/gen/internal/model/types"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 	"github.com/claudegen/claudegen/gen/internal/read/openapi"
@@ -79,6 +78,7 @@ func (l *lowerer) operation(at *located) {
 	}
 	op.Var = l.DeclareAs(n, names.Operation, names.Variable, names.OperationVariable(svc.TypeName, op.Name, n.Pointer()))
 	h := types.Hint{Name: names.OperationStem(svc.TypeName, op.Name), Area: svc.Area, Of: n}
+	op.Server = l.opServer(at.item, n)
 	l.opSecurity(op, n)
 	l.params(op, at.item, n, h)
 	l.result(op, n, h)
@@ -171,84 +171,4 @@ func (l *lowerer) service(id opID, n *node.Node) *ir.Service {
 		parent = svc
 	}
 	return parent
-}
-
-// opSecurity lowers the operation's own security requirements.
-func (l *lowerer) opSecurity(op *ir.Operation, n *node.Node) {
-	s := n.Get("security")
-	if s == nil {
-		return
-	}
-	op.Security = l.requirements(s)
-	if op.Security == nil {
-		op.Security = [][]string{}
-	}
-}
-
-// requirements lists alternatives of schemes that go together. A scheme that can't
-// be sent is left out with a warning: the caller has to set its header.
-func (l *lowerer) requirements(s *node.Node) [][]string {
-	var out [][]string
-	for _, alt := range schema.Items(s) {
-		var set []string
-		for _, m := range alt.Entries() {
-			if !slices.ContainsFunc(l.API.Schemes, func(s ir.Scheme) bool { return s.ID == m.Key }) {
-				l.Diags.Warnf(m.Value, "no usable security scheme %q: set the credential by a header", m.Key)
-				continue
-			}
-			set = append(set, m.Key)
-		}
-		out = append(out, set)
-	}
-	return out
-}
-
-// security lowers the security schemes.
-func (l *lowerer) security() {
-	for _, f := range l.Doc.Files[:1] {
-		for _, m := range f.Root.Get("components").Get("securitySchemes").Entries() {
-			n := m.Value.Target()
-			s := ir.Scheme{ID: m.Key, Name: n.Str("name"), Env: l.env(n), Doc: ir.Doc{Text: n.Str("description")}, Place: n}
-			if !schemeKind(n, &s) {
-				l.Diags.Warnf(n, "security scheme of type %q can't be sent; set the credential by a header", n.Str("type"))
-				continue
-			}
-			s.Option = l.Names.First(names.Thing{Rank: names.Service, At: n, Part: names.Client, Key: m.Key}, names.Option(types.GoName(n, m.Key))...)
-			l.API.Schemes = append(l.API.Schemes, s)
-		}
-	}
-	l.API.Security = l.requirements(l.Doc.Root.Get("security"))
-}
-
-// schemeKind says how the credential of scheme n travels, if a client can send
-// it. OAuth and OpenID Connect end in a bearer token.
-func schemeKind(n *node.Node, s *ir.Scheme) bool {
-	switch n.Str("type") {
-	case "apiKey":
-		switch n.Str("in") {
-		case "header":
-			s.Kind = ir.SchemeHeader
-		case "query":
-			s.Kind = ir.SchemeQuery
-		case "cookie":
-			s.Kind = ir.SchemeCookie
-		default:
-			return false
-		}
-		return s.Name != ""
-	case "http":
-		switch strings.ToLower(n.Str("scheme")) {
-		case "bearer":
-			s.Kind = ir.SchemeBearer
-			return true
-		case "basic":
-			s.Kind = ir.SchemeBasic
-			return true
-		}
-		return false
-	case "oauth2", "openIdConnect":
-		s.Kind = ir.SchemeBearer
-		return true
-	}
-	return false
 }

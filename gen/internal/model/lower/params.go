@@ -48,7 +48,7 @@ func (l *lowerer) parameter(op *ir.Operation, p *node.Node, h types.Hint) {
 	wire := p.Str("name")
 	in, ok := places[p.Str("in")]
 	media, sn := contentOf(p)
-	if in == ir.InHeader && l.headerApart(wire) || l.alwaysSent(op, p, sn, wire) || !ok {
+	if in == ir.InHeader && l.headerApart(p, wire) || l.alwaysSent(op, p, sn, wire) || !ok {
 		return
 	}
 	t := l.paramType(sn, media, h.Sub(wire))
@@ -116,18 +116,6 @@ func (l *lowerer) paramType(sn *node.Node, media string, h types.Hint) ir.Type {
 	default:
 		return t
 	}
-}
-
-// headerApart reports whether a header parameter is no field, because the client
-// sets it itself.
-func (l *lowerer) headerApart(wire string) bool {
-	switch strings.ToLower(wire) {
-	case "accept", "content-type", "authorization":
-		return true // OpenAPI says to ignore these
-	case l.betaParam:
-		return l.betaParam != ""
-	}
-	return false
 }
 
 // argType returns the type of a path parameter that is a single text.

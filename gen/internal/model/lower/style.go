@@ -24,21 +24,21 @@ func (l *lowerer) styleOf(p *node.Node, in ir.Place, media string, t ir.Type) (i
 	switch s.Kind {
 	case ir.SpaceStyle, ir.PipeStyle:
 		if s.Explode {
-			l.Diags.Notef(p, "style %s with explode has no form: the name is repeated, as with style form", s.Kind)
+			l.notef(p, "style %s with explode has no form: the name is repeated, as with style form", s.Kind)
 			s.Kind = ir.FormStyle
 		}
 	case ir.DeepStyle:
 		s.Explode = true
 		if single(t) {
-			l.Diags.Notef(p, "style deepObject is for objects: a single value is written as with style form")
+			l.notef(p, "style deepObject is for objects: a single value is written as with style form")
 			s.Kind = ir.FormStyle
 		} else if isList(t) {
-			l.Diags.Notef(p, "style deepObject has no form for an array: each element is written as %s[]=", p.Str("name"))
+			l.notef(p, "style deepObject has no form for an array: each element is written as %s[]=", p.Str("name"))
 		}
 	}
 	l.emptyValue(p, in, t, &s)
 	if !s.Explode && nests(t) {
-		l.Diags.Notef(p, "style %s has no form for arrays and objects inside the value: they are written as JSON", s.Kind)
+		l.notef(p, "style %s has no form for arrays and objects inside the value: they are written as JSON", s.Kind)
 	}
 	if plain(s, in, t) {
 		return in, ir.Style{}
@@ -63,7 +63,7 @@ func (l *lowerer) styleKind(p *node.Node, in ir.Place) ir.StyleKind {
 	}
 	i := slices.IndexFunc(styles, func(k ir.StyleKind) bool { return k.String() == said.Text })
 	if i < 0 {
-		l.Diags.Notef(said, "style %q is not for parameters in %s: it is written as with style %s", said.Text, p.Str("in"), styles[0])
+		l.notef(said, "style %q is not for parameters in %s: it is written as with style %s", said.Text, p.Str("in"), styles[0])
 		return styles[0]
 	}
 	return styles[i]
@@ -80,7 +80,7 @@ func (l *lowerer) emptyValue(p *node.Node, in ir.Place, t ir.Type, s *ir.Style) 
 	case isList(t):
 		s.Empty = true
 	case !basic || b.Kind != ir.String:
-		l.Diags.Notef(p.Get("allowEmptyValue"), "no value of the parameter's type is empty: WithQuery(%q, \"\") sends it so", p.Str("name"))
+		l.notef(p.Get("allowEmptyValue"), "no value of the parameter's type is empty: WithQuery(%q, \"\") sends it so", p.Str("name"))
 	}
 }
 
@@ -102,7 +102,7 @@ func plain(s ir.Style, in ir.Place, t ir.Type) bool {
 func (l *lowerer) querystring(p *node.Node, media string, t ir.Type) (ir.Place, ir.Style) {
 	form := media == "" || openapi.IsForm(media)
 	if form && p.Get("content").Get(media).Has("encoding") {
-		l.Diags.Notef(p.Get("content").Get(media).Get("encoding"), "the encoding of a query is not looked at: names are repeated for arrays, and objects inside have brackets")
+		l.notef(p.Get("content").Get(media).Get("encoding"), "the encoding of a query is not looked at: names are repeated for arrays, and objects inside have brackets")
 	}
 	switch {
 	case form && isObject(t):
@@ -125,7 +125,7 @@ func (l *lowerer) contentStyle(p *node.Node, in ir.Place, media string, t ir.Typ
 	case openapi.IsForm(media):
 		return ir.Style{Kind: ir.FormContent}
 	case !strings.HasPrefix(media, "text/"):
-		l.Diags.Notef(p.Get("content"), "content %q is text that the caller writes", media)
+		l.notef(p.Get("content"), "content %q is text that the caller writes", media)
 	}
 	if single(t) && (in != ir.InPath || !composite(t)) {
 		return ir.Style{}

@@ -217,6 +217,25 @@ func Option(scheme string) []string {
 	return []string{name, name + "Credential"}
 }
 
+// Server returns the candidates for a server: by its name or, as a description may be put in other
+// words any time, by its URL, e.g. "ServerSandbox", "ServerAPIExampleComV1".
+func Server(name, url, pointer string) []string {
+	_, rest, _ := strings.Cut(url, "://")
+	byURL := "Server" + Exported(strings.NewReplacer("{", " ", "}", " ", ".", " ", "/", " ").Replace(rest))
+	if name == "" {
+		return placed(pointer, byURL, byURL+"URL")
+	}
+	return placed(pointer, "Server"+Exported(name), byURL)
+}
+
+// ServerVariable returns the candidates for the type of a server's variable, e.g. "ServerSandboxRegion".
+func ServerVariable(server, field, pointer string) []string {
+	return placed(pointer, Member(server, field))
+}
+
+// Another returns the name of a server's variable where another has the first.
+func Another(field string) string { return field + "Variable" }
+
 // ErrorKind returns the name of a kind of error, e.g. "ErrRateLimit" for "rate_limit_error".
 func ErrorKind(typ string) string { return "Err" + Exported(strings.TrimSuffix(typ, "_error")) }
 

@@ -140,7 +140,7 @@ func checkServer(c *checker, n *node.Node) {
 func checkRequirement(c *checker, n *node.Node) {
 	schemes := c.doc.Root.Get("components").Get("securitySchemes")
 	for _, m := range n.Members {
-		if !schemes.Has(m.Key) {
+		if !schemes.Has(openapi.SchemeID(m.Key)) {
 			c.Warnf(m, "no security scheme %s under components%s", diag.Quote(m.Key), c.words.DidYouMean(m.Key, schemes))
 		}
 	}

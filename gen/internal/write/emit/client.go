@@ -50,6 +50,7 @@ func (e *emitter) client(f *j.File) {
 	for _, s := range e.api.Schemes {
 		credential(f, s)
 	}
+	servers(f, e.api.Named)
 	e.errorKinds(f)
 	e.apiInfo(f)
 }
@@ -99,6 +100,9 @@ func credential(f *j.File, s ir.Scheme) {
 	if s.Kind == ir.SchemeBasic {
 		lead = s.Option + " sets the user name and password to authenticate with."
 	}
+	if s.Kind == ir.SchemeHTTP {
+		lead = s.Option + " sets the credential to authenticate with: what the header Authorization has after " + s.Prefix + "."
+	}
 	d := s.Doc
 	d.Text = strings.TrimSpace(lead + "\n\n" + d.Text)
 	source.Comment(f, d, "")
@@ -146,10 +150,7 @@ func (e *emitter) apiInfo(f *j.File) {
 	if len(a.Servers) > 0 {
 		v.Add("servers", j.Index().Id("server").ValuesFunc(func(g *j.Group) {
 			for _, s := range a.Servers {
-				var sv source.Literal
-				sv.Text("url", s.URL)
-				sv.Text("env", s.Env)
-				g.Line().Add(sv.Values())
+				g.Line().Add(serverExpr(s))
 			}
 			g.Line()
 		}))
@@ -161,6 +162,7 @@ func (e *emitter) apiInfo(f *j.File) {
 				sv.Text("id", s.ID)
 				sv.Add("kind", j.Id(source.SchemeKinds[s.Kind]))
 				sv.Text("name", s.Name)
+				sv.Text("prefix", s.Prefix)
 				sv.Text("env", s.Env)
 				sv.Text("with", s.Option)
 				g.Line().Add(sv.Values())
@@ -270,6 +272,9 @@ func descriptor(f *j.File, op *ir.Operation) {
 				g.Add(argStyle(op.Args[i].Style))
 			}
 		}))
+	}
+	if op.Server != nil {
+		v.Add("server", j.Op("&").Id("server").Add(serverExpr(*op.Server)))
 	}
 	v.Text("accept", op.Accept)
 	if op.Security != nil {

@@ -151,6 +151,7 @@ func (k *faker) apiInfo(f *j.File) {
 			sv.Add("id", j.Lit(s.ID))
 			sv.Add("kind", j.Id(source.SchemeKinds[s.Kind]))
 			sv.Text("name", s.Name)
+			sv.Text("prefix", s.Prefix)
 			g.Line().Add(sv.Values())
 		}
 		g.Line()

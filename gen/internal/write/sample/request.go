@@ -233,6 +233,8 @@ func (r *Request) credential(s ir.Scheme) {
 		r.Header = append(r.Header, s.Name+": "+v)
 	case ir.SchemeBearer:
 		r.Header = append(r.Header, "Authorization: Bearer "+v)
+	case ir.SchemeHTTP:
+		r.Header = append(r.Header, "Authorization: "+s.Prefix+" "+v)
 	case ir.SchemeBasic:
 		r.Header = append(r.Header, "Authorization: Basic "+base64.StdEncoding.EncodeToString([]byte(v+":"+v)))
 	case ir.SchemeQuery:

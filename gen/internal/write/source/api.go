@@ -11,7 +11,7 @@ import (
 
 // SchemeKinds are the runtime's constants for the kinds of security schemes.
 var SchemeKinds = map[ir.SchemeKind]string{
-	ir.SchemeHeader: "headerScheme", ir.SchemeBearer: "bearerScheme", ir.SchemeBasic: "basicScheme", ir.SchemeQuery: "queryScheme", ir.SchemeCookie: "cookieScheme",
+	ir.SchemeHeader: "headerScheme", ir.SchemeBearer: "bearerScheme", ir.SchemeBasic: "basicScheme", ir.SchemeQuery: "queryScheme", ir.SchemeCookie: "cookieScheme", ir.SchemeHTTP: "httpScheme",
 }
 
 // BodyKinds are what the runtime calls the kinds of bodies.
