@@ -62,7 +62,8 @@ func TestDependencyDirection(t *testing.T) {
 		"gen/internal/write/sampletest": "model/ir write/sample write/source",
 		"gen/internal/write/output":     "write/faketest write/source templates",
 
-		"gen/internal/compare/compat":    "diag model/schema read/node read/openapi",
+		"gen/internal/compare/values":    "diag model/schema read/node",
+		"gen/internal/compare/compat":    "compare/values diag read/node read/openapi",
 		"gen/internal/compare/goapi":     "diag model/ir write/output",
 		"gen/internal/compare/oaschange": "diag read/bundle read/node read/openapi",
 

@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"slices"
 
+	"github.com/claudegen/claudegen/gen/internal/compare/values"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
@@ -16,9 +17,9 @@ var (
 
 // limits compares formats, limits and patterns. A format counts as missing if the
 // other document has none or another; a limit only if the other's is tighter.
-func (c *comparison) limits(p location, a, b []allOf, at, missing *node.Node) {
+func (c *comparison) limits(p location, a, b []values.AllOf, at, missing *node.Node) {
 	say := func(kind Kind, name string, where *node.Node, detail string) {
-		c.report(finding{kind: kind, side: p.side, member: p.member, name: name, at: first(where, at), missing: missing, detail: detail})
+		c.report(finding{kind: kind, side: p.side, member: p.member, name: name, at: values.First(where, at), missing: missing, detail: detail})
 	}
 	theirs := texts(b, "format")
 	for _, n := range words(a, "format") {
@@ -45,7 +46,7 @@ func (c *comparison) limits(p location, a, b []allOf, at, missing *node.Node) {
 }
 
 // words are the members of that name, of all schemas.
-func words(set []allOf, name string) (out []*node.Node) {
+func words(set []values.AllOf, name string) (out []*node.Node) {
 	for _, s := range set {
 		for _, n := range s {
 			if m := n.Get(name); m != nil {
@@ -56,7 +57,7 @@ func words(set []allOf, name string) (out []*node.Node) {
 	return out
 }
 
-func texts(set []allOf, name string) (out []string) {
+func texts(set []values.AllOf, name string) (out []string) {
 	for _, n := range words(set, name) {
 		out = append(out, n.Text)
 	}
@@ -64,10 +65,10 @@ func texts(set []allOf, name string) (out []string) {
 }
 
 // loosest is the lowest or highest of the limits, nil if a schema has none.
-func loosest(set []allOf, name string, sign int) (out *node.Node) {
+func loosest(set []values.AllOf, name string, sign int) (out *node.Node) {
 	for _, s := range set {
 		var here *node.Node
-		for _, n := range words([]allOf{s}, name) {
+		for _, n := range words([]values.AllOf{s}, name) {
 			if n.Kind == node.Number && (here == nil || compareNumbers(n, here) == -sign) {
 				here = n // all apply: the tightest counts
 			}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/claudegen/claudegen/gen/internal/compare/values"
 	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 	"github.com/claudegen/claudegen/gen/internal/read/openapi"
@@ -25,7 +26,7 @@ type comparison struct {
 // location is one in a body or parameter, in both documents.
 type location struct {
 	side, member string
-	from, to     []allOf
+	from, to     []values.AllOf
 	optional     bool // may be left out, in both
 }
 
@@ -104,7 +105,7 @@ func (c *comparison) parameters(op, other *operation) {
 		if optional && q.required == other.duplicates && p.in != "path" {
 			c.report(finding{kind: Absent, side: side, at: p.at, missing: q.at, detail: "required there"})
 		}
-		if v := c.from.value(p.schemas); p.style != q.style && (v.array != nil || v.objects != nil) {
+		if v := c.from.Value(p.schemas); p.style != q.style && (v.Array != nil || v.Objects != nil) {
 			c.report(finding{kind: Style, side: side, at: p.at, missing: q.at, name: p.style, detail: "written as " + q.style + " there"})
 		}
 		c.visit(location{side, "", p.schemas, q.schemas, optional})
@@ -166,9 +167,9 @@ const maxVisits = 200_000
 // visit queues a place unless its schemas have been compared before. Requests and
 // answers are apart, because readOnly and writeOnly are.
 func (c *comparison) visit(p location) {
-	k := fmt.Sprint(p.side == answerSide, p.optional) + keyOf(c.ids, p.from) + " " + keyOf(c.ids, p.to)
+	k := fmt.Sprint(p.side == answerSide, p.optional) + values.KeyOf(c.ids, p.from) + " " + values.KeyOf(c.ids, p.to)
 	if len(c.seen) == maxVisits {
-		c.from.refuse(c.from.doc.Root, "the schemas meet in more than %d ways, too many to be compared", maxVisits)
+		c.from.Refuse(c.from.doc.Root, "the schemas meet in more than %d ways, too many to be compared", maxVisits)
 		return
 	}
 	if !c.seen[k] {
@@ -179,69 +180,69 @@ func (c *comparison) visit(p location) {
 
 // value compares what a place can hold.
 func (c *comparison) value(p location) {
-	from, to := c.from.value(p.from), c.to.value(p.to)
+	from, to := c.from.Value(p.from), c.to.Value(p.to)
 	say := func(kind Kind, name string, at *node.Node, detail string) {
-		c.report(finding{kind: kind, side: p.side, member: p.member, name: name, at: at, missing: to.at, detail: detail})
+		c.report(finding{kind: kind, side: p.side, member: p.member, name: name, at: at, missing: to.At, detail: detail})
 	}
-	if from.anything != nil && to.anything == nil {
-		say(Type, "any", from.anything, "any value is allowed; there it isn't")
+	if from.Anything != nil && to.Anything == nil {
+		say(Type, "any", from.Anything, "any value is allowed; there it isn't")
 	}
-	if from.null != nil && to.null == nil && to.anything == nil {
+	if from.Null != nil && to.Null == nil && to.Anything == nil {
 		kind := Null
 		if p.optional {
 			kind = OptionalNull
 		}
 		c.report(finding{
-			kind: kind, side: p.side, member: p.member, at: from.null, missing: site(p.to, to), detail: "may be null; there it may not",
+			kind: kind, side: p.side, member: p.member, at: from.Null, missing: site(p.to, to), detail: "may be null; there it may not",
 		})
 	}
-	for _, t := range scalarTypes {
+	for _, t := range values.ScalarTypes {
 		c.scalar(p, t, from, to)
 	}
 	switch {
-	case from.array == nil:
-	case to.array == nil:
-		say(Type, "array", from.array.at, otherwise(to))
+	case from.Array == nil:
+	case to.Array == nil:
+		say(Type, "array", from.Array.At, otherwise(to))
 	default:
-		c.arrays(p, from.array, to.array)
+		c.arrays(p, from.Array, to.Array)
 	}
 	switch {
-	case from.objects == nil:
-	case to.objects == nil:
-		say(Type, "object", definition(from.objects[0].schema), otherwise(to))
+	case from.Objects == nil:
+	case to.Objects == nil:
+		say(Type, "object", values.Definition(from.Objects[0].Schema), otherwise(to))
 	default:
 		c.objects(p, from, to)
 	}
 }
 
 // site is where a place refers to its schema.
-func site(set []allOf, v *value) *node.Node {
+func site(set []values.AllOf, v *values.Value) *node.Node {
 	for _, s := range set {
 		if len(s) > 0 {
 			return s[0]
 		}
 	}
-	return v.at
+	return v.At
 }
 
 // otherwise says what a place can hold.
-func otherwise(v *value) string {
+func otherwise(v *values.Value) string {
 	var kinds []string
-	if v.anything != nil {
+	if v.Anything != nil {
 		kinds = append(kinds, "any value")
 	}
-	for _, t := range scalarTypes {
-		if v.scalars[t] != nil {
+	for _, t := range values.ScalarTypes {
+		if v.Scalars[t] != nil {
 			kinds = append(kinds, t)
 		}
 	}
-	if v.array != nil {
+	if v.Array != nil {
 		kinds = append(kinds, "array")
 	}
-	if v.objects != nil {
+	if v.Objects != nil {
 		kinds = append(kinds, "object")
 	}
-	if v.null != nil {
+	if v.Null != nil {
 		kinds = append(kinds, "null")
 	}
 	if kinds == nil {
@@ -251,10 +252,10 @@ func otherwise(v *value) string {
 }
 
 // scalar compares strings, numbers or booleans.
-func (c *comparison) scalar(p location, t string, from, to *value) {
-	a, b := from.scalars[t], to.scalars[t]
+func (c *comparison) scalar(p location, t string, from, to *values.Value) {
+	a, b := from.Scalars[t], to.Scalars[t]
 	if b == nil && t == "integer" {
-		b = to.scalars["number"]
+		b = to.Scalars["number"]
 	}
 	if a == nil {
 		return
@@ -263,40 +264,29 @@ func (c *comparison) scalar(p location, t string, from, to *value) {
 		c.report(finding{kind: kind, side: p.side, member: p.member, name: name, at: at, missing: missing, detail: detail})
 	}
 	if b == nil {
-		report(Type, t, a.at, to.at, otherwise(to))
+		report(Type, t, a.At, to.At, otherwise(to))
 		return
 	}
-	if a.open != nil && b.open == nil {
-		report(Type, t, a.open, b.at, "any "+t+" is allowed; there only listed values are")
+	if a.Open != nil && b.Open == nil {
+		report(Type, t, a.Open, b.At, "any "+t+" is allowed; there only listed values are")
 	}
-	for _, v := range a.values {
-		if !slices.ContainsFunc(b.values, func(x listed) bool { return x.text == v.text }) {
+	for _, v := range a.Values {
+		if !slices.ContainsFunc(b.Values, func(x values.Listed) bool { return x.Text == v.Text }) {
 			detail := "no such value there"
-			if b.open != nil {
+			if b.Open != nil {
 				detail = "not listed there"
 			}
-			report(Value, v.text, v.at, b.listing(), detail)
+			report(Value, v.Text, v.At, b.Listing(), detail)
 		}
 	}
 	if c.bounds {
-		c.limits(p, a.branches, b.branches, a.at, b.at)
+		c.limits(p, a.Branches, b.Branches, a.At, b.At)
 	}
 }
 
-// listing is where values are listed.
-func (s *scalar) listing() *node.Node {
-	if len(s.values) > 0 {
-		if n := s.values[0].at; n.Parent.Kind == node.Array {
-			return n.Parent
-		}
-		return s.values[0].at
-	}
-	return s.at
-}
-
-func (c *comparison) arrays(p location, a, b *array) {
-	c.visit(location{p.side, p.member + "/0", a.items, b.items, false})
+func (c *comparison) arrays(p location, a, b *values.Array) {
+	c.visit(location{p.side, p.member + "/0", a.Items, b.Items, false})
 	if c.bounds {
-		c.limits(p, a.branches, b.branches, a.at, b.at)
+		c.limits(p, a.Branches, b.Branches, a.At, b.At)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/claudegen/claudegen/gen/internal/compare/values"
 	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 	"github.com/claudegen/claudegen/gen/internal/read/openapi"
@@ -15,10 +16,7 @@ type document struct {
 	label      string // "old" or "new"
 	operations []*operation
 	byKey      map[string]*operation
-	values     map[string]*value
-	ids        map[*node.Node]int
-	spreads    int // schemas looked at so far
-	diags      *diag.List
+	*values.Reader
 }
 
 // operation is a method of a path, with its duplicates.
@@ -45,7 +43,7 @@ type parameter struct {
 	at       *node.Node
 	style    string // e.g. "form, exploded"
 	required int    // in how many duplicates
-	schemas  []allOf
+	schemas  []values.AllOf
 }
 
 // body is what duplicates send, or answer.
@@ -58,13 +56,13 @@ type body struct {
 type media struct {
 	name    string // e.g. "application/json"
 	at      *node.Node
-	schemas []allOf
+	schemas []values.AllOf
 }
 
 // newDocument lists the operations of a document, under the keys by which those of
 // the other are found.
 func newDocument(doc *openapi.Document, label string, o Options, diags *diag.List) *document {
-	d := &document{doc: doc, label: label, diags: diags, byKey: map[string]*operation{}, values: map[string]*value{}, ids: map[*node.Node]int{}}
+	d := &document{doc: doc, label: label, byKey: map[string]*operation{}, Reader: values.NewReader(doc.Version, diags)}
 	if doc.Root.Get("paths") == nil {
 		return d
 	}
@@ -165,7 +163,7 @@ func (b *body) add(content *node.Node) {
 			b.media = append(b.media, one)
 		}
 		if s := openapi.Payload(name, m.Value.Target()); s != nil {
-			one.schemas = append(one.schemas, allOf{s})
+			one.schemas = append(one.schemas, values.AllOf{s})
 		}
 	}
 }
@@ -191,9 +189,9 @@ func (d *document) addEvents(events []Events) {
 		s := d.doc.Root.Get("components").Get("schemas").Get(e.Schema)
 		switch {
 		case op == nil:
-			d.diags.Errorf(d.doc.Root, "there is no operation %q to answer events", e.Operation)
+			d.Diags.Errorf(d.doc.Root, "there is no operation %q to answer events", e.Operation)
 		case s == nil:
-			d.diags.Errorf(d.doc.Root, "there is no schema %q for the events of %s", e.Schema, e.Operation)
+			d.Diags.Errorf(d.doc.Root, "there is no schema %q for the events of %s", e.Schema, e.Operation)
 		default:
 			if op.answer == nil {
 				op.answer = &body{at: op.at}
@@ -203,7 +201,7 @@ func (d *document) addEvents(events []Events) {
 				m = &media{name: "text/event-stream", at: s}
 				op.answer.media = append(op.answer.media, m)
 			}
-			m.schemas = append(m.schemas, allOf{s})
+			m.schemas = append(m.schemas, values.AllOf{s})
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/claudegen/claudegen/gen/internal/compare/values"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
@@ -36,7 +37,7 @@ func (o *operation) addParameter(p *node.Node, names []string) {
 	if content := p.Get("content"); s == nil && content != nil && len(content.Members) > 0 {
 		s = content.Members[0].Value.Target().Get("schema")
 	}
-	o.params[i].schemas = append(o.params[i].schemas, allOf{s})
+	o.params[i].schemas = append(o.params[i].schemas, values.AllOf{s})
 }
 
 // parameterKey is what two documents have in common: the position of a path

@@ -4,16 +4,17 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/claudegen/claudegen/gen/internal/compare/values"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
 // objects compares the variants of a place.
-func (c *comparison) objects(p location, from, to *value) {
-	for _, pair := range match(from, to) {
-		if len(pair.to) == 0 {
+func (c *comparison) objects(p location, from, to *values.Value) {
+	for _, pair := range values.Match(from, to) {
+		if len(pair.To) == 0 {
 			c.report(finding{
-				kind: Variant, side: p.side, member: p.member, name: pair.tag, detail: "no such variant there",
-				at: definition(pair.from[0].schema), missing: to.union(),
+				kind: Variant, side: p.side, member: p.member, name: pair.Tag, detail: "no such variant there",
+				at: values.Definition(pair.From[0].Schema), missing: to.Union(),
 			})
 			continue
 		}
@@ -21,73 +22,63 @@ func (c *comparison) objects(p location, from, to *value) {
 	}
 }
 
-// union is where the variants of a value are listed.
-func (v *value) union() *node.Node {
-	for _, n := range slices.Backward(v.objects[0].schema) {
-		if hasAny(n, "oneOf", "anyOf") {
-			return n
-		}
-	}
-	return v.at
-}
-
 var pointerEscaper = strings.NewReplacer("~", "~0", "/", "~1")
 
 // members compares one variant.
-func (c *comparison) members(p location, both *pair) {
-	from, to := membersOf(both.from, p.side), membersOf(both.to, p.side)
-	missing := definition(both.to[0].schema)
-	for _, m := range from.list {
-		pointer := p.member + "/" + pointerEscaper.Replace(m.name)
-		other := to.byName[m.name]
+func (c *comparison) members(p location, both *values.Pair) {
+	from, to := values.MembersOf(both.From, p.side), values.MembersOf(both.To, p.side)
+	missing := values.Definition(both.To[0].Schema)
+	for _, m := range from.List {
+		pointer := p.member + "/" + pointerEscaper.Replace(m.Name)
+		other := to.ByName[m.Name]
 		if other == nil {
-			c.report(finding{kind: Member, side: p.side, member: pointer, at: m.at, missing: missing, detail: "no such member there"})
+			c.report(finding{kind: Member, side: p.side, member: pointer, at: m.At, missing: missing, detail: "no such member there"})
 			continue
 		}
-		optional := m.required < from.count
-		required := other.required == to.count
+		optional := m.Required < from.Count
+		required := other.Required == to.Count
 		if optional && required {
-			c.report(finding{kind: Absent, side: p.side, member: pointer, at: m.at, missing: other.at, detail: "may be left out; there it may not"})
+			c.report(finding{kind: Absent, side: p.side, member: pointer, at: m.At, missing: other.At, detail: "may be left out; there it may not"})
 		}
-		c.visit(location{p.side, pointer, m.schemas, other.schemas, optional && !required})
+		c.visit(location{p.side, pointer, m.Schemas, other.Schemas, optional && !required})
 	}
-	for _, m := range to.list {
-		if from.byName[m.name] == nil && m.required == to.count {
-			pointer := p.member + "/" + pointerEscaper.Replace(m.name)
-			c.report(finding{kind: Absent, side: p.side, member: pointer, at: definition(both.from[0].schema), missing: m.at, detail: "has no such member; there it is required"})
+	for _, m := range to.List {
+		if from.ByName[m.Name] == nil && m.Required == to.Count {
+			pointer := p.member + "/" + pointerEscaper.Replace(m.Name)
+			c.report(finding{kind: Absent, side: p.side, member: pointer, at: values.Definition(both.From[0].Schema), missing: m.At, detail: "has no such member; there it is required"})
 		}
 	}
 	c.unnamed(p, from, to, missing)
 	if c.bounds {
-		c.limits(p, schemas(both.from), schemas(both.to), definition(both.from[0].schema), missing)
+		c.limits(p, schemas(both.From), schemas(both.To), values.Definition(both.From[0].Schema), missing)
 	}
 }
 
 // unnamed compares what may be in an object beyond the members that are named.
-func (c *comparison) unnamed(p location, from, to *members, missing *node.Node) {
+func (c *comparison) unnamed(p location, from, to *values.Members, missing *node.Node) {
 	pointer := p.member + "/*"
-	at := from.open
-	if from.named != nil {
-		at = from.named[0][0]
+	at := from.Open
+	if from.Named != nil {
+		at = from.Named[0][0]
 	}
 	switch {
 	case at == nil:
-	case to.named != nil:
-		a := from.named
-		if from.open != nil {
+	case to.Named != nil:
+		a := from.Named
+		if from.Open != nil {
 			a = append(slices.Clip(a), nil)
 		}
-		c.visit(location{p.side, pointer, a, to.named, false})
-	case to.closed == to.count:
+		c.visit(location{p.side, pointer, a, to.Named, false})
+	case to.Closed == to.Count:
 		c.report(finding{kind: Additional, side: p.side, member: pointer, at: at, missing: missing, detail: "other members are allowed; there they aren't"})
-	case from.named != nil:
+	case from.Named != nil:
 		c.report(finding{kind: Additional, side: p.side, member: pointer, at: at, missing: missing, detail: "other members have a schema; there they have none"})
 	}
 }
 
-func schemas(objects []*object) (out []allOf) {
+func schemas(objects []*values.Object) (out []values.AllOf) {
 	for _, o := range objects {
-		out = append(out, o.schema)
+		out = append(out, o.Schema)
 	}
 	return out
 }

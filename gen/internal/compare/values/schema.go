@@ -1,16 +1,17 @@
-package compat
+package values
 
 import (
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
-// allOf is what describes one place: schemas that all apply. A place that has
+// AllOf is what describes one place: schemas that all apply. A place that has
 // several schemas, one for each duplicate, is a []allOf, of which one applies.
-type allOf []*node.Node
+type AllOf []*node.Node
 
 // maxBranches and maxSpread bound what a schema that multiplies itself can take:
 // its alternatives, and the schemas looked at for all of one document.
@@ -19,11 +20,25 @@ const (
 	maxSpread   = 500_000
 )
 
+// Reader reads what the schemas of one document say.
+type Reader struct {
+	siblings bool // words next to a reference count, as they do since 3.1
+	values   map[string]*Value
+	ids      map[*node.Node]int
+	spreads  int // schemas looked at so far
+	Diags    *diag.List
+}
+
+// NewReader is a reader of a document of that version of OpenAPI, e.g. "3.1".
+func NewReader(version string, diags *diag.List) *Reader {
+	return &Reader{siblings: version != "3.0", values: map[string]*Value{}, ids: map[*node.Node]int{}, Diags: diags}
+}
+
 // branches takes a schema apart into its alternatives: references followed,
 // allOf joined, oneOf and anyOf spread. Every alternative is the schemas whose
 // own words apply to it.
-func (d *document) branches(s allOf) []allOf {
-	out := []allOf{nil}
+func (d *Reader) branches(s AllOf) []AllOf {
+	out := []AllOf{nil}
 	for _, n := range s {
 		out = d.join(n, out, d.spread(n, nil))
 	}
@@ -32,30 +47,30 @@ func (d *document) branches(s allOf) []allOf {
 
 // spread is branches for one node. A schema that is an alternative of itself adds
 // nothing.
-func (d *document) spread(n *node.Node, inside []*node.Node) []allOf {
+func (d *Reader) spread(n *node.Node, inside []*node.Node) []AllOf {
 	if n == nil {
-		return []allOf{nil}
+		return []AllOf{nil}
 	}
 	if n.Kind == node.Bool {
 		if n.Text == "true" {
-			return []allOf{nil}
+			return []AllOf{nil}
 		}
 		return nil
 	}
 	if d.spreads == maxSpread-1 {
-		d.refuse(n, "the schemas refer to each other in too many ways to be compared")
+		d.Refuse(n, "the schemas refer to each other in too many ways to be compared")
 	}
 	if d.spreads == maxSpread || slices.Contains(inside, n) {
 		return nil
 	}
 	d.spreads++
 	inside = append(slices.Clip(inside), n)
-	out := []allOf{{n}}
+	out := []AllOf{{n}}
 	if n.Has("$ref") && n.Ref() == nil { // silence would look like agreement
-		d.diags.Errorf(n, "this reference has no target")
+		d.Diags.Errorf(n, "this reference has no target")
 	}
 	if target := n.Ref(); target != nil {
-		if d.doc.Version == "3.0" { // words next to a reference mean nothing there
+		if !d.siblings { // words next to a reference mean nothing there
 			return d.spread(target, inside)
 		}
 		out = d.join(n, out, d.spread(target, inside))
@@ -67,7 +82,7 @@ func (d *document) spread(n *node.Node, inside []*node.Node) []allOf {
 	}
 	for _, word := range []string{"oneOf", "anyOf"} {
 		if list := n.Get(word); list != nil {
-			var some []allOf
+			var some []AllOf
 			for _, it := range list.Items {
 				some = append(some, d.spread(it, inside)...)
 			}
@@ -78,12 +93,12 @@ func (d *document) spread(n *node.Node, inside []*node.Node) []allOf {
 }
 
 // join makes every combination of an alternative of each.
-func (d *document) join(at *node.Node, a, b []allOf) []allOf {
+func (d *Reader) join(at *node.Node, a, b []AllOf) []AllOf {
 	if len(a)*len(b) > maxBranches {
-		d.refuse(at, "the schema has more than %d alternatives, too many to be compared", maxBranches)
+		d.Refuse(at, "the schema has more than %d alternatives, too many to be compared", maxBranches)
 		return nil
 	}
-	out := make([]allOf, 0, len(a)*len(b))
+	out := make([]AllOf, 0, len(a)*len(b))
 	for _, x := range a {
 		for _, y := range b {
 			out = append(out, both(x, y))
@@ -93,7 +108,7 @@ func (d *document) join(at *node.Node, a, b []allOf) []allOf {
 }
 
 // both is the schemas of two alternatives that apply together, each once.
-func both(a, b allOf) allOf {
+func both(a, b AllOf) AllOf {
 	out := slices.Clip(a)
 	for _, n := range b {
 		if !slices.Contains(a, n) {
@@ -103,16 +118,16 @@ func both(a, b allOf) allOf {
 	return out
 }
 
-// refuse reports a schema that multiplies itself, and ends the work on others.
-func (d *document) refuse(at *node.Node, format string, args ...any) {
+// Refuse reports a schema that multiplies itself, and ends the work on others.
+func (d *Reader) Refuse(at *node.Node, format string, args ...any) {
 	if d.spreads < maxSpread {
-		d.diags.Errorf(at, format, args...)
+		d.Diags.Errorf(at, format, args...)
 	}
 	d.spreads = maxSpread
 }
 
-// keyOf identifies schemas, in any order.
-func keyOf(ids map[*node.Node]int, set []allOf) string {
+// KeyOf identifies schemas, in any order.
+func KeyOf(ids map[*node.Node]int, set []AllOf) string {
 	var keys []string
 	for _, s := range set {
 		var b []byte

@@ -1,36 +1,36 @@
-package compat
+package values
 
 import (
 	"slices"
 	"strings"
 )
 
-// pair is variants of the one document and the variants of the other that stand
+// Pair is variants of the one document and the variants of the other that stand
 // for the same thing; to is empty if there are none.
-type pair struct {
-	from, to []*object
-	tag      string // e.g. `type "text"`, or its members
+type Pair struct {
+	From, To []*Object
+	Tag      string // e.g. `type "text"`, or its members
 }
 
-// match finds out which variants stand for the same thing: those that share a
+// Match finds out which variants stand for the same thing: those that share a
 // constant of the member that tells variants apart, and else those whose members
 // are most alike.
-func match(from, to *value) []*pair {
+func Match(from, to *Value) []*Pair {
 	tag := tagName(from, to)
-	if alone(from.objects, tag) && alone(to.objects, tag) {
-		return []*pair{{from: from.objects, to: to.objects}}
+	if alone(from.Objects, tag) && alone(to.Objects, tag) {
+		return []*Pair{{From: from.Objects, To: to.Objects}}
 	}
-	m := &matcher{name: tag, byTag: map[string]*pair{}}
-	for _, o := range from.objects {
+	m := &matcher{name: tag, byTag: map[string]*Pair{}}
+	for _, o := range from.Objects {
 		m.tagged(o, true)
 	}
-	for _, o := range to.objects {
+	for _, o := range to.Objects {
 		m.tagged(o, false)
 	}
 	m.byShape()
-	var out []*pair
+	var out []*Pair
 	for _, p := range m.pairs {
-		if len(p.from) > 0 {
+		if len(p.From) > 0 {
 			out = append(out, p)
 		}
 	}
@@ -38,7 +38,7 @@ func match(from, to *value) []*pair {
 }
 
 // alone reports whether variants are one thing that duplicates describe.
-func alone(objects []*object, tag string) bool {
+func alone(objects []*Object, tag string) bool {
 	for i, o := range objects {
 		for _, other := range objects[:i] {
 			if o.source == other.source || !overlap(o.tag(tag), other.tag(tag)) {
@@ -55,10 +55,10 @@ func overlap(a, b []string) bool {
 
 // tagName is the member that tells variants apart: one that a discriminator names,
 // or the one with the most different constants.
-func tagName(from, to *value) string {
-	objects := slices.Concat(from.objects, to.objects)
+func tagName(from, to *Value) string {
+	objects := slices.Concat(from.Objects, to.Objects)
 	for _, name := range slices.Concat(from.tagNames, to.tagNames) {
-		if slices.ContainsFunc(objects, func(o *object) bool { return o.tag(name) != nil }) {
+		if slices.ContainsFunc(objects, func(o *Object) bool { return o.tag(name) != nil }) {
 			return name
 		}
 	}
@@ -90,15 +90,15 @@ func prefer(a, b string) bool {
 // matcher is the state of one match.
 type matcher struct {
 	name     string
-	byTag    map[string]*pair
-	pairs    []*pair
-	untagged []*object // of from
-	loose    []*object // of to
+	byTag    map[string]*Pair
+	pairs    []*Pair
+	untagged []*Object // of from
+	loose    []*Object // of to
 }
 
 // tagged puts a variant where its constants are; one that has several joins what
 // was apart.
-func (m *matcher) tagged(o *object, from bool) {
+func (m *matcher) tagged(o *Object, from bool) {
 	tags := o.tag(m.name)
 	if len(tags) == 0 {
 		if from {
@@ -108,7 +108,7 @@ func (m *matcher) tagged(o *object, from bool) {
 		}
 		return
 	}
-	p := &pair{tag: m.name + " " + strings.Join(tags, ", ")}
+	p := &Pair{Tag: m.name + " " + strings.Join(tags, ", ")}
 	for _, t := range tags {
 		if old := m.byTag[t]; old != nil && old != p {
 			m.merge(p, old)
@@ -116,9 +116,9 @@ func (m *matcher) tagged(o *object, from bool) {
 		m.byTag[t] = p
 	}
 	if from {
-		p.from = append(p.from, o)
+		p.From = append(p.From, o)
 	} else {
-		p.to = append(p.to, o)
+		p.To = append(p.To, o)
 	}
 	if !slices.Contains(m.pairs, p) {
 		m.pairs = append(m.pairs, p)
@@ -126,15 +126,15 @@ func (m *matcher) tagged(o *object, from bool) {
 }
 
 // merge moves the variants of old to p, which takes its place.
-func (m *matcher) merge(p, old *pair) {
-	p.from, p.to = append(p.from, old.from...), append(p.to, old.to...)
+func (m *matcher) merge(p, old *Pair) {
+	p.From, p.To = append(p.From, old.From...), append(p.To, old.To...)
 	for t, q := range m.byTag {
 		if q == old {
 			m.byTag[t] = p
 		}
 	}
-	if len(old.from) > 0 {
-		p.tag = old.tag
+	if len(old.From) > 0 {
+		p.Tag = old.Tag
 	}
 	if i := slices.Index(m.pairs, old); i >= 0 {
 		if slices.Contains(m.pairs, p) {
@@ -150,19 +150,19 @@ func (m *matcher) merge(p, old *pair) {
 func (m *matcher) byShape() {
 	free := slices.Clone(m.loose)
 	for _, p := range m.pairs {
-		if len(p.from) == 0 {
-			free = append(free, p.to...)
+		if len(p.From) == 0 {
+			free = append(free, p.To...)
 		}
 	}
-	taken := map[*object]*pair{}
-	give := func(p *pair, o *object, from []*object) {
+	taken := map[*Object]*Pair{}
+	give := func(p *Pair, o *Object, from []*Object) {
 		if q := taken[o]; q != nil {
-			q.from = append(q.from, from...)
+			q.From = append(q.From, from...)
 			return
 		}
 		for _, x := range free { // variants with the same members are one
 			if taken[x] == nil && (x == o || slices.Equal(x.names(), o.names())) {
-				p.to = append(p.to, x)
+				p.To = append(p.To, x)
 				taken[x] = p
 			}
 		}
@@ -171,18 +171,18 @@ func (m *matcher) byShape() {
 		}
 	}
 	for _, o := range m.untagged {
-		p := &pair{from: []*object{o}, tag: "{" + strings.Join(o.names(), ", ") + "}"}
+		p := &Pair{From: []*Object{o}, Tag: "{" + strings.Join(o.names(), ", ") + "}"}
 		if best := closest(o, free, "", 0); best != nil {
-			give(p, best, p.from)
+			give(p, best, p.From)
 		} else {
 			m.pairs = append(m.pairs, p)
 		}
 	}
 	for _, p := range slices.Clone(m.pairs) {
-		if len(p.to) > 0 || len(p.from) == 0 {
+		if len(p.To) > 0 || len(p.From) == 0 {
 			continue
 		}
-		if best := closest(p.from[0], m.loose, m.name, 0.5); best != nil && taken[best] == nil {
+		if best := closest(p.From[0], m.loose, m.name, 0.5); best != nil && taken[best] == nil {
 			give(p, best, nil)
 		}
 	}
@@ -190,7 +190,7 @@ func (m *matcher) byShape() {
 
 // closest is the variant that shares the largest part of its members with o, more
 // than the given part. The tag doesn't count.
-func closest(o *object, among []*object, tag string, least float64) (best *object) {
+func closest(o *Object, among []*Object, tag string, least float64) (best *Object) {
 	isTag := func(name string) bool { return name == tag }
 	names := slices.DeleteFunc(o.names(), isTag)
 	for _, x := range among {
