@@ -406,8 +406,8 @@ data: {"type":"message_stop"}
 		path:   "/v1/files",
 		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "Content-Type: multipart/form-data", "x-api-key: sample_apiKey", "x-stainless-retry-count: 0"},
 		form: []samplePart{
-			{"file", "sample_file/a.txt", `content of sample_file`},
-			{"expires_in_seconds", "", `1`},
+			{"file", "sample_file/a.txt", "text/plain; charset=utf-8", `content of sample_file`},
+			{"expires_in_seconds", "", "", `1`},
 		},
 		params: &claude.FileUploadParams{
 			File:             claude.FileBytes("sample_file/a.txt", []byte("content of sample_file")),
@@ -535,8 +535,8 @@ data: {"type":"message_stop"}
 		path:   "/v1/skills",
 		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "Content-Type: multipart/form-data", "x-api-key: sample_apiKey", "x-stainless-retry-count: 0"},
 		form: []samplePart{
-			{"files[]", "sample_files/a.txt", `content of sample_files`},
-			{"display_name", "", `sample_display_name`},
+			{"files[]", "sample_files/a.txt", "text/plain; charset=utf-8", `content of sample_files`},
+			{"display_name", "", "", `sample_display_name`},
 		},
 		params: &claude.SkillCreateParams{
 			Files:       []claude.File{claude.FileBytes("sample_files/a.txt", []byte("content of sample_files"))},
@@ -641,7 +641,7 @@ data: {"type":"message_stop"}
 		path:   "/v1/skills/sample_skill_id%2Fa%3Fb%23c%25d%20%C3%A9/versions",
 		header: []string{"anthropic-version: 2023-06-01", "anthropic-workspace-id: sample_anthropic_workspace_id", "Content-Type: multipart/form-data", "x-api-key: sample_apiKey", "x-stainless-retry-count: 0"},
 		form: []samplePart{
-			{"files[]", "sample_files/a.txt", `content of sample_files`},
+			{"files[]", "sample_files/a.txt", "text/plain; charset=utf-8", `content of sample_files`},
 		},
 		params: &claude.SkillVersionCreateParams{
 			Files:       []claude.File{claude.FileBytes("sample_files/a.txt", []byte("content of sample_files"))},
@@ -2105,7 +2105,7 @@ data: {"type":"message_stop"}
 		query:  "beta=true",
 		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "Content-Type: multipart/form-data", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		form: []samplePart{
-			{"archive", "sample_archive/a.txt", `content of sample_archive`},
+			{"archive", "sample_archive/a.txt", "text/plain; charset=utf-8", `content of sample_archive`},
 		},
 		params: &claude.AdminPluginMarketplaceValidateArchiveParams{
 			Archive: claude.FileBytes("sample_archive/a.txt", []byte("content of sample_archive")),
@@ -2257,9 +2257,9 @@ data: {"type":"message_stop"}
 		query:  "beta=true",
 		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "Content-Type: multipart/form-data", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		form: []samplePart{
-			{"files[]", "sample_files/a.txt", `content of sample_files`},
-			{"marketplace_id", "", `sample_marketplace_id`},
-			{"release_notes", "", `sample_release_notes`},
+			{"files[]", "sample_files/a.txt", "text/plain; charset=utf-8", `content of sample_files`},
+			{"marketplace_id", "", "", `sample_marketplace_id`},
+			{"release_notes", "", "", `sample_release_notes`},
 		},
 		params: &claude.AdminPluginCreateParams{
 			Files:         []claude.File{claude.FileBytes("sample_files/a.txt", []byte("content of sample_files"))},
@@ -2535,8 +2535,8 @@ data: {"type":"message_stop"}
 		query:  "beta=true",
 		header: []string{"anthropic-beta: ce-plugins-2026-09-01", "anthropic-version: 2023-06-01", "Content-Type: multipart/form-data", "x-api-key: sample_adminKey", "x-stainless-retry-count: 0"},
 		form: []samplePart{
-			{"files[]", "sample_files/a.txt", `content of sample_files`},
-			{"release_notes", "", `sample_release_notes`},
+			{"files[]", "sample_files/a.txt", "text/plain; charset=utf-8", `content of sample_files`},
+			{"release_notes", "", "", `sample_release_notes`},
 		},
 		params: &claude.AdminPluginVersionCreateParams{
 			Files:        []claude.File{claude.FileBytes("sample_files/a.txt", []byte("content of sample_files"))},

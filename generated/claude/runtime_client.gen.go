@@ -242,6 +242,7 @@ type operation struct {
 	maxBytes    int64        // of the request body; 0 for no limit
 	body        bodyFunc     // nil: none
 	contentType string       // of the request body; empty for what body usually has
+	form        []formField  // members of a form that say how they are written
 	accept      string
 	stream      *streamInfo
 	next, prev  pageLink
@@ -264,6 +265,22 @@ type retryRule struct {
 }
 
 type headerValue struct{ name, value string }
+
+// formField says how a member of a form is written that isn't written as its value
+// suggests: what an Encoding Object of OpenAPI says.
+type formField struct {
+	name        string
+	contentType string
+	as          *style        // as in a query; nil for none
+	header      []headerValue // of its parts
+	given       []partHeader  // likewise, with the values that callers give
+}
+
+// partHeader is a header of a part: its value is a member of the params.
+type partHeader struct {
+	name   string
+	member int
+}
 
 // fixedParam is a parameter that always has the same value, of the query, in a
 // header or a cookie.

@@ -11,6 +11,7 @@ import (
 	"io"
 	"io/fs"
 	"mime"
+	"net/url"
 	"os"
 	"path"
 	"path/filepath"
@@ -385,7 +386,7 @@ func file(c *coder, p *File, pr presence) {
 		c.absent(pr)
 	case c.mode == encoding:
 		c.out.addString(p.Name)
-	case c.mode == flattening && c.flat != nil:
+	case (c.mode == flattening || c.mode == collectingFiles) && c.flat != nil:
 		c.flat("", p)
 	default:
 	}
@@ -431,13 +432,17 @@ var fileTypes = map[string]string{
 
 // multipartBody composes a form of texts and files. Its size is known if
 // those of the files are; it can be sent again if the files can be read again.
-func multipartBody(_ *operation, params codable, flag string) (*payload, error) {
-	parts, err := partsOf(params, flag)
-	if err != nil {
+func multipartBody(op *operation, params codable, flag string) (*payload, error) {
+	parts, err := formParts(op, params, flag)
+	if err != nil || parts == nil {
 		return nil, err
 	}
+	contentType := first(op.contentType, "multipart/form-data")
+	if contentType == "multipart/related" && len(parts) > 0 {
+		contentType += `; type="` + quoteParam(first(parts[0].contentType, "text/plain")) + `"` // RFC 2387 wants it
+	}
 	boundary := "form-" + rand.Text()
-	p := &payload{contentType: "multipart/form-data; boundary=" + boundary, replayable: true, contextBody: newContextBody}
+	p := &payload{contentType: contentType + "; boundary=" + boundary, replayable: true, contextBody: newContextBody}
 	var sections []section
 	for i := range parts {
 		head, err := partHead(&parts[i])
@@ -561,18 +566,154 @@ func (r *sectionReader) shut(all bool) error {
 
 func (r *sectionReader) Close() error { return r.shut(true) }
 
+// formPart is a part of a form: text, or a file.
+type formPart struct {
+	name        string
+	text        string
+	file        *File
+	contentType string
+	header      []headerValue
+}
+
+// formParts returns the parts of the form, in order. Files are not opened.
+func formParts(op *operation, params codable, flag string) ([]formPart, error) {
+	members, err := formMembers(params, flag)
+	if err != nil || members == nil {
+		return nil, err
+	}
+	files := filesOf(params)
+	out := []formPart{}
+	for _, m := range members {
+		f := op.fieldOf(m.name)
+		header, err := f.partHeaders(params)
+		if err != nil {
+			return nil, err
+		}
+		if found := files[m.name]; len(found) > 0 {
+			for _, p := range found {
+				p.contentType, p.header = f.partFileType(p.file), header
+				out = append(out, p)
+			}
+			continue
+		}
+		if f != nil && f.as != nil {
+			if out, err = f.styledParts(out, m, header); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		for _, t := range f.eachText(m.value) {
+			out = append(out, formPart{m.name, t.text, nil, f.partTextType(t), header})
+		}
+	}
+	return out, nil
+}
+
+// styledParts appends the parts of a member that has a style: those that it would have
+// in a query, without the escapes.
+func (f *formField) styledParts(out []formPart, m rawMember, header []headerValue) ([]formPart, error) {
+	pairs, err := f.as.write(&styled{f.as, m.name, inQuery, m.value})
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range pairs {
+		name, text, _ := strings.Cut(p, "=")
+		if name, err = url.QueryUnescape(name); err == nil {
+			text, err = url.QueryUnescape(text)
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, formPart{name, text, nil, f.contentType, header})
+	}
+	return out, nil
+}
+
+// filesOf returns the files of a form by the member that they are in or, where that
+// is a map, below.
+func filesOf(params codable) map[string][]formPart {
+	out := map[string][]formPart{}
+	if params == nil {
+		return out
+	}
+	c := &coder{mode: collectingFiles}
+	c.flat = func(_ string, file any) {
+		f, _ := file.(*File)
+		member, name := "", ""
+		for _, e := range c.path {
+			switch {
+			case !e.named:
+			case name == "":
+				member, name = e.name, e.name
+			default:
+				name += "[" + e.name + "]"
+			}
+		}
+		out[member] = append(out[member], formPart{name: name, file: f})
+	}
+	c.walk(formOf(params))
+	return out
+}
+
+// partFileType returns the media type of a file: the caller's, that of the document or,
+// where that leaves it open, the one that fits its name.
+func (f *formField) partFileType(file *File) string {
+	if f == nil {
+		return first(file.ContentType, fileType(file.Name))
+	}
+	return first(file.ContentType, f.contentType, fileType(file.Name))
+}
+
+// partTextType returns the media type of a text; empty for plain text.
+func (f *formField) partTextType(t formText) string {
+	switch {
+	case f != nil && f.contentType != "" && (!t.json || f.isJSON()):
+		return f.contentType
+	case t.json:
+		return "application/json"
+	}
+	return ""
+}
+
+// partHeaders returns the headers of the member's parts.
+func (f *formField) partHeaders(params codable) ([]headerValue, error) {
+	if f == nil {
+		return nil, nil
+	}
+	out := f.header
+	for _, g := range f.given {
+		vs, err := values(params, g.member)
+		if m := descriptorOf(params).members[g.member]; m.as != nil {
+			m.in = inHeader
+			vs, err = styledMember(params, g.member, &m)
+		}
+		if err != nil {
+			return nil, err
+		}
+		if len(vs) > 0 {
+			out = append(out[:len(out):len(out)], headerValue{g.name, strings.Join(vs, ",")})
+		}
+	}
+	return out, nil
+}
+
 // partHead returns the header lines of a part.
 func partHead(p *formPart) (string, error) {
 	head := `Content-Disposition: form-data; name="` + quoteParam(p.name) + `"`
-	if p.file == nil {
-		return head + "\r\n", nil
+	if p.file != nil {
+		head += `; filename="` + quoteParam(first(p.file.Name, "file")) + `"`
 	}
-	contentType := first(p.file.ContentType, fileType(p.file.Name))
-	if strings.ContainsFunc(contentType, func(r rune) bool { return r < ' ' || r == 0x7f }) {
-		return "", errors.New("content type of file " + clip(p.file.Name) + " has a line break or control character")
+	header := p.header
+	if p.contentType != "" {
+		header = append([]headerValue{{"Content-Type", p.contentType}}, header...)
 	}
-	name := first(p.file.Name, "file")
-	return head + `; filename="` + quoteParam(name) + "\"\r\nContent-Type: " + contentType + "\r\n", nil
+	for _, h := range header {
+		if strings.ContainsFunc(h.value, func(r rune) bool { return r < ' ' && r != '\t' || r == 0x7f }) {
+			return "", errors.New(h.name + " of part " + clip(p.name) + " has a line break or control character")
+		}
+		head += "\r\n" + h.name + ": " + h.value
+	}
+	return head + "\r\n", nil
 }
 
 // quoteParam makes a text fit between quotes, as browsers do: nothing in it can

@@ -101,6 +101,7 @@ const (
 	inCookie
 	inPath // passed as an argument; never a member
 	asBody // the member is the whole body
+	inPart // a header of a part of a form
 )
 
 // presence says what a missing Go value means on the wire.
@@ -120,8 +121,9 @@ const (
 	validating      // collects missing required members
 	collectingBetas // collects beta headers
 	flattening
-	locating // finds where an object keeps what the document doesn't know
-	clearing // forgets what an object held
+	collectingFiles // finds files, wherever they are
+	locating        // finds where an object keeps what the document doesn't know
+	clearing        // forgets what an object held
 )
 
 // maxDepth bounds nesting on the way in and out, as encoding/json does.
@@ -1124,12 +1126,15 @@ func (w *listWalk) room(c *coder) int {
 var errBase64 = errors.New("string is not base64")
 
 // base64Bytes walks bytes that travel as base64 text.
-func base64Bytes(c *coder, p *[]byte, pr presence) {
+func base64Bytes(c *coder, p *[]byte, pr presence) { encodedBytes(c, p, pr, base64.StdEncoding) }
+
+// encodedBytes walks bytes that travel as text.
+func encodedBytes(c *coder, p *[]byte, pr presence, text *base64.Encoding) {
 	switch c.mode {
 	case decoding:
 		*p = nil
 		c.parse(func(s string) error {
-			b, err := base64.StdEncoding.DecodeString(s)
+			b, err := text.DecodeString(s)
 			if err != nil {
 				return errBase64
 			}
@@ -1143,10 +1148,10 @@ func base64Bytes(c *coder, p *[]byte, pr presence) {
 		}
 		if c.mode == encoding {
 			c.out.addByte('"')
-			c.out.took(base64.StdEncoding.AppendEncode(c.out.room(base64.StdEncoding.EncodedLen(len(*p))), *p))
+			c.out.took(text.AppendEncode(c.out.room(text.EncodedLen(len(*p))), *p))
 			c.out.addByte('"')
 		} else {
-			c.scalar(base64.StdEncoding.EncodeToString(*p))
+			c.scalar(text.EncodeToString(*p))
 		}
 	default:
 	}

@@ -218,7 +218,7 @@ type sampleOperation[C any] struct {
 }
 
 // samplePart is a part of a multipart form.
-type samplePart struct{ name, file, content string }
+type samplePart struct{ name, file, typ, content string }
 
 // sampleWay is a method of an operation and what the server answers to it.
 type sampleWay[C any] struct {
@@ -375,10 +375,10 @@ func (op *sampleOperation[C]) request(accept, flag string) sampleRequest {
 	if flag == "" {
 		return r
 	}
-	switch r.header.Get("Content-Type") {
-	case "multipart/form-data":
+	switch media := r.header.Get("Content-Type"); {
+	case strings.HasPrefix(media, "multipart/"):
 		r.form = append(slices.Clone(r.form), samplePart{name: flag, content: "true"})
-	case "application/x-www-form-urlencoded":
+	case media == "application/x-www-form-urlencoded":
 		r.body = strings.TrimPrefix(r.body+"&"+flag+"=true", "&")
 	default:
 		rest := strings.TrimPrefix(r.body, "{")
@@ -673,7 +673,7 @@ func sampleRead(r *http.Request) (sampleRequest, error) {
 	if err == nil {
 		got.header.Set("Content-Type", media)
 	}
-	if media == "multipart/form-data" {
+	if strings.HasPrefix(media, "multipart/") {
 		got.form, err = sampleForm(multipart.NewReader(r.Body, params["boundary"]))
 		return got, err
 	}
@@ -700,7 +700,7 @@ func sampleForm(r *multipart.Reader) ([]samplePart, error) {
 		if err != nil {
 			return out, err
 		}
-		out = append(out, samplePart{params["name"], params["filename"], string(b)}) // FileName drops folders
+		out = append(out, samplePart{params["name"], params["filename"], p.Header.Get("Content-Type"), string(b)}) // FileName drops folders
 	}
 }
 

@@ -79,7 +79,7 @@ func (in *input) checkType() {
 	case formBody:
 		ok = got == "application/x-www-form-urlencoded"
 	case multipartBody:
-		ok = got == "multipart/form-data"
+		ok = strings.HasPrefix(got, "multipart/")
 	default:
 	}
 	if !ok {

@@ -16,6 +16,9 @@ type member struct {
 	to       any    // pointer to the field, or a *target
 	want     string // the only value, of constants, which no field holds
 	required bool
+	json     bool   // the text of a form's member is JSON, whatever it is
+	of       string // part that a header is of
+	forms    []any  // pointers to what a form may be that is a union
 }
 
 type place uint8
@@ -25,7 +28,9 @@ const (
 	inQuerystring       // the query as a whole
 	inHeader
 	inCookie
-	inPart  // of a form
+	inPart // of a form
+	inRest // the parts that nothing else reads
+	inPartHeader
 	inWhole // the whole body
 )
 
@@ -55,7 +60,7 @@ func required(m member) member {
 }
 
 func (p place) String() string {
-	return [...]string{"query parameter", "query parameter", "header", "cookie", "part", "request"}[p]
+	return [...]string{"query parameter", "query parameter", "header", "cookie", "part", "form", "part header", "request"}[p]
 }
 
 // read looks for the member in the request and stores its value.
@@ -94,6 +99,10 @@ func (m member) find(in *input) (found bool, err error) {
 		return m.texts(m.cookieValues(in), nil)
 	case inPart:
 		return m.part(in)
+	case inRest:
+		return true, m.rest(in)
+	case inPartHeader:
+		return m.texts(in.partHeader(m.of, m.name), nil)
 	default:
 		return m.whole(in)
 	}
@@ -142,35 +151,13 @@ func (in *input) queryValues(name string) ([]string, error) {
 	return out, nil
 }
 
-// part stores the parts of a form that have the member's name.
-func (m member) part(in *input) (bool, error) {
-	var texts []string
-	var files []client.File
-	for i := range in.parts {
-		p := &in.parts[i]
-		if p.name != m.name {
-			continue
-		}
-		p.known = true
-		texts = append(texts, p.text)
-		files = append(files, p.content())
-	}
-	switch {
-	case len(texts) == 0:
-		return false, nil
-	case m.to == nil:
-		return true, wantText(texts[0], m.want)
-	}
-	if done, err := assignFiles(m.to, files); done {
-		return true, err
-	}
-	return true, assign(m.to, texts)
-}
-
 // whole stores the whole body.
 func (m member) whole(in *input) (bool, error) {
 	if len(in.body) == 0 {
 		return false, nil
+	}
+	if in.op.body == formBody || in.op.body == multipartBody {
+		return true, m.form(in)
 	}
 	if m.to == nil {
 		return true, wantText(strings.TrimSpace(string(in.body)), m.want)

@@ -92,7 +92,38 @@ func (v *values) store(to any) error {
 			return nil
 		}
 	}
+	if err != nil && typeOf(to).Kind() == reflect.Interface && len(v.inner) > 0 && t.decode(v.literal()) == nil {
+		return nil // an object of a union, whose members have types that only the object knows
+	}
 	return err
+}
+
+// literal writes the values as JSON in which what looks like a number or a boolean is
+// one.
+func (v *values) literal() []byte {
+	var list []string
+	for _, text := range v.texts {
+		if text == "true" || text == "false" || text != "" && strings.ContainsAny(text[:1], "-0123456789") && json.Valid([]byte(text)) {
+			list = append(list, text)
+		} else {
+			list = append(list, string(quote(text)))
+		}
+	}
+	for _, name := range v.names {
+		inner := string(v.inner[name].literal())
+		if !v.numbered() {
+			inner = string(quote(name)) + ":" + inner
+		}
+		list = append(list, inner)
+	}
+	switch joined := strings.Join(list, ","); {
+	case len(v.inner) > 0 && !v.numbered():
+		return []byte("{" + joined + "}")
+	case len(list) == 1 && len(v.inner) == 0:
+		return []byte(joined)
+	default:
+		return []byte("[" + joined + "]")
+	}
 }
 
 // json writes the values as the JSON of a type.
@@ -156,6 +187,10 @@ func (m member) styledValues(in *input) (*values, error) {
 		return m.style.inHeader(in.r.Header.Values(m.name), t)
 	case inCookie:
 		return m.style.inCookies(m.name, in.r.Header.Get("Cookie"), t)
+	case inPart:
+		return m.styledPart(in, t)
+	case inPartHeader:
+		return m.style.inHeader(in.partHeader(m.of, m.name), t)
 	case inQuerystring:
 		for _, p := range in.query {
 			in.known[p.name] = true

@@ -377,7 +377,7 @@ func file(c *coder, p *File, pr presence) {
 		c.absent(pr)
 	case c.mode == encoding:
 		c.out.addString(p.Name)
-	case c.mode == flattening && c.flat != nil:
+	case (c.mode == flattening || c.mode == collectingFiles) && c.flat != nil:
 		c.flat("", p)
 	default:
 	}

@@ -10,12 +10,15 @@ import (
 var errBase64 = errors.New("string is not base64")
 
 // base64Bytes walks bytes that travel as base64 text.
-func base64Bytes(c *coder, p *[]byte, pr presence) {
+func base64Bytes(c *coder, p *[]byte, pr presence) { encodedBytes(c, p, pr, base64.StdEncoding) }
+
+// encodedBytes walks bytes that travel as text.
+func encodedBytes(c *coder, p *[]byte, pr presence, text *base64.Encoding) {
 	switch c.mode {
 	case decoding:
 		*p = nil
 		c.parse(func(s string) error {
-			b, err := base64.StdEncoding.DecodeString(s)
+			b, err := text.DecodeString(s)
 			if err != nil {
 				return errBase64
 			}
@@ -29,10 +32,10 @@ func base64Bytes(c *coder, p *[]byte, pr presence) {
 		}
 		if c.mode == encoding {
 			c.out.addByte('"')
-			c.out.took(base64.StdEncoding.AppendEncode(c.out.room(base64.StdEncoding.EncodedLen(len(*p))), *p))
+			c.out.took(text.AppendEncode(c.out.room(text.EncodedLen(len(*p))), *p))
 			c.out.addByte('"')
 		} else {
-			c.scalar(base64.StdEncoding.EncodeToString(*p))
+			c.scalar(text.EncodeToString(*p))
 		}
 	default:
 	}

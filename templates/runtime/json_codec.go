@@ -86,6 +86,7 @@ const (
 	inCookie
 	inPath // passed as an argument; never a member
 	asBody // the member is the whole body
+	inPart // a header of a part of a form
 )
 
 // presence says what a missing Go value means on the wire.
@@ -105,8 +106,9 @@ const (
 	validating      // collects missing required members
 	collectingBetas // collects beta headers
 	flattening
-	locating // finds where an object keeps what the document doesn't know
-	clearing // forgets what an object held
+	collectingFiles // finds files, wherever they are
+	locating        // finds where an object keeps what the document doesn't know
+	clearing        // forgets what an object held
 )
 
 // maxDepth bounds nesting on the way in and out, as encoding/json does.

@@ -30,6 +30,9 @@ func rawBody(op *operation, params codable, _ string) (*payload, error) {
 			p = bytesPayload([]byte(text), first(op.contentType, "text/plain; charset=utf-8"))
 		default:
 			p, err = filePayload(f, rawType(f, op.contentType))
+			if err == nil && strings.HasPrefix(p.contentType, "multipart/") && !strings.Contains(p.contentType, "boundary=") {
+				err = errNoBoundary
+			}
 		}
 	}
 	params.field(&c, i)
@@ -38,6 +41,8 @@ func rawBody(op *operation, params codable, _ string) (*payload, error) {
 	}
 	return p, err
 }
+
+var errNoBoundary = errors.New("the ContentType of the file has to name the boundary of its parts, as in multipart/form-data; boundary=x")
 
 // rawType returns the media type of a file that is a whole body: the caller's, that
 // of the document or, where that leaves it open, the one that fits its name.

@@ -25,7 +25,7 @@ type sampleOperation[C any] struct {
 }
 
 // samplePart is a part of a multipart form.
-type samplePart struct{ name, file, content string }
+type samplePart struct{ name, file, typ, content string }
 
 // sampleWay is a method of an operation and what the server answers to it.
 type sampleWay[C any] struct {
@@ -182,10 +182,10 @@ func (op *sampleOperation[C]) request(accept, flag string) sampleRequest {
 	if flag == "" {
 		return r
 	}
-	switch r.header.Get("Content-Type") {
-	case "multipart/form-data":
+	switch media := r.header.Get("Content-Type"); {
+	case strings.HasPrefix(media, "multipart/"):
 		r.form = append(slices.Clone(r.form), samplePart{name: flag, content: "true"})
-	case "application/x-www-form-urlencoded":
+	case media == "application/x-www-form-urlencoded":
 		r.body = strings.TrimPrefix(r.body+"&"+flag+"=true", "&")
 	default:
 		rest := strings.TrimPrefix(r.body, "{")

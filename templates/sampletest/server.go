@@ -69,7 +69,7 @@ func sampleRead(r *http.Request) (sampleRequest, error) {
 	if err == nil {
 		got.header.Set("Content-Type", media)
 	}
-	if media == "multipart/form-data" {
+	if strings.HasPrefix(media, "multipart/") {
 		got.form, err = sampleForm(multipart.NewReader(r.Body, params["boundary"]))
 		return got, err
 	}
@@ -96,7 +96,7 @@ func sampleForm(r *multipart.Reader) ([]samplePart, error) {
 		if err != nil {
 			return out, err
 		}
-		out = append(out, samplePart{params["name"], params["filename"], string(b)}) // FileName drops folders
+		out = append(out, samplePart{params["name"], params["filename"], p.Header.Get("Content-Type"), string(b)}) // FileName drops folders
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"mime"
 	"mime/multipart"
 	"net/http"
+	"net/textproto"
 	"net/url"
 	"reflect"
 	"slices"
@@ -91,7 +92,7 @@ func (in *input) checkType() {
 	case formBody:
 		ok = got == "application/x-www-form-urlencoded"
 	case multipartBody:
-		ok = got == "multipart/form-data"
+		ok = strings.HasPrefix(got, "multipart/")
 	default:
 	}
 	if !ok {
@@ -416,10 +417,13 @@ func extra(v reflect.Value, at string, report func(at, what string)) {
 
 // formPart is a field of a form: text, or a file.
 type formPart struct {
-	name  string
-	text  string
-	file  *client.File // nil for a part without a file name
-	known bool         // a member of the params has this name
+	name string
+	text string
+	file *client.File // nil for a part without a file name
+	head textproto.MIMEHeader
+	// escaped is the text as it came, or as it would come in a query.
+	escaped string
+	known   bool // a member of the params has this name
 }
 
 // content returns the part as a file.
@@ -457,7 +461,7 @@ func formPairs(body string) ([]formPart, error) {
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, formPart{name: p.name, text: text})
+		out = append(out, formPart{name: p.name, text: text, escaped: p.escaped})
 	}
 	return out, nil
 }
@@ -489,7 +493,7 @@ func multiParts(body []byte, contentType string) ([]formPart, error) {
 		if err != nil {
 			return nil, fmt.Errorf("content disposition: %w", err)
 		}
-		fp := formPart{name: disposition["name"], text: string(content)}
+		fp := formPart{name: disposition["name"], text: string(content), head: p.Header, escaped: strings.ReplaceAll(url.QueryEscape(string(content)), "%2C", ",")}
 		if name, ok := disposition["filename"]; ok {
 			f := client.FileBytes(name, content)
 			f.ContentType = p.Header.Get("Content-Type")
@@ -497,6 +501,195 @@ func multiParts(body []byte, contentType string) ([]formPart, error) {
 		}
 		out = append(out, fp)
 	}
+}
+
+// rest is a field for the parts that no other field has.
+func rest(to any) member { return member{name: "body", in: inRest, to: to} }
+
+// partJSON is a member of a form that is JSON, whatever its value.
+func partJSON(name string, to any) member { return member{name: name, in: inPart, json: true, to: to} }
+
+// partHeader is a header of a part.
+func partHeader(of, name string, to any) member {
+	return member{name: name, in: inPartHeader, of: of, to: to}
+}
+
+// wholeForm is a body that is a form of a type that may be several objects, to which
+// forms point.
+func wholeForm(to any, forms ...any) member {
+	return member{name: "body", in: inWhole, to: to, forms: forms}
+}
+
+// isJSON reports whether the part says that it is JSON.
+func (p *formPart) isJSON() bool {
+	media, _, _ := mime.ParseMediaType(p.head.Get("Content-Type"))
+	return strings.HasSuffix(media, "/json") || strings.HasSuffix(media, "+json")
+}
+
+// partsOf returns the parts of a name.
+func (in *input) partsOf(name string) []*formPart {
+	var out []*formPart
+	for i := range in.parts {
+		if p := &in.parts[i]; p.name == name {
+			p.known = true
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// partHeader returns the values of a header of a part.
+func (in *input) partHeader(part, name string) []string {
+	for _, p := range in.partsOf(part) {
+		if v := p.head.Values(name); len(v) > 0 {
+			return v
+		}
+	}
+	return nil
+}
+
+// styledPart reads the parts of a member that has a style: they are those that it
+// would have in a query.
+func (m member) styledPart(in *input, t reflect.Type) (*values, error) {
+	sub := &input{known: map[string]bool{}}
+	for _, p := range in.parts {
+		sub.query = append(sub.query, pair{p.name, p.escaped})
+	}
+	v, err := m.style.inQuery(m.name, sub, t)
+	for i := range in.parts {
+		p := &in.parts[i]
+		p.known = p.known || sub.known[p.name]
+	}
+	return v, err
+}
+
+// part stores the parts of a form that have the member's name.
+func (m member) part(in *input) (bool, error) {
+	parts := in.partsOf(m.name)
+	switch {
+	case len(parts) == 0:
+		return false, nil
+	case m.to == nil:
+		return true, wantText(parts[0].text, m.want)
+	}
+	if done, err := assignFiles(m.to, contents(parts)); done {
+		return true, err
+	}
+	if m.json && in.op.body == formBody {
+		return true, targetOf(m.to).decode([]byte(parts[0].text))
+	}
+	b, err := partsJSON(typeOf(m.to), parts)
+	if err != nil {
+		return true, err
+	}
+	return true, targetOf(m.to).decode(b)
+}
+
+func contents(parts []*formPart) []client.File {
+	var out []client.File
+	for _, p := range parts {
+		out = append(out, p.content())
+	}
+	return out
+}
+
+// partsJSON writes parts of one name as the JSON of a type.
+func partsJSON(t reflect.Type, parts []*formPart) ([]byte, error) {
+	var texts []string
+	for _, p := range parts {
+		texts = append(texts, p.text)
+	}
+	if !parts[0].isJSON() {
+		return jsonOf(t, texts)
+	}
+	if listType(deref(t)) || len(texts) > 1 {
+		return []byte("[" + strings.Join(texts, ",") + "]"), nil
+	}
+	return []byte(texts[0]), nil
+}
+
+// rest stores the parts that no other member has: their names are free.
+func (m member) rest(in *input) error {
+	var names []string
+	for _, p := range in.parts {
+		if !p.known && !slices.Contains(names, p.name) {
+			names = append(names, p.name)
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	return in.formInto(m.to, typeOf(m.to), names)
+}
+
+// form stores the whole form. If it may be several objects, it is the first that it can
+// be decoded as.
+func (m member) form(in *input) error {
+	var names []string
+	for _, p := range in.parts {
+		if !slices.Contains(names, p.name) {
+			names = append(names, p.name)
+		}
+	}
+	if len(m.forms) == 0 {
+		return in.formInto(m.to, typeOf(m.to), names)
+	}
+	var err error
+	for _, f := range m.forms {
+		if err = in.formInto(m.to, reflect.TypeOf(f).Elem(), names); err != nil {
+			continue
+		}
+		if got := reflect.ValueOf(targetOf(m.to).value).Elem().Elem(); got.Type() == reflect.TypeOf(f) {
+			return setFiles(got.Elem(), in)
+		}
+	}
+	if err == nil {
+		err = fmt.Errorf("the form is none that the document knows")
+	}
+	return err
+}
+
+// formInto stores parts as the members of an object or map of type t.
+func (in *input) formInto(to any, t reflect.Type, names []string) error {
+	t = deref(t)
+	object := map[string]json.RawMessage{}
+	files := map[string]client.File{}
+	for _, name := range names {
+		parts := in.partsOf(name)
+		if t.Kind() == reflect.Map && t.Elem() == fileType {
+			files[name] = parts[0].content()
+			continue
+		}
+		b, err := partsJSON(memberType(t, name), parts)
+		if err != nil {
+			return fmt.Errorf("member %s: %w", name, err)
+		}
+		object[name] = b
+	}
+	if len(files) > 0 {
+		reflect.ValueOf(to).Elem().Set(reflect.ValueOf(files).Convert(t))
+		return nil
+	}
+	b, err := json.Marshal(object)
+	if err != nil {
+		return err
+	}
+	return targetOf(to).decode(b)
+}
+
+// setFiles stores files in the fields of a form that are for files.
+func setFiles(v reflect.Value, in *input) error {
+	for f, field := range v.Fields() {
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		parts := in.partsOf(name)
+		if name == "" || len(parts) == 0 || !f.IsExported() {
+			continue
+		}
+		if _, err := assignFiles(field.Addr().Interface(), contents(parts)); err != nil {
+			return fmt.Errorf("member %s: %w", name, err)
+		}
+	}
+	return nil
 }
 
 // member is a member of params that the request's JSON doesn't hold.
@@ -507,6 +700,9 @@ type member struct {
 	to       any    // pointer to the field, or a *target
 	want     string // the only value, of constants, which no field holds
 	required bool
+	json     bool   // the text of a form's member is JSON, whatever it is
+	of       string // part that a header is of
+	forms    []any  // pointers to what a form may be that is a union
 }
 
 type place uint8
@@ -516,7 +712,9 @@ const (
 	inQuerystring       // the query as a whole
 	inHeader
 	inCookie
-	inPart  // of a form
+	inPart // of a form
+	inRest // the parts that nothing else reads
+	inPartHeader
 	inWhole // the whole body
 )
 
@@ -546,7 +744,7 @@ func required(m member) member {
 }
 
 func (p place) String() string {
-	return [...]string{"query parameter", "query parameter", "header", "cookie", "part", "request"}[p]
+	return [...]string{"query parameter", "query parameter", "header", "cookie", "part", "form", "part header", "request"}[p]
 }
 
 // read looks for the member in the request and stores its value.
@@ -585,6 +783,10 @@ func (m member) find(in *input) (found bool, err error) {
 		return m.texts(m.cookieValues(in), nil)
 	case inPart:
 		return m.part(in)
+	case inRest:
+		return true, m.rest(in)
+	case inPartHeader:
+		return m.texts(in.partHeader(m.of, m.name), nil)
 	default:
 		return m.whole(in)
 	}
@@ -633,35 +835,13 @@ func (in *input) queryValues(name string) ([]string, error) {
 	return out, nil
 }
 
-// part stores the parts of a form that have the member's name.
-func (m member) part(in *input) (bool, error) {
-	var texts []string
-	var files []client.File
-	for i := range in.parts {
-		p := &in.parts[i]
-		if p.name != m.name {
-			continue
-		}
-		p.known = true
-		texts = append(texts, p.text)
-		files = append(files, p.content())
-	}
-	switch {
-	case len(texts) == 0:
-		return false, nil
-	case m.to == nil:
-		return true, wantText(texts[0], m.want)
-	}
-	if done, err := assignFiles(m.to, files); done {
-		return true, err
-	}
-	return true, assign(m.to, texts)
-}
-
 // whole stores the whole body.
 func (m member) whole(in *input) (bool, error) {
 	if len(in.body) == 0 {
 		return false, nil
+	}
+	if in.op.body == formBody || in.op.body == multipartBody {
+		return true, m.form(in)
 	}
 	if m.to == nil {
 		return true, wantText(strings.TrimSpace(string(in.body)), m.want)
@@ -769,7 +949,38 @@ func (v *values) store(to any) error {
 			return nil
 		}
 	}
+	if err != nil && typeOf(to).Kind() == reflect.Interface && len(v.inner) > 0 && t.decode(v.literal()) == nil {
+		return nil // an object of a union, whose members have types that only the object knows
+	}
 	return err
+}
+
+// literal writes the values as JSON in which what looks like a number or a boolean is
+// one.
+func (v *values) literal() []byte {
+	var list []string
+	for _, text := range v.texts {
+		if text == "true" || text == "false" || text != "" && strings.ContainsAny(text[:1], "-0123456789") && json.Valid([]byte(text)) {
+			list = append(list, text)
+		} else {
+			list = append(list, string(quote(text)))
+		}
+	}
+	for _, name := range v.names {
+		inner := string(v.inner[name].literal())
+		if !v.numbered() {
+			inner = string(quote(name)) + ":" + inner
+		}
+		list = append(list, inner)
+	}
+	switch joined := strings.Join(list, ","); {
+	case len(v.inner) > 0 && !v.numbered():
+		return []byte("{" + joined + "}")
+	case len(list) == 1 && len(v.inner) == 0:
+		return []byte(joined)
+	default:
+		return []byte("[" + joined + "]")
+	}
 }
 
 // json writes the values as the JSON of a type.
@@ -833,6 +1044,10 @@ func (m member) styledValues(in *input) (*values, error) {
 		return m.style.inHeader(in.r.Header.Values(m.name), t)
 	case inCookie:
 		return m.style.inCookies(m.name, in.r.Header.Get("Cookie"), t)
+	case inPart:
+		return m.styledPart(in, t)
+	case inPartHeader:
+		return m.style.inHeader(in.partHeader(m.of, m.name), t)
 	case inQuerystring:
 		for _, p := range in.query {
 			in.known[p.name] = true

@@ -33,7 +33,7 @@ func Field(r schema.Reader, n *node.Node, t ir.Type) ir.Doc {
 	if _, named := t.(ir.Named); !named && d.Text == "" {
 		d.Text = target.Str("description")
 	}
-	if b, ok := t.(*ir.Basic); ok && b.Kind == ir.Bytes && strings.Contains(strings.ToLower(d.Text), "base64") {
+	if b, ok := t.(*ir.Basic); ok && b.Kind.IsBytes() && strings.Contains(strings.ToLower(d.Text), "base64") {
 		d.Notes = append(d.Notes, "These are the bytes themselves: the client encodes and decodes them.")
 	}
 	d.Notes = append(d.Notes, bounds(target)...)

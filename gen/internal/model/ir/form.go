@@ -50,7 +50,7 @@ func (f *Field) Constant() *Const {
 func ZeroIsAbsent(t Type) bool {
 	switch t := t.(type) {
 	case *Basic:
-		return t.Kind == Raw || t.Kind == Bytes || t.Kind == File
+		return t.Kind == Raw || t.Kind.IsBytes() || t.Kind == File
 	case *Enum:
 		return t.ZeroIsAbsent()
 	case *List, *Map, *Union, *Pointer:

@@ -25,5 +25,5 @@ func GoType(t Type) (prefix, name string, declared bool) {
 // the runtime declares.
 var basicNames = map[BasicKind]string{
 	String: "string", Bool: "bool", Int64: "int64", Int32: "int32", Float64: "float64", Float32: "float32",
-	Uint64: "uint64", Number: "json.Number", Time: "time.Time", Date: "Date", Bytes: "[]byte", File: "File", Raw: "json.RawMessage",
+	Uint64: "uint64", Number: "json.Number", Time: "time.Time", Date: "Date", Bytes: "[]byte", BytesURL: "[]byte", File: "File", Raw: "json.RawMessage",
 }

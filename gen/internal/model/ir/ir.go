@@ -109,7 +109,8 @@ type Operation struct {
 	Args      []Arg    // path parameters
 	Params    *Object
 	Body      BodyKind
-	MediaType string // of the request body
+	MediaType string      // of the request body
+	Form      []FormField // members of a form that aren't written as their values suggest
 	// BodyOptional is set if nothing is sent while no member of the body is set.
 	BodyOptional bool
 	Accept       string

@@ -59,3 +59,33 @@ func (op *Operation) Given() []Arg {
 		return constant
 	})
 }
+
+// FormField says how a member of a form is written.
+type FormField struct {
+	Name        string
+	ContentType string // "" for that of such values
+	JSON        bool   // ContentType is that of JSON
+	Style       Style  // as of a query
+	Header      []PartHeader
+}
+
+// PartHeader is a header of a part of a form: with one value, or that of a field of
+// the params.
+type PartHeader struct {
+	Name, Value string
+	Field       *Field
+}
+
+// IsForm reports whether the request body is a form.
+func (op *Operation) IsForm() bool { return op.Body == FormBody || op.Body == MultipartBody }
+
+// FormField returns how a member of the form is written, or nil for one that is
+// written as its value suggests.
+func (op *Operation) FormField(name string) *FormField {
+	for i := range op.Form {
+		if op.Form[i].Name == name {
+			return &op.Form[i]
+		}
+	}
+	return nil
+}

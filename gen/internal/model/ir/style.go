@@ -12,6 +12,7 @@ const (
 	InCookie
 	InPath
 	AsBody
+	InPart // a header of a part of a form
 )
 
 // Style says how a parameter is written. The zero value is that of what is a single

@@ -57,10 +57,14 @@ const (
 	Number // a number as it is written, for what no other type holds exactly
 	Time
 	Date
-	Bytes // base64 text
-	File  // a part of a form, or a raw body
-	Raw   // any JSON value
+	Bytes    // base64 text
+	BytesURL // base64url text, without padding
+	File     // a part of a form, or a raw body
+	Raw      // any JSON value
 )
+
+// IsBytes reports whether values are bytes that travel as text.
+func (k BasicKind) IsBytes() bool { return k == Bytes || k == BytesURL }
 
 // Basic is a type without a declaration.
 type Basic struct{ Kind BasicKind }

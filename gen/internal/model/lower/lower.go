@@ -79,6 +79,7 @@ func (l *lowerer) lower() {
 		l.API.Errors = append(l.API.Errors, *l.unmodified)
 	}
 	l.serverNames()
+	l.placeFiles()
 	extension.Paging(l.API, l.Diags)
 	extension.Constructors(l.API, extension.Names{Component: l.Reader.Named, Claim: l.Claim}, l.Diags)
 	extension.Accumulators(l.API, l.Diags)
@@ -101,6 +102,7 @@ type lowerer struct {
 	said      map[remark]bool           // notes that were added
 
 	unmodified *ir.ErrorKind // of status 304, if it is documented
+	received   []ir.Type     // by webhooks and callbacks
 }
 
 // remark is a thing to say about a node.

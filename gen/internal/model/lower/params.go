@@ -18,6 +18,10 @@ import (
 func (l *lowerer) params(op *ir.Operation, item, n *node.Node, h types.Hint) {
 	h = h.Called(names.Params(h.Name))
 	op.Params = l.bodyParams(op, n, h)
+	if op.IsForm() {
+		_, mt := pickMedia(n.Get("requestBody").Target().Get("content"))
+		l.form(op, mt, h)
+	}
 	body := len(op.Params.Fields)
 	for _, p := range openapi.Parameters(item, n) {
 		l.parameter(op, p, h)
@@ -153,6 +157,9 @@ func (l *lowerer) bodyParams(op *ir.Operation, n *node.Node, h types.Hint) *ir.O
 	op.Body = l.bodyKind(media, mt)
 	op.MediaType = l.sentAs(media, op.Body, mt)
 	op.BodyOptional = op.Body != ir.NoBody && !body.Bool("required")
+	if op.Body == ir.MultipartBody {
+		op.MediaType = openapi.BaseMedia(media) // the boundary is not the document's
+	}
 	sn := mt.Get("schema")
 	target := l.Reader.Resolve(sn)
 	if op.Body != ir.NoBody && op.Body != ir.RawBody && l.Components[target] == h.Name {
@@ -204,7 +211,7 @@ func (l *lowerer) embedBodies() {
 		if c == nil || c.IsParams || len(c.Fields) > len(o.Fields) {
 			continue
 		}
-		same := func(a, b *ir.Field) bool { return a.Name == b.Name && a.Wire == b.Wire }
+		same := func(a, b *ir.Field) bool { return a.Name == b.Name && a.Wire == b.Wire && sameFile(a, b) }
 		if !slices.EqualFunc(c.Fields, o.Fields[:len(c.Fields)], same) || slices.ContainsFunc(c.Fields, func(f *ir.Field) bool { return f.Name == c.Name }) {
 			continue
 		}
@@ -224,9 +231,10 @@ func (l *lowerer) wholeBody(op *ir.Operation, o *ir.Object, body, sn *node.Node,
 		t = types.Typed{Type: types.Basic(ir.String)}
 	}
 	if op.Body == ir.MultipartBody || op.Body == ir.FormBody {
-		if _, ok := t.Type.(*ir.Object); !ok {
+		if why := noForm(t.Type, sn); why != "" {
+			l.Diags.Notef(body, "%s: the body is sent as it is given, and not written as a form", why)
+			t = types.Typed{Type: asGiven(op)}
 			op.Body = ir.RawBody
-			t = types.Typed{Type: types.Basic(ir.File)}
 		}
 	}
 	if only != nil && body.Bool("required") {

@@ -19,16 +19,8 @@ func (l *lowerer) styleOf(p *node.Node, in ir.Place, media string, t ir.Type) (i
 	if media != "" {
 		return in, l.contentStyle(p, in, media, t)
 	}
-	s := ir.Style{Kind: l.styleKind(p, in), Reserved: p.Bool("allowReserved") && in != ir.InHeader}
-	s.Explode = p.Bool("explode") || p.Get("explode") == nil && (s.Kind == ir.FormStyle || s.Kind == ir.CookieStyle)
-	switch s.Kind {
-	case ir.SpaceStyle, ir.PipeStyle:
-		if s.Explode {
-			l.notef(p, "style %s with explode has no form: the name is repeated, as with style form", s.Kind)
-			s.Kind = ir.FormStyle
-		}
-	case ir.DeepStyle:
-		s.Explode = true
+	s := l.statedStyle(p, in)
+	if s.Kind == ir.DeepStyle {
 		if single(t) {
 			l.notef(p, "style deepObject is for objects: a single value is written as with style form")
 			s.Kind = ir.FormStyle
@@ -46,12 +38,27 @@ func (l *lowerer) styleOf(p *node.Node, in ir.Place, media string, t ir.Type) (i
 	return in, s
 }
 
+// statedStyle reads style, explode and allowReserved of n.
+func (l *lowerer) statedStyle(n *node.Node, in ir.Place) ir.Style {
+	s := ir.Style{Kind: l.styleKind(n, in), Reserved: n.Bool("allowReserved") && in != ir.InHeader}
+	s.Explode = s.Kind == ir.DeepStyle || n.Bool("explode") || n.Get("explode") == nil && (s.Kind == ir.FormStyle || s.Kind == ir.CookieStyle)
+	if s.Explode && (s.Kind == ir.SpaceStyle || s.Kind == ir.PipeStyle) {
+		l.notef(n, "style %s with explode has no form: the name is repeated, as with style form", s.Kind)
+		s.Kind = ir.FormStyle
+	}
+	return s
+}
+
 // stylesOf are the styles of each place, the default first.
 var stylesOf = map[ir.Place][]ir.StyleKind{
 	ir.InPath:   {ir.SimpleStyle, ir.LabelStyle, ir.MatrixStyle},
 	ir.InQuery:  {ir.FormStyle, ir.SpaceStyle, ir.PipeStyle, ir.DeepStyle},
 	ir.InHeader: {ir.SimpleStyle},
 	ir.InCookie: {ir.FormStyle, ir.CookieStyle},
+}
+
+var placeNames = map[ir.Place]string{
+	ir.InPath: "parameters in path", ir.InQuery: "parameters in query", ir.InHeader: "parameters in header", ir.InCookie: "parameters in cookie",
 }
 
 // styleKind returns the style of a parameter: the default of its place if it says
@@ -63,7 +70,7 @@ func (l *lowerer) styleKind(p *node.Node, in ir.Place) ir.StyleKind {
 	}
 	i := slices.IndexFunc(styles, func(k ir.StyleKind) bool { return k.String() == said.Text })
 	if i < 0 {
-		l.notef(said, "style %q is not for parameters in %s: it is written as with style %s", said.Text, p.Str("in"), styles[0])
+		l.notef(said, "style %q is not for %s: it is written as with style %s", said.Text, placeNames[in], styles[0])
 		return styles[0]
 	}
 	return styles[i]
@@ -155,7 +162,7 @@ func single(t ir.Type) bool {
 func composite(t ir.Type) bool {
 	switch t := t.(type) {
 	case *ir.Basic:
-		return t.Kind == ir.Bytes
+		return t.Kind.IsBytes()
 	case *ir.Union:
 		return !t.Opaque && !single(t)
 	}

@@ -28,7 +28,7 @@ func (l *lowerer) incoming(item *node.Node, h types.Hint) {
 	for _, op := range l.operationsOf(item) {
 		_, mt := pickMedia(op.Node.Get("requestBody").Target().Get("content"))
 		if s := mt.Get("schema"); s != nil {
-			l.TypeOf(s, h)
+			l.received = append(l.received, l.TypeOf(s, h).Type)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package schema
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 	"github.com/claudegen/claudegen/gen/internal/read/openapi"
@@ -131,6 +132,7 @@ func (m *merger) keywords(n *node.Node) {
 	if f := n.Str("format"); f != "" {
 		m.Format = f
 	}
+	m.content(n)
 	if v := n.Get("items"); v != nil {
 		m.Items = append(m.Items, v)
 	}
@@ -142,6 +144,15 @@ func (m *merger) keywords(n *node.Node) {
 	}
 	if d := n.Get("discriminator"); d != nil {
 		m.Discriminator = d
+	}
+}
+
+// content adds what n says about the text of a string, if that stands for something else.
+func (m *merger) content(n *node.Node) {
+	m.Encoding = cmp.Or(strings.ToLower(n.Str("contentEncoding")), m.Encoding)
+	m.Media = cmp.Or(n.Str("contentMediaType"), m.Media)
+	if v := n.Get("contentSchema"); v != nil {
+		m.Contained = v
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 var structural = []string{
 	"$ref", "type", "properties", "required", "additionalProperties", "patternProperties", "items", "prefixItems", "enum", "const",
 	"oneOf", "anyOf", "allOf", "not", "format", "nullable", "discriminator",
+	"contentEncoding", "contentMediaType", "contentSchema",
 }
 
 // HasStructure reports whether n has structural keywords other than those given.

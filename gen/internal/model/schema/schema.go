@@ -32,6 +32,10 @@ type View struct {
 	Low    *node.Node // the greatest of minimum and exclusiveMinimum
 	High   *node.Node // the least of maximum and exclusiveMaximum
 
+	Encoding  string     // contentEncoding, in lower case
+	Media     string     // contentMediaType
+	Contained *node.Node // contentSchema
+
 	Const *node.Node
 	Enum  []*node.Node
 
@@ -143,4 +147,15 @@ func First(n *node.Node, keys ...string) *node.Node {
 		}
 	}
 	return nil
+}
+
+// At returns the member of that name of the first node that has one, or the first
+// node: what a message about it points to.
+func At(nodes []*node.Node, key string) *node.Node {
+	for _, n := range nodes {
+		if v := n.Get(key); v != nil {
+			return v
+		}
+	}
+	return nodes[0]
 }

@@ -26,7 +26,7 @@ func (l *Lowerer) enum(s *schema.View, h Hint) Typed {
 	}
 	if len(values) > maxMembers && len(s.Types) == 1 && len(kinds) == 1 {
 		l.Diags.Warnf(l.enumNode(s), "%d values, and %d are too many constants: the Go type is that of any such value", len(values), maxMembers)
-		t.Type = scalar(s.Types[0], s)
+		t.Type = l.scalar(s.Types[0], s)
 		return t
 	}
 	whole := !slices.ContainsFunc(values, func(v *node.Node) bool { return strings.ContainsAny(v.Text, ".eE") })

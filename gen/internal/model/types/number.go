@@ -52,7 +52,10 @@ func numbersOnly(alts []schema.Alternative) ir.Type {
 		if v.Const != nil || len(v.Enum) > 0 || len(v.Types) != 1 || !v.Is("number") && !v.Is("integer") {
 			return nil
 		}
-		kind := wide(scalar(v.Types[0], v).(*ir.Basic).Kind)
+		kind := wide(number(v))
+		if v.Is("integer") {
+			kind = wide(integer(v))
+		}
 		switch {
 		case i == 0, all == kind:
 			all = kind

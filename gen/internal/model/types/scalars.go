@@ -98,12 +98,12 @@ func (l *Lowerer) kindScalar(t string, s *schema.View) ir.Type {
 	if t == "number" && s.Is("integer") {
 		return Basic(ir.Number)
 	}
-	return scalar(t, s)
+	return l.scalar(t, s)
 }
 
 // scalar returns the Go type of values of s that are of type t, which is no array and no object. Formats that
 // Go has no type for, and those that don't belong to the type, are left to the server.
-func scalar(t string, s *schema.View) ir.Type {
+func (l *Lowerer) scalar(t string, s *schema.View) ir.Type {
 	switch t {
 	case "boolean":
 		return Basic(ir.Bool)
@@ -112,17 +112,7 @@ func scalar(t string, s *schema.View) ir.Type {
 	case "number":
 		return Basic(number(s))
 	case "string":
-		switch s.Format {
-		case "date-time":
-			return Basic(ir.Time)
-		case "date":
-			return Basic(ir.Date)
-		case "byte":
-			return Basic(ir.Bytes)
-		case "binary":
-			return Basic(ir.File)
-		}
-		return Basic(ir.String)
+		return l.text(s)
 	}
 	return Basic(ir.Raw)
 }

@@ -191,7 +191,9 @@ func (l *Lowerer) classify(key string, s *schema.View, h Hint) Typed {
 	case s.Is("array") || s.Types == nil && len(s.Items) > 0:
 		t.Type = l.array(key, s, h)
 	case len(s.Types) == 1:
-		t.Type = scalar(s.Types[0], s)
+		t.Type = l.scalar(s.Types[0], s)
+	case s.Encoding != "":
+		t.Type = l.text(s)
 	default:
 		t.Type = Basic(ir.Raw)
 		t.Null = false // raw JSON holds null itself

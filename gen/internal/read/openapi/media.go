@@ -39,8 +39,9 @@ func IsEvents(media string) bool { return BaseMedia(media) == "text/event-stream
 // IsForm reports whether a media type is that of a form without files.
 func IsForm(media string) bool { return BaseMedia(media) == "application/x-www-form-urlencoded" }
 
-// IsMultipart reports whether a media type is that of a form with files.
-func IsMultipart(media string) bool { return BaseMedia(media) == "multipart/form-data" }
+// IsMultipart reports whether a media type is that of a form with files, or of parts
+// that are written like those of one.
+func IsMultipart(media string) bool { return strings.HasPrefix(BaseMedia(media), "multipart/") }
 
 // IsText reports whether a media type is that of text.
 func IsText(media string) bool {

@@ -21,7 +21,7 @@ func TestMediaTypes(t *testing.T) {
 		"text/event-stream":                 {"events", "text"},
 		"application/x-www-form-urlencoded": {"form"},
 		"multipart/form-data; boundary=x":   {"multipart"},
-		"multipart/mixed":                   nil,
+		"multipart/mixed":                   {"multipart"},
 		"text/plain":                        {"text"},
 		"application/atom+xml":              {"text"},
 		"application/octet-stream":          nil,

@@ -294,8 +294,9 @@ func descriptor(f *j.File, op *ir.Operation) {
 	}
 	if k := source.BodyKinds[op.Body]; k != "" {
 		v.Add("body", j.Id(k))
-		if op.MediaType != "application/json" && op.Body != ir.MultipartBody && op.Body != ir.FormBody {
-			v.Text("contentType", op.MediaType)
+		v.Text("contentType", contentType(op))
+		if len(op.Form) > 0 {
+			v.Add("form", formFields(op))
 		}
 		if op.BodyOptional && op.Params.HasBody() {
 			v.Add("unset", j.Id("unsetBody"))

@@ -197,18 +197,27 @@ func (k *faker) members(op *ir.Operation) []j.Code {
 		case c != nil:
 			out = append(out, j.Id("partIs").Call(j.Lit(fl.Wire), j.Lit(c.Text())))
 			continue
+		case fl.In == ir.AsBody && form:
+			m = k.wholeForm(fl)
 		case fl.In == ir.AsBody:
 			m = j.Id("whole").Call(k.target(fl))
+		case fl.In == ir.InPart:
+			m = j.Id("partHeader").Call(j.Lit(partOf(op, fl)), j.Lit(fl.Wire), k.target(fl))
+		case fl.In == ir.InBody && isJSON(op, fl):
+			m = j.Id("partJSON").Call(j.Lit(fl.Wire), k.target(fl))
 		default:
 			m = j.Id(memberFuncs[fl.In]).Call(j.Lit(fl.Wire), k.target(fl))
 		}
-		if !fl.Style.IsPlain() {
-			m = j.Id("styled").Call(m, j.Lit(fl.Style.Kind.String()), j.Lit(fl.Style.Explode))
+		if s := styleOf(op, fl); !s.IsPlain() {
+			m = j.Id("styled").Call(m, j.Lit(s.Kind.String()), j.Lit(s.Explode))
 		}
 		if !fl.ReadOnly && (fl.Presence == ir.Required || fl.Presence == ir.RequiredNull) {
 			m = j.Id("required").Call(m)
 		}
 		out = append(out, m)
+	}
+	if form && op.Params.Extra != nil {
+		out = append(out, j.Id("rest").Call(k.targetOf(j.Op("&").Id("p").Dot("Extra"), &ir.Map{Elem: op.Params.Extra}, false)))
 	}
 	return out
 }
@@ -226,12 +235,14 @@ func wholeText(op *ir.Operation, c *ir.Const) string {
 //
 //	with(&p.Filter, union(pets.UnmarshalFilter))
 func (k *faker) target(fl *ir.Field) *j.Statement {
-	ref := j.Op("&").Id("p").Dot(fl.Name)
-	null := fl.Form() == ir.NullableForm
-	if !null && !holdsUnion(fl.Type) {
+	return k.targetOf(j.Op("&").Id("p").Dot(fl.Name), fl.Type, fl.Form() == ir.NullableForm)
+}
+
+func (k *faker) targetOf(ref *j.Statement, t ir.Type, null bool) *j.Statement {
+	if !null && !holdsUnion(t) {
 		return ref
 	}
-	d := k.decoder(fl.Type)
+	d := k.decoder(t)
 	if null {
 		d = j.Id("nullable").Call(d)
 	}

@@ -2,7 +2,9 @@ package sample
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/base64"
+	"encoding/json"
 	"net/url"
 	"slices"
 	"strings"
@@ -30,8 +32,12 @@ type Value struct {
 	JSON  []byte // nil for a file
 }
 
-// Part is a part of a multipart form.
-type Part struct{ Name, File, Content string }
+// Part is a part of a multipart form. Type is its Content-Type.
+type Part struct {
+	Name, File, Type, Content string
+
+	pair string // the part as it stands in an urlencoded form, if its style says so
+}
 
 // Awkward is what follows the text of a path parameter, to be escaped.
 const Awkward = "/a?b#c%d é"
@@ -89,6 +95,12 @@ func (r *Request) field(m *maker, b *body, f *ir.Field) {
 		}
 	case ir.AsBody:
 		b.whole = doc
+		if b.op.IsForm() {
+			for _, member := range Members(doc) {
+				b.add(member.Key, member.Value)
+			}
+		}
+	case ir.InPart: // what arrives of parts is compared without their other headers
 	default:
 		r.styled(f, doc)
 	}
@@ -249,8 +261,6 @@ func contentType(op *ir.Operation) string {
 	switch op.Body {
 	case ir.NoBody:
 		return ""
-	case ir.MultipartBody:
-		return "multipart/form-data"
 	case ir.FormBody:
 		return "application/x-www-form-urlencoded"
 	case ir.JSONBody:
@@ -276,9 +286,50 @@ func (b *body) add(wire string, doc []byte) {
 	}
 	b.json.WriteString(Quote(wire) + ":")
 	b.json.Write(doc)
-	for _, t := range Texts(doc) {
-		b.parts = append(b.parts, Part{Name: wire, Content: t})
+	if b.op.IsForm() {
+		b.parts = append(b.parts, b.formParts(wire, doc)...)
 	}
+}
+
+// formParts returns the parts of a form that hold the value of a member.
+func (b *body) formParts(wire string, doc []byte) []Part {
+	var f ir.FormField
+	if said := b.op.FormField(wire); said != nil {
+		f = *said
+	}
+	if !f.Style.IsPlain() {
+		var out []Part
+		for _, pair := range styled(wire, ir.InQuery, f.Style, doc) {
+			name, text, _ := strings.Cut(pair, "=")
+			out = append(out, Part{Name: unescape(name), Type: f.ContentType, Content: unescape(text), pair: pair})
+		}
+		return out
+	}
+	items := elements(doc)
+	if doc[0] != '[' || f.JSON && b.op.Body == ir.FormBody {
+		items = []json.RawMessage{doc}
+	}
+	var out []Part
+	for _, e := range items {
+		switch composite := e[0] == '[' || e[0] == '{'; {
+		case string(e) == "null":
+		case f.JSON:
+			out = append(out, Part{Name: wire, Type: f.ContentType, Content: string(e)})
+		case composite:
+			out = append(out, Part{Name: wire, Type: "application/json", Content: string(e)})
+		default:
+			out = append(out, Part{Name: wire, Type: f.ContentType, Content: flat(e)})
+		}
+	}
+	return out
+}
+
+func unescape(s string) string {
+	out, err := url.QueryUnescape(s)
+	if err != nil {
+		return s
+	}
+	return out
 }
 
 // FileName is the name of the file that a member gets.
@@ -288,12 +339,25 @@ func FileName(f *ir.Field) string { return Text(f.Wire) + "/a.txt" }
 func FileContent(f *ir.Field) string { return "content of " + Text(f.Wire) }
 
 func (b *body) file(f *ir.Field) {
-	if f.In == ir.AsBody {
+	if f.In == ir.AsBody && b.op.Body == ir.RawBody {
 		b.whole = []byte(FileContent(f))
 		return
 	}
-	b.parts = append(b.parts, Part{f.Wire, FileName(f), FileContent(f)})
+	name := f.Wire
+	if _, ok := f.Type.(*ir.Map); ok && f.In == ir.AsBody {
+		name = FileKey
+	} else if ok {
+		name += "[" + FileKey + "]"
+	}
+	typ := "text/plain; charset=utf-8"
+	if said := b.op.FormField(name); said != nil && said.ContentType != "" {
+		typ = said.ContentType
+	}
+	b.parts = append(b.parts, Part{Name: name, File: FileName(f), Type: typ, Content: FileContent(f)})
 }
+
+// FileKey is the name that a file has in a map.
+const FileKey = "key"
 
 func (b *body) finish() ([]byte, []Part) {
 	switch b.op.Body {
@@ -302,7 +366,7 @@ func (b *body) finish() ([]byte, []Part) {
 	case ir.FormBody:
 		var q []string
 		for _, p := range b.parts {
-			q = append(q, url.QueryEscape(p.Name)+"="+url.QueryEscape(p.Content))
+			q = append(q, cmp.Or(p.pair, url.QueryEscape(p.Name)+"="+url.QueryEscape(p.Content)))
 		}
 		return []byte(strings.Join(q, "&")), nil
 	case ir.RawBody:

@@ -14,10 +14,11 @@ import (
 // Values that stand for all of their kind. The time has a fraction that only
 // survives if nothing rounds it.
 const (
-	Time   = "2026-01-02T03:04:05.123456Z"
-	Date   = "2026-01-02"
-	Bytes  = "sample" // before base64
-	rawDoc = `{"any":["thing",1.5,null]}`
+	Time     = "2026-01-02T03:04:05.123456Z"
+	Date     = "2026-01-02"
+	Bytes    = "sample"  // before base64
+	BytesURL = "samp~~?" // before base64url: it has a character and an end of its own there
+	rawDoc   = `{"any":["thing",1.5,null]}`
 )
 
 // Full returns a document in which every member is set, down to the last. A type
@@ -158,6 +159,8 @@ func basic(k ir.BasicKind, name string) string {
 		return Quote(Date)
 	case ir.Bytes:
 		return `"c2FtcGxl"`
+	case ir.BytesURL:
+		return `"c2FtcH5-Pw"`
 	case ir.Raw:
 		return rawDoc
 	default:
@@ -243,6 +246,9 @@ func (m *maker) union(u *ir.Union, name string) {
 // rank is lower for variants that are to be preferred.
 func (m *maker) rank(v *ir.Variant) int {
 	n := 2 * m.turns(v.Type)
+	if o, ok := v.Type.(*ir.Object); ok && needsFile(o) {
+		n += forever // no document holds one
+	}
 	if v.Kind != ir.ArrayKind && !m.brief && !m.minimal {
 		n++
 	}
@@ -345,6 +351,16 @@ func holdsFile(t ir.Type) bool {
 		return holdsFile(t.Elem)
 	case *ir.Alias:
 		return holdsFile(t.Of)
+	}
+	return false
+}
+
+// needsFile reports whether o is nothing without a file.
+func needsFile(o *ir.Object) bool {
+	for _, f := range o.Fields {
+		if f.Presence == ir.Required && holdsFile(f.Type) {
+			return true
+		}
 	}
 	return false
 }

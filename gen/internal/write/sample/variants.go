@@ -12,6 +12,8 @@ type Variant struct {
 	Extra []byte
 	// Unknown is set for the document that no variant fits.
 	Unknown bool
+	// File is set for a variant that needs a file, which no document holds.
+	File bool
 }
 
 // Variants returns a document for each variant of u, one for each value of its
@@ -48,7 +50,7 @@ func variantOf(u *ir.Union, v *ir.Variant, tag string) Variant {
 	m.value(v.Type, v.Name)
 	out := Variant{Name: v.Type.Declaration().Name, Tag: tag, JSON: m.buf.Bytes()}
 	if o, ok := v.Type.(*ir.Object); ok {
-		out.Extra = Extra(o)
+		out.Extra, out.File = Extra(o), needsFile(o)
 	}
 	return out
 }

@@ -96,7 +96,7 @@ func (o *operationTest) row() *j.Statement {
 	if len(r.Parts) > 0 {
 		v.Add("form", j.Index().Id("samplePart").ValuesFunc(func(g *j.Group) {
 			for _, p := range r.Parts {
-				g.Line().Values(j.Lit(p.Name), j.Lit(p.File), docLit([]byte(p.Content)))
+				g.Line().Values(j.Lit(p.Name), j.Lit(p.File), j.Lit(p.Type), docLit([]byte(p.Content)))
 			}
 			g.Line()
 		}))
@@ -113,6 +113,9 @@ func (o *operationTest) row() *j.Statement {
 // ways returns the methods of the operation.
 func (o *operationTest) ways() []*j.Statement {
 	op := o.op
+	if op.Body == ir.RawBody && strings.HasPrefix(op.MediaType, "multipart/") {
+		return nil // only the caller knows the parts
+	}
 	if !sample.Finite(op.Params) || op.Result.Type != nil && !sample.Finite(op.Result.Type) {
 		return nil
 	}

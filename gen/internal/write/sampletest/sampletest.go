@@ -144,6 +144,9 @@ func (t *tester) unions(f *j.File) {
 func (t *tester) union(u *ir.Union) j.Code {
 	var variants []j.Code
 	for _, v := range sample.Variants(u) {
+		if v.File {
+			continue
+		}
 		var row source.Literal
 		if v.Unknown {
 			row.Add("name", j.Id("sampleUnknown"))

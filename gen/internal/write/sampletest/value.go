@@ -28,13 +28,16 @@ func (t *tester) member(f *ir.Field, doc []byte) *j.Statement {
 	}
 }
 
-// file is a file, or a list with one.
+// file is a file, or a list or map with one.
 //
 //	pets.FileBytes("sample_file/a.txt", []byte("content of sample_file"))
 func (t *tester) file(f *ir.Field) *j.Statement {
 	v := t.id("FileBytes").Call(j.Lit(sample.FileName(f)), j.Index().Byte().Call(j.Lit(sample.FileContent(f))))
-	if l, ok := f.Type.(*ir.List); ok {
-		return j.Index().Add(t.typ(l.Elem)).Values(v)
+	switch tt := f.Type.(type) {
+	case *ir.List:
+		return j.Index().Add(t.typ(tt.Elem)).Values(v)
+	case *ir.Map:
+		return t.typ(tt).Values(j.Dict{j.Lit(sample.FileKey): v})
 	}
 	return v
 }
@@ -93,6 +96,8 @@ func (t *tester) basicValue(k ir.BasicKind, doc []byte) *j.Statement {
 		return j.Op(string(doc))
 	case ir.Bytes:
 		return j.Index().Byte().Call(j.Lit(sample.Bytes))
+	case ir.BytesURL:
+		return j.Index().Byte().Call(j.Lit(sample.BytesURL))
 	case ir.Raw:
 		return j.Qual(source.JSON, "RawMessage").Call(docLit(doc))
 	}

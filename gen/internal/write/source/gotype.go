@@ -61,7 +61,7 @@ func Basic(k ir.BasicKind) *j.Statement {
 		return j.Qual("time", "Time")
 	case ir.Date:
 		return j.Id("Date")
-	case ir.Bytes:
+	case ir.Bytes, ir.BytesURL:
 		return j.Index().Byte()
 	case ir.File:
 		return j.Id("File")

@@ -166,6 +166,8 @@ func shapedFunc(k ir.BasicKind) string {
 	switch k {
 	case ir.Bytes:
 		return "base64Bytes"
+	case ir.BytesURL:
+		return "base64URLBytes"
 	case ir.File:
 		return "file"
 	default:
@@ -180,7 +182,7 @@ func ElemFunc(t ir.Type) *j.Statement {
 	switch t := t.(type) {
 	case *ir.Basic:
 		switch t.Kind {
-		case ir.Raw, ir.Bytes, ir.File:
+		case ir.Raw, ir.Bytes, ir.BytesURL, ir.File:
 			return closure(t, walkShaped(t, j.Id("p"), ir.Required))
 		default:
 			return j.Id(basicFunc(t.Kind))

@@ -139,7 +139,7 @@ func walkAlias(t *ir.Alias) *j.Statement {
 	switch of := t.Of.(type) {
 	case *ir.Basic:
 		switch of.Kind {
-		case ir.Raw, ir.Bytes, ir.File:
+		case ir.Raw, ir.Bytes, ir.BytesURL, ir.File:
 			return walkShaped(of, p, ir.Required)
 		default:
 			return walkValue(of, p)

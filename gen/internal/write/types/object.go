@@ -247,7 +247,7 @@ func needOf(f *ir.Field) string {
 }
 
 var places = map[ir.Place]string{
-	ir.InQuery: "inQuery", ir.InQuerystring: "inQuerystring", ir.InHeader: "inHeader", ir.InCookie: "inCookie", ir.AsBody: "asBody",
+	ir.InQuery: "inQuery", ir.InQuerystring: "inQuerystring", ir.InHeader: "inHeader", ir.InCookie: "inCookie", ir.AsBody: "asBody", ir.InPart: "inPart",
 }
 
 // field writes the method that hands member i to the coder.

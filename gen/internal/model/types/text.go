@@ -1,0 +1,45 @@
+package types
+
+import (
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/model/schema"
+	"github.com/claudegen/claudegen/gen/internal/read/openapi"
+)
+
+// text returns the Go type of a string: by contentEncoding, which is what the text
+// is an encoding of, or by its format. JSON in a text stays text: what writes it
+// there is not known, and neither is what spaces and order mean to it.
+func (l *Lowerer) text(s *schema.View) ir.Type {
+	switch s.Encoding {
+	case "":
+		if s.Contained != nil && openapi.IsJSON(s.Media) {
+			l.Diags.Notef(s.Contained, "the text holds JSON that contentSchema describes: it is a string, to be encoded and decoded by the caller")
+		}
+		return textFormat(s.Format)
+	case "base64":
+		return Basic(ir.Bytes)
+	case "base64url":
+		return Basic(ir.BytesURL)
+	case "7bit", "8bit", "binary":
+		return textFormat(s.Format) // the text as it is
+	}
+	l.Diags.Notef(schema.At(s.Nodes, "contentEncoding"), "contentEncoding %q is not decoded: the value is a string, as it travels", s.Encoding)
+	return Basic(ir.String)
+}
+
+// textFormat returns the Go type of a string of some format.
+func textFormat(format string) ir.Type {
+	switch format {
+	case "date-time":
+		return Basic(ir.Time)
+	case "date":
+		return Basic(ir.Date)
+	case "byte", "base64":
+		return Basic(ir.Bytes)
+	case "base64url":
+		return Basic(ir.BytesURL)
+	case "binary":
+		return Basic(ir.File)
+	}
+	return Basic(ir.String)
+}
