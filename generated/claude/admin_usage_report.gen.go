@@ -12,6 +12,8 @@ import (
 // AdminUsageClaudeCodeParams holds the parameters of admin.usage.claude_code.
 type AdminUsageClaudeCodeParams struct {
 	// The only UTC day reported, despite its name.
+	//
+	// Pattern: `^\d{4}-\d{2}-\d{2}$`.
 	StartingAt Date `json:"-"`
 	// How many items to return on a page.
 	//

@@ -261,7 +261,7 @@ type AdminWorkspaceCreateParams struct {
 	DataResidency *DataResidencyCreateParam `json:"data_residency,omitzero"`
 	// Color of the workspace in the Console, in the form `#RRGGBB`.
 	//
-	// Length: at most 7.
+	// Length: at most 7. Pattern: `^#[0-9A-Fa-f]{6}$`.
 	DisplayColor *string `json:"display_color,omitzero"`
 	// Config of the customer-managed key that the workspace's data is to be encrypted with. The
 	// organization needs to have CMEK enabled.
@@ -323,7 +323,7 @@ type AdminWorkspaceUpdateParams struct {
 	DataResidency *DataResidencyUpdateParam `json:"data_residency,omitzero"`
 	// New color of the workspace in the Console, in the form `#RRGGBB`.
 	//
-	// Length: at most 7.
+	// Length: at most 7. Pattern: `^#[0-9A-Fa-f]{6}$`.
 	DisplayColor *string `json:"display_color,omitzero"`
 	// Config of the customer-managed key that the workspace's data is to be encrypted with. The
 	// organization needs to have CMEK enabled.

@@ -431,7 +431,7 @@ func (x MessageBatchResultLine) MarshalJSON() ([]byte, error) {
 type MessageBatchRequest struct {
 	// An ID of your choice, used once in the batch, by which you find the request's result again.
 	//
-	// Length: 1 to 64.
+	// Length: 1 to 64. Pattern: `^[a-zA-Z0-9_-]{1,64}$`.
 	CustomID string `json:"custom_id"`
 	// Parameters of the message to create, as for `messages.create`.
 	Params MessageCreateParams `json:"params"`

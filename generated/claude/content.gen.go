@@ -703,6 +703,8 @@ type ToolUseBlock struct {
 	// Default: {"type":"direct"}.
 	Caller ToolCaller `json:"caller,omitzero"`
 	// Identifies the call; the result names it in `tool_use_id`.
+	//
+	// Pattern: `^[a-zA-Z0-9_-]+$`.
 	ID string `json:"id"`
 	// Arguments of the call, an object in the form of the tool's input schema.
 	Input json.RawMessage `json:"input"`
@@ -712,7 +714,7 @@ type ToolUseBlock struct {
 	Name string `json:"name"`
 	// Family of the toolset that the called tool belongs to; set only for members of a toolset.
 	//
-	// Length: 1 to 64.
+	// Length: 1 to 64. Pattern: `^[a-zA-Z0-9_-]+$`.
 	ToolsetName Nullable[string] `json:"toolset_name,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -767,6 +769,8 @@ type ServerToolUseBlock struct {
 	// Default: {"type":"direct"}.
 	Caller ToolCaller `json:"caller,omitzero"`
 	// Identifies the call; the result block names it in `tool_use_id`.
+	//
+	// Pattern: `^srvtoolu_[a-zA-Z0-9_]+$`.
 	ID string `json:"id"`
 	// Arguments that the model gave to the tool.
 	Input json.RawMessage `json:"input"`
@@ -826,6 +830,8 @@ type WebSearchToolResultBlock struct {
 	// The pages found, or an error object if the search failed.
 	Content WebSearchToolResultBlockContent `json:"content"`
 	// Identifier of the `server_tool_use` block that this result answers.
+	//
+	// Pattern: `^srvtoolu_[a-zA-Z0-9_]+$`.
 	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -942,6 +948,8 @@ type WebFetchToolResultBlock struct {
 	// The fetched document, or an error object if fetching failed.
 	Content WebFetchToolResultContent `json:"content"`
 	// Identifier of the `server_tool_use` block that this result answers.
+	//
+	// Pattern: `^srvtoolu_[a-zA-Z0-9_]+$`.
 	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -989,6 +997,8 @@ type CodeExecutionToolResultBlock struct {
 	// Output of the run, or an error object if the code could not be run.
 	Content CodeExecutionToolResultContent `json:"content"`
 	// Identifier of the `server_tool_use` block that this result answers.
+	//
+	// Pattern: `^srvtoolu_[a-zA-Z0-9_]+$`.
 	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -1033,6 +1043,8 @@ type BashCodeExecutionToolResultBlock struct {
 	// Output of the command, or an error object if it could not be run.
 	Content BashCodeExecutionToolResultContent `json:"content"`
 	// Identifier of the `server_tool_use` block that this result answers.
+	//
+	// Pattern: `^srvtoolu_[a-zA-Z0-9_]+$`.
 	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -1077,6 +1089,8 @@ type TextEditorCodeExecutionToolResultBlock struct {
 	// Outcome of viewing, creating or changing a file, or an error object.
 	Content TextEditorCodeExecutionToolResultContent `json:"content"`
 	// Identifier of the `server_tool_use` block that this result answers.
+	//
+	// Pattern: `^srvtoolu_[a-zA-Z0-9_]+$`.
 	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -1121,6 +1135,8 @@ type ToolSearchToolResultBlock struct {
 	// References to the tools found, or an error object if the search failed.
 	Content ToolSearchToolResultContent `json:"content"`
 	// Identifier of the `server_tool_use` block that this result answers.
+	//
+	// Pattern: `^srvtoolu_[a-zA-Z0-9_]+$`.
 	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -1202,6 +1218,8 @@ type AdvisorToolResultBlock struct {
 	// The advice, readable or encrypted, or an error object if the advisor failed.
 	Content AdvisorToolResultContent `json:"content"`
 	// Identifier of the `server_tool_use` block that this result answers.
+	//
+	// Pattern: `^srvtoolu_[a-zA-Z0-9_]+$`.
 	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -1244,6 +1262,8 @@ func (*AdvisorToolResultBlock) isContentBlockParam() {}
 // always "mcp_tool_use".
 type MCPToolUseBlock struct {
 	// Identifies the call; the result block names it in `tool_use_id`.
+	//
+	// Pattern: `^[a-zA-Z0-9_-]+$`.
 	ID string `json:"id"`
 	// Arguments that the model gave to the tool.
 	Input json.RawMessage `json:"input"`
@@ -1305,6 +1325,8 @@ type MCPToolResultBlock struct {
 	// Default: false.
 	IsError bool `json:"is_error"`
 	// Identifier of the `mcp_tool_use` block that this result answers.
+	//
+	// Pattern: `^[a-zA-Z0-9_-]+$`.
 	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -1789,6 +1811,8 @@ type ToolUseBlockParam struct {
 	// Who made the call, as the response reported it.
 	Caller ToolCaller `json:"caller,omitzero"`
 	// Identifier of the call, as the response gave it.
+	//
+	// Pattern: `^[a-zA-Z0-9_-]+$`.
 	ID string `json:"id"`
 	// Arguments that the model gave to the tool.
 	Input json.RawMessage `json:"input"`
@@ -1798,7 +1822,7 @@ type ToolUseBlockParam struct {
 	Name string `json:"name"`
 	// Family of the toolset that the called tool is a member of; omit it for other tools.
 	//
-	// Length: 1 to 64.
+	// Length: 1 to 64. Pattern: `^[a-zA-Z0-9_-]+$`.
 	ToolsetName *string `json:"toolset_name,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -1857,10 +1881,12 @@ type ToolResultBlockParam struct {
 	// Set it if the tool failed; `content` should then say what went wrong.
 	IsError *bool `json:"is_error,omitzero"`
 	// Identifier of the `tool_use` block that this result answers.
+	//
+	// Pattern: `^[a-zA-Z0-9_-]+$`.
 	ToolUseID string `json:"tool_use_id"`
 	// Toolset family named by the `tool_use` block being answered; omit it for tools outside toolsets.
 	//
-	// Length: 1 to 64.
+	// Length: 1 to 64. Pattern: `^[a-zA-Z0-9_-]+$`.
 	ToolsetName *string `json:"toolset_name,omitzero"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -2012,6 +2038,8 @@ type ServerToolUseBlockParam struct {
 	// Who made the call, as the response reported it.
 	Caller ToolCaller `json:"caller,omitzero"`
 	// Identifier of the call, as the response gave it.
+	//
+	// Pattern: `^srvtoolu_[a-zA-Z0-9_]+$`.
 	ID string `json:"id"`
 	// Arguments that the model gave to the tool.
 	Input json.RawMessage `json:"input"`
@@ -2072,6 +2100,8 @@ type WebSearchToolResultBlockParam struct {
 	// Pages that were found, or the error that the search ended with.
 	Content WebSearchToolResultBlockParamContent `json:"content"`
 	// Identifier of the `server_tool_use` block that this result answers.
+	//
+	// Pattern: `^srvtoolu_[a-zA-Z0-9_]+$`.
 	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -2192,6 +2222,8 @@ type WebFetchToolResultBlockParam struct {
 	// Document that was fetched, or the error that came instead.
 	Content WebFetchToolResultContentParam `json:"content"`
 	// Identifier of the `server_tool_use` block that this result answers.
+	//
+	// Pattern: `^srvtoolu_[a-zA-Z0-9_]+$`.
 	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -2242,6 +2274,8 @@ type CodeExecutionToolResultBlockParam struct {
 	// Output of the run, or the error that came instead.
 	Content CodeExecutionToolResultContent `json:"content"`
 	// Identifier of the `server_tool_use` block that this result answers.
+	//
+	// Pattern: `^srvtoolu_[a-zA-Z0-9_]+$`.
 	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -2289,6 +2323,8 @@ type BashCodeExecutionToolResultBlockParam struct {
 	// Output of the command, or the error that came instead.
 	Content BashCodeExecutionToolResultContent `json:"content"`
 	// Identifier of the `server_tool_use` block that this result answers.
+	//
+	// Pattern: `^srvtoolu_[a-zA-Z0-9_]+$`.
 	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -2336,6 +2372,8 @@ type TextEditorCodeExecutionToolResultBlockParam struct {
 	// Outcome of the file operation, or the error that came instead.
 	Content TextEditorCodeExecutionToolResultContentParam `json:"content"`
 	// Identifier of the `server_tool_use` block that this result answers.
+	//
+	// Pattern: `^srvtoolu_[a-zA-Z0-9_]+$`.
 	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -2383,6 +2421,8 @@ type ToolSearchToolResultBlockParam struct {
 	// Tools that were found, or the error that the search ended with.
 	Content ToolSearchToolResultContentParam `json:"content"`
 	// Identifier of the `server_tool_use` block that this result answers.
+	//
+	// Pattern: `^srvtoolu_[a-zA-Z0-9_]+$`.
 	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -2471,6 +2511,8 @@ type AdvisorToolResultBlockParam struct {
 	// Advice as it was received, or the error that came instead.
 	Content AdvisorToolResultContentParam `json:"content"`
 	// Identifier of the `server_tool_use` block that this result answers.
+	//
+	// Pattern: `^srvtoolu_[a-zA-Z0-9_]+$`.
 	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -2516,6 +2558,8 @@ type MCPToolUseBlockParam struct {
 	// Sets a cache breakpoint here, so that later requests can reuse the prompt up to this point.
 	CacheControl *CacheControlEphemeral `json:"cache_control,omitzero"`
 	// Identifier of the call, as the response gave it.
+	//
+	// Pattern: `^[a-zA-Z0-9_-]+$`.
 	ID string `json:"id"`
 	// Arguments that the model gave to the tool.
 	Input json.RawMessage `json:"input"`
@@ -2578,6 +2622,8 @@ type MCPToolResultBlockParam struct {
 	// Tells whether the call failed.
 	IsError *bool `json:"is_error,omitzero"`
 	// Identifier of the `mcp_tool_use` block that this result answers.
+	//
+	// Pattern: `^[a-zA-Z0-9_-]+$`.
 	ToolUseID string `json:"tool_use_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -3314,6 +3360,8 @@ func (*DirectCaller) isToolCaller() {}
 // Member type is always "code_execution_20250825".
 type ServerToolCaller struct {
 	// Identifier of the `server_tool_use` block whose tool made the call.
+	//
+	// Pattern: `^srvtoolu_[a-zA-Z0-9_]+$`.
 	ToolID string `json:"tool_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -4749,7 +4797,7 @@ type ToolReferenceBlockParam struct {
 	CacheControl *CacheControlEphemeral `json:"cache_control,omitzero"`
 	// The tool meant, by its name in the request's `tools`.
 	//
-	// Length: 1 to 256.
+	// Length: 1 to 256. Pattern: `^[a-zA-Z0-9_-]{1,256}$`.
 	ToolName string `json:"tool_name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -5268,6 +5316,8 @@ func (*AdvisorRedactedResultBlockParam) isAdvisorToolResultContentParam() {}
 // Member type is always "tool_reference".
 type ToolChangeToolReferenceParam struct {
 	// Name under which the model calls the tool.
+	//
+	// Pattern: `^[a-zA-Z0-9_-]{1,128}$`.
 	Name string `json:"name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -5553,7 +5603,7 @@ const (
 type ToolReferenceBlock struct {
 	// The tool found, by its name in the request's `tools`.
 	//
-	// Length: 1 to 256.
+	// Length: 1 to 256. Pattern: `^[a-zA-Z0-9_-]{1,256}$`.
 	ToolName string `json:"tool_name"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -5781,7 +5831,7 @@ func (*ToolChangeToolDefinition) isToolAdditionTool() {}
 type BrowserStateChangeTabOpened struct {
 	// The new tab; `tabs` must have an entry for it, which gives its title and address.
 	//
-	// Length: 1 to 4096.
+	// Length: 1 to 4096. Pattern: `^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$`.
 	TabID string `json:"tab_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -5820,11 +5870,11 @@ type BrowserStateChangeDownloadStarted struct {
 	// Names the download. The caller chooses it and uses the same one in every report of this
 	// download.
 	//
-	// Length: 1 to 4096.
+	// Length: 1 to 4096. Pattern: `^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$`.
 	DownloadID string `json:"download_id"`
 	// Address that the file really came from, after all redirects.
 	//
-	// Length: at most 4096.
+	// Length: at most 4096. Pattern: `^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$`.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -5867,12 +5917,12 @@ type BrowserStateChangeDownloadCompleted struct {
 	// Names the download. The caller chooses it and uses the same one in every report of this
 	// download.
 	//
-	// Length: 1 to 4096.
+	// Length: 1 to 4096. Pattern: `^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$`.
 	DownloadID string `json:"download_id"`
 	// Place of the saved file on the machine that runs the browser. Give it only if another tool there
 	// can read the file.
 	//
-	// Length: at most 4096.
+	// Length: at most 4096. Pattern: `^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$`.
 	Path *string `json:"path,omitzero"`
 	// Size of the whole file in bytes.
 	//
@@ -5880,7 +5930,7 @@ type BrowserStateChangeDownloadCompleted struct {
 	SizeBytes *int64 `json:"size_bytes,omitzero"`
 	// Address that the file really came from, after all redirects.
 	//
-	// Length: at most 4096.
+	// Length: at most 4096. Pattern: `^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$`.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -5928,15 +5978,15 @@ type BrowserStateChangeDownloadFailed struct {
 	// Names the download. The caller chooses it and uses the same one in every report of this
 	// download.
 	//
-	// Length: 1 to 4096.
+	// Length: 1 to 4096. Pattern: `^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$`.
 	DownloadID string `json:"download_id"`
 	// What went wrong, if known.
 	//
-	// Length: at most 4096.
+	// Length: at most 4096. Pattern: `^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$`.
 	Error *string `json:"error,omitzero"`
 	// Address that the file really came from, after all redirects.
 	//
-	// Length: at most 4096.
+	// Length: at most 4096. Pattern: `^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$`.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`
@@ -5980,15 +6030,15 @@ type BrowserStateTabEntry struct {
 	Active *bool `json:"active,omitzero"`
 	// Names the tab. The caller chooses it; no two tabs of a list may share one.
 	//
-	// Length: 1 to 4096.
+	// Length: 1 to 4096. Pattern: `^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$`.
 	TabID string `json:"tab_id"`
 	// Title of the page in the tab, which may be empty.
 	//
-	// Length: at most 4096.
+	// Length: at most 4096. Pattern: `^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$`.
 	Title string `json:"title"`
 	// Address of the page in the tab, which may be empty.
 	//
-	// Length: at most 4096.
+	// Length: at most 4096. Pattern: `^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$`.
 	URL string `json:"url"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`

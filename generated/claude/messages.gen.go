@@ -4110,6 +4110,8 @@ func (x ThinkingBlockBinding) MarshalJSON() ([]byte, error) {
 // Member type is always "code_execution_20260120".
 type ServerToolCaller20260120 struct {
 	// ID of the server tool use that made the call.
+	//
+	// Pattern: `^srvtoolu_[a-zA-Z0-9_]+$`.
 	ToolID string `json:"tool_id"`
 	// Extra holds members that this package doesn't know. They are sent as they are.
 	Extra json.RawMessage `json:",embed"`

@@ -61,7 +61,7 @@ type ToolParam struct {
 	Description *string `json:"description,omitzero"`
 	// Name under which the model calls the tool, as it appears in `tool_use` blocks.
 	//
-	// Length: 1 to 128.
+	// Length: 1 to 128. Pattern: `^[a-zA-Z0-9_-]{1,128}$`.
 	Name string `json:"name"`
 	// JSON Schema of the `input` that the model writes for a call.
 	InputSchema ToolInputSchema `json:"input_schema"`
@@ -3400,7 +3400,7 @@ type Tool struct {
 	Description *string `json:"description,omitzero"`
 	// Name under which the model calls the tool, as it appears in `tool_use` blocks.
 	//
-	// Length: 1 to 128.
+	// Length: 1 to 128. Pattern: `^[a-zA-Z0-9_-]{1,128}$`.
 	Name string `json:"name"`
 	// JSON Schema of the `input` that the model writes for a call.
 	InputSchema ToolInputSchema `json:"input_schema"`

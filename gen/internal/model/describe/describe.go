@@ -91,11 +91,32 @@ func bounds(n *node.Node) []string {
 	say("Range", "minimum", "maximum")
 	say("Length", "minLength", "maxLength")
 	say("Items", "minItems", "maxItems")
-	if v := n.Get("exclusiveMinimum"); v != nil && v.Kind == node.Number {
-		out = append(out, "Greater than "+v.Text+".")
+	say("Members", "minProperties", "maxProperties")
+	return append(out, conditions(n)...)
+}
+
+// conditions describes what else is asked of a value, e.g. "Multiple of 5." In OpenAPI 3.0 the exclusive bounds are
+// booleans.
+func conditions(n *node.Node) []string {
+	var out []string
+	if v := text(n.Get("exclusiveMinimum")); v != "" {
+		out = append(out, "Greater than "+v+".")
+	} else if n.Bool("exclusiveMinimum") {
+		out = append(out, "The minimum itself is excluded.")
 	}
-	if v := n.Get("exclusiveMaximum"); v != nil && v.Kind == node.Number {
-		out = append(out, "Less than "+v.Text+".")
+	if v := text(n.Get("exclusiveMaximum")); v != "" {
+		out = append(out, "Less than "+v+".")
+	} else if n.Bool("exclusiveMaximum") {
+		out = append(out, "The maximum itself is excluded.")
+	}
+	if v := text(n.Get("multipleOf")); v != "" {
+		out = append(out, "Multiple of "+v+".")
+	}
+	if v := n.Str("pattern"); v != "" {
+		out = append(out, "Pattern: `"+clip(v)+"`.")
+	}
+	if n.Bool("uniqueItems") {
+		out = append(out, "No item twice.")
 	}
 	return out
 }

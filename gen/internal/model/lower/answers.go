@@ -193,7 +193,7 @@ func (l *lowerer) headerNotes(responses *node.Node) {
 				continue
 			}
 			l.noted[header.Value] = true
-			l.Diags.Notef(header.Value, "response header %q is not typed: read it from %s", header.Key, where)
+			l.Diags.Ungenerated("response header", header.Value, "response header %q is not typed: read it from %s", header.Key, where)
 		}
 	}
 }

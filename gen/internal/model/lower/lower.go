@@ -114,9 +114,14 @@ type remark struct {
 // notef adds a note once: what a reference leads to is lowered for each operation that
 // refers to it, and there is room for so many only.
 func (l *lowerer) notef(at *node.Node, format string, args ...any) {
+	l.ungenerated("", at, format, args...)
+}
+
+// ungenerated does the same for what has no effect, which is counted by its kind.
+func (l *lowerer) ungenerated(kind string, at *node.Node, format string, args ...any) {
 	if n := (remark{at, format}); !l.said[n] {
 		l.said[n] = true
-		l.Diags.Notef(at, format, args...)
+		l.Diags.Ungenerated(kind, at, format, args...)
 	}
 }
 

@@ -147,9 +147,12 @@ func (l *lowerer) sameScalar(a, b *node.Node) bool {
 	return l.Reader.View(l.Reader.Resolve(a)).Types[0] == l.Reader.View(l.Reader.Resolve(b)).Types[0]
 }
 
-// notGenerated says that an answer is not asked for.
+// notGenerated says that an answer is not asked for. Of XML that has been said when the document was checked.
 func (l *lowerer) notGenerated(b *body, why string) {
-	l.Diags.Notef(b.mt, "the answer %s %s not asked for: set the header Accept, and read it from the error, if you need it", b.media, why)
+	if openapi.IsXML(b.media) {
+		return
+	}
+	l.Diags.Ungenerated("further media type of an answer", b.mt, "the answer %s %s not asked for: set the header Accept, and read it from the error, if you need it", b.media, why)
 }
 
 // answerKind says how an answer of a media type is read. A range of media types leaves that to the

@@ -87,7 +87,7 @@ func (l *lowerer) emptyValue(p *node.Node, in ir.Place, t ir.Type, s *ir.Style) 
 	case isList(t):
 		s.Empty = true
 	case !basic || b.Kind != ir.String:
-		l.notef(p.Get("allowEmptyValue"), "no value of the parameter's type is empty: WithQuery(%q, \"\") sends it so", p.Str("name"))
+		l.ungenerated("use of allowEmptyValue", p.Get("allowEmptyValue"), "no value of the parameter's type is empty: WithQuery(%q, \"\") sends it so", p.Str("name"))
 	}
 }
 
@@ -109,7 +109,7 @@ func plain(s ir.Style, in ir.Place, t ir.Type) bool {
 func (l *lowerer) querystring(p *node.Node, media string, t ir.Type) (ir.Place, ir.Style) {
 	form := media == "" || openapi.IsForm(media)
 	if form && p.Get("content").Get(media).Has("encoding") {
-		l.notef(p.Get("content").Get(media).Get("encoding"), "the encoding of a query is not looked at: names are repeated for arrays, and objects inside have brackets")
+		l.ungenerated("encoding of a query", p.Get("content").Get(media).Get("encoding"), "the encoding of a query is not looked at: names are repeated for arrays, and objects inside have brackets")
 	}
 	switch {
 	case form && isObject(t):

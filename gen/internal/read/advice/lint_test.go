@@ -65,7 +65,7 @@ func TestLintRecursive(t *testing.T) {
 	}
 }
 
-// lint returns what Lint says of a document, of which other files may be part.
+// lint returns what is wrong with a document, of which other files may be part.
 func lint(t *testing.T, text string, files map[string]string) string {
 	t.Helper()
 	var diags diag.List
@@ -76,7 +76,9 @@ func lint(t *testing.T, text string, files map[string]string) string {
 	advice.Lint(doc, &diags)
 	var said []string
 	for _, d := range diags.All() {
-		said = append(said, d.String())
+		if d.Kind == "" { // what the generator doesn't do is another matter
+			said = append(said, d.String())
+		}
 	}
 	return strings.Join(said, "\n")
 }

@@ -61,6 +61,31 @@ components:
 	}
 }
 
+// TestSelf checks what references mean in files that say by $self where they are published.
+func TestSelf(t *testing.T) {
+	head := strings.Replace(head, "3.1.0", "3.2.0", 1)
+	doc := mustLoad(t, "spec/a.yaml", map[string]string{
+		"spec/a.yaml": head + `$self: https://api.example.com/v1/a.yaml
+components:
+  schemas:
+    Own: {$ref: 'https://api.example.com/v1/a.yaml#/components/schemas/Pet'}
+    Relative: {$ref: 'a.yaml#/components/schemas/Pet'}
+    Beside: {$ref: 'parts/b.yaml#/components/schemas/B'}
+    Named: {$ref: '../common/b.yaml#/components/schemas/B'}
+    Pet: {type: object}
+`,
+		"spec/parts/b.yaml": head + `$self: https://api.example.com/common/b.yaml
+components: {schemas: {B: {type: string}, Back: {$ref: '../v1/a.yaml#/components/schemas/Pet'}}}
+`,
+	})
+	schemas, b := doc.Root.Get("components").Get("schemas"), doc.Files[1].Root.Get("components").Get("schemas").Get("B")
+	for name, want := range map[string]*node.Node{"Own": schemas.Get("Pet"), "Relative": schemas.Get("Pet"), "Beside": b, "Named": b} {
+		if got := schemas.Get(name).Target(); got != want {
+			t.Errorf("%s is %v %s", name, got.Pos(), got.Pointer())
+		}
+	}
+}
+
 // TestIDs checks what references mean in schemas that have a $id.
 func TestIDs(t *testing.T) {
 	doc := mustLoad(t, "spec/a.yaml", map[string]string{

@@ -28,11 +28,10 @@ func (r *resolver) resourceOf(at *node.Node, name, fragment string) *node.Node {
 		return tree.Root
 	case name == "":
 		return r.ownResource(at, around, fragment)
-	case around == nil && absolute(name):
-		if n := r.byURI(name); n != nil {
+	case around == nil:
+		if n := r.byURI(join(r.self(tree), name)); n != nil {
 			return n
 		}
-	case around == nil:
 	default:
 		return r.relativeToID(at, name, uri)
 	}
@@ -40,6 +39,17 @@ func (r *resolver) resourceOf(at *node.Node, name, fragment string) *node.Node {
 		return f.Root
 	}
 	return nil
+}
+
+// self is what a file says of its own place by $self, or else its name. Relative
+// references are relative to that; the files of a published document lie beside
+// each other, so that those not met by their URI are found by their path.
+func (r *resolver) self(f *node.File) string {
+	self, _, _ := strings.Cut(f.Root.Str("$self"), "#")
+	if r.doc.Version < "3.2" || self == "" || !f.Root.Has("openapi") {
+		return f.String()
+	}
+	return join(f.String(), self)
 }
 
 // ownResource is where a fragment alone starts from inside a schema with a $id. Many
@@ -112,7 +122,7 @@ func (r *resolver) identified(n *node.Node) (around *node.Node, uri string) {
 		if id := identity(n); id != "" && n.Role == RoleSchema {
 			_, outer := r.identified(n.Parent)
 			if outer == "" {
-				outer = n.Tree().String()
+				outer = r.self(n.Tree())
 			}
 			return n, join(outer, id)
 		}
@@ -157,7 +167,7 @@ func join(base, ref string) string {
 	return from.ResolveReference(to).String()
 }
 
-// byURI is the schema whose $id comes to a URI, in the files read so far.
+// byURI is the schema whose $id comes to a URI, or the file whose $self does, in the files read so far.
 func (r *resolver) byURI(uri string) *node.Node {
 	if r.doc.Version == "3.0" {
 		return nil
@@ -187,7 +197,11 @@ func (r *resolver) named(f *node.File) *names {
 	n := r.names[f]
 	if n == nil {
 		n = &names{map[string][]anchor{}, map[string]*node.Node{}, map[string]*node.Node{}}
-		n.collect(f.Root, f.Root, f.String())
+		self := r.self(f)
+		if self != f.String() {
+			n.uris[self] = f.Root
+		}
+		n.collect(f.Root, f.Root, self)
 		r.names[f] = n
 	}
 	return n

@@ -43,6 +43,12 @@ func IsForm(media string) bool { return BaseMedia(media) == "application/x-www-f
 // that are written like those of one.
 func IsMultipart(media string) bool { return strings.HasPrefix(BaseMedia(media), "multipart/") }
 
+// IsXML reports whether a media type is that of XML.
+func IsXML(media string) bool {
+	b := BaseMedia(media)
+	return b == "application/xml" || b == "text/xml" || strings.HasSuffix(b, "+xml")
+}
+
 // IsText reports whether a media type is that of text.
 func IsText(media string) bool {
 	b := BaseMedia(media)

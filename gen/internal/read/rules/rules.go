@@ -40,7 +40,7 @@ var rules = map[node.Role][]rule{
 	openapi.RoleRequestBody:    {checkRequestBody},
 	openapi.RoleContent:        {checkMediaTypes, checkXML},
 	openapi.RoleResponses:      {checkStatusCodes},
-	openapi.RoleResponse:       {checkResponseGaps},
+	openapi.RoleResponse:       {checkLinks},
 	openapi.RoleServer:         {checkServer},
 	openapi.RoleRequirement:    {checkRequirement},
 	openapi.RoleSecurityScheme: {checkSecurityScheme},

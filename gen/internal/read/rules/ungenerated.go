@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/diag"
@@ -29,7 +30,20 @@ var gaps = map[node.Role]map[string]gap{
 		"openIdConnectUrl":  {"discovery of an OpenID provider", "the client asks nobody for tokens: give it one"},
 		"oauth2MetadataUrl": {"discovery of an OAuth server", "the client asks nobody for tokens: give it one"},
 	},
+	openapi.RoleMediaType: {
+		"prefixEncoding": {"encoding by position", "parts of a multipart body have names: the caller writes those that have none"},
+		"itemEncoding":   {"encoding by position", "parts of a multipart body have names: the caller writes those that have none"},
+	},
+	openapi.RoleEncoding: {
+		"encoding":       {"nested encoding", "the caller writes a part that is multipart or a form itself"},
+		"prefixEncoding": {"nested encoding", "the caller writes a part that is multipart or a form itself"},
+		"itemEncoding":   {"nested encoding", "the caller writes a part that is multipart or a form itself"},
+	},
+	openapi.RoleTag: {
+		"parent": {"nested tag", "services are nested by the dots of operationIds"},
+	},
 	openapi.RoleSchema: {
+		"prefixItems":           {"use of prefixItems", "the items are raw JSON: Go has no list of items of different types"},
 		"not":                   {"use of not", "no Go type can say it, and values are not checked against it"},
 		"if":                    {"use of if", "if, then and else are ignored: no type can depend on them"},
 		"dependentSchemas":      {"use of dependentSchemas", "no type can depend on which members are there, and values are not checked against it"},
@@ -54,7 +68,7 @@ var flowGap = gap{"OAuth flow", "the client asks nobody for tokens: give it one"
 // checkGaps says what of an object has no effect.
 func checkGaps(c *checker, n *node.Node) {
 	words := gaps[n.Role]
-	if words == nil {
+	if words == nil || n.Kind != node.Object {
 		return
 	}
 	for _, m := range n.Members {
@@ -73,14 +87,9 @@ func checkConditions(c *checker, n *node.Node) {
 	}
 }
 
-// checkResponseGaps is about what a response has besides its content. It is counted where a response names it, not
-// where components describe it.
-func checkResponseGaps(c *checker, n *node.Node) {
-	for _, m := range n.Get("headers").Entries() {
-		if !strings.EqualFold(m.Key, "Content-Type") {
-			c.Ungenerated("response header", m, "header %s has no field of its own: read it from the headers of the response", diag.Quote(m.Key))
-		}
-	}
+// checkLinks is about what a response leads to. It is counted where a response names it, not where components
+// describe it.
+func checkLinks(c *checker, n *node.Node) {
 	for _, m := range n.Get("links").Entries() {
 		c.Ungenerated("link", m, "link %s has no effect: call the operation that it leads to", diag.Quote(m.Key))
 	}
@@ -99,8 +108,8 @@ func checkXML(c *checker, n *node.Node) {
 		return
 	}
 	for _, m := range n.Members {
-		if base := openapi.BaseMedia(m.Key); strings.HasSuffix(base, "/xml") || strings.HasSuffix(base, "+xml") {
-			c.Ungenerated("XML body", m, "the caller writes and reads %s as text: XML has no types", diag.Quote(m.Key))
+		if openapi.IsXML(m.Key) && m.Value.Target().Has("schema") {
+			c.Ungenerated("XML body", m, "XML has no types: the caller writes and reads %s as text, unless there is JSON beside it", diag.Quote(m.Key))
 		}
 	}
 }
@@ -117,11 +126,7 @@ func checkDialect(c *checker, n *node.Node) {
 		if m == nil || m.Kind != node.String || (key == "$schema") != (n.Role == openapi.RoleSchema) {
 			continue
 		}
-		known := false
-		for _, s := range standard {
-			known = known || strings.HasPrefix(m.Text, s)
-		}
-		if !known {
+		if !slices.ContainsFunc(standard, func(s string) bool { return strings.HasPrefix(m.Text, s) }) {
 			c.Ungenerated("dialect of JSON Schema", m, "%s is not known as a dialect: schemas are read as JSON Schema 2020-12 with the words of OpenAPI", diag.Quote(m.Text))
 		}
 	}
