@@ -186,6 +186,8 @@ type side struct {
 	api   goapi.Package
 }
 
+// newSide reads one of the two documents and generates its client in memory, each
+// name as a type of its own.
 func newSide(c Config, name string, read func(string) ([]byte, error)) (*side, error) {
 	src, err := openSource(name, read)
 	if err != nil {
@@ -267,6 +269,7 @@ func oasdiff(from, to *side) ([]oaschange.Change, []string, error) {
 	return oaschange.Compare(older, newer)
 }
 
+// plainWire adds what the one document can send or receive and the other can't.
 func (r *DiffResult) plainWire(from, to *side) {
 	var diags diag.List
 	found := compat.Wire(from.doc, to.doc, compat.Options{All: true, Bounds: true}, &diags)

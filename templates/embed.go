@@ -37,6 +37,7 @@ func Fake() ([]File, error) { return read("faketest") }
 // Runtime does.
 func TestSupport() ([]File, error) { return read("sampletest") }
 
+// read returns the templates of a folder, without their tests.
 func read(dir string) ([]File, error) {
 	entries, err := fs.ReadDir(sources, dir)
 	if err != nil {

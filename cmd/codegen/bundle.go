@@ -13,6 +13,7 @@ import (
 	"github.com/claudegen/claudegen/gen"
 )
 
+// newBundle is the command bundle.
 func newBundle(stdout, stderr io.Writer) *cobra.Command {
 	var o options
 	var out, version string

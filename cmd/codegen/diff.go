@@ -25,6 +25,7 @@ type diffOptions struct {
 	events []string
 }
 
+// newDiff is the command diff.
 func newDiff(stdout, stderr io.Writer) *cobra.Command {
 	var o diffOptions
 	c := &cobra.Command{

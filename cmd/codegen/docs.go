@@ -24,6 +24,7 @@ type docsOptions struct {
 	check      bool
 }
 
+// newDocs is the command docs.
 func newDocs(stdout, stderr io.Writer) *cobra.Command {
 	var o docsOptions
 	c := &cobra.Command{

@@ -75,6 +75,7 @@ func ignoredFolder(dir string) []gen.Diagnostic {
 	return nil
 }
 
+// newGenerate is the command generate.
 func newGenerate(stdout, stderr io.Writer) *cobra.Command {
 	var o options
 	c := &cobra.Command{
@@ -109,6 +110,7 @@ which override it.`,
 	return c
 }
 
+// newCheck is the command check.
 func newCheck(stdout, stderr io.Writer) *cobra.Command {
 	var o options
 	c := &cobra.Command{
@@ -139,6 +141,7 @@ what differs and exits with 1 if anything does. It writes nothing.`,
 	return c
 }
 
+// newLint is the command lint.
 func newLint(stdout, stderr io.Writer) *cobra.Command {
 	var o options
 	c := &cobra.Command{

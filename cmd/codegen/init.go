@@ -17,6 +17,7 @@ import (
 // toolPath is the import path of this command.
 const toolPath = "github.com/claudegen/claudegen/cmd/codegen"
 
+// newInit is the command init.
 func newInit(stdout, stderr io.Writer) *cobra.Command {
 	var spec, pkg string
 	var quiet, schema bool

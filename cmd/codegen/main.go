@@ -44,6 +44,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 }
 
+// newRoot is the command codegen with all that it can do.
 func newRoot(stdout, stderr io.Writer) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "codegen",

@@ -141,6 +141,7 @@ type dirWalk struct {
 	files  []File
 }
 
+// visit takes one entry of a folder, or tells why it is left out.
 func (w *dirWalk) visit(name string, d fs.DirEntry, err error) error {
 	if err != nil {
 		return err
@@ -319,6 +320,7 @@ type seekSource struct {
 
 func (s *seekSource) reopenable() bool { return true }
 
+// size is how many bytes there are to read, -1 if that is not known.
 func (s *seekSource) size() (int64, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -499,6 +501,8 @@ type sectionReader struct {
 
 var errFileChanged = errors.New("file changed its size while it was sent")
 
+// Read returns the parts one after the other. A file that doesn't have the size that
+// it said is an error, as the length of the body has been sent.
 func (r *sectionReader) Read(p []byte) (int, error) {
 	for {
 		open, err := r.current()
@@ -755,6 +759,8 @@ func newContextBody(ctx context.Context, body io.ReadCloser) io.ReadCloser {
 	return &contextBody{ReadCloser: body, ctx: ctx, buf: make([]byte, 32<<10), reads: make(chan contextRead, 1)}
 }
 
+// Read returns when the context ends, also if the body it reads from does not. It
+// reads into a buffer of its own, as such a read goes on.
 func (b *contextBody) Read(p []byte) (int, error) {
 	if len(b.got.data) == 0 && b.got.err == nil {
 		go func() {

@@ -332,6 +332,7 @@ func nameType(err error, p any) error {
 	return err
 }
 
+// decodeObject reads an object member by member; what has no field goes to Extra.
 func (c *coder) decodeObject(v codable, s *descriptor) {
 	if c.null() {
 		return
@@ -420,6 +421,8 @@ func findMember(ms []member, name string) int {
 	return -1
 }
 
+// decodeMember reads the value of one member into its field, or checks it against the
+// constant that it must be.
 func (c *coder) decodeMember(v codable, s *descriptor, i int, o *objectState) {
 	c.space()
 	lit, start := s.members[i].lit, c.pos
@@ -531,6 +534,7 @@ func encodeWith(v codable, members string, sending bool) ([]byte, error) {
 	return all, err
 }
 
+// encodeObject writes the members that are set, the constants, and then Extra.
 func (c *coder) encodeObject(v codable, s *descriptor) {
 	c.out.addByte('{')
 	open := c.out.n
@@ -797,6 +801,8 @@ func betasOf(v codable, already []string) []string {
 	return out
 }
 
+// betasOfObject collects the betas that an object needs: its own, and those of the
+// members that are set.
 func (c *coder) betasOfObject(v codable, s *descriptor) {
 	if len(s.beta) > 0 {
 		c.betas(s.beta)
@@ -964,6 +970,7 @@ func (c *coder) mismatch(want string) {
 	c.failAt(at, fmt.Errorf("got %s, want %s", got, want))
 }
 
+// kindName is the kind of JSON that begins with a byte, as errors call it.
 func kindName(b byte) string {
 	switch b {
 	case '{':
@@ -1094,6 +1101,7 @@ func (w *listWalk) next(c *coder) bool {
 	}
 }
 
+// encodeNext writes what stands before an element, and reports whether there is one.
 func (w *listWalk) encodeNext(c *coder) bool {
 	if w.i > 0 && c.out.n == w.at { // a nil element
 		c.out.add("null")
@@ -1457,6 +1465,8 @@ func dict[T any](c *coder, p *map[string]T, pr presence, elem func(*coder, *T)) 
 	c.depth--
 }
 
+// encodeEntries writes the entries of a map in the order of their keys, so that equal
+// maps are equal text.
 func encodeEntries[T any](c *coder, m map[string]T, elem func(*coder, *T)) {
 	for i, k := range sortedKeys(m) {
 		if c.err != nil {
@@ -1475,6 +1485,7 @@ func encodeEntries[T any](c *coder, m map[string]T, elem func(*coder, *T)) {
 	}
 }
 
+// decodeDict reads a map by the function that reads its values.
 func decodeDict[T any](c *coder, elem func(*coder, *T)) map[string]T {
 	if c.null() {
 		return nil
@@ -1543,6 +1554,7 @@ func sortedKeys[T any](m map[string]T) []string {
 // rawMember is a member of an object as it stands in the text.
 type rawMember struct{ key, name, value string }
 
+// rawMembers takes an object apart without decoding its members.
 func rawMembers(src string) ([]rawMember, error) {
 	var out []rawMember
 	d := coder{mode: decoding, src: src}
@@ -2140,6 +2152,7 @@ func number32(c *coder, p *float32) {
 	}
 }
 
+// numberOf codes a number of 32 or 64 bits in whatever mode the coder is.
 func numberOf(c *coder, p *float64, bits int) {
 	switch c.mode {
 	case decoding:
@@ -2306,6 +2319,8 @@ func (c *coder) skipString() {
 // remembering.
 const longNested = 256
 
+// skipNested passes over an object or an array. Where it has been before, it
+// knows the end, so that what is skipped at every level costs time once.
 func (c *coder) skipNested(opening, closing byte) {
 	start := c.pos
 	if c.ends != nil {

@@ -69,6 +69,7 @@ func (c *core) prepare(ctx context.Context, op *operation, args []string, params
 	return r, nil
 }
 
+// build makes the request that every attempt sends: body, URL and headers.
 func (r *request) build(ctx context.Context, args []string, params codable) error {
 	if r.set.err != nil {
 		return r.set.err
@@ -717,6 +718,7 @@ type jsonValue struct {
 	items []*jsonValue // elements, or values of the members, without those that are null
 }
 
+// parseValue takes JSON apart into what the styles of parameters write.
 func parseValue(src string) (*jsonValue, error) {
 	v := &jsonValue{kind: 's', text: src, json: src}
 	d := coder{mode: decoding, src: src}
@@ -1358,6 +1360,7 @@ type upload struct {
 	err     atomic.Pointer[error] // of reading the body
 }
 
+// outcome is what is known after an attempt for deciding whether another may follow.
 func (a *attempt) outcome() outcome {
 	o := outcome{
 		fault:      a.fault,

@@ -155,6 +155,8 @@ func (s *Stream[E]) Err() error {
 	return s.reader.ended()
 }
 
+// next returns the next event. It passes over what only keeps the connection alive,
+// and an event that says an error ends the stream.
 func (s *Stream[E]) next() (E, error) {
 	var none E
 	for {
@@ -1330,6 +1332,7 @@ func ruleFor(value string) foldHow {
 	return foldReplace
 }
 
+// addMember folds one member of a delta into what is known of the element so far.
 func (u *unknownFold) addMember(r foldRule, value string) error {
 	p := u.parts[r.to]
 	if p == nil {

@@ -117,6 +117,7 @@ func sampleUnions(t *testing.T, unions []sampleUnion) {
 	}
 }
 
+// check decodes a sample of the variant, wants its type, and encodes it again.
 func (v *sampleVariant) check(t *testing.T, decode any) {
 	got := sampleDecode(t, decode, v.doc)
 	typ := reflect.TypeOf(got)
@@ -313,6 +314,8 @@ func (op *sampleOperation[C]) decode(t *testing.T) {
 	}
 }
 
+// run calls the operation in one of the ways that there are and looks at what the
+// server got and what the caller has.
 func (w *sampleWay[C]) run(t *testing.T, op *sampleOperation[C], c C, x *sampleCall, server *sampleServer) {
 	ctx := t.Context()
 	got, err := w.call(ctx, c, x)
@@ -548,6 +551,7 @@ func sampleSurprises(v any) []string {
 	return found
 }
 
+// sampleWalk looks through a value for what the package doesn't know.
 func sampleWalk(v reflect.Value, at string, found *[]string) {
 	switch v.Kind() {
 	case reflect.Interface, reflect.Pointer:
@@ -572,6 +576,7 @@ func sampleWalk(v reflect.Value, at string, found *[]string) {
 	}
 }
 
+// sampleWalkStruct is sampleWalk for a struct: an unknown variant, or members in Extra.
 func sampleWalkStruct(v reflect.Value, at string, found *[]string) {
 	t := v.Type()
 	if t.Name() == "UnknownVariant" {
@@ -642,6 +647,7 @@ func (s *sampleServer) start(t *testing.T) string {
 	return srv.URL
 }
 
+// ServeHTTP notes what it got and answers as the test says.
 func (s *sampleServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.got, s.err = sampleRead(r)
 	switch s.answer.kind {
@@ -658,6 +664,7 @@ func (s *sampleServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	_, _ = io.WriteString(w, s.answer.body) // a client that went away will say so
 }
 
+// sampleRead takes a request apart into what a test compares, without what HTTP adds.
 func sampleRead(r *http.Request) (sampleRequest, error) {
 	got := sampleRequest{method: r.Method, path: r.URL.EscapedPath(), query: sampleQuery(r.URL.RawQuery), header: r.Header.Clone()}
 	for _, name := range []string{"User-Agent", "Accept-Encoding", "Content-Length", "Transfer-Encoding", "Connection"} {
@@ -682,6 +689,7 @@ func sampleRead(r *http.Request) (sampleRequest, error) {
 	return got, err
 }
 
+// sampleForm reads the parts of a multipart form.
 func sampleForm(r *multipart.Reader) ([]samplePart, error) {
 	var out []samplePart
 	for {

@@ -56,6 +56,7 @@ func (a *answer) errorType(status int) string {
 	return "api_error"
 }
 
+// sendError answers with an error as the API writes it.
 func (a *answer) sendError(e *client.Error) {
 	e = a.errorOf(e)
 	h := a.w.Header()

@@ -31,6 +31,7 @@ type pair struct{ name, escaped string }
 // params is what generated params types have in common.
 type params interface{ Validate() error }
 
+// newInput takes a request apart and checks its form before anything is decoded.
 func newInput(f *fake, op *operation, r *http.Request, body []byte, args []string) *input {
 	in := &input{fake: f, op: op, r: r, body: body, args: args, lenient: f.allowsUnknown(), known: map[string]bool{}}
 	in.query = pairs(r.URL.RawQuery)

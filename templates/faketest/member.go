@@ -82,6 +82,8 @@ func (m member) hint() string {
 	return ""
 }
 
+// find reads the parameter from where it travels and stores it; found is false if
+// the request doesn't have it.
 func (m member) find(in *input) (found bool, err error) {
 	if m.style.name != "" {
 		v, err := m.styledValues(in)

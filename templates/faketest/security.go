@@ -57,6 +57,7 @@ func (in *input) has(id string) bool {
 	return false
 }
 
+// credentialOf is what a request carries for a security scheme, "" if nothing.
 func (in *input) credentialOf(s scheme) string {
 	switch s.kind {
 	case bearerScheme:

@@ -48,6 +48,7 @@ func nullable[T any](d decoder[T]) decoder[client.Nullable[T]] {
 	}}
 }
 
+// listOf decodes a list by the decoder of its elements.
 func listOf[T any](d decoder[T]) decoder[[]T] {
 	return decoder[[]T]{reflect.SliceOf(d.typ), func(b []byte) ([]T, error) {
 		var raw []json.RawMessage
@@ -66,6 +67,7 @@ func listOf[T any](d decoder[T]) decoder[[]T] {
 	}}
 }
 
+// mapOf decodes a map by the decoder of its values.
 func mapOf[T any](d decoder[T]) decoder[map[string]T] {
 	return decoder[map[string]T]{reflect.MapOf(reflect.TypeFor[string](), d.typ), func(b []byte) (map[string]T, error) {
 		var raw map[string]json.RawMessage

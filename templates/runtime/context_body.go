@@ -25,6 +25,8 @@ func newContextBody(ctx context.Context, body io.ReadCloser) io.ReadCloser {
 	return &contextBody{ReadCloser: body, ctx: ctx, buf: make([]byte, 32<<10), reads: make(chan contextRead, 1)}
 }
 
+// Read returns when the context ends, also if the body it reads from does not. It
+// reads into a buffer of its own, as such a read goes on.
 func (b *contextBody) Read(p []byte) (int, error) {
 	if len(b.got.data) == 0 && b.got.err == nil {
 		go func() {

@@ -233,6 +233,7 @@ func (c *core) missingCredential(alternatives [][]string) error {
 	return errors.New("no credential: set " + strings.Join(ways, ", or ") + "; or WithoutCredentials, for a gateway that adds it")
 }
 
+// add puts a credential where its scheme says that it travels.
 func (s *scheme) add(value string, h http.Header, q *queryString) error {
 	switch s.kind {
 	case headerScheme:

@@ -39,6 +39,8 @@ func (e *Error) status() int {
 	return e.StatusCode
 }
 
+// Error says what was called, the status or type, the message and the request id, in
+// one line.
 func (e *Error) Error() string {
 	var b strings.Builder
 	b.WriteString(e.Method + " " + e.Path + ": " + itoa(e.StatusCode))

@@ -132,6 +132,7 @@ type dirWalk struct {
 	files  []File
 }
 
+// visit takes one entry of a folder, or tells why it is left out.
 func (w *dirWalk) visit(name string, d fs.DirEntry, err error) error {
 	if err != nil {
 		return err
@@ -310,6 +311,7 @@ type seekSource struct {
 
 func (s *seekSource) reopenable() bool { return true }
 
+// size is how many bytes there are to read, -1 if that is not known.
 func (s *seekSource) size() (int64, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

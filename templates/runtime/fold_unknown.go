@@ -185,6 +185,7 @@ func ruleFor(value string) foldHow {
 	return foldReplace
 }
 
+// addMember folds one member of a delta into what is known of the element so far.
 func (u *unknownFold) addMember(r foldRule, value string) error {
 	p := u.parts[r.to]
 	if p == nil {

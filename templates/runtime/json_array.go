@@ -105,6 +105,7 @@ func (w *listWalk) next(c *coder) bool {
 	}
 }
 
+// encodeNext writes what stands before an element, and reports whether there is one.
 func (w *listWalk) encodeNext(c *coder) bool {
 	if w.i > 0 && c.out.n == w.at { // a nil element
 		c.out.add("null")

@@ -23,6 +23,8 @@ func betasOf(v codable, already []string) []string {
 	return out
 }
 
+// betasOfObject collects the betas that an object needs: its own, and those of the
+// members that are set.
 func (c *coder) betasOfObject(v codable, s *descriptor) {
 	if len(s.beta) > 0 {
 		c.betas(s.beta)

@@ -136,6 +136,7 @@ func nameType(err error, p any) error {
 	return err
 }
 
+// decodeObject reads an object member by member; what has no field goes to Extra.
 func (c *coder) decodeObject(v codable, s *descriptor) {
 	if c.null() {
 		return
@@ -224,6 +225,8 @@ func findMember(ms []member, name string) int {
 	return -1
 }
 
+// decodeMember reads the value of one member into its field, or checks it against the
+// constant that it must be.
 func (c *coder) decodeMember(v codable, s *descriptor, i int, o *objectState) {
 	c.space()
 	lit, start := s.members[i].lit, c.pos

@@ -43,6 +43,7 @@ func encodeWith(v codable, members string, sending bool) ([]byte, error) {
 	return all, err
 }
 
+// encodeObject writes the members that are set, the constants, and then Extra.
 func (c *coder) encodeObject(v codable, s *descriptor) {
 	c.out.addByte('{')
 	open := c.out.n

@@ -134,6 +134,7 @@ func (c *coder) mismatch(want string) {
 	c.failAt(at, fmt.Errorf("got %s, want %s", got, want))
 }
 
+// kindName is the kind of JSON that begins with a byte, as errors call it.
 func kindName(b byte) string {
 	switch b {
 	case '{':

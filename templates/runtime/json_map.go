@@ -37,6 +37,8 @@ func dict[T any](c *coder, p *map[string]T, pr presence, elem func(*coder, *T)) 
 	c.depth--
 }
 
+// encodeEntries writes the entries of a map in the order of their keys, so that equal
+// maps are equal text.
 func encodeEntries[T any](c *coder, m map[string]T, elem func(*coder, *T)) {
 	for i, k := range sortedKeys(m) {
 		if c.err != nil {
@@ -55,6 +57,7 @@ func encodeEntries[T any](c *coder, m map[string]T, elem func(*coder, *T)) {
 	}
 }
 
+// decodeDict reads a map by the function that reads its values.
 func decodeDict[T any](c *coder, elem func(*coder, *T)) map[string]T {
 	if c.null() {
 		return nil

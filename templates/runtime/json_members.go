@@ -5,6 +5,7 @@ package runtime
 // rawMember is a member of an object as it stands in the text.
 type rawMember struct{ key, name, value string }
 
+// rawMembers takes an object apart without decoding its members.
 func rawMembers(src string) ([]rawMember, error) {
 	var out []rawMember
 	d := coder{mode: decoding, src: src}

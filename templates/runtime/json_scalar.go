@@ -112,6 +112,7 @@ func number32(c *coder, p *float32) {
 	}
 }
 
+// numberOf codes a number of 32 or 64 bits in whatever mode the coder is.
 func numberOf(c *coder, p *float64, bits int) {
 	switch c.mode {
 	case decoding:

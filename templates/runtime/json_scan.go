@@ -141,6 +141,8 @@ func (c *coder) skipString() {
 // remembering.
 const longNested = 256
 
+// skipNested passes over an object or an array. Where it has been before, it
+// knows the end, so that what is skipped at every level costs time once.
 func (c *coder) skipNested(opening, closing byte) {
 	start := c.pos
 	if c.ends != nil {

@@ -79,6 +79,8 @@ type sectionReader struct {
 
 var errFileChanged = errors.New("file changed its size while it was sent")
 
+// Read returns the parts one after the other. A file that doesn't have the size that
+// it said is an error, as the length of the body has been sent.
 func (r *sectionReader) Read(p []byte) (int, error) {
 	for {
 		open, err := r.current()

@@ -60,6 +60,7 @@ type jsonValue struct {
 	items []*jsonValue // elements, or values of the members, without those that are null
 }
 
+// parseValue takes JSON apart into what the styles of parameters write.
 func parseValue(src string) (*jsonValue, error) {
 	v := &jsonValue{kind: 's', text: src, json: src}
 	d := coder{mode: decoding, src: src}

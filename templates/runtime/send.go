@@ -112,6 +112,7 @@ type upload struct {
 	err     atomic.Pointer[error] // of reading the body
 }
 
+// outcome is what is known after an attempt for deciding whether another may follow.
 func (a *attempt) outcome() outcome {
 	o := outcome{
 		fault:      a.fault,

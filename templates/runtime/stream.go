@@ -148,6 +148,8 @@ func (s *Stream[E]) Err() error {
 	return s.reader.ended()
 }
 
+// next returns the next event. It passes over what only keeps the connection alive,
+// and an event that says an error ends the stream.
 func (s *Stream[E]) next() (E, error) {
 	var none E
 	for {

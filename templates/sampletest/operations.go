@@ -120,6 +120,8 @@ func (op *sampleOperation[C]) decode(t *testing.T) {
 	}
 }
 
+// run calls the operation in one of the ways that there are and looks at what the
+// server got and what the caller has.
 func (w *sampleWay[C]) run(t *testing.T, op *sampleOperation[C], c C, x *sampleCall, server *sampleServer) {
 	ctx := t.Context()
 	got, err := w.call(ctx, c, x)

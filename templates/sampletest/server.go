@@ -38,6 +38,7 @@ func (s *sampleServer) start(t *testing.T) string {
 	return srv.URL
 }
 
+// ServeHTTP notes what it got and answers as the test says.
 func (s *sampleServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.got, s.err = sampleRead(r)
 	switch s.answer.kind {
@@ -54,6 +55,7 @@ func (s *sampleServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	_, _ = io.WriteString(w, s.answer.body) // a client that went away will say so
 }
 
+// sampleRead takes a request apart into what a test compares, without what HTTP adds.
 func sampleRead(r *http.Request) (sampleRequest, error) {
 	got := sampleRequest{method: r.Method, path: r.URL.EscapedPath(), query: sampleQuery(r.URL.RawQuery), header: r.Header.Clone()}
 	for _, name := range []string{"User-Agent", "Accept-Encoding", "Content-Length", "Transfer-Encoding", "Connection"} {
@@ -78,6 +80,7 @@ func sampleRead(r *http.Request) (sampleRequest, error) {
 	return got, err
 }
 
+// sampleForm reads the parts of a multipart form.
 func sampleForm(r *multipart.Reader) ([]samplePart, error) {
 	var out []samplePart
 	for {

@@ -15,6 +15,7 @@ func sampleSurprises(v any) []string {
 	return found
 }
 
+// sampleWalk looks through a value for what the package doesn't know.
 func sampleWalk(v reflect.Value, at string, found *[]string) {
 	switch v.Kind() {
 	case reflect.Interface, reflect.Pointer:
@@ -39,6 +40,7 @@ func sampleWalk(v reflect.Value, at string, found *[]string) {
 	}
 }
 
+// sampleWalkStruct is sampleWalk for a struct: an unknown variant, or members in Extra.
 func sampleWalkStruct(v reflect.Value, at string, found *[]string) {
 	t := v.Type()
 	if t.Name() == "UnknownVariant" {

@@ -35,6 +35,7 @@ func sampleUnions(t *testing.T, unions []sampleUnion) {
 	}
 }
 
+// check decodes a sample of the variant, wants its type, and encodes it again.
 func (v *sampleVariant) check(t *testing.T, decode any) {
 	got := sampleDecode(t, decode, v.doc)
 	typ := reflect.TypeOf(got)

@@ -44,6 +44,7 @@ type pair struct{ name, escaped string }
 // params is what generated params types have in common.
 type params interface{ Validate() error }
 
+// newInput takes a request apart and checks its form before anything is decoded.
 func newInput(f *fake, op *operation, r *http.Request, body []byte, args []string) *input {
 	in := &input{fake: f, op: op, r: r, body: body, args: args, lenient: f.allowsUnknown(), known: map[string]bool{}}
 	in.query = pairs(r.URL.RawQuery)
@@ -766,6 +767,8 @@ func (m member) hint() string {
 	return ""
 }
 
+// find reads the parameter from where it travels and stores it; found is false if
+// the request doesn't have it.
 func (m member) find(in *input) (found bool, err error) {
 	if m.style.name != "" {
 		v, err := m.styledValues(in)
@@ -1329,6 +1332,7 @@ func nullable[T any](d decoder[T]) decoder[client.Nullable[T]] {
 	}}
 }
 
+// listOf decodes a list by the decoder of its elements.
 func listOf[T any](d decoder[T]) decoder[[]T] {
 	return decoder[[]T]{reflect.SliceOf(d.typ), func(b []byte) ([]T, error) {
 		var raw []json.RawMessage
@@ -1347,6 +1351,7 @@ func listOf[T any](d decoder[T]) decoder[[]T] {
 	}}
 }
 
+// mapOf decodes a map by the decoder of its values.
 func mapOf[T any](d decoder[T]) decoder[map[string]T] {
 	return decoder[map[string]T]{reflect.MapOf(reflect.TypeFor[string](), d.typ), func(b []byte) (map[string]T, error) {
 		var raw map[string]json.RawMessage

@@ -50,6 +50,7 @@ func (b *betas) add(symbol string, need []string, beta bool) {
 	b.order = append(b.order, symbol)
 }
 
+// betasOf lists which betas each exported name of a package needs.
 func betasOf(api *ir.API) *betas {
 	b := &betas{need: map[string][]string{}}
 	for _, t := range api.Types {

@@ -36,6 +36,8 @@ func PlacesOf(api *ir.API) Places {
 	return p
 }
 
+// named adds the names that a type brings: its own, the old ones, those of its
+// fields, values and constructors.
 func (p Places) named(t ir.Named) {
 	d := t.Declaration()
 	p[d.Name] = d.Place

@@ -37,6 +37,7 @@ type classes struct {
 	classes [][]ir.Named        // the shortest name first
 }
 
+// classesOf gathers the types that are one type under several names.
 func classesOf(api *ir.API) classes {
 	c := classes{types: map[string]ir.Named{}}
 	index := map[int]int{}

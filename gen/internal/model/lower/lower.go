@@ -47,6 +47,7 @@ func Lower(doc *openapi.Document, o Options, diags *diag.List) *ir.API {
 // All names are different after any round.
 const maxRounds = 10
 
+// newLowerer is a lowerer for one document, with the names that are settled so far.
 func newLowerer(doc *openapi.Document, o Options, registry *names.Registry, diags *diag.List) *lowerer {
 	l := &lowerer{
 		Lowerer:   types.New(doc, &ir.API{Package: o.Package, Name: o.Package}, registry, diags),

@@ -44,6 +44,8 @@ func (r Reader) Marked(key string, nodes ...*node.Node) bool {
 	return r.marked(key, nodes, map[*node.Node]bool{})
 }
 
+// marked reports whether a schema or one of those that it consists of sets a
+// boolean keyword. A circle of references ends at what was met before.
 func (r Reader) marked(key string, nodes []*node.Node, met map[*node.Node]bool) bool {
 	for _, n := range nodes {
 		if n == nil || met[n] {

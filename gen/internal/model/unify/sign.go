@@ -77,6 +77,7 @@ func (v visitor) fields(s reflect.Value) {
 	}
 }
 
+// value writes one value of the IR in a form that is equal for what is equal.
 func (v visitor) value(x reflect.Value) {
 	switch x.Kind() {
 	case reflect.Interface, reflect.Pointer:

@@ -58,6 +58,7 @@ func (m *maker) ends(t ir.Type) bool {
 // written already.
 func (m *maker) turns(t ir.Type) int { return m.turnsOf(t, m.open) }
 
+// turnsOf counts how often the sample that is being made is inside a type already.
 func (m *maker) turnsOf(t ir.Type, open []ir.Named) int {
 	switch t := t.(type) {
 	case *ir.Object:

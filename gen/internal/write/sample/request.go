@@ -238,6 +238,7 @@ func (r *Request) credentials(api *ir.API, op *ir.Operation) {
 	}
 }
 
+// credential adds what a request carries for a security scheme.
 func (r *Request) credential(s ir.Scheme) {
 	v := Credential(s)
 	switch s.Kind {
@@ -359,6 +360,7 @@ func (b *body) file(f *ir.Field) {
 // FileKey is the name that a file has in a map.
 const FileKey = "key"
 
+// finish is the body as it arrives: its bytes, or the parts of a multipart form.
 func (b *body) finish() ([]byte, []Part) {
 	switch b.op.Body {
 	case ir.MultipartBody:

@@ -142,6 +142,7 @@ func (m *maker) pointer(t *ir.Pointer, name string) {
 	m.value(t.Elem, name)
 }
 
+// basic is the JSON of a sample of a type that Go or the runtime has.
 func basic(k ir.BasicKind, name string) string {
 	switch k {
 	case ir.Bool:
@@ -310,6 +311,8 @@ func (m *maker) wants(f *ir.Field, tag *tagged) bool {
 	return !m.minimal
 }
 
+// member writes a member with its value: the one that is asked for, the tag of a
+// variant, or any that the type allows.
 func (m *maker) member(f *ir.Field, tag *tagged) {
 	m.buf.WriteString(Quote(f.Wire) + ":")
 	if f.Constant() == nil {

@@ -137,6 +137,7 @@ func under(t ir.Type, ref j.Code) *j.Statement {
 	return j.Parens(j.Op("*").Add(Expr(t))).Call(ref)
 }
 
+// basicFunc names the function of the runtime that codes a basic type.
 func basicFunc(k ir.BasicKind) string {
 	switch k {
 	case ir.Bool:

@@ -41,6 +41,8 @@ func markField(f *ir.Field) {
 	markElement(f.Type, form == ir.PointerForm || form == ir.NullableForm)
 }
 
+// markElement marks what is used inside a list, a map or a pointer, since only then
+// helpers for it are written.
 func markElement(t ir.Type, inside bool) {
 	switch t := t.(type) {
 	case *ir.List:
