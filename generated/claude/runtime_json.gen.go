@@ -142,6 +142,8 @@ type coder struct {
 	clean bool   // decoding: src is known to have no control characters
 	slash int    // decoding: offset of a backslash, with none between where it was sought and here
 
+	leading *leadOf // decoding and encoding: what the next object begins with
+
 	sending bool // encoding: a request
 	probing bool // encoding: looking whether a value is zero
 
@@ -334,6 +336,8 @@ func nameType(err error, p any) error {
 
 // decodeObject reads an object member by member; what has no field goes to Extra.
 func (c *coder) decodeObject(v codable, s *descriptor) {
+	lead := c.leading
+	c.leading = nil
 	if c.null() {
 		return
 	}
@@ -361,7 +365,7 @@ func (c *coder) decodeObject(v codable, s *descriptor) {
 			next = i + 1
 		} else if c.err == nil {
 			start := c.pos
-			c.unknownMember(v, s, c.name(), start)
+			c.unknownMember(v, s, lead, c.name(), start)
 		}
 		if c.err != nil || !c.more('}') {
 			break
@@ -458,12 +462,19 @@ func (c *coder) decodeMember(v codable, s *descriptor, i int, o *objectState) {
 	c.keep(v, s, s.members[i].key, c.src[start:c.pos])
 }
 
-// unknownMember stores the member whose quoted name began at start.
-func (c *coder) unknownMember(v codable, s *descriptor, name string, start int) {
+// unknownMember stores the member whose quoted name began at start. The tag that a
+// union writes is one: the object is encoded with it where no union is in sight.
+func (c *coder) unknownMember(v codable, s *descriptor, lead *leadOf, name string, start int) {
 	key := c.src[start:c.pos]
 	c.space()
 	value := c.pos
 	if s.typed {
+		if lead != nil {
+			if c.skip(); c.err != nil || lead.is(name, c.src[value:c.pos]) {
+				return // the type of other members isn't that of the tag
+			}
+			c.pos = value
+		}
 		c.key = name
 		v.field(c, len(s.members))
 		return
@@ -536,9 +547,14 @@ func encodeWith(v codable, members string, sending bool) ([]byte, error) {
 
 // encodeObject writes the members that are set, the constants, and then Extra.
 func (c *coder) encodeObject(v codable, s *descriptor) {
+	lead := c.leading
+	c.leading = nil
 	c.out.addByte('{')
 	open := c.out.n
-	overridden := c.overridden(v, s)
+	overridden, led := c.overridden(v, s, lead)
+	if lead != nil && !led && !c.probing {
+		c.out.add(lead.key + lead.lit)
+	}
 	for i := range s.members {
 		m := &s.members[i]
 		if m.in != inBody || overridden != nil && overridden[i] || m.readOnly && c.sending && unset(v, i) || m.lit != "" && c.probing {
@@ -615,7 +631,7 @@ func (c *coder) walkObject(v codable, s *descriptor) {
 		c.betasOfObject(v, s)
 	default:
 		c.given = false
-		overridden := c.overridden(v, s)
+		overridden, _ := c.overridden(v, s, nil)
 		for i := range s.members {
 			if m := &s.members[i]; m.lit == "" && c.err == nil && (overridden == nil || !overridden[i]) && (!m.readOnly || c.mode != validating || !unset(v, i)) {
 				c.at(pathElem{name: m.name(), named: m.in != asBody}, func() { v.field(c, i) })
@@ -1245,14 +1261,10 @@ func date(c *coder, p *Date) {
 
 // Telling the variants of a union apart by a discriminator, here called its tag.
 
-// decodeByTag decodes an object whose member key, a string, names the variant of a
+// decodeByTag decodes an object whose member key names the variant of a
 // union. pick returns a new value for a tag: the unknown variant for one that
 // it doesn't know.
 func decodeByTag(c *coder, key string, pick func(tag string) codable) codable {
-	c.tagged = true
-	if c.careful {
-		return fresh(c, pick(c.findTag(key, true)))
-	}
 	v := pick(c.tag(key))
 	if _, unknown := v.(*UnknownVariant); unknown { // what is kept as it came isn't looked at again
 		v = pick(c.findTag(key, true))
@@ -1271,9 +1283,13 @@ func (c *coder) again() bool {
 	return true
 }
 
-// tag returns the value of the string member key of the next object without
+// tag returns the value of the member key of the next object without
 // consuming it, or "" if there is none. The member nearly always comes first.
 func (c *coder) tag(key string) string {
+	c.tagged = true
+	if c.careful {
+		return c.findTag(key, true)
+	}
 	rest := c.src[c.pos:]
 	if n := len(key) + 5; len(rest) > n && rest[:2] == `{"` && rest[2:n-3] == key && rest[n-3:n] == `":"` {
 		start := c.pos + n
@@ -1282,6 +1298,23 @@ func (c *coder) tag(key string) string {
 		}
 	}
 	return c.findTag(key, false)
+}
+
+// scalarText returns the next value as the mapping of a discriminator has it: the
+// text of a string, and numbers and booleans as they are written; "" for any other.
+func (c *coder) scalarText() string {
+	switch b := c.peek(); {
+	case b == '"':
+		return c.str()
+	case kindByte(b) == '0':
+		return wholeDigits(c.numeral())
+	case c.literal("true"):
+		return "true"
+	case c.literal("false"):
+		return "false"
+	}
+	c.skip()
+	return ""
 }
 
 // findTag is tag for an object whose tag may stand anywhere. Of several it returns
@@ -1296,13 +1329,8 @@ func (c *coder) findTag(key string, last bool) string {
 		name := d.name()
 		d.space()
 		if name == key {
-			tag = ""
-			if d.peek() == '"' {
-				if tag = d.str(); !last {
-					break
-				}
-			} else {
-				d.skip()
+			if tag = d.scalarText(); !last {
+				break
 			}
 		} else {
 			d.skip()
@@ -1395,8 +1423,8 @@ func extraOf(v codable, s *descriptor) *json.RawMessage {
 }
 
 // overridden returns, for each member, whether Extra holds it: that value counts,
-// and not the field's. It is nil if there are none.
-func (c *coder) overridden(v codable, s *descriptor) []bool {
+// and not the field's. It is nil if there are none. led is whether Extra holds the tag.
+func (c *coder) overridden(v codable, s *descriptor, lead *leadOf) (out []bool, led bool) {
 	mode := c.mode
 	c.mode, c.extra, c.extraNames = locating, nil, nil
 	v.field(c, len(s.members))
@@ -1405,14 +1433,14 @@ func (c *coder) overridden(v codable, s *descriptor) []bool {
 	if c.extra != nil && len(*c.extra) > 0 {
 		members, err := extraMembers(*c.extra)
 		if err != nil {
-			return nil // found again where Extra is written
+			return nil, false // found again where Extra is written
 		}
 		for _, m := range members {
 			names = append(names, m.name)
 		}
 	}
-	var out []bool
 	for _, name := range names {
+		led = led || lead.has(name)
 		if i := bodyMember(s.members, name); i >= 0 {
 			if out == nil {
 				out = make([]bool, len(s.members))
@@ -1420,7 +1448,7 @@ func (c *coder) overridden(v codable, s *descriptor) []bool {
 			out[i] = true
 		}
 	}
-	return out
+	return out, led
 }
 
 // bodyMember is findMember for what travels in the body.
@@ -1432,6 +1460,41 @@ func bodyMember(ms []member, name string) int {
 	}
 	return -1
 }
+
+// Tags that only the union knows: variants that have no such member are told apart
+// by one all the same, which differs from one union to another.
+
+// leadOf is the member that an object begins with as a variant of a union.
+type leadOf struct {
+	object *descriptor
+	key    string // quoted name and colon
+	lit    string // the value, as JSON
+}
+
+// lead makes the next object begin with the tag that v has in a union, and returns
+// c. An object that was read has it among the members that it doesn't know, and
+// doesn't get it twice.
+func (c *coder) lead(v codable, leads []leadOf) *coder {
+	if v == nil || c.mode != encoding && c.mode != decoding {
+		return c
+	}
+	look := coder{mode: locating} // no descriptor is asked of what is no object
+	s := v.field(&look, describe)
+	for i := range leads {
+		if leads[i].object == s {
+			c.leading = &leads[i]
+		}
+	}
+	return c
+}
+
+// has reports whether a member has the name of the tag.
+func (l *leadOf) has(name string) bool {
+	return l != nil && len(l.key) == len(name)+3 && l.key[1:len(l.key)-2] == name
+}
+
+// is reports whether a member is the tag.
+func (l *leadOf) is(name, value string) bool { return l.has(name) && value == l.lit }
 
 // Objects whose member names are free.
 
@@ -1547,6 +1610,155 @@ func extraDict[T any](c *coder, p *map[string]T, elem func(*coder, *T)) {
 
 func sortedKeys[T any](m map[string]T) []string {
 	return slices.Sorted(maps.Keys(m))
+}
+
+// Telling variants apart that have no tag, by their members.
+
+// A rule says what an object must be like to be a variant that has no tag.
+type rule struct {
+	object *descriptor // with the members that the variant knows; nil if it knows none
+	need   []string    // members that must be there
+	checks []check     // what members must be, if they are there
+}
+
+// A check is passed by some values of a member.
+type check struct {
+	name   string
+	kinds  string   // first bytes of their JSON, 0 for all numbers; "" for any
+	values []string // JSON of the only ones; nil for any
+}
+
+// match returns the index of the rule that the next object fits best, or -1: of
+// those that it meets, the one that knows most of its members, and of these the
+// one that knows fewest others. A member that is null counts as absent.
+func (c *coder) match(rules []rule) int {
+	have := c.memberValues()
+	best, most, least := -1, 0, 0
+	for i := range rules {
+		r := &rules[i]
+		if have == nil || !r.meets(have) {
+			continue
+		}
+		if known, others := r.knows(have); best < 0 || known > most || known == most && others < least {
+			best, most, least = i, known, others
+		}
+	}
+	return best
+}
+
+// meets reports whether nothing in the object speaks against the rule.
+func (r *rule) meets(have map[string]string) bool {
+	for _, n := range r.need {
+		if have[n] == "" {
+			return false
+		}
+	}
+	for i := range r.checks {
+		if v := have[r.checks[i].name]; v != "" && !r.checks[i].passes(v) {
+			return false
+		}
+	}
+	return true
+}
+
+func (k *check) passes(v string) bool {
+	if k.values == nil {
+		return k.kinds == "" || strings.IndexByte(k.kinds, kindByte(v[0])) >= 0
+	}
+	for _, want := range k.values {
+		if v == want || v[0] == '"' && want[0] == '"' && plainText(v) == plainText(want) {
+			return true
+		}
+	}
+	return false
+}
+
+// plainText is what a JSON string says.
+func plainText(quoted string) string {
+	s := quoted[1 : len(quoted)-1]
+	if strings.IndexByte(s, '\\') >= 0 {
+		s, _ = unescape(s)
+	}
+	return s
+}
+
+// knows counts the members of the object that the variant knows, twice those
+// with the only value that they may have, and those that it knows besides. An
+// object of any members comes before one of which none is known.
+func (r *rule) knows(have map[string]string) (known, others int) {
+	if r.object == nil {
+		return 1, 0
+	}
+	for i := range r.object.members {
+		if have[r.object.members[i].name()] != "" {
+			known += 2
+		} else {
+			others++
+		}
+	}
+	for i := range r.checks {
+		if r.checks[i].values != nil && have[r.checks[i].name] != "" {
+			known += 2
+		}
+	}
+	return known, others
+}
+
+// kindByte returns the first byte of a value, and 0 for all numbers.
+func kindByte(first byte) byte {
+	if first == '-' || '0' <= first && first <= '9' {
+		return '0'
+	}
+	return first
+}
+
+// elemKind returns the kind of the first element of the next array without
+// consuming it, ']' if it is empty.
+func (c *coder) elemKind() byte {
+	d := c.firstElem()
+	return kindByte(d.peek())
+}
+
+// matchElem is match for the first element of the next array. An empty one meets
+// the first rule.
+func (c *coder) matchElem(rules []rule) int {
+	d := c.firstElem()
+	if d.peek() == ']' {
+		return 0
+	}
+	return d.match(rules)
+}
+
+func (c *coder) firstElem() coder {
+	d := c.ahead()
+	d.open('[')
+	return d
+}
+
+// memberValues scans the next object without consuming it; nil if there is none.
+func (c *coder) memberValues() map[string]string {
+	d := c.ahead()
+	if !d.open('{') {
+		return nil
+	}
+	have := map[string]string{}
+	if d.shut('}') {
+		return have
+	}
+	for d.err == nil {
+		name := d.name()
+		d.space()
+		if at := d.pos; !d.null() {
+			d.skip()
+			have[name] = d.src[at:d.pos]
+		} else {
+			delete(have, name)
+		}
+		if !d.more('}') {
+			break
+		}
+	}
+	return have
 }
 
 // The members of an object as they stand in the text.

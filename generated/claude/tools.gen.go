@@ -1661,7 +1661,7 @@ func pickToolUnionParam(tag string) codable {
 	case "mcp_toolset":
 		return new(MCPToolset)
 	}
-	return &UnknownVariant{Type: tag}
+	return new(ToolParam)
 }
 
 // UnmarshalToolUnionParam decodes a ToolUnionParam.
@@ -3373,7 +3373,7 @@ func pickToolUnion(tag string) codable {
 	case "mcp_toolset":
 		return new(MCPToolset)
 	}
-	return &UnknownVariant{Type: tag}
+	return new(Tool)
 }
 
 // UnmarshalToolUnion decodes a ToolUnion.

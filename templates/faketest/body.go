@@ -98,7 +98,7 @@ func readOnly(v reflect.Value, at string, out map[string]bool) {
 			tag := v.Type().Field(i).Tag
 			name, options, _ := strings.Cut(tag.Get("json"), ",")
 			switch {
-			case options == "embed":
+			case options == "embed", v.Type().Field(i).Anonymous:
 				readOnly(v.Field(i), at, out)
 			case name != "" && name != "-":
 				member := pointer(at, strings.Trim(name, "'"))
@@ -161,6 +161,8 @@ func unknownMembers(v reflect.Value, at string, report func(at, what string)) {
 		tag, ok := t.Field(i).Tag.Lookup("json")
 		name, options, _ := strings.Cut(tag, ",")
 		switch {
+		case t.Field(i).Anonymous: // a body that is a type of its own
+			unknown(v.Field(i), at, report)
 		case !ok || tag == "-":
 		case name == "" && options == "embed":
 			extra(v.Field(i), at, report)

@@ -127,6 +127,8 @@ type coder struct {
 	clean bool   // decoding: src is known to have no control characters
 	slash int    // decoding: offset of a backslash, with none between where it was sought and here
 
+	leading *leadOf // decoding and encoding: what the next object begins with
+
 	sending bool // encoding: a request
 	probing bool // encoding: looking whether a value is zero
 

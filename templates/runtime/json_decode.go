@@ -138,6 +138,8 @@ func nameType(err error, p any) error {
 
 // decodeObject reads an object member by member; what has no field goes to Extra.
 func (c *coder) decodeObject(v codable, s *descriptor) {
+	lead := c.leading
+	c.leading = nil
 	if c.null() {
 		return
 	}
@@ -165,7 +167,7 @@ func (c *coder) decodeObject(v codable, s *descriptor) {
 			next = i + 1
 		} else if c.err == nil {
 			start := c.pos
-			c.unknownMember(v, s, c.name(), start)
+			c.unknownMember(v, s, lead, c.name(), start)
 		}
 		if c.err != nil || !c.more('}') {
 			break
@@ -262,12 +264,19 @@ func (c *coder) decodeMember(v codable, s *descriptor, i int, o *objectState) {
 	c.keep(v, s, s.members[i].key, c.src[start:c.pos])
 }
 
-// unknownMember stores the member whose quoted name began at start.
-func (c *coder) unknownMember(v codable, s *descriptor, name string, start int) {
+// unknownMember stores the member whose quoted name began at start. The tag that a
+// union writes is one: the object is encoded with it where no union is in sight.
+func (c *coder) unknownMember(v codable, s *descriptor, lead *leadOf, name string, start int) {
 	key := c.src[start:c.pos]
 	c.space()
 	value := c.pos
 	if s.typed {
+		if lead != nil {
+			if c.skip(); c.err != nil || lead.is(name, c.src[value:c.pos]) {
+				return // the type of other members isn't that of the tag
+			}
+			c.pos = value
+		}
 		c.key = name
 		v.field(c, len(s.members))
 		return

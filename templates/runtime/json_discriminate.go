@@ -2,14 +2,10 @@ package runtime
 
 // Telling the variants of a union apart by a discriminator, here called its tag.
 
-// decodeByTag decodes an object whose member key, a string, names the variant of a
+// decodeByTag decodes an object whose member key names the variant of a
 // union. pick returns a new value for a tag: the unknown variant for one that
 // it doesn't know.
 func decodeByTag(c *coder, key string, pick func(tag string) codable) codable {
-	c.tagged = true
-	if c.careful {
-		return fresh(c, pick(c.findTag(key, true)))
-	}
 	v := pick(c.tag(key))
 	if _, unknown := v.(*UnknownVariant); unknown { // what is kept as it came isn't looked at again
 		v = pick(c.findTag(key, true))
@@ -28,9 +24,13 @@ func (c *coder) again() bool {
 	return true
 }
 
-// tag returns the value of the string member key of the next object without
+// tag returns the value of the member key of the next object without
 // consuming it, or "" if there is none. The member nearly always comes first.
 func (c *coder) tag(key string) string {
+	c.tagged = true
+	if c.careful {
+		return c.findTag(key, true)
+	}
 	rest := c.src[c.pos:]
 	if n := len(key) + 5; len(rest) > n && rest[:2] == `{"` && rest[2:n-3] == key && rest[n-3:n] == `":"` {
 		start := c.pos + n
@@ -39,6 +39,23 @@ func (c *coder) tag(key string) string {
 		}
 	}
 	return c.findTag(key, false)
+}
+
+// scalarText returns the next value as the mapping of a discriminator has it: the
+// text of a string, and numbers and booleans as they are written; "" for any other.
+func (c *coder) scalarText() string {
+	switch b := c.peek(); {
+	case b == '"':
+		return c.str()
+	case kindByte(b) == '0':
+		return wholeDigits(c.numeral())
+	case c.literal("true"):
+		return "true"
+	case c.literal("false"):
+		return "false"
+	}
+	c.skip()
+	return ""
 }
 
 // findTag is tag for an object whose tag may stand anywhere. Of several it returns
@@ -53,13 +70,8 @@ func (c *coder) findTag(key string, last bool) string {
 		name := d.name()
 		d.space()
 		if name == key {
-			tag = ""
-			if d.peek() == '"' {
-				if tag = d.str(); !last {
-					break
-				}
-			} else {
-				d.skip()
+			if tag = d.scalarText(); !last {
+				break
 			}
 		} else {
 			d.skip()

@@ -45,9 +45,14 @@ func encodeWith(v codable, members string, sending bool) ([]byte, error) {
 
 // encodeObject writes the members that are set, the constants, and then Extra.
 func (c *coder) encodeObject(v codable, s *descriptor) {
+	lead := c.leading
+	c.leading = nil
 	c.out.addByte('{')
 	open := c.out.n
-	overridden := c.overridden(v, s)
+	overridden, led := c.overridden(v, s, lead)
+	if lead != nil && !led && !c.probing {
+		c.out.add(lead.key + lead.lit)
+	}
 	for i := range s.members {
 		m := &s.members[i]
 		if m.in != inBody || overridden != nil && overridden[i] || m.readOnly && c.sending && unset(v, i) || m.lit != "" && c.probing {

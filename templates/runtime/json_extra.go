@@ -71,8 +71,8 @@ func extraOf(v codable, s *descriptor) *json.RawMessage {
 }
 
 // overridden returns, for each member, whether Extra holds it: that value counts,
-// and not the field's. It is nil if there are none.
-func (c *coder) overridden(v codable, s *descriptor) []bool {
+// and not the field's. It is nil if there are none. led is whether Extra holds the tag.
+func (c *coder) overridden(v codable, s *descriptor, lead *leadOf) (out []bool, led bool) {
 	mode := c.mode
 	c.mode, c.extra, c.extraNames = locating, nil, nil
 	v.field(c, len(s.members))
@@ -81,14 +81,14 @@ func (c *coder) overridden(v codable, s *descriptor) []bool {
 	if c.extra != nil && len(*c.extra) > 0 {
 		members, err := extraMembers(*c.extra)
 		if err != nil {
-			return nil // found again where Extra is written
+			return nil, false // found again where Extra is written
 		}
 		for _, m := range members {
 			names = append(names, m.name)
 		}
 	}
-	var out []bool
 	for _, name := range names {
+		led = led || lead.has(name)
 		if i := bodyMember(s.members, name); i >= 0 {
 			if out == nil {
 				out = make([]bool, len(s.members))
@@ -96,7 +96,7 @@ func (c *coder) overridden(v codable, s *descriptor) []bool {
 			out[i] = true
 		}
 	}
-	return out
+	return out, led
 }
 
 // bodyMember is findMember for what travels in the body.

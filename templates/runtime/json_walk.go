@@ -16,7 +16,7 @@ func (c *coder) walkObject(v codable, s *descriptor) {
 		c.betasOfObject(v, s)
 	default:
 		c.given = false
-		overridden := c.overridden(v, s)
+		overridden, _ := c.overridden(v, s, nil)
 		for i := range s.members {
 			if m := &s.members[i]; m.lit == "" && c.err == nil && (overridden == nil || !overridden[i]) && (!m.readOnly || c.mode != validating || !unset(v, i)) {
 				c.at(pathElem{name: m.name(), named: m.in != asBody}, func() { v.field(c, i) })

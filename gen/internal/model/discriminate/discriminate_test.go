@@ -89,6 +89,12 @@ func TestObjects(t *testing.T) {
 		{"declared, by constants", refs + `, discriminator: {propertyName: t}}
 			A: {type: object, properties: {t: {const: a}}}
 			B: {type: object, properties: {t: {type: string}}}`, `t: ["a"] ["B"]`},
+		{"declared, by numbers", refs + `, discriminator: {propertyName: t}}
+			A: {type: object, properties: {t: {const: 1}}}
+			B: {type: object, properties: {t: {type: integer, enum: [2.0, 3]}}}`, `t: ["1"] ["2" "3"]`},
+		{"declared, by booleans", refs + `, discriminator: {propertyName: t, mapping: {'true': A, 'false': B}}}
+			A: {type: object, properties: {t: {type: boolean}}}
+			B: {type: object, properties: {t: {type: boolean}}}`, `t: ["true"] ["false"]`},
 		{"a list that a base has for all", refs + `, discriminator: {propertyName: t}}
 			A: {type: object, properties: {t: {enum: [p, q]}}}
 			B: {type: object, properties: {t: {enum: [p, q]}}}`, `t: ["A"] ["B"]`},

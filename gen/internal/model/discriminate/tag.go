@@ -52,18 +52,57 @@ func differs(r schema.Reader, name string, objects []schema.Alternative) bool {
 // Constants returns the string values that the member of that name may have, if
 // they are listed.
 func Constants(r schema.Reader, v *schema.View, name string) []string {
-	p := v.Prop(name)
-	if p == nil {
-		return nil
-	}
 	var out []string
-	for _, v := range values(r, r.View(p.Nodes...), 0) {
-		var text string
-		if v[0] == '"' && json.Unmarshal([]byte(v), &text) == nil {
+	for _, v := range listed(r, v, name) {
+		if text, ok := textOf(v); ok {
 			out = append(out, text)
 		}
 	}
 	return out
+}
+
+// Scalars is Constants for a member that may be a number or a boolean as well: those
+// are written as in JSON, as they are in the mapping of a discriminator.
+func Scalars(r schema.Reader, v *schema.View, name string) []string {
+	var out []string
+	for _, v := range listed(r, v, name) {
+		if text, ok := textOf(v); ok {
+			out = append(out, text)
+		} else if digits, whole := schema.Whole(v); whole {
+			out = append(out, digits)
+		} else {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// listed returns the JSON of the values that a member may have, if they are listed.
+func listed(r schema.Reader, v *schema.View, name string) []string {
+	p := v.Prop(name)
+	if p == nil {
+		return nil
+	}
+	return values(r, r.View(p.Nodes...), 0)
+}
+
+// textOf returns what a JSON string says, and reports false for other values.
+func textOf(doc string) (text string, ok bool) {
+	return text, doc[0] == '"' && json.Unmarshal([]byte(doc), &text) == nil
+}
+
+// Literal returns the JSON of a tag in a union of objects some of which don't have
+// that member: a string, unless the others have numbers or booleans.
+func Literal(r schema.Reader, objects []schema.Alternative, tag, value string) string {
+	for _, o := range objects {
+		for _, v := range listed(r, o.View, tag) {
+			if _, isText := textOf(v); !isText && json.Valid([]byte(value)) {
+				return value
+			}
+		}
+	}
+	b, _ := json.Marshal(value) // a string
+	return string(b)
 }
 
 // Values returns, for each of the objects, the values of the tag that choose it:
@@ -85,12 +124,12 @@ func Values(r schema.Reader, discriminator *node.Node, objects []schema.Alternat
 	constants := make([][]string, len(objects))
 	count := map[string]int{}
 	for i, o := range objects {
-		constants[i] = Constants(r, o.View, tag)
+		constants[i] = Scalars(r, o.View, tag)
 		for _, c := range constants[i] {
 			count[c]++
 		}
 	}
-	without := mappedTo(r, schema.First(discriminator, "defaultMapping", "x-defaultMapping"), objects)
+	without := Default(r, discriminator, objects)
 	if discriminator == nil {
 		without = optionalTag(objects, tag)
 	}
@@ -110,6 +149,12 @@ func Values(r schema.Reader, discriminator *node.Node, objects []schema.Alternat
 	return out
 }
 
+// Default returns the index of the object that is meant where the tag is missing, or
+// is none of those that choose another; -1 if the discriminator doesn't say.
+func Default(r schema.Reader, discriminator *node.Node, objects []schema.Alternative) int {
+	return mappedTo(r, schema.First(discriminator, "defaultMapping", "x-defaultMapping"), objects)
+}
+
 // Duplicates returns the values that choose more than one object, each as often
 // as it is one too many.
 func Duplicates(values [][]string) []string {
@@ -127,12 +172,16 @@ func Duplicates(values [][]string) []string {
 // mappedTo returns the index of the object that a value of a discriminator's
 // mapping leads to, or -1.
 func mappedTo(r schema.Reader, n *node.Node, objects []schema.Alternative) int {
-	t := r.Resolve(mapped(n))
+	t := Mapped(r, n)
 	if t == nil {
 		return -1
 	}
 	return slices.IndexFunc(objects, func(o schema.Alternative) bool { return slices.Contains(o.Nodes, t) })
 }
+
+// Mapped returns the schema that a value of a discriminator's mapping leads to, nil if
+// there is none.
+func Mapped(r schema.Reader, n *node.Node) *node.Node { return r.Resolve(mapped(n)) }
 
 // mapped resolves a value of a discriminator's mapping: a reference or the
 // name of a component.

@@ -94,6 +94,12 @@ func (p *printer) values(values []EnumValue) {
 // variant writes what a variant is, and what chooses it.
 func (p *printer) variant(v *Variant) {
 	parts := []string{" ", v.Type.Declaration().Name, kindNames[v.Kind], flag(v.Rest, "for the rest")}
+	if v.Nested != nil {
+		parts = append(parts, "by "+v.Nested.Tag)
+	}
+	if v.Lead != "" {
+		parts = append(parts, "led by "+v.Lead)
+	}
 	for _, t := range v.Tags {
 		parts = append(parts, fmt.Sprintf("%q", t))
 	}

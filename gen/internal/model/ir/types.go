@@ -234,7 +234,13 @@ type Variant struct {
 	Kind JSONKind
 	Tags []string // values of the discriminator
 	Rest bool     // an object with any other tag, or none
-	Name string   // for As methods of opaque unions, e.g. "Text"
+	// Nested is a union that tells the objects with these tags further apart, of which
+	// this is one; nil for most.
+	Nested *Union
+	// Lead is the JSON of the tag where Type has no such member, so that the union
+	// has to write it; "" for most.
+	Lead string
+	Name string // for As methods of opaque unions, e.g. "Text"
 
 	// Objects that no tag tells apart:
 	Need   []string // members that must be there

@@ -81,6 +81,7 @@ func (l *lowerer) lower() {
 	}
 	l.serverNames()
 	l.placeFiles()
+	l.Nest()
 	extension.Paging(l.API, l.Diags)
 	extension.Constructors(l.API, extension.Names{Component: l.Reader.Named, Claim: l.Claim}, l.Diags)
 	extension.Accumulators(l.API, l.Diags)

@@ -388,6 +388,27 @@ func TestSchemas(t *testing.T) {
 			  T "t" string required
 			  A "a" *string
 `},
+		{"a tag that the variant doesn't have, and one within another", `
+			U: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/F'}], discriminator: {propertyName: t, mapping: {a: A, f: F}}}
+			A: {type: object, properties: {x: {type: string}}}
+			F: {type: object, required: [t, s], properties: {t: {const: f}, s: {type: string}}, discriminator: {propertyName: s}}
+			G: {allOf: [{$ref: '#/components/schemas/F'}, {type: object, required: [s], properties: {s: {const: g}}}]}`, `
+			U union by t
+			  A led by "a" "a"
+			  G by s "f"
+			  FBase by s "f"
+			A object variant of U
+			  X "x" *string
+			F union by s
+			  G "g"
+			  FBase for the rest
+			FBase object variant of U,F
+			  T "t" any required
+			  S "s" string required
+			G object variant of U,F
+			  T "t" any required
+			  S "s" any required
+`},
 		{"union by members", `
 			U: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}
 			A: {type: object, required: [v], properties: {v: {type: string}}}

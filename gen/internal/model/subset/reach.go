@@ -52,6 +52,9 @@ func (r reach) add(t ir.Type) {
 	case *ir.Union:
 		for _, v := range t.Variants {
 			r.add(v.Type)
+			if v.Nested != nil {
+				r.add(v.Nested)
+			}
 		}
 	case *ir.Answers:
 		for _, a := range t.List {

@@ -1,6 +1,8 @@
 package types
 
 import (
+	"slices"
+
 	"github.com/claudegen/claudegen/gen/internal/model/discriminate"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
@@ -25,6 +27,7 @@ func (l *Lowerer) family(key string, s *schema.View, h Hint) *ir.Union {
 		return nil
 	}
 	tag := disc.Str("propertyName")
+	heirs = l.direct(heirs, disc)
 	if twice := discriminate.Duplicates(discriminate.Values(l.Reader, disc, heirs, tag)); len(twice) > 0 {
 		l.Diags.Warnf(disc, "two schemas that inherit from %s have %s %q: values are decoded as %[1]s", h.Name, tag, twice[0])
 		return nil
@@ -38,6 +41,41 @@ func (l *Lowerer) family(key string, s *schema.View, h Hint) *ir.Union {
 		u.Variants = append(u.Variants[1:], u.Variants[0])
 	}
 	return u
+}
+
+// direct returns the heirs that the discriminator tells apart. Those of an heir that
+// has another discriminator are told apart by that, unless they have a tag of their
+// own here as well:
+//
+//	Fish: {discriminator: {propertyName: kind}}
+//	Shark: {allOf: [Fish], properties: {kind: {const: shark}}, discriminator: {propertyName: sharktype}}
+//	GoblinShark: {allOf: [Shark]}
+func (l *Lowerer) direct(heirs []schema.Alternative, disc *node.Node) []schema.Alternative {
+	tag := disc.Str("propertyName")
+	mapped := map[*node.Node]bool{}
+	for _, m := range disc.Get("mapping").Entries() {
+		mapped[discriminate.Mapped(l.Reader, m.Value)] = true
+	}
+	byNode := map[*node.Node]schema.Alternative{}
+	for _, h := range heirs {
+		byNode[h.Nodes[0]] = h
+	}
+	nested := map[*node.Node]bool{}
+	for _, h := range heirs {
+		inner := h.Nodes[0].Get("discriminator").Str("propertyName")
+		if inner == "" || inner == tag {
+			continue
+		}
+		for _, n := range l.heirs()[h.Nodes[0]] {
+			own, ok := byNode[n]
+			if !ok || mapped[n] {
+				continue
+			}
+			tags := discriminate.Scalars(l.Reader, own.View, tag)
+			nested[n] = len(tags) > 0 && slices.Equal(tags, discriminate.Scalars(l.Reader, h.View, tag))
+		}
+	}
+	return slices.DeleteFunc(heirs, func(h schema.Alternative) bool { return nested[h.Nodes[0]] })
 }
 
 // heirs lists, for each component, the components that inherit from it by allOf,

@@ -168,6 +168,7 @@ func (l *Lowerer) addNamed(u *ir.Union, n *node.Node, t ir.Type, kind ir.JSONKin
 func (l *Lowerer) objectVariants(u *ir.Union, discriminator *node.Node, objects []schema.Alternative, h Hint) {
 	tag := discriminate.Tag(l.Reader, discriminator, objects)
 	tags := discriminate.Values(l.Reader, discriminator, objects, tag)
+	rest := discriminate.Default(l.Reader, discriminator, objects)
 	naming := tag
 	if naming == "" {
 		naming = l.constantOfMost(objects)
@@ -183,14 +184,15 @@ func (l *Lowerer) objectVariants(u *ir.Union, discriminator *node.Node, objects 
 		case *ir.Object:
 			u.Variants = append(u.Variants, &ir.Variant{Type: tt, Kind: ir.ObjectKind, Tags: tags[i]})
 		case *ir.Union:
-			rest := tt.Rest()
-			if rest == nil { // a union with members of its own
-				u.Opaque = true
-				continue
-			}
-			u.Variants = append(u.Variants, &ir.Variant{Type: rest, Kind: ir.ObjectKind, Tags: tags[i]})
+			u.Variants = append(u.Variants, &ir.Variant{Nested: tt, Kind: ir.ObjectKind, Tags: tags[i]}) // see Nest
 		default:
 			l.addAlias(u, a.Nodes[0], t.Type, ir.ObjectKind)
+			continue
+		}
+		v := u.Variants[len(u.Variants)-1]
+		v.Rest = i == rest
+		if tag != "" && a.Prop(tag) == nil && len(tags[i]) > 0 && tags[i][0] != "" {
+			v.Lead = discriminate.Literal(l.Reader, objects, tag, tags[i][0])
 		}
 	}
 	u.Tag = tag

@@ -5,6 +5,7 @@ package sample
 
 import (
 	"bytes"
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -50,7 +51,7 @@ type maker struct {
 	brief bool
 	set   map[*ir.Field]string // JSON of fields that are not left to chance
 	betas [][]string           // alternatives that the values written so far need
-	tag   *tagged
+	tags  []tagged
 
 	stack   []*ir.Object // the objects being written
 	open    []ir.Named   // unions and aliases being written inside the last of them
@@ -59,9 +60,9 @@ type maker struct {
 	endless bool         // whether it can't come to an end
 }
 
-// tagged is the member that makes the next object the wanted variant; without a
-// value, it is left out.
-type tagged struct{ key, value string }
+// tagged is a member that makes the next object the wanted variant; without a
+// value, it is left out. lit is its JSON where the object has no such member.
+type tagged struct{ key, value, lit string }
 
 // value writes a value of type t. name is that of the member it belongs to.
 func (m *maker) value(t ir.Type, name string) {
@@ -253,22 +254,45 @@ func (m *maker) rank(v *ir.Variant) int {
 	if v.Kind != ir.ArrayKind && !m.brief && !m.minimal {
 		n++
 	}
+	if o, ok := v.Type.(*ir.Object); ok && o.Extra != nil && v.Lead != "" {
+		n += forever // encoded outside of the union, it has no tag
+	}
 	return n
 }
 
 func (m *maker) variant(u *ir.Union, v *ir.Variant, name string) {
+	m.tags = nil
 	if u.Tag != "" && len(v.Tags) > 0 {
-		m.tag = &tagged{u.Tag, v.Tags[0]}
+		m.tags = tagsOf(u, v, v.Tags[0])
 	}
 	m.value(v.Type, name)
-	m.tag = nil
+	m.tags = nil
+}
+
+// tagsOf returns the members that make an object the variant v of u: the tag, and those
+// of unions that tell it further apart.
+func tagsOf(u *ir.Union, v *ir.Variant, tag string) []tagged {
+	out := []tagged{{u.Tag, tag, cmp.Or(v.Lead, Quote(tag))}}
+	if v.Nested == nil {
+		return out
+	}
+	for _, w := range v.Nested.Variants {
+		switch {
+		case w.Type != v.Type:
+		case w.Rest || len(w.Tags) == 0:
+			return append(out, tagsOf(v.Nested, w, unknownTag)...)
+		default:
+			return append(out, tagsOf(v.Nested, w, w.Tags[0])...)
+		}
+	}
+	return out
 }
 
 // object writes an object: all of its members the first time, the required ones
 // inside itself and, in brief documents, below the top.
 func (m *maker) object(o *ir.Object) {
-	tag := m.tag
-	m.tag = nil
+	tags := m.tags
+	m.tags = nil
 	if m.endless = m.endless || m.turns(o) >= maxTurns; m.endless {
 		m.buf.WriteString("null")
 		return
@@ -278,6 +302,7 @@ func (m *maker) object(o *ir.Object) {
 	m.buf.WriteByte('{')
 	first := true
 	for _, f := range o.Fields {
+		tag := tagOf(tags, f)
 		if !m.wants(f, tag) {
 			continue
 		}
@@ -287,16 +312,52 @@ func (m *maker) object(o *ir.Object) {
 		first = false
 		m.member(f, tag)
 	}
-	if tag != nil && tag.value != "" && !declares(o, tag.key) {
+	for _, tag := range tags {
+		if tag.value == "" || declares(o, tag.key) {
+			continue
+		}
 		if !first {
 			m.buf.WriteByte(',')
 		}
-		m.buf.WriteString(Quote(tag.key) + ":" + Quote(tag.value))
+		first = false
+		m.buf.WriteString(Quote(tag.key) + ":" + tag.lit)
 	}
 	m.buf.WriteByte('}')
 }
 
-func (t *tagged) is(f *ir.Field) bool { return t != nil && t.key == f.Wire }
+// tagOf returns the tag that f is, nil if it is none.
+func tagOf(tags []tagged, f *ir.Field) *tagged {
+	for i := range tags {
+		if tags[i].key == f.Wire {
+			return &tags[i]
+		}
+	}
+	return nil
+}
+
+// tagJSON is the JSON of a tag in a field of type t.
+func tagJSON(t ir.Type, value string) string {
+	var k ir.BasicKind
+	switch t := underlying(t).(type) {
+	case *ir.Basic:
+		k = t.Kind
+	case *ir.Enum:
+		k = t.Base
+	}
+	switch k {
+	case ir.String, ir.Time, ir.Date, ir.Bytes, ir.File:
+		return Quote(value)
+	case ir.Bool:
+		if value == unknownTag {
+			return "false"
+		}
+	default:
+		if value == unknownTag {
+			return unknownNumber
+		}
+	}
+	return value
+}
 
 // wants reports whether f is to be written.
 func (m *maker) wants(f *ir.Field, tag *tagged) bool {
@@ -305,7 +366,7 @@ func (m *maker) wants(f *ir.Field, tag *tagged) bool {
 		return false
 	case f.Presence == ir.Required || f.Presence == ir.RequiredNull:
 		return true
-	case tag.is(f):
+	case tag != nil:
 		return tag.value != ""
 	}
 	return !m.minimal
@@ -322,8 +383,8 @@ func (m *maker) member(f *ir.Field, tag *tagged) {
 	switch {
 	case chosen:
 		m.buf.WriteString(text)
-	case tag.is(f) && f.Constant() == nil:
-		m.buf.WriteString(Quote(tag.value))
+	case tag != nil && f.Constant() == nil:
+		m.buf.WriteString(tagJSON(f.Type, tag.value))
 	case f.Presence == ir.RequiredNull && m.ends(f.Type):
 		m.buf.WriteString("null")
 	default:

@@ -1,6 +1,10 @@
 package sample
 
-import "github.com/claudegen/claudegen/gen/internal/model/ir"
+import (
+	"slices"
+
+	"github.com/claudegen/claudegen/gen/internal/model/ir"
+)
 
 // Variant is a document for one variant of a union.
 type Variant struct {
@@ -23,8 +27,8 @@ func Variants(u *ir.Union) []Variant {
 	for _, v := range u.Variants {
 		tags := v.Tags
 		switch {
-		case v.Rest:
-			tags = []string{unknownTag}
+		case v.Rest && u.Tag != "":
+			tags = append(slices.Clone(v.Tags), unknownTag)
 		case u.Tag == "" || len(tags) == 0:
 			tags = []string{""}
 		}
@@ -45,7 +49,7 @@ func Variants(u *ir.Union) []Variant {
 func variantOf(u *ir.Union, v *ir.Variant, tag string) Variant {
 	m := maker{brief: true}
 	if u.Tag != "" && (v.Rest || len(v.Tags) > 0) {
-		m.tag = &tagged{u.Tag, tag}
+		m.tags = tagsOf(u, v, tag)
 	}
 	m.value(v.Type, v.Name)
 	out := Variant{Name: v.Type.Declaration().Name, Tag: tag, JSON: m.buf.Bytes()}
@@ -63,7 +67,11 @@ func Extra(o *ir.Object) []byte {
 	return Brief(o.Extra)
 }
 
-const unknownTag = "sample_of_an_unknown_variant"
+// Tags that no variant has.
+const (
+	unknownTag    = "sample_of_an_unknown_variant"
+	unknownNumber = "1234567"
+)
 
 // unknown returns a document that is no variant of u; "" if everything is.
 func unknown(u *ir.Union) string {

@@ -132,8 +132,31 @@ func (t *tester) unions(f *j.File) {
 	}
 	table(f, "sampleOfUnions", "sampleOfUnions has a document for each variant of each union, and one that is none of them.", j.Id("sampleUnion"), rows)
 	test(f, "TestSampleUnions", j.Id("sampleUnions").Call(j.Id("t"), j.Id("sampleOfUnions")))
+	t.leads(f)
 	table(f, "sampleOfOpaques", "sampleOfOpaques has a document for each variant of the unions whose variants look the same.", j.Id("sampleOpaque"), opaque)
 	test(f, "TestSampleOpaques", j.Id("sampleOpaques").Call(j.Id("t"), j.Id("sampleOfOpaques")))
+}
+
+// leads names the tags that only unions write, if there are any.
+//
+//	func init() {
+//		sampleLeads["kind"] = true
+//	}
+func (t *tester) leads(f *j.File) {
+	var tags []string
+	for _, n := range t.api.Types {
+		if u, ok := n.(*ir.Union); ok && !slices.Contains(tags, u.Tag) && slices.ContainsFunc(u.Variants, func(v *ir.Variant) bool { return v.Lead != "" }) {
+			tags = append(tags, u.Tag)
+		}
+	}
+	if len(tags) == 0 {
+		return
+	}
+	f.Func().Id("init").Params().BlockFunc(func(g *j.Group) {
+		for _, tag := range tags {
+			g.Id("sampleLeads").Index(j.Lit(tag)).Op("=").True()
+		}
+	})
 }
 
 // union writes the documents of a union.
@@ -144,7 +167,7 @@ func (t *tester) unions(f *j.File) {
 func (t *tester) union(u *ir.Union) j.Code {
 	var variants []j.Code
 	for _, v := range sample.Variants(u) {
-		if v.File {
+		if v.File || losesTag(u, v.Name) {
 			continue
 		}
 		var row source.Literal
@@ -166,6 +189,17 @@ func (t *tester) union(u *ir.Union) j.Code {
 		}
 		g.Line()
 	}))
+}
+
+// losesTag reports whether a variant that is encoded outside of the union has no place
+// for the tag, which the union writes.
+func losesTag(u *ir.Union, name string) bool {
+	for _, v := range u.Variants {
+		if v.Type.Declaration().Name == name && v.Lead != "" {
+			return typedExtra(u, name)
+		}
+	}
+	return false
 }
 
 // typedExtra reports whether the members that a variant doesn't know have a

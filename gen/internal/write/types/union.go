@@ -30,9 +30,16 @@ func union(f *j.File, u *ir.Union) {
 		g.Id("codable")
 		g.Id("is" + u.Name).Params()
 	})
+	c := j.Id("c")
+	if hasLeads(u) {
+		c = lead(u, j.Op("*").Id("p"))
+	}
 	f.Func().Id("code"+u.Name).Params(coderParam(), j.Id("p").Op("*").Id(u.Name)).Block(
-		j.If(j.Id("variant").Call(j.Id("c"), j.Op("*").Id("p"))).Block(decodeUnion(u)...),
+		j.If(j.Id("variant").Call(c, j.Op("*").Id("p"))).Block(decodeUnion(u)...),
 	)
+	if hasLeads(u) {
+		leads(f, u)
+	}
 	if u.Tag != "" {
 		pick(f, u)
 	}
@@ -169,6 +176,10 @@ func byRule(u *ir.Union, vs []*ir.Variant, rule j.Code) j.Code {
 func decodeObject(u *ir.Union, objects []*ir.Variant) []j.Code {
 	c := j.Id("c")
 	switch {
+	case hasLeads(u):
+		return []j.Code{j.Id("v").Op(":=").Add(pickCall(u)), store(u, j.Id("fresh").Call(lead(u, j.Id("v")), j.Id("v")))}
+	case isNested(u):
+		return []j.Code{store(u, j.Id("fresh").Call(c, pickCall(u)))}
 	case u.Tag != "":
 		return []j.Code{store(u, j.Id("decodeByTag").Call(c, j.Lit(u.Tag), j.Id("pick"+u.Name)))}
 	case len(objects) == 0:
@@ -211,7 +222,8 @@ func kindCases(k ir.JSONKind) []j.Code {
 	}
 }
 
-// pick writes the function that makes a variant for a tag.
+// pick writes the function that makes a variant for a tag. Objects that another
+// union tells further apart are left to that.
 //
 //	func pickToy(tag string) codable {
 //		switch tag {
@@ -221,21 +233,80 @@ func kindCases(k ir.JSONKind) []j.Code {
 //		return &UnknownVariant{Type: tag}
 //	}
 func pick(f *j.File, u *ir.Union) {
-	f.Func().Id("pick"+u.Name).Params(j.Id("tag").String()).Id("codable").Block(
+	f.Func().Id("pick"+u.Name).ParamsFunc(func(g *j.Group) {
+		if isNested(u) {
+			g.Add(coderParam())
+		}
+		g.Id("tag").String()
+	}).Id("codable").Block(
 		j.Switch(j.Id("tag")).BlockFunc(func(g *j.Group) {
+			met := map[*ir.Union]bool{}
 			for _, v := range u.Variants {
-				if len(v.Tags) == 0 {
+				if len(v.Tags) == 0 || v.Nested != nil && met[v.Nested] {
 					continue
 				}
 				var tags []j.Code
 				for _, t := range v.Tags {
 					tags = append(tags, j.Lit(t))
 				}
-				g.Case(tags...).Block(j.Return(j.New(j.Id(v.Type.Declaration().Name))))
+				made := j.New(j.Id(v.Type.Declaration().Name))
+				if v.Nested != nil {
+					met[v.Nested] = true
+					made = pickCall(v.Nested)
+				}
+				g.Case(tags...).Block(j.Return(made))
 			}
 		}),
 		j.Return(restOf(u)),
 	)
+}
+
+// pickCall is a new value of the variant that the next object is.
+//
+//	pickToy(c.tag("type"))
+func pickCall(u *ir.Union) *j.Statement {
+	tag := j.Id("c").Dot("tag").Call(j.Lit(u.Tag))
+	if isNested(u) {
+		return j.Id("pick"+u.Name).Call(j.Id("c"), tag)
+	}
+	return j.Id("pick" + u.Name).Call(tag)
+}
+
+// isNested reports whether some variants of u are told apart by another union.
+func isNested(u *ir.Union) bool {
+	return u.Tag != "" && slices.ContainsFunc(u.Variants, func(v *ir.Variant) bool { return v.Nested != nil })
+}
+
+// hasLeads reports whether u writes the tag of some of its variants.
+func hasLeads(u *ir.Union) bool {
+	return u.Tag != "" && slices.ContainsFunc(u.Variants, func(v *ir.Variant) bool { return v.Lead != "" })
+}
+
+// lead is the coder that knows what v's object begins with.
+//
+//	c.lead(v, leadsToy)
+func lead(u *ir.Union, v j.Code) *j.Statement {
+	return j.Id("c").Dot("lead").Call(v, j.Id("leads"+u.Name))
+}
+
+// leads writes the tags of variants that have no such member.
+//
+//	var leadsToy = []leadOf{
+//		{object: &descriptorBall, key: `"type":`, lit: `"ball"`},
+//	}
+func leads(f *j.File, u *ir.Union) {
+	f.Var().Id("leads" + u.Name).Op("=").Index().Id("leadOf").ValuesFunc(func(g *j.Group) {
+		for _, v := range u.Variants {
+			if o := objectOf(v.Type); o != nil && v.Lead != "" {
+				var l source.Literal
+				l.Add("object", j.Op("&").Id("descriptor"+o.Name))
+				l.Add("key", source.RawString(jsonString(u.Tag)+":"))
+				l.Add("lit", source.RawString(v.Lead))
+				g.Line().Add(l.Values())
+			}
+		}
+		g.Line()
+	})
 }
 
 // restOf is a new value for a tag that no variant has.
