@@ -243,6 +243,7 @@ type operation struct {
 	body        bodyFunc     // nil: none
 	contentType string       // of the request body; empty for what body usually has
 	form        []formField  // members of a form that say how they are written
+	others      alternatives // nil: the body has no other media type
 	accept      string
 	stream      *streamInfo
 	next, prev  pageLink
@@ -314,6 +315,12 @@ type styled struct {
 // rawBody. It is a function so that a package without forms needs no code for
 // them. flag is a member to set to true; empty for none.
 type bodyFunc func(op *operation, params codable, flag string) (*payload, error)
+
+// alternatives are the media types that a body can be sent as besides. It is an interface so that a
+// package without them needs no code for them.
+type alternatives interface {
+	as(op *operation, contentType string) *operation
+}
 
 // streamInfo says how an event stream is asked for and how it ends.
 type streamInfo struct {
@@ -389,6 +396,7 @@ type settings struct {
 	ownClient  bool // client, middleware or noRedirects differ from the client's
 
 	noRedirects bool
+	contentType string // of the body; empty for what the document has first
 
 	headers   []headerEdit
 	query     []queryEdit

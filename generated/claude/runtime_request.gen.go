@@ -74,6 +74,9 @@ func (r *request) build(ctx context.Context, args []string, params codable) erro
 	if r.set.err != nil {
 		return r.set.err
 	}
+	if err := r.chooseBody(); err != nil {
+		return err
+	}
 	if params != nil {
 		if err := r.op.validate(params); err != nil {
 			return err
@@ -94,6 +97,21 @@ func (r *request) build(ctx context.Context, args []string, params codable) erro
 		return err
 	}
 	return r.setURL(args, params, q)
+}
+
+// chooseBody makes the body the one that the caller asks for.
+func (r *request) chooseBody() error {
+	want := r.set.contentType
+	if want == "" || r.op.body == nil {
+		return nil
+	}
+	if r.op.others != nil {
+		if op := r.op.others.as(r.op, want); op != nil {
+			r.op = op
+			return nil
+		}
+	}
+	return errors.New("WithContentType: the document describes no body of this type that the params can be written as")
 }
 
 // maxRequest returns how large the body may be; 0 for no limit.

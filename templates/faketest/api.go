@@ -3,6 +3,8 @@
 // test says. Generated code adds the operations and their types.
 package faketest
 
+import "mime"
+
 // The types of this file describe an API. Generated code holds them as static
 // data; what they mean is decided by the functions of this package alone.
 
@@ -59,7 +61,27 @@ type operation struct {
 	answers  []answerInfo // if it is one of several
 
 	bodyOptional bool
+	others       []otherBody // of the same values
 	events       *eventsInfo // if it answers events, always or when asked to
+}
+
+// otherBody is another media type that a body can have.
+type otherBody struct {
+	media string
+	kind  bodyKind
+}
+
+// sentAs is the operation with the body of a media type.
+func (op *operation) sentAs(contentType string) *operation {
+	got, _, _ := mime.ParseMediaType(contentType)
+	for _, o := range op.others {
+		if media, _, _ := mime.ParseMediaType(o.media); media == got {
+			as := *op
+			as.body = o.kind
+			return &as
+		}
+	}
+	return op
 }
 
 // answerInfo is one of several answers: what it is sent with, and whether a value is one.

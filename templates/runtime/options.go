@@ -41,6 +41,7 @@ type settings struct {
 	ownClient  bool // client, middleware or noRedirects differ from the client's
 
 	noRedirects bool
+	contentType string // of the body; empty for what the document has first
 
 	headers   []headerEdit
 	query     []queryEdit

@@ -3,6 +3,7 @@ package runtime
 import (
 	"errors"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -45,12 +46,19 @@ func rawBody(op *operation, params codable, _ string) (*payload, error) {
 var errNoBoundary = errors.New("the ContentType of the file has to name the boundary of its parts, as in multipart/form-data; boundary=x")
 
 // rawType returns the media type of a file that is a whole body: the caller's, that
-// of the document or, where that leaves it open, the one that fits its name.
+// of the document or, where that leaves it open or has several, the one that fits its name.
 func rawType(f *File, documented string) string {
-	if documented == "" || strings.Contains(documented, "*") {
-		return first(f.ContentType, fileType(f.Name))
+	byName, choices := fileType(f.Name), strings.Split(documented, ", ")
+	if documented == "" || len(choices) == 1 && strings.Contains(documented, "*") {
+		return first(f.ContentType, byName)
 	}
-	return first(f.ContentType, documented)
+	if len(choices) > 1 && slices.ContainsFunc(choices, func(m string) bool { return mediaFits(m, baseMedia(byName)) }) {
+		return first(f.ContentType, byName)
+	}
+	if strings.Contains(choices[0], "*") {
+		return first(f.ContentType, octetStream)
+	}
+	return first(f.ContentType, choices[0])
 }
 
 func filePayload(f *File, contentType string) (*payload, error) {

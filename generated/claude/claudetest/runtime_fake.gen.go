@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"mime"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -274,7 +275,27 @@ type operation struct {
 	answers  []answerInfo // if it is one of several
 
 	bodyOptional bool
+	others       []otherBody // of the same values
 	events       *eventsInfo // if it answers events, always or when asked to
+}
+
+// otherBody is another media type that a body can have.
+type otherBody struct {
+	media string
+	kind  bodyKind
+}
+
+// sentAs is the operation with the body of a media type.
+func (op *operation) sentAs(contentType string) *operation {
+	got, _, _ := mime.ParseMediaType(contentType)
+	for _, o := range op.others {
+		if media, _, _ := mime.ParseMediaType(o.media); media == got {
+			as := *op
+			as.body = o.kind
+			return &as
+		}
+	}
+	return op
 }
 
 // answerInfo is one of several answers: what it is sent with, and whether a value is one.

@@ -46,6 +46,7 @@ type params interface{ Validate() error }
 
 // newInput takes a request apart and checks its form before anything is decoded.
 func newInput(f *fake, op *operation, r *http.Request, body []byte, args []string) *input {
+	op = op.sentAs(r.Header.Get("Content-Type"))
 	in := &input{fake: f, op: op, r: r, body: body, args: args, lenient: f.allowsUnknown(), known: map[string]bool{}}
 	in.query = pairs(r.URL.RawQuery)
 	in.checkType()

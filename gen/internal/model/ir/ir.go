@@ -111,6 +111,8 @@ type Operation struct {
 	Body      BodyKind
 	MediaType string      // of the request body
 	Form      []FormField // members of a form that aren't written as their values suggest
+	// OtherBodies are what the body can be sent as besides, if the caller chooses so.
+	OtherBodies []OtherBody
 	// BodyOptional is set if nothing is sent while no member of the body is set.
 	BodyOptional bool
 	Accept       string
@@ -179,6 +181,12 @@ const (
 	MultipartBody
 	RawBody // text or bytes, from the member in place AsBody
 )
+
+// OtherBody is another media type of a request body.
+type OtherBody struct {
+	Media string
+	Body  BodyKind
+}
 
 // Result is what an operation answers.
 type Result struct {

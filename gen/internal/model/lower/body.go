@@ -1,8 +1,11 @@
 package lower
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 
+	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/schema"
 	"github.com/claudegen/claudegen/gen/internal/model/types"
@@ -108,4 +111,52 @@ func (l *lowerer) isUnion(sn, target *node.Node, h types.Hint) bool {
 	}
 	_, ok := l.TypeOf(sn, h).Type.(*ir.Union)
 	return ok
+}
+
+// otherBodies deals with the media types of a request body beside the one that is sent by default: the
+// caller can choose those that the same params can be written as.
+func (l *lowerer) otherBodies(op *ir.Operation, body *node.Node) {
+	content := body.Get("content")
+	media, mt := pickMedia(content)
+	spread := slices.ContainsFunc(op.Params.Fields, func(f *ir.Field) bool { return f.In == ir.InBody })
+	files := op.Body == ir.RawBody && !l.isTextBody(media, mt.Get("schema"))
+	seen := map[string]bool{openapi.BaseMedia(media): true}
+	for _, m := range content.Entries() {
+		other := m.Value.Target()
+		kind := l.bodyKind(m.Key, other)
+		if seen[openapi.BaseMedia(m.Key)] {
+			continue
+		}
+		seen[openapi.BaseMedia(m.Key)] = true
+		switch {
+		case files && kind == ir.RawBody && !l.isTextBody(m.Key, other.Get("schema")):
+			op.MediaType += ", " + m.Key // the file says which
+			op.Params.Fields[0].Doc.Text = "Body is the whole request body. Its ContentType, or else its name, says which of these it is: " + op.MediaType + "."
+		case l.sameSchema(mt.Get("schema"), other.Get("schema")) && canBe(op.Body, kind, spread) && !other.Has("encoding"):
+			op.OtherBodies = append(op.OtherBodies, ir.OtherBody{Media: l.sentAs(m.Key, kind, other), Body: kind})
+		default:
+			l.Diags.Ungenerated("request body of another media type", m, "the body is not sent as %s: the client sends %s, which has another form", diag.Quote(m.Key), media)
+		}
+	}
+}
+
+// canBe reports whether what is written as a body of one kind can be written as one of another. Forms need
+// members.
+func canBe(kind, other ir.BodyKind, spread bool) bool {
+	switch other {
+	case ir.JSONBody:
+		return kind != ir.RawBody
+	case ir.FormBody, ir.MultipartBody:
+		return kind != ir.RawBody && spread
+	}
+	return kind == ir.RawBody
+}
+
+// sameSchema reports whether two schemas are one, or say the same in the same words.
+func (l *lowerer) sameSchema(a, b *node.Node) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	a, b = l.Reader.Resolve(a), l.Reader.Resolve(b)
+	return a == b || bytes.Equal(a.AppendJSON(nil), b.AppendJSON(nil))
 }

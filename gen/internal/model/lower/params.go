@@ -22,6 +22,7 @@ func (l *lowerer) params(op *ir.Operation, item, n *node.Node, h types.Hint) {
 		_, mt := pickMedia(n.Get("requestBody").Target().Get("content"))
 		l.form(op, mt, h)
 	}
+	l.otherBodies(op, n.Get("requestBody").Target())
 	body := len(op.Params.Fields)
 	for _, p := range openapi.Parameters(item, n) {
 		l.parameter(op, p, h)

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
 	"github.com/claudegen/claudegen/gen/internal/model/types"
@@ -38,7 +39,7 @@ func (l *lowerer) result(op *ir.Operation, n *node.Node, h types.Hint) {
 	all = slices.DeleteFunc(all, func(b *body) bool {
 		sequence := b.kind == ir.LinesResult || b.kind == ir.EventsResult
 		if sequence {
-			l.notGenerated(b, "of another status is")
+			l.notGenerated(b, "the answer of another status isn't read as it comes")
 		}
 		return sequence
 	})
@@ -98,7 +99,7 @@ func (l *lowerer) bodiesOf(a success) []*body {
 		if i := slices.IndexFunc(all, func(b *body) bool { return b.kind == kind }); i >= 0 {
 			for _, b := range all {
 				if b.kind != kind {
-					l.notGenerated(b, "beside "+all[i].media+" is")
+					l.notGenerated(b, "the client asks for "+all[i].media)
 				}
 			}
 			return slices.DeleteFunc(all, func(b *body) bool { return b.kind != kind })
@@ -129,9 +130,9 @@ func (l *lowerer) besideJSON(json *body, all []*body) []*body {
 			seen[base] = true
 		case b.kind == ir.EventsResult: // streaming deals with it
 		case b.kind == ir.LinesResult:
-			l.notGenerated(b, "beside "+json.media+" is")
+			l.notGenerated(b, "the client asks for "+json.media)
 		case l.isStructured(sn), sn == nil && openapi.IsStructured(b.media), l.sameScalar(sn, json.mt.Get("schema")):
-			l.notGenerated(b, "says the same as "+json.media+" and is")
+			l.notGenerated(b, json.media+" says the same")
 		default:
 			out = append(out, b)
 		}
@@ -152,7 +153,7 @@ func (l *lowerer) notGenerated(b *body, why string) {
 	if openapi.IsXML(b.media) {
 		return
 	}
-	l.Diags.Ungenerated("further media type of an answer", b.mt, "the answer %s %s not asked for: set the header Accept, and read it from the error, if you need it", b.media, why)
+	l.ungenerated("further media type of an answer", b.mt, "the answer %s is not asked for: %s", diag.Quote(b.media), why)
 }
 
 // answerKind says how an answer of a media type is read. A range of media types leaves that to the
@@ -204,7 +205,7 @@ func (l *lowerer) sequence(op *ir.Operation, all []*body, h types.Hint) {
 	op.Result.Kind = first.kind
 	for _, b := range all[1:] {
 		if b.kind != first.kind {
-			l.notGenerated(b, "of another status is")
+			l.notGenerated(b, "the client asks for "+first.media)
 		}
 	}
 	if first.kind == ir.EventsResult {
@@ -256,7 +257,7 @@ func (l *lowerer) streaming(op *ir.Operation, n *node.Node) {
 				continue
 			}
 			if x == nil && openapi.ItemSchema(m.Value.Target()) == nil {
-				l.notGenerated(&body{media: m.Key, mt: m.Value.Target()}, "without itemSchema is")
+				l.notGenerated(&body{media: m.Key, mt: m.Value.Target()}, "no itemSchema says what its events are")
 				continue
 			}
 			l.twin(op, m.Value, x)

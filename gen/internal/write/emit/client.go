@@ -298,6 +298,9 @@ func descriptor(f *j.File, op *ir.Operation) {
 		if len(op.Form) > 0 {
 			v.Add("form", formFields(op))
 		}
+		if len(op.OtherBodies) > 0 {
+			v.Add("others", otherBodies(op))
+		}
 		if op.BodyOptional && op.Params.HasBody() {
 			v.Add("unset", j.Id("unsetBody"))
 		}
@@ -358,6 +361,17 @@ func answerStatuses(v *source.Literal, op *ir.Operation) {
 		add("empty", r.Empty)
 	}
 	add("redirects", r.Redirects)
+}
+
+// otherBodies lists the media types that a body can be sent as besides.
+//
+//	bodiesAs{{"application/x-www-form-urlencoded", formBody}}
+func otherBodies(op *ir.Operation) *j.Statement {
+	return j.Id("bodiesAs").ValuesFunc(func(g *j.Group) {
+		for _, o := range op.OtherBodies {
+			g.Values(j.Lit(o.Media), j.Id(source.BodyKinds[o.Body]))
+		}
+	})
 }
 
 // statusLit is a status.

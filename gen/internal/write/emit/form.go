@@ -12,7 +12,7 @@ import (
 // contentType is the media type of a body where it isn't the one that such bodies
 // mostly have.
 func contentType(op *ir.Operation) string {
-	if op.Body == ir.FormBody || op.MediaType == "application/json" || op.MediaType == "multipart/form-data" && op.Body == ir.MultipartBody {
+	if op.Body == ir.FormBody || op.MediaType == "application/json" && op.Body != ir.RawBody || op.MediaType == "multipart/form-data" && op.Body == ir.MultipartBody {
 		return ""
 	}
 	return op.MediaType

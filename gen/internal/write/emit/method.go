@@ -26,12 +26,24 @@ func methodDoc(op *ir.Operation, name, lead string) ir.Doc {
 	if d.Text = source.Lead(name, d.Text, calls); !strings.HasPrefix(d.Text, calls) {
 		d.Text += "\n\n" + op.HTTP + " " + op.Path
 	}
-	for _, more := range []string{alwaysSent(op), withoutBody(op), withoutResult(op), redirected(op), notModified(op)} {
+	for _, more := range []string{alwaysSent(op), otherMedia(op), withoutBody(op), withoutResult(op), redirected(op), notModified(op)} {
 		if more != "" {
 			d.Text += "\n\n" + more
 		}
 	}
 	return d
+}
+
+// otherMedia says what the body can be sent as besides.
+func otherMedia(op *ir.Operation) string {
+	var others []string
+	for _, o := range op.OtherBodies {
+		others = append(others, o.Media)
+	}
+	if others == nil {
+		return ""
+	}
+	return "The body is sent as " + op.MediaType + ", or with [WithContentType] as " + strings.Join(others, " or ") + "."
 }
 
 // withoutBody says that callers need not send a body, if they can't see that in the params.

@@ -250,6 +250,13 @@ func (k *faker) descriptor(f *j.File, op *ir.Operation, where string) {
 	if b := source.BodyKinds[op.Body]; b != "" {
 		v.Add("body", j.Id(b))
 	}
+	if len(op.OtherBodies) > 0 {
+		v.Add("others", j.Index().Id("otherBody").ValuesFunc(func(g *j.Group) {
+			for _, o := range op.OtherBodies {
+				g.Values(j.Lit(o.Media), j.Id(source.BodyKinds[o.Body]))
+			}
+		}))
+	}
 	if op.BodyOptional {
 		v.Add("bodyOptional", j.True())
 	}

@@ -264,12 +264,20 @@ func contentType(op *ir.Operation) string {
 		return ""
 	case ir.FormBody:
 		return "application/x-www-form-urlencoded"
-	case ir.JSONBody:
-		if op.MediaType == "" || op.MediaType == "*/*" {
-			return "application/json"
+	}
+	choices := strings.Split(op.MediaType, ", ")
+	for _, c := range choices {
+		if ranged := strings.Contains(c, "*"); ranged && (len(choices) == 1 || c == "*/*" || c == "text/*") {
+			return "text/plain" // by the name of the file
 		}
 	}
-	base, _, _ := strings.Cut(op.MediaType, ";")
+	base, _, _ := strings.Cut(choices[0], ";")
+	switch {
+	case slices.Contains(choices, "text/plain"):
+		return "text/plain"
+	case strings.Contains(base, "*"):
+		return "application/octet-stream"
+	}
 	return strings.TrimSpace(base)
 }
 
