@@ -72,6 +72,9 @@ paths:
       operationId: things.raw
       requestBody: {required: true, content: {text/plain: {schema: {type: string}}}}
       responses: {"200": {description: ok, content: {application/x-ndjson: {itemSchema: {$ref: "#/components/schemas/Part"}}}}}
+    get:
+      operationId: things.records
+      responses: {"200": {description: ok, content: {application/json-seq: {itemSchema: {$ref: "#/components/schemas/Part"}}}}}
   /{edition}/always:
     post:
       operationId: always.send

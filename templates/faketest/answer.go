@@ -243,11 +243,15 @@ func sendEvents[E any](a *answer, events iter.Seq2[E, error]) {
 	a.stream(stream{contentType: "text/event-stream", format: a.op.events.format, failed: a.failedEvents, end: a.endEvents}, untyped(events))
 }
 
-// sendLines answers with a JSON value a line.
+// sendLines answers with a JSON value a line. In a JSON text sequence, each is a record.
 func sendLines[T any](a *answer, lines iter.Seq2[T, error]) {
+	contentType, begin := a.mediaType("application/x-ndjson"), ""
+	if base, _, _ := strings.Cut(contentType, ";"); strings.HasSuffix(strings.ToLower(strings.TrimSpace(base)), "json-seq") {
+		begin = "\x1E"
+	}
 	a.stream(stream{
-		contentType: a.mediaType("application/x-ndjson"),
-		format:      func(b []byte) []byte { return append(b, '\n') },
+		contentType: contentType,
+		format:      func(b []byte) []byte { return append([]byte(begin), append(b, '\n')...) },
 		failed:      func(io.Writer, error) { panic(http.ErrAbortHandler) }, // lines have no other way to say it
 		end:         func(io.Writer) {},
 	}, untyped(lines))

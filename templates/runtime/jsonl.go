@@ -6,7 +6,8 @@ import (
 	"iter"
 )
 
-// LineStream is an answer of one JSON value a line. It holds one line at a time.
+// LineStream is an answer of one JSON value a line, or of a record of a JSON text
+// sequence each. It holds one at a time.
 // Close it when done, at any time and from any goroutine; everything else is for
 // one goroutine at a time.
 type LineStream[T any] struct {
@@ -16,7 +17,11 @@ type LineStream[T any] struct {
 }
 
 // jsonLines reads the lines of an answer.
-type jsonLines struct{ lineBody }
+type jsonLines struct {
+	lineBody
+	// record reads one value and says whether it is whole; nil if each is a line.
+	record func(*lineReader) (text []byte, whole bool, err error)
+}
 
 // lines sends a request and returns the lines of its answer, which also hold
 // the error if there are none.
@@ -44,7 +49,11 @@ func (l *jsonLines) next() (text string, complete bool, err error) {
 	l.reading.Lock()
 	defer l.reading.Unlock()
 	for l.err == nil {
-		line, complete, err := l.lines.line()
+		read := (*lineReader).line
+		if l.record != nil {
+			read = l.record
+		}
+		line, complete, err := read(l.lines)
 		if !blank(line) && (err == nil || err == io.EOF) {
 			text = string(line)
 		}
@@ -95,6 +104,8 @@ func (s *LineStream[T]) All() iter.Seq2[*T, error] {
 			switch {
 			case err != nil && !complete:
 				err = cutOff(err)
+			case !complete && s.reader.record != nil:
+				err = io.ErrUnexpectedEOF // a number may go on
 			case err == nil && !recognized(v, line):
 				if _, object := any(v).(codable); object || saysError(line) {
 					err = errOtherAnswer

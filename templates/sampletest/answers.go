@@ -122,7 +122,7 @@ func (w *sampleWay[C]) want(t *testing.T) any {
 	switch w.answer.kind {
 	case sampleLines:
 		for line := range strings.Lines(w.answer.body) {
-			list = append(list, sampleParse(t, line))
+			list = append(list, sampleParse(t, strings.TrimPrefix(line, "\x1E")))
 		}
 		return list
 	case sampleEvents:

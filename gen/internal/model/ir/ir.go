@@ -193,6 +193,8 @@ type Result struct {
 	Kind   ResultKind
 	Type   Type // of JSON, event or line
 	Stream *Stream
+	// Records is set for lines that are records of a JSON text sequence.
+	Records bool
 	// Statuses are those of success that the document describes; AnySuccess for all of them.
 	Statuses  []int
 	Empty     []int // statuses of answers without a body, beside those with one

@@ -212,6 +212,7 @@ func (l *lowerer) sequence(op *ir.Operation, all []*body, h types.Hint) {
 		op.Result.Stream = &ir.Stream{Event: l.eventType(first.mt, h)}
 		return
 	}
+	op.Result.Records = openapi.IsRecords(first.media)
 	op.Result.Type = l.TypeOf(openapi.Payload(op.Accept, first.mt), h.Called(names.Line(h.Name))).Type
 }
 

@@ -27,10 +27,16 @@ func MatchesJSON(media string) bool {
 // IsLines reports whether a media type is that of a sequence of JSON values.
 func IsLines(media string) bool {
 	switch BaseMedia(media) {
-	case "application/x-jsonl", "application/jsonl", "application/x-ndjson", "application/ndjson", "application/json-seq":
+	case "application/x-jsonl", "application/jsonl", "application/x-ndjson", "application/ndjson", "application/x-jsonlines", "application/jsonlines":
 		return true
 	}
-	return false
+	return IsRecords(media)
+}
+
+// IsRecords reports whether a media type is that of a JSON text sequence (RFC 7464).
+func IsRecords(media string) bool {
+	b := BaseMedia(media)
+	return b == "application/json-seq" || strings.HasSuffix(b, "+json-seq")
 }
 
 // IsEvents reports whether a media type is that of server-sent events.
@@ -75,10 +81,23 @@ func ItemSchema(mediaType *node.Node) *node.Node {
 	return mediaType.Get("x-itemSchema")
 }
 
+// Item is ItemSchema for a media type that is a sequence: an array as its schema stands for
+// the items too.
+func Item(media string, mediaType *node.Node) *node.Node {
+	if s := ItemSchema(mediaType); s != nil || !IsLines(media) && !IsEvents(media) {
+		return s
+	}
+	s := mediaType.Get("schema").Target()
+	if t := s.Get("type"); t != nil && t.Text == "array" {
+		return s.Get("items")
+	}
+	return nil
+}
+
 // Payload is the schema of what a body consists of, or of what a stream repeats. If
 // that is an event as a whole, it is the schema of the event's data.
 func Payload(media string, mediaType *node.Node) *node.Node {
-	s := ItemSchema(mediaType)
+	s := Item(media, mediaType)
 	if s == nil {
 		return mediaType.Get("schema")
 	}

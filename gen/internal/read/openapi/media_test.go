@@ -9,7 +9,7 @@ import (
 
 func TestMediaTypes(t *testing.T) {
 	is := map[string]func(string) bool{
-		"json": IsJSON, "lines": IsLines, "events": IsEvents, "form": IsForm, "multipart": IsMultipart, "text": IsText,
+		"json": IsJSON, "lines": IsLines, "records": IsRecords, "events": IsEvents, "form": IsForm, "multipart": IsMultipart, "text": IsText,
 	}
 	for media, want := range map[string][]string{
 		"application/json":                  {"json"},
@@ -17,7 +17,9 @@ func TestMediaTypes(t *testing.T) {
 		"application/problem+json":          {"json"},
 		"text/json":                         {"json", "text"},
 		"application/x-ndjson":              {"lines"},
-		"application/json-seq":              {"lines"},
+		"application/json-seq":              {"lines", "records"},
+		"application/GEO+json-seq; a=b":     {"lines", "records"},
+		"application/x-jsonlines":           {"lines"},
 		"text/event-stream":                 {"events", "text"},
 		"application/x-www-form-urlencoded": {"form"},
 		"multipart/form-data; boundary=x":   {"multipart"},
@@ -70,6 +72,9 @@ func TestPayload(t *testing.T) {
 		{"application/json", "{schema: {title: a}}", "a"},
 		{"application/jsonl", "{schema: {title: a}, itemSchema: {title: b}}", "b"},
 		{"application/jsonl", "{schema: {title: a}, x-itemSchema: {title: b}}", "b"},
+		{"application/geo+json-seq", "{schema: {type: array, items: {title: b}}}", "b"},
+		{"text/event-stream", "{schema: {type: array, items: {title: b}}}", "b"},
+		{"application/json", "{schema: {title: a, type: array, items: {title: b}}}", "a"},
 		{"text/event-stream", "{schema: {title: a, properties: {data: {title: b}}}}", "a"},
 		{"text/event-stream", "{itemSchema: {title: a}}", "a"},
 		{"text/event-stream", "{itemSchema: {title: a, properties: {data: {title: b}}}}", "b"},

@@ -221,8 +221,11 @@ func method(f *j.File, s *ir.Service, op *ir.Operation) {
 	case ir.BinaryResult:
 		write(op.Name, doc, []j.Code{j.Op("*").Id("Download"), j.Error()}, call(j.Id("callDownload")))
 	case ir.LinesResult:
-		t := op.Result.Type
-		write(op.Name, doc, []j.Code{j.Op("*").Id("LineStream").Types(types.Expr(t))}, call(j.Id("lines"), types.ElemFunc(t)))
+		t, read := op.Result.Type, "lines"
+		if op.Result.Records {
+			read = "records"
+		}
+		write(op.Name, doc, []j.Code{j.Op("*").Id("LineStream").Types(types.Expr(t))}, call(j.Id(read), types.ElemFunc(t)))
 	case ir.EventsResult:
 		t := op.Result.Stream.Event
 		write(op.Name, doc, []j.Code{j.Op("*").Id("Stream").Types(types.Expr(t))}, call(j.Id("events"), types.ElemFunc(t)))

@@ -48,8 +48,12 @@ func AnswerOf(op *ir.Operation) Answer {
 		}
 		a.Body = []byte("content of " + Text("answer"))
 	case ir.LinesResult:
-		docs := each(op.Result.Type)
-		a.Body = append(bytes.Join(docs, []byte("\n")), '\n')
+		for _, doc := range each(op.Result.Type) {
+			if op.Result.Records {
+				a.Body = append(a.Body, 0x1E)
+			}
+			a.Body = append(append(a.Body, doc...), '\n')
+		}
 	case ir.EventsResult:
 		return events(op.Result.Stream)
 	default:
