@@ -25,7 +25,7 @@ func (l *lowerer) form(op *ir.Operation, mt *node.Node, h types.Hint) {
 	}
 	for _, key := range []string{"prefixEncoding", "itemEncoding"} {
 		if n := mt.Get(key); n != nil {
-			l.notef(n, "%s has no effect: the parts of a form have names", key)
+			l.ungenerated("encoding of a form", n, "%s has no effect: the parts of a form have names", key)
 		}
 	}
 }
@@ -225,17 +225,17 @@ func concreteType(media, otherwise string) string {
 func (f *former) encode(name string, e *node.Node, h types.Hint) {
 	typed := f.op.Params.Extra != nil || len(f.objects()) == 0
 	if !typed && !slices.Contains(f.known, name) {
-		f.notef(e, "the form has no member %q: its encoding has no effect", name)
+		f.ungenerated("encoding of a form", e, "the form has no member %q: its encoding has no effect", name)
 		return
 	}
 	if !f.encodeStyle(name, e) {
 		f.encodeType(name, e)
 	}
 	if n := e.Get("encoding"); n != nil {
-		f.notef(n, "the encoding inside a member has no effect: what is in an object is written as in all")
+		f.ungenerated("encoding of a form", n, "the encoding inside a member has no effect: what is in an object is written as in all")
 	}
 	if n := e.Get("headers"); n != nil && f.op.Body != ir.MultipartBody {
-		f.notef(n, "the headers have no effect: only the parts of a multipart form have any")
+		f.ungenerated("encoding of a form", n, "the headers have no effect: only the parts of a multipart form have any")
 		return
 	}
 	for _, m := range e.Get("headers").Entries() {
@@ -263,7 +263,7 @@ func (f *former) encodeStyle(name string, e *node.Node) bool {
 		return true // as is written anyway
 	}
 	if !s.Explode && nests(t) {
-		f.notef(e, "style %s has no form for arrays and objects inside the value: they are written as JSON", s.Kind)
+		f.ungenerated("encoding of a form", e, "style %s has no form for arrays and objects inside the value: they are written as JSON", s.Kind)
 	}
 	f.field(name).Style = s
 	return true
@@ -288,7 +288,7 @@ func (f *former) encodeType(name string, e *node.Node) {
 		f.field(name).Style = ir.Style{Kind: ir.FormContent}
 	default:
 		f.setType(name, "")
-		f.notef(n, "objects and lists are written as JSON in a form, also where they should be %s", media)
+		f.ungenerated("encoding of a form", n, "objects and lists are written as JSON in a form, also where they should be %s", media)
 	}
 }
 
@@ -309,7 +309,7 @@ func (f *former) typeOf(name string) ir.Type {
 func (f *former) header(part, name string, n *node.Node, h types.Hint) {
 	switch strings.ToLower(name) {
 	case "content-type", "content-disposition", "content-transfer-encoding":
-		f.notef(n, "header %s has no effect: the client writes that of every part", name)
+		f.ungenerated("encoding of a form", n, "header %s has no effect: the client writes that of every part", name)
 		return
 	}
 	if !isToken(name) {

@@ -81,7 +81,7 @@ func (l *lowerer) operation(at *located) {
 	op.Server = l.opServer(at.item, n)
 	l.opSecurity(op, n)
 	l.params(op, at.item, n, h)
-	l.result(op, n, h)
+	l.result(op, at.item, n, h)
 	l.streaming(op, n)
 	l.callbacks(n, h)
 	svc.Ops = append(svc.Ops, op)

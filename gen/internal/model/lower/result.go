@@ -14,7 +14,7 @@ import (
 
 // result lowers what an operation answers: nothing, one type whatever the status, or one of
 // several, which status and media type tell apart.
-func (l *lowerer) result(op *ir.Operation, n *node.Node, h types.Hint) {
+func (l *lowerer) result(op *ir.Operation, item, n *node.Node, h types.Hint) {
 	responses := n.Get("responses")
 	answers := successes(responses)
 	op.Result.Redirects = redirects(responses)
@@ -27,6 +27,7 @@ func (l *lowerer) result(op *ir.Operation, n *node.Node, h types.Hint) {
 	if len(all) == 0 {
 		return
 	}
+	all = chosen(all, l.accepted(item, n))
 	op.Accept = accept(all)
 	if op.HTTP == "HEAD" {
 		return // the answer to a GET, without its body

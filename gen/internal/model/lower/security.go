@@ -44,15 +44,11 @@ func (l *lowerer) schemeKind(n *node.Node, s *ir.Scheme) bool {
 		}
 	case "http":
 		return l.httpScheme(n, s)
-	case "openIdConnect":
-		l.notef(n, "openIdConnect: the client sends the token that it is given, and neither discovers nor asks a provider")
-		s.Kind = ir.SchemeBearer
-		return true
-	case "oauth2":
+	case "oauth2", "openIdConnect": // a note says that the token is the caller's to get
 		s.Kind = ir.SchemeBearer
 		return true
 	case "mutualTLS":
-		l.notef(n, "mutualTLS: the certificate is up to the connection, give a client that has it to WithHTTPClient")
+		l.ungenerated("security scheme", n, "mutualTLS: the certificate is up to the connection, give a client that has it to WithHTTPClient")
 		return false
 	}
 	l.Diags.Warnf(n, "security scheme of type %q can't be sent; set the credential by a header", n.Str("type"))
@@ -71,7 +67,7 @@ func (l *lowerer) httpScheme(n *node.Node, s *ir.Scheme) bool {
 		s.Kind, s.Prefix = ir.SchemeBasic, ""
 		return true
 	case "digest", "dpop", "gnap", "hoba", "mutual", "negotiate", "ntlm", "scram-sha-1", "scram-sha-256":
-		l.notef(n, "scheme %s depends on the request, or on what the server asks: the client sends the text that it is given after the scheme; what makes one for each request is a WithMiddleware", s.Prefix)
+		l.ungenerated("security scheme", n, "scheme %s depends on the request, or on what the server asks: the client sends the text that it is given after the scheme; what makes one for each request is a WithMiddleware", s.Prefix)
 	}
 	s.Kind = ir.SchemeHTTP
 	if !openapi.IsToken(s.Prefix) {
@@ -132,7 +128,7 @@ func (l *lowerer) apart(at *node.Node, set []string) [][]string {
 			}
 			continue
 		}
-		l.notef(at.Get(id), "%s travels in %s, as %s does, and a request has room for one of them: the first that is set is sent", id, place, sets[0][i])
+		l.ungenerated("security scheme", at.Get(id), "%s travels in %s, as %s does, and a request has room for one of them: the first that is set is sent", id, place, sets[0][i])
 		for _, s := range sets {
 			if len(sets) < maxSets && s[i] == sets[0][i] {
 				other := slices.Clone(s)

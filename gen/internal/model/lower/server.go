@@ -103,7 +103,7 @@ func (l *lowerer) serverTemplate(s *node.Node) (resolved string) {
 		base = l.API.Servers[0].URL + "/"
 	}
 	if base == "" {
-		l.Diags.Notef(s.Get("url"), "the URL of the server is relative to that of the document, which is not known: WithBaseURL has to name the server, path included")
+		l.ungenerated("relative server", s.Get("url"), "the URL of the server is relative to that of the document, which is not known: WithBaseURL has to name the server, path included")
 		return ""
 	}
 	return against(base, text)

@@ -22,15 +22,15 @@ func (l *lowerer) styleOf(p *node.Node, in ir.Place, media string, t ir.Type) (i
 	s := l.statedStyle(p, in)
 	if s.Kind == ir.DeepStyle {
 		if single(t) {
-			l.notef(p, "style deepObject is for objects: a single value is written as with style form")
+			l.ungenerated("style of a parameter", p, "style deepObject is for objects: a single value is written as with style form")
 			s.Kind = ir.FormStyle
 		} else if isList(t) {
-			l.notef(p, "style deepObject has no form for an array: each element is written as %s[]=", p.Str("name"))
+			l.ungenerated("style of a parameter", p, "style deepObject has no form for an array: each element is written as %s[]=", p.Str("name"))
 		}
 	}
 	l.emptyValue(p, in, t, &s)
 	if !s.Explode && nests(t) {
-		l.notef(p, "style %s has no form for arrays and objects inside the value: they are written as JSON", s.Kind)
+		l.ungenerated("style of a parameter", p, "style %s has no form for arrays and objects inside the value: they are written as JSON", s.Kind)
 	}
 	if plain(s, in, t) {
 		return in, ir.Style{}
@@ -43,7 +43,7 @@ func (l *lowerer) statedStyle(n *node.Node, in ir.Place) ir.Style {
 	s := ir.Style{Kind: l.styleKind(n, in), Reserved: n.Bool("allowReserved") && in != ir.InHeader}
 	s.Explode = s.Kind == ir.DeepStyle || n.Bool("explode") || n.Get("explode") == nil && (s.Kind == ir.FormStyle || s.Kind == ir.CookieStyle)
 	if s.Explode && (s.Kind == ir.SpaceStyle || s.Kind == ir.PipeStyle) {
-		l.notef(n, "style %s with explode has no form: the name is repeated, as with style form", s.Kind)
+		l.ungenerated("style of a parameter", n, "style %s with explode has no form: the name is repeated, as with style form", s.Kind)
 		s.Kind = ir.FormStyle
 	}
 	return s
@@ -70,7 +70,7 @@ func (l *lowerer) styleKind(p *node.Node, in ir.Place) ir.StyleKind {
 	}
 	i := slices.IndexFunc(styles, func(k ir.StyleKind) bool { return k.String() == said.Text })
 	if i < 0 {
-		l.notef(said, "style %q is not for %s: it is written as with style %s", said.Text, placeNames[in], styles[0])
+		l.ungenerated("style of a parameter", said, "style %q is not for %s: it is written as with style %s", said.Text, placeNames[in], styles[0])
 		return styles[0]
 	}
 	return styles[i]
@@ -132,7 +132,7 @@ func (l *lowerer) contentStyle(p *node.Node, in ir.Place, media string, t ir.Typ
 	case openapi.IsForm(media):
 		return ir.Style{Kind: ir.FormContent}
 	case !strings.HasPrefix(media, "text/"):
-		l.notef(p.Get("content"), "content %q is text that the caller writes", media)
+		l.ungenerated("style of a parameter", p.Get("content"), "content %q is text that the caller writes", media)
 	}
 	if single(t) && (in != ir.InPath || !composite(t)) {
 		return ir.Style{}
