@@ -15,6 +15,16 @@ var origins = []origin{
 		},
 	},
 	{
+		npm:  true,
+		name: "@octokit/openapi-webhooks", version: "12.1.0",
+		sum: "sha512-Z5eDsLCUNbx1zHpZb1LNQirADqdMTvWJQ/deahi0ws+tWWnwHXB+Pr4jfmM9OrETS9Y5iW8ZRu1fdbudObhLrg==",
+		files: []file{
+			{"github-webhooks", "generated/api.github.com.json"},
+			{"github-enterprise-cloud-webhooks", "generated/ghec.json"},
+			{"github-enterprise-3.19-webhooks", "generated/ghes-3.19.json"},
+		},
+	},
+	{
 		name: "github.com/DataDog/datadog-api-client-go/v2", version: "v2.67.0",
 		sum: "h1:fNIlvUjfCEL/wFrtXioCT+ah/o04M7475klcF97bZj0=",
 		files: []file{

@@ -243,14 +243,18 @@ func TestSchemas(t *testing.T) {
 			error: the value 3000000000 is out of range for int32: set a format that holds it, or no enum
 `},
 		{"allOf that adds nothing but null", `
+			C: {type: object, properties: {c: {type: [object, 'null'], allOf: [{$ref: '#/components/schemas/B'}]}}}
 			A: {type: object, properties: {a: {type: object, nullable: true, allOf: [{$ref: '#/components/schemas/B'}]}, b: {$ref: '#/components/schemas/B', type: object}, l: {type: array, items: {allOf: [{$ref: '#/components/schemas/B'}], nullable: true}}}}
 			B: {type: object, properties: {x: {type: integer}}}`, `
+			C object
+			  C "c" Nullable[B] may be null
 			A object
 			  A "a" Nullable[B] may be null
 			  B "b" *B
 			  L "l" []*B
 			B object
 			  X "x" *int64
+			warning: null is among the types here, but not among those of the schemas that hold besides: it is taken for allowed
 `},
 		{"further members of two branches", `
 			A: {allOf: [{type: object, additionalProperties: {type: object, properties: {x: {type: string}}}}, {additionalProperties: {type: object, properties: {y: {type: string}}}}]}`, `
@@ -303,6 +307,7 @@ func TestSchemas(t *testing.T) {
 		{"tuple is a list of anything", `
 			A: {type: array, prefixItems: [{type: string}, {type: integer}]}`, `
 			A = []JSON
+			note: prefixItems has no effect: the items are raw JSON: Go has no list of items of different types
 `},
 		{"several types are a union by kind", `
 			A: {type: [string, integer, array], items: {type: string}}`, `

@@ -88,7 +88,8 @@ func (m *merger) merge(n *node.Node) {
 }
 
 // target is merge for a schema that hasn't been met. What stands beside a $ref
-// counts, except in OpenAPI 3.0. "nullable" means null besides all that n says.
+// counts, except in OpenAPI 3.0. "nullable" means null besides all that n says, and
+// so does null in the list of types beside a reference or allOf.
 func (m *merger) target(n *node.Node) {
 	if t := n.Ref(); t != nil {
 		m.merge(t)
@@ -111,7 +112,8 @@ func (m *merger) target(n *node.Node) {
 		m.null = allowed
 	}
 	if types, _ := m.typesOf(n); m.null == refused && slices.Contains(types, "null") {
-		m.doubt(n, "null is among the types here, but not among those of the schemas that hold besides: it isn't allowed")
+		m.null = allowed // what 3.0's nullable has become in many documents
+		m.doubt(n, "null is among the types here, but not among those of the schemas that hold besides: it is taken for allowed")
 	}
 }
 

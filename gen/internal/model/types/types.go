@@ -94,7 +94,7 @@ func (l *Lowerer) TypeOf(n *node.Node, h Hint) Typed {
 	n = l.Reader.Resolve(n)
 	if of := l.Reader.Repeats(n); of != nil {
 		t := l.TypeOf(of, h)
-		t.Null = t.Type != nil && !ir.HoldsNull(t.Type) && (n.Bool("nullable") || t.Null && (!n.Has("type") || l.View(n).Null))
+		t.Null = t.Type != nil && !ir.HoldsNull(t.Type) && (l.View(n).Null || t.Null && !n.Has("type"))
 		return t
 	}
 	if l.Components[n] != "" || !within(n, from) || !within(n, h.Of) {
