@@ -220,8 +220,16 @@ type Answer struct {
 	Type     Named // nil for a download
 }
 
-// Status is a status that the answer comes with.
-func (a *Answer) Status() int { return a.Statuses[0] }
+// Status is a status that an answer comes with. For a range it is one that no other answer has to itself.
+func (u *Answers) Status(a *Answer) int {
+	for _, s := range []int{a.Statuses[0], 201, 202, 203} {
+		own := func(other *Answer) bool { return other.Statuses == [2]int{s, s} }
+		if a.Statuses[0] <= s && s <= a.Statuses[1] && (own(a) || !slices.ContainsFunc(u.List, own)) {
+			return s
+		}
+	}
+	return a.Statuses[1]
+}
 
 // HasDownload reports whether one of the answers is read as it comes.
 func (a *Answers) HasDownload() bool {

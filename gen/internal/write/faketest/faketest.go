@@ -291,7 +291,7 @@ func (k *faker) answers(u *ir.Answers) *j.Statement {
 					t = j.Op("*").Add(t)
 				}
 			}
-			g.Line().Values(j.Lit(a.Status()), j.Lit(a.Media), j.Id("is").Types(t))
+			g.Line().Values(j.Lit(u.Status(a)), j.Lit(a.Media), j.Id("is").Types(t))
 		}
 		g.Line()
 	})

@@ -73,8 +73,8 @@ func textOf(t ir.Type) []byte {
 }
 
 // OneOf returns one of several answers.
-func OneOf(x *ir.Answer) Answer {
-	a := Answer{Kind: x.Kind, Status: x.Status(), ContentType: x.Media}
+func OneOf(u *ir.Answers, x *ir.Answer) Answer {
+	a := Answer{Kind: x.Kind, Status: u.Status(x), ContentType: x.Media}
 	ranged := strings.Contains(x.Media, "*")
 	switch x.Kind {
 	case ir.JSONResult:

@@ -141,7 +141,7 @@ func (o *operationTest) several(u *ir.Answers) []*j.Statement {
 	var out []*j.Statement
 	for _, a := range u.List {
 		if a.Type == nil || sample.Finite(a.Type) {
-			out = append(out, o.way(o.op.Name, false, sample.OneOf(a), j.Id("sampleAny").Call(o.call(o.op.Name)), nil))
+			out = append(out, o.way(o.op.Name, false, sample.OneOf(u, a), j.Id("sampleAny").Call(o.call(o.op.Name)), nil))
 		}
 	}
 	return out
