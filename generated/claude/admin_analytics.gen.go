@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"reflect"
 	"time"
 )
 
@@ -14,36 +15,36 @@ type AdminAnalyticsProjectListParams struct {
 	// The single UTC day whose projects are reported, 2026-01-01 at the earliest. Figures arrive about
 	// a day late and can still move by a few percent; too recent a day is refused with an error naming
 	// the newest one.
-	Date *Date `json:"-"`
+	Date *Date `json:"query:date,omitzero"`
 	// First UTC day of a range, which asks for one row per entity over all its days instead of a
 	// single day. Plain counters are added up; distinct counts never are where that would count
 	// something twice.
-	StartingDate *Date `json:"-"`
+	StartingDate *Date `json:"query:starting_date,omitzero"`
 	// The UTC day after the last one of the range. It needs `starting_date`, may be today at most
 	// because of the one-day lag, and is today when left out.
-	EndingDate *Date `json:"-"`
+	EndingDate *Date `json:"query:ending_date,omitzero"`
 	// Page size in rows, 100 unless given.
 	//
 	// Range: 1 to 1000.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 	// Splits each project by member or by RBAC group; the rows then name theirs. Any other dimension
 	// is refused with a 400.
 	//
 	// Items: at most 100.
-	GroupBy []AdminAnalyticsProjectListParamsGroupByItem `json:"-"`
+	GroupBy []AdminAnalyticsProjectListParamsGroupByItem `json:"query:group_by[],omitzero"`
 	// Conditions of the form `dimension:value`. Those on the same dimension are alternatives, and
 	// different dimensions must all match. The dimensions are `project_id`, `rbac_group_id` and
 	// `user_id`.
 	//
 	// Items: at most 100.
-	Filter []string `json:"-"`
+	Filter []string `json:"query:filter[],omitzero"`
 	// What to sort on: the sort column of the list, or one of the metrics it can rank by. Some metrics
 	// can rank date ranges only.
-	OrderBy *string `json:"-"`
+	OrderBy *string `json:"query:order_by,omitzero"`
 	// Sort direction. Without it a metric sorts downwards and the usual sort column upwards.
-	Order SortOrder `json:"-"`
+	Order SortOrder `json:"query:order,omitzero"`
 }
 
 var descriptorAdminAnalyticsProjectListParams = descriptor{name: "AdminAnalyticsProjectListParams", members: []member{
@@ -82,6 +83,10 @@ func (x *AdminAnalyticsProjectListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminAnalyticsProjectListParams
 }
 
+func (x *AdminAnalyticsProjectListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminAnalyticsProjectListParams) Validate() error {
 	return validate(x)
@@ -106,26 +111,26 @@ type AdminAnalyticsArtifactListParams struct {
 	// The UTC day on which the artifacts were created, 2026-01-01 at the earliest. Figures arrive
 	// about a day late and can still move by a few percent; too recent a day is refused with an error
 	// naming the newest one.
-	Date Date `json:"-"`
+	Date Date `json:"query:date,omitzero"`
 	// Page size of a grouped query, 100 unless given. An ungrouped query always answers everything at
 	// once.
 	//
 	// Range: 1 to 1000.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Token of the page to return, from `next_page` of the one before. Only together with
 	// `group_by[]`.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 	// Splits the counts further by product, by member or by RBAC group. The grouped answer comes in
 	// pages.
 	//
 	// Items: at most 100.
-	GroupBy []AnalyticsGroupBy `json:"-"`
+	GroupBy []AnalyticsGroupBy `json:"query:group_by[],omitzero"`
 	// Conditions of the form `dimension:value`. Those on the same dimension are alternatives, and
 	// different dimensions must all match. The dimensions are `artifact_type`, `is_shared`, `product`,
 	// `rbac_group_id` and `user_id`.
 	//
 	// Items: at most 100.
-	Filter []string `json:"-"`
+	Filter []string `json:"query:filter[],omitzero"`
 }
 
 var descriptorAdminAnalyticsArtifactListParams = descriptor{name: "AdminAnalyticsArtifactListParams", members: []member{
@@ -152,6 +157,10 @@ func (x *AdminAnalyticsArtifactListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminAnalyticsArtifactListParams
 }
 
+func (x *AdminAnalyticsArtifactListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminAnalyticsArtifactListParams) Validate() error {
 	return validate(x)
@@ -162,36 +171,36 @@ type AdminAnalyticsConnectorListParams struct {
 	// The single UTC day whose connectors are reported, 2026-01-01 at the earliest. Figures arrive
 	// about a day late and can still move by a few percent; too recent a day is refused with an error
 	// naming the newest one.
-	Date *Date `json:"-"`
+	Date *Date `json:"query:date,omitzero"`
 	// First UTC day of a range, which asks for one row per entity over all its days instead of a
 	// single day. Plain counters are added up; distinct counts never are where that would count
 	// something twice.
-	StartingDate *Date `json:"-"`
+	StartingDate *Date `json:"query:starting_date,omitzero"`
 	// The UTC day after the last one of the range. It needs `starting_date`, may be today at most
 	// because of the one-day lag, and is today when left out.
-	EndingDate *Date `json:"-"`
+	EndingDate *Date `json:"query:ending_date,omitzero"`
 	// Page size in rows, 100 unless given.
 	//
 	// Range: 1 to 1000.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 	// Splits each connector by product, by member or by RBAC group; the rows then name theirs. Any
 	// other dimension is refused with a 400.
 	//
 	// Items: at most 100.
-	GroupBy []AnalyticsGroupBy `json:"-"`
+	GroupBy []AnalyticsGroupBy `json:"query:group_by[],omitzero"`
 	// Conditions of the form `dimension:value`. Those on the same dimension are alternatives, and
 	// different dimensions must all match. The dimensions are `connector_name` (in any letter case),
 	// `product`, `rbac_group_id` and `user_id`.
 	//
 	// Items: at most 100.
-	Filter []string `json:"-"`
+	Filter []string `json:"query:filter[],omitzero"`
 	// What to sort on: the sort column of the list, or one of the metrics it can rank by. Some metrics
 	// can rank date ranges only.
-	OrderBy *string `json:"-"`
+	OrderBy *string `json:"query:order_by,omitzero"`
 	// Sort direction. Without it a metric sorts downwards and the usual sort column upwards.
-	Order SortOrder `json:"-"`
+	Order SortOrder `json:"query:order,omitzero"`
 }
 
 var descriptorAdminAnalyticsConnectorListParams = descriptor{name: "AdminAnalyticsConnectorListParams", members: []member{
@@ -230,6 +239,10 @@ func (x *AdminAnalyticsConnectorListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminAnalyticsConnectorListParams
 }
 
+func (x *AdminAnalyticsConnectorListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminAnalyticsConnectorListParams) Validate() error {
 	return validate(x)
@@ -239,67 +252,67 @@ func (x *AdminAnalyticsConnectorListParams) Validate() error {
 type AdminAnalyticsCostReportGetParams struct {
 	// The moment the span begins, with a time zone: within the past 365 days, and 2026-01-01 UTC at
 	// the earliest.
-	StartingAt time.Time `json:"-"`
+	StartingAt time.Time `json:"query:starting_at,omitzero"`
 	// The moment the span ends, itself not included, 31 days after its beginning at the latest. Left
 	// out, it is that moment or now, whichever comes first.
-	EndingAt *time.Time `json:"-"`
+	EndingAt *time.Time `json:"query:ending_at,omitzero"`
 	// Length of a bucket.
-	BucketWidth UsageReportBucketWidth `json:"-"`
+	BucketWidth UsageReportBucketWidth `json:"query:bucket_width,omitzero"`
 	// Keeps only these products; all of them when empty.
 	//
 	// Items: at most 100.
-	Products []AnalyticsProductFilter `json:"-"`
+	Products []AnalyticsProductFilter `json:"query:products[],omitzero"`
 	// Keeps only these models; all of them when empty.
 	//
 	// Items: at most 100.
-	Models []string `json:"-"`
+	Models []string `json:"query:models[],omitzero"`
 	// Keeps only these price tiers by context window.
 	//
 	// Items: at most 100.
-	ContextWindows []UsageReportContextWindow `json:"-"`
+	ContextWindows []UsageReportContextWindow `json:"query:context_windows[],omitzero"`
 	// Keeps only what ran in these regions. With `not_available` it includes rows that have none.
 	//
 	// Items: at most 100.
-	InferenceGeos []UsageReportInferenceGeo `json:"-"`
+	InferenceGeos []UsageReportInferenceGeo `json:"query:inference_geos[],omitzero"`
 	// Keeps only one inference mode, fast or standard.
 	//
 	// Items: at most 100.
-	Speeds []Speed `json:"-"`
+	Speeds []Speed `json:"query:speeds[],omitzero"`
 	// Keeps only what came from these Slack channels.
 	//
 	// Items: at most 100.
-	SlackChannelIDs []string `json:"-"`
+	SlackChannelIDs []string `json:"query:slack_channel_ids[],omitzero"`
 	// Keeps only Claude in Slack, in these categories. As `dm` is booked under the product of the
 	// user, it never meets the product `claude-tag`.
 	//
 	// Items: at most 100.
-	ClaudeTagCategories []AnalyticsClaudeTagCategory `json:"-"`
+	ClaudeTagCategories []AnalyticsClaudeTagCategory `json:"query:claude_tag_categories[],omitzero"`
 	// Keeps only Claude in Slack used by these people, by their Slack IDs rather than the IDs of their
 	// Claude accounts. What belongs to no single person is left out.
 	//
 	// Items: at most 100.
-	ClaudeTagUserIDs []string `json:"-"`
+	ClaudeTagUserIDs []string `json:"query:claude_tag_user_ids[],omitzero"`
 	// Keeps only users who were in one of these groups on the UTC day of the usage. Tagged IDs and
 	// plain UUIDs both work.
 	//
 	// Items: at most 100.
-	RBACGroupIDs []string `json:"-"`
+	RBACGroupIDs []string `json:"query:rbac_group_ids[],omitzero"`
 	// Keeps only these users, given by tagged ID.
 	//
 	// Items: at most 100.
-	UserIDs []string `json:"-"`
+	UserIDs []string `json:"query:user_ids[],omitzero"`
 	// Page size in buckets. It depends on the bucket: for days 7 unless given and 31 at most, for
 	// hours 24 and 168, for minutes 60 and 256.
 	//
 	// Range: at least 1.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 	// Splits each bucket by these dimensions; without any, a bucket has one total. Only the 100
 	// largest groups of a bucket are listed, with nothing for the remainder.
 	//
 	// Items: at most 100.
-	GroupBy []AnalyticsCostGroupBy `json:"-"`
+	GroupBy []AnalyticsCostGroupBy `json:"query:group_by[],omitzero"`
 }
 
 var descriptorAdminAnalyticsCostReportGetParams = descriptor{name: "AdminAnalyticsCostReportGetParams", members: []member{
@@ -359,6 +372,10 @@ func (x *AdminAnalyticsCostReportGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminAnalyticsCostReportGetParams
 }
 
+func (x *AdminAnalyticsCostReportGetParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminAnalyticsCostReportGetParams) Validate() error {
 	return validate(x)
@@ -369,36 +386,36 @@ type AdminAnalyticsPluginListParams struct {
 	// The single UTC day whose plugins are reported, 2026-01-01 at the earliest. Figures arrive about
 	// a day late and can still move by a few percent; too recent a day is refused with an error naming
 	// the newest one.
-	Date *Date `json:"-"`
+	Date *Date `json:"query:date,omitzero"`
 	// First UTC day of a range, which asks for one row per entity over all its days instead of a
 	// single day. Plain counters are added up; distinct counts never are where that would count
 	// something twice.
-	StartingDate *Date `json:"-"`
+	StartingDate *Date `json:"query:starting_date,omitzero"`
 	// The UTC day after the last one of the range. It needs `starting_date`, may be today at most
 	// because of the one-day lag, and is today when left out.
-	EndingDate *Date `json:"-"`
+	EndingDate *Date `json:"query:ending_date,omitzero"`
 	// Page size in rows, 100 unless given.
 	//
 	// Range: 1 to 1000.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 	// Splits each plugin by product, by member or by RBAC group. Only `cowork`, `claude_code` and
 	// `chat_cowork_unified` occur as products here.
 	//
 	// Items: at most 100.
-	GroupBy []AnalyticsGroupBy `json:"-"`
+	GroupBy []AnalyticsGroupBy `json:"query:group_by[],omitzero"`
 	// Conditions of the form `dimension:value`. Those on the same dimension are alternatives, and
 	// different dimensions must all match. The dimensions are `plugin_name` (in any letter case),
 	// `product`, `rbac_group_id` and `user_id`.
 	//
 	// Items: at most 100.
-	Filter []string `json:"-"`
+	Filter []string `json:"query:filter[],omitzero"`
 	// What to sort on: the sort column of the list, or one of the metrics it can rank by. Some metrics
 	// can rank date ranges only.
-	OrderBy *string `json:"-"`
+	OrderBy *string `json:"query:order_by,omitzero"`
 	// Sort direction. Without it a metric sorts downwards and the usual sort column upwards.
-	Order SortOrder `json:"-"`
+	Order SortOrder `json:"query:order,omitzero"`
 }
 
 var descriptorAdminAnalyticsPluginListParams = descriptor{name: "AdminAnalyticsPluginListParams", members: []member{
@@ -437,6 +454,10 @@ func (x *AdminAnalyticsPluginListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminAnalyticsPluginListParams
 }
 
+func (x *AdminAnalyticsPluginListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminAnalyticsPluginListParams) Validate() error {
 	return validate(x)
@@ -447,36 +468,36 @@ type AdminAnalyticsSkillListParams struct {
 	// The single UTC day whose skills are reported, 2026-01-01 at the earliest. Figures arrive about a
 	// day late and can still move by a few percent; too recent a day is refused with an error naming
 	// the newest one.
-	Date *Date `json:"-"`
+	Date *Date `json:"query:date,omitzero"`
 	// First UTC day of a range, which asks for one row per entity over all its days instead of a
 	// single day. Plain counters are added up; distinct counts never are where that would count
 	// something twice.
-	StartingDate *Date `json:"-"`
+	StartingDate *Date `json:"query:starting_date,omitzero"`
 	// The UTC day after the last one of the range. It needs `starting_date`, may be today at most
 	// because of the one-day lag, and is today when left out.
-	EndingDate *Date `json:"-"`
+	EndingDate *Date `json:"query:ending_date,omitzero"`
 	// Page size in rows, 100 unless given.
 	//
 	// Range: 1 to 1000.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 	// Splits each skill by product, by member or by RBAC group; the rows then name theirs. Any other
 	// dimension is refused with a 400.
 	//
 	// Items: at most 100.
-	GroupBy []AnalyticsGroupBy `json:"-"`
+	GroupBy []AnalyticsGroupBy `json:"query:group_by[],omitzero"`
 	// Conditions of the form `dimension:value`. Those on the same dimension are alternatives, and
 	// different dimensions must all match. The dimensions are `skill_name`, `share_status`, `product`,
 	// `rbac_group_id` and `user_id`.
 	//
 	// Items: at most 100.
-	Filter []string `json:"-"`
+	Filter []string `json:"query:filter[],omitzero"`
 	// What to sort on: the sort column of the list, or one of the metrics it can rank by. Some metrics
 	// can rank date ranges only.
-	OrderBy *string `json:"-"`
+	OrderBy *string `json:"query:order_by,omitzero"`
 	// Sort direction. Without it a metric sorts downwards and the usual sort column upwards.
-	Order SortOrder `json:"-"`
+	Order SortOrder `json:"query:order,omitzero"`
 }
 
 var descriptorAdminAnalyticsSkillListParams = descriptor{name: "AdminAnalyticsSkillListParams", members: []member{
@@ -515,6 +536,10 @@ func (x *AdminAnalyticsSkillListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminAnalyticsSkillListParams
 }
 
+func (x *AdminAnalyticsSkillListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminAnalyticsSkillListParams) Validate() error {
 	return validate(x)
@@ -524,21 +549,21 @@ func (x *AdminAnalyticsSkillListParams) Validate() error {
 type AdminAnalyticsSummaryListParams struct {
 	// First UTC day of the series, 2026-01-01 at the earliest. Figures arrive about a day late and can
 	// still move by a few percent; too recent a day is refused with an error naming the newest one.
-	StartingDate Date `json:"-"`
+	StartingDate Date `json:"query:starting_date,omitzero"`
 	// The UTC day after the last one of the series: today at most, and today when left out, so that
 	// the newest available day comes last.
-	EndingDate *Date `json:"-"`
+	EndingDate *Date `json:"query:ending_date,omitzero"`
 	// Has no effect so far, as the series, of 366 days at most, is never cut into pages.
 	//
 	// Range: 1 to 1000.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 	// Narrows the whole series to the members of RBAC groups, given as `rbac_group_id:` and the ID.
 	// Several groups are alternatives; no other dimension works.
 	//
 	// Items: at most 100.
-	Filter []string `json:"-"`
+	Filter []string `json:"query:filter[],omitzero"`
 }
 
 var descriptorAdminAnalyticsSummaryListParams = descriptor{name: "AdminAnalyticsSummaryListParams", members: []member{
@@ -565,6 +590,10 @@ func (x *AdminAnalyticsSummaryListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminAnalyticsSummaryListParams
 }
 
+func (x *AdminAnalyticsSummaryListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminAnalyticsSummaryListParams) Validate() error {
 	return validate(x)
@@ -574,67 +603,67 @@ func (x *AdminAnalyticsSummaryListParams) Validate() error {
 type AdminAnalyticsUsageReportGetParams struct {
 	// The moment the span begins, with a time zone: within the past 365 days, and 2026-01-01 UTC at
 	// the earliest.
-	StartingAt time.Time `json:"-"`
+	StartingAt time.Time `json:"query:starting_at,omitzero"`
 	// The moment the span ends, itself not included, 31 days after its beginning at the latest. Left
 	// out, it is that moment or now, whichever comes first.
-	EndingAt *time.Time `json:"-"`
+	EndingAt *time.Time `json:"query:ending_at,omitzero"`
 	// Length of a bucket.
-	BucketWidth UsageReportBucketWidth `json:"-"`
+	BucketWidth UsageReportBucketWidth `json:"query:bucket_width,omitzero"`
 	// Keeps only these products; all of them when empty.
 	//
 	// Items: at most 100.
-	Products []AnalyticsProductFilter `json:"-"`
+	Products []AnalyticsProductFilter `json:"query:products[],omitzero"`
 	// Keeps only these models; all of them when empty.
 	//
 	// Items: at most 100.
-	Models []string `json:"-"`
+	Models []string `json:"query:models[],omitzero"`
 	// Keeps only these price tiers by context window.
 	//
 	// Items: at most 100.
-	ContextWindows []UsageReportContextWindow `json:"-"`
+	ContextWindows []UsageReportContextWindow `json:"query:context_windows[],omitzero"`
 	// Keeps only what ran in these regions. With `not_available` it includes rows that have none.
 	//
 	// Items: at most 100.
-	InferenceGeos []UsageReportInferenceGeo `json:"-"`
+	InferenceGeos []UsageReportInferenceGeo `json:"query:inference_geos[],omitzero"`
 	// Keeps only one inference mode, fast or standard.
 	//
 	// Items: at most 100.
-	Speeds []Speed `json:"-"`
+	Speeds []Speed `json:"query:speeds[],omitzero"`
 	// Keeps only what came from these Slack channels.
 	//
 	// Items: at most 100.
-	SlackChannelIDs []string `json:"-"`
+	SlackChannelIDs []string `json:"query:slack_channel_ids[],omitzero"`
 	// Keeps only Claude in Slack, in these categories. As `dm` is booked under the product of the
 	// user, it never meets the product `claude-tag`.
 	//
 	// Items: at most 100.
-	ClaudeTagCategories []AnalyticsClaudeTagCategory `json:"-"`
+	ClaudeTagCategories []AnalyticsClaudeTagCategory `json:"query:claude_tag_categories[],omitzero"`
 	// Keeps only Claude in Slack used by these people, by their Slack IDs rather than the IDs of their
 	// Claude accounts. What belongs to no single person is left out.
 	//
 	// Items: at most 100.
-	ClaudeTagUserIDs []string `json:"-"`
+	ClaudeTagUserIDs []string `json:"query:claude_tag_user_ids[],omitzero"`
 	// Keeps only users who were in one of these groups on the UTC day of the usage. Tagged IDs and
 	// plain UUIDs both work.
 	//
 	// Items: at most 100.
-	RBACGroupIDs []string `json:"-"`
+	RBACGroupIDs []string `json:"query:rbac_group_ids[],omitzero"`
 	// Keeps only these users, given by tagged ID.
 	//
 	// Items: at most 100.
-	UserIDs []string `json:"-"`
+	UserIDs []string `json:"query:user_ids[],omitzero"`
 	// Page size in buckets. It depends on the bucket: for days 7 unless given and 31 at most, for
 	// hours 24 and 168, for minutes 60 and 256.
 	//
 	// Range: at least 1.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 	// Splits each bucket by these dimensions; without any, a bucket has one total. Only the 100
 	// largest groups of a bucket are listed, with nothing for the remainder.
 	//
 	// Items: at most 100.
-	GroupBy []AnalyticsUsageGroupBy `json:"-"`
+	GroupBy []AnalyticsUsageGroupBy `json:"query:group_by[],omitzero"`
 }
 
 var descriptorAdminAnalyticsUsageReportGetParams = descriptor{name: "AdminAnalyticsUsageReportGetParams", members: []member{
@@ -694,6 +723,10 @@ func (x *AdminAnalyticsUsageReportGetParams) field(c *coder, i int) *descriptor 
 	return &descriptorAdminAnalyticsUsageReportGetParams
 }
 
+func (x *AdminAnalyticsUsageReportGetParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminAnalyticsUsageReportGetParams) Validate() error {
 	return validate(x)
@@ -704,75 +737,75 @@ func (x *AdminAnalyticsUsageReportGetParams) Validate() error {
 type AdminAnalyticsUserCostReportGetParams struct {
 	// The moment the span begins, with a time zone: within the past 365 days, and 2026-01-01 UTC at
 	// the earliest.
-	StartingAt time.Time `json:"-"`
+	StartingAt time.Time `json:"query:starting_at,omitzero"`
 	// The moment the span ends, itself not included, 31 days after its beginning at the latest. Left
 	// out, it is that moment or now, whichever comes first.
-	EndingAt *time.Time `json:"-"`
+	EndingAt *time.Time `json:"query:ending_at,omitzero"`
 	// Keeps only these products; all of them when empty.
 	//
 	// Items: at most 100.
-	Products []AnalyticsProductFilter `json:"-"`
+	Products []AnalyticsProductFilter `json:"query:products[],omitzero"`
 	// Keeps only these models; all of them when empty.
 	//
 	// Items: at most 100.
-	Models []string `json:"-"`
+	Models []string `json:"query:models[],omitzero"`
 	// Keeps only these price tiers by context window.
 	//
 	// Items: at most 100.
-	ContextWindows []UsageReportContextWindow `json:"-"`
+	ContextWindows []UsageReportContextWindow `json:"query:context_windows[],omitzero"`
 	// Keeps only what ran in these regions. With `not_available` it includes rows that have none.
 	//
 	// Items: at most 100.
-	InferenceGeos []UsageReportInferenceGeo `json:"-"`
+	InferenceGeos []UsageReportInferenceGeo `json:"query:inference_geos[],omitzero"`
 	// Keeps only one inference mode, fast or standard.
 	//
 	// Items: at most 100.
-	Speeds []Speed `json:"-"`
+	Speeds []Speed `json:"query:speeds[],omitzero"`
 	// Keeps only what came from these Slack channels.
 	//
 	// Items: at most 100.
-	SlackChannelIDs []string `json:"-"`
+	SlackChannelIDs []string `json:"query:slack_channel_ids[],omitzero"`
 	// Keeps only Claude in Slack, in these categories. As `dm` is booked under the product of the
 	// user, it never meets the product `claude-tag`.
 	//
 	// Items: at most 100.
-	ClaudeTagCategories []AnalyticsClaudeTagCategory `json:"-"`
+	ClaudeTagCategories []AnalyticsClaudeTagCategory `json:"query:claude_tag_categories[],omitzero"`
 	// Keeps only Claude in Slack used by these people, by their Slack IDs rather than the IDs of their
 	// Claude accounts. What belongs to no single person is left out.
 	//
 	// Items: at most 100.
-	ClaudeTagUserIDs []string `json:"-"`
+	ClaudeTagUserIDs []string `json:"query:claude_tag_user_ids[],omitzero"`
 	// Keeps only users who were in one of these groups on the UTC day of the usage. Tagged IDs and
 	// plain UUIDs both work.
 	//
 	// Items: at most 100.
-	RBACGroupIDs []string `json:"-"`
+	RBACGroupIDs []string `json:"query:rbac_group_ids[],omitzero"`
 	// Keeps only these users, given by tagged ID.
 	//
 	// Items: at most 100.
-	UserIDs []string `json:"-"`
+	UserIDs []string `json:"query:user_ids[],omitzero"`
 	// Splits the rows of each user into buckets of this length, each naming its beginning and end. It
 	// requires `ending_at`, and each bucket counts towards `limit`.
-	BucketWidth UsageReportBucketWidth `json:"-"`
+	BucketWidth UsageReportBucketWidth `json:"query:bucket_width,omitzero"`
 	// Direction of the ranking.
-	Order SortOrder `json:"-"`
+	Order SortOrder `json:"query:order,omitzero"`
 	// Drops the rows of deleted users. Pages can then be shorter than `limit` without being the last.
 	//
 	// Default: false.
-	ExcludeDeletedUsers *bool `json:"-"`
+	ExcludeDeletedUsers *bool `json:"query:exclude_deleted_users,omitzero"`
 	// How many items to return on a page.
 	//
 	// Range: 1 to 1000. Default: 20.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 	// The figure that ranks the users.
-	OrderBy AnalyticsUserCostOrderBy `json:"-"`
+	OrderBy AnalyticsUserCostOrderBy `json:"query:order_by,omitzero"`
 	// Splits the row of each user by these dimensions, the same ones as in the report over time. Rows
 	// that come from `cost_type` and `token_type` are not counted in `limit`; the others are.
 	//
 	// Items: at most 100.
-	GroupBy []AnalyticsCostGroupBy `json:"-"`
+	GroupBy []AnalyticsCostGroupBy `json:"query:group_by[],omitzero"`
 }
 
 var descriptorAdminAnalyticsUserCostReportGetParams = descriptor{name: "AdminAnalyticsUserCostReportGetParams", members: []member{
@@ -841,6 +874,10 @@ func (x *AdminAnalyticsUserCostReportGetParams) field(c *coder, i int) *descript
 	return &descriptorAdminAnalyticsUserCostReportGetParams
 }
 
+func (x *AdminAnalyticsUserCostReportGetParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminAnalyticsUserCostReportGetParams) Validate() error {
 	return validate(x)
@@ -851,75 +888,75 @@ func (x *AdminAnalyticsUserCostReportGetParams) Validate() error {
 type AdminAnalyticsUserUsageReportGetParams struct {
 	// The moment the span begins, with a time zone: within the past 365 days, and 2026-01-01 UTC at
 	// the earliest.
-	StartingAt time.Time `json:"-"`
+	StartingAt time.Time `json:"query:starting_at,omitzero"`
 	// The moment the span ends, itself not included, 31 days after its beginning at the latest. Left
 	// out, it is that moment or now, whichever comes first.
-	EndingAt *time.Time `json:"-"`
+	EndingAt *time.Time `json:"query:ending_at,omitzero"`
 	// Keeps only these products; all of them when empty.
 	//
 	// Items: at most 100.
-	Products []AnalyticsProductFilter `json:"-"`
+	Products []AnalyticsProductFilter `json:"query:products[],omitzero"`
 	// Keeps only these models; all of them when empty.
 	//
 	// Items: at most 100.
-	Models []string `json:"-"`
+	Models []string `json:"query:models[],omitzero"`
 	// Keeps only these price tiers by context window.
 	//
 	// Items: at most 100.
-	ContextWindows []UsageReportContextWindow `json:"-"`
+	ContextWindows []UsageReportContextWindow `json:"query:context_windows[],omitzero"`
 	// Keeps only what ran in these regions. With `not_available` it includes rows that have none.
 	//
 	// Items: at most 100.
-	InferenceGeos []UsageReportInferenceGeo `json:"-"`
+	InferenceGeos []UsageReportInferenceGeo `json:"query:inference_geos[],omitzero"`
 	// Keeps only one inference mode, fast or standard.
 	//
 	// Items: at most 100.
-	Speeds []Speed `json:"-"`
+	Speeds []Speed `json:"query:speeds[],omitzero"`
 	// Keeps only what came from these Slack channels.
 	//
 	// Items: at most 100.
-	SlackChannelIDs []string `json:"-"`
+	SlackChannelIDs []string `json:"query:slack_channel_ids[],omitzero"`
 	// Keeps only Claude in Slack, in these categories. As `dm` is booked under the product of the
 	// user, it never meets the product `claude-tag`.
 	//
 	// Items: at most 100.
-	ClaudeTagCategories []AnalyticsClaudeTagCategory `json:"-"`
+	ClaudeTagCategories []AnalyticsClaudeTagCategory `json:"query:claude_tag_categories[],omitzero"`
 	// Keeps only Claude in Slack used by these people, by their Slack IDs rather than the IDs of their
 	// Claude accounts. What belongs to no single person is left out.
 	//
 	// Items: at most 100.
-	ClaudeTagUserIDs []string `json:"-"`
+	ClaudeTagUserIDs []string `json:"query:claude_tag_user_ids[],omitzero"`
 	// Keeps only users who were in one of these groups on the UTC day of the usage. Tagged IDs and
 	// plain UUIDs both work.
 	//
 	// Items: at most 100.
-	RBACGroupIDs []string `json:"-"`
+	RBACGroupIDs []string `json:"query:rbac_group_ids[],omitzero"`
 	// Keeps only these users, given by tagged ID.
 	//
 	// Items: at most 100.
-	UserIDs []string `json:"-"`
+	UserIDs []string `json:"query:user_ids[],omitzero"`
 	// Splits the rows of each user into buckets of this length, each naming its beginning and end. It
 	// requires `ending_at`, and each bucket counts towards `limit`.
-	BucketWidth UsageReportBucketWidth `json:"-"`
+	BucketWidth UsageReportBucketWidth `json:"query:bucket_width,omitzero"`
 	// Direction of the ranking.
-	Order SortOrder `json:"-"`
+	Order SortOrder `json:"query:order,omitzero"`
 	// Drops the rows of deleted users. Pages can then be shorter than `limit` without being the last.
 	//
 	// Default: false.
-	ExcludeDeletedUsers *bool `json:"-"`
+	ExcludeDeletedUsers *bool `json:"query:exclude_deleted_users,omitzero"`
 	// How many items to return on a page.
 	//
 	// Range: 1 to 1000. Default: 20.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 	// The figure that ranks the users.
-	OrderBy AnalyticsUserUsageOrderBy `json:"-"`
+	OrderBy AnalyticsUserUsageOrderBy `json:"query:order_by,omitzero"`
 	// Splits the row of each user by these dimensions, the same ones as in the report over time. Each
 	// of the resulting rows counts towards `limit`.
 	//
 	// Items: at most 100.
-	GroupBy []AnalyticsUsageGroupBy `json:"-"`
+	GroupBy []AnalyticsUsageGroupBy `json:"query:group_by[],omitzero"`
 }
 
 var descriptorAdminAnalyticsUserUsageReportGetParams = descriptor{name: "AdminAnalyticsUserUsageReportGetParams", members: []member{
@@ -988,6 +1025,10 @@ func (x *AdminAnalyticsUserUsageReportGetParams) field(c *coder, i int) *descrip
 	return &descriptorAdminAnalyticsUserUsageReportGetParams
 }
 
+func (x *AdminAnalyticsUserUsageReportGetParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminAnalyticsUserUsageReportGetParams) Validate() error {
 	return validate(x)
@@ -998,35 +1039,35 @@ type AdminAnalyticsUserListParams struct {
 	// The single UTC day whose members are reported, 2026-01-01 at the earliest. Figures arrive about
 	// a day late and can still move by a few percent; too recent a day is refused with an error naming
 	// the newest one.
-	Date *Date `json:"-"`
+	Date *Date `json:"query:date,omitzero"`
 	// First UTC day of a range, which asks for one row per entity over all its days instead of a
 	// single day. Plain counters are added up; distinct counts never are where that would count
 	// something twice.
-	StartingDate *Date `json:"-"`
+	StartingDate *Date `json:"query:starting_date,omitzero"`
 	// The UTC day after the last one of the range. It needs `starting_date`, may be today at most
 	// because of the one-day lag, and is today when left out.
-	EndingDate *Date `json:"-"`
+	EndingDate *Date `json:"query:ending_date,omitzero"`
 	// Page size in rows, 100 unless given.
 	//
 	// Range: 1 to 1000.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 	// Merges the rows of the members into one per RBAC group, the only grouping there is.
 	//
 	// Items: at most 100.
-	GroupBy []AdminAnalyticsUserListParamsGroupByItem `json:"-"`
+	GroupBy []AdminAnalyticsUserListParamsGroupByItem `json:"query:group_by[],omitzero"`
 	// Conditions of the form `dimension:value`. Those on the same dimension are alternatives, and
 	// different dimensions must all match. The dimensions are `user_id`, `rbac_group_id` and
 	// `project_id`.
 	//
 	// Items: at most 100.
-	Filter []string `json:"-"`
+	Filter []string `json:"query:filter[],omitzero"`
 	// What to sort on: the sort column of the list, or one of the metrics it can rank by. Some metrics
 	// can rank date ranges only.
-	OrderBy *string `json:"-"`
+	OrderBy *string `json:"query:order_by,omitzero"`
 	// Sort direction. Without it a metric sorts downwards and the usual sort column upwards.
-	Order SortOrder `json:"-"`
+	Order SortOrder `json:"query:order,omitzero"`
 }
 
 var descriptorAdminAnalyticsUserListParams = descriptor{name: "AdminAnalyticsUserListParams", members: []member{
@@ -1063,6 +1104,10 @@ func (x *AdminAnalyticsUserListParams) field(c *coder, i int) *descriptor {
 		optText(c, (*string)(&x.Order))
 	}
 	return &descriptorAdminAnalyticsUserListParams
+}
+
+func (x *AdminAnalyticsUserListParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -1119,6 +1164,10 @@ func (x AnalyticsProjectActivityList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *AnalyticsProjectActivityList) String() string {
+	return show(x)
+}
+
 func (x *AnalyticsProjectActivityList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
@@ -1133,6 +1182,12 @@ func (x *AnalyticsProjectActivityList) pageItem(i int) *AnalyticsProjectActivity
 
 func (x *AnalyticsProjectActivityList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x AnalyticsProjectActivityList) Equal(y AnalyticsProjectActivityList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -1183,6 +1238,10 @@ func (x AnalyticsArtifactActivityList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *AnalyticsArtifactActivityList) String() string {
+	return show(x)
+}
+
 func (x *AnalyticsArtifactActivityList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
@@ -1197,6 +1256,12 @@ func (x *AnalyticsArtifactActivityList) pageItem(i int) *AnalyticsArtifactActivi
 
 func (x *AnalyticsArtifactActivityList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x AnalyticsArtifactActivityList) Equal(y AnalyticsArtifactActivityList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -1245,6 +1310,10 @@ func (x AnalyticsConnectorActivityList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *AnalyticsConnectorActivityList) String() string {
+	return show(x)
+}
+
 func (x *AnalyticsConnectorActivityList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
@@ -1259,6 +1328,12 @@ func (x *AnalyticsConnectorActivityList) pageItem(i int) *AnalyticsConnectorActi
 
 func (x *AnalyticsConnectorActivityList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x AnalyticsConnectorActivityList) Equal(y AnalyticsConnectorActivityList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -1326,6 +1401,10 @@ func (x AnalyticsCostReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *AnalyticsCostReport) String() string {
+	return show(x)
+}
+
 func (x *AnalyticsCostReport) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: x.HasMore, says: true}
 }
@@ -1340,6 +1419,12 @@ func (x *AnalyticsCostReport) pageItem(i int) *AnalyticsCostTimeBucket {
 
 func (x *AnalyticsCostReport) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x AnalyticsCostReport) Equal(y AnalyticsCostReport) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -1388,6 +1473,10 @@ func (x AnalyticsPluginActivityList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *AnalyticsPluginActivityList) String() string {
+	return show(x)
+}
+
 func (x *AnalyticsPluginActivityList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
@@ -1402,6 +1491,12 @@ func (x *AnalyticsPluginActivityList) pageItem(i int) *AnalyticsPluginActivity {
 
 func (x *AnalyticsPluginActivityList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x AnalyticsPluginActivityList) Equal(y AnalyticsPluginActivityList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -1450,6 +1545,10 @@ func (x AnalyticsSkillActivityList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *AnalyticsSkillActivityList) String() string {
+	return show(x)
+}
+
 func (x *AnalyticsSkillActivityList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
@@ -1464,6 +1563,12 @@ func (x *AnalyticsSkillActivityList) pageItem(i int) *AnalyticsSkillActivity {
 
 func (x *AnalyticsSkillActivityList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x AnalyticsSkillActivityList) Equal(y AnalyticsSkillActivityList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -1519,6 +1624,10 @@ func (x AnalyticsSummaryList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *AnalyticsSummaryList) String() string {
+	return show(x)
+}
+
 func (x *AnalyticsSummaryList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
@@ -1533,6 +1642,12 @@ func (x *AnalyticsSummaryList) pageItem(i int) *AnalyticsSummary {
 
 func (x *AnalyticsSummaryList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x AnalyticsSummaryList) Equal(y AnalyticsSummaryList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -1600,6 +1715,10 @@ func (x AnalyticsUsageReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *AnalyticsUsageReport) String() string {
+	return show(x)
+}
+
 func (x *AnalyticsUsageReport) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: x.HasMore, says: true}
 }
@@ -1614,6 +1733,12 @@ func (x *AnalyticsUsageReport) pageItem(i int) *AnalyticsUsageTimeBucket {
 
 func (x *AnalyticsUsageReport) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x AnalyticsUsageReport) Equal(y AnalyticsUsageReport) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -1681,6 +1806,10 @@ func (x AnalyticsUserCostReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *AnalyticsUserCostReport) String() string {
+	return show(x)
+}
+
 func (x *AnalyticsUserCostReport) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: x.HasMore, says: true}
 }
@@ -1695,6 +1824,12 @@ func (x *AnalyticsUserCostReport) pageItem(i int) *AnalyticsUserCostItem {
 
 func (x *AnalyticsUserCostReport) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x AnalyticsUserCostReport) Equal(y AnalyticsUserCostReport) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -1762,6 +1897,10 @@ func (x AnalyticsUserUsageReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *AnalyticsUserUsageReport) String() string {
+	return show(x)
+}
+
 func (x *AnalyticsUserUsageReport) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: x.HasMore, says: true}
 }
@@ -1776,6 +1915,12 @@ func (x *AnalyticsUserUsageReport) pageItem(i int) *AnalyticsUserUsageItem {
 
 func (x *AnalyticsUserUsageReport) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x AnalyticsUserUsageReport) Equal(y AnalyticsUserUsageReport) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -1824,6 +1969,10 @@ func (x AnalyticsUserActivityList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *AnalyticsUserActivityList) String() string {
+	return show(x)
+}
+
 func (x *AnalyticsUserActivityList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
@@ -1838,6 +1987,12 @@ func (x *AnalyticsUserActivityList) pageItem(i int) *AnalyticsUserActivity {
 
 func (x *AnalyticsUserActivityList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x AnalyticsUserActivityList) Equal(y AnalyticsUserActivityList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.

@@ -6,25 +6,26 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"reflect"
 	"time"
 )
 
 // AdminAPIKeyListParams holds the parameters of admin.api_keys.list.
 type AdminAPIKeyListParams struct {
 	// Return the page that ends right before the item with this ID.
-	BeforeID *string `json:"-"`
+	BeforeID *string `json:"query:before_id,omitzero"`
 	// Return the page that starts right after the item with this ID.
-	AfterID *string `json:"-"`
+	AfterID *string `json:"query:after_id,omitzero"`
 	// How many items to return on a page.
 	//
 	// Range: 1 to 1000. Default: 20.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Only keys in this state.
-	Status APIKeyStatus `json:"-"`
+	Status APIKeyStatus `json:"query:status,omitzero"`
 	// Only keys of this workspace.
-	WorkspaceID *string `json:"-"`
+	WorkspaceID *string `json:"query:workspace_id,omitzero"`
 	// Only keys made by this user.
-	CreatedByUserID *string `json:"-"`
+	CreatedByUserID *string `json:"query:created_by_user_id,omitzero"`
 }
 
 var descriptorAdminAPIKeyListParams = descriptor{name: "AdminAPIKeyListParams", members: []member{
@@ -54,6 +55,10 @@ func (x *AdminAPIKeyListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminAPIKeyListParams
 }
 
+func (x *AdminAPIKeyListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminAPIKeyListParams) Validate() error {
 	return validate(x)
@@ -66,6 +71,10 @@ var descriptorAdminAPIKeyGetParams = descriptor{name: "AdminAPIKeyGetParams"}
 
 func (x *AdminAPIKeyGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminAPIKeyGetParams
+}
+
+func (x *AdminAPIKeyGetParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -110,6 +119,10 @@ func (x *AdminAPIKeyUpdateParams) UnmarshalJSON(b []byte) error {
 
 func (x AdminAPIKeyUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *AdminAPIKeyUpdateParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -178,6 +191,10 @@ func (x APIKeyList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *APIKeyList) String() string {
+	return show(x)
+}
+
 func (x *APIKeyList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.LastID), prev: deref(x.FirstID), more: x.HasMore, says: true}
 }
@@ -192,6 +209,12 @@ func (x *APIKeyList) pageItem(i int) *APIKey {
 
 func (x *APIKeyList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x APIKeyList) Equal(y APIKeyList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -303,6 +326,10 @@ func (x APIKey) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *APIKey) String() string {
+	return show(x)
+}
+
 // APIKeyCreator is the user or service account that made an API key.
 type APIKeyCreator struct {
 	// ID of that user or service account.
@@ -392,6 +419,10 @@ func (x APIKeyUserActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *APIKeyUserActor) String() string {
+	return show(x)
+}
+
 func (*APIKeyUserActor) isAPIKeyPrincipal() {}
 
 // APIKeyServiceAccountActor is an object of the API.
@@ -429,6 +460,10 @@ func (x APIKeyServiceAccountActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *APIKeyServiceAccountActor) String() string {
+	return show(x)
+}
+
 func (*APIKeyServiceAccountActor) isAPIKeyPrincipal() {}
 
 // APIKeyOrganizationScope is an object of the API.
@@ -459,6 +494,10 @@ func (x *APIKeyOrganizationScope) UnmarshalJSON(b []byte) error {
 
 func (x APIKeyOrganizationScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *APIKeyOrganizationScope) String() string {
+	return show(x)
 }
 
 func (*APIKeyOrganizationScope) isAPIKeyScope() {}
@@ -496,6 +535,10 @@ func (x *APIKeyWorkspaceScope) UnmarshalJSON(b []byte) error {
 
 func (x APIKeyWorkspaceScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *APIKeyWorkspaceScope) String() string {
+	return show(x)
 }
 
 func (*APIKeyWorkspaceScope) isAPIKeyScope() {}

@@ -5,6 +5,7 @@ package claude
 import (
 	"context"
 	"encoding/json"
+	"reflect"
 	"time"
 )
 
@@ -44,6 +45,10 @@ func (x ServiceAccountWorkspaceMemberList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ServiceAccountWorkspaceMemberList) String() string {
+	return show(x)
+}
+
 func (x *ServiceAccountWorkspaceMemberList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
@@ -58,6 +63,12 @@ func (x *ServiceAccountWorkspaceMemberList) pageItem(i int) *ServiceAccountWorks
 
 func (x *ServiceAccountWorkspaceMemberList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x ServiceAccountWorkspaceMemberList) Equal(y ServiceAccountWorkspaceMemberList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -130,6 +141,10 @@ func (x ServiceAccountWorkspaceMember) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ServiceAccountWorkspaceMember) String() string {
+	return show(x)
+}
+
 // DeletedServiceAccountWorkspaceMember is an object of the API.
 //
 // Confirms that a service account was taken out of a workspace.
@@ -168,6 +183,10 @@ func (x *DeletedServiceAccountWorkspaceMember) UnmarshalJSON(b []byte) error {
 
 func (x DeletedServiceAccountWorkspaceMember) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *DeletedServiceAccountWorkspaceMember) String() string {
+	return show(x)
 }
 
 // SpendLimit says how much metered usage a user, a group, a workspace or another scope may run up
@@ -243,6 +262,10 @@ func (x *SpendLimit) UnmarshalJSON(b []byte) error {
 
 func (x SpendLimit) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *SpendLimit) String() string {
+	return show(x)
 }
 
 // UsageReportContextWindow is the price tier by size of the context window, in tokens.
@@ -353,6 +376,10 @@ func (x SpendLimitUserScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *SpendLimitUserScope) String() string {
+	return show(x)
+}
+
 func (*SpendLimitUserScope) isSpendLimitScope() {}
 
 func (*SpendLimitUserScope) isSpendLimitScopeParam() {}
@@ -385,6 +412,10 @@ func (x *SpendLimitOrganizationScope) UnmarshalJSON(b []byte) error {
 
 func (x SpendLimitOrganizationScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *SpendLimitOrganizationScope) String() string {
+	return show(x)
 }
 
 func (*SpendLimitOrganizationScope) isSpendLimitScope() {}
@@ -422,6 +453,10 @@ func (x *SpendLimitWorkspaceScope) UnmarshalJSON(b []byte) error {
 
 func (x SpendLimitWorkspaceScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *SpendLimitWorkspaceScope) String() string {
+	return show(x)
 }
 
 func (*SpendLimitWorkspaceScope) isSpendLimitScope() {}
@@ -488,6 +523,10 @@ func (x PluginOwnerOrganization) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *PluginOwnerOrganization) String() string {
+	return show(x)
+}
+
 func (*PluginOwnerOrganization) isPluginOwner() {}
 
 // PluginOwnerUser is a member of the organization as an owner.
@@ -521,6 +560,10 @@ func (x *PluginOwnerUser) UnmarshalJSON(b []byte) error {
 
 func (x PluginOwnerUser) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *PluginOwnerUser) String() string {
+	return show(x)
 }
 
 func (*PluginOwnerUser) isPluginOwner() {}
@@ -575,6 +618,10 @@ func (x UserActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *UserActor) String() string {
+	return show(x)
+}
+
 func (*UserActor) isSpendLimitActor() {}
 
 // ScopedAPIKeyActor is an admin API key that acts for the organization.
@@ -608,6 +655,10 @@ func (x *ScopedAPIKeyActor) UnmarshalJSON(b []byte) error {
 
 func (x ScopedAPIKeyActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *ScopedAPIKeyActor) String() string {
+	return show(x)
 }
 
 func (*ScopedAPIKeyActor) isSpendLimitActor() {}
@@ -728,6 +779,10 @@ func (x SpendLimitSeatTierScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *SpendLimitSeatTierScope) String() string {
+	return show(x)
+}
+
 func (*SpendLimitSeatTierScope) isSpendLimitScope() {}
 
 // SpendLimitRBACGroupScope is a limit that comes with an RBAC group.
@@ -761,6 +816,10 @@ func (x *SpendLimitRBACGroupScope) UnmarshalJSON(b []byte) error {
 
 func (x SpendLimitRBACGroupScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *SpendLimitRBACGroupScope) String() string {
+	return show(x)
 }
 
 func (*SpendLimitRBACGroupScope) isSpendLimitScope() {}
@@ -798,6 +857,10 @@ func (x SpendLimitOrganizationServiceScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *SpendLimitOrganizationServiceScope) String() string {
+	return show(x)
+}
+
 func (*SpendLimitOrganizationServiceScope) isSpendLimitScope() {}
 
 // SpendLimitUsageTierScope is the monthly cap that Anthropic puts on a Claude Console organization
@@ -828,6 +891,10 @@ func (x *SpendLimitUsageTierScope) UnmarshalJSON(b []byte) error {
 
 func (x SpendLimitUsageTierScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *SpendLimitUsageTierScope) String() string {
+	return show(x)
 }
 
 func (*SpendLimitUsageTierScope) isSpendLimitScope() {}
@@ -870,6 +937,10 @@ func (x RateLimitModelGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *RateLimitModelGroup) String() string {
+	return show(x)
+}
+
 func (*RateLimitModelGroup) isRateLimitGroup() {}
 
 // RateLimitBatchGroup is an object of the API.
@@ -905,6 +976,10 @@ func (x *RateLimitBatchGroup) UnmarshalJSON(b []byte) error {
 
 func (x RateLimitBatchGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *RateLimitBatchGroup) String() string {
+	return show(x)
 }
 
 func (*RateLimitBatchGroup) isRateLimitGroup() {}
@@ -944,6 +1019,10 @@ func (x RateLimitTokenCountGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *RateLimitTokenCountGroup) String() string {
+	return show(x)
+}
+
 func (*RateLimitTokenCountGroup) isRateLimitGroup() {}
 
 // RateLimitFilesGroup is an object of the API.
@@ -979,6 +1058,10 @@ func (x *RateLimitFilesGroup) UnmarshalJSON(b []byte) error {
 
 func (x RateLimitFilesGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *RateLimitFilesGroup) String() string {
+	return show(x)
 }
 
 func (*RateLimitFilesGroup) isRateLimitGroup() {}
@@ -1018,6 +1101,10 @@ func (x RateLimitSkillsGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *RateLimitSkillsGroup) String() string {
+	return show(x)
+}
+
 func (*RateLimitSkillsGroup) isRateLimitGroup() {}
 
 // RateLimitWebSearchGroup is an object of the API.
@@ -1053,6 +1140,10 @@ func (x *RateLimitWebSearchGroup) UnmarshalJSON(b []byte) error {
 
 func (x RateLimitWebSearchGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *RateLimitWebSearchGroup) String() string {
+	return show(x)
 }
 
 func (*RateLimitWebSearchGroup) isRateLimitGroup() {}

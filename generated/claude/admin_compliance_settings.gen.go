@@ -16,6 +16,10 @@ func (x *AdminComplianceSettingsGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminComplianceSettingsGetParams
 }
 
+func (x *AdminComplianceSettingsGetParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminComplianceSettingsGetParams) Validate() error {
 	return validate(x)
@@ -50,6 +54,10 @@ func (x *AdminComplianceSettingsUpdateParams) UnmarshalJSON(b []byte) error {
 
 func (x AdminComplianceSettingsUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *AdminComplianceSettingsUpdateParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -88,6 +96,10 @@ func (x *ComplianceSettings) UnmarshalJSON(b []byte) error {
 
 func (x ComplianceSettings) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *ComplianceSettings) String() string {
+	return show(x)
 }
 
 // ComplianceSettingsState is one of several variants.
@@ -164,6 +176,10 @@ func (x ComplianceSettingsStateEnabled) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ComplianceSettingsStateEnabled) String() string {
+	return show(x)
+}
+
 func (*ComplianceSettingsStateEnabled) isComplianceSettingsState() {}
 
 // ComplianceSettingsStateDisabled is an object of the API.
@@ -194,6 +210,10 @@ func (x *ComplianceSettingsStateDisabled) UnmarshalJSON(b []byte) error {
 
 func (x ComplianceSettingsStateDisabled) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *ComplianceSettingsStateDisabled) String() string {
+	return show(x)
 }
 
 func (*ComplianceSettingsStateDisabled) isComplianceSettingsState() {}

@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"reflect"
 	"time"
 )
 
@@ -14,17 +15,17 @@ type AdminCostGetParams struct {
 	// How many items to return on a page.
 	//
 	// Range: 1 to 31. Default: 7.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 	// Beginning of the first bucket, moved back to a full minute, hour or day in UTC.
-	StartingAt time.Time `json:"-"`
+	StartingAt time.Time `json:"query:starting_at,omitzero"`
 	// Only buckets that end before this moment are reported.
-	EndingAt *time.Time `json:"-"`
+	EndingAt *time.Time `json:"query:ending_at,omitzero"`
 	// Splits each bucket by these dimensions, in any combination.
-	GroupBy []CostReportGroupBy `json:"-"`
+	GroupBy []CostReportGroupBy `json:"query:group_by[],omitzero"`
 	// Length of a bucket.
-	BucketWidth CostReportBucketWidth `json:"-"`
+	BucketWidth CostReportBucketWidth `json:"query:bucket_width,omitzero"`
 }
 
 var descriptorAdminCostGetParams = descriptor{name: "AdminCostGetParams", members: []member{
@@ -52,6 +53,10 @@ func (x *AdminCostGetParams) field(c *coder, i int) *descriptor {
 		optText(c, (*string)(&x.BucketWidth))
 	}
 	return &descriptorAdminCostGetParams
+}
+
+func (x *AdminCostGetParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -101,6 +106,10 @@ func (x CostReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *CostReport) String() string {
+	return show(x)
+}
+
 func (x *CostReport) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: x.HasMore, says: true}
 }
@@ -115,6 +124,12 @@ func (x *CostReport) pageItem(i int) *CostReportTimeBucket {
 
 func (x *CostReport) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x CostReport) Equal(y CostReport) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.

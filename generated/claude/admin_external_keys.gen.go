@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"reflect"
 	"time"
 )
 
@@ -14,9 +15,9 @@ type AdminExternalKeyListParams struct {
 	// How many items to return on a page.
 	//
 	// Range: 1 to 100. Default: 20.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 }
 
 var descriptorAdminExternalKeyListParams = descriptor{name: "AdminExternalKeyListParams", members: []member{
@@ -34,6 +35,10 @@ func (x *AdminExternalKeyListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminExternalKeyListParams
 }
 
+func (x *AdminExternalKeyListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminExternalKeyListParams) Validate() error {
 	return validate(x)
@@ -46,6 +51,10 @@ var descriptorAdminExternalKeyDeleteParams = descriptor{name: "AdminExternalKeyD
 
 func (x *AdminExternalKeyDeleteParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminExternalKeyDeleteParams
+}
+
+func (x *AdminExternalKeyDeleteParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -62,6 +71,10 @@ func (x *AdminExternalKeyGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminExternalKeyGetParams
 }
 
+func (x *AdminExternalKeyGetParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminExternalKeyGetParams) Validate() error {
 	return validate(x)
@@ -74,6 +87,10 @@ var descriptorAdminExternalKeyValidateParams = descriptor{name: "AdminExternalKe
 
 func (x *AdminExternalKeyValidateParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminExternalKeyValidateParams
+}
+
+func (x *AdminExternalKeyValidateParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -121,6 +138,10 @@ func (x *AdminExternalKeyCreateParams) UnmarshalJSON(b []byte) error {
 
 func (x AdminExternalKeyCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *AdminExternalKeyCreateParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -182,6 +203,10 @@ func (x AdminExternalKeyUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *AdminExternalKeyUpdateParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminExternalKeyUpdateParams) Validate() error {
 	return validate(x)
@@ -232,6 +257,10 @@ func (x ExternalKeyList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ExternalKeyList) String() string {
+	return show(x)
+}
+
 func (x *ExternalKeyList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
@@ -246,6 +275,12 @@ func (x *ExternalKeyList) pageItem(i int) *ExternalKey {
 
 func (x *ExternalKeyList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x ExternalKeyList) Equal(y ExternalKeyList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -329,6 +364,10 @@ func (x ExternalKey) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ExternalKey) String() string {
+	return show(x)
+}
+
 // DeletedExternalKey is an object of the API.
 //
 // Confirms that an external key config was deleted.
@@ -362,6 +401,10 @@ func (x *DeletedExternalKey) UnmarshalJSON(b []byte) error {
 
 func (x DeletedExternalKey) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *DeletedExternalKey) String() string {
+	return show(x)
 }
 
 // ExternalKeyValidation is an object of the API.
@@ -403,6 +446,10 @@ func (x *ExternalKeyValidation) UnmarshalJSON(b []byte) error {
 
 func (x ExternalKeyValidation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *ExternalKeyValidation) String() string {
+	return show(x)
 }
 
 // ExternalKeyValidationStatus says whether encrypting and decrypting with the key worked; running
@@ -463,6 +510,10 @@ func (x AWSExternalKeyConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *AWSExternalKeyConfig) String() string {
+	return show(x)
+}
+
 func (*AWSExternalKeyConfig) isExternalKeyConfig() {}
 
 // GCPExternalKeyConfig is a key in Google Cloud KMS.
@@ -498,6 +549,10 @@ func (x GCPExternalKeyConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *GCPExternalKeyConfig) String() string {
+	return show(x)
+}
+
 func (*GCPExternalKeyConfig) isExternalKeyConfig() {}
 
 // ExternalKeyAttached is an object of the API.
@@ -530,6 +585,10 @@ func (x ExternalKeyAttached) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ExternalKeyAttached) String() string {
+	return show(x)
+}
+
 func (*ExternalKeyAttached) isExternalKeyAttachment() {}
 
 // ExternalKeyUnattached is an object of the API.
@@ -560,6 +619,10 @@ func (x *ExternalKeyUnattached) UnmarshalJSON(b []byte) error {
 
 func (x ExternalKeyUnattached) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *ExternalKeyUnattached) String() string {
+	return show(x)
 }
 
 func (*ExternalKeyUnattached) isExternalKeyAttachment() {}
@@ -611,6 +674,10 @@ func (x *AzureExternalKeyConfig) UnmarshalJSON(b []byte) error {
 
 func (x AzureExternalKeyConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *AzureExternalKeyConfig) String() string {
+	return show(x)
 }
 
 func (*AzureExternalKeyConfig) isExternalKeyConfig() {}

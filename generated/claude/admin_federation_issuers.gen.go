@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"reflect"
 	"time"
 )
 
@@ -14,13 +15,13 @@ type AdminFederationIssuerListParams struct {
 	// How many items to return on a page.
 	//
 	// Range: 1 to 100. Default: 20.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 	// List archived ones as well.
 	//
 	// Default: false.
-	IncludeArchived *bool `json:"-"`
+	IncludeArchived *bool `json:"query:include_archived,omitzero"`
 }
 
 var descriptorAdminFederationIssuerListParams = descriptor{name: "AdminFederationIssuerListParams", members: []member{
@@ -41,6 +42,10 @@ func (x *AdminFederationIssuerListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminFederationIssuerListParams
 }
 
+func (x *AdminFederationIssuerListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminFederationIssuerListParams) Validate() error {
 	return validate(x)
@@ -55,6 +60,10 @@ func (x *AdminFederationIssuerGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminFederationIssuerGetParams
 }
 
+func (x *AdminFederationIssuerGetParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminFederationIssuerGetParams) Validate() error {
 	return validate(x)
@@ -67,6 +76,10 @@ var descriptorAdminFederationIssuerArchiveParams = descriptor{name: "AdminFedera
 
 func (x *AdminFederationIssuerArchiveParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminFederationIssuerArchiveParams
+}
+
+func (x *AdminFederationIssuerArchiveParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -131,6 +144,10 @@ func (x *AdminFederationIssuerCreateParams) UnmarshalJSON(b []byte) error {
 
 func (x AdminFederationIssuerCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *AdminFederationIssuerCreateParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -205,6 +222,10 @@ func (x AdminFederationIssuerUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *AdminFederationIssuerUpdateParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminFederationIssuerUpdateParams) Validate() error {
 	return validate(x)
@@ -246,6 +267,10 @@ func (x FederationIssuerList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *FederationIssuerList) String() string {
+	return show(x)
+}
+
 func (x *FederationIssuerList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
@@ -260,6 +285,12 @@ func (x *FederationIssuerList) pageItem(i int) *FederationIssuer {
 
 func (x *FederationIssuerList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x FederationIssuerList) Equal(y FederationIssuerList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -382,6 +413,10 @@ func (x FederationIssuer) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *FederationIssuer) String() string {
+	return show(x)
+}
+
 // JWKSDiscovery is an object of the API.
 //
 // Looks up the signing keys through OIDC discovery at the issuer.
@@ -422,6 +457,10 @@ func (x *JWKSDiscovery) UnmarshalJSON(b []byte) error {
 
 func (x JWKSDiscovery) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *JWKSDiscovery) String() string {
+	return show(x)
 }
 
 func (*JWKSDiscovery) isFederationIssuerJWKS() {}
@@ -468,6 +507,10 @@ func (x JWKSExplicitURL) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *JWKSExplicitURL) String() string {
+	return show(x)
+}
+
 func (*JWKSExplicitURL) isFederationIssuerJWKS() {}
 
 // JWKSInline lists the signing keys right here, so that nothing is fetched.
@@ -505,6 +548,10 @@ func (x *JWKSInline) UnmarshalJSON(b []byte) error {
 
 func (x JWKSInline) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *JWKSInline) String() string {
+	return show(x)
 }
 
 func (*JWKSInline) isFederationIssuerJWKS() {}

@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"reflect"
 	"time"
 )
 
@@ -14,15 +15,15 @@ type AdminFederationRuleListParams struct {
 	// How many items to return on a page.
 	//
 	// Range: 1 to 100. Default: 20.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 	// Only rules that accept tokens of this issuer.
-	IssuerID *string `json:"-"`
+	IssuerID *string `json:"query:issuer_id,omitzero"`
 	// List archived ones as well.
 	//
 	// Default: false.
-	IncludeArchived *bool `json:"-"`
+	IncludeArchived *bool `json:"query:include_archived,omitzero"`
 }
 
 var descriptorAdminFederationRuleListParams = descriptor{name: "AdminFederationRuleListParams", members: []member{
@@ -46,6 +47,10 @@ func (x *AdminFederationRuleListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminFederationRuleListParams
 }
 
+func (x *AdminFederationRuleListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminFederationRuleListParams) Validate() error {
 	return validate(x)
@@ -58,6 +63,10 @@ var descriptorAdminFederationRuleGetParams = descriptor{name: "AdminFederationRu
 
 func (x *AdminFederationRuleGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminFederationRuleGetParams
+}
+
+func (x *AdminFederationRuleGetParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -74,6 +83,10 @@ func (x *AdminFederationRuleArchiveParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminFederationRuleArchiveParams
 }
 
+func (x *AdminFederationRuleArchiveParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminFederationRuleArchiveParams) Validate() error {
 	return validate(x)
@@ -85,9 +98,9 @@ type AdminFederationRuleWorkspaceListParams struct {
 	// How many items to return on a page.
 	//
 	// Range: 1 to 100. Default: 20.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 }
 
 var descriptorAdminFederationRuleWorkspaceListParams = descriptor{name: "AdminFederationRuleWorkspaceListParams", members: []member{
@@ -105,6 +118,10 @@ func (x *AdminFederationRuleWorkspaceListParams) field(c *coder, i int) *descrip
 	return &descriptorAdminFederationRuleWorkspaceListParams
 }
 
+func (x *AdminFederationRuleWorkspaceListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminFederationRuleWorkspaceListParams) Validate() error {
 	return validate(x)
@@ -118,6 +135,10 @@ var descriptorAdminFederationRuleWorkspaceDeleteParams = descriptor{name: "Admin
 
 func (x *AdminFederationRuleWorkspaceDeleteParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminFederationRuleWorkspaceDeleteParams
+}
+
+func (x *AdminFederationRuleWorkspaceDeleteParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -215,6 +236,10 @@ func (x AdminFederationRuleCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *AdminFederationRuleCreateParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminFederationRuleCreateParams) Validate() error {
 	return validate(x)
@@ -309,6 +334,10 @@ func (x AdminFederationRuleUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *AdminFederationRuleUpdateParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminFederationRuleUpdateParams) Validate() error {
 	return validate(x)
@@ -343,6 +372,10 @@ func (x *AdminFederationRuleWorkspaceCreateParams) UnmarshalJSON(b []byte) error
 
 func (x AdminFederationRuleWorkspaceCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *AdminFederationRuleWorkspaceCreateParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -386,6 +419,10 @@ func (x FederationRuleList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *FederationRuleList) String() string {
+	return show(x)
+}
+
 func (x *FederationRuleList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
@@ -400,6 +437,12 @@ func (x *FederationRuleList) pageItem(i int) *FederationRule {
 
 func (x *FederationRuleList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x FederationRuleList) Equal(y FederationRuleList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -546,6 +589,10 @@ func (x FederationRule) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *FederationRule) String() string {
+	return show(x)
+}
+
 // FederationRuleWorkspaceList is a page of the workspaces in which a federation rule is enabled.
 type FederationRuleWorkspaceList struct {
 	// Workspaces on this page.
@@ -582,6 +629,10 @@ func (x FederationRuleWorkspaceList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *FederationRuleWorkspaceList) String() string {
+	return show(x)
+}
+
 func (x *FederationRuleWorkspaceList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
@@ -596,6 +647,12 @@ func (x *FederationRuleWorkspaceList) pageItem(i int) *FederationRuleWorkspace {
 
 func (x *FederationRuleWorkspaceList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x FederationRuleWorkspaceList) Equal(y FederationRuleWorkspaceList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -667,6 +724,10 @@ func (x FederationRuleWorkspace) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *FederationRuleWorkspace) String() string {
+	return show(x)
+}
+
 // DeletedFederationRuleWorkspace is an object of the API.
 //
 // Confirms that a federation rule is not enabled in a workspace any more.
@@ -705,6 +766,10 @@ func (x *DeletedFederationRuleWorkspace) UnmarshalJSON(b []byte) error {
 
 func (x DeletedFederationRuleWorkspace) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *DeletedFederationRuleWorkspace) String() string {
+	return show(x)
 }
 
 // FederationRuleMatch is an object of the API.

@@ -6,27 +6,28 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"reflect"
 	"time"
 )
 
 // AdminInviteListParams holds the parameters of admin.invites.list.
 type AdminInviteListParams struct {
 	// Return the page that ends right before the item with this ID.
-	BeforeID *string `json:"-"`
+	BeforeID *string `json:"query:before_id,omitzero"`
 	// Return the page that starts right after the item with this ID.
-	AfterID *string `json:"-"`
+	AfterID *string `json:"query:after_id,omitzero"`
 	// How many items to return on a page.
 	//
 	// Range: 1 to 1000. Default: 20.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Only invites with one of these statuses. When left out, pending, accepted and expired ones are
 	// all listed.
-	Statuses []AdminInviteListParamsStatusesItem `json:"-"`
+	Statuses []AdminInviteListParamsStatusesItem `json:"query:statuses[],omitzero"`
 	// Only invites sent to this address; upper and lower case are the same.
-	Email *string `json:"-"`
+	Email *string `json:"query:email,omitzero"`
 	// Only invites for one of these roles. Which roles can be asked for depends on the kind of
 	// organization.
-	Roles []string `json:"-"`
+	Roles []string `json:"query:roles[],omitzero"`
 }
 
 var descriptorAdminInviteListParams = descriptor{name: "AdminInviteListParams", members: []member{
@@ -54,6 +55,10 @@ func (x *AdminInviteListParams) field(c *coder, i int) *descriptor {
 		list(c, &x.Roles, optional, text)
 	}
 	return &descriptorAdminInviteListParams
+}
+
+func (x *AdminInviteListParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -85,6 +90,10 @@ func (x *AdminInviteDeleteParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminInviteDeleteParams
 }
 
+func (x *AdminInviteDeleteParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminInviteDeleteParams) Validate() error {
 	return validate(x)
@@ -97,6 +106,10 @@ var descriptorAdminInviteGetParams = descriptor{name: "AdminInviteGetParams"}
 
 func (x *AdminInviteGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminInviteGetParams
+}
+
+func (x *AdminInviteGetParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -146,6 +159,10 @@ func (x *AdminInviteCreateParams) UnmarshalJSON(b []byte) error {
 
 func (x AdminInviteCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *AdminInviteCreateParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -201,6 +218,10 @@ func (x InviteList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *InviteList) String() string {
+	return show(x)
+}
+
 func (x *InviteList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.LastID), prev: deref(x.FirstID), more: x.HasMore, says: true}
 }
@@ -215,6 +236,12 @@ func (x *InviteList) pageItem(i int) *Invite {
 
 func (x *InviteList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x InviteList) Equal(y InviteList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -309,6 +336,10 @@ func (x Invite) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *Invite) String() string {
+	return show(x)
+}
+
 // DeletedInvite is an object of the API.
 //
 // Confirms that an invite was deleted.
@@ -342,6 +373,10 @@ func (x *DeletedInvite) UnmarshalJSON(b []byte) error {
 
 func (x DeletedInvite) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *DeletedInvite) String() string {
+	return show(x)
 }
 
 // InviteStatus is an open set: values that this package doesn't list are kept as they are.

@@ -16,6 +16,10 @@ func (x *AdminOrganizationGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminOrganizationGetParams
 }
 
+func (x *AdminOrganizationGetParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminOrganizationGetParams) Validate() error {
 	return validate(x)
@@ -59,6 +63,10 @@ func (x *Organization) UnmarshalJSON(b []byte) error {
 
 func (x Organization) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *Organization) String() string {
+	return show(x)
 }
 
 // AdminOrganizationService groups operations of the API. Its methods are safe for concurrent use.

@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"reflect"
 	"time"
 )
 
@@ -14,19 +15,19 @@ type AdminPluginMarketplaceListParams struct {
 	// How many items to return on a page.
 	//
 	// Range: 1 to 1000. Default: 20.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
 	//
 	// Length: at most 2048.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 	// Whose marketplaces to list: the organization's or those of members.
-	OwnerType PluginOwnerType `json:"-"`
+	OwnerType PluginOwnerType `json:"query:owner_type,omitzero"`
 	// Only marketplaces that get their plugins this way. Nothing is ever listed for `directory`.
-	Source PluginMarketplaceSource `json:"-"`
+	Source PluginMarketplaceSource `json:"query:source,omitzero"`
 	// Child organization to read in place of the one the key was made in, by UUID or `org_` ID. Only
 	// for keys with scope `read:org_audit` or `read:compliance_org_data` that cover every linked
 	// organization of a parent.
-	OrganizationID *string `json:"-"`
+	OrganizationID *string `json:"query:organization_id,omitzero"`
 }
 
 var descriptorAdminPluginMarketplaceListParams = descriptor{name: "AdminPluginMarketplaceListParams", members: []member{
@@ -53,6 +54,10 @@ func (x *AdminPluginMarketplaceListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminPluginMarketplaceListParams
 }
 
+func (x *AdminPluginMarketplaceListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminPluginMarketplaceListParams) Validate() error {
 	return validate(x)
@@ -63,7 +68,7 @@ type AdminPluginMarketplaceGetParams struct {
 	// Child organization to read in place of the one the key was made in, by UUID or `org_` ID. Only
 	// for keys with scope `read:org_audit` or `read:compliance_org_data` that cover every linked
 	// organization of a parent.
-	OrganizationID *string `json:"-"`
+	OrganizationID *string `json:"query:organization_id,omitzero"`
 }
 
 var descriptorAdminPluginMarketplaceGetParams = descriptor{name: "AdminPluginMarketplaceGetParams", members: []member{
@@ -76,6 +81,10 @@ func (x *AdminPluginMarketplaceGetParams) field(c *coder, i int) *descriptor {
 		textPtr(c, &x.OrganizationID, optional)
 	}
 	return &descriptorAdminPluginMarketplaceGetParams
+}
+
+func (x *AdminPluginMarketplaceGetParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -119,6 +128,10 @@ func (x PluginMarketplaceList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *PluginMarketplaceList) String() string {
+	return show(x)
+}
+
 func (x *PluginMarketplaceList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
@@ -133,6 +146,12 @@ func (x *PluginMarketplaceList) pageItem(i int) *PluginMarketplace {
 
 func (x *PluginMarketplaceList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x PluginMarketplaceList) Equal(y PluginMarketplaceList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -218,6 +237,10 @@ func (x PluginMarketplaceValidationReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *PluginMarketplaceValidationReport) String() string {
+	return show(x)
+}
+
 // PluginMarketplace is a collection that plugins live in, owned by the organization or personally
 // by a member.
 //
@@ -298,6 +321,10 @@ func (x *PluginMarketplace) UnmarshalJSON(b []byte) error {
 
 func (x PluginMarketplace) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *PluginMarketplace) String() string {
+	return show(x)
 }
 
 // PluginMarketplaceValidationPluginError is a plugin that synchronization would pass over, and
@@ -458,6 +485,10 @@ func (x AdminPluginMarketplaceValidateArchiveParams) MarshalJSON() ([]byte, erro
 	return encodeJSON(&x)
 }
 
+func (x *AdminPluginMarketplaceValidateArchiveParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminPluginMarketplaceValidateArchiveParams) Validate() error {
 	return validate(x)
@@ -505,6 +536,10 @@ func (x AdminPluginMarketplaceValidateRepositoryParams) MarshalJSON() ([]byte, e
 	return encodeJSON(&x)
 }
 
+func (x *AdminPluginMarketplaceValidateRepositoryParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminPluginMarketplaceValidateRepositoryParams) Validate() error {
 	return validate(x)
@@ -539,6 +574,10 @@ func (x *AdminPluginMarketplaceUpdateParams) UnmarshalJSON(b []byte) error {
 
 func (x AdminPluginMarketplaceUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *AdminPluginMarketplaceUpdateParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.

@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"reflect"
 	"time"
 )
 
@@ -14,29 +15,29 @@ type AdminPluginListParams struct {
 	// How many items to return on a page.
 	//
 	// Range: 1 to 100. Default: 20.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
 	//
 	// Length: at most 2048.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 	// Whose plugins to list: the organization's or those of members.
-	OwnerType PluginOwnerType `json:"-"`
+	OwnerType PluginOwnerType `json:"query:owner_type,omitzero"`
 	// Only plugins in the personal marketplaces of this member, who may have been removed since.
-	OwnerUserID *string `json:"-"`
+	OwnerUserID *string `json:"query:owner_user_id,omitzero"`
 	// Only plugins that live in this marketplace.
-	MarketplaceID *string `json:"-"`
+	MarketplaceID *string `json:"query:marketplace_id,omitzero"`
 	// Only plugins created at or after this time; the four bounds can be combined.
-	CreatedAtGte *time.Time `json:"-"`
+	CreatedAtGte *time.Time `json:"query:created_at[gte],omitzero"`
 	// Only plugins created after this time; the four bounds can be combined.
-	CreatedAtGt *time.Time `json:"-"`
+	CreatedAtGt *time.Time `json:"query:created_at[gt],omitzero"`
 	// Only plugins created at or before this time; the four bounds can be combined.
-	CreatedAtLte *time.Time `json:"-"`
+	CreatedAtLte *time.Time `json:"query:created_at[lte],omitzero"`
 	// Only plugins created before this time; the four bounds can be combined.
-	CreatedAtLt *time.Time `json:"-"`
+	CreatedAtLt *time.Time `json:"query:created_at[lt],omitzero"`
 	// Child organization to read in place of the one the key was made in, by UUID or `org_` ID. Only
 	// for keys with scope `read:org_audit` or `read:compliance_org_data` that cover every linked
 	// organization of a parent.
-	OrganizationID *string `json:"-"`
+	OrganizationID *string `json:"query:organization_id,omitzero"`
 }
 
 var descriptorAdminPluginListParams = descriptor{name: "AdminPluginListParams", members: []member{
@@ -78,6 +79,10 @@ func (x *AdminPluginListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminPluginListParams
 }
 
+func (x *AdminPluginListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminPluginListParams) Validate() error {
 	return validate(x)
@@ -92,6 +97,10 @@ func (x *AdminPluginDeleteParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminPluginDeleteParams
 }
 
+func (x *AdminPluginDeleteParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminPluginDeleteParams) Validate() error {
 	return validate(x)
@@ -102,7 +111,7 @@ type AdminPluginGetParams struct {
 	// Child organization to read in place of the one the key was made in, by UUID or `org_` ID. Only
 	// for keys with scope `read:org_audit` or `read:compliance_org_data` that cover every linked
 	// organization of a parent.
-	OrganizationID *string `json:"-"`
+	OrganizationID *string `json:"query:organization_id,omitzero"`
 }
 
 var descriptorAdminPluginGetParams = descriptor{name: "AdminPluginGetParams", members: []member{
@@ -117,6 +126,10 @@ func (x *AdminPluginGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminPluginGetParams
 }
 
+func (x *AdminPluginGetParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminPluginGetParams) Validate() error {
 	return validate(x)
@@ -128,17 +141,17 @@ type AdminPluginInstallationSettingsListParams struct {
 	// How many items to return on a page.
 	//
 	// Range: 1 to 100. Default: 20.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
 	//
 	// Length: at most 2048.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 	// Only the organization-wide setting, or only those of RBAC groups.
-	TargetType AdminPluginInstallationSettingsListParamsTargetType `json:"-"`
+	TargetType AdminPluginInstallationSettingsListParamsTargetType `json:"query:target_type,omitzero"`
 	// Child organization to read in place of the one the key was made in, by UUID or `org_` ID. Only
 	// for keys with scope `read:org_audit` or `read:compliance_org_data` that cover every linked
 	// organization of a parent.
-	OrganizationID *string `json:"-"`
+	OrganizationID *string `json:"query:organization_id,omitzero"`
 }
 
 var descriptorAdminPluginInstallationSettingsListParams = descriptor{name: "AdminPluginInstallationSettingsListParams", members: []member{
@@ -160,6 +173,10 @@ func (x *AdminPluginInstallationSettingsListParams) field(c *coder, i int) *desc
 		textPtr(c, &x.OrganizationID, optional)
 	}
 	return &descriptorAdminPluginInstallationSettingsListParams
+}
+
+func (x *AdminPluginInstallationSettingsListParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -187,6 +204,10 @@ func (x *AdminPluginInstallationSettingsDeleteParams) field(c *coder, i int) *de
 	return &descriptorAdminPluginInstallationSettingsDeleteParams
 }
 
+func (x *AdminPluginInstallationSettingsDeleteParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminPluginInstallationSettingsDeleteParams) Validate() error {
 	return validate(x)
@@ -197,17 +218,17 @@ type AdminPluginShareListParams struct {
 	// How many items to return on a page.
 	//
 	// Range: 1 to 100. Default: 20.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
 	//
 	// Length: at most 2048.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 	// Only shares with everyone, with RBAC groups, or with single members.
-	TargetType AdminPluginShareListParamsTargetType `json:"-"`
+	TargetType AdminPluginShareListParamsTargetType `json:"query:target_type,omitzero"`
 	// Child organization to read in place of the one the key was made in, by UUID or `org_` ID. Only
 	// for keys with scope `read:org_audit` or `read:compliance_org_data` that cover every linked
 	// organization of a parent.
-	OrganizationID *string `json:"-"`
+	OrganizationID *string `json:"query:organization_id,omitzero"`
 }
 
 var descriptorAdminPluginShareListParams = descriptor{name: "AdminPluginShareListParams", members: []member{
@@ -231,6 +252,10 @@ func (x *AdminPluginShareListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminPluginShareListParams
 }
 
+func (x *AdminPluginShareListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminPluginShareListParams) Validate() error {
 	return validate(x)
@@ -252,15 +277,15 @@ type AdminPluginVersionListParams struct {
 	// How many items to return on a page.
 	//
 	// Range: 1 to 1000. Default: 20.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
 	//
 	// Length: at most 2048.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 	// Child organization to read in place of the one the key was made in, by UUID or `org_` ID. Only
 	// for keys with scope `read:org_audit` or `read:compliance_org_data` that cover every linked
 	// organization of a parent.
-	OrganizationID *string `json:"-"`
+	OrganizationID *string `json:"query:organization_id,omitzero"`
 }
 
 var descriptorAdminPluginVersionListParams = descriptor{name: "AdminPluginVersionListParams", members: []member{
@@ -281,6 +306,10 @@ func (x *AdminPluginVersionListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminPluginVersionListParams
 }
 
+func (x *AdminPluginVersionListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminPluginVersionListParams) Validate() error {
 	return validate(x)
@@ -291,7 +320,7 @@ type AdminPluginVersionGetParams struct {
 	// Child organization to read in place of the one the key was made in, by UUID or `org_` ID. Only
 	// for keys with scope `read:org_audit` or `read:compliance_org_data` that cover every linked
 	// organization of a parent.
-	OrganizationID *string `json:"-"`
+	OrganizationID *string `json:"query:organization_id,omitzero"`
 }
 
 var descriptorAdminPluginVersionGetParams = descriptor{name: "AdminPluginVersionGetParams", members: []member{
@@ -306,6 +335,10 @@ func (x *AdminPluginVersionGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminPluginVersionGetParams
 }
 
+func (x *AdminPluginVersionGetParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminPluginVersionGetParams) Validate() error {
 	return validate(x)
@@ -316,7 +349,7 @@ type AdminPluginVersionDownloadParams struct {
 	// Child organization to read in place of the one the key was made in, by UUID or `org_` ID. Only
 	// for keys with scope `read:org_audit` or `read:compliance_org_data` that cover every linked
 	// organization of a parent.
-	OrganizationID *string `json:"-"`
+	OrganizationID *string `json:"query:organization_id,omitzero"`
 }
 
 var descriptorAdminPluginVersionDownloadParams = descriptor{name: "AdminPluginVersionDownloadParams", members: []member{
@@ -329,6 +362,10 @@ func (x *AdminPluginVersionDownloadParams) field(c *coder, i int) *descriptor {
 		textPtr(c, &x.OrganizationID, optional)
 	}
 	return &descriptorAdminPluginVersionDownloadParams
+}
+
+func (x *AdminPluginVersionDownloadParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -373,6 +410,10 @@ func (x PluginList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *PluginList) String() string {
+	return show(x)
+}
+
 func (x *PluginList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
@@ -387,6 +428,12 @@ func (x *PluginList) pageItem(i int) *Plugin {
 
 func (x *PluginList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x PluginList) Equal(y PluginList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -526,6 +573,10 @@ func (x Plugin) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *Plugin) String() string {
+	return show(x)
+}
+
 // DeletedPlugin is an object of the API.
 //
 // Confirms that a plugin was deleted.
@@ -559,6 +610,10 @@ func (x *DeletedPlugin) UnmarshalJSON(b []byte) error {
 
 func (x DeletedPlugin) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *DeletedPlugin) String() string {
+	return show(x)
 }
 
 // PluginInstallationSettingList is a page of a plugin's installation settings, the latest created
@@ -598,6 +653,10 @@ func (x PluginInstallationSettingList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *PluginInstallationSettingList) String() string {
+	return show(x)
+}
+
 func (x *PluginInstallationSettingList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
@@ -612,6 +671,12 @@ func (x *PluginInstallationSettingList) pageItem(i int) *PluginInstallationSetti
 
 func (x *PluginInstallationSettingList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x PluginInstallationSettingList) Equal(y PluginInstallationSettingList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -663,6 +728,10 @@ func (x *DeletedPluginInstallationSetting) UnmarshalJSON(b []byte) error {
 
 func (x DeletedPluginInstallationSetting) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *DeletedPluginInstallationSetting) String() string {
+	return show(x)
 }
 
 // PluginInstallationSetting says how an organization's plugin is installed for one target. Plugin
@@ -723,6 +792,10 @@ func (x PluginInstallationSetting) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *PluginInstallationSetting) String() string {
+	return show(x)
+}
+
 // PluginShareList is a page of a plugin's shares, the latest granted first.
 type PluginShareList struct {
 	// Shares on this page.
@@ -759,6 +832,10 @@ func (x PluginShareList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *PluginShareList) String() string {
+	return show(x)
+}
+
 func (x *PluginShareList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
@@ -773,6 +850,12 @@ func (x *PluginShareList) pageItem(i int) *PluginShare {
 
 func (x *PluginShareList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x PluginShareList) Equal(y PluginShareList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -821,6 +904,10 @@ func (x PluginVersionList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *PluginVersionList) String() string {
+	return show(x)
+}
+
 func (x *PluginVersionList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
@@ -835,6 +922,12 @@ func (x *PluginVersionList) pageItem(i int) *PluginVersion {
 
 func (x *PluginVersionList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x PluginVersionList) Equal(y PluginVersionList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -935,6 +1028,10 @@ func (x *PluginVersion) UnmarshalJSON(b []byte) error {
 
 func (x PluginVersion) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *PluginVersion) String() string {
+	return show(x)
 }
 
 // PluginComponent is an object of the API.
@@ -1098,6 +1195,10 @@ func (x PluginUserActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *PluginUserActor) String() string {
+	return show(x)
+}
+
 func (*PluginUserActor) isPluginActor() {}
 
 // PluginAPIActor is an API key with which a plugin was made or a version uploaded.
@@ -1133,6 +1234,10 @@ func (x PluginAPIActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *PluginAPIActor) String() string {
+	return show(x)
+}
+
 func (*PluginAPIActor) isPluginActor() {}
 
 // PluginTargetOrganization is an object of the API.
@@ -1163,6 +1268,10 @@ func (x *PluginTargetOrganization) UnmarshalJSON(b []byte) error {
 
 func (x PluginTargetOrganization) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *PluginTargetOrganization) String() string {
+	return show(x)
 }
 
 func (*PluginTargetOrganization) isPluginTarget() {}
@@ -1200,6 +1309,10 @@ func (x PluginTargetRBACGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *PluginTargetRBACGroup) String() string {
+	return show(x)
+}
+
 func (*PluginTargetRBACGroup) isPluginTarget() {}
 
 // PluginTargetOrganizationMember is a single member of the organization. Occurs with shares only.
@@ -1233,6 +1346,10 @@ func (x *PluginTargetOrganizationMember) UnmarshalJSON(b []byte) error {
 
 func (x PluginTargetOrganizationMember) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *PluginTargetOrganizationMember) String() string {
+	return show(x)
 }
 
 func (*PluginTargetOrganizationMember) isPluginTarget() {}
@@ -1333,6 +1450,10 @@ func (x AdminPluginCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *AdminPluginCreateParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminPluginCreateParams) Validate() error {
 	return validate(x)
@@ -1366,6 +1487,10 @@ func (x *AdminPluginUpdateParams) UnmarshalJSON(b []byte) error {
 
 func (x AdminPluginUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *AdminPluginUpdateParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -1403,6 +1528,10 @@ func (x *AdminPluginInstallationSettingsUpdateParams) UnmarshalJSON(b []byte) er
 
 func (x AdminPluginInstallationSettingsUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *AdminPluginInstallationSettingsUpdateParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -1448,6 +1577,10 @@ func (x *AdminPluginVersionCreateParams) UnmarshalJSON(b []byte) error {
 
 func (x AdminPluginVersionCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *AdminPluginVersionCreateParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.

@@ -6,22 +6,23 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"reflect"
 )
 
 // AdminRateLimitListParams holds the parameters of admin.rate_limits.list.
 type AdminRateLimitListParams struct {
 	// Only the entry that covers this model, by name or alias. Answers 404 when there is no such model
 	// or it has no limits here.
-	Model *string `json:"-"`
+	Model *string `json:"query:model,omitzero"`
 	// Only entries for this kind of group.
-	GroupType RateLimitGroupType `json:"-"`
+	GroupType RateLimitGroupType `json:"query:group_type,omitzero"`
 	// How many entries to return on a page. Without it everything left comes at once and `next_page`
 	// is null.
 	//
 	// Range: 1 to 1000.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 }
 
 var descriptorAdminRateLimitListParams = descriptor{name: "AdminRateLimitListParams", members: []member{
@@ -43,6 +44,10 @@ func (x *AdminRateLimitListParams) field(c *coder, i int) *descriptor {
 		textPtr(c, &x.Page, optional)
 	}
 	return &descriptorAdminRateLimitListParams
+}
+
+func (x *AdminRateLimitListParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -86,6 +91,10 @@ func (x OrganizationRateLimitList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *OrganizationRateLimitList) String() string {
+	return show(x)
+}
+
 func (x *OrganizationRateLimitList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
@@ -100,6 +109,12 @@ func (x *OrganizationRateLimitList) pageItem(i int) *OrganizationRateLimit {
 
 func (x *OrganizationRateLimitList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x OrganizationRateLimitList) Equal(y OrganizationRateLimitList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.

@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"reflect"
 	"time"
 )
 
@@ -14,9 +15,9 @@ type AdminRBACGroupListParams struct {
 	// How many items to return on a page.
 	//
 	// Range: 1 to 1000. Default: 20.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 }
 
 var descriptorAdminRBACGroupListParams = descriptor{name: "AdminRBACGroupListParams", members: []member{
@@ -34,6 +35,10 @@ func (x *AdminRBACGroupListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminRBACGroupListParams
 }
 
+func (x *AdminRBACGroupListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminRBACGroupListParams) Validate() error {
 	return validate(x)
@@ -46,6 +51,10 @@ var descriptorAdminRBACGroupDeleteParams = descriptor{name: "AdminRBACGroupDelet
 
 func (x *AdminRBACGroupDeleteParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminRBACGroupDeleteParams
+}
+
+func (x *AdminRBACGroupDeleteParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -62,6 +71,10 @@ func (x *AdminRBACGroupGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminRBACGroupGetParams
 }
 
+func (x *AdminRBACGroupGetParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminRBACGroupGetParams) Validate() error {
 	return validate(x)
@@ -72,9 +85,9 @@ type AdminRBACGroupMemberListParams struct {
 	// How many items to return on a page.
 	//
 	// Range: 1 to 1000. Default: 20.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 }
 
 var descriptorAdminRBACGroupMemberListParams = descriptor{name: "AdminRBACGroupMemberListParams", members: []member{
@@ -92,6 +105,10 @@ func (x *AdminRBACGroupMemberListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminRBACGroupMemberListParams
 }
 
+func (x *AdminRBACGroupMemberListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminRBACGroupMemberListParams) Validate() error {
 	return validate(x)
@@ -104,6 +121,10 @@ var descriptorAdminRBACGroupMemberDeleteParams = descriptor{name: "AdminRBACGrou
 
 func (x *AdminRBACGroupMemberDeleteParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminRBACGroupMemberDeleteParams
+}
+
+func (x *AdminRBACGroupMemberDeleteParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -141,6 +162,10 @@ func (x *AdminRBACGroupCreateParams) UnmarshalJSON(b []byte) error {
 
 func (x AdminRBACGroupCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *AdminRBACGroupCreateParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -182,6 +207,10 @@ func (x AdminRBACGroupUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *AdminRBACGroupUpdateParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminRBACGroupUpdateParams) Validate() error {
 	return validate(x)
@@ -215,6 +244,10 @@ func (x *AdminRBACGroupMemberCreateParams) UnmarshalJSON(b []byte) error {
 
 func (x AdminRBACGroupMemberCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *AdminRBACGroupMemberCreateParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -263,6 +296,10 @@ func (x RBACGroupList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *RBACGroupList) String() string {
+	return show(x)
+}
+
 func (x *RBACGroupList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: x.HasMore, says: true}
 }
@@ -277,6 +314,12 @@ func (x *RBACGroupList) pageItem(i int) *RBACGroup {
 
 func (x *RBACGroupList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x RBACGroupList) Equal(y RBACGroupList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -359,6 +402,10 @@ func (x RBACGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *RBACGroup) String() string {
+	return show(x)
+}
+
 // RBACGroupSourceType says where the group comes from: `direct` if somebody created it, `scim` if
 // an identity provider did.
 type RBACGroupSourceType string
@@ -404,6 +451,10 @@ func (x DeletedRBACGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *DeletedRBACGroup) String() string {
+	return show(x)
+}
+
 // RBACGroupMemberList is a page of the members of a group.
 type RBACGroupMemberList struct {
 	// The members on this page.
@@ -445,6 +496,10 @@ func (x RBACGroupMemberList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *RBACGroupMemberList) String() string {
+	return show(x)
+}
+
 func (x *RBACGroupMemberList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: x.HasMore, says: true}
 }
@@ -459,6 +514,12 @@ func (x *RBACGroupMemberList) pageItem(i int) *RBACGroupMember {
 
 func (x *RBACGroupMemberList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x RBACGroupMemberList) Equal(y RBACGroupMemberList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -530,6 +591,10 @@ func (x RBACGroupMember) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *RBACGroupMember) String() string {
+	return show(x)
+}
+
 // DeletedRBACGroupMember is an object of the API.
 //
 // Confirms that a user left a group.
@@ -575,6 +640,10 @@ func (x *DeletedRBACGroupMember) UnmarshalJSON(b []byte) error {
 
 func (x DeletedRBACGroupMember) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *DeletedRBACGroupMember) String() string {
+	return show(x)
 }
 
 // AdminRBACGroupService groups operations of the API. Its methods are safe for concurrent use.

@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"reflect"
 	"time"
 )
 
@@ -14,9 +15,9 @@ type AdminRBACRoleListParams struct {
 	// How many items to return on a page.
 	//
 	// Range: 1 to 1000. Default: 20.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 }
 
 var descriptorAdminRBACRoleListParams = descriptor{name: "AdminRBACRoleListParams", members: []member{
@@ -34,6 +35,10 @@ func (x *AdminRBACRoleListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminRBACRoleListParams
 }
 
+func (x *AdminRBACRoleListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminRBACRoleListParams) Validate() error {
 	return validate(x)
@@ -48,6 +53,10 @@ func (x *AdminRBACRoleGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminRBACRoleGetParams
 }
 
+func (x *AdminRBACRoleGetParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminRBACRoleGetParams) Validate() error {
 	return validate(x)
@@ -58,9 +67,9 @@ type AdminRBACRolePermissionListParams struct {
 	// How many items to return on a page.
 	//
 	// Range: 1 to 1000. Default: 20.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 }
 
 var descriptorAdminRBACRolePermissionListParams = descriptor{name: "AdminRBACRolePermissionListParams", members: []member{
@@ -76,6 +85,10 @@ func (x *AdminRBACRolePermissionListParams) field(c *coder, i int) *descriptor {
 		textPtr(c, &x.Page, optional)
 	}
 	return &descriptorAdminRBACRolePermissionListParams
+}
+
+func (x *AdminRBACRolePermissionListParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -124,6 +137,10 @@ func (x RBACRoleList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *RBACRoleList) String() string {
+	return show(x)
+}
+
 func (x *RBACRoleList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: x.HasMore, says: true}
 }
@@ -138,6 +155,12 @@ func (x *RBACRoleList) pageItem(i int) *RBACRole {
 
 func (x *RBACRoleList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x RBACRoleList) Equal(y RBACRoleList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -210,6 +233,10 @@ func (x RBACRole) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *RBACRole) String() string {
+	return show(x)
+}
+
 // RBACRolePermissionList is a page of what a role allows.
 type RBACRolePermissionList struct {
 	// The permissions on this page.
@@ -251,6 +278,10 @@ func (x RBACRolePermissionList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *RBACRolePermissionList) String() string {
+	return show(x)
+}
+
 func (x *RBACRolePermissionList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: x.HasMore, says: true}
 }
@@ -265,6 +296,12 @@ func (x *RBACRolePermissionList) pageItem(i int) *RBACRolePermission {
 
 func (x *RBACRolePermissionList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x RBACRolePermissionList) Equal(y RBACRolePermissionList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -356,6 +393,10 @@ func (x OrganizationPermissionResource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *OrganizationPermissionResource) String() string {
+	return show(x)
+}
+
 func (*OrganizationPermissionResource) isRBACPermissionResource() {}
 
 // ConnectorToolPermissionResource is a permission that concerns one tool of a connector.
@@ -395,6 +436,10 @@ func (x *ConnectorToolPermissionResource) UnmarshalJSON(b []byte) error {
 
 func (x ConnectorToolPermissionResource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *ConnectorToolPermissionResource) String() string {
+	return show(x)
 }
 
 func (*ConnectorToolPermissionResource) isRBACPermissionResource() {}
@@ -438,6 +483,10 @@ func (x ConnectorScopePermissionResource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ConnectorScopePermissionResource) String() string {
+	return show(x)
+}
+
 func (*ConnectorScopePermissionResource) isRBACPermissionResource() {}
 
 // ConnectorPermissionResource is a permission that concerns one connector.
@@ -473,6 +522,10 @@ func (x ConnectorPermissionResource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ConnectorPermissionResource) String() string {
+	return show(x)
+}
+
 func (*ConnectorPermissionResource) isRBACPermissionResource() {}
 
 // AllConnectorsPermissionResource is a permission that concerns every connector.
@@ -501,6 +554,10 @@ func (x *AllConnectorsPermissionResource) UnmarshalJSON(b []byte) error {
 
 func (x AllConnectorsPermissionResource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *AllConnectorsPermissionResource) String() string {
+	return show(x)
 }
 
 func (*AllConnectorsPermissionResource) isRBACPermissionResource() {}

@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"reflect"
 	"time"
 )
 
@@ -14,13 +15,13 @@ type AdminServiceAccountListParams struct {
 	// How many items to return on a page.
 	//
 	// Range: 1 to 100. Default: 20.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 	// List archived ones as well.
 	//
 	// Default: false.
-	IncludeArchived *bool `json:"-"`
+	IncludeArchived *bool `json:"query:include_archived,omitzero"`
 }
 
 var descriptorAdminServiceAccountListParams = descriptor{name: "AdminServiceAccountListParams", members: []member{
@@ -41,6 +42,10 @@ func (x *AdminServiceAccountListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminServiceAccountListParams
 }
 
+func (x *AdminServiceAccountListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminServiceAccountListParams) Validate() error {
 	return validate(x)
@@ -53,6 +58,10 @@ var descriptorAdminServiceAccountGetParams = descriptor{name: "AdminServiceAccou
 
 func (x *AdminServiceAccountGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminServiceAccountGetParams
+}
+
+func (x *AdminServiceAccountGetParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -69,6 +78,10 @@ func (x *AdminServiceAccountArchiveParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminServiceAccountArchiveParams
 }
 
+func (x *AdminServiceAccountArchiveParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminServiceAccountArchiveParams) Validate() error {
 	return validate(x)
@@ -80,9 +93,9 @@ type AdminServiceAccountWorkspaceListParams struct {
 	// How many items to return on a page.
 	//
 	// Range: 1 to 100. Default: 20.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 }
 
 var descriptorAdminServiceAccountWorkspaceListParams = descriptor{name: "AdminServiceAccountWorkspaceListParams", members: []member{
@@ -100,6 +113,10 @@ func (x *AdminServiceAccountWorkspaceListParams) field(c *coder, i int) *descrip
 	return &descriptorAdminServiceAccountWorkspaceListParams
 }
 
+func (x *AdminServiceAccountWorkspaceListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminServiceAccountWorkspaceListParams) Validate() error {
 	return validate(x)
@@ -113,6 +130,10 @@ var descriptorAdminServiceAccountWorkspaceDeleteParams = descriptor{name: "Admin
 
 func (x *AdminServiceAccountWorkspaceDeleteParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminServiceAccountWorkspaceDeleteParams
+}
+
+func (x *AdminServiceAccountWorkspaceDeleteParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -165,6 +186,10 @@ func (x AdminServiceAccountCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *AdminServiceAccountCreateParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminServiceAccountCreateParams) Validate() error {
 	return validate(x)
@@ -209,6 +234,10 @@ func (x AdminServiceAccountUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *AdminServiceAccountUpdateParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminServiceAccountUpdateParams) Validate() error {
 	return validate(x)
@@ -249,6 +278,10 @@ func (x *AdminServiceAccountWorkspaceCreateParams) UnmarshalJSON(b []byte) error
 
 func (x AdminServiceAccountWorkspaceCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *AdminServiceAccountWorkspaceCreateParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -292,6 +325,10 @@ func (x ServiceAccountList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ServiceAccountList) String() string {
+	return show(x)
+}
+
 func (x *ServiceAccountList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
@@ -306,6 +343,12 @@ func (x *ServiceAccountList) pageItem(i int) *ServiceAccount {
 
 func (x *ServiceAccountList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x ServiceAccountList) Equal(y ServiceAccountList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -400,6 +443,10 @@ func (x *ServiceAccount) UnmarshalJSON(b []byte) error {
 
 func (x ServiceAccount) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *ServiceAccount) String() string {
+	return show(x)
 }
 
 // ServiceAccountRole is an open set: values that this package doesn't list are kept as they are.

@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"reflect"
 	"time"
 )
 
@@ -13,15 +14,15 @@ import (
 // admin.spend_limit_increase_requests.list.
 type AdminSpendLimitIncreaseRequestListParams struct {
 	// Keeps only requests in these states; all of them when empty.
-	Status []SpendLimitIncreaseRequestStatus `json:"-"`
+	Status []SpendLimitIncreaseRequestStatus `json:"query:status[],omitzero"`
 	// Keeps only requests made by these members, given by tagged user ID.
-	ActorIDs []string `json:"-"`
+	ActorIDs []string `json:"query:actor_ids[],omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 	// How many items to return on a page.
 	//
 	// Range: 1 to 1000. Default: 20.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 }
 
 var descriptorAdminSpendLimitIncreaseRequestListParams = descriptor{name: "AdminSpendLimitIncreaseRequestListParams", members: []member{
@@ -45,6 +46,10 @@ func (x *AdminSpendLimitIncreaseRequestListParams) field(c *coder, i int) *descr
 	return &descriptorAdminSpendLimitIncreaseRequestListParams
 }
 
+func (x *AdminSpendLimitIncreaseRequestListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminSpendLimitIncreaseRequestListParams) Validate() error {
 	return validate(x)
@@ -58,6 +63,10 @@ var descriptorAdminSpendLimitIncreaseRequestGetParams = descriptor{name: "AdminS
 
 func (x *AdminSpendLimitIncreaseRequestGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminSpendLimitIncreaseRequestGetParams
+}
+
+func (x *AdminSpendLimitIncreaseRequestGetParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -107,6 +116,10 @@ func (x AdminSpendLimitIncreaseRequestApproveParams) MarshalJSON() ([]byte, erro
 	return encodeJSON(&x)
 }
 
+func (x *AdminSpendLimitIncreaseRequestApproveParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminSpendLimitIncreaseRequestApproveParams) Validate() error {
 	return validate(x)
@@ -140,6 +153,10 @@ func (x *AdminSpendLimitIncreaseRequestDenyParams) UnmarshalJSON(b []byte) error
 
 func (x AdminSpendLimitIncreaseRequestDenyParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *AdminSpendLimitIncreaseRequestDenyParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -183,6 +200,10 @@ func (x SpendLimitIncreaseRequestList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *SpendLimitIncreaseRequestList) String() string {
+	return show(x)
+}
+
 func (x *SpendLimitIncreaseRequestList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
@@ -197,6 +218,12 @@ func (x *SpendLimitIncreaseRequestList) pageItem(i int) *SpendLimitIncreaseReque
 
 func (x *SpendLimitIncreaseRequestList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x SpendLimitIncreaseRequestList) Equal(y SpendLimitIncreaseRequestList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -281,6 +308,10 @@ func (x SpendLimitIncreaseRequest) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *SpendLimitIncreaseRequest) String() string {
+	return show(x)
+}
+
 // ApprovedSpendLimitIncreaseRequest is an object of the API.
 //
 // A request that was just approved, with the limit it led to.
@@ -354,6 +385,10 @@ func (x *ApprovedSpendLimitIncreaseRequest) UnmarshalJSON(b []byte) error {
 
 func (x ApprovedSpendLimitIncreaseRequest) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *ApprovedSpendLimitIncreaseRequest) String() string {
+	return show(x)
 }
 
 // SpendLimitIncreaseRequestStatus says whether a request for a higher limit still waits or how it

@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"reflect"
 )
 
 // AdminSpendLimitListParams holds the parameters of admin.spend_limits.list.
@@ -13,13 +14,13 @@ type AdminSpendLimitListParams struct {
 	// Keeps only limits on these kinds of scope; all of them when empty.
 	//
 	// Items: at most 100.
-	ScopeType []AdminSpendLimitListParamsScopeTypeItem `json:"-"`
+	ScopeType []AdminSpendLimitListParamsScopeTypeItem `json:"query:scope_type[],omitzero"`
 	// How many items to return on a page.
 	//
 	// Range: 1 to 1000. Default: 20.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 }
 
 var descriptorAdminSpendLimitListParams = descriptor{name: "AdminSpendLimitListParams", members: []member{
@@ -38,6 +39,10 @@ func (x *AdminSpendLimitListParams) field(c *coder, i int) *descriptor {
 		textPtr(c, &x.Page, optional)
 	}
 	return &descriptorAdminSpendLimitListParams
+}
+
+func (x *AdminSpendLimitListParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -68,17 +73,17 @@ type AdminSpendLimitListEffectiveParams struct {
 	// Keeps only these members, given by tagged ID.
 	//
 	// Items: at most 100.
-	UserIDs []string `json:"-"`
+	UserIDs []string `json:"query:user_ids[],omitzero"`
 	// Keeps only rows of these periods; all that apply when empty.
 	//
 	// Items: at most 3.
-	Period []SpendLimitPeriod `json:"-"`
+	Period []SpendLimitPeriod `json:"query:period[],omitzero"`
 	// How many items to return on a page.
 	//
 	// Range: 1 to 1000. Default: 20.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 }
 
 var descriptorAdminSpendLimitListEffectiveParams = descriptor{name: "AdminSpendLimitListEffectiveParams", members: []member{
@@ -102,6 +107,10 @@ func (x *AdminSpendLimitListEffectiveParams) field(c *coder, i int) *descriptor 
 	return &descriptorAdminSpendLimitListEffectiveParams
 }
 
+func (x *AdminSpendLimitListEffectiveParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminSpendLimitListEffectiveParams) Validate() error {
 	return validate(x)
@@ -116,6 +125,10 @@ func (x *AdminSpendLimitDeleteParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminSpendLimitDeleteParams
 }
 
+func (x *AdminSpendLimitDeleteParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminSpendLimitDeleteParams) Validate() error {
 	return validate(x)
@@ -128,6 +141,10 @@ var descriptorAdminSpendLimitGetParams = descriptor{name: "AdminSpendLimitGetPar
 
 func (x *AdminSpendLimitGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminSpendLimitGetParams
+}
+
+func (x *AdminSpendLimitGetParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -178,6 +195,10 @@ func (x AdminSpendLimitSetParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *AdminSpendLimitSetParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminSpendLimitSetParams) Validate() error {
 	return validate(x)
@@ -219,6 +240,10 @@ func (x SpendLimitList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *SpendLimitList) String() string {
+	return show(x)
+}
+
 func (x *SpendLimitList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
@@ -233,6 +258,12 @@ func (x *SpendLimitList) pageItem(i int) *SpendLimit {
 
 func (x *SpendLimitList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x SpendLimitList) Equal(y SpendLimitList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -281,6 +312,10 @@ func (x EffectiveSpendLimitList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *EffectiveSpendLimitList) String() string {
+	return show(x)
+}
+
 func (x *EffectiveSpendLimitList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
@@ -295,6 +330,12 @@ func (x *EffectiveSpendLimitList) pageItem(i int) *SpendSummary {
 
 func (x *EffectiveSpendLimitList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x EffectiveSpendLimitList) Equal(y EffectiveSpendLimitList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -340,6 +381,10 @@ func (x *DeletedSpendLimit) UnmarshalJSON(b []byte) error {
 
 func (x DeletedSpendLimit) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *DeletedSpendLimit) String() string {
+	return show(x)
 }
 
 // SpendLimitScopeParam says whom or what to set a spend limit on.

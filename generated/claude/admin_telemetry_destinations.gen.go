@@ -6,17 +6,18 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"reflect"
 	"time"
 )
 
 // AdminTelemetryDestinationListParams holds the parameters of admin.telemetry_destinations.list.
 type AdminTelemetryDestinationListParams struct {
 	// How many destinations to return on a page.
-	Limit *int32 `json:"-"`
+	Limit *int32 `json:"query:limit,omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 	// Only destinations covering any of these workspaces (`wrkspc_`), of which up to 100 can be given.
-	WorkspaceIDs []string `json:"-"`
+	WorkspaceIDs []string `json:"query:workspace_ids[],omitzero"`
 }
 
 var descriptorAdminTelemetryDestinationListParams = descriptor{name: "AdminTelemetryDestinationListParams", members: []member{
@@ -37,6 +38,10 @@ func (x *AdminTelemetryDestinationListParams) field(c *coder, i int) *descriptor
 	return &descriptorAdminTelemetryDestinationListParams
 }
 
+func (x *AdminTelemetryDestinationListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminTelemetryDestinationListParams) Validate() error {
 	return validate(x)
@@ -50,6 +55,10 @@ var descriptorAdminTelemetryDestinationDeleteParams = descriptor{name: "AdminTel
 
 func (x *AdminTelemetryDestinationDeleteParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminTelemetryDestinationDeleteParams
+}
+
+func (x *AdminTelemetryDestinationDeleteParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -66,6 +75,10 @@ func (x *AdminTelemetryDestinationGetParams) field(c *coder, i int) *descriptor 
 	return &descriptorAdminTelemetryDestinationGetParams
 }
 
+func (x *AdminTelemetryDestinationGetParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminTelemetryDestinationGetParams) Validate() error {
 	return validate(x)
@@ -80,6 +93,10 @@ func (x *AdminTelemetryDestinationTestParams) field(c *coder, i int) *descriptor
 	return &descriptorAdminTelemetryDestinationTestParams
 }
 
+func (x *AdminTelemetryDestinationTestParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminTelemetryDestinationTestParams) Validate() error {
 	return validate(x)
@@ -89,9 +106,9 @@ func (x *AdminTelemetryDestinationTestParams) Validate() error {
 // admin.telemetry_destinations.workspaces.list.
 type AdminTelemetryDestinationWorkspaceListParams struct {
 	// How many entries to return on a page.
-	Limit *int32 `json:"-"`
+	Limit *int32 `json:"query:limit,omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 }
 
 var descriptorAdminTelemetryDestinationWorkspaceListParams = descriptor{name: "AdminTelemetryDestinationWorkspaceListParams", members: []member{
@@ -109,6 +126,10 @@ func (x *AdminTelemetryDestinationWorkspaceListParams) field(c *coder, i int) *d
 	return &descriptorAdminTelemetryDestinationWorkspaceListParams
 }
 
+func (x *AdminTelemetryDestinationWorkspaceListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminTelemetryDestinationWorkspaceListParams) Validate() error {
 	return validate(x)
@@ -124,6 +145,10 @@ func (x *AdminTelemetryDestinationWorkspaceDeleteParams) field(c *coder, i int) 
 	return &descriptorAdminTelemetryDestinationWorkspaceDeleteParams
 }
 
+func (x *AdminTelemetryDestinationWorkspaceDeleteParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminTelemetryDestinationWorkspaceDeleteParams) Validate() error {
 	return validate(x)
@@ -137,6 +162,10 @@ var descriptorAdminTelemetryDestinationWorkspaceCreateParams = descriptor{name: 
 
 func (x *AdminTelemetryDestinationWorkspaceCreateParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminTelemetryDestinationWorkspaceCreateParams
+}
+
+func (x *AdminTelemetryDestinationWorkspaceCreateParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -196,6 +225,10 @@ func (x *AdminTelemetryDestinationCreateParams) UnmarshalJSON(b []byte) error {
 
 func (x AdminTelemetryDestinationCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *AdminTelemetryDestinationCreateParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -269,6 +302,10 @@ func (x AdminTelemetryDestinationUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *AdminTelemetryDestinationUpdateParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminTelemetryDestinationUpdateParams) Validate() error {
 	return validate(x)
@@ -310,6 +347,10 @@ func (x TelemetryDestinationList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *TelemetryDestinationList) String() string {
+	return show(x)
+}
+
 func (x *TelemetryDestinationList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
@@ -324,6 +365,12 @@ func (x *TelemetryDestinationList) pageItem(i int) *TelemetryDestination {
 
 func (x *TelemetryDestinationList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x TelemetryDestinationList) Equal(y TelemetryDestinationList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -421,6 +468,10 @@ func (x TelemetryDestination) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *TelemetryDestination) String() string {
+	return show(x)
+}
+
 // DeletedTelemetryDestination is an object of the API.
 //
 // Confirms that a telemetry destination was deleted.
@@ -456,6 +507,10 @@ func (x DeletedTelemetryDestination) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *DeletedTelemetryDestination) String() string {
+	return show(x)
+}
+
 // TelemetryDestinationTest is an object of the API.
 //
 // What came of sending a test span to a telemetry destination.
@@ -489,6 +544,10 @@ func (x *TelemetryDestinationTest) UnmarshalJSON(b []byte) error {
 
 func (x TelemetryDestinationTest) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *TelemetryDestinationTest) String() string {
+	return show(x)
 }
 
 // TelemetryDestinationWorkspaceList is a page of the workspaces on a telemetry destination's list,
@@ -528,6 +587,10 @@ func (x TelemetryDestinationWorkspaceList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *TelemetryDestinationWorkspaceList) String() string {
+	return show(x)
+}
+
 func (x *TelemetryDestinationWorkspaceList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
@@ -542,6 +605,12 @@ func (x *TelemetryDestinationWorkspaceList) pageItem(i int) *TelemetryDestinatio
 
 func (x *TelemetryDestinationWorkspaceList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x TelemetryDestinationWorkspaceList) Equal(y TelemetryDestinationWorkspaceList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -594,6 +663,10 @@ func (x DeletedTelemetryDestinationWorkspace) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *DeletedTelemetryDestinationWorkspace) String() string {
+	return show(x)
+}
+
 // TelemetryDestinationWorkspace is an entry of a telemetry destination's workspace list: a
 // workspace that is covered if the list includes, or left out if it excludes. It has no ID but the
 // pair of destination and workspace.
@@ -641,6 +714,10 @@ func (x *TelemetryDestinationWorkspace) UnmarshalJSON(b []byte) error {
 
 func (x TelemetryDestinationWorkspace) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *TelemetryDestinationWorkspace) String() string {
+	return show(x)
 }
 
 // TelemetryDestinationTracesParam says how a telemetry destination is to get traces. A member left
@@ -1065,6 +1142,10 @@ func (x TelemetryDestinationWorkspacesIncludeParam) MarshalJSON() ([]byte, error
 	return encodeJSON(&x)
 }
 
+func (x *TelemetryDestinationWorkspacesIncludeParam) String() string {
+	return show(x)
+}
+
 func (*TelemetryDestinationWorkspacesIncludeParam) isTelemetryDestinationWorkspacesParam() {}
 
 // TelemetryDestinationWorkspacesExcludeParam covers all workspaces but those on the list.
@@ -1101,6 +1182,10 @@ func (x TelemetryDestinationWorkspacesExcludeParam) MarshalJSON() ([]byte, error
 	return encodeJSON(&x)
 }
 
+func (x *TelemetryDestinationWorkspacesExcludeParam) String() string {
+	return show(x)
+}
+
 func (*TelemetryDestinationWorkspacesExcludeParam) isTelemetryDestinationWorkspacesParam() {}
 
 // TelemetryDestinationStateDisabledParam is an object of the API.
@@ -1134,6 +1219,10 @@ func (x TelemetryDestinationStateDisabledParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *TelemetryDestinationStateDisabledParam) String() string {
+	return show(x)
+}
+
 func (*TelemetryDestinationStateDisabledParam) isTelemetryDestinationStateParam() {}
 
 // TelemetryDestinationStateEnabled is an object of the API.
@@ -1164,6 +1253,10 @@ func (x *TelemetryDestinationStateEnabled) UnmarshalJSON(b []byte) error {
 
 func (x TelemetryDestinationStateEnabled) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *TelemetryDestinationStateEnabled) String() string {
+	return show(x)
 }
 
 func (*TelemetryDestinationStateEnabled) isTelemetryDestinationStateParam() {}
@@ -1205,6 +1298,10 @@ func (x TelemetryDestinationStateDisabled) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *TelemetryDestinationStateDisabled) String() string {
+	return show(x)
+}
+
 func (*TelemetryDestinationStateDisabled) isTelemetryDestinationState() {}
 
 // TelemetryDestinationWorkspacesAll covers all workspaces of the organization without a list: the
@@ -1234,6 +1331,10 @@ func (x *TelemetryDestinationWorkspacesAll) UnmarshalJSON(b []byte) error {
 
 func (x TelemetryDestinationWorkspacesAll) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *TelemetryDestinationWorkspacesAll) String() string {
+	return show(x)
 }
 
 func (*TelemetryDestinationWorkspacesAll) isTelemetryDestinationWorkspacesParam() {}
@@ -1270,6 +1371,10 @@ func (x TelemetryDestinationWorkspacesInclude) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *TelemetryDestinationWorkspacesInclude) String() string {
+	return show(x)
+}
+
 func (*TelemetryDestinationWorkspacesInclude) isTelemetryDestinationWorkspaces() {}
 
 // TelemetryDestinationWorkspacesExclude covers all workspaces but those on the list, so new ones
@@ -1299,6 +1404,10 @@ func (x *TelemetryDestinationWorkspacesExclude) UnmarshalJSON(b []byte) error {
 
 func (x TelemetryDestinationWorkspacesExclude) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *TelemetryDestinationWorkspacesExclude) String() string {
+	return show(x)
 }
 
 func (*TelemetryDestinationWorkspacesExclude) isTelemetryDestinationWorkspaces() {}
@@ -1331,6 +1440,10 @@ func (x *TelemetryDestinationTestSuccess) UnmarshalJSON(b []byte) error {
 
 func (x TelemetryDestinationTestSuccess) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *TelemetryDestinationTestSuccess) String() string {
+	return show(x)
 }
 
 func (*TelemetryDestinationTestSuccess) isTelemetryDestinationTestResult() {}
@@ -1369,6 +1482,10 @@ func (x *TelemetryDestinationTestFailure) UnmarshalJSON(b []byte) error {
 
 func (x TelemetryDestinationTestFailure) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *TelemetryDestinationTestFailure) String() string {
+	return show(x)
 }
 
 func (*TelemetryDestinationTestFailure) isTelemetryDestinationTestResult() {}
@@ -1452,6 +1569,10 @@ func (x TelemetryDestinationDisabledReasonCaller) MarshalJSON() ([]byte, error) 
 	return encodeJSON(&x)
 }
 
+func (x *TelemetryDestinationDisabledReasonCaller) String() string {
+	return show(x)
+}
+
 func (*TelemetryDestinationDisabledReasonCaller) isTelemetryDestinationDisabledReason() {}
 
 // TelemetryDestinationDisabledReasonSustainedFailure is an object of the API.
@@ -1483,6 +1604,10 @@ func (x *TelemetryDestinationDisabledReasonSustainedFailure) UnmarshalJSON(b []b
 
 func (x TelemetryDestinationDisabledReasonSustainedFailure) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *TelemetryDestinationDisabledReasonSustainedFailure) String() string {
+	return show(x)
 }
 
 func (*TelemetryDestinationDisabledReasonSustainedFailure) isTelemetryDestinationDisabledReason() {}
@@ -1518,6 +1643,10 @@ func (x TelemetryDestinationDisabledReasonInvalidAddress) MarshalJSON() ([]byte,
 	return encodeJSON(&x)
 }
 
+func (x *TelemetryDestinationDisabledReasonInvalidAddress) String() string {
+	return show(x)
+}
+
 func (*TelemetryDestinationDisabledReasonInvalidAddress) isTelemetryDestinationDisabledReason() {}
 
 // TelemetryDestinationDisabledReasonRedirect is the endpoint replied with a redirect. Those are
@@ -1547,6 +1676,10 @@ func (x *TelemetryDestinationDisabledReasonRedirect) UnmarshalJSON(b []byte) err
 
 func (x TelemetryDestinationDisabledReasonRedirect) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *TelemetryDestinationDisabledReasonRedirect) String() string {
+	return show(x)
 }
 
 func (*TelemetryDestinationDisabledReasonRedirect) isTelemetryDestinationDisabledReason() {}

@@ -6,23 +6,24 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"reflect"
 	"time"
 )
 
 // AdminTunnelListParams holds the parameters of admin.tunnels.list.
 type AdminTunnelListParams struct {
 	// Token of the page to return, taken from `next_page` of an earlier answer.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 	// How many items to return on a page.
 	//
 	// Range: 1 to 1000. Default: 20.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Only tunnels in this workspace (`wrkspc_`); leave it out for those of all workspaces.
-	WorkspaceID *string `json:"-"`
+	WorkspaceID *string `json:"query:workspace_id,omitzero"`
 	// List archived ones as well.
 	//
 	// Default: false.
-	IncludeArchived *bool `json:"-"`
+	IncludeArchived *bool `json:"query:include_archived,omitzero"`
 }
 
 var descriptorAdminTunnelListParams = descriptor{name: "AdminTunnelListParams", members: []member{
@@ -46,6 +47,10 @@ func (x *AdminTunnelListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminTunnelListParams
 }
 
+func (x *AdminTunnelListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminTunnelListParams) Validate() error {
 	return validate(x)
@@ -58,6 +63,10 @@ var descriptorAdminTunnelGetParams = descriptor{name: "AdminTunnelGetParams"}
 
 func (x *AdminTunnelGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminTunnelGetParams
+}
+
+func (x *AdminTunnelGetParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -74,6 +83,10 @@ func (x *AdminTunnelArchiveParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminTunnelArchiveParams
 }
 
+func (x *AdminTunnelArchiveParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminTunnelArchiveParams) Validate() error {
 	return validate(x)
@@ -82,15 +95,15 @@ func (x *AdminTunnelArchiveParams) Validate() error {
 // AdminTunnelCertificateListParams holds the parameters of admin.tunnels.certificates.list.
 type AdminTunnelCertificateListParams struct {
 	// Of no use here, as there is never a second page.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 	// How many items to return on a page.
 	//
 	// Range: 1 to 1000. Default: 20.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// List archived ones as well.
 	//
 	// Default: false.
-	IncludeArchived *bool `json:"-"`
+	IncludeArchived *bool `json:"query:include_archived,omitzero"`
 }
 
 var descriptorAdminTunnelCertificateListParams = descriptor{name: "AdminTunnelCertificateListParams", members: []member{
@@ -111,6 +124,10 @@ func (x *AdminTunnelCertificateListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminTunnelCertificateListParams
 }
 
+func (x *AdminTunnelCertificateListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminTunnelCertificateListParams) Validate() error {
 	return validate(x)
@@ -123,6 +140,10 @@ var descriptorAdminTunnelCertificateGetParams = descriptor{name: "AdminTunnelCer
 
 func (x *AdminTunnelCertificateGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminTunnelCertificateGetParams
+}
+
+func (x *AdminTunnelCertificateGetParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -139,6 +160,10 @@ func (x *AdminTunnelCertificateArchiveParams) field(c *coder, i int) *descriptor
 	return &descriptorAdminTunnelCertificateArchiveParams
 }
 
+func (x *AdminTunnelCertificateArchiveParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminTunnelCertificateArchiveParams) Validate() error {
 	return validate(x)
@@ -151,6 +176,10 @@ var descriptorAdminTunnelRevealTokenParams = descriptor{name: "AdminTunnelReveal
 
 func (x *AdminTunnelRevealTokenParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminTunnelRevealTokenParams
+}
+
+func (x *AdminTunnelRevealTokenParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -190,6 +219,10 @@ func (x AdminTunnelCertificateCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *AdminTunnelCertificateCreateParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminTunnelCertificateCreateParams) Validate() error {
 	return validate(x)
@@ -227,6 +260,10 @@ func (x *AdminTunnelRotateTokenParams) UnmarshalJSON(b []byte) error {
 
 func (x AdminTunnelRotateTokenParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *AdminTunnelRotateTokenParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -270,6 +307,10 @@ func (x TunnelList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *TunnelList) String() string {
+	return show(x)
+}
+
 func (x *TunnelList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
@@ -284,6 +325,12 @@ func (x *TunnelList) pageItem(i int) *Tunnel {
 
 func (x *TunnelList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x TunnelList) Equal(y TunnelList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -359,6 +406,10 @@ func (x Tunnel) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *Tunnel) String() string {
+	return show(x)
+}
+
 // TunnelCertificateList is a page of a tunnel's certificates.
 type TunnelCertificateList struct {
 	// Certificates on this page.
@@ -395,6 +446,10 @@ func (x TunnelCertificateList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *TunnelCertificateList) String() string {
+	return show(x)
+}
+
 func (x *TunnelCertificateList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
@@ -409,6 +464,12 @@ func (x *TunnelCertificateList) pageItem(i int) *TunnelCertificate {
 
 func (x *TunnelCertificateList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x TunnelCertificateList) Equal(y TunnelCertificateList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -483,6 +544,10 @@ func (x TunnelCertificate) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *TunnelCertificate) String() string {
+	return show(x)
+}
+
 // TunnelToken is the token with which a tunnel connects.
 //
 // Member type is always "tunnel_token".
@@ -519,6 +584,10 @@ func (x *TunnelToken) UnmarshalJSON(b []byte) error {
 
 func (x TunnelToken) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *TunnelToken) String() string {
+	return show(x)
 }
 
 // AdminTunnelService groups operations of the API. Its methods are safe for concurrent use.

@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"reflect"
 	"time"
 )
 
@@ -14,13 +15,13 @@ type AdminUsageClaudeCodeParams struct {
 	// The only UTC day reported, despite its name.
 	//
 	// Pattern: `^\d{4}-\d{2}-\d{2}$`.
-	StartingAt Date `json:"-"`
+	StartingAt Date `json:"query:starting_at,omitzero"`
 	// How many items to return on a page.
 	//
 	// Range: 1 to 1000. Default: 20.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 }
 
 var descriptorAdminUsageClaudeCodeParams = descriptor{name: "AdminUsageClaudeCodeParams", members: []member{
@@ -41,6 +42,10 @@ func (x *AdminUsageClaudeCodeParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminUsageClaudeCodeParams
 }
 
+func (x *AdminUsageClaudeCodeParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminUsageClaudeCodeParams) Validate() error {
 	return validate(x)
@@ -50,36 +55,36 @@ func (x *AdminUsageClaudeCodeParams) Validate() error {
 type AdminUsageMessagesParams struct {
 	// Page size in buckets. It depends on the bucket: for days 7 unless given and 31 at most, for
 	// hours 24 and 168, for minutes 60 and 1440.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 	// Beginning of the first bucket, moved back to a full minute, hour or day in UTC.
-	StartingAt time.Time `json:"-"`
+	StartingAt time.Time `json:"query:starting_at,omitzero"`
 	// Only buckets that end before this moment are reported.
-	EndingAt *time.Time `json:"-"`
+	EndingAt *time.Time `json:"query:ending_at,omitzero"`
 	// Counts only requests made with these API keys.
-	APIKeyIDs []string `json:"-"`
+	APIKeyIDs []string `json:"query:api_key_ids[],omitzero"`
 	// Counts only requests in these workspaces.
-	WorkspaceIDs []string `json:"-"`
+	WorkspaceIDs []string `json:"query:workspace_ids[],omitzero"`
 	// Counts only requests by these user accounts.
-	AccountIDs []string `json:"-"`
+	AccountIDs []string `json:"query:account_ids[],omitzero"`
 	// Counts only requests by these service accounts.
-	ServiceAccountIDs []string `json:"-"`
+	ServiceAccountIDs []string `json:"query:service_account_ids[],omitzero"`
 	// Counts only requests to these models.
-	Models []string `json:"-"`
+	Models []string `json:"query:models[],omitzero"`
 	// Counts only requests served in these tiers.
-	ServiceTiers []UsageReportServiceTier `json:"-"`
+	ServiceTiers []UsageReportServiceTier `json:"query:service_tiers[],omitzero"`
 	// Counts only requests of these context window sizes.
-	ContextWindow []UsageReportContextWindow `json:"-"`
+	ContextWindow []UsageReportContextWindow `json:"query:context_window[],omitzero"`
 	// Counts only requests run in these regions. Models without a choice of region are found under
 	// `not_available`.
-	InferenceGeos []UsageReportInferenceGeo `json:"-"`
+	InferenceGeos []UsageReportInferenceGeo `json:"query:inference_geos[],omitzero"`
 	// Counts only requests at these speeds.
-	Speeds []Speed `json:"-"`
+	Speeds []Speed `json:"query:speeds[],omitzero"`
 	// Splits each bucket by these dimensions, in any combination.
-	GroupBy []MessagesUsageReportGroupBy `json:"-"`
+	GroupBy []MessagesUsageReportGroupBy `json:"query:group_by[],omitzero"`
 	// Length of a bucket.
-	BucketWidth UsageReportBucketWidth `json:"-"`
+	BucketWidth UsageReportBucketWidth `json:"query:bucket_width,omitzero"`
 }
 
 var descriptorAdminUsageMessagesParams = descriptor{name: "AdminUsageMessagesParams", members: []member{
@@ -136,6 +141,10 @@ func (x *AdminUsageMessagesParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminUsageMessagesParams
 }
 
+func (x *AdminUsageMessagesParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminUsageMessagesParams) Validate() error {
 	return validate(x)
@@ -182,6 +191,10 @@ func (x ClaudeCodeUsageReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ClaudeCodeUsageReport) String() string {
+	return show(x)
+}
+
 func (x *ClaudeCodeUsageReport) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: x.HasMore, says: true}
 }
@@ -196,6 +209,12 @@ func (x *ClaudeCodeUsageReport) pageItem(i int) *ClaudeCodeUsageReportItem {
 
 func (x *ClaudeCodeUsageReport) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x ClaudeCodeUsageReport) Equal(y ClaudeCodeUsageReport) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -250,6 +269,10 @@ func (x MessagesUsageReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *MessagesUsageReport) String() string {
+	return show(x)
+}
+
 func (x *MessagesUsageReport) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: x.HasMore, says: true}
 }
@@ -264,6 +287,12 @@ func (x *MessagesUsageReport) pageItem(i int) *MessagesUsageReportTimeBucket {
 
 func (x *MessagesUsageReport) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x MessagesUsageReport) Equal(y MessagesUsageReport) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -476,6 +505,10 @@ func (x ClaudeCodeUserActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ClaudeCodeUserActor) String() string {
+	return show(x)
+}
+
 func (*ClaudeCodeUserActor) isClaudeCodeActor() {}
 
 // ClaudeCodeAPIActor is an API key with which Claude Code was used.
@@ -509,6 +542,10 @@ func (x *ClaudeCodeAPIActor) UnmarshalJSON(b []byte) error {
 
 func (x ClaudeCodeAPIActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *ClaudeCodeAPIActor) String() string {
+	return show(x)
 }
 
 func (*ClaudeCodeAPIActor) isClaudeCodeActor() {}

@@ -6,24 +6,25 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"reflect"
 	"time"
 )
 
 // AdminUserListParams holds the parameters of admin.users.list.
 type AdminUserListParams struct {
 	// Return the page that ends right before the item with this ID.
-	BeforeID *string `json:"-"`
+	BeforeID *string `json:"query:before_id,omitzero"`
 	// Return the page that starts right after the item with this ID.
-	AfterID *string `json:"-"`
+	AfterID *string `json:"query:after_id,omitzero"`
 	// How many items to return on a page.
 	//
 	// Range: 1 to 1000. Default: 20.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Only the user with this address.
-	Email *string `json:"-"`
+	Email *string `json:"query:email,omitzero"`
 	// Only users who have one of these roles. Which roles can be asked for depends on the kind of
 	// organization.
-	Roles []string `json:"-"`
+	Roles []string `json:"query:roles[],omitzero"`
 }
 
 var descriptorAdminUserListParams = descriptor{name: "AdminUserListParams", members: []member{
@@ -50,6 +51,10 @@ func (x *AdminUserListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminUserListParams
 }
 
+func (x *AdminUserListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminUserListParams) Validate() error {
 	return validate(x)
@@ -64,6 +69,10 @@ func (x *AdminUserDeleteParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminUserDeleteParams
 }
 
+func (x *AdminUserDeleteParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminUserDeleteParams) Validate() error {
 	return validate(x)
@@ -76,6 +85,10 @@ var descriptorAdminUserGetParams = descriptor{name: "AdminUserGetParams"}
 
 func (x *AdminUserGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminUserGetParams
+}
+
+func (x *AdminUserGetParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -111,6 +124,10 @@ func (x *AdminUserUpdateParams) UnmarshalJSON(b []byte) error {
 
 func (x AdminUserUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *AdminUserUpdateParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -166,6 +183,10 @@ func (x UserList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *UserList) String() string {
+	return show(x)
+}
+
 func (x *UserList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.LastID), prev: deref(x.FirstID), more: x.HasMore, says: true}
 }
@@ -180,6 +201,12 @@ func (x *UserList) pageItem(i int) *User {
 
 func (x *UserList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x UserList) Equal(y UserList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -237,6 +264,10 @@ func (x DeletedUser) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *DeletedUser) String() string {
+	return show(x)
+}
+
 // User is a member of the organization.
 //
 // Member type is always "user".
@@ -292,6 +323,10 @@ func (x *User) UnmarshalJSON(b []byte) error {
 
 func (x User) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *User) String() string {
+	return show(x)
 }
 
 // AdminUserService groups operations of the API. Its methods are safe for concurrent use.

@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"reflect"
 	"time"
 )
 
@@ -14,14 +15,14 @@ type AdminWebhookListParams struct {
 	// How many endpoints to return on a page. Zero stands for 20.
 	//
 	// Range: 0 to 100. Default: 0.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Return endpoints that come before this one, counted from the start of the list and not backwards
 	// from it.
-	BeforeID *string `json:"-"`
+	BeforeID *string `json:"query:before_id,omitzero"`
 	// Return the page that starts right after the item with this ID.
-	AfterID *string `json:"-"`
+	AfterID *string `json:"query:after_id,omitzero"`
 	// Direction in which to sort by creation time; `desc` puts the newest first.
-	Order SortOrder `json:"-"`
+	Order SortOrder `json:"query:order,omitzero"`
 }
 
 var descriptorAdminWebhookListParams = descriptor{name: "AdminWebhookListParams", members: []member{
@@ -45,6 +46,10 @@ func (x *AdminWebhookListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminWebhookListParams
 }
 
+func (x *AdminWebhookListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminWebhookListParams) Validate() error {
 	return validate(x)
@@ -57,6 +62,10 @@ var descriptorAdminWebhookDeleteParams = descriptor{name: "AdminWebhookDeletePar
 
 func (x *AdminWebhookDeleteParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminWebhookDeleteParams
+}
+
+func (x *AdminWebhookDeleteParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -73,6 +82,10 @@ func (x *AdminWebhookGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminWebhookGetParams
 }
 
+func (x *AdminWebhookGetParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminWebhookGetParams) Validate() error {
 	return validate(x)
@@ -86,6 +99,10 @@ var descriptorAdminWebhookRegenerateSigningSecretParams = descriptor{name: "Admi
 
 func (x *AdminWebhookRegenerateSigningSecretParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminWebhookRegenerateSigningSecretParams
+}
+
+func (x *AdminWebhookRegenerateSigningSecretParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -141,6 +158,10 @@ func (x WebhookEndpointList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *WebhookEndpointList) String() string {
+	return show(x)
+}
+
 func (x *WebhookEndpointList) pageInfo() pageInfo {
 	return pageInfo{next: x.LastID.value, prev: x.FirstID.value, more: x.HasMore, says: true}
 }
@@ -155,6 +176,12 @@ func (x *WebhookEndpointList) pageItem(i int) *WebhookEndpoint {
 
 func (x *WebhookEndpointList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x WebhookEndpointList) Equal(y WebhookEndpointList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -253,6 +280,10 @@ func (x NewWebhookEndpoint) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *NewWebhookEndpoint) String() string {
+	return show(x)
+}
+
 // DeletedWebhookEndpoint is an object of the API.
 //
 // Confirms that a webhook endpoint was deleted.
@@ -286,6 +317,10 @@ func (x *DeletedWebhookEndpoint) UnmarshalJSON(b []byte) error {
 
 func (x DeletedWebhookEndpoint) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *DeletedWebhookEndpoint) String() string {
+	return show(x)
 }
 
 // WebhookEndpoint is an object of the API.
@@ -364,6 +399,10 @@ func (x WebhookEndpoint) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *WebhookEndpoint) String() string {
+	return show(x)
+}
+
 // WebhookEndpointSigningSecret is an object of the API.
 //
 // A webhook endpoint's secret after it was regenerated.
@@ -394,6 +433,10 @@ func (x *WebhookEndpointSigningSecret) UnmarshalJSON(b []byte) error {
 
 func (x WebhookEndpointSigningSecret) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *WebhookEndpointSigningSecret) String() string {
+	return show(x)
 }
 
 // WebhookEndpointState says whether a webhook endpoint gets deliveries.
@@ -450,6 +493,10 @@ func (x *AdminWebhookCreateParams) UnmarshalJSON(b []byte) error {
 
 func (x AdminWebhookCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *AdminWebhookCreateParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -510,6 +557,10 @@ func (x *AdminWebhookUpdateParams) UnmarshalJSON(b []byte) error {
 
 func (x AdminWebhookUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *AdminWebhookUpdateParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.

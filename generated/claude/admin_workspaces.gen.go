@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"reflect"
 	"time"
 )
 
@@ -14,19 +15,19 @@ type AdminWorkspaceListParams struct {
 	// List archived ones as well.
 	//
 	// Default: false.
-	IncludeArchived *bool `json:"-"`
+	IncludeArchived *bool `json:"query:include_archived,omitzero"`
 	// List the organization's default workspace as well.
 	//
 	// Default: false.
-	IncludeDefault *bool `json:"-"`
+	IncludeDefault *bool `json:"query:include_default,omitzero"`
 	// Return the page that ends right before the item with this ID.
-	BeforeID *string `json:"-"`
+	BeforeID *string `json:"query:before_id,omitzero"`
 	// Return the page that starts right after the item with this ID.
-	AfterID *string `json:"-"`
+	AfterID *string `json:"query:after_id,omitzero"`
 	// How many items to return on a page.
 	//
 	// Range: 1 to 1000. Default: 20.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 }
 
 var descriptorAdminWorkspaceListParams = descriptor{name: "AdminWorkspaceListParams", members: []member{
@@ -53,6 +54,10 @@ func (x *AdminWorkspaceListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminWorkspaceListParams
 }
 
+func (x *AdminWorkspaceListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminWorkspaceListParams) Validate() error {
 	return validate(x)
@@ -65,6 +70,10 @@ var descriptorAdminWorkspaceGetParams = descriptor{name: "AdminWorkspaceGetParam
 
 func (x *AdminWorkspaceGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminWorkspaceGetParams
+}
+
+func (x *AdminWorkspaceGetParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -81,6 +90,10 @@ func (x *AdminWorkspaceArchiveParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminWorkspaceArchiveParams
 }
 
+func (x *AdminWorkspaceArchiveParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminWorkspaceArchiveParams) Validate() error {
 	return validate(x)
@@ -89,13 +102,13 @@ func (x *AdminWorkspaceArchiveParams) Validate() error {
 // AdminWorkspaceMemberListParams holds the parameters of admin.workspaces.members.list.
 type AdminWorkspaceMemberListParams struct {
 	// Return the page that ends right before the item with this ID.
-	BeforeID *string `json:"-"`
+	BeforeID *string `json:"query:before_id,omitzero"`
 	// Return the page that starts right after the item with this ID.
-	AfterID *string `json:"-"`
+	AfterID *string `json:"query:after_id,omitzero"`
 	// How many items to return on a page.
 	//
 	// Range: 1 to 1000. Default: 20.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 }
 
 var descriptorAdminWorkspaceMemberListParams = descriptor{name: "AdminWorkspaceMemberListParams", members: []member{
@@ -116,6 +129,10 @@ func (x *AdminWorkspaceMemberListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminWorkspaceMemberListParams
 }
 
+func (x *AdminWorkspaceMemberListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminWorkspaceMemberListParams) Validate() error {
 	return validate(x)
@@ -128,6 +145,10 @@ var descriptorAdminWorkspaceMemberDeleteParams = descriptor{name: "AdminWorkspac
 
 func (x *AdminWorkspaceMemberDeleteParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminWorkspaceMemberDeleteParams
+}
+
+func (x *AdminWorkspaceMemberDeleteParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -144,6 +165,10 @@ func (x *AdminWorkspaceMemberGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminWorkspaceMemberGetParams
 }
 
+func (x *AdminWorkspaceMemberGetParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminWorkspaceMemberGetParams) Validate() error {
 	return validate(x)
@@ -152,19 +177,19 @@ func (x *AdminWorkspaceMemberGetParams) Validate() error {
 // AdminWorkspaceRateLimitListParams holds the parameters of admin.workspaces.rate_limits.list.
 type AdminWorkspaceRateLimitListParams struct {
 	// Only entries for this kind of group.
-	GroupType RateLimitGroupType `json:"-"`
+	GroupType RateLimitGroupType `json:"query:group_type,omitzero"`
 	// Show limits taken over from the organization too, even for groups in which the workspace
 	// overrides nothing.
 	//
 	// Default: false.
-	IncludeInherited *bool `json:"-"`
+	IncludeInherited *bool `json:"query:include_inherited,omitzero"`
 	// How many entries to return on a page. Without it everything left comes at once and `next_page`
 	// is null.
 	//
 	// Range: 1 to 1000.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 }
 
 var descriptorAdminWorkspaceRateLimitListParams = descriptor{name: "AdminWorkspaceRateLimitListParams", members: []member{
@@ -188,6 +213,10 @@ func (x *AdminWorkspaceRateLimitListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminWorkspaceRateLimitListParams
 }
 
+func (x *AdminWorkspaceRateLimitListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminWorkspaceRateLimitListParams) Validate() error {
 	return validate(x)
@@ -199,9 +228,9 @@ type AdminWorkspaceServiceAccountListParams struct {
 	// How many items to return on a page.
 	//
 	// Range: 1 to 100. Default: 20.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Token of the page to return, taken from `next_page` of an earlier answer.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 }
 
 var descriptorAdminWorkspaceServiceAccountListParams = descriptor{name: "AdminWorkspaceServiceAccountListParams", members: []member{
@@ -219,6 +248,10 @@ func (x *AdminWorkspaceServiceAccountListParams) field(c *coder, i int) *descrip
 	return &descriptorAdminWorkspaceServiceAccountListParams
 }
 
+func (x *AdminWorkspaceServiceAccountListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminWorkspaceServiceAccountListParams) Validate() error {
 	return validate(x)
@@ -234,6 +267,10 @@ func (x *AdminWorkspaceServiceAccountDeleteParams) field(c *coder, i int) *descr
 	return &descriptorAdminWorkspaceServiceAccountDeleteParams
 }
 
+func (x *AdminWorkspaceServiceAccountDeleteParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminWorkspaceServiceAccountDeleteParams) Validate() error {
 	return validate(x)
@@ -247,6 +284,10 @@ var descriptorAdminWorkspaceServiceAccountGetParams = descriptor{name: "AdminWor
 
 func (x *AdminWorkspaceServiceAccountGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminWorkspaceServiceAccountGetParams
+}
+
+func (x *AdminWorkspaceServiceAccountGetParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -308,6 +349,10 @@ func (x *AdminWorkspaceCreateParams) UnmarshalJSON(b []byte) error {
 
 func (x AdminWorkspaceCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *AdminWorkspaceCreateParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -374,6 +419,10 @@ func (x AdminWorkspaceUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *AdminWorkspaceUpdateParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminWorkspaceUpdateParams) Validate() error {
 	return validate(x)
@@ -416,6 +465,10 @@ func (x AdminWorkspaceMemberCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *AdminWorkspaceMemberCreateParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminWorkspaceMemberCreateParams) Validate() error {
 	return validate(x)
@@ -449,6 +502,10 @@ func (x *AdminWorkspaceMemberUpdateParams) UnmarshalJSON(b []byte) error {
 
 func (x AdminWorkspaceMemberUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *AdminWorkspaceMemberUpdateParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -488,6 +545,10 @@ func (x *AdminWorkspaceRateLimitUpdateParams) UnmarshalJSON(b []byte) error {
 
 func (x AdminWorkspaceRateLimitUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *AdminWorkspaceRateLimitUpdateParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -532,6 +593,10 @@ func (x AdminWorkspaceServiceAccountCreateParams) MarshalJSON() ([]byte, error) 
 	return encodeJSON(&x)
 }
 
+func (x *AdminWorkspaceServiceAccountCreateParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *AdminWorkspaceServiceAccountCreateParams) Validate() error {
 	return validate(x)
@@ -565,6 +630,10 @@ func (x *AdminWorkspaceServiceAccountUpdateParams) UnmarshalJSON(b []byte) error
 
 func (x AdminWorkspaceServiceAccountUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *AdminWorkspaceServiceAccountUpdateParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -620,6 +689,10 @@ func (x WorkspaceList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *WorkspaceList) String() string {
+	return show(x)
+}
+
 func (x *WorkspaceList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.LastID), prev: deref(x.FirstID), more: x.HasMore, says: true}
 }
@@ -634,6 +707,12 @@ func (x *WorkspaceList) pageItem(i int) *Workspace {
 
 func (x *WorkspaceList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x WorkspaceList) Equal(y WorkspaceList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -735,6 +814,10 @@ func (x Workspace) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *Workspace) String() string {
+	return show(x)
+}
+
 // WorkspaceMemberList is a page of the members of a workspace.
 type WorkspaceMemberList struct {
 	// Memberships on this page.
@@ -783,6 +866,10 @@ func (x WorkspaceMemberList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *WorkspaceMemberList) String() string {
+	return show(x)
+}
+
 func (x *WorkspaceMemberList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.LastID), prev: deref(x.FirstID), more: x.HasMore, says: true}
 }
@@ -797,6 +884,12 @@ func (x *WorkspaceMemberList) pageItem(i int) *WorkspaceMember {
 
 func (x *WorkspaceMemberList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x WorkspaceMemberList) Equal(y WorkspaceMemberList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -868,6 +961,10 @@ func (x WorkspaceMember) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *WorkspaceMember) String() string {
+	return show(x)
+}
+
 // DeletedWorkspaceMember is an object of the API.
 //
 // Confirms that a user was taken out of a workspace.
@@ -908,6 +1005,10 @@ func (x DeletedWorkspaceMember) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *DeletedWorkspaceMember) String() string {
+	return show(x)
+}
+
 // WorkspaceRateLimitList is a page of a workspace's rate limits.
 type WorkspaceRateLimitList struct {
 	// Entries on this page: the groups with an override, or every group with limits that the workspace
@@ -945,6 +1046,10 @@ func (x WorkspaceRateLimitList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *WorkspaceRateLimitList) String() string {
+	return show(x)
+}
+
 func (x *WorkspaceRateLimitList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
@@ -959,6 +1064,12 @@ func (x *WorkspaceRateLimitList) pageItem(i int) *WorkspaceRateLimit {
 
 func (x *WorkspaceRateLimitList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x WorkspaceRateLimitList) Equal(y WorkspaceRateLimitList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -1034,6 +1145,10 @@ func (x *WorkspaceRateLimit) UnmarshalJSON(b []byte) error {
 
 func (x WorkspaceRateLimit) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *WorkspaceRateLimit) String() string {
+	return show(x)
 }
 
 // DataResidencyCreateParam says where a new workspace stores data and runs inference.
@@ -1546,6 +1661,10 @@ func (x WorkspaceRateLimitWorkspaceSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *WorkspaceRateLimitWorkspaceSource) String() string {
+	return show(x)
+}
+
 func (*WorkspaceRateLimitWorkspaceSource) isWorkspaceRateLimitSource() {}
 
 // WorkspaceRateLimitOrganizationSource is an object of the API.
@@ -1576,6 +1695,10 @@ func (x *WorkspaceRateLimitOrganizationSource) UnmarshalJSON(b []byte) error {
 
 func (x WorkspaceRateLimitOrganizationSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *WorkspaceRateLimitOrganizationSource) String() string {
+	return show(x)
 }
 
 func (*WorkspaceRateLimitOrganizationSource) isWorkspaceRateLimitSource() {}

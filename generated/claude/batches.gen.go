@@ -6,21 +6,22 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"reflect"
 	"time"
 )
 
 // MessageBatchListParams holds the parameters of messages.batches.list.
 type MessageBatchListParams struct {
 	// Return the page that ends right before the item with this ID.
-	BeforeID *string `json:"-"`
+	BeforeID *string `json:"query:before_id,omitzero"`
 	// Return the page that starts right after the item with this ID.
-	AfterID *string `json:"-"`
+	AfterID *string `json:"query:after_id,omitzero"`
 	// How many items to return on a page.
 	//
 	// Range: 1 to 1000. Default: 20.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Workspace to work in. Only credentials that are good for several workspaces need it.
-	WorkspaceID *string `json:"-"`
+	WorkspaceID *string `json:"header:anthropic-workspace-id,omitzero"`
 }
 
 var descriptorMessageBatchListParams = descriptor{name: "MessageBatchListParams", members: []member{
@@ -44,6 +45,10 @@ func (x *MessageBatchListParams) field(c *coder, i int) *descriptor {
 	return &descriptorMessageBatchListParams
 }
 
+func (x *MessageBatchListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *MessageBatchListParams) Validate() error {
 	return validate(x)
@@ -52,7 +57,7 @@ func (x *MessageBatchListParams) Validate() error {
 // MessageBatchDeleteParams holds the parameters of messages.batches.delete.
 type MessageBatchDeleteParams struct {
 	// Workspace to work in. Only credentials that are good for several workspaces need it.
-	WorkspaceID *string `json:"-"`
+	WorkspaceID *string `json:"header:anthropic-workspace-id,omitzero"`
 }
 
 var descriptorMessageBatchDeleteParams = descriptor{name: "MessageBatchDeleteParams", members: []member{
@@ -67,6 +72,10 @@ func (x *MessageBatchDeleteParams) field(c *coder, i int) *descriptor {
 	return &descriptorMessageBatchDeleteParams
 }
 
+func (x *MessageBatchDeleteParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *MessageBatchDeleteParams) Validate() error {
 	return validate(x)
@@ -75,7 +84,7 @@ func (x *MessageBatchDeleteParams) Validate() error {
 // MessageBatchGetParams holds the parameters of messages.batches.get.
 type MessageBatchGetParams struct {
 	// Workspace to work in. Only credentials that are good for several workspaces need it.
-	WorkspaceID *string `json:"-"`
+	WorkspaceID *string `json:"header:anthropic-workspace-id,omitzero"`
 }
 
 var descriptorMessageBatchGetParams = descriptor{name: "MessageBatchGetParams", members: []member{
@@ -90,6 +99,10 @@ func (x *MessageBatchGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorMessageBatchGetParams
 }
 
+func (x *MessageBatchGetParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *MessageBatchGetParams) Validate() error {
 	return validate(x)
@@ -98,7 +111,7 @@ func (x *MessageBatchGetParams) Validate() error {
 // MessageBatchCancelParams holds the parameters of messages.batches.cancel.
 type MessageBatchCancelParams struct {
 	// Workspace to work in. Only credentials that are good for several workspaces need it.
-	WorkspaceID *string `json:"-"`
+	WorkspaceID *string `json:"header:anthropic-workspace-id,omitzero"`
 }
 
 var descriptorMessageBatchCancelParams = descriptor{name: "MessageBatchCancelParams", members: []member{
@@ -113,6 +126,10 @@ func (x *MessageBatchCancelParams) field(c *coder, i int) *descriptor {
 	return &descriptorMessageBatchCancelParams
 }
 
+func (x *MessageBatchCancelParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *MessageBatchCancelParams) Validate() error {
 	return validate(x)
@@ -121,7 +138,7 @@ func (x *MessageBatchCancelParams) Validate() error {
 // MessageBatchResultsParams holds the parameters of messages.batches.results.
 type MessageBatchResultsParams struct {
 	// Workspace to work in. Only credentials that are good for several workspaces need it.
-	WorkspaceID *string `json:"-"`
+	WorkspaceID *string `json:"header:anthropic-workspace-id,omitzero"`
 }
 
 var descriptorMessageBatchResultsParams = descriptor{name: "MessageBatchResultsParams", members: []member{
@@ -134,6 +151,10 @@ func (x *MessageBatchResultsParams) field(c *coder, i int) *descriptor {
 		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &descriptorMessageBatchResultsParams
+}
+
+func (x *MessageBatchResultsParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -181,6 +202,10 @@ func (x *MessageBatchCreateParams) UnmarshalJSON(b []byte) error {
 
 func (x MessageBatchCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *MessageBatchCreateParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -238,6 +263,10 @@ func (x MessageBatchList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *MessageBatchList) String() string {
+	return show(x)
+}
+
 func (x *MessageBatchList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.LastID), prev: deref(x.FirstID), more: x.HasMore, says: true}
 }
@@ -252,6 +281,12 @@ func (x *MessageBatchList) pageItem(i int) *MessageBatch {
 
 func (x *MessageBatchList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x MessageBatchList) Equal(y MessageBatchList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -354,6 +389,10 @@ func (x MessageBatch) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *MessageBatch) String() string {
+	return show(x)
+}
+
 // DeletedMessageBatch is the answer to deleting a message batch.
 //
 // Member type is always "message_batch_deleted".
@@ -385,6 +424,10 @@ func (x *DeletedMessageBatch) UnmarshalJSON(b []byte) error {
 
 func (x DeletedMessageBatch) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *DeletedMessageBatch) String() string {
+	return show(x)
 }
 
 // MessageBatchResultLine is an object of the API.
@@ -423,6 +466,10 @@ func (x *MessageBatchResultLine) UnmarshalJSON(b []byte) error {
 
 func (x MessageBatchResultLine) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *MessageBatchResultLine) String() string {
+	return show(x)
 }
 
 // MessageBatchRequest is an object of the API.
@@ -562,6 +609,10 @@ func (x MessageBatchSucceededResult) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *MessageBatchSucceededResult) String() string {
+	return show(x)
+}
+
 func (*MessageBatchSucceededResult) isMessageBatchResult() {}
 
 // MessageBatchErroredResult is the outcome of a batch request that failed.
@@ -597,6 +648,10 @@ func (x MessageBatchErroredResult) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *MessageBatchErroredResult) String() string {
+	return show(x)
+}
+
 func (*MessageBatchErroredResult) isMessageBatchResult() {}
 
 // MessageBatchCanceledResult is the outcome of a batch request that was canceled.
@@ -627,6 +682,10 @@ func (x MessageBatchCanceledResult) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *MessageBatchCanceledResult) String() string {
+	return show(x)
+}
+
 func (*MessageBatchCanceledResult) isMessageBatchResult() {}
 
 // MessageBatchExpiredResult is the outcome of a batch request that ran out of time.
@@ -655,6 +714,10 @@ func (x *MessageBatchExpiredResult) UnmarshalJSON(b []byte) error {
 
 func (x MessageBatchExpiredResult) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *MessageBatchExpiredResult) String() string {
+	return show(x)
 }
 
 func (*MessageBatchExpiredResult) isMessageBatchResult() {}

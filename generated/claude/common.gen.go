@@ -93,6 +93,10 @@ func (x InvalidRequestError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *InvalidRequestError) String() string {
+	return show(x)
+}
+
 func (*InvalidRequestError) isErrorObject() {}
 
 // AuthenticationError is an object of the API.
@@ -133,6 +137,10 @@ func (x AuthenticationError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *AuthenticationError) String() string {
+	return show(x)
+}
+
 func (*AuthenticationError) isErrorObject() {}
 
 // BillingError is an object of the API.
@@ -171,6 +179,10 @@ func (x *BillingError) UnmarshalJSON(b []byte) error {
 
 func (x BillingError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *BillingError) String() string {
+	return show(x)
 }
 
 func (*BillingError) isErrorObject() {}
@@ -218,6 +230,10 @@ func (x PermissionError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *PermissionError) String() string {
+	return show(x)
+}
+
 func (*PermissionError) isErrorObject() {}
 
 // NotFoundError is an object of the API.
@@ -263,6 +279,10 @@ func (x NotFoundError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *NotFoundError) String() string {
+	return show(x)
+}
+
 func (*NotFoundError) isErrorObject() {}
 
 // RequestTooLargeError is an object of the API.
@@ -299,6 +319,10 @@ func (x *RequestTooLargeError) UnmarshalJSON(b []byte) error {
 
 func (x RequestTooLargeError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *RequestTooLargeError) String() string {
+	return show(x)
 }
 
 func (*RequestTooLargeError) isErrorObject() {}
@@ -346,6 +370,10 @@ func (x RateLimitError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *RateLimitError) String() string {
+	return show(x)
+}
+
 func (*RateLimitError) isErrorObject() {}
 
 // GatewayTimeoutError is an object of the API.
@@ -386,6 +414,10 @@ func (x GatewayTimeoutError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *GatewayTimeoutError) String() string {
+	return show(x)
+}
+
 func (*GatewayTimeoutError) isErrorObject() {}
 
 // APIError is an object of the API.
@@ -424,6 +456,10 @@ func (x *APIError) UnmarshalJSON(b []byte) error {
 
 func (x APIError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *APIError) String() string {
+	return show(x)
 }
 
 func (*APIError) isErrorObject() {}
@@ -469,6 +505,10 @@ func (x *OverloadedError) UnmarshalJSON(b []byte) error {
 
 func (x OverloadedError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *OverloadedError) String() string {
+	return show(x)
 }
 
 func (*OverloadedError) isErrorObject() {}

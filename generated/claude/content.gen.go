@@ -55,6 +55,10 @@ func (x TextBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *TextBlockParam) String() string {
+	return show(x)
+}
+
 func (*TextBlockParam) isContentBlockParam() {}
 
 func (*TextBlockParam) isToolResultContentBlockParam() {}
@@ -331,6 +335,10 @@ func (x CharLocationCitationParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *CharLocationCitationParam) String() string {
+	return show(x)
+}
+
 func (*CharLocationCitationParam) isTextCitationParam() {}
 
 // PageLocationCitationParam is a citation of a range of pages in a PDF document, sent back from an
@@ -391,6 +399,10 @@ func (x *PageLocationCitationParam) UnmarshalJSON(b []byte) error {
 
 func (x PageLocationCitationParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *PageLocationCitationParam) String() string {
+	return show(x)
 }
 
 func (*PageLocationCitationParam) isTextCitationParam() {}
@@ -458,6 +470,10 @@ func (x ContentBlockLocationCitationParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ContentBlockLocationCitationParam) String() string {
+	return show(x)
+}
+
 func (*ContentBlockLocationCitationParam) isTextCitationParam() {}
 
 // WebSearchResultLocationCitationParam is a citation of a web search result, sent back from an
@@ -511,6 +527,10 @@ func (x *WebSearchResultLocationCitationParam) UnmarshalJSON(b []byte) error {
 
 func (x WebSearchResultLocationCitationParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *WebSearchResultLocationCitationParam) String() string {
+	return show(x)
 }
 
 func (*WebSearchResultLocationCitationParam) isTextCitationParam() {}
@@ -603,6 +623,10 @@ func (x TextBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *TextBlock) String() string {
+	return show(x)
+}
+
 func (*TextBlock) isContentBlock() {}
 
 func (*TextBlock) isContentBlockParam() {}
@@ -649,6 +673,10 @@ func (x ThinkingBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ThinkingBlock) String() string {
+	return show(x)
+}
+
 func (*ThinkingBlock) isContentBlock() {}
 
 func (*ThinkingBlock) isContentBlockParam() {}
@@ -687,6 +715,10 @@ func (x *RedactedThinkingBlock) UnmarshalJSON(b []byte) error {
 
 func (x RedactedThinkingBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *RedactedThinkingBlock) String() string {
+	return show(x)
 }
 
 func (*RedactedThinkingBlock) isContentBlock() {}
@@ -755,6 +787,10 @@ func (x ToolUseBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ToolUseBlock) String() string {
+	return show(x)
+}
+
 func (*ToolUseBlock) isContentBlock() {}
 
 func (*ToolUseBlock) isContentBlockParam() {}
@@ -813,6 +849,10 @@ func (x ServerToolUseBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ServerToolUseBlock) String() string {
+	return show(x)
+}
+
 func (*ServerToolUseBlock) isContentBlock() {}
 
 func (*ServerToolUseBlock) isContentBlockParam() {}
@@ -864,6 +904,10 @@ func (x *WebSearchToolResultBlock) UnmarshalJSON(b []byte) error {
 
 func (x WebSearchToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *WebSearchToolResultBlock) String() string {
+	return show(x)
 }
 
 func (*WebSearchToolResultBlock) isContentBlock() {}
@@ -984,6 +1028,10 @@ func (x WebFetchToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *WebFetchToolResultBlock) String() string {
+	return show(x)
+}
+
 func (*WebFetchToolResultBlock) isContentBlock() {}
 
 func (*WebFetchToolResultBlock) isContentBlockParam() {}
@@ -1028,6 +1076,10 @@ func (x *CodeExecutionToolResultBlock) UnmarshalJSON(b []byte) error {
 
 func (x CodeExecutionToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *CodeExecutionToolResultBlock) String() string {
+	return show(x)
 }
 
 func (*CodeExecutionToolResultBlock) isContentBlock() {}
@@ -1076,6 +1128,10 @@ func (x BashCodeExecutionToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *BashCodeExecutionToolResultBlock) String() string {
+	return show(x)
+}
+
 func (*BashCodeExecutionToolResultBlock) isContentBlock() {}
 
 func (*BashCodeExecutionToolResultBlock) isContentBlockParam() {}
@@ -1120,6 +1176,10 @@ func (x *TextEditorCodeExecutionToolResultBlock) UnmarshalJSON(b []byte) error {
 
 func (x TextEditorCodeExecutionToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *TextEditorCodeExecutionToolResultBlock) String() string {
+	return show(x)
 }
 
 func (*TextEditorCodeExecutionToolResultBlock) isContentBlock() {}
@@ -1168,6 +1228,10 @@ func (x ToolSearchToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ToolSearchToolResultBlock) String() string {
+	return show(x)
+}
+
 func (*ToolSearchToolResultBlock) isContentBlock() {}
 
 func (*ToolSearchToolResultBlock) isContentBlockParam() {}
@@ -1203,6 +1267,10 @@ func (x *ContainerUploadBlock) UnmarshalJSON(b []byte) error {
 
 func (x ContainerUploadBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *ContainerUploadBlock) String() string {
+	return show(x)
 }
 
 func (*ContainerUploadBlock) isContentBlock() {}
@@ -1249,6 +1317,10 @@ func (x *AdvisorToolResultBlock) UnmarshalJSON(b []byte) error {
 
 func (x AdvisorToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *AdvisorToolResultBlock) String() string {
+	return show(x)
 }
 
 func (*AdvisorToolResultBlock) isContentBlock() {}
@@ -1307,6 +1379,10 @@ func (x MCPToolUseBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *MCPToolUseBlock) String() string {
+	return show(x)
+}
+
 func (*MCPToolUseBlock) isContentBlock() {}
 
 func (*MCPToolUseBlock) isContentBlockParam() {}
@@ -1359,6 +1435,10 @@ func (x *MCPToolResultBlock) UnmarshalJSON(b []byte) error {
 
 func (x MCPToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *MCPToolResultBlock) String() string {
+	return show(x)
 }
 
 func (*MCPToolResultBlock) isContentBlock() {}
@@ -1519,6 +1599,10 @@ func (x CompactionBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *CompactionBlock) String() string {
+	return show(x)
+}
+
 func (*CompactionBlock) isContentBlock() {}
 
 func (*CompactionBlock) isContentBlockParam() {}
@@ -1573,6 +1657,10 @@ func (x FallbackBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *FallbackBlock) String() string {
+	return show(x)
+}
+
 func (*FallbackBlock) isContentBlock() {}
 
 func (*FallbackBlock) isContentBlockParam() {}
@@ -1616,6 +1704,10 @@ func (x *MCPToolListingBlock) UnmarshalJSON(b []byte) error {
 
 func (x MCPToolListingBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *MCPToolListingBlock) String() string {
+	return show(x)
 }
 
 func (*MCPToolListingBlock) isContentBlock() {}
@@ -1664,6 +1756,10 @@ func (x *ImageBlockParam) UnmarshalJSON(b []byte) error {
 
 func (x ImageBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *ImageBlockParam) String() string {
+	return show(x)
 }
 
 func (*ImageBlockParam) isContentBlockParam() {}
@@ -1734,6 +1830,10 @@ func (x DocumentBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *DocumentBlockParam) String() string {
+	return show(x)
+}
+
 func (*DocumentBlockParam) isContentBlockParam() {}
 
 func (*DocumentBlockParam) isToolResultContentBlockParam() {}
@@ -1795,6 +1895,10 @@ func (x *SearchResultBlockParam) UnmarshalJSON(b []byte) error {
 
 func (x SearchResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *SearchResultBlockParam) String() string {
+	return show(x)
 }
 
 func (*SearchResultBlockParam) isContentBlockParam() {}
@@ -1866,6 +1970,10 @@ func (x ToolUseBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ToolUseBlockParam) String() string {
+	return show(x)
+}
+
 func (*ToolUseBlockParam) isContentBlockParam() {}
 
 // ToolResultBlockParam is the outcome of a client-side tool call, sent to the model in a user
@@ -1925,6 +2033,10 @@ func (x *ToolResultBlockParam) UnmarshalJSON(b []byte) error {
 
 func (x ToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *ToolResultBlockParam) String() string {
+	return show(x)
 }
 
 func (*ToolResultBlockParam) isContentBlockParam() {}
@@ -2085,6 +2197,10 @@ func (x ServerToolUseBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ServerToolUseBlockParam) String() string {
+	return show(x)
+}
+
 func (*ServerToolUseBlockParam) isContentBlockParam() {}
 
 // WebSearchToolResultBlockParam is an object of the API.
@@ -2137,6 +2253,10 @@ func (x *WebSearchToolResultBlockParam) UnmarshalJSON(b []byte) error {
 
 func (x WebSearchToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *WebSearchToolResultBlockParam) String() string {
+	return show(x)
 }
 
 func (*WebSearchToolResultBlockParam) isContentBlockParam() {}
@@ -2261,6 +2381,10 @@ func (x WebFetchToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *WebFetchToolResultBlockParam) String() string {
+	return show(x)
+}
+
 func (*WebFetchToolResultBlockParam) isContentBlockParam() {}
 
 // CodeExecutionToolResultBlockParam is an object of the API.
@@ -2308,6 +2432,10 @@ func (x *CodeExecutionToolResultBlockParam) UnmarshalJSON(b []byte) error {
 
 func (x CodeExecutionToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *CodeExecutionToolResultBlockParam) String() string {
+	return show(x)
 }
 
 func (*CodeExecutionToolResultBlockParam) isContentBlockParam() {}
@@ -2359,6 +2487,10 @@ func (x BashCodeExecutionToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *BashCodeExecutionToolResultBlockParam) String() string {
+	return show(x)
+}
+
 func (*BashCodeExecutionToolResultBlockParam) isContentBlockParam() {}
 
 // TextEditorCodeExecutionToolResultBlockParam is an object of the API.
@@ -2406,6 +2538,10 @@ func (x *TextEditorCodeExecutionToolResultBlockParam) UnmarshalJSON(b []byte) er
 
 func (x TextEditorCodeExecutionToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *TextEditorCodeExecutionToolResultBlockParam) String() string {
+	return show(x)
 }
 
 func (*TextEditorCodeExecutionToolResultBlockParam) isContentBlockParam() {}
@@ -2457,6 +2593,10 @@ func (x ToolSearchToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ToolSearchToolResultBlockParam) String() string {
+	return show(x)
+}
+
 func (*ToolSearchToolResultBlockParam) isContentBlockParam() {}
 
 // ContainerUploadBlockParam puts an uploaded file into the input directory of the container, where
@@ -2496,6 +2636,10 @@ func (x *ContainerUploadBlockParam) UnmarshalJSON(b []byte) error {
 
 func (x ContainerUploadBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *ContainerUploadBlockParam) String() string {
+	return show(x)
 }
 
 func (*ContainerUploadBlockParam) isContentBlockParam() {}
@@ -2545,6 +2689,10 @@ func (x *AdvisorToolResultBlockParam) UnmarshalJSON(b []byte) error {
 
 func (x AdvisorToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *AdvisorToolResultBlockParam) String() string {
+	return show(x)
 }
 
 func (*AdvisorToolResultBlockParam) isContentBlockParam() {}
@@ -2606,6 +2754,10 @@ func (x MCPToolUseBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *MCPToolUseBlockParam) String() string {
+	return show(x)
+}
+
 func (*MCPToolUseBlockParam) isContentBlockParam() {}
 
 // MCPToolResultBlockParam is an object of the API.
@@ -2659,6 +2811,10 @@ func (x *MCPToolResultBlockParam) UnmarshalJSON(b []byte) error {
 
 func (x MCPToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *MCPToolResultBlockParam) String() string {
+	return show(x)
 }
 
 func (*MCPToolResultBlockParam) isContentBlockParam() {}
@@ -2818,6 +2974,10 @@ func (x CompactionBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *CompactionBlockParam) String() string {
+	return show(x)
+}
+
 func (*CompactionBlockParam) isContentBlockParam() {}
 
 // ToolAdditionBlockParam offers a tool to the model from this place in the conversation on.
@@ -2858,6 +3018,10 @@ func (x *ToolAdditionBlockParam) UnmarshalJSON(b []byte) error {
 
 func (x ToolAdditionBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *ToolAdditionBlockParam) String() string {
+	return show(x)
 }
 
 func (*ToolAdditionBlockParam) isContentBlockParam() {}
@@ -2902,6 +3066,10 @@ func (x *ToolRemovalBlockParam) UnmarshalJSON(b []byte) error {
 
 func (x ToolRemovalBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *ToolRemovalBlockParam) String() string {
+	return show(x)
 }
 
 func (*ToolRemovalBlockParam) isContentBlockParam() {}
@@ -2952,6 +3120,10 @@ func (x MCPToolListingBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *MCPToolListingBlockParam) String() string {
+	return show(x)
+}
+
 func (*MCPToolListingBlockParam) isContentBlockParam() {}
 
 // FallbackBlockParam is a handover between models in an earlier response, sent back in its
@@ -2999,6 +3171,10 @@ func (x *FallbackBlockParam) UnmarshalJSON(b []byte) error {
 
 func (x FallbackBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *FallbackBlockParam) String() string {
+	return show(x)
 }
 
 func (*FallbackBlockParam) isContentBlockParam() {}
@@ -3065,6 +3241,10 @@ func (x CharLocationCitation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *CharLocationCitation) String() string {
+	return show(x)
+}
+
 func (*CharLocationCitation) isTextCitation() {}
 
 // PageLocationCitation is a citation of a range of pages in a PDF document.
@@ -3127,6 +3307,10 @@ func (x *PageLocationCitation) UnmarshalJSON(b []byte) error {
 
 func (x PageLocationCitation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *PageLocationCitation) String() string {
+	return show(x)
 }
 
 func (*PageLocationCitation) isTextCitation() {}
@@ -3197,6 +3381,10 @@ func (x ContentBlockLocationCitation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ContentBlockLocationCitation) String() string {
+	return show(x)
+}
+
 func (*ContentBlockLocationCitation) isTextCitation() {}
 
 // WebSearchResultLocationCitation is a citation of a page that the web search tool found.
@@ -3247,6 +3435,10 @@ func (x *WebSearchResultLocationCitation) UnmarshalJSON(b []byte) error {
 
 func (x WebSearchResultLocationCitation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *WebSearchResultLocationCitation) String() string {
+	return show(x)
 }
 
 func (*WebSearchResultLocationCitation) isTextCitation() {}
@@ -3317,6 +3509,10 @@ func (x SearchResultLocationCitation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *SearchResultLocationCitation) String() string {
+	return show(x)
+}
+
 func (*SearchResultLocationCitation) isTextCitationParam() {}
 
 func (*SearchResultLocationCitation) isTextCitation() {}
@@ -3349,6 +3545,10 @@ func (x *DirectCaller) UnmarshalJSON(b []byte) error {
 
 func (x DirectCaller) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *DirectCaller) String() string {
+	return show(x)
 }
 
 func (*DirectCaller) isToolCaller() {}
@@ -3390,6 +3590,10 @@ func (x ServerToolCaller) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ServerToolCaller) String() string {
+	return show(x)
+}
+
 func (*ServerToolCaller) isToolCaller() {}
 
 // WebSearchToolResultError is an object of the API.
@@ -3425,6 +3629,10 @@ func (x *WebSearchToolResultError) UnmarshalJSON(b []byte) error {
 
 func (x WebSearchToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *WebSearchToolResultError) String() string {
+	return show(x)
 }
 
 func (*WebSearchToolResultError) isWebSearchToolResultBlockContent() {}
@@ -3519,6 +3727,10 @@ func (x WebFetchToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *WebFetchToolResultError) String() string {
+	return show(x)
+}
+
 func (*WebFetchToolResultError) isWebFetchToolResultContent() {}
 
 func (*WebFetchToolResultError) isWebFetchToolResultContentParam() {}
@@ -3566,6 +3778,10 @@ func (x WebFetchResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *WebFetchResultBlock) String() string {
+	return show(x)
+}
+
 func (*WebFetchResultBlock) isWebFetchToolResultContent() {}
 
 // CodeExecutionToolResultError is an object of the API.
@@ -3601,6 +3817,10 @@ func (x *CodeExecutionToolResultError) UnmarshalJSON(b []byte) error {
 
 func (x CodeExecutionToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *CodeExecutionToolResultError) String() string {
+	return show(x)
 }
 
 func (*CodeExecutionToolResultError) isCodeExecutionToolResultContent() {}
@@ -3653,6 +3873,10 @@ func (x *CodeExecutionResultBlock) UnmarshalJSON(b []byte) error {
 
 func (x CodeExecutionResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *CodeExecutionResultBlock) String() string {
+	return show(x)
 }
 
 func (*CodeExecutionResultBlock) isCodeExecutionToolResultContent() {}
@@ -3708,6 +3932,10 @@ func (x EncryptedCodeExecutionResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *EncryptedCodeExecutionResultBlock) String() string {
+	return show(x)
+}
+
 func (*EncryptedCodeExecutionResultBlock) isCodeExecutionToolResultContent() {}
 
 // BashCodeExecutionToolResultError is an object of the API.
@@ -3743,6 +3971,10 @@ func (x *BashCodeExecutionToolResultError) UnmarshalJSON(b []byte) error {
 
 func (x BashCodeExecutionToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *BashCodeExecutionToolResultError) String() string {
+	return show(x)
 }
 
 func (*BashCodeExecutionToolResultError) isBashCodeExecutionToolResultContent() {}
@@ -3797,6 +4029,10 @@ func (x BashCodeExecutionResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *BashCodeExecutionResultBlock) String() string {
+	return show(x)
+}
+
 func (*BashCodeExecutionResultBlock) isBashCodeExecutionToolResultContent() {}
 
 // TextEditorCodeExecutionToolResultError is an object of the API.
@@ -3837,6 +4073,10 @@ func (x *TextEditorCodeExecutionToolResultError) UnmarshalJSON(b []byte) error {
 
 func (x TextEditorCodeExecutionToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *TextEditorCodeExecutionToolResultError) String() string {
+	return show(x)
 }
 
 func (*TextEditorCodeExecutionToolResultError) isTextEditorCodeExecutionToolResultContent() {}
@@ -3896,6 +4136,10 @@ func (x TextEditorCodeExecutionViewResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *TextEditorCodeExecutionViewResultBlock) String() string {
+	return show(x)
+}
+
 func (*TextEditorCodeExecutionViewResultBlock) isTextEditorCodeExecutionToolResultContent() {}
 
 // TextEditorCodeExecutionCreateResultBlock is an object of the API.
@@ -3931,6 +4175,10 @@ func (x *TextEditorCodeExecutionCreateResultBlock) UnmarshalJSON(b []byte) error
 
 func (x TextEditorCodeExecutionCreateResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *TextEditorCodeExecutionCreateResultBlock) String() string {
+	return show(x)
 }
 
 func (*TextEditorCodeExecutionCreateResultBlock) isTextEditorCodeExecutionToolResultContent() {}
@@ -3991,6 +4239,10 @@ func (x TextEditorCodeExecutionStrReplaceResultBlock) MarshalJSON() ([]byte, err
 	return encodeJSON(&x)
 }
 
+func (x *TextEditorCodeExecutionStrReplaceResultBlock) String() string {
+	return show(x)
+}
+
 func (*TextEditorCodeExecutionStrReplaceResultBlock) isTextEditorCodeExecutionToolResultContent() {}
 
 // ToolSearchToolResultError is an object of the API.
@@ -4033,6 +4285,10 @@ func (x ToolSearchToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ToolSearchToolResultError) String() string {
+	return show(x)
+}
+
 func (*ToolSearchToolResultError) isToolSearchToolResultContent() {}
 
 // ToolSearchToolSearchResultBlock is an object of the API.
@@ -4070,6 +4326,10 @@ func (x ToolSearchToolSearchResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ToolSearchToolSearchResultBlock) String() string {
+	return show(x)
+}
+
 func (*ToolSearchToolSearchResultBlock) isToolSearchToolResultContent() {}
 
 // AdvisorToolResultError is an object of the API.
@@ -4105,6 +4365,10 @@ func (x *AdvisorToolResultError) UnmarshalJSON(b []byte) error {
 
 func (x AdvisorToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *AdvisorToolResultError) String() string {
+	return show(x)
 }
 
 func (*AdvisorToolResultError) isAdvisorToolResultContent() {}
@@ -4152,6 +4416,10 @@ func (x AdvisorResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *AdvisorResultBlock) String() string {
+	return show(x)
+}
+
 func (*AdvisorResultBlock) isAdvisorToolResultContent() {}
 
 // AdvisorRedactedResultBlock is an object of the API.
@@ -4194,6 +4462,10 @@ func (x AdvisorRedactedResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *AdvisorRedactedResultBlock) String() string {
+	return show(x)
+}
+
 func (*AdvisorRedactedResultBlock) isAdvisorToolResultContent() {}
 
 // ToolAdditionBlock is an object of the API.
@@ -4233,6 +4505,10 @@ func (x ToolAdditionBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ToolAdditionBlock) String() string {
+	return show(x)
+}
+
 func (*ToolAdditionBlock) isToolChangeBlock() {}
 
 // ToolRemovalBlock is an object of the API.
@@ -4269,6 +4545,10 @@ func (x *ToolRemovalBlock) UnmarshalJSON(b []byte) error {
 
 func (x ToolRemovalBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *ToolRemovalBlock) String() string {
+	return show(x)
 }
 
 func (*ToolRemovalBlock) isToolChangeBlock() {}
@@ -4380,6 +4660,10 @@ func (x Base64ImageSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *Base64ImageSource) String() string {
+	return show(x)
+}
+
 func (*Base64ImageSource) isImageSource() {}
 
 // URLImageSource is an image that the server loads from the web.
@@ -4413,6 +4697,10 @@ func (x *URLImageSource) UnmarshalJSON(b []byte) error {
 
 func (x URLImageSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *URLImageSource) String() string {
+	return show(x)
 }
 
 func (*URLImageSource) isImageSource() {}
@@ -4450,6 +4738,10 @@ func (x *FileImageSource) UnmarshalJSON(b []byte) error {
 
 func (x FileImageSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *FileImageSource) String() string {
+	return show(x)
 }
 
 func (*FileImageSource) isImageSource() {}
@@ -4547,6 +4839,10 @@ func (x Base64PDFSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *Base64PDFSource) String() string {
+	return show(x)
+}
+
 func (*Base64PDFSource) isDocumentSourceParam() {}
 
 func (*Base64PDFSource) isDocumentSource() {}
@@ -4587,6 +4883,10 @@ func (x PlainTextSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *PlainTextSource) String() string {
+	return show(x)
+}
+
 func (*PlainTextSource) isDocumentSourceParam() {}
 
 func (*PlainTextSource) isDocumentSource() {}
@@ -4622,6 +4922,10 @@ func (x *ContentBlockSource) UnmarshalJSON(b []byte) error {
 
 func (x ContentBlockSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *ContentBlockSource) String() string {
+	return show(x)
 }
 
 func (*ContentBlockSource) isDocumentSourceParam() {}
@@ -4750,6 +5054,10 @@ func (x URLPDFSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *URLPDFSource) String() string {
+	return show(x)
+}
+
 func (*URLPDFSource) isDocumentSourceParam() {}
 
 // FileDocumentSource is an object of the API.
@@ -4785,6 +5093,10 @@ func (x *FileDocumentSource) UnmarshalJSON(b []byte) error {
 
 func (x FileDocumentSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *FileDocumentSource) String() string {
+	return show(x)
 }
 
 func (*FileDocumentSource) isDocumentSourceParam() {}
@@ -4831,6 +5143,10 @@ func (x *ToolReferenceBlockParam) UnmarshalJSON(b []byte) error {
 
 func (x ToolReferenceBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *ToolReferenceBlockParam) String() string {
+	return show(x)
 }
 
 func (*ToolReferenceBlockParam) isToolResultContentBlockParam() {}
@@ -4885,6 +5201,10 @@ func (x *BrowserStateBlockParam) UnmarshalJSON(b []byte) error {
 
 func (x BrowserStateBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *BrowserStateBlockParam) String() string {
+	return show(x)
 }
 
 func (*BrowserStateBlockParam) isToolResultContentBlockParam() {}
@@ -4984,6 +5304,10 @@ func (x WebFetchResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *WebFetchResultBlockParam) String() string {
+	return show(x)
+}
+
 func (*WebFetchResultBlockParam) isWebFetchToolResultContentParam() {}
 
 // TextEditorCodeExecutionToolResultErrorParam is an object of the API.
@@ -5024,6 +5348,10 @@ func (x *TextEditorCodeExecutionToolResultErrorParam) UnmarshalJSON(b []byte) er
 
 func (x TextEditorCodeExecutionToolResultErrorParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *TextEditorCodeExecutionToolResultErrorParam) String() string {
+	return show(x)
 }
 
 func (*TextEditorCodeExecutionToolResultErrorParam) isTextEditorCodeExecutionToolResultContentParam() {
@@ -5084,6 +5412,10 @@ func (x TextEditorCodeExecutionViewResultBlockParam) MarshalJSON() ([]byte, erro
 	return encodeJSON(&x)
 }
 
+func (x *TextEditorCodeExecutionViewResultBlockParam) String() string {
+	return show(x)
+}
+
 func (*TextEditorCodeExecutionViewResultBlockParam) isTextEditorCodeExecutionToolResultContentParam() {
 }
 
@@ -5141,6 +5473,10 @@ func (x TextEditorCodeExecutionStrReplaceResultBlockParam) MarshalJSON() ([]byte
 	return encodeJSON(&x)
 }
 
+func (x *TextEditorCodeExecutionStrReplaceResultBlockParam) String() string {
+	return show(x)
+}
+
 func (*TextEditorCodeExecutionStrReplaceResultBlockParam) isTextEditorCodeExecutionToolResultContentParam() {
 }
 
@@ -5184,6 +5520,10 @@ func (x ToolSearchToolResultErrorParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ToolSearchToolResultErrorParam) String() string {
+	return show(x)
+}
+
 func (*ToolSearchToolResultErrorParam) isToolSearchToolResultContentParam() {}
 
 // ToolSearchToolSearchResultBlockParam is an object of the API.
@@ -5219,6 +5559,10 @@ func (x *ToolSearchToolSearchResultBlockParam) UnmarshalJSON(b []byte) error {
 
 func (x ToolSearchToolSearchResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *ToolSearchToolSearchResultBlockParam) String() string {
+	return show(x)
 }
 
 func (*ToolSearchToolSearchResultBlockParam) isToolSearchToolResultContentParam() {}
@@ -5263,6 +5607,10 @@ func (x AdvisorResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *AdvisorResultBlockParam) String() string {
+	return show(x)
+}
+
 func (*AdvisorResultBlockParam) isAdvisorToolResultContentParam() {}
 
 // AdvisorRedactedResultBlockParam is an object of the API.
@@ -5303,6 +5651,10 @@ func (x *AdvisorRedactedResultBlockParam) UnmarshalJSON(b []byte) error {
 
 func (x AdvisorRedactedResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *AdvisorRedactedResultBlockParam) String() string {
+	return show(x)
 }
 
 func (*AdvisorRedactedResultBlockParam) isAdvisorToolResultContentParam() {}
@@ -5346,6 +5698,10 @@ func (x ToolChangeToolReferenceParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ToolChangeToolReferenceParam) String() string {
+	return show(x)
+}
+
 func (*ToolChangeToolReferenceParam) isToolAdditionToolParam() {}
 
 func (*ToolChangeToolReferenceParam) isToolRemovalToolParam() {}
@@ -5382,6 +5738,10 @@ func (x *ToolChangeToolDefinitionParam) UnmarshalJSON(b []byte) error {
 
 func (x ToolChangeToolDefinitionParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *ToolChangeToolDefinitionParam) String() string {
+	return show(x)
 }
 
 func (*ToolChangeToolDefinitionParam) isToolAdditionToolParam() {}
@@ -5689,6 +6049,10 @@ func (x ToolChangeToolReference) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ToolChangeToolReference) String() string {
+	return show(x)
+}
+
 func (*ToolChangeToolReference) isToolAdditionTool() {}
 
 func (*ToolChangeToolReference) isToolRemovalTool() {}
@@ -5733,6 +6097,10 @@ func (x *ToolChangeMCPToolReference) UnmarshalJSON(b []byte) error {
 
 func (x ToolChangeMCPToolReference) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *ToolChangeMCPToolReference) String() string {
+	return show(x)
 }
 
 func (*ToolChangeMCPToolReference) isToolAdditionToolParam() {}
@@ -5780,6 +6148,10 @@ func (x ToolChangeMCPToolsetReference) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ToolChangeMCPToolsetReference) String() string {
+	return show(x)
+}
+
 func (*ToolChangeMCPToolsetReference) isToolAdditionToolParam() {}
 
 func (*ToolChangeMCPToolsetReference) isToolRemovalToolParam() {}
@@ -5822,6 +6194,10 @@ func (x ToolChangeToolDefinition) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ToolChangeToolDefinition) String() string {
+	return show(x)
+}
+
 func (*ToolChangeToolDefinition) isToolAdditionTool() {}
 
 // BrowserStateChangeTabOpened reports a tab that the call opened and that is still open after it.
@@ -5858,6 +6234,10 @@ func (x *BrowserStateChangeTabOpened) UnmarshalJSON(b []byte) error {
 
 func (x BrowserStateChangeTabOpened) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *BrowserStateChangeTabOpened) String() string {
+	return show(x)
 }
 
 func (*BrowserStateChangeTabOpened) isBrowserStateChange() {}
@@ -5904,6 +6284,10 @@ func (x *BrowserStateChangeDownloadStarted) UnmarshalJSON(b []byte) error {
 
 func (x BrowserStateChangeDownloadStarted) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *BrowserStateChangeDownloadStarted) String() string {
+	return show(x)
 }
 
 func (*BrowserStateChangeDownloadStarted) isBrowserStateChange() {}
@@ -5968,6 +6352,10 @@ func (x BrowserStateChangeDownloadCompleted) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *BrowserStateChangeDownloadCompleted) String() string {
+	return show(x)
+}
+
 func (*BrowserStateChangeDownloadCompleted) isBrowserStateChange() {}
 
 // BrowserStateChangeDownloadFailed reports a download that broke off or was cancelled during the
@@ -6019,6 +6407,10 @@ func (x *BrowserStateChangeDownloadFailed) UnmarshalJSON(b []byte) error {
 
 func (x BrowserStateChangeDownloadFailed) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *BrowserStateChangeDownloadFailed) String() string {
+	return show(x)
 }
 
 func (*BrowserStateChangeDownloadFailed) isBrowserStateChange() {}

@@ -49,7 +49,8 @@ func TestEcho(t *testing.T) {
 	}
 }
 
-// TestRequestSurface pins what a request looks like on the wire.
+// TestRequestSurface pins what a request looks like as JSON: on the wire, where what
+// travels in headers isn't in it, and when it is saved.
 func TestRequestSurface(t *testing.T) {
 	b, err := json.Marshal(&claude.MessageCreateParams{
 		Model:       claude.ModelClaudeSonnet4_5,
@@ -70,7 +71,7 @@ func TestRequestSurface(t *testing.T) {
 	}
 	const want = `{"model":"claude-sonnet-4-5","messages":[{"content":[{"text":"hi","type":"text"},` +
 		`{"source":{"type":"url","url":"https://example.com/a.png"},"type":"image"}],"role":"user"},{"content":"and?","role":"user"}],` +
-		`"max_tokens":1024,"system":"be brief","temperature":0.2,"thinking":{"budget_tokens":2048,"type":"enabled"},"tool_choice":{"type":"auto"},"brand_new":true}`
+		`"max_tokens":1024,"system":"be brief","temperature":0.2,"thinking":{"budget_tokens":2048,"type":"enabled"},"tool_choice":{"type":"auto"},"header:anthropic-workspace-id":"not in the body","brand_new":true}`
 	var got, wanted any
 	if json.Unmarshal(b, &got) != nil || json.Unmarshal([]byte(want), &wanted) != nil {
 		t.Fatalf("not JSON: %s", b)

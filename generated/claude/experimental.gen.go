@@ -83,6 +83,10 @@ func (x PromptGenerateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *PromptGenerateParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *PromptGenerateParams) Validate() error {
 	return validate(x)
@@ -133,6 +137,10 @@ func (x PromptImproveParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *PromptImproveParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *PromptImproveParams) Validate() error {
 	return validate(x)
@@ -171,6 +179,10 @@ func (x *PromptTemplatizeParams) UnmarshalJSON(b []byte) error {
 
 func (x PromptTemplatizeParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *PromptTemplatizeParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -218,6 +230,10 @@ func (x Prompt) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *Prompt) String() string {
+	return show(x)
+}
+
 // PromptTemplate is a template made from a prompt, and the values it was made from.
 type PromptTemplate struct {
 	// Messages of the template.
@@ -261,6 +277,10 @@ func (x *PromptTemplate) UnmarshalJSON(b []byte) error {
 
 func (x PromptTemplate) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *PromptTemplate) String() string {
+	return show(x)
 }
 
 // PromptService groups operations of the API. Its methods are safe for concurrent use.

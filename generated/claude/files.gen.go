@@ -6,26 +6,27 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"reflect"
 	"time"
 )
 
 // FileListParams holds the parameters of files.list.
 type FileListParams struct {
 	// Token of the page to return, taken from `next_page` of an earlier answer.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 	// Return just the files with these IDs, 100 at most, all on one page. It cannot be combined with
 	// `page` or `limit`; IDs of deleted or unknown files are skipped without an error.
-	IDs []string `json:"-"`
+	IDs []string `json:"query:ids[],omitzero"`
 	// How many items to return on a page.
 	//
 	// Range: 1 to 1000. Default: 20.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Return just the files of this scope, for example of a session.
 	//
 	// Beta: managed-agents-2026-04-01.
-	ScopeID *string `json:"-"`
+	ScopeID *string `json:"query:scope_id,omitzero"`
 	// Workspace to work in. Only credentials that are good for several workspaces need it.
-	WorkspaceID *string `json:"-"`
+	WorkspaceID *string `json:"header:anthropic-workspace-id,omitzero"`
 }
 
 var descriptorFileListParams = descriptor{name: "FileListParams", members: []member{
@@ -52,6 +53,10 @@ func (x *FileListParams) field(c *coder, i int) *descriptor {
 	return &descriptorFileListParams
 }
 
+func (x *FileListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *FileListParams) Validate() error {
 	return validate(x)
@@ -60,7 +65,7 @@ func (x *FileListParams) Validate() error {
 // FileDeleteParams holds the parameters of files.delete.
 type FileDeleteParams struct {
 	// Workspace to work in. Only credentials that are good for several workspaces need it.
-	WorkspaceID *string `json:"-"`
+	WorkspaceID *string `json:"header:anthropic-workspace-id,omitzero"`
 }
 
 var descriptorFileDeleteParams = descriptor{name: "FileDeleteParams", members: []member{
@@ -75,6 +80,10 @@ func (x *FileDeleteParams) field(c *coder, i int) *descriptor {
 	return &descriptorFileDeleteParams
 }
 
+func (x *FileDeleteParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *FileDeleteParams) Validate() error {
 	return validate(x)
@@ -83,7 +92,7 @@ func (x *FileDeleteParams) Validate() error {
 // FileGetParams holds the parameters of files.get.
 type FileGetParams struct {
 	// Workspace to work in. Only credentials that are good for several workspaces need it.
-	WorkspaceID *string `json:"-"`
+	WorkspaceID *string `json:"header:anthropic-workspace-id,omitzero"`
 }
 
 var descriptorFileGetParams = descriptor{name: "FileGetParams", members: []member{
@@ -98,6 +107,10 @@ func (x *FileGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorFileGetParams
 }
 
+func (x *FileGetParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *FileGetParams) Validate() error {
 	return validate(x)
@@ -106,7 +119,7 @@ func (x *FileGetParams) Validate() error {
 // FileDownloadParams holds the parameters of files.download.
 type FileDownloadParams struct {
 	// Workspace to work in. Only credentials that are good for several workspaces need it.
-	WorkspaceID *string `json:"-"`
+	WorkspaceID *string `json:"header:anthropic-workspace-id,omitzero"`
 }
 
 var descriptorFileDownloadParams = descriptor{name: "FileDownloadParams", members: []member{
@@ -119,6 +132,10 @@ func (x *FileDownloadParams) field(c *coder, i int) *descriptor {
 		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &descriptorFileDownloadParams
+}
+
+func (x *FileDownloadParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -164,6 +181,10 @@ func (x FileList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *FileList) String() string {
+	return show(x)
+}
+
 func (x *FileList) pageInfo() pageInfo {
 	return pageInfo{next: x.NextPage.value, more: true}
 }
@@ -178,6 +199,12 @@ func (x *FileList) pageItem(i int) *FileMetadata {
 
 func (x *FileList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x FileList) Equal(y FileList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -275,6 +302,10 @@ func (x FileMetadata) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *FileMetadata) String() string {
+	return show(x)
+}
+
 // DeletedFile is the answer to deleting a file.
 type DeletedFile struct {
 	// ID of the file that was deleted.
@@ -307,6 +338,10 @@ func (x *DeletedFile) UnmarshalJSON(b []byte) error {
 
 func (x DeletedFile) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *DeletedFile) String() string {
+	return show(x)
 }
 
 // DeletedFileType is an open set: values that this package doesn't list are kept as they are.
@@ -398,6 +433,10 @@ func (x *FileUploadParams) UnmarshalJSON(b []byte) error {
 
 func (x FileUploadParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *FileUploadParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.

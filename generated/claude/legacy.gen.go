@@ -103,6 +103,10 @@ func (x CompletionCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *CompletionCreateParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *CompletionCreateParams) Validate() error {
 	return validate(x)
@@ -155,6 +159,10 @@ func (x *Completion) UnmarshalJSON(b []byte) error {
 
 func (x Completion) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *Completion) String() string {
+	return show(x)
 }
 
 // CompletionService groups operations of the API. Its methods are safe for concurrent use.

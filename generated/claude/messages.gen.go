@@ -217,6 +217,10 @@ func (x MessageCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *MessageCreateParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *MessageCreateParams) Validate() error {
 	return validate(x)
@@ -588,6 +592,10 @@ func (x MessageCountTokensParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *MessageCountTokensParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *MessageCountTokensParams) Validate() error {
 	return validate(x)
@@ -687,6 +695,10 @@ func (x *Message) UnmarshalJSON(b []byte) error {
 
 func (x Message) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *Message) String() string {
+	return show(x)
 }
 
 // SystemPrompt is a system prompt, as one string or as blocks of text.
@@ -815,6 +827,10 @@ func (x *MessageTokensCount) UnmarshalJSON(b []byte) error {
 
 func (x MessageTokensCount) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *MessageTokensCount) String() string {
+	return show(x)
 }
 
 // Speed says how fast output tokens are generated; `fast` is the mode with the higher rate.
@@ -1109,6 +1125,10 @@ func (x ContainerParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ContainerParam) String() string {
+	return show(x)
+}
+
 func (*ContainerParam) isMessageCreateParamsContainer() {}
 
 // DiagnosticsParam says which earlier request to compare with when explaining prompt cache misses.
@@ -1385,6 +1405,10 @@ func (x *FallbackCreditTokenParam) UnmarshalJSON(b []byte) error {
 
 func (x FallbackCreditTokenParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *FallbackCreditTokenParam) String() string {
+	return show(x)
 }
 
 func (*FallbackCreditTokenParam) isMessageCreateParamsFallbackCreditToken() {}
@@ -2017,6 +2041,10 @@ func (x MessageStartEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *MessageStartEvent) String() string {
+	return show(x)
+}
+
 func (*MessageStartEvent) isMessageStreamEvent() {}
 
 // MessageDeltaEvent is an object of the API.
@@ -2076,6 +2104,10 @@ func (x MessageDeltaEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *MessageDeltaEvent) String() string {
+	return show(x)
+}
+
 func (*MessageDeltaEvent) isMessageStreamEvent() {}
 
 // MessageStopEvent closes a streamed reply.
@@ -2104,6 +2136,10 @@ func (x *MessageStopEvent) UnmarshalJSON(b []byte) error {
 
 func (x MessageStopEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *MessageStopEvent) String() string {
+	return show(x)
 }
 
 func (*MessageStopEvent) isMessageStreamEvent() {}
@@ -2146,6 +2182,10 @@ func (x ContentBlockStartEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ContentBlockStartEvent) String() string {
+	return show(x)
+}
+
 func (*ContentBlockStartEvent) isMessageStreamEvent() {}
 
 // ContentBlockDeltaEvent adds a piece to a content block that has begun.
@@ -2186,6 +2226,10 @@ func (x ContentBlockDeltaEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ContentBlockDeltaEvent) String() string {
+	return show(x)
+}
+
 func (*ContentBlockDeltaEvent) isMessageStreamEvent() {}
 
 // ContentBlockStopEvent marks a content block of a streamed reply as complete.
@@ -2219,6 +2263,10 @@ func (x *ContentBlockStopEvent) UnmarshalJSON(b []byte) error {
 
 func (x ContentBlockStopEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *ContentBlockStopEvent) String() string {
+	return show(x)
 }
 
 func (*ContentBlockStopEvent) isMessageStreamEvent() {}
@@ -2336,6 +2384,10 @@ func (x ThinkingConfigEnabled) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ThinkingConfigEnabled) String() string {
+	return show(x)
+}
+
 func (*ThinkingConfigEnabled) isThinkingConfig() {}
 
 // ThinkingConfigDisabled is an object of the API.
@@ -2368,6 +2420,10 @@ func (x ThinkingConfigDisabled) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ThinkingConfigDisabled) String() string {
+	return show(x)
+}
+
 func (*ThinkingConfigDisabled) isThinkingConfig() {}
 
 // ThinkingConfigBetweenTools is the thinking mode of type `between_tools`, which not every model
@@ -2397,6 +2453,10 @@ func (x *ThinkingConfigBetweenTools) UnmarshalJSON(b []byte) error {
 
 func (x ThinkingConfigBetweenTools) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *ThinkingConfigBetweenTools) String() string {
+	return show(x)
 }
 
 func (*ThinkingConfigBetweenTools) isThinkingConfig() {}
@@ -2444,6 +2504,10 @@ func (x *ThinkingConfigAdaptive) UnmarshalJSON(b []byte) error {
 
 func (x ThinkingConfigAdaptive) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *ThinkingConfigAdaptive) String() string {
+	return show(x)
 }
 
 func (*ThinkingConfigAdaptive) isThinkingConfig() {}
@@ -2593,6 +2657,10 @@ func (x ClearToolUses20250919) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ClearToolUses20250919) String() string {
+	return show(x)
+}
+
 func (*ClearToolUses20250919) isContextManagementEdit() {}
 
 // ClearToolUses20250919ClearToolInputs says whether inputs of tool calls are cleared too: a
@@ -2723,6 +2791,10 @@ func (x ClearThinking20251015) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ClearThinking20251015) String() string {
+	return show(x)
+}
+
 func (*ClearThinking20251015) isContextManagementEdit() {}
 
 // ClearThinking20251015Keep says how many of the latest assistant turns hold on to their thinking
@@ -2847,6 +2919,10 @@ func (x *Compact20260112) UnmarshalJSON(b []byte) error {
 
 func (x Compact20260112) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *Compact20260112) String() string {
+	return show(x)
 }
 
 func (*Compact20260112) isContextManagementEdit() {}
@@ -3282,6 +3358,10 @@ func (x ThinkingDroppedInputTransformation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ThinkingDroppedInputTransformation) String() string {
+	return show(x)
+}
+
 func (*ThinkingDroppedInputTransformation) isInputTransformation() {}
 
 // ThinkingMismatchAllowedInputTransformation records a thinking block that failed a binding check
@@ -3322,6 +3402,10 @@ func (x *ThinkingMismatchAllowedInputTransformation) UnmarshalJSON(b []byte) err
 
 func (x ThinkingMismatchAllowedInputTransformation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *ThinkingMismatchAllowedInputTransformation) String() string {
+	return show(x)
 }
 
 func (*ThinkingMismatchAllowedInputTransformation) isInputTransformation() {}
@@ -3370,6 +3454,10 @@ func (x ClearToolUses20250919Edit) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ClearToolUses20250919Edit) String() string {
+	return show(x)
+}
+
 func (*ClearToolUses20250919Edit) isAppliedEdit() {}
 
 // ClearThinking20251015Edit is an object of the API.
@@ -3414,6 +3502,10 @@ func (x *ClearThinking20251015Edit) UnmarshalJSON(b []byte) error {
 
 func (x ClearThinking20251015Edit) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *ClearThinking20251015Edit) String() string {
+	return show(x)
 }
 
 func (*ClearThinking20251015Edit) isAppliedEdit() {}
@@ -3583,6 +3675,10 @@ func (x TextDelta) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *TextDelta) String() string {
+	return show(x)
+}
+
 func (*TextDelta) isContentBlockDelta() {}
 
 // InputJSONDelta is an object of the API.
@@ -3620,6 +3716,10 @@ func (x InputJSONDelta) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *InputJSONDelta) String() string {
+	return show(x)
+}
+
 func (*InputJSONDelta) isContentBlockDelta() {}
 
 // CitationsDelta is an object of the API.
@@ -3655,6 +3755,10 @@ func (x *CitationsDelta) UnmarshalJSON(b []byte) error {
 
 func (x CitationsDelta) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *CitationsDelta) String() string {
+	return show(x)
 }
 
 func (*CitationsDelta) isContentBlockDelta() {}
@@ -3702,6 +3806,10 @@ func (x ThinkingDelta) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ThinkingDelta) String() string {
+	return show(x)
+}
+
 func (*ThinkingDelta) isContentBlockDelta() {}
 
 // SignatureDelta is the signature of a streamed thinking block, sent right before the block ends.
@@ -3735,6 +3843,10 @@ func (x *SignatureDelta) UnmarshalJSON(b []byte) error {
 
 func (x SignatureDelta) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *SignatureDelta) String() string {
+	return show(x)
 }
 
 func (*SignatureDelta) isContentBlockDelta() {}
@@ -3779,6 +3891,10 @@ func (x *CompactionDelta) UnmarshalJSON(b []byte) error {
 
 func (x CompactionDelta) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *CompactionDelta) String() string {
+	return show(x)
 }
 
 func (*CompactionDelta) isContentBlockDelta() {}
@@ -3946,6 +4062,10 @@ func (x InputTokensTrigger) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *InputTokensTrigger) String() string {
+	return show(x)
+}
+
 func (*InputTokensTrigger) isClearToolUsesTrigger() {}
 
 // ToolUsesTrigger is an object of the API.
@@ -3983,6 +4103,10 @@ func (x *ToolUsesTrigger) UnmarshalJSON(b []byte) error {
 
 func (x ToolUsesTrigger) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *ToolUsesTrigger) String() string {
+	return show(x)
 }
 
 func (*ToolUsesTrigger) isClearToolUsesTrigger() {}
@@ -4024,6 +4148,10 @@ func (x ThinkingTurnsKeep) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ThinkingTurnsKeep) String() string {
+	return show(x)
+}
+
 func (*ThinkingTurnsKeep) isClearThinking20251015Keep() {}
 
 func (*ThinkingTurnsKeep) isClearThinkingKeep() {}
@@ -4054,6 +4182,10 @@ func (x *AllThinkingTurnsKeep) UnmarshalJSON(b []byte) error {
 
 func (x AllThinkingTurnsKeep) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *AllThinkingTurnsKeep) String() string {
+	return show(x)
 }
 
 func (*AllThinkingTurnsKeep) isClearThinking20251015Keep() {}
@@ -4140,6 +4272,10 @@ func (x ServerToolCaller20260120) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ServerToolCaller20260120) String() string {
+	return show(x)
+}
+
 func (*ServerToolCaller20260120) isToolCaller() {}
 
 // CacheMissModelChanged is an object of the API.
@@ -4176,6 +4312,10 @@ func (x *CacheMissModelChanged) UnmarshalJSON(b []byte) error {
 
 func (x CacheMissModelChanged) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *CacheMissModelChanged) String() string {
+	return show(x)
 }
 
 func (*CacheMissModelChanged) isCacheMissReason() {}
@@ -4216,6 +4356,10 @@ func (x CacheMissSystemChanged) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *CacheMissSystemChanged) String() string {
+	return show(x)
+}
+
 func (*CacheMissSystemChanged) isCacheMissReason() {}
 
 // CacheMissToolsChanged is an object of the API.
@@ -4252,6 +4396,10 @@ func (x *CacheMissToolsChanged) UnmarshalJSON(b []byte) error {
 
 func (x CacheMissToolsChanged) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *CacheMissToolsChanged) String() string {
+	return show(x)
 }
 
 func (*CacheMissToolsChanged) isCacheMissReason() {}
@@ -4292,6 +4440,10 @@ func (x CacheMissMessagesChanged) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *CacheMissMessagesChanged) String() string {
+	return show(x)
+}
+
 func (*CacheMissMessagesChanged) isCacheMissReason() {}
 
 // CacheMissPreviousMessageNotFound is an object of the API.
@@ -4323,6 +4475,10 @@ func (x *CacheMissPreviousMessageNotFound) UnmarshalJSON(b []byte) error {
 
 func (x CacheMissPreviousMessageNotFound) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *CacheMissPreviousMessageNotFound) String() string {
+	return show(x)
 }
 
 func (*CacheMissPreviousMessageNotFound) isCacheMissReason() {}
@@ -4358,6 +4514,10 @@ func (x CacheMissUnavailable) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *CacheMissUnavailable) String() string {
+	return show(x)
+}
+
 func (*CacheMissUnavailable) isCacheMissReason() {}
 
 // FallbackCreditRedeemed is an object of the API.
@@ -4389,6 +4549,10 @@ func (x *FallbackCreditRedeemed) UnmarshalJSON(b []byte) error {
 
 func (x FallbackCreditRedeemed) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *FallbackCreditRedeemed) String() string {
+	return show(x)
 }
 
 func (*FallbackCreditRedeemed) isFallbackCreditStatus() {}
@@ -4434,6 +4598,10 @@ func (x *FallbackCreditNotApplied) UnmarshalJSON(b []byte) error {
 
 func (x FallbackCreditNotApplied) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *FallbackCreditNotApplied) String() string {
+	return show(x)
 }
 
 func (*FallbackCreditNotApplied) isFallbackCreditStatus() {}
@@ -4506,6 +4674,10 @@ func (x MessageIterationUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *MessageIterationUsage) String() string {
+	return show(x)
+}
+
 func (*MessageIterationUsage) isIterationUsage() {}
 
 // CompactionIterationUsage is an object of the API.
@@ -4569,6 +4741,10 @@ func (x *CompactionIterationUsage) UnmarshalJSON(b []byte) error {
 
 func (x CompactionIterationUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *CompactionIterationUsage) String() string {
+	return show(x)
 }
 
 func (*CompactionIterationUsage) isIterationUsage() {}
@@ -4639,6 +4815,10 @@ func (x *AdvisorMessageIterationUsage) UnmarshalJSON(b []byte) error {
 
 func (x AdvisorMessageIterationUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *AdvisorMessageIterationUsage) String() string {
+	return show(x)
 }
 
 func (*AdvisorMessageIterationUsage) isIterationUsage() {}
@@ -4713,6 +4893,10 @@ func (x FallbackMessageIterationUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *FallbackMessageIterationUsage) String() string {
+	return show(x)
+}
+
 func (*FallbackMessageIterationUsage) isIterationUsage() {}
 
 // ThinkingPrefixMismatchBehavior is the consequence for a thinking block whose conversation is a
@@ -4752,6 +4936,10 @@ func (x *PingEvent) UnmarshalJSON(b []byte) error {
 
 func (x PingEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *PingEvent) String() string {
+	return show(x)
 }
 
 func (*PingEvent) isMessageStreamEvent() {}
@@ -4794,6 +4982,10 @@ func (x *ErrorEvent) UnmarshalJSON(b []byte) error {
 
 func (x ErrorEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *ErrorEvent) String() string {
+	return show(x)
 }
 
 func (*ErrorEvent) isMessageStreamEvent() {}
@@ -5278,7 +5470,7 @@ func (a *foldMessage) add(event MessageStreamEvent) error {
 		if e.InputTransformations.state != stateAbsent {
 			a.out.InputTransformations = e.InputTransformations
 		}
-		return a.mergeExtra(&a.out.Extra, e)
+		return a.mergeExtra(&a.out.Extra, e, e.Extra)
 	case *ContentBlockStartEvent:
 		if a.out == nil {
 			return errNoResult
@@ -5315,44 +5507,44 @@ func (a *foldMessage) applyContentBlockDeltaEvent(element ContentBlock, delta Co
 		switch x := element.(type) {
 		case *TextBlock:
 			a.appendText(&x.Text, d.Text)
-			return a.keepExtra(&x.Extra, d)
+			return a.keepExtra(&x.Extra, d, d.Extra)
 		}
 		return a.misfit(element, d, foldRule{foldAppend, "text", "text"})
 	case *InputJSONDelta:
 		switch x := element.(type) {
 		case *ToolUseBlock:
 			a.joinJSON(x, &x.Input, d.PartialJSON)
-			return a.keepExtra(&x.Extra, d)
+			return a.keepExtra(&x.Extra, d, d.Extra)
 		case *ServerToolUseBlock:
 			a.joinJSON(x, &x.Input, d.PartialJSON)
-			return a.keepExtra(&x.Extra, d)
+			return a.keepExtra(&x.Extra, d, d.Extra)
 		case *MCPToolUseBlock:
 			a.joinJSON(x, &x.Input, d.PartialJSON)
-			return a.keepExtra(&x.Extra, d)
+			return a.keepExtra(&x.Extra, d, d.Extra)
 		}
 		return a.misfit(element, d, foldRule{foldJoin, "partial_json", "input"})
 	case *CitationsDelta:
 		switch x := element.(type) {
 		case *TextBlock:
 			x.Citations = append(x.Citations, d.Citation)
-			return a.keepExtra(&x.Extra, d)
+			return a.keepExtra(&x.Extra, d, d.Extra)
 		}
 		return a.misfit(element, d, foldRule{foldPush, "citation", "citations"})
 	case *ThinkingDelta:
 		switch x := element.(type) {
 		case *ThinkingBlock:
 			a.appendText(&x.Thinking, d.Thinking)
-			return a.keepExtra(&x.Extra, d)
+			return a.keepExtra(&x.Extra, d, d.Extra)
 		}
 		return a.misfit(element, d, foldRule{foldAppend, "thinking", "thinking"})
 	case *SignatureDelta:
 		switch x := element.(type) {
 		case *ThinkingBlock:
 			x.Signature = d.Signature
-			return a.keepExtra(&x.Extra, d)
+			return a.keepExtra(&x.Extra, d, d.Extra)
 		case *CompactionBlock:
 			x.Signature = Value(d.Signature)
-			return a.keepExtra(&x.Extra, d)
+			return a.keepExtra(&x.Extra, d, d.Extra)
 		}
 		return a.misfit(element, d, foldRule{foldReplace, "signature", "signature"})
 	case *CompactionDelta:
@@ -5362,7 +5554,7 @@ func (a *foldMessage) applyContentBlockDeltaEvent(element ContentBlock, delta Co
 				a.appendOptText(&x.Content, *d.Content)
 			}
 			x.EncryptedContent = d.EncryptedContent
-			return a.keepExtra(&x.Extra, d)
+			return a.keepExtra(&x.Extra, d, d.Extra)
 		}
 		return a.misfit(element, d, foldRule{foldAppend, "content", "content"}, foldRule{foldReplace, "encrypted_content", "encrypted_content"})
 	}

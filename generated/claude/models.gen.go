@@ -6,26 +6,27 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"reflect"
 	"time"
 )
 
 // ModelListParams holds the parameters of models.list.
 type ModelListParams struct {
 	// Return the page that ends right before the item with this ID.
-	BeforeID *string `json:"-"`
+	BeforeID *string `json:"query:before_id,omitzero"`
 	// Return the page that starts right after the item with this ID.
-	AfterID *string `json:"-"`
+	AfterID *string `json:"query:after_id,omitzero"`
 	// How many items to return on a page.
 	//
 	// Range: 1 to 1000. Default: 20.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Stages of the models to list. Without it, active and deprecated models are listed; retired ones
 	// have to be asked for.
 	//
 	// Items: at most 3.
-	Lifecycle []ModelLifecycle `json:"-"`
+	Lifecycle []ModelLifecycle `json:"query:lifecycle[],omitzero"`
 	// Workspace to work in. Only credentials that are good for several workspaces need it.
-	WorkspaceID *string `json:"-"`
+	WorkspaceID *string `json:"header:anthropic-workspace-id,omitzero"`
 }
 
 var descriptorModelListParams = descriptor{name: "ModelListParams", members: []member{
@@ -52,6 +53,10 @@ func (x *ModelListParams) field(c *coder, i int) *descriptor {
 	return &descriptorModelListParams
 }
 
+func (x *ModelListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *ModelListParams) Validate() error {
 	return validate(x)
@@ -60,7 +65,7 @@ func (x *ModelListParams) Validate() error {
 // ModelGetParams holds the parameters of models.get.
 type ModelGetParams struct {
 	// Workspace to work in. Only credentials that are good for several workspaces need it.
-	WorkspaceID *string `json:"-"`
+	WorkspaceID *string `json:"header:anthropic-workspace-id,omitzero"`
 }
 
 var descriptorModelGetParams = descriptor{name: "ModelGetParams", members: []member{
@@ -73,6 +78,10 @@ func (x *ModelGetParams) field(c *coder, i int) *descriptor {
 		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &descriptorModelGetParams
+}
+
+func (x *ModelGetParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -130,6 +139,10 @@ func (x ModelList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ModelList) String() string {
+	return show(x)
+}
+
 func (x *ModelList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.LastID), prev: deref(x.FirstID), more: x.HasMore, says: true}
 }
@@ -144,6 +157,12 @@ func (x *ModelList) pageItem(i int) *Model {
 
 func (x *ModelList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x ModelList) Equal(y ModelList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -262,6 +281,10 @@ func (x *Model) UnmarshalJSON(b []byte) error {
 
 func (x Model) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *Model) String() string {
+	return show(x)
 }
 
 // ModelID is an open set: values that this package doesn't list are kept as they are.

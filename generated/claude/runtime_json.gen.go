@@ -365,7 +365,12 @@ func (c *coder) decodeObject(v codable, s *descriptor) {
 			next = i + 1
 		} else if c.err == nil {
 			start := c.pos
-			c.unknownMember(v, s, lead, c.name(), start)
+			name := c.name()
+			if i := c.savedMember(s.members, name); i >= 0 {
+				c.decodeMember(v, s, i, &o)
+			} else {
+				c.unknownMember(v, s, lead, name, start)
+			}
 		}
 		if c.err != nil || !c.more('}') {
 			break
@@ -519,7 +524,7 @@ func encodeJSON(v codable) ([]byte, error) { return encodeWith(v, "", false) }
 // of those of an object. sending is whether v is a request.
 func encodeWith(v codable, members string, sending bool) ([]byte, error) {
 	c := encoders.Get().(*coder)
-	c.mode, c.sending = encoding, sending
+	c.mode, c.sending, c.saved = encoding, sending, !sending
 	c.walk(v)
 	b := c.out.bytes()
 	all := make([]byte, 0, len(b)+len(members)+1)
@@ -557,17 +562,24 @@ func (c *coder) encodeObject(v codable, s *descriptor) {
 	}
 	for i := range s.members {
 		m := &s.members[i]
-		if m.in != inBody || overridden != nil && overridden[i] || m.readOnly && c.sending && unset(v, i) || m.lit != "" && c.probing {
+		key := m.key
+		if m.in != inBody {
+			if !c.saved || m.in.prefix() == "" || m.lit != "" || !isSet(v, i, m) {
+				continue
+			}
+			key = m.savedKey()
+		}
+		if overridden != nil && overridden[i] || m.readOnly && c.sending && unset(v, i) || m.lit != "" && c.probing {
 			continue
 		}
 		// Most members of a request are absent: the name is written when there
 		// is a value behind it.
 		start := c.out.n
-		c.out.reserve(1 + len(m.key))
+		c.out.reserve(1 + len(key))
 		if start > open {
 			c.out.n++
 		}
-		c.out.n += len(m.key)
+		c.out.n += len(key)
 		written := c.out.n
 		if m.lit != "" {
 			c.out.add(m.lit)
@@ -581,7 +593,7 @@ func (c *coder) encodeObject(v codable, s *descriptor) {
 		if start > open {
 			c.out.buf[start] = ','
 		}
-		copy(c.out.buf[written-len(m.key):], m.key)
+		copy(c.out.buf[written-len(key):], key)
 	}
 	start := c.out.n
 	if start > open {
@@ -633,7 +645,9 @@ func (c *coder) walkObject(v codable, s *descriptor) {
 		c.given = false
 		overridden, _ := c.overridden(v, s, nil)
 		for i := range s.members {
-			if m := &s.members[i]; m.lit == "" && c.err == nil && (overridden == nil || !overridden[i]) && (!m.readOnly || c.mode != validating || !unset(v, i)) {
+			if m := &s.members[i]; m.in.prefix() != "" && c.depth > 1 && c.mode == validating {
+				c.elsewhere(v, i, m)
+			} else if m.lit == "" && c.err == nil && (overridden == nil || !overridden[i]) && (!m.readOnly || c.mode != validating || !unset(v, i)) {
 				c.at(pathElem{name: m.name(), named: m.in != asBody}, func() { v.field(c, i) })
 			}
 		}
@@ -1417,21 +1431,26 @@ func extraOf(v codable, s *descriptor) *json.RawMessage {
 	if s == nil || s.typed {
 		return nil
 	}
-	c := coder{mode: locating}
-	v.field(&c, len(s.members))
+	return new(coder).locate(v, s)
+}
+
+// locate finds the Extra of an object, or the names of what is in one with a type.
+// It doesn't change what c does otherwise: a coder of its own would be an allocation.
+func (c *coder) locate(v codable, s *descriptor) *json.RawMessage {
+	mode := c.mode
+	c.mode, c.extra, c.extraNames = locating, nil, nil
+	v.field(c, len(s.members))
+	c.mode = mode
 	return c.extra
 }
 
 // overridden returns, for each member, whether Extra holds it: that value counts,
 // and not the field's. It is nil if there are none. led is whether Extra holds the tag.
 func (c *coder) overridden(v codable, s *descriptor, lead *leadOf) (out []bool, led bool) {
-	mode := c.mode
-	c.mode, c.extra, c.extraNames = locating, nil, nil
-	v.field(c, len(s.members))
-	c.mode = mode
+	extra := c.locate(v, s)
 	names := c.extraNames
-	if c.extra != nil && len(*c.extra) > 0 {
-		members, err := extraMembers(*c.extra)
+	if extra != nil && len(*extra) > 0 {
+		members, err := extraMembers(*extra)
 		if err != nil {
 			return nil, false // found again where Extra is written
 		}
@@ -1921,7 +1940,7 @@ func (o *objectState) fits(i int) {
 
 // stash takes out what Extra holds, so that it can be told from what comes.
 func (o *objectState) stash(c *coder, v codable, s *descriptor) {
-	if extra := extraOf(v, s); extra != nil && len(*extra) > 0 {
+	if extra := c.locate(v, s); extra != nil && len(*extra) > 0 {
 		held := string(*extra)
 		o.stashed, *extra = &held, nil
 	}
@@ -1941,7 +1960,7 @@ func (o *objectState) settle(c *coder, v codable, s *descriptor) {
 	} else if !fitted && o.stashed == nil || c.err != nil {
 		return
 	}
-	extra := extraOf(v, s)
+	extra := c.locate(v, s)
 	if extra == nil {
 		return
 	}
@@ -2020,6 +2039,46 @@ func ValueOr[T any](n Nullable[T], def T) T {
 		return v
 	}
 	return def
+}
+
+// IsZero reports whether n leaves the member out. In a struct of one's own, the tag
+// omitzero asks for it; without that, what is left out is encoded as null.
+func (n Nullable[T]) IsZero() bool { return n.state == stateAbsent }
+
+// Equal reports whether n and m are the same, for go-cmp.
+func (n Nullable[T]) Equal(m Nullable[T]) bool { return reflect.DeepEqual(n, m) }
+
+// MarshalJSON returns the value or null, for structs of one's own.
+func (n Nullable[T]) MarshalJSON() ([]byte, error) {
+	if n.state != stateValue {
+		return []byte("null"), nil
+	}
+	return json.Marshal(n.value)
+}
+
+// UnmarshalJSON reads a value or null, for structs of one's own.
+func (n *Nullable[T]) UnmarshalJSON(b []byte) error {
+	*n = Nullable[T]{state: stateNull}
+	if isNull(string(b)) {
+		return nil
+	}
+	n.state = stateValue
+	return json.Unmarshal(b, &n.value)
+}
+
+// Format writes the value, null, or nothing.
+func (n Nullable[T]) Format(f fmt.State, verb rune) { formatNullable(f, verb, n.state, n.value) }
+
+// formatNullable is Format for all types.
+func formatNullable(f fmt.State, verb rune, state nullState, value any) {
+	switch state {
+	case stateNull:
+		_, _ = f.Write([]byte("null"))
+	case stateValue:
+		_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), value)
+	default:
+		_, _ = f.Write([]byte("absent"))
+	}
 }
 
 // nullableOf walks an optional member that may be null.
@@ -2168,6 +2227,28 @@ func (c *coder) absent(pr presence) {
 	}
 }
 
+// Printing.
+
+// show is what fmt prints of an object: its name and its JSON, since most of it is
+// behind pointers.
+func show(v codable) string {
+	if isNil(v) {
+		return "<nil>"
+	}
+	name := ""
+	if s := descriptorOf(v); s != nil {
+		name = s.name
+	}
+	b, err := encodeJSON(v)
+	if err != nil {
+		return name + "(" + err.Error() + ")"
+	}
+	return name + string(b)
+}
+
+// String returns the value as it came.
+func (x *UnknownVariant) String() string { return "UnknownVariant" + string(x.Raw) }
+
 // Values of any kind, kept as they came.
 
 // raw walks any JSON value, kept as it came.
@@ -2257,6 +2338,49 @@ func oneValue(src string) (string, bool) {
 	d.space()
 	return src[start:end], d.err == nil && d.pos == len(src)
 }
+
+// What of params doesn't travel in the body. It is kept when params are saved as
+// JSON, as a member that says where it travels, e.g. "header:X-Workspace".
+
+// prefix is what the names of saved members of a place begin with, "" if they
+// aren't saved.
+func (p place) prefix() string {
+	switch {
+	case p == inHeader:
+		return "header:"
+	case p == inCookie:
+		return "cookie:"
+	case p == inQuery || p == inQuerystring:
+		return "query:"
+	}
+	return ""
+}
+
+// savedKey is the key under which a member is saved.
+func (m *member) savedKey() string { return `"` + m.in.prefix() + m.key[1:] }
+
+// savedMember returns the index of the member that is saved under name, or -1.
+func (c *coder) savedMember(ms []member, name string) int {
+	if !c.saved || c.err != nil || strings.IndexByte(name, ':') < 0 {
+		return -1
+	}
+	for i := range ms {
+		if p := ms[i].in.prefix(); p != "" && strings.HasPrefix(name, p) && ms[i].name() == name[len(p):] {
+			return i
+		}
+	}
+	return -1
+}
+
+// elsewhere deals with a member that doesn't travel in the body where only a body
+// is made of an object: in a list of requests, say.
+func (c *coder) elsewhere(v codable, i int, m *member) {
+	if m.lit == "" && isSet(v, i, m) {
+		c.at(pathElem{name: m.name(), named: true}, func() { c.invalid(errElsewhere) })
+	}
+}
+
+var errElsewhere = errors.New("doesn't travel in a body, and can't be set for one request among others")
 
 // Strings, booleans and numbers.
 

@@ -6,22 +6,23 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"reflect"
 	"time"
 )
 
 // SkillListParams holds the parameters of skills.list.
 type SkillListParams struct {
 	// Token of the page to return, taken from `next_page` of an earlier answer.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 	// How many items to return on a page.
 	//
 	// Range: 1 to 1000. Default: 20.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Return just the skills from this source: `custom` for skills made by users, `anthropic` for
 	// those made by Anthropic.
-	Source *string `json:"-"`
+	Source *string `json:"query:source,omitzero"`
 	// Workspace to work in. Only credentials that are good for several workspaces need it.
-	WorkspaceID *string `json:"-"`
+	WorkspaceID *string `json:"header:anthropic-workspace-id,omitzero"`
 }
 
 var descriptorSkillListParams = descriptor{name: "SkillListParams", members: []member{
@@ -45,6 +46,10 @@ func (x *SkillListParams) field(c *coder, i int) *descriptor {
 	return &descriptorSkillListParams
 }
 
+func (x *SkillListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *SkillListParams) Validate() error {
 	return validate(x)
@@ -53,7 +58,7 @@ func (x *SkillListParams) Validate() error {
 // SkillDeleteParams holds the parameters of skills.delete.
 type SkillDeleteParams struct {
 	// Workspace to work in. Only credentials that are good for several workspaces need it.
-	WorkspaceID *string `json:"-"`
+	WorkspaceID *string `json:"header:anthropic-workspace-id,omitzero"`
 }
 
 var descriptorSkillDeleteParams = descriptor{name: "SkillDeleteParams", members: []member{
@@ -68,6 +73,10 @@ func (x *SkillDeleteParams) field(c *coder, i int) *descriptor {
 	return &descriptorSkillDeleteParams
 }
 
+func (x *SkillDeleteParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *SkillDeleteParams) Validate() error {
 	return validate(x)
@@ -76,7 +85,7 @@ func (x *SkillDeleteParams) Validate() error {
 // SkillGetParams holds the parameters of skills.get.
 type SkillGetParams struct {
 	// Workspace to work in. Only credentials that are good for several workspaces need it.
-	WorkspaceID *string `json:"-"`
+	WorkspaceID *string `json:"header:anthropic-workspace-id,omitzero"`
 }
 
 var descriptorSkillGetParams = descriptor{name: "SkillGetParams", members: []member{
@@ -91,6 +100,10 @@ func (x *SkillGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorSkillGetParams
 }
 
+func (x *SkillGetParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *SkillGetParams) Validate() error {
 	return validate(x)
@@ -99,13 +112,13 @@ func (x *SkillGetParams) Validate() error {
 // SkillVersionListParams holds the parameters of skills.versions.list.
 type SkillVersionListParams struct {
 	// Token of the page to return, taken from `next_page` of an earlier answer.
-	Page *string `json:"-"`
+	Page *string `json:"query:page,omitzero"`
 	// How many items to return on a page.
 	//
 	// Range: 1 to 1000. Default: 20.
-	Limit *int64 `json:"-"`
+	Limit *int64 `json:"query:limit,omitzero"`
 	// Workspace to work in. Only credentials that are good for several workspaces need it.
-	WorkspaceID *string `json:"-"`
+	WorkspaceID *string `json:"header:anthropic-workspace-id,omitzero"`
 }
 
 var descriptorSkillVersionListParams = descriptor{name: "SkillVersionListParams", members: []member{
@@ -126,6 +139,10 @@ func (x *SkillVersionListParams) field(c *coder, i int) *descriptor {
 	return &descriptorSkillVersionListParams
 }
 
+func (x *SkillVersionListParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *SkillVersionListParams) Validate() error {
 	return validate(x)
@@ -134,7 +151,7 @@ func (x *SkillVersionListParams) Validate() error {
 // SkillVersionDeleteParams holds the parameters of skills.versions.delete.
 type SkillVersionDeleteParams struct {
 	// Workspace to work in. Only credentials that are good for several workspaces need it.
-	WorkspaceID *string `json:"-"`
+	WorkspaceID *string `json:"header:anthropic-workspace-id,omitzero"`
 }
 
 var descriptorSkillVersionDeleteParams = descriptor{name: "SkillVersionDeleteParams", members: []member{
@@ -149,6 +166,10 @@ func (x *SkillVersionDeleteParams) field(c *coder, i int) *descriptor {
 	return &descriptorSkillVersionDeleteParams
 }
 
+func (x *SkillVersionDeleteParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *SkillVersionDeleteParams) Validate() error {
 	return validate(x)
@@ -157,7 +178,7 @@ func (x *SkillVersionDeleteParams) Validate() error {
 // SkillVersionGetParams holds the parameters of skills.versions.get.
 type SkillVersionGetParams struct {
 	// Workspace to work in. Only credentials that are good for several workspaces need it.
-	WorkspaceID *string `json:"-"`
+	WorkspaceID *string `json:"header:anthropic-workspace-id,omitzero"`
 }
 
 var descriptorSkillVersionGetParams = descriptor{name: "SkillVersionGetParams", members: []member{
@@ -172,6 +193,10 @@ func (x *SkillVersionGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorSkillVersionGetParams
 }
 
+func (x *SkillVersionGetParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *SkillVersionGetParams) Validate() error {
 	return validate(x)
@@ -180,7 +205,7 @@ func (x *SkillVersionGetParams) Validate() error {
 // SkillVersionDownloadParams holds the parameters of skills.versions.download.
 type SkillVersionDownloadParams struct {
 	// Workspace to work in. Only credentials that are good for several workspaces need it.
-	WorkspaceID *string `json:"-"`
+	WorkspaceID *string `json:"header:anthropic-workspace-id,omitzero"`
 }
 
 var descriptorSkillVersionDownloadParams = descriptor{name: "SkillVersionDownloadParams", members: []member{
@@ -193,6 +218,10 @@ func (x *SkillVersionDownloadParams) field(c *coder, i int) *descriptor {
 		textPtr(c, &x.WorkspaceID, optional)
 	}
 	return &descriptorSkillVersionDownloadParams
+}
+
+func (x *SkillVersionDownloadParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -244,6 +273,10 @@ func (x SkillCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *SkillCreateParams) String() string {
+	return show(x)
+}
+
 // Validate reports required members that are not set.
 func (x *SkillCreateParams) Validate() error {
 	return validate(x)
@@ -285,6 +318,10 @@ func (x *SkillVersionCreateParams) UnmarshalJSON(b []byte) error {
 
 func (x SkillVersionCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *SkillVersionCreateParams) String() string {
+	return show(x)
 }
 
 // Validate reports required members that are not set.
@@ -330,6 +367,10 @@ func (x SkillList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *SkillList) String() string {
+	return show(x)
+}
+
 func (x *SkillList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
@@ -344,6 +385,12 @@ func (x *SkillList) pageItem(i int) *Skill {
 
 func (x *SkillList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x SkillList) Equal(y SkillList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -419,6 +466,10 @@ func (x Skill) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *Skill) String() string {
+	return show(x)
+}
+
 // DeletedSkill is the answer to deleting a skill.
 //
 // Member type is always "skill_deleted".
@@ -450,6 +501,10 @@ func (x *DeletedSkill) UnmarshalJSON(b []byte) error {
 
 func (x DeletedSkill) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *DeletedSkill) String() string {
+	return show(x)
 }
 
 // SkillVersionList is an object of the API.
@@ -490,6 +545,10 @@ func (x SkillVersionList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *SkillVersionList) String() string {
+	return show(x)
+}
+
 func (x *SkillVersionList) pageInfo() pageInfo {
 	return pageInfo{next: deref(x.NextPage), more: true}
 }
@@ -504,6 +563,12 @@ func (x *SkillVersionList) pageItem(i int) *SkillVersion {
 
 func (x *SkillVersionList) pageLink() *pager {
 	return &x.pager
+}
+
+// Equal reports whether x and y hold the same.
+func (x SkillVersionList) Equal(y SkillVersionList) bool {
+	x.pager, y.pager = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -577,6 +642,10 @@ func (x SkillVersion) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *SkillVersion) String() string {
+	return show(x)
+}
+
 // DeletedSkillVersion is the answer to deleting a version of a skill.
 //
 // Member type is always "skill_version_deleted".
@@ -608,6 +677,10 @@ func (x *DeletedSkillVersion) UnmarshalJSON(b []byte) error {
 
 func (x DeletedSkillVersion) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *DeletedSkillVersion) String() string {
+	return show(x)
 }
 
 // SkillSource is an object of the API.

@@ -135,6 +135,10 @@ func (x ToolParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ToolParam) String() string {
+	return show(x)
+}
+
 func (*ToolParam) isToolUnionParam() {}
 
 // ToolParamType is the same type as [ToolType].
@@ -204,6 +208,10 @@ func (x BashTool20250124) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *BashTool20250124) String() string {
+	return show(x)
+}
+
 func (*BashTool20250124) isToolUnionParam() {}
 
 func (*BashTool20250124) isToolUnion() {}
@@ -259,6 +267,10 @@ func (x *CodeExecutionTool20250522) UnmarshalJSON(b []byte) error {
 
 func (x CodeExecutionTool20250522) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *CodeExecutionTool20250522) String() string {
+	return show(x)
 }
 
 func (*CodeExecutionTool20250522) isToolUnionParam() {}
@@ -318,6 +330,10 @@ func (x CodeExecutionTool20250825) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *CodeExecutionTool20250825) String() string {
+	return show(x)
+}
+
 func (*CodeExecutionTool20250825) isToolUnionParam() {}
 
 func (*CodeExecutionTool20250825) isToolUnion() {}
@@ -373,6 +389,10 @@ func (x *CodeExecutionTool20260120) UnmarshalJSON(b []byte) error {
 
 func (x CodeExecutionTool20260120) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *CodeExecutionTool20260120) String() string {
+	return show(x)
 }
 
 func (*CodeExecutionTool20260120) isToolUnionParam() {}
@@ -432,6 +452,10 @@ func (x CodeExecutionTool20260521) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *CodeExecutionTool20260521) String() string {
+	return show(x)
+}
+
 func (*CodeExecutionTool20260521) isToolUnionParam() {}
 
 func (*CodeExecutionTool20260521) isToolUnion() {}
@@ -473,6 +497,10 @@ func (x *BrowserToolset20260801) UnmarshalJSON(b []byte) error {
 
 func (x BrowserToolset20260801) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *BrowserToolset20260801) String() string {
+	return show(x)
 }
 
 func (*BrowserToolset20260801) isToolUnionParam() {}
@@ -538,6 +566,10 @@ func (x MemoryTool20250818) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *MemoryTool20250818) String() string {
+	return show(x)
+}
+
 func (*MemoryTool20250818) isToolUnionParam() {}
 
 func (*MemoryTool20250818) isToolUnion() {}
@@ -580,6 +612,10 @@ func (x *ComputerToolset20260801) UnmarshalJSON(b []byte) error {
 
 func (x ComputerToolset20260801) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *ComputerToolset20260801) String() string {
+	return show(x)
 }
 
 func (*ComputerToolset20260801) isToolUnionParam() {}
@@ -645,6 +681,10 @@ func (x TextEditorTool20250124) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *TextEditorTool20250124) String() string {
+	return show(x)
+}
+
 func (*TextEditorTool20250124) isToolUnionParam() {}
 
 func (*TextEditorTool20250124) isToolUnion() {}
@@ -708,6 +748,10 @@ func (x *TextEditorTool20250429) UnmarshalJSON(b []byte) error {
 
 func (x TextEditorTool20250429) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *TextEditorTool20250429) String() string {
+	return show(x)
 }
 
 func (*TextEditorTool20250429) isToolUnionParam() {}
@@ -779,6 +823,10 @@ func (x *TextEditorTool20250728) UnmarshalJSON(b []byte) error {
 
 func (x TextEditorTool20250728) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *TextEditorTool20250728) String() string {
+	return show(x)
 }
 
 func (*TextEditorTool20250728) isToolUnionParam() {}
@@ -857,6 +905,10 @@ func (x *WebSearchTool20250305) UnmarshalJSON(b []byte) error {
 
 func (x WebSearchTool20250305) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *WebSearchTool20250305) String() string {
+	return show(x)
 }
 
 func (*WebSearchTool20250305) isToolUnionParam() {}
@@ -951,6 +1003,10 @@ func (x WebFetchTool20250910) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *WebFetchTool20250910) String() string {
+	return show(x)
+}
+
 func (*WebFetchTool20250910) isToolUnionParam() {}
 
 func (*WebFetchTool20250910) isToolUnion() {}
@@ -1027,6 +1083,10 @@ func (x *WebSearchTool20260209) UnmarshalJSON(b []byte) error {
 
 func (x WebSearchTool20260209) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *WebSearchTool20260209) String() string {
+	return show(x)
 }
 
 func (*WebSearchTool20260209) isToolUnionParam() {}
@@ -1119,6 +1179,10 @@ func (x *WebFetchTool20260209) UnmarshalJSON(b []byte) error {
 
 func (x WebFetchTool20260209) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *WebFetchTool20260209) String() string {
+	return show(x)
 }
 
 func (*WebFetchTool20260209) isToolUnionParam() {}
@@ -1219,6 +1283,10 @@ func (x WebFetchTool20260309) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *WebFetchTool20260309) String() string {
+	return show(x)
+}
+
 func (*WebFetchTool20260309) isToolUnionParam() {}
 
 func (*WebFetchTool20260309) isToolUnion() {}
@@ -1303,6 +1371,10 @@ func (x *WebSearchTool20260318) UnmarshalJSON(b []byte) error {
 
 func (x WebSearchTool20260318) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *WebSearchTool20260318) String() string {
+	return show(x)
 }
 
 func (*WebSearchTool20260318) isToolUnionParam() {}
@@ -1411,6 +1483,10 @@ func (x WebFetchTool20260318) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *WebFetchTool20260318) String() string {
+	return show(x)
+}
+
 func (*WebFetchTool20260318) isToolUnionParam() {}
 
 func (*WebFetchTool20260318) isToolUnion() {}
@@ -1467,6 +1543,10 @@ func (x *ToolSearchBM25Tool20251119) UnmarshalJSON(b []byte) error {
 
 func (x ToolSearchBM25Tool20251119) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *ToolSearchBM25Tool20251119) String() string {
+	return show(x)
 }
 
 func (*ToolSearchBM25Tool20251119) isToolUnionParam() {}
@@ -1537,6 +1617,10 @@ func (x *ToolSearchRegexTool20251119) UnmarshalJSON(b []byte) error {
 
 func (x ToolSearchRegexTool20251119) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *ToolSearchRegexTool20251119) String() string {
+	return show(x)
 }
 
 func (*ToolSearchRegexTool20251119) isToolUnionParam() {}
@@ -1738,6 +1822,10 @@ func (x BashTool20241022) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *BashTool20241022) String() string {
+	return show(x)
+}
+
 func (*BashTool20241022) isToolUnionParam() {}
 
 func (*BashTool20241022) isToolUnion() {}
@@ -1822,6 +1910,10 @@ func (x *ComputerUseTool20241022) UnmarshalJSON(b []byte) error {
 
 func (x ComputerUseTool20241022) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *ComputerUseTool20241022) String() string {
+	return show(x)
 }
 
 func (*ComputerUseTool20241022) isToolUnionParam() {}
@@ -1910,6 +2002,10 @@ func (x ComputerUseTool20250124) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ComputerUseTool20250124) String() string {
+	return show(x)
+}
+
 func (*ComputerUseTool20250124) isToolUnionParam() {}
 
 func (*ComputerUseTool20250124) isToolUnion() {}
@@ -1972,6 +2068,10 @@ func (x *TextEditorTool20241022) UnmarshalJSON(b []byte) error {
 
 func (x TextEditorTool20241022) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *TextEditorTool20241022) String() string {
+	return show(x)
 }
 
 func (*TextEditorTool20241022) isToolUnionParam() {}
@@ -2064,6 +2164,10 @@ func (x ComputerUseTool20251124) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ComputerUseTool20251124) String() string {
+	return show(x)
+}
+
 func (*ComputerUseTool20251124) isToolUnionParam() {}
 
 func (*ComputerUseTool20251124) isToolUnion() {}
@@ -2151,6 +2255,10 @@ func (x AdvisorTool20260301) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *AdvisorTool20260301) String() string {
+	return show(x)
+}
+
 func (*AdvisorTool20260301) isToolUnionParam() {}
 
 func (*AdvisorTool20260301) isToolUnion() {}
@@ -2217,6 +2325,10 @@ func (x MCPToolset) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *MCPToolset) String() string {
+	return show(x)
+}
+
 func (*MCPToolset) isToolUnionParam() {}
 
 func (*MCPToolset) isToolUnion() {}
@@ -2256,6 +2368,10 @@ func (x ToolChoiceAuto) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ToolChoiceAuto) String() string {
+	return show(x)
+}
+
 func (*ToolChoiceAuto) isToolChoice() {}
 
 // ToolChoiceAny is an object of the API.
@@ -2291,6 +2407,10 @@ func (x *ToolChoiceAny) UnmarshalJSON(b []byte) error {
 
 func (x ToolChoiceAny) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *ToolChoiceAny) String() string {
+	return show(x)
 }
 
 func (*ToolChoiceAny) isToolChoice() {}
@@ -2335,6 +2455,10 @@ func (x ToolChoiceTool) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *ToolChoiceTool) String() string {
+	return show(x)
+}
+
 func (*ToolChoiceTool) isToolChoice() {}
 
 // ToolChoiceNone is an object of the API.
@@ -2365,6 +2489,10 @@ func (x *ToolChoiceNone) UnmarshalJSON(b []byte) error {
 
 func (x ToolChoiceNone) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *ToolChoiceNone) String() string {
+	return show(x)
 }
 
 func (*ToolChoiceNone) isToolChoice() {}
@@ -3072,6 +3200,10 @@ func (x WebFetchURLSourceAll) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *WebFetchURLSourceAll) String() string {
+	return show(x)
+}
+
 func (*WebFetchURLSourceAll) isWebFetchURLSource() {}
 
 func (*WebFetchURLSourceAll) isWebFetchUserInputSource() {}
@@ -3104,6 +3236,10 @@ func (x *WebFetchURLSourceNone) UnmarshalJSON(b []byte) error {
 
 func (x WebFetchURLSourceNone) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *WebFetchURLSourceNone) String() string {
+	return show(x)
 }
 
 func (*WebFetchURLSourceNone) isWebFetchURLSource() {}
@@ -3145,6 +3281,10 @@ func (x WebFetchURLSourceOnly) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x *WebFetchURLSourceOnly) String() string {
+	return show(x)
+}
+
 func (*WebFetchURLSourceOnly) isWebFetchURLSource() {}
 
 // WebFetchURLSourceExcept is an object of the API.
@@ -3180,6 +3320,10 @@ func (x *WebFetchURLSourceExcept) UnmarshalJSON(b []byte) error {
 
 func (x WebFetchURLSourceExcept) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *WebFetchURLSourceExcept) String() string {
+	return show(x)
 }
 
 func (*WebFetchURLSourceExcept) isWebFetchURLSource() {}
@@ -3467,6 +3611,10 @@ func (x *Tool) UnmarshalJSON(b []byte) error {
 
 func (x Tool) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x *Tool) String() string {
+	return show(x)
 }
 
 func (*Tool) isToolUnion() {}

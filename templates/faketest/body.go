@@ -54,6 +54,13 @@ func orTop(at string) string {
 	return at
 }
 
+// elsewhere reports whether a member of encoded params is one that travels outside of
+// the body.
+func elsewhere(name string) bool {
+	in, _, ok := strings.Cut(name, ":")
+	return ok && (in == "header" || in == "query" || in == "cookie")
+}
+
 // missing reports the members of encoded objects that the ones sent don't have.
 func missing(sent, encoded any, at string, report func(at string)) {
 	switch encoded := encoded.(type) {
@@ -63,7 +70,9 @@ func missing(sent, encoded any, at string, report func(at string)) {
 			return
 		}
 		for _, name := range slices.Sorted(maps.Keys(encoded)) {
-			if v, ok := sent[name]; ok {
+			if v, ok := sent[name]; !ok && at == "" && elsewhere(name) {
+				continue
+			} else if ok {
 				missing(v, encoded[name], pointer(at, name), report)
 			} else {
 				report(pointer(at, name))

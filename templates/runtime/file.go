@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -21,6 +22,9 @@ type File struct {
 
 	source fileSource
 }
+
+// Equal reports whether f and g are one and the same file, for go-cmp.
+func (f File) Equal(g File) bool { return reflect.DeepEqual(f, g) }
 
 // IsZero reports whether f is no file.
 func (f File) IsZero() bool { return f.source == nil }

@@ -100,7 +100,10 @@ func (f *fold) newer(element, delta any) error {
 
 // keepExtra folds the members of a delta that the document doesn't know into
 // those of the element that it changes.
-func (f *fold) keepExtra(to *json.RawMessage, delta codable) error {
+func (f *fold) keepExtra(to *json.RawMessage, delta codable, extra json.RawMessage) error {
+	if len(extra) == 0 {
+		return nil
+	}
 	unknown, err := unknownMembers(delta)
 	if len(unknown) == 0 {
 		return err
@@ -110,7 +113,10 @@ func (f *fold) keepExtra(to *json.RawMessage, delta codable) error {
 
 // mergeExtra is keepExtra for members that say how things are, not what is added.
 // Those of an event that don't fit are an error already.
-func (f *fold) mergeExtra(to *json.RawMessage, event codable) error {
+func (f *fold) mergeExtra(to *json.RawMessage, event codable, extra json.RawMessage) error {
+	if len(extra) == 0 {
+		return nil
+	}
 	unknown, _ := unknownMembers(event)
 	if len(unknown) == 0 {
 		return nil

@@ -167,7 +167,12 @@ func (c *coder) decodeObject(v codable, s *descriptor) {
 			next = i + 1
 		} else if c.err == nil {
 			start := c.pos
-			c.unknownMember(v, s, lead, c.name(), start)
+			name := c.name()
+			if i := c.savedMember(s.members, name); i >= 0 {
+				c.decodeMember(v, s, i, &o)
+			} else {
+				c.unknownMember(v, s, lead, name, start)
+			}
 		}
 		if c.err != nil || !c.more('}') {
 			break

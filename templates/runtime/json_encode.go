@@ -17,7 +17,7 @@ func encodeJSON(v codable) ([]byte, error) { return encodeWith(v, "", false) }
 // of those of an object. sending is whether v is a request.
 func encodeWith(v codable, members string, sending bool) ([]byte, error) {
 	c := encoders.Get().(*coder)
-	c.mode, c.sending = encoding, sending
+	c.mode, c.sending, c.saved = encoding, sending, !sending
 	c.walk(v)
 	b := c.out.bytes()
 	all := make([]byte, 0, len(b)+len(members)+1)
@@ -55,17 +55,24 @@ func (c *coder) encodeObject(v codable, s *descriptor) {
 	}
 	for i := range s.members {
 		m := &s.members[i]
-		if m.in != inBody || overridden != nil && overridden[i] || m.readOnly && c.sending && unset(v, i) || m.lit != "" && c.probing {
+		key := m.key
+		if m.in != inBody {
+			if !c.saved || m.in.prefix() == "" || m.lit != "" || !isSet(v, i, m) {
+				continue
+			}
+			key = m.savedKey()
+		}
+		if overridden != nil && overridden[i] || m.readOnly && c.sending && unset(v, i) || m.lit != "" && c.probing {
 			continue
 		}
 		// Most members of a request are absent: the name is written when there
 		// is a value behind it.
 		start := c.out.n
-		c.out.reserve(1 + len(m.key))
+		c.out.reserve(1 + len(key))
 		if start > open {
 			c.out.n++
 		}
-		c.out.n += len(m.key)
+		c.out.n += len(key)
 		written := c.out.n
 		if m.lit != "" {
 			c.out.add(m.lit)
@@ -79,7 +86,7 @@ func (c *coder) encodeObject(v codable, s *descriptor) {
 		if start > open {
 			c.out.buf[start] = ','
 		}
-		copy(c.out.buf[written-len(m.key):], m.key)
+		copy(c.out.buf[written-len(key):], key)
 	}
 	start := c.out.n
 	if start > open {

@@ -65,21 +65,26 @@ func extraOf(v codable, s *descriptor) *json.RawMessage {
 	if s == nil || s.typed {
 		return nil
 	}
-	c := coder{mode: locating}
-	v.field(&c, len(s.members))
+	return new(coder).locate(v, s)
+}
+
+// locate finds the Extra of an object, or the names of what is in one with a type.
+// It doesn't change what c does otherwise: a coder of its own would be an allocation.
+func (c *coder) locate(v codable, s *descriptor) *json.RawMessage {
+	mode := c.mode
+	c.mode, c.extra, c.extraNames = locating, nil, nil
+	v.field(c, len(s.members))
+	c.mode = mode
 	return c.extra
 }
 
 // overridden returns, for each member, whether Extra holds it: that value counts,
 // and not the field's. It is nil if there are none. led is whether Extra holds the tag.
 func (c *coder) overridden(v codable, s *descriptor, lead *leadOf) (out []bool, led bool) {
-	mode := c.mode
-	c.mode, c.extra, c.extraNames = locating, nil, nil
-	v.field(c, len(s.members))
-	c.mode = mode
+	extra := c.locate(v, s)
 	names := c.extraNames
-	if c.extra != nil && len(*c.extra) > 0 {
-		members, err := extraMembers(*c.extra)
+	if extra != nil && len(*extra) > 0 {
+		members, err := extraMembers(*extra)
 		if err != nil {
 			return nil, false // found again where Extra is written
 		}

@@ -111,7 +111,7 @@ func (o *objectState) fits(i int) {
 
 // stash takes out what Extra holds, so that it can be told from what comes.
 func (o *objectState) stash(c *coder, v codable, s *descriptor) {
-	if extra := extraOf(v, s); extra != nil && len(*extra) > 0 {
+	if extra := c.locate(v, s); extra != nil && len(*extra) > 0 {
 		held := string(*extra)
 		o.stashed, *extra = &held, nil
 	}
@@ -131,7 +131,7 @@ func (o *objectState) settle(c *coder, v codable, s *descriptor) {
 	} else if !fitted && o.stashed == nil || c.err != nil {
 		return
 	}
-	extra := extraOf(v, s)
+	extra := c.locate(v, s)
 	if extra == nil {
 		return
 	}

@@ -18,7 +18,9 @@ func (c *coder) walkObject(v codable, s *descriptor) {
 		c.given = false
 		overridden, _ := c.overridden(v, s, nil)
 		for i := range s.members {
-			if m := &s.members[i]; m.lit == "" && c.err == nil && (overridden == nil || !overridden[i]) && (!m.readOnly || c.mode != validating || !unset(v, i)) {
+			if m := &s.members[i]; m.in.prefix() != "" && c.depth > 1 && c.mode == validating {
+				c.elsewhere(v, i, m)
+			} else if m.lit == "" && c.err == nil && (overridden == nil || !overridden[i]) && (!m.readOnly || c.mode != validating || !unset(v, i)) {
 				c.at(pathElem{name: m.name(), named: m.in != asBody}, func() { v.field(c, i) })
 			}
 		}

@@ -43,6 +43,12 @@ func (o *Object) HasBody() bool {
 	return !o.IsParams || slices.ContainsFunc(o.Fields, func(f *Field) bool { return f.In == InBody })
 }
 
+// HasField reports whether a field, of o or of what it embeds, has the Go name.
+func (o *Object) HasField(name string) bool {
+	named := func(f *Field) bool { return f.Name == name }
+	return slices.ContainsFunc(o.Fields, named) || o.Embeds != nil && (o.Embeds.Name == name || slices.ContainsFunc(o.Embeds.Fields, named))
+}
+
 // Owner returns the struct that declares a field of o: o, or what it embeds.
 func (o *Object) Owner(f *Field) *Object {
 	if o.Embeds != nil && slices.Contains(o.Embeds.Fields, f) {

@@ -82,7 +82,7 @@ func foldStep(g *j.Group, a *ir.Accumulator, s ir.FoldStep) {
 		foldMerge(g, a, m, e, out)
 	}
 	if len(s.Merges) > 0 && s.Event.Extra == nil && a.Result.Extra == nil {
-		g.Return(j.Id("a").Dot("mergeExtra").Call(j.Op("&").Add(out()).Dot("Extra"), j.Id("e")))
+		g.Return(j.Id("a").Dot("mergeExtra").Call(j.Op("&").Add(out()).Dot("Extra"), j.Id("e"), j.Id("e").Dot("Extra")))
 	}
 }
 
@@ -169,7 +169,7 @@ func isSet(f *ir.Field, x *j.Statement) *j.Statement {
 //		switch x := element.(type) {
 //		case *TextBlock:
 //			a.appendText(&x.Text, d.Text)
-//			return a.keepExtra(&x.Extra, d)
+//			return a.keepExtra(&x.Extra, d, d.Extra)
 //		}
 //		return a.misfit(element, d, foldRule{foldAppend, "text", "text"})
 //	}
@@ -188,7 +188,7 @@ func deltas(f *j.File, typ string, s ir.FoldStep) {
 									applyDelta(g, w.delta, w.field)
 								}
 								if group[0].Delta.Extra == nil && t.object.Extra == nil {
-									g.Return(j.Id("a").Dot("keepExtra").Call(j.Op("&").Id("x").Dot("Extra"), j.Id("d")))
+									g.Return(j.Id("a").Dot("keepExtra").Call(j.Op("&").Id("x").Dot("Extra"), j.Id("d"), j.Id("d").Dot("Extra")))
 								} else {
 									g.Return(j.Nil())
 								}

@@ -34,7 +34,7 @@ func object(f *j.File, o *ir.Object) {
 				continue
 			}
 			source.Comment(g, fl.Doc, "")
-			g.Id(fl.Name).Add(fieldType(fl)).Tag(tag(fl))
+			g.Id(fl.Name).Add(fieldType(fl)).Tag(tag(fl, body))
 		}
 		if body && o.Embeds == nil {
 			extraField(g, o)
@@ -55,6 +55,9 @@ func object(f *j.File, o *ir.Object) {
 	if body && o.Embeds == nil {
 		jsonMethods(f, o.Name, j.Id("x"), j.Op("&").Id("x"))
 	}
+	if printed(o) {
+		f.Func().Params(recv).Id("String").Params().String().Block(j.Return(j.Id("show").Call(j.Id("x"))))
+	}
 	if o.IsParams {
 		f.Comment("// Validate reports required members that are not set.")
 		f.Func().Params(recv).Id("Validate").Params().Error().Block(j.Return(j.Id("validate").Call(j.Id("x"))))
@@ -66,6 +69,12 @@ func object(f *j.File, o *ir.Object) {
 	for _, c := range o.Constructors {
 		constructor(f, o, c)
 	}
+}
+
+// printed reports whether an object has a method for fmt. Those have one that callers
+// hold pointers to: each costs the compiler, and the others are printed as parts of these.
+func printed(o *ir.Object) bool {
+	return (o.IsParams || o.Answer || len(o.Variant)+len(o.Echo) > 0) && !o.HasField("String")
 }
 
 // objectDoc is the documentation of an object, with the members that no field
@@ -128,8 +137,10 @@ func extraField(g *j.Group, o *ir.Object) {
 //	`json:"max_tokens,omitzero"`
 //
 //	`api:"readOnly" json:"id"`
-func tag(f *ir.Field) map[string]string {
+func tag(f *ir.Field, body bool) map[string]string {
 	switch {
+	case f.In != ir.InBody && !body && savedAs[f.In] != "":
+		return map[string]string{"json": tagName(savedAs[f.In]+f.Wire) + ",omitzero"}
 	case f.In != ir.InBody:
 		return map[string]string{"json": "-"}
 	case f.Presence == ir.Optional || f.Presence == ir.OptionalNull:
@@ -139,6 +150,10 @@ func tag(f *ir.Field) map[string]string {
 	}
 	return map[string]string{"json": tagName(f.Wire)}
 }
+
+// savedAs is what the names begin with under which params are saved as JSON. Those
+// with a body have a method for it.
+var savedAs = map[ir.Place]string{ir.InQuery: "query:", ir.InHeader: "header:", ir.InCookie: "cookie:"}
 
 // tagName quotes names that a struct tag can't hold as they are.
 func tagName(s string) string {

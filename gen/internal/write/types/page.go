@@ -38,10 +38,29 @@ func page(f *j.File, o *ir.Object) {
 	f.Func().Params(recv).Id("pageLen").Params().Int().Block(j.Return(j.Len(items)))
 	f.Func().Params(recv).Id("pageItem").Params(j.Id("i").Int()).Add(item).Block(j.Return(value))
 	f.Func().Params(recv).Id("pageLink").Params().Op("*").Id("pager").Block(j.Return(j.Op("&").Add(x).Dot("pager")))
+	if !o.HasField("Equal") {
+		pageEqual(f, o)
+	}
 	pageStep(f, o, "Next", "after", "last")
 	if p.Prev != nil {
 		pageStep(f, o, "Previous", "before", "first")
 	}
+}
+
+// pageEqual writes the method by which go-cmp compares pages: how they were asked
+// for is in a field that it can't read.
+//
+//	func (x PetPage) Equal(y PetPage) bool {
+//		x.pager, y.pager = pager{}, pager{}
+//		return reflect.DeepEqual(x, y)
+//	}
+func pageEqual(f *j.File, o *ir.Object) {
+	x, y := j.Id("x"), j.Id("y")
+	f.Comment("// Equal reports whether x and y hold the same.")
+	f.Func().Params(x.Clone().Id(o.Name)).Id("Equal").Params(y.Clone().Id(o.Name)).Bool().Block(
+		j.List(x.Clone().Dot("pager"), y.Clone().Dot("pager")).Op("=").List(j.Id("pager").Values(), j.Id("pager").Values()),
+		j.Return(j.Qual("reflect", "DeepEqual").Call(x, y)),
+	)
 }
 
 // PageItem is what iterating over the items of pages yields: a pointer to a
