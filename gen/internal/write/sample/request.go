@@ -315,7 +315,7 @@ func (b *body) formParts(wire string, doc []byte) []Part {
 		return out
 	}
 	items := elements(doc)
-	if doc[0] != '[' || f.JSON && b.op.Body == ir.FormBody {
+	if doc[0] != '[' || f.JSON {
 		items = []json.RawMessage{doc}
 	}
 	var out []Part
