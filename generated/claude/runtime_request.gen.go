@@ -1171,10 +1171,6 @@ func formBody(op *operation, params codable, flag string) (*payload, error) {
 			q.addEscaped(pairs...)
 			continue
 		}
-		if f.isJSON() {
-			q.add(m.name, m.value)
-			continue
-		}
 		for _, t := range f.eachText(m.value) {
 			q.add(m.name, t.text)
 		}
@@ -1236,10 +1232,11 @@ type formText struct {
 	json bool
 }
 
-// eachText returns the texts of a member: one for each element of an array, JSON for
-// objects and for arrays inside. Null is no value.
+// eachText returns the texts of a member: one for each element of an array, unless the
+// document says that the member is JSON, and JSON for objects and for arrays inside. Null is
+// no value.
 func (f *formField) eachText(value string) []formText {
-	if value[0] != '[' {
+	if value[0] != '[' || f.isJSON() {
 		return f.addText(nil, value)
 	}
 	var out []formText

@@ -588,7 +588,7 @@ func (m member) part(in *input) (bool, error) {
 	if done, err := assignFiles(m.to, contents(parts)); done {
 		return true, err
 	}
-	if m.json && in.op.body == formBody {
+	if m.json {
 		return true, targetOf(m.to).decode([]byte(parts[0].text))
 	}
 	b, err := partsJSON(typeOf(m.to), parts)
@@ -611,6 +611,9 @@ func partsJSON(t reflect.Type, parts []*formPart) ([]byte, error) {
 	var texts []string
 	for _, p := range parts {
 		texts = append(texts, p.text)
+	}
+	if d := deref(t); listType(d) && !listType(deref(d.Elem())) && len(texts) == 1 && strings.HasPrefix(texts[0], "[") && json.Valid([]byte(texts[0])) && parts[0].isJSON() {
+		return []byte(texts[0]), nil // the list as a whole
 	}
 	if !parts[0].isJSON() {
 		return jsonOf(t, texts)

@@ -23,11 +23,6 @@ func (l *lowerer) form(op *ir.Operation, mt *node.Node, h types.Hint) {
 	for _, e := range f.encoding.Entries() {
 		f.encode(e.Key, e.Value.Target(), h)
 	}
-	for _, key := range []string{"prefixEncoding", "itemEncoding"} {
-		if n := mt.Get(key); n != nil {
-			l.ungenerated("encoding of a form", n, "%s has no effect: the parts of a form have names", key)
-		}
-	}
 }
 
 // former decides how the members of one form are written.
@@ -136,6 +131,9 @@ func (f *former) formType(t ir.Type, nodes []*node.Node, contentType string) ir.
 			return &ir.List{Elem: types.Basic(ir.File)}
 		case single:
 			return types.Basic(ir.File)
+		case f.mayBeFile(v):
+			f.notef(nodes[0], "a part that may be text or a file is a File: the text is its content")
+			return types.Basic(ir.File)
 		}
 	}
 	return t
@@ -167,6 +165,21 @@ func (f *former) binary(v *schema.View, depth int) (single, list bool) {
 		return v.Format == "binary" || v.Media != "" && !isTextual(v.Media), false
 	}
 	return false, false
+}
+
+// mayBeFile reports whether a schema allows a file beside text.
+func (f *former) mayBeFile(v *schema.View) bool {
+	if len(v.Groups) == 0 {
+		return false
+	}
+	file := false
+	for _, a := range f.Reader.Alternatives(v).List {
+		one, _ := f.binary(a.View, 1)
+		if file = file || one; !one && !(len(a.View.Types) == 1 && a.View.Is("string")) {
+			return false
+		}
+	}
+	return file
 }
 
 // forget takes a union that has become files out of the declarations, unless it stands
@@ -230,9 +243,6 @@ func (f *former) encode(name string, e *node.Node, h types.Hint) {
 	}
 	if !f.encodeStyle(name, e) {
 		f.encodeType(name, e)
-	}
-	if n := e.Get("encoding"); n != nil {
-		f.ungenerated("encoding of a form", n, "the encoding inside a member has no effect: what is in an object is written as in all")
 	}
 	if n := e.Get("headers"); n != nil && f.op.Body != ir.MultipartBody {
 		f.ungenerated("encoding of a form", n, "the headers have no effect: only the parts of a multipart form have any")

@@ -178,6 +178,8 @@ func (l *lowerer) answerKind(b *body) ir.ResultKind {
 		return ir.TextResult
 	case openapi.MatchesJSON(b.media) && sn != nil && !l.isFile(sn) && !l.isScalar(sn):
 		return ir.JSONResult
+	case openapi.IsMultipart(b.media):
+		l.Diags.Ungenerated("multipart answer", b.mt, "the parts of the answer have no types: it is a Download, and mime/multipart reads it by the boundary in its content type")
 	}
 	return ir.BinaryResult
 }
