@@ -19,6 +19,9 @@ func tests(c *Config, doc *openapi.Document, api *ir.API) ([]File, error) {
 	}
 	c.progress("writing tests")
 	sources, err := sampletest.Files(api, sampletest.Config{ImportPath: c.ImportPath, Operations: slices.DeleteFunc(documented(doc), leftOut(api))})
+	if errors.Is(err, sampletest.ErrTooLarge) {
+		return nil, err
+	}
 	if err != nil {
 		return nil, fmt.Errorf("generated test is not Go, which is a bug in codegen: %w", err)
 	}

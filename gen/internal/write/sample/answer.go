@@ -31,7 +31,7 @@ func Accept(op *ir.Operation, streaming bool) string {
 }
 
 // AnswerOf returns the answer of an operation.
-func AnswerOf(op *ir.Operation) Answer {
+func (s *Set) AnswerOf(op *ir.Operation) Answer {
 	first, _, _ := strings.Cut(op.Accept, ", ")
 	a := Answer{Kind: op.Result.Kind, Status: op.Result.Status(), ContentType: first}
 	if strings.Contains(first, "*") {
@@ -39,41 +39,44 @@ func AnswerOf(op *ir.Operation) Answer {
 	}
 	switch op.Result.Kind {
 	case ir.JSONResult:
-		a.Body = FullWith(op.Result.Type, cursors(op.Paging))
+		a.Body = s.FullWith(op.Result.Type, cursors(op.Paging))
 	case ir.TextResult:
-		a.Body = textOf(op.Result.Type)
+		a.Body = s.textOf(op.Result.Type)
 	case ir.BinaryResult:
 		if strings.Contains(first, "*") || first == "" {
 			a.ContentType = "application/octet-stream"
 		}
 		a.Body = []byte("content of " + Text("answer"))
 	case ir.LinesResult:
-		for _, doc := range each(op.Result.Type) {
-			if op.Result.Records {
+		for _, doc := range s.each(op.Result.Type) {
+			switch {
+			case len(doc) == 0:
+				continue
+			case op.Result.Records:
 				a.Body = append(a.Body, 0x1E)
 			}
 			a.Body = append(append(a.Body, doc...), '\n')
 		}
 	case ir.EventsResult:
-		return events(op.Result.Stream)
+		return s.events(op.Result.Stream)
 	default:
 	}
 	return a
 }
 
 // textOf is the text that stands for a value of a type; nil stands for any text.
-func textOf(t ir.Type) []byte {
+func (s *Set) textOf(t ir.Type) []byte {
 	if t == nil {
 		return []byte(Text("answer"))
 	}
-	if texts := Texts(Full(t)); len(texts) > 0 {
+	if texts := Texts(s.Full(t)); len(texts) > 0 {
 		return []byte(texts[0])
 	}
-	return Full(t)
+	return s.Full(t)
 }
 
 // OneOf returns one of several answers.
-func OneOf(u *ir.Answers, x *ir.Answer) Answer {
+func (s *Set) OneOf(u *ir.Answers, x *ir.Answer) Answer {
 	a := Answer{Kind: x.Kind, Status: u.Status(x), ContentType: x.Media}
 	ranged := strings.Contains(x.Media, "*")
 	switch x.Kind {
@@ -81,12 +84,12 @@ func OneOf(u *ir.Answers, x *ir.Answer) Answer {
 		if ranged {
 			a.ContentType = "application/json"
 		}
-		a.Body = Full(x.Type)
+		a.Body = s.Full(x.Type)
 	case ir.TextResult:
 		if ranged {
 			a.ContentType = "text/plain"
 		}
-		a.Body = textOf(x.Type)
+		a.Body = s.textOf(x.Type)
 	default:
 		if ranged {
 			a.ContentType = "application/octet-stream"
@@ -97,7 +100,7 @@ func OneOf(u *ir.Answers, x *ir.Answer) Answer {
 }
 
 // StreamAnswer returns the answer of an operation's streaming twin.
-func StreamAnswer(op *ir.Operation) Answer { return events(&op.Stream.Stream) }
+func (s *Set) StreamAnswer(op *ir.Operation) Answer { return s.events(&op.Stream.Stream) }
 
 // cursors gives the cursors of a page values that no parameter has.
 func cursors(p *ir.Paging) map[*ir.Field]string {
@@ -117,11 +120,11 @@ func cursors(p *ir.Paging) map[*ir.Field]string {
 }
 
 // Cursor returns the text of a page's cursor in the answer.
-func Cursor(op *ir.Operation, l *ir.PageLink) string {
+func (s *Set) Cursor(op *ir.Operation, l *ir.PageLink) string {
 	if text, ok := cursors(op.Paging)[l.Value]; ok {
 		return Texts([]byte(text))[0]
 	}
-	var m maker
+	m := maker{of: s}
 	m.value(l.Value.Type, l.Value.Wire)
 	texts := Texts(m.buf.Bytes())
 	if len(texts) == 0 {
@@ -131,16 +134,19 @@ func Cursor(op *ir.Operation, l *ir.PageLink) string {
 }
 
 // each returns a document for each variant of a union, in which every member is
-// set, or two of any other type.
-func each(t ir.Type) [][]byte {
+// set, nil for one that has none, or two of any other type.
+func (s *Set) each(t ir.Type) [][]byte {
 	var out [][]byte
 	u, ok := underlying(t).(*ir.Union)
 	if !ok {
-		return [][]byte{Full(t), Full(t)}
+		return [][]byte{s.Full(t), s.Full(t)}
 	}
 	for _, v := range u.Variants {
-		var m maker
+		m := maker{of: s}
 		m.variant(u, v, "")
+		if m.endless {
+			m.buf.Reset()
+		}
 		out = append(out, m.buf.Bytes())
 	}
 	return out
@@ -155,19 +161,21 @@ func underlying(t ir.Type) ir.Type {
 
 // events writes an event stream: one of each kind, but for those that are
 // errors. The one that ends the stream comes last.
-func events(s *ir.Stream) Answer {
+func (s *Set) events(stream *ir.Stream) Answer {
 	a := Answer{Kind: ir.EventsResult, ContentType: "text/event-stream"}
 	var b, last bytes.Buffer
-	u, _ := underlying(s.Event).(*ir.Union)
-	for i, doc := range each(s.Event) {
+	u, _ := underlying(stream.Event).(*ir.Union)
+	for i, doc := range s.each(stream.Event) {
 		to, tag := &b, ""
 		if u != nil && u.Tag != "" && len(u.Variants[i].Tags) > 0 {
 			tag = u.Variants[i].Tags[0]
 		}
 		switch {
-		case tag != "" && u != nil && s.Failure != "" && slices.Contains(u.Variants[i].Tags, s.Failure):
+		case len(doc) == 0:
 			continue
-		case tag != "" && tag == s.Terminal:
+		case tag != "" && u != nil && stream.Failure != "" && slices.Contains(u.Variants[i].Tags, stream.Failure):
+			continue
+		case tag != "" && tag == stream.Terminal:
 			to = &last
 		}
 		if tag != "" {
@@ -175,8 +183,8 @@ func events(s *ir.Stream) Answer {
 		}
 		to.WriteString("data: " + string(doc) + "\n\n")
 	}
-	if s.Terminal != "" && last.Len() == 0 {
-		last.WriteString("data: " + s.Terminal + "\n\n")
+	if stream.Terminal != "" && last.Len() == 0 {
+		last.WriteString("data: " + stream.Terminal + "\n\n")
 	}
 	a.Body = append(b.Bytes(), last.Bytes()...)
 	return a

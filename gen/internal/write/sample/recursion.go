@@ -10,18 +10,6 @@ import (
 // itself, and there is no document.
 const maxTurns = 4
 
-// Finite reports whether there is a document for t: there is none for an object
-// that requires one of its own kind.
-func Finite(t ir.Type) bool {
-	for _, brief := range []bool{true, false} {
-		m := maker{brief: brief}
-		if m.value(t, ""); m.endless {
-			return false
-		}
-	}
-	return true
-}
-
 // forever is the number of turns of what leads to itself without an object in
 // between, such as a list of lists of itself.
 const forever = 1000
@@ -38,7 +26,7 @@ func (m *maker) enter(t ir.Named) func() {
 // below the top. It returns what to do afterwards.
 func (m *maker) descend(o *ir.Object) func() {
 	open, minimal := m.open, m.minimal
-	m.minimal = m.brief && len(m.stack) > 0 || slices.Contains(m.stack, o)
+	m.minimal = m.brief && len(m.stack) > 0 || m.crowded() || slices.Contains(m.stack, o)
 	m.open = nil
 	m.stack = append(m.stack, o)
 	return func() {
@@ -51,15 +39,22 @@ func (m *maker) descend(o *ir.Object) func() {
 // document to come to an end.
 func (m *maker) ends(t ir.Type) bool {
 	n := m.turns(t)
-	return n >= forever || n > 0 && m.minimal
+	return n >= forever || n > 0 && m.minimal || m.crowded()
 }
 
 // turns counts how often the objects that a value of t begins with are being
-// written already.
-func (m *maker) turns(t ir.Type) int { return m.turnsOf(t, m.open) }
+// written already: the least of all ways that lead through what isn't open.
+func (m *maker) turns(t ir.Type) int {
+	met := make(map[ir.Named]bool, len(m.open))
+	for _, o := range m.open {
+		met[o] = true
+	}
+	return m.turnsOf(t, met)
+}
 
-// turnsOf counts how often the sample that is being made is inside a type already.
-func (m *maker) turnsOf(t ir.Type, open []ir.Named) int {
+// turnsOf is turns for what hasn't been met yet. Whatever was met on another way has been counted there.
+func (m *maker) turnsOf(t ir.Type, met map[ir.Named]bool) int {
+	m.spend(1)
 	switch t := t.(type) {
 	case *ir.Object:
 		n := 0
@@ -70,23 +65,27 @@ func (m *maker) turnsOf(t ir.Type, open []ir.Named) int {
 		}
 		return n
 	case *ir.List:
-		return m.turnsOf(t.Elem, open)
+		return m.turnsOf(t.Elem, met)
 	case *ir.Map:
-		return m.turnsOf(t.Elem, open)
+		return m.turnsOf(t.Elem, met)
 	case *ir.Pointer:
-		return m.turnsOf(t.Elem, open)
+		return m.turnsOf(t.Elem, met)
 	case *ir.Alias:
-		if slices.Contains(open, ir.Named(t)) {
+		if met[t] {
 			return forever
 		}
-		return m.turnsOf(t.Of, append(slices.Clone(open), t))
+		met[t] = true
+		return m.turnsOf(t.Of, met)
 	case *ir.Union:
-		if slices.Contains(open, ir.Named(t)) {
+		if met[t] {
 			return forever
 		}
+		met[t] = true
 		least := forever
 		for _, v := range t.Variants {
-			least = min(least, m.turnsOf(v.Type, append(slices.Clone(open), t)))
+			if least = min(least, m.turnsOf(v.Type, met)); least == 0 {
+				break
+			}
 		}
 		return least
 	}

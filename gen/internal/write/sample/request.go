@@ -44,8 +44,8 @@ const Awkward = "/a?b#c%d é"
 
 // RequestOf returns the request of an operation. Its Accept header depends on
 // the method called: see [Accept].
-func RequestOf(api *ir.API, op *ir.Operation) Request {
-	var m maker
+func (s *Set) RequestOf(api *ir.API, op *ir.Operation) Request {
+	m := maker{of: s}
 	var r Request
 	r.fixed(op)
 	b := body{op: op}
@@ -54,7 +54,7 @@ func RequestOf(api *ir.API, op *ir.Operation) Request {
 		r.field(&m, &b, f)
 	}
 	r.Body, r.Parts = b.finish()
-	r.path(op)
+	r.path(s, op)
 	r.addHeaders(api, op, m.betas)
 	return r
 }
@@ -130,13 +130,13 @@ func join(a, b string) string {
 }
 
 // path fills the placeholders. Text arguments are awkward.
-func (r *Request) path(op *ir.Operation) {
+func (r *Request) path(s *Set, op *ir.Operation) {
 	path, fixed, _ := strings.Cut(op.Path, "?")
 	path = escapeLiteral(path)
 	r.Query = join(fixed, r.Query)
 	for i := range op.Args {
 		a := &op.Args[i]
-		var m maker
+		m := maker{of: s}
 		m.value(a.Type, a.Wire)
 		text := strings.Join(Texts(m.buf.Bytes()), "")
 		if IsText(a.Type) {
@@ -376,6 +376,9 @@ func (b *body) finish() ([]byte, []Part) {
 	case ir.FormBody:
 		var q []string
 		for _, p := range b.parts {
+			if p.Content == "{}" {
+				continue // an object without members has no pair
+			}
 			q = append(q, cmp.Or(p.pair, url.QueryEscape(p.Name)+"="+url.QueryEscape(p.Content)))
 		}
 		return []byte(strings.Join(q, "&")), nil

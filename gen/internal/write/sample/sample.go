@@ -24,29 +24,27 @@ const (
 
 // Full returns a document in which every member is set, down to the last. A type
 // that contains itself does so once.
-func Full(t ir.Type) []byte {
-	var m maker
-	m.value(t, "")
-	return m.buf.Bytes()
-}
+func (s *Set) Full(t ir.Type) []byte { return s.FullWith(t, nil) }
 
 // Brief returns a document in which every member of t itself is set, and below
 // that those that are required.
-func Brief(t ir.Type) []byte {
-	m := maker{brief: true}
+func (s *Set) Brief(t ir.Type) []byte {
+	m := maker{of: s, brief: true}
 	m.value(t, "")
 	return m.buf.Bytes()
 }
 
 // FullWith is Full with the given JSON texts in place of some fields' values.
-func FullWith(t ir.Type, set map[*ir.Field]string) []byte {
-	m := maker{set: set}
+func (s *Set) FullWith(t ir.Type, set map[*ir.Field]string) []byte {
+	m := maker{of: s, set: set}
 	m.value(t, "")
 	return m.buf.Bytes()
 }
 
 // maker writes a document.
 type maker struct {
+	of    *Set
+	cost  int // of the document so far, see limits.go
 	buf   bytes.Buffer
 	brief bool
 	set   map[*ir.Field]string // JSON of fields that are not left to chance
@@ -66,6 +64,7 @@ type tagged struct{ key, value, lit string }
 
 // value writes a value of type t. name is that of the member it belongs to.
 func (m *maker) value(t ir.Type, name string) {
+	m.spend(1)
 	switch t := t.(type) {
 	case *ir.Basic:
 		m.buf.WriteString(basic(t.Kind, name))
@@ -293,7 +292,8 @@ func tagsOf(u *ir.Union, v *ir.Variant, tag string) []tagged {
 func (m *maker) object(o *ir.Object) {
 	tags := m.tags
 	m.tags = nil
-	if m.endless = m.endless || m.turns(o) >= maxTurns; m.endless {
+	m.spend(len(o.Fields))
+	if m.endless = m.endless || m.tooLarge() || m.turns(o) >= maxTurns; m.endless {
 		m.buf.WriteString("null")
 		return
 	}
@@ -402,21 +402,29 @@ func declares(o *ir.Object, wire string) bool {
 	return false
 }
 
-// holdsFile reports whether values of t have no form in JSON.
+// holdsFile reports whether values of t have no form in JSON. An alias may lead back to itself.
 func holdsFile(t ir.Type) bool {
-	switch t := t.(type) {
-	case *ir.Basic:
-		return t.Kind == ir.File
-	case *ir.List:
-		return holdsFile(t.Elem)
-	case *ir.Map:
-		return holdsFile(t.Elem)
-	case *ir.Pointer:
-		return holdsFile(t.Elem)
-	case *ir.Alias:
-		return holdsFile(t.Of)
+	met := map[*ir.Alias]bool{}
+	for {
+		switch tt := t.(type) {
+		case *ir.Basic:
+			return tt.Kind == ir.File
+		case *ir.List:
+			t = tt.Elem
+		case *ir.Map:
+			t = tt.Elem
+		case *ir.Pointer:
+			t = tt.Elem
+		case *ir.Alias:
+			if met[tt] {
+				return false
+			}
+			met[tt] = true
+			t = tt.Of
+		default:
+			return false
+		}
 	}
-	return false
 }
 
 // needsFile reports whether o is nothing without a file.

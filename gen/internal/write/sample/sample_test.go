@@ -51,13 +51,13 @@ func TestDocuments(t *testing.T) {
 		{"a union of lists of itself", value, `[]`, `[]`},
 		{"a map of itself", tree, `{}`, `{}`},
 	} {
-		if got := string(Full(c.typ)); got != c.full || !json.Valid([]byte(got)) {
+		if got := string(New().Full(c.typ)); got != c.full || !json.Valid([]byte(got)) {
 			t.Errorf("%s, full:\n got %s\nwant %s", c.what, got, c.full)
 		}
-		if got := string(Brief(c.typ)); got != c.brief || !json.Valid([]byte(got)) {
+		if got := string(New().Brief(c.typ)); got != c.brief || !json.Valid([]byte(got)) {
 			t.Errorf("%s, brief:\n got %s\nwant %s", c.what, got, c.brief)
 		}
-		if !Finite(c.typ) {
+		if !New().Finite(c.typ) {
 			t.Errorf("%s: not finite", c.what)
 		}
 	}
@@ -67,11 +67,11 @@ func TestEndless(t *testing.T) {
 	a, b := object("A"), object("B")
 	a.Fields = []*ir.Field{field("x", b, ir.Required), field("y", b, ir.Required)}
 	b.Fields = []*ir.Field{field("x", a, ir.Required), field("y", a, ir.Required)}
-	if Finite(a) || Finite(b) {
+	if New().Finite(a) || New().Finite(b) {
 		t.Error("objects that require each other are finite")
 	}
 	b.Fields[0].Presence, b.Fields[1].Presence = ir.Optional, ir.Optional
-	if !Finite(a) || !Finite(b) {
+	if !New().Finite(a) || !New().Finite(b) {
 		t.Error("objects that may end are endless")
 	}
 }
@@ -84,7 +84,7 @@ func TestVariants(t *testing.T) {
 		{Type: text, Tags: []string{"text"}}, {Type: other, Tags: []string{"x", "y", ""}},
 	}}
 	var got []string
-	for _, v := range Variants(u) {
+	for _, v := range New().Variants(u) {
 		got = append(got, v.Name+" "+v.Tag+" "+string(v.JSON)+" "+string(v.Extra))
 	}
 	want := []string{
@@ -101,7 +101,7 @@ func TestVariants(t *testing.T) {
 	for _, k := range []ir.JSONKind{ir.ObjectKind, ir.ArrayKind, ir.StringKind, ir.NumberKind, ir.BoolKind} {
 		everything.Variants = append(everything.Variants, &ir.Variant{Type: &ir.Alias{Of: str}, Kind: k})
 	}
-	for _, v := range Variants(everything) {
+	for _, v := range New().Variants(everything) {
 		if v.Unknown {
 			t.Errorf("%s is unknown to a union of everything", v.JSON)
 		}
@@ -130,7 +130,7 @@ func TestRequest(t *testing.T) {
 			styledField("deep", pair, ir.InQuery, ir.Style{Kind: ir.DeepStyle, Explode: true}), styledField("members", pair, ir.InQuery, ir.Style{Kind: ir.FormStyle, Explode: true}),
 			styledField("object", pair, ir.InQuery, ir.Style{Kind: ir.FormStyle}), styledField("h", list, ir.InHeader, ir.Style{Kind: ir.SimpleStyle}), in(field("c", str, ir.Optional), ir.InCookie)),
 	}
-	r := RequestOf(api, op)
+	r := New().RequestOf(api, op)
 	if want := "/%C3%A9/sample_a_b%2Fa%3Fb%23c%25d%20%C3%A9/2"; r.Path != want {
 		t.Errorf("path\n got %s\nwant %s", r.Path, want)
 	}
@@ -151,4 +151,40 @@ func styledField(wire string, t ir.Type, place ir.Place, style ir.Style) *ir.Fie
 	f := field(wire, t, ir.Optional)
 	f.In, f.Style = place, style
 	return f
+}
+
+// TestLarge makes documents for types whose members lead to each other in 2^n ways.
+func TestLarge(t *testing.T) {
+	levels := func(n int, p ir.Presence, in func(ir.Type) ir.Type) *ir.Object {
+		o := object("S0", field("x", str, ir.Required))
+		for range n {
+			o = object("S", field("p", in(o), p), field("q", in(o), p))
+		}
+		return o
+	}
+	plain := func(t ir.Type) ir.Type { return t }
+	list := func(t ir.Type) ir.Type { return &ir.List{Elem: t} }
+	for _, c := range []struct {
+		what   string
+		typ    ir.Type
+		finite bool
+	}{
+		{"twelve levels of what is required", levels(12, ir.Required, plain), true},
+		{"forty levels of what is required", levels(40, ir.Required, plain), false},
+		{"forty levels of what may be missing", levels(40, ir.Optional, plain), true},
+		{"forty levels of lists", levels(40, ir.Required, list), true},
+	} {
+		set := New()
+		if got := set.Finite(c.typ); got != c.finite {
+			t.Errorf("%s: finite %v", c.what, got)
+		}
+		if doc := set.Full(c.typ); c.finite && (!json.Valid(doc) || len(doc) > 2<<20) {
+			t.Errorf("%s: %d bytes", c.what, len(doc))
+		}
+	}
+	tree := &ir.Alias{Decl: ir.Decl{Name: "Tree"}}
+	tree.Of = &ir.List{Elem: tree}
+	if holdsFile(tree) {
+		t.Error("a list of itself holds a file")
+	}
 }

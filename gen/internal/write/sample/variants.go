@@ -18,11 +18,13 @@ type Variant struct {
 	Unknown bool
 	// File is set for a variant that needs a file, which no document holds.
 	File bool
+	// Endless is set if there is no document: see Finite.
+	Endless bool
 }
 
 // Variants returns a document for each variant of u, one for each value of its
 // discriminator, and one that none of them fits, if there is such a thing.
-func Variants(u *ir.Union) []Variant {
+func (s *Set) Variants(u *ir.Union) []Variant {
 	var out []Variant
 	for _, v := range u.Variants {
 		tags := v.Tags
@@ -33,7 +35,7 @@ func Variants(u *ir.Union) []Variant {
 			tags = []string{""}
 		}
 		for _, tag := range tags {
-			out = append(out, variantOf(u, v, tag))
+			out = append(out, s.variantOf(u, v, tag))
 		}
 	}
 	if doc := unknown(u); doc != "" && !u.Opaque {
@@ -46,25 +48,25 @@ func Variants(u *ir.Union) []Variant {
 	return out
 }
 
-func variantOf(u *ir.Union, v *ir.Variant, tag string) Variant {
-	m := maker{brief: true}
+func (s *Set) variantOf(u *ir.Union, v *ir.Variant, tag string) Variant {
+	m := maker{of: s, brief: true}
 	if u.Tag != "" && (v.Rest || len(v.Tags) > 0) {
 		m.tags = tagsOf(u, v, tag)
 	}
 	m.value(v.Type, v.Name)
-	out := Variant{Name: v.Type.Declaration().Name, Tag: tag, JSON: m.buf.Bytes()}
+	out := Variant{Name: v.Type.Declaration().Name, Tag: tag, JSON: m.buf.Bytes(), Endless: m.endless}
 	if o, ok := v.Type.(*ir.Object); ok {
-		out.Extra, out.File = Extra(o), needsFile(o)
+		out.Extra, out.File = s.Extra(o), needsFile(o)
 	}
 	return out
 }
 
 // Extra returns a value for a member that the document doesn't know.
-func Extra(o *ir.Object) []byte {
+func (s *Set) Extra(o *ir.Object) []byte {
 	if o.Extra == nil {
 		return []byte(rawDoc)
 	}
-	return Brief(o.Extra)
+	return s.Brief(o.Extra)
 }
 
 // Tags that no variant has.

@@ -4,6 +4,7 @@ package sampletest
 
 import (
 	"bytes"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,17 +25,24 @@ type Config struct {
 // Files renders the tests of the package: tables of documents, which the files
 // of templates/sampletest go through.
 func Files(api *ir.API, c Config) ([]source.File, error) {
-	t := &tester{api: api, path: c.ImportPath}
-	out := source.New(api.Package+"_test", t.imports)
-	out.Add("unions", t.unions)
-	out.Add("types", t.types)
-	out.Add("operations", func(f *j.File) { t.operations(f, c.Operations) })
+	of := func() *tester { return &tester{api: api, path: c.ImportPath, samples: sample.New()} } // files are written at once
+	unions, types, operations := of(), of(), of()
+	out := source.New(api.Package+"_test", unions.imports)
+	out.Add("unions", unions.unions)
+	out.Add("types", types.types)
+	out.Add("operations", func(f *j.File) { operations.operations(f, c.Operations) })
 	files, err := out.Render()
+	if unions.samples.TooLarge() || types.samples.TooLarge() || operations.samples.TooLarge() {
+		return nil, ErrTooLarge
+	}
 	for i := range files {
 		files[i].Name = strings.TrimSuffix(files[i].Name, ".gen.go") + "_gen_test.go"
 	}
 	return files, err
 }
+
+// ErrTooLarge is that the documents in the tests would take too much.
+var ErrTooLarge = errors.New("the tests would be too large, by what the document requires in each other: go without them, or include fewer operations")
 
 // imports says what the imported packages are called.
 func (t *tester) imports(f *j.File) {
@@ -51,8 +59,9 @@ func (t *tester) imports(f *j.File) {
 var testLocals = []string{"t", "c", "x", "ctx", "page", "url", "client"}
 
 type tester struct {
-	api  *ir.API
-	path string // import path of the package
+	api     *ir.API
+	path    string // import path of the package
+	samples *sample.Set
 }
 
 // id is an identifier of the package.
@@ -102,14 +111,14 @@ func (t *tester) types(f *j.File) {
 		default:
 			continue
 		}
-		if !sample.Finite(n) {
+		if !t.samples.Finite(n) {
 			continue
 		}
 		var row source.Literal
 		row.Add("typ", j.Parens(j.Op("*").Add(t.id(n.Declaration().Name))).Call(j.Nil()))
-		row.Add("doc", docLit(sample.Brief(n)))
+		row.Add("doc", docLit(t.samples.Brief(n)))
 		if o, ok := n.(*ir.Object); ok && o.Extra != nil {
-			row.Add("extra", docLit(sample.Extra(o)))
+			row.Add("extra", docLit(t.samples.Extra(o)))
 		}
 		rows = append(rows, row.Values())
 	}
@@ -123,7 +132,7 @@ func (t *tester) unions(f *j.File) {
 	for _, n := range t.api.Types {
 		u, ok := n.(*ir.Union)
 		switch {
-		case !ok || !sample.Finite(u):
+		case !ok || !t.samples.Finite(u):
 		case u.Opaque:
 			opaque = append(opaque, t.opaque(u)...)
 		default:
@@ -166,8 +175,8 @@ func (t *tester) leads(f *j.File) {
 //	}}
 func (t *tester) union(u *ir.Union) j.Code {
 	var variants []j.Code
-	for _, v := range sample.Variants(u) {
-		if v.File || losesTag(u, v.Name) {
+	for _, v := range t.samples.Variants(u) {
+		if v.File || v.Endless || losesTag(u, v.Name) {
 			continue
 		}
 		var row source.Literal
@@ -218,8 +227,8 @@ func typedExtra(u *ir.Union, name string) bool {
 //	{pets.Toy.AsBall, `{"size":5}`}
 func (t *tester) opaque(u *ir.Union) []j.Code {
 	var rows []j.Code
-	for i, v := range sample.Variants(u) {
-		if i < len(u.Variants) {
+	for i, v := range t.samples.Variants(u) {
+		if i < len(u.Variants) && !v.Endless {
 			rows = append(rows, j.Values(t.id(u.Name).Dot("As"+u.Variants[i].Name), docLit(v.JSON)))
 		}
 	}
