@@ -94,14 +94,6 @@ func (r *rule) knows(have map[string]string) (known, others int) {
 	return known, others
 }
 
-// kindByte returns the first byte of a value, and 0 for all numbers.
-func kindByte(first byte) byte {
-	if first == '-' || '0' <= first && first <= '9' {
-		return '0'
-	}
-	return first
-}
-
 // elemKind returns the kind of the first element of the next array without
 // consuming it, ']' if it is empty.
 func (c *coder) elemKind() byte {

@@ -172,3 +172,11 @@ func (c *coder) skipNested(opening, closing byte) {
 		c.ends[start] = c.pos
 	}
 }
+
+// kindByte returns the first byte of a value, and 0 for all numbers.
+func kindByte(first byte) byte {
+	if first == '-' || '0' <= first && first <= '9' {
+		return '0'
+	}
+	return first
+}
