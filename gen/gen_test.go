@@ -17,7 +17,7 @@ const module = "github.com/claudegen/claudegen"
 
 // writers are the packages that write Go.
 var writers = []string{
-	"gen/internal/write/source", "gen/internal/write/types", "gen/internal/write/emit", "gen/internal/write/faketest", "gen/internal/write/sampletest",
+	"gen/internal/write/source", "gen/internal/write/methods", "gen/internal/write/types", "gen/internal/write/emit", "gen/internal/write/faketest", "gen/internal/write/sampletest",
 }
 
 // TestDependencyDirection pins which package may import what. Every package of
@@ -47,16 +47,20 @@ func TestDependencyDirection(t *testing.T) {
 		"gen/internal/model/schema":       "read/node read/openapi",
 		"gen/internal/model/discriminate": "model/ir model/schema read/node",
 		"gen/internal/model/describe":     "model/ir model/schema read/node",
-		"gen/internal/model/types":        "diag model/describe model/discriminate model/ir model/names model/schema read/node read/openapi",
-		"gen/internal/model/lower":        "diag model/describe model/extension model/ir model/names model/schema model/types read/node read/openapi",
-		"gen/internal/model/extension":    "diag model/ir model/names model/schema read/node",
+		"gen/internal/model/types":        "diag model/describe model/discriminate model/ir model/names model/schema model/style read/node read/openapi",
+		"gen/internal/model/lower":        "diag model/describe model/extension model/host model/ir model/layout model/names model/schema model/style model/types read/node read/openapi",
+		"gen/internal/model/extension":    "diag model/ir model/names model/schema read/node read/openapi",
 		"gen/internal/model/subset":       "model/ir read/spell",
+		"gen/internal/model/host":         "model/ir model/names model/schema model/types read/node read/openapi read/urls",
+		"gen/internal/model/layout":       "model/ir read/openapi",
+		"gen/internal/model/style":        "diag model/ir read/node read/openapi",
 		"gen/internal/model/unify":        "diag model/ir",
 
 		"gen/internal/write/docs":       "model/ir prose",
 		"gen/internal/write/source":     "model/ir prose",
-		"gen/internal/write/types":      "model/ir prose write/source",
-		"gen/internal/write/emit":       "model/ir prose write/source write/types",
+		"gen/internal/write/methods":    "model/ir write/source",
+		"gen/internal/write/types":      "model/ir prose write/methods write/source",
+		"gen/internal/write/emit":       "model/ir prose write/methods write/source write/types",
 		"gen/internal/write/sample":     "model/ir",
 		"gen/internal/write/faketest":   "model/ir write/source",
 		"gen/internal/write/sampletest": "model/ir write/sample write/source",

@@ -29,7 +29,7 @@ func (l *lowerer) alwaysSent(op *ir.Operation, p, sn *node.Node, wire string) bo
 	case in == "path":
 		a := ir.Arg{Wire: wire, Type: c}
 		if !p.Has("content") {
-			_, a.Style = l.styleOf(p, ir.InPath, "", c)
+			_, a.Style = l.Style().Of(p, ir.InPath, "", c)
 		}
 		op.Args = append(op.Args, a)
 	case ok:

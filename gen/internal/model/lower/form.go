@@ -8,6 +8,7 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/model/describe"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/schema"
+	"github.com/claudegen/claudegen/gen/internal/model/style"
 	"github.com/claudegen/claudegen/gen/internal/model/types"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 	"github.com/claudegen/claudegen/gen/internal/read/openapi"
@@ -132,7 +133,7 @@ func (f *former) formType(t ir.Type, nodes []*node.Node, contentType string) ir.
 		case single:
 			return types.Basic(ir.File)
 		case f.mayBeFile(v):
-			f.notef(nodes[0], "a part that may be text or a file is a File: the text is its content")
+			f.Notes.Notef(nodes[0], "a part that may be text or a file is a File: the text is its content")
 			return types.Basic(ir.File)
 		}
 	}
@@ -238,14 +239,14 @@ func concreteType(media, otherwise string) string {
 func (f *former) encode(name string, e *node.Node, h types.Hint) {
 	typed := f.op.Params.Extra != nil || len(f.objects()) == 0
 	if !typed && !slices.Contains(f.known, name) {
-		f.ungenerated("encoding of a form", e, "the form has no member %q: its encoding has no effect", name)
+		f.Notes.Ungenerated("encoding of a form", e, "the form has no member %q: its encoding has no effect", name)
 		return
 	}
 	if !f.encodeStyle(name, e) {
 		f.encodeType(name, e)
 	}
 	if n := e.Get("headers"); n != nil && f.op.Body != ir.MultipartBody {
-		f.ungenerated("encoding of a form", n, "the headers have no effect: only the parts of a multipart form have any")
+		f.Notes.Ungenerated("encoding of a form", n, "the headers have no effect: only the parts of a multipart form have any")
 		return
 	}
 	for _, m := range e.Get("headers").Entries() {
@@ -264,16 +265,16 @@ func (f *former) encodeStyle(name string, e *node.Node) bool {
 	switch {
 	case f.op.Body == ir.MultipartBody && (t == nil || holdsFile(t)):
 		return false // files have no style
-	case t != nil && single(t) && !e.Bool("allowReserved"):
+	case t != nil && style.Single(t) && !e.Bool("allowReserved"):
 		return e.Has("style") || !e.Has("contentType")
 	}
-	s := f.statedStyle(e, ir.InQuery)
+	s := f.Style().Stated(e, ir.InQuery)
 	s.Reserved = s.Reserved && f.op.Body == ir.FormBody
-	if l, ok := t.(*ir.List); ok && single(l.Elem) && s.Kind == ir.FormStyle && s.Explode && !s.Reserved {
+	if l, ok := t.(*ir.List); ok && style.Single(l.Elem) && s.Kind == ir.FormStyle && s.Explode && !s.Reserved {
 		return true // as is written anyway
 	}
-	if !s.Explode && nests(t) {
-		f.ungenerated("encoding of a form", e, "style %s has no form for arrays and objects inside the value: they are written as JSON", s.Kind)
+	if !s.Explode && style.Nests(t) {
+		f.Notes.Ungenerated("encoding of a form", e, "style %s has no form for arrays and objects inside the value: they are written as JSON", s.Kind)
 	}
 	f.field(name).Style = s
 	return true
@@ -293,12 +294,12 @@ func (f *former) encodeType(name string, e *node.Node) {
 	f.setType(name, media)
 	t := f.typeOf(name)
 	switch {
-	case openapi.IsJSON(media) || t == nil || holdsFile(t) || single(t) || isList(t) && single(elemOf(t)):
-	case openapi.IsForm(media) && isObject(t):
+	case openapi.IsJSON(media) || t == nil || holdsFile(t) || style.Single(t) || style.IsList(t) && style.Single(elemOf(t)):
+	case openapi.IsForm(media) && style.IsObject(t):
 		f.field(name).Style = ir.Style{Kind: ir.FormContent}
 	default:
 		f.setType(name, "")
-		f.ungenerated("encoding of a form", n, "objects and lists are written as JSON in a form, also where they should be %s", media)
+		f.Notes.Ungenerated("encoding of a form", n, "objects and lists are written as JSON in a form, also where they should be %s", media)
 	}
 }
 
@@ -319,7 +320,7 @@ func (f *former) typeOf(name string) ir.Type {
 func (f *former) header(part, name string, n *node.Node, h types.Hint) {
 	switch strings.ToLower(name) {
 	case "content-type", "content-disposition", "content-transfer-encoding":
-		f.ungenerated("encoding of a form", n, "header %s has no effect: the client writes that of every part", name)
+		f.Notes.Ungenerated("encoding of a form", n, "header %s has no effect: the client writes that of every part", name)
 		return
 	}
 	if !isToken(name) {
@@ -333,7 +334,7 @@ func (f *former) header(part, name string, n *node.Node, h types.Hint) {
 		return
 	}
 	t := f.TypeOf(sn, h.Sub(part).Sub(name))
-	_, style := f.styleOf(n, ir.InHeader, "", t.Type)
+	_, style := f.Style().Of(n, ir.InHeader, "", t.Type)
 	fl := &ir.Field{
 		Style: style,
 		Wire:  part + " " + name, Type: t.Type, Presence: types.Presence(n.Bool("required"), false), In: ir.InPart,

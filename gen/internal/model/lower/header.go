@@ -30,7 +30,7 @@ var headersApart = map[string]string{
 func (l *lowerer) headerApart(p *node.Node, wire string) bool {
 	name := strings.ToLower(wire)
 	if why := headersApart[name]; why != "" {
-		l.ungenerated("header parameter", p, "header %s is no parameter: %s", wire, why)
+		l.Notes.Ungenerated("header parameter", p, "header %s is no parameter: %s", wire, why)
 		return true
 	}
 	return l.betaParam != "" && name == l.betaParam

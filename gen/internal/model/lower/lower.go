@@ -4,12 +4,13 @@ package lower
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/model/extension"
+	"github.com/claudegen/claudegen/gen/internal/model/host"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/model/layout"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
 	"github.com/claudegen/claudegen/gen/internal/model/schema"
 	"github.com/claudegen/claudegen/gen/internal/model/types"
@@ -50,14 +51,13 @@ const maxRounds = 10
 // newLowerer is a lowerer for one document, with the names that are settled so far.
 func newLowerer(doc *openapi.Document, o Options, registry *names.Registry, diags *diag.List) *lowerer {
 	l := &lowerer{
-		Lowerer:   types.New(doc, &ir.API{Package: o.Package, Name: o.Package}, registry, diags),
-		services:  map[string]*ir.Service{},
-		bodies:    map[*ir.Object]*ir.Object{},
-		tagNodes:  map[string]*node.Node{},
-		noted:     map[*node.Node]bool{},
-		templates: map[*node.Node]string{},
-		said:      map[remark]bool{},
+		Lowerer:  types.New(doc, &ir.API{Package: o.Package, Name: o.Package}, registry, diags),
+		services: map[string]*ir.Service{},
+		bodies:   map[*ir.Object]*ir.Object{},
+		tagNodes: map[string]*node.Node{},
+		noted:    map[*node.Node]bool{},
 	}
+	l.host = host.New(l.Lowerer)
 	for _, t := range schema.Items(doc.Root.Get("tags")) {
 		if name := t.Str("name"); l.tagNodes[name] == nil {
 			l.tagNodes[name] = t
@@ -71,7 +71,7 @@ func newLowerer(doc *openapi.Document, o Options, registry *names.Registry, diag
 func (l *lowerer) lower() {
 	l.info()
 	l.NameComponents()
-	l.security()
+	l.host.Security()
 	l.LowerComponents()
 	l.operations()
 	l.embedBodies()
@@ -79,16 +79,16 @@ func (l *lowerer) lower() {
 	if l.unmodified != nil {
 		l.API.Errors = append(l.API.Errors, *l.unmodified)
 	}
-	l.serverNames()
+	l.host.NameServers()
 	l.placeFiles()
 	l.Nest()
 	extension.Paging(l.API, l.Diags)
 	extension.Constructors(l.API, extension.Names{Component: l.Reader.Named, Claim: l.Claim}, l.Diags)
 	extension.Accumulators(l.API, l.Diags)
-	l.SortTypes()
+	layout.Sort(l.API, l.Doc)
 	l.Seal()
 	extension.PointConstructors(l.API)
-	types.BreakCycles(l.API)
+	layout.BreakCycles(l.API)
 }
 
 // lowerer turns operations into methods. What they send and answer are types.
@@ -99,32 +99,10 @@ type lowerer struct {
 	bodies    map[*ir.Object]*ir.Object // components that are the body of operations, by the params
 	betaParam string                    // header parameter in which betas travel
 	noted     map[*node.Node]bool       // response headers of which a note speaks
-	templates map[*node.Node]string     // URLs of servers, resolved, with their variables
-	listed    []*node.Node              // servers, those of paths and operations after those of the API
-	said      map[remark]bool           // notes that were added
+	host      *host.Lowerer             // servers and credentials
 
 	unmodified *ir.ErrorKind // of status 304, if it is documented
 	received   []ir.Type     // by webhooks and callbacks
-}
-
-// remark is a thing to say about a node.
-type remark struct {
-	at     *node.Node
-	format string
-}
-
-// notef adds a note once: what a reference leads to is lowered for each operation that
-// refers to it, and there is room for so many only.
-func (l *lowerer) notef(at *node.Node, format string, args ...any) {
-	l.ungenerated("", at, format, args...)
-}
-
-// ungenerated does the same for what has no effect, which is counted by its kind.
-func (l *lowerer) ungenerated(kind string, at *node.Node, format string, args ...any) {
-	if n := (remark{at, format}); !l.said[n] {
-		l.said[n] = true
-		l.Diags.Ungenerated(kind, at, format, args...)
-	}
 }
 
 // info lowers what the document says about the API as a whole.
@@ -132,7 +110,7 @@ func (l *lowerer) info() {
 	root := l.Doc.Root
 	info := root.Get("info")
 	l.API.Title, l.API.Doc = info.Str("title"), ir.Doc{Text: info.Str("description")}
-	l.servers()
+	l.host.Servers()
 	if b := root.Get("x-betas"); b != nil {
 		l.API.Betas.Header = b.Str("header")
 		for _, m := range b.Get("query").Entries() {
@@ -143,7 +121,7 @@ func (l *lowerer) info() {
 	if h := root.Get("x-response-headers"); h != nil {
 		l.API.Headers = ir.ResponseHeaders{RequestID: h.Str("request-id"), RateLimitPrefix: h.Str("rate-limit-prefix")}
 	}
-	l.API.Retry = l.retry(root)
+	l.API.Retry = extension.Retry(root, l.Diags)
 	if h := root.Get("x-request-headers"); h != nil {
 		l.API.RetryHeader = h.Str("retry-count")
 	}
@@ -158,17 +136,6 @@ func (l *lowerer) info() {
 		l.API.Errors = append(l.API.Errors, e)
 	}
 }
-
-// env returns x-env, the name of an environment variable.
-func (l *lowerer) env(n *node.Node) string {
-	name := n.Str("x-env")
-	if n.Has("x-env") && !envName.MatchString(name) {
-		l.Diags.Errorf(n.Get("x-env"), "x-env must be the name of an environment variable: letters, digits and underscores")
-	}
-	return name
-}
-
-var envName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
 
 func (l *lowerer) intMember(n *node.Node, key string) int {
 	var out int

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/model/describe"
+	"github.com/claudegen/claudegen/gen/internal/model/extension"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
 	"github.com/claudegen/claudegen/gen/internal/model/types"
@@ -68,8 +69,8 @@ func (l *lowerer) operation(at *located) {
 		Betas:    describe.Betas(n),
 		Beta:     n.Has("x-beta"),
 		MaxBytes: int64(l.intMember(n, "x-max-request-bytes")),
-		Retry:    l.retry(n),
-		OnceKey:  onceKey(at.item, n),
+		Retry:    extension.Retry(n, l.Diags),
+		OnceKey:  extension.OnceKey(at.item, n),
 		Doc:      describe.Operation(n),
 		Place:    n,
 	}
@@ -78,8 +79,8 @@ func (l *lowerer) operation(at *located) {
 	}
 	op.Var = l.DeclareAs(n, names.Operation, names.Variable, names.OperationVariable(svc.TypeName, op.Name, n.Pointer()))
 	h := types.Hint{Name: names.OperationStem(svc.TypeName, op.Name), Area: svc.Area, Of: n}
-	op.Server = l.opServer(at.item, n)
-	l.opSecurity(op, n)
+	op.Server = l.host.Server(at.item, n)
+	l.host.OpSecurity(op, n)
 	l.params(op, at.item, n, h)
 	l.result(op, at.item, n, h)
 	l.streaming(op, n)

@@ -60,7 +60,7 @@ func (l *lowerer) parameter(op *ir.Operation, p *node.Node, h types.Hint) {
 	if !l.Spend(p, len(wire)+types.FieldSize(p)) {
 		return
 	}
-	place, style := l.styleOf(p, in, media, t)
+	place, style := l.Style().Of(p, in, media, t)
 	if in == ir.InPath {
 		if style.IsPlain() {
 			t = argType(t)

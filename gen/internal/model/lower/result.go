@@ -154,7 +154,7 @@ func (l *lowerer) notGenerated(b *body, why string) {
 	if openapi.IsXML(b.media) {
 		return
 	}
-	l.ungenerated("further media type of an answer", b.mt, "the answer %s is not asked for: %s", diag.Quote(b.media), why)
+	l.Notes.Ungenerated("further media type of an answer", b.mt, "the answer %s is not asked for: %s", diag.Quote(b.media), why)
 }
 
 // answerKind says how an answer of a media type is read. A range of media types leaves that to the

@@ -9,6 +9,7 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
 	"github.com/claudegen/claudegen/gen/internal/model/schema"
+	"github.com/claudegen/claudegen/gen/internal/model/style"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
@@ -20,6 +21,7 @@ type Lowerer struct {
 	API    *ir.API
 	Names  *names.Registry
 	Reader schema.Reader
+	Notes  *diag.Once // that are added once, however often a thing is referred to
 
 	Components map[*node.Node]string // Go names of component schemas
 	Full       bool                  // nothing more is declared, see limits.go
@@ -40,6 +42,7 @@ func New(doc *openapi.Document, api *ir.API, registry *names.Registry, diags *di
 		Diags:      diags,
 		API:        api,
 		Names:      registry,
+		Notes:      diag.NewOnce(diags),
 		Components: map[*node.Node]string{},
 		types:      map[string]Typed{},
 		deciding:   map[string]bool{},
@@ -71,6 +74,9 @@ func (h Hint) Called(name string) Hint { return Hint{name, h.Area, h.Of} }
 
 // Sub is the hint for what stands in a schema, under a name there.
 func (h Hint) Sub(name string) Hint { return h.Called(names.Member(h.Name, name)) }
+
+// Style reads styles of what the document describes.
+func (l *Lowerer) Style() style.Reader { return style.Reader{Notes: l.Notes, Diags: l.Diags} }
 
 // View merges nodes into one schema, and reports what of it can't hold at once.
 func (l *Lowerer) View(nodes ...*node.Node) *schema.View {

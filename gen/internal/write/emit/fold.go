@@ -4,6 +4,7 @@ import (
 	j "github.com/dave/jennifer/jen"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/write/source"
 	"github.com/claudegen/claudegen/gen/internal/write/types"
 )
 
@@ -177,7 +178,7 @@ func isSet(f *ir.Field, x *j.Statement) *j.Statement {
 func deltas(f *j.File, typ string, s ir.FoldStep) {
 	list := s.Into.Type.(*ir.List)
 	f.Func().Params(j.Id("a").Op("*").Id(typ)).Id("apply"+s.Event.Name).
-		Params(j.Id("element").Add(types.Expr(list.Elem)), j.Id("delta").Add(types.Expr(s.Apply.Type))).Error().Block(
+		Params(j.Id("element").Add(source.Expr(list.Elem)), j.Id("delta").Add(source.Expr(s.Apply.Type))).Error().Block(
 		j.Switch(j.Id("d").Op(":=").Id("delta").Assert(j.Type())).BlockFunc(func(g *j.Group) {
 			for _, group := range byDelta(s.Deltas) {
 				g.Case(j.Op("*").Id(group[0].Delta.Name)).Block(

@@ -8,6 +8,7 @@ import (
 	j "github.com/dave/jennifer/jen"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/write/methods"
 	"github.com/claudegen/claudegen/gen/internal/write/source"
 	"github.com/claudegen/claudegen/gen/internal/write/types"
 )
@@ -146,7 +147,7 @@ func signatureOf(s *ir.Service, op *ir.Operation) signature {
 	sig := signature{recv: j.Id("s").Op("*").Id(s.TypeName), args: j.Nil()}
 	sig.params = append(sig.params, j.Id("ctx").Qual("context", "Context"))
 	for _, a := range op.Given() {
-		sig.params = append(sig.params, j.Id(a.Name).Add(types.Expr(a.Type)))
+		sig.params = append(sig.params, j.Id(a.Name).Add(source.Expr(a.Type)))
 	}
 	var args []j.Code
 	for _, i := range op.Placeholders() {
@@ -225,15 +226,15 @@ func method(f *j.File, s *ir.Service, op *ir.Operation) {
 		if op.Result.Records {
 			read = "records"
 		}
-		write(op.Name, doc, []j.Code{j.Op("*").Id("LineStream").Types(types.Expr(t))}, call(j.Id(read), types.ElemFunc(t)))
+		write(op.Name, doc, []j.Code{j.Op("*").Id("LineStream").Types(source.Expr(t))}, call(j.Id(read), types.ElemFunc(t)))
 	case ir.EventsResult:
 		t := op.Result.Stream.Event
-		write(op.Name, doc, []j.Code{j.Op("*").Id("Stream").Types(types.Expr(t))}, call(j.Id("events"), types.ElemFunc(t)))
+		write(op.Name, doc, []j.Code{j.Op("*").Id("Stream").Types(source.Expr(t))}, call(j.Id("events"), types.ElemFunc(t)))
 	case ir.JSONResult:
 		if o, ok := op.Result.Type.(*ir.Object); ok {
 			write(op.Name, doc, []j.Code{j.Op("*").Id(o.Name), j.Error()}, call(j.Id("call"), j.New(j.Id(o.Name))))
 		} else {
-			write(op.Name, doc, []j.Code{types.Expr(op.Result.Type), j.Error()}, call(j.Id("callAs"), types.ElemFunc(op.Result.Type)))
+			write(op.Name, doc, []j.Code{source.Expr(op.Result.Type), j.Error()}, call(j.Id("callAs"), types.ElemFunc(op.Result.Type)))
 		}
 	case ir.AnswersResult:
 		answersMethod(op, doc, call, write)
@@ -248,7 +249,7 @@ func method(f *j.File, s *ir.Service, op *ir.Operation) {
 //	return callTextAs(ctx, s.core, &opPetCount, nil, params, integer, opts)
 func textMethod(op *ir.Operation, doc ir.Doc, call callFunc, write writeFunc) {
 	if t := op.Result.Type; t != nil {
-		write(op.Name, doc, []j.Code{types.Expr(t), j.Error()}, call(j.Id("callTextAs"), types.ElemFunc(t)))
+		write(op.Name, doc, []j.Code{source.Expr(t), j.Error()}, call(j.Id("callTextAs"), types.ElemFunc(t)))
 		return
 	}
 	write(op.Name, doc, []j.Code{j.String(), j.Error()}, call(j.Id("callText")))
@@ -290,7 +291,7 @@ func pageMethods(op *ir.Operation, call callFunc, write writeFunc) {
 	write(op.Name, methodDoc(op, op.Name, ""), []j.Code{j.Op("*").Add(page), j.Error()}, call(j.Id("listPage"), j.New(page)))
 	all := op.AllName()
 	doc := methodDoc(op, all, all+" iterates over the items of all pages, and fetches a page when it is needed. It stops at the first error.")
-	item, _ := types.PageItem(elem)
+	item, _ := methods.PageItem(elem)
 	p := j.Id("p")
 	fresh := j.Func().Params().Params(j.Id("page"), j.Func().Params(j.Int()).Add(item)).
 		Block(p.Clone().Op(":=").New(page), j.Return(p, p.Clone().Dot("pageItem")))
@@ -302,7 +303,7 @@ func pageMethods(op *ir.Operation, call callFunc, write writeFunc) {
 //	return resultStream(ctx, s.core, &opPetCreate, nil, params, codePetEvent, newPetAccumulator, opts)
 func streamMethod(op *ir.Operation, call callFunc, write writeFunc) {
 	st := op.Stream
-	event := types.Expr(st.Event)
+	event := source.Expr(st.Event)
 	doc := methodDoc(op, st.Name, st.Name+" is "+op.Name+" with the answer as a stream of events. An error of the call is the first that the stream yields.")
 	if st.Result == nil {
 		write(st.Name, doc, []j.Code{j.Op("*").Id("Stream").Types(event)}, call(j.Id("events"), types.ElemFunc(st.Event)))

@@ -347,6 +347,7 @@ func FileName(f *ir.Field) string { return Text(f.Wire) + "/a.txt" }
 // FileContent is the content of the file that a member gets.
 func FileContent(f *ir.Field) string { return "content of " + Text(f.Wire) }
 
+// file adds a part that is a file, with the name and the type that it is sent with.
 func (b *body) file(f *ir.Field) {
 	if f.In == ir.AsBody && b.op.Body == ir.RawBody {
 		b.whole = []byte(FileContent(f))

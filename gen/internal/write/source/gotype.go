@@ -89,3 +89,8 @@ func RawString(s string) *j.Statement {
 	}
 	return j.Lit(s)
 }
+
+// Expr is the Go type of t within the generated package.
+func Expr(t ir.Type) *j.Statement {
+	return Type(t, func(name string) *j.Statement { return j.Id(name) })
+}

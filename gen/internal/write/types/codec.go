@@ -4,13 +4,14 @@ import (
 	j "github.com/dave/jennifer/jen"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/write/source"
 )
 
 // fieldType is the Go type of a field, in the form that it has.
 //
 //	*Thing
 func fieldType(f *ir.Field) *j.Statement {
-	t := Expr(f.Type)
+	t := source.Expr(f.Type)
 	switch f.Form() {
 	case ir.NullableForm:
 		return j.Id("Nullable").Types(t)
@@ -134,7 +135,7 @@ func walkShaped(t ir.Type, ref *j.Statement, p ir.Presence) *j.Statement {
 //
 //	(*string)(&x.Mood)
 func under(t ir.Type, ref j.Code) *j.Statement {
-	return j.Parens(j.Op("*").Add(Expr(t))).Call(ref)
+	return j.Parens(j.Op("*").Add(source.Expr(t))).Call(ref)
 }
 
 // basicFunc names the function of the runtime that codes a basic type.
@@ -206,5 +207,5 @@ func ElemFunc(t ir.Type) *j.Statement {
 
 // closure is a func(*coder, *T) that does walk.
 func closure(t ir.Type, walk *j.Statement) *j.Statement {
-	return j.Func().Params(j.Id("c").Op("*").Id("coder"), j.Id("p").Op("*").Add(Expr(t))).Block(walk)
+	return j.Func().Params(j.Id("c").Op("*").Id("coder"), j.Id("p").Op("*").Add(source.Expr(t))).Block(walk)
 }

@@ -103,7 +103,7 @@ func enumLit(t *ir.Enum, v string) *j.Statement {
 //	}
 func alias(f *j.File, t *ir.Alias) {
 	source.Document(f, t.Name, t.Doc, aliasFallback(t))
-	f.Type().Id(t.Name).Add(Expr(t.Of))
+	f.Type().Id(t.Name).Add(source.Expr(t.Of))
 	aliasValues(f, t)
 	f.Func().Id("code"+t.Name).Params(coderParam(), j.Id("p").Op("*").Id(t.Name)).Block(walkAlias(t))
 	f.Func().Params(j.Id("x").Id(t.Name)).Id("field").Params(coderParam(), j.Id("_").Int()).Op("*").Id("descriptor").

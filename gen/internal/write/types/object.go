@@ -11,6 +11,7 @@ import (
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/prose"
+	"github.com/claudegen/claudegen/gen/internal/write/methods"
 	"github.com/claudegen/claudegen/gen/internal/write/source"
 )
 
@@ -64,10 +65,10 @@ func object(f *j.File, o *ir.Object) {
 	}
 	seals(f, j.Op("*").Id(o.Name), o.Variant, o.Echo)
 	if o.Page != nil {
-		page(f, o)
+		methods.Page(f, o)
 	}
 	for _, c := range o.Constructors {
-		constructor(f, o, c)
+		methods.Constructor(f, o, c)
 	}
 }
 
@@ -123,7 +124,7 @@ func coderParam() *j.Statement { return j.Id("c").Op("*").Id("coder") }
 func extraField(g *j.Group, o *ir.Object) {
 	if o.Extra != nil {
 		g.Comment("// Extra holds the members that the fields above don't.")
-		g.Id("Extra").Map(j.String()).Add(Expr(o.Extra)).Tag(map[string]string{"json": ",embed"})
+		g.Id("Extra").Map(j.String()).Add(source.Expr(o.Extra)).Tag(map[string]string{"json": ",embed"})
 		return
 	}
 	g.Comment("// Extra holds members that this package doesn't know. They are sent as they are.")

@@ -75,8 +75,3 @@ func another(f *j.File, t ir.Named) {
 // helper is the name of what the package declares for t beside the type, once
 // for all of its names, e.g. "codeThing".
 func helper(prefix string, t ir.Named) string { return prefix + ir.Declared(t).Declaration().Name }
-
-// Expr is the Go type of t.
-func Expr(t ir.Type) *j.Statement {
-	return source.Type(t, func(name string) *j.Statement { return j.Id(name) })
-}

@@ -1,4 +1,4 @@
-package lower
+package host
 
 import (
 	"net/url"
@@ -14,9 +14,9 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/read/urls"
 )
 
-// servers lowers the servers of the API: the first is where requests go. A document that
+// Servers lowers the servers of the API: the first is where requests go. A document that
 // lists none means the host that it comes from.
-func (l *lowerer) servers() {
+func (l *Lowerer) Servers() {
 	list := schema.Items(l.Doc.Root.Get("servers"))
 	for _, s := range list {
 		l.listed = append(l.listed, s)
@@ -27,9 +27,9 @@ func (l *lowerer) servers() {
 	}
 }
 
-// opServer returns the server of an operation, if it or its path item has one of its
+// Server returns the server of an operation, if it or its path item has one of its
 // own: the first of the innermost list.
-func (l *lowerer) opServer(item, n *node.Node) *ir.Server {
+func (l *Lowerer) Server(item, n *node.Node) *ir.Server {
 	for _, holder := range append([]*node.Node{n}, openapi.ItemParts(item)...) {
 		list := schema.Items(holder.Get("servers"))
 		if len(list) == 0 {
@@ -55,7 +55,7 @@ const maxServerURL = 1 << 16
 
 // serverURL returns a server's URL with variables at their defaults. A default that
 // looks like a variable is none.
-func (l *lowerer) serverURL(s *node.Node) string {
+func (l *Lowerer) serverURL(s *node.Node) string {
 	at := s.Get("url")
 	if at == nil {
 		return ""
@@ -89,7 +89,7 @@ var serverVariable = regexp.MustCompile(`\{[^{}]*\}`)
 // serverTemplate returns a server's URL with its variables. One that is relative is
 // resolved against the URL of the document that it stands in, or, if that has none, for
 // an operation against the server of the API; it is "" if nothing is known.
-func (l *lowerer) serverTemplate(s *node.Node) (resolved string) {
+func (l *Lowerer) serverTemplate(s *node.Node) (resolved string) {
 	if known, ok := l.templates[s]; ok {
 		return known
 	}
@@ -103,7 +103,7 @@ func (l *lowerer) serverTemplate(s *node.Node) (resolved string) {
 		base = l.API.Servers[0].URL + "/"
 	}
 	if base == "" {
-		l.ungenerated("relative server", s.Get("url"), "the URL of the server is relative to that of the document, which is not known: WithBaseURL has to name the server, path included")
+		l.Notes.Ungenerated("relative server", s.Get("url"), "the URL of the server is relative to that of the document, which is not known: WithBaseURL has to name the server, path included")
 		return ""
 	}
 	return against(base, text)
@@ -121,7 +121,7 @@ func absolute(s *node.Node, text string) bool {
 
 // documentURL returns the URL of the document that a node stands in, or "": what $self
 // says, or where it was read from.
-func (l *lowerer) documentURL(n *node.Node) string {
+func (l *Lowerer) documentURL(n *node.Node) string {
 	base := n.File.URL
 	if self := n.File.Root.Str("$self"); self != "" {
 		if base != "" {
@@ -153,9 +153,9 @@ var (
 	unbraced = strings.NewReplacer("%7B", "{", "%7D", "}")
 )
 
-// serverNames gives the servers of the document names, if there is a choice: several of
+// NameServers gives the servers of the document names, if there is a choice: several of
 // them, or variables.
-func (l *lowerer) serverNames() {
+func (l *Lowerer) NameServers() {
 	seen := map[string]bool{}
 	var list []ir.NamedServer
 	for _, s := range l.listed {
@@ -176,7 +176,7 @@ func (l *lowerer) serverNames() {
 }
 
 // nameServer names a server and its variables.
-func (l *lowerer) nameServer(s *ir.NamedServer) {
+func (l *Lowerer) nameServer(s *ir.NamedServer) {
 	n := s.Place.(*node.Node)
 	rank := names.Service
 	candidates := names.Server(n.Str("name"), s.URL, n.Pointer())

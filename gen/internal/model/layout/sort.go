@@ -1,16 +1,18 @@
-package types
+package layout
 
 import (
 	"cmp"
 	"slices"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
 
-// SortTypes puts the declarations in the order of the document.
-func (l *Lowerer) SortTypes() {
+// Sort puts the declarations of api in the order of the
+// document that it was made from.
+func Sort(api *ir.API, doc *openapi.Document) {
 	order := map[string]int{}
-	for i, f := range l.Doc.Files {
+	for i, f := range doc.Files {
 		order[f.Name] = i
 	}
 	type place struct {
@@ -18,8 +20,8 @@ func (l *Lowerer) SortTypes() {
 		file, line, col int
 	}
 	// Lines and columns have to be counted, and are needed often.
-	places := make(map[ir.Named]place, len(l.API.Types))
-	for _, t := range l.API.Types {
+	places := make(map[ir.Named]place, len(api.Types))
+	for _, t := range api.Types {
 		d := t.Declaration()
 		pos := d.Place.Pos()
 		file, ok := order[pos.File]
@@ -28,7 +30,7 @@ func (l *Lowerer) SortTypes() {
 		}
 		places[t] = place{area: d.Area, file: file, line: pos.Line, col: pos.Col}
 	}
-	slices.SortStableFunc(l.API.Types, func(x, y ir.Named) int {
+	slices.SortStableFunc(api.Types, func(x, y ir.Named) int {
 		a, b := places[x], places[y]
 		return cmp.Or(cmp.Compare(a.area, b.area),
 			cmp.Compare(a.file, b.file), cmp.Compare(a.line, b.line), cmp.Compare(a.col, b.col))

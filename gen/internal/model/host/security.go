@@ -1,4 +1,4 @@
-package lower
+package host
 
 import (
 	"slices"
@@ -12,8 +12,8 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
 
-// security lowers the security schemes, and what the API requires of them.
-func (l *lowerer) security() {
+// Security lowers the security schemes, and what the API requires of them.
+func (l *Lowerer) Security() {
 	for _, m := range l.schemes().Entries() {
 		n := m.Value.Target()
 		s := ir.Scheme{ID: m.Key, Name: n.Str("name"), Env: l.env(n), Doc: ir.Doc{Text: n.Str("description")}, Place: n}
@@ -27,13 +27,13 @@ func (l *lowerer) security() {
 }
 
 // schemes are the security schemes of the document, by id.
-func (l *lowerer) schemes() *node.Node {
+func (l *Lowerer) schemes() *node.Node {
 	return l.Doc.Files[0].Root.Get("components").Get("securitySchemes")
 }
 
 // schemeKind says how the credential of scheme n travels, if a client can send
 // it. OAuth and OpenID Connect end in a bearer token.
-func (l *lowerer) schemeKind(n *node.Node, s *ir.Scheme) bool {
+func (l *Lowerer) schemeKind(n *node.Node, s *ir.Scheme) bool {
 	kinds := map[string]ir.SchemeKind{"header": ir.SchemeHeader, "query": ir.SchemeQuery, "cookie": ir.SchemeCookie}
 	switch n.Str("type") {
 	case "apiKey":
@@ -48,7 +48,7 @@ func (l *lowerer) schemeKind(n *node.Node, s *ir.Scheme) bool {
 		s.Kind = ir.SchemeBearer
 		return true
 	case "mutualTLS":
-		l.ungenerated("security scheme", n, "mutualTLS: the certificate is up to the connection, give a client that has it to WithHTTPClient")
+		l.Notes.Ungenerated("security scheme", n, "mutualTLS: the certificate is up to the connection, give a client that has it to WithHTTPClient")
 		return false
 	}
 	l.Diags.Warnf(n, "security scheme of type %q can't be sent; set the credential by a header", n.Str("type"))
@@ -57,7 +57,7 @@ func (l *lowerer) schemeKind(n *node.Node, s *ir.Scheme) bool {
 
 // httpScheme lowers a scheme of the header Authorization. What it doesn't know of,
 // callers write themselves.
-func (l *lowerer) httpScheme(n *node.Node, s *ir.Scheme) bool {
+func (l *Lowerer) httpScheme(n *node.Node, s *ir.Scheme) bool {
 	s.Prefix = n.Str("scheme")
 	switch strings.ToLower(s.Prefix) {
 	case "bearer":
@@ -67,7 +67,7 @@ func (l *lowerer) httpScheme(n *node.Node, s *ir.Scheme) bool {
 		s.Kind, s.Prefix = ir.SchemeBasic, ""
 		return true
 	case "digest", "dpop", "gnap", "hoba", "mutual", "negotiate", "ntlm", "scram-sha-1", "scram-sha-256":
-		l.ungenerated("security scheme", n, "scheme %s depends on the request, or on what the server asks: the client sends the text that it is given after the scheme; what makes one for each request is a WithMiddleware", s.Prefix)
+		l.Notes.Ungenerated("security scheme", n, "scheme %s depends on the request, or on what the server asks: the client sends the text that it is given after the scheme; what makes one for each request is a WithMiddleware", s.Prefix)
 	}
 	s.Kind = ir.SchemeHTTP
 	if !openapi.IsToken(s.Prefix) {
@@ -77,8 +77,8 @@ func (l *lowerer) httpScheme(n *node.Node, s *ir.Scheme) bool {
 	return true
 }
 
-// opSecurity lowers the operation's own security requirements.
-func (l *lowerer) opSecurity(op *ir.Operation, n *node.Node) {
+// OpSecurity lowers the operation's own security requirements.
+func (l *Lowerer) OpSecurity(op *ir.Operation, n *node.Node) {
 	s := n.Get("security")
 	if s == nil {
 		return
@@ -91,7 +91,7 @@ func (l *lowerer) opSecurity(op *ir.Operation, n *node.Node) {
 
 // requirements lists alternatives of schemes that go together. A scheme that can't
 // be sent is left out: the caller has to provide for it.
-func (l *lowerer) requirements(s *node.Node) [][]string {
+func (l *Lowerer) requirements(s *node.Node) [][]string {
 	var out [][]string
 	for _, alt := range schema.Items(s) {
 		var set []string
@@ -115,7 +115,7 @@ const maxSets = 16
 
 // apart splits a set of schemes of which several travel in one place, such as the header
 // Authorization: a request has room for one of them, so each is an alternative.
-func (l *lowerer) apart(at *node.Node, set []string) [][]string {
+func (l *Lowerer) apart(at *node.Node, set []string) [][]string {
 	sets := [][]string{nil}
 	places := map[string]int{} // indexes in the sets
 	for _, id := range set {
@@ -128,7 +128,7 @@ func (l *lowerer) apart(at *node.Node, set []string) [][]string {
 			}
 			continue
 		}
-		l.ungenerated("security scheme", at.Get(id), "%s travels in %s, as %s does, and a request has room for one of them: the first that is set is sent", id, place, sets[0][i])
+		l.Notes.Ungenerated("security scheme", at.Get(id), "%s travels in %s, as %s does, and a request has room for one of them: the first that is set is sent", id, place, sets[0][i])
 		for _, s := range sets {
 			if len(sets) < maxSets && s[i] == sets[0][i] {
 				other := slices.Clone(s)
@@ -141,7 +141,7 @@ func (l *lowerer) apart(at *node.Node, set []string) [][]string {
 }
 
 // carrier is where the credential of a scheme travels, e.g. "the header authorization".
-func (l *lowerer) carrier(id string) string {
+func (l *Lowerer) carrier(id string) string {
 	for _, s := range l.API.Schemes {
 		if s.ID != id {
 			continue

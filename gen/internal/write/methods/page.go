@@ -1,4 +1,6 @@
-package types
+// Package methods writes what an object can do beside being encoded: the pages that lead
+// to others, and the short functions that make one.
+package methods
 
 import (
 	"strings"
@@ -9,12 +11,12 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/write/source"
 )
 
-// page writes what paging needs to know of a page, and its methods.
+// Page writes what paging needs to know of a page, and its methods.
 //
 //	func (x *PetPage) pageInfo() pageInfo {
 //		return pageInfo{next: deref(x.Next), more: true}
 //	}
-func page(f *j.File, o *ir.Object) {
+func Page(f *j.File, o *ir.Object) {
 	p := o.Page
 	x := j.Id("x")
 	recv := j.Id("x").Op("*").Id(o.Name)
@@ -66,7 +68,7 @@ func pageEqual(f *j.File, o *ir.Object) {
 // PageItem is what iterating over the items of pages yields: a pointer to a
 // struct, or the value.
 func PageItem(elem ir.Type) (item *j.Statement, pointed bool) {
-	item = Expr(elem)
+	item = source.Expr(elem)
 	if _, pointed = elem.(*ir.Object); pointed {
 		item = j.Op("*").Add(item)
 	}

@@ -1,4 +1,6 @@
-package types
+// Package layout decides in which order types are declared, and which of them are behind
+// pointers, since a struct can't contain itself.
+package layout
 
 import (
 	"github.com/claudegen/claudegen/gen/internal/model/ir"

@@ -1,4 +1,4 @@
-package types
+package methods
 
 import (
 	"slices"
@@ -9,13 +9,13 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/write/source"
 )
 
-// constructor writes a short function that makes an object, or a method that
+// Constructor writes a short function that makes an object, or a method that
 // makes one from another.
 //
 //	func NewPet(name string) Pet {
 //		return Pet{Name: name}
 //	}
-func constructor(f *j.File, o *ir.Object, c *ir.Constructor) {
+func Constructor(f *j.File, o *ir.Object, c *ir.Constructor) {
 	var params []j.Code
 	var v source.Literal
 	for _, s := range c.Set {
@@ -42,7 +42,7 @@ func constructor(f *j.File, o *ir.Object, c *ir.Constructor) {
 func constructorValue(a ir.ConstructorArg, params *[]j.Code) *j.Statement {
 	switch {
 	case a.From != nil && a.Elem != nil:
-		list := j.Id("listAs").Types(Expr(a.Elem)).Call(j.Id("x").Dot(a.From.Name))
+		list := j.Id("listAs").Types(source.Expr(a.Elem)).Call(j.Id("x").Dot(a.From.Name))
 		if a.Wrap != nil {
 			return j.Id(a.Wrap.Name).Call(list)
 		}
@@ -50,13 +50,13 @@ func constructorValue(a ir.ConstructorArg, params *[]j.Code) *j.Statement {
 	case a.From != nil:
 		return j.Id("x").Dot(a.From.Name)
 	case a.Elem != nil:
-		*params = append(*params, j.Id(a.Name).Op("...").Add(Expr(a.Elem)))
+		*params = append(*params, j.Id(a.Name).Op("...").Add(source.Expr(a.Elem)))
 		if a.Wrap != nil {
 			return j.Id(a.Wrap.Name).Call(j.Id(a.Name))
 		}
 		return j.Id(a.Name)
 	}
-	*params = append(*params, j.Id(a.Name).Add(Expr(a.Field.Type)))
+	*params = append(*params, j.Id(a.Name).Add(source.Expr(a.Field.Type)))
 	if a.Field.Form() == ir.PointerForm {
 		return j.Op("&").Id(a.Name)
 	}
