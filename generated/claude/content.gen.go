@@ -594,7 +594,7 @@ type TextBlock struct {
 }
 
 var descriptorTextBlock = descriptor{name: "TextBlock", members: []member{
-	{key: `"citations":`},
+	{key: `"citations":`, answerOnly: true},
 	{key: `"text":`},
 	{key: `"type":`, lit: `"text"`},
 }}
@@ -1566,8 +1566,8 @@ type CompactionBlock struct {
 }
 
 var descriptorCompactionBlock = descriptor{name: "CompactionBlock", members: []member{
-	{key: `"content":`},
-	{key: `"encrypted_content":`, beta: []string{"task-budgets-2026-03-13"}},
+	{key: `"content":`, answerOnly: true},
+	{key: `"encrypted_content":`, answerOnly: true, beta: []string{"task-budgets-2026-03-13"}},
 	{key: `"signature":`, beta: []string{"compact-2026-09-04"}},
 	{key: `"tool_changes":`, beta: []string{"inline-tools-2026-09-15"}},
 	{key: `"type":`, lit: `"compaction"`},
@@ -3208,7 +3208,7 @@ var descriptorCharLocationCitation = descriptor{name: "CharLocationCitation", me
 	{key: `"document_index":`},
 	{key: `"document_title":`},
 	{key: `"end_char_index":`},
-	{key: `"file_id":`},
+	{key: `"file_id":`, answerOnly: true},
 	{key: `"start_char_index":`},
 	{key: `"type":`, lit: `"char_location"`},
 }}
@@ -3276,7 +3276,7 @@ var descriptorPageLocationCitation = descriptor{name: "PageLocationCitation", me
 	{key: `"document_index":`},
 	{key: `"document_title":`},
 	{key: `"end_page_number":`},
-	{key: `"file_id":`},
+	{key: `"file_id":`, answerOnly: true},
 	{key: `"start_page_number":`},
 	{key: `"type":`, lit: `"page_location"`},
 }}
@@ -3348,7 +3348,7 @@ var descriptorContentBlockLocationCitation = descriptor{name: "ContentBlockLocat
 	{key: `"document_index":`},
 	{key: `"document_title":`},
 	{key: `"end_block_index":`},
-	{key: `"file_id":`},
+	{key: `"file_id":`, answerOnly: true},
 	{key: `"start_block_index":`},
 	{key: `"type":`, lit: `"content_block_location"`},
 }}
@@ -3751,7 +3751,7 @@ type WebFetchResultBlock struct {
 
 var descriptorWebFetchResultBlock = descriptor{name: "WebFetchResultBlock", members: []member{
 	{key: `"content":`},
-	{key: `"retrieved_at":`},
+	{key: `"retrieved_at":`, answerOnly: true},
 	{key: `"type":`, lit: `"web_fetch_result"`},
 	{key: `"url":`},
 }}
@@ -4051,7 +4051,7 @@ type TextEditorCodeExecutionToolResultError struct {
 
 var descriptorTextEditorCodeExecutionToolResultError = descriptor{name: "TextEditorCodeExecutionToolResultError", members: []member{
 	{key: `"error_code":`},
-	{key: `"error_message":`},
+	{key: `"error_message":`, answerOnly: true},
 	{key: `"type":`, lit: `"text_editor_code_execution_tool_result_error"`},
 }}
 
@@ -4104,9 +4104,9 @@ type TextEditorCodeExecutionViewResultBlock struct {
 var descriptorTextEditorCodeExecutionViewResultBlock = descriptor{name: "TextEditorCodeExecutionViewResultBlock", members: []member{
 	{key: `"content":`},
 	{key: `"file_type":`},
-	{key: `"num_lines":`},
-	{key: `"start_line":`},
-	{key: `"total_lines":`},
+	{key: `"num_lines":`, answerOnly: true},
+	{key: `"start_line":`, answerOnly: true},
+	{key: `"total_lines":`, answerOnly: true},
 	{key: `"type":`, lit: `"text_editor_code_execution_view_result"`},
 }}
 
@@ -4205,11 +4205,11 @@ type TextEditorCodeExecutionStrReplaceResultBlock struct {
 }
 
 var descriptorTextEditorCodeExecutionStrReplaceResultBlock = descriptor{name: "TextEditorCodeExecutionStrReplaceResultBlock", members: []member{
-	{key: `"lines":`},
-	{key: `"new_lines":`},
-	{key: `"new_start":`},
-	{key: `"old_lines":`},
-	{key: `"old_start":`},
+	{key: `"lines":`, answerOnly: true},
+	{key: `"new_lines":`, answerOnly: true},
+	{key: `"new_start":`, answerOnly: true},
+	{key: `"old_lines":`, answerOnly: true},
+	{key: `"old_start":`, answerOnly: true},
 	{key: `"type":`, lit: `"text_editor_code_execution_str_replace_result"`},
 }}
 
@@ -4261,7 +4261,7 @@ type ToolSearchToolResultError struct {
 
 var descriptorToolSearchToolResultError = descriptor{name: "ToolSearchToolResultError", members: []member{
 	{key: `"error_code":`},
-	{key: `"error_message":`},
+	{key: `"error_message":`, answerOnly: true},
 	{key: `"type":`, lit: `"tool_search_tool_result_error"`},
 }}
 
@@ -4391,7 +4391,7 @@ type AdvisorResultBlock struct {
 }
 
 var descriptorAdvisorResultBlock = descriptor{name: "AdvisorResultBlock", members: []member{
-	{key: `"stop_reason":`},
+	{key: `"stop_reason":`, answerOnly: true},
 	{key: `"text":`},
 	{key: `"type":`, lit: `"advisor_result"`},
 }}
@@ -4438,7 +4438,7 @@ type AdvisorRedactedResultBlock struct {
 
 var descriptorAdvisorRedactedResultBlock = descriptor{name: "AdvisorRedactedResultBlock", members: []member{
 	{key: `"encrypted_content":`},
-	{key: `"stop_reason":`},
+	{key: `"stop_reason":`, answerOnly: true},
 	{key: `"type":`, lit: `"advisor_redacted_result"`},
 }}
 
@@ -5797,9 +5797,9 @@ type DocumentBlock struct {
 }
 
 var descriptorDocumentBlock = descriptor{name: "DocumentBlock", members: []member{
-	{key: `"citations":`},
+	{key: `"citations":`, answerOnly: true},
 	{key: `"source":`},
-	{key: `"title":`},
+	{key: `"title":`, answerOnly: true},
 	{key: `"type":`, lit: `"document"`},
 }}
 

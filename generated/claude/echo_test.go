@@ -3,9 +3,11 @@ package claude_test
 import (
 	"encoding/json"
 	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/claudegen/claudegen/generated/claude"
+	"github.com/claudegen/claudegen/generated/claude/claudetest"
 )
 
 // TestEcho sends an answer back as the next turn: with every block as it came,
@@ -78,5 +80,32 @@ func TestRequestSurface(t *testing.T) {
 	}
 	if !reflect.DeepEqual(got, wanted) {
 		t.Errorf("got  %s\nwant %s", b, want)
+	}
+}
+
+// TestEchoAddsNothing sends an answer back whose citations lack what answers have and
+// requests don't know: neither it nor a null goes out.
+func TestEchoAddsNothing(t *testing.T) {
+	for name, fileID := range map[string]string{"absent": "", "null": `"file_id":null,`} {
+		content := `[{"type":"text","text":"","citations":[{"type":"char_location","cited_text":"c","document_index":0,"document_title":"d",` + fileID + `"end_char_index":5,"start_char_index":1}]}]`
+		var m claude.Message
+		if err := json.Unmarshal([]byte(`{"type":"message","role":"assistant","id":"m","model":"x","content":`+content+`}`), &m); err != nil {
+			t.Fatal(err)
+		}
+		srv := claudetest.NewServer(t)
+		sent := ""
+		srv.Messages.Create(func(p *claude.MessageCreateParams) (*claude.Message, error) {
+			b, err := json.Marshal(p.Messages[0].Content)
+			sent = string(b)
+			return fakeMessage("ok"), err
+		})
+		params := fakeQuestion()
+		params.Messages = append([]claude.MessageParam{m.ToParam()}, params.Messages...)
+		if _, err := srv.Client().Messages.Create(t.Context(), params); err != nil {
+			t.Fatal(name, err)
+		}
+		if strings.Contains(sent, "file_id") || !strings.Contains(sent, `"document_title":"d"`) {
+			t.Errorf("%s: %s", name, sent)
+		}
 	}
 }

@@ -63,7 +63,9 @@ type member struct {
 	must need   // of the members of an answer
 	// readOnly members are required in answers only: zero, they aren't sent.
 	readOnly bool
-	beta     []string // headers, any of which enables the member
+	// answerOnly members needn't be in a request: null, they aren't sent back.
+	answerOnly bool
+	beta       []string // headers, any of which enables the member
 }
 
 // text returns the value of a constant where it is not JSON.
@@ -586,7 +588,7 @@ func (c *coder) encodeObject(v codable, s *descriptor) {
 		} else {
 			v.field(c, i)
 		}
-		if c.out.n == written {
+		if c.out.n == written || m.answerOnly && c.sending && string(c.out.buf[written:c.out.n]) == "null" {
 			c.out.n = start
 			continue
 		}

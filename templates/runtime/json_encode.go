@@ -79,7 +79,7 @@ func (c *coder) encodeObject(v codable, s *descriptor) {
 		} else {
 			v.field(c, i)
 		}
-		if c.out.n == written {
+		if c.out.n == written || m.answerOnly && c.sending && string(c.out.buf[written:c.out.n]) == "null" {
 			c.out.n = start
 			continue
 		}

@@ -124,6 +124,7 @@ func (b *builder) fromReceiver(o *ir.Object, c *ir.Constructor, a *ir.Constructo
 		return
 	}
 	from.Super = append(from.Super, to)
+	echoed{}.unions(from, to)
 	for _, v := range from.Variants {
 		switch t := v.Type.(type) {
 		case *ir.Object:

@@ -105,10 +105,12 @@ type Field struct {
 	In       Place
 	// ReadOnly members are required in answers only, WriteOnly ones in requests only.
 	ReadOnly, WriteOnly bool
-	Style               Style // of a parameter
-	Betas               []string
-	Doc                 Doc
-	At                  diag.Location // in the document
+	// AnswerOnly members needn't be in a request that an answer is sent back with.
+	AnswerOnly bool
+	Style      Style // of a parameter
+	Betas      []string
+	Doc        Doc
+	At         diag.Location // in the document
 }
 
 // Presence says whether a member may be missing or null.

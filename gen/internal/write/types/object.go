@@ -216,6 +216,9 @@ func memberValue(f *ir.Field, answer bool) *j.Statement {
 	if !f.Style.IsPlain() {
 		v.Add("as", j.Op("&").Id("style").Add(source.Style(f.Style)))
 	}
+	if f.AnswerOnly {
+		v.Add("answerOnly", j.True())
+	}
 	if f.ReadOnly && f.Constant() == nil && (f.Presence == ir.Required || f.Presence == ir.RequiredNull) {
 		v.Add("readOnly", j.True())
 	}
