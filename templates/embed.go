@@ -59,14 +59,13 @@ func read(dir string) ([]File, error) {
 	return out, nil
 }
 
-// Reserved returns the exported identifiers that the runtime declares, sorted.
+// Reserved returns the identifiers that the runtime declares, sorted.
 func Reserved() ([]string, error) {
 	files, err := Runtime()
 	if err != nil {
 		return nil, err
 	}
-	names, err := declared(files)
-	return slices.DeleteFunc(names, func(n string) bool { return !ast.IsExported(n) }), err
+	return declared(files)
 }
 
 // FakeNames returns the identifiers that fake servers share, sorted.

@@ -3,6 +3,7 @@ package names
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/diag"
 )
@@ -85,6 +86,12 @@ func NewRegistry(reserved []string) *Registry {
 	r := &Registry{reserved: map[string]bool{}, lost: map[claim]bool{}, holders: map[string]*bid{}, contests: map[string][]*bid{}}
 	for _, name := range reserved {
 		r.reserved[name] = true
+		// What is declared beside a type is called after it: beside one called Of, there would be another descriptorOf.
+		for _, prefix := range []string{"code", "descriptor", "Unmarshal"} {
+			if of, ok := strings.CutPrefix(name, prefix); ok && of != "" && of[0] >= 'A' && of[0] <= 'Z' {
+				r.reserved[of] = true
+			}
+		}
 	}
 	return r
 }

@@ -105,3 +105,13 @@ func TestSpellings(t *testing.T) {
 		}
 	}
 }
+
+// TestBesideTypes checks that what is declared beside a type gets no name of the runtime.
+func TestBesideTypes(t *testing.T) {
+	r := NewRegistry([]string{"descriptorOf", "descriptor", "codec", "UnmarshalFully"})
+	for key, want := range map[string]string{"Of": "OfSchema", "Fully": "FullySchema", "C": "C", "Ec": "Ec"} {
+		if got := r.First(Thing{Rank: Component, At: place(key), Part: Type, Key: key}, ComponentType(key)...); got != want {
+			t.Errorf("%s is called %s, not %s", key, got, want)
+		}
+	}
+}
