@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/claudegen/claudegen/gen/internal/model/describe"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
 	"github.com/claudegen/claudegen/gen/internal/model/schema"
@@ -16,7 +17,7 @@ import (
 func (l *Lowerer) Security() {
 	for _, m := range l.schemes().Entries() {
 		n := m.Value.Target()
-		s := ir.Scheme{ID: m.Key, Name: n.Str("name"), Env: l.env(n), Doc: ir.Doc{Text: n.Str("description")}, Place: n}
+		s := ir.Scheme{ID: m.Key, Name: n.Str("name"), Env: l.env(n), Doc: describe.Type(n), Place: n}
 		if !l.schemeKind(n, &s) {
 			continue
 		}

@@ -307,7 +307,7 @@ func TestSchemas(t *testing.T) {
 		{"tuple is a list of anything", `
 			A: {type: array, prefixItems: [{type: string}, {type: integer}]}`, `
 			A = []JSON
-			note: prefixItems has no effect: the items are raw JSON: Go has no list of items of different types
+			note: prefixItems has no effect: all items are raw JSON, as Go has no list of items of different types
 `},
 		{"several types are a union by kind", `
 			A: {type: [string, integer, array], items: {type: string}}`, `

@@ -27,8 +27,8 @@ var gaps = map[node.Role]map[string]gap{
 		"deviceAuthorization": flowGap,
 	},
 	openapi.RoleSecurityScheme: {
-		"openIdConnectUrl":  {"discovery of an OpenID provider", "the client asks nobody for tokens: give it one"},
-		"oauth2MetadataUrl": {"discovery of an OAuth server", "the client asks nobody for tokens: give it one"},
+		"openIdConnectUrl":  {"discovery of an OpenID provider", "the client sends the token that it is given, and asks nobody for one"},
+		"oauth2MetadataUrl": {"discovery of an OAuth server", "the client sends the token that it is given, and asks nobody for one"},
 	},
 	openapi.RoleMediaType: {
 		"prefixEncoding": {"encoding by position", "parts of a multipart body have names: the caller writes those that have none"},
@@ -43,7 +43,7 @@ var gaps = map[node.Role]map[string]gap{
 		"parent": {"nested tag", "services are nested by the dots of operationIds"},
 	},
 	openapi.RoleSchema: {
-		"prefixItems":       {"use of prefixItems", "the items are raw JSON: Go has no list of items of different types"},
+		"prefixItems":       {"use of prefixItems", "all items are raw JSON, as Go has no list of items of different types"},
 		"not":               {"use of not", "no Go type can say it, and values are not checked against it"},
 		"if":                {"use of if", "if, then and else are ignored: no type can depend on them"},
 		"dependentSchemas":  {"use of dependentSchemas", "no type can depend on which members are there, and values are not checked against it"},
@@ -62,7 +62,7 @@ var gaps = map[node.Role]map[string]gap{
 	},
 }
 
-var flowGap = gap{"OAuth flow", "the client asks nobody for tokens: give it one"}
+var flowGap = gap{"OAuth flow", "the client sends the token that it is given, and asks nobody for one"}
 
 // checkGaps says what of an object has no effect.
 func checkGaps(c *checker, n *node.Node) {
