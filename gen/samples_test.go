@@ -75,6 +75,13 @@ paths:
     get:
       operationId: things.records
       responses: {"200": {description: ok, content: {application/json-seq: {itemSchema: {$ref: "#/components/schemas/Part"}}}}}
+  /named:
+    get:
+      operationId: things.named
+      responses: {"200": {description: ok, content: {text/event-stream: {itemSchema: {oneOf: [{$ref: "#/components/schemas/PartEvent"}, {$ref: "#/components/schemas/NoteEvent"}]}}}}}
+    put:
+      operationId: things.texts
+      responses: {"200": {description: ok, content: {text/event-stream: {schema: {type: string}}}}}
   /{edition}/always:
     post:
       operationId: always.send
@@ -111,6 +118,8 @@ components:
     key: {type: apiKey, in: header, name: x-key}
     basic: {type: http, scheme: basic}
   schemas:
+    PartEvent: {type: object, required: [event, data], properties: {event: {const: part}, id: {type: string}, data: {type: string, contentMediaType: application/json, contentSchema: {$ref: "#/components/schemas/Part"}}}}
+    NoteEvent: {type: object, required: [event, data], properties: {event: {const: note}, data: {type: string}, retry: {type: integer}}}
     Thing:
       type: object
       required: [id, parts, level]

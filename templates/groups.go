@@ -21,7 +21,7 @@ var groups = map[string][]group{
 		{"request", "request parameter parameter_path parameter_style body form send retry redirect convert"},
 		{"answer", "response answer content source meta errors page"},
 		{"json", "json_codec json_decode json_encode json_walk json_validate json_betas json_error"},
-		{"stream", "stream lines recognize sse halves jsonl jsonseq accumulate fold_unknown"},
+		{"stream", "stream lines recognize sse halves jsonl jsonseq stream_whole accumulate fold_unknown"},
 		{"file", "file mediatype multipart rawbody context_body download"},
 	},
 	"faketest": {

@@ -327,6 +327,15 @@ type streamInfo struct {
 	param    string // request member that is set to true; empty if it always streams
 	terminal string // event, or whole data, that ends it; empty for the end of the body
 	failure  string // event that carries an error
+	form     *eventForm
+}
+
+// eventForm says what events consist of if it isn't JSON data alone.
+type eventForm struct {
+	value func(p *eventParser, data string) string // the JSON that stands for an event
+	whole bool                                     // name and id belong to the value
+	all   bool                                     // data are text
+	texts []string                                 // names of events whose data are
 }
 
 // pageLink names the query parameter that takes a cursor; empty if pages are

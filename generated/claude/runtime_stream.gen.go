@@ -41,7 +41,7 @@ func (c *core) openEvents(ctx context.Context, op *operation, args []string, par
 	e.open(rep, true)
 	e.parser.lines = e.lines
 	if op.stream != nil {
-		e.parser.terminal, e.parser.failure = op.stream.terminal, op.stream.failure
+		e.parser.terminal, e.parser.failure, e.parser.form = op.stream.terminal, op.stream.failure, op.stream.form
 	}
 	if t := rep.resp.Header.Get("Content-Type"); !mayBeEvents(t) {
 		_ = e.fail(e.rep.notThis(e.src, "a stream of events"))
@@ -82,7 +82,12 @@ func (e *eventReader) next() (serverEvent, error) {
 			return serverEvent{}, e.finish() // a mere mark
 		}
 	}
+	if f := e.parser.form; f != nil {
+		ev.value = f.value(&e.parser, ev.data)
+		return ev, nil
+	}
 	ev.data = e.halves.join(ev.data)
+	ev.value = ev.data
 	return ev, nil
 }
 
@@ -144,6 +149,12 @@ func (s *Stream[E]) Events() iter.Seq2[E, error] {
 	}
 }
 
+// Event returns what the server said beside the data of the event that came last: its
+// name, and the id of the last event that had one. Both are empty where it says none.
+func (s *Stream[E]) Event() (name, id string) {
+	return string(s.reader.parser.name), string(s.reader.parser.id)
+}
+
 // Close ends the stream and frees its connection. It always returns nil.
 func (s *Stream[E]) Close() error {
 	s.reader.close()
@@ -165,8 +176,8 @@ func (s *Stream[E]) next() (E, error) {
 			return none, err
 		}
 		s.event = none
-		misfits, err := decodeAs(&s.coder, ev.data, &s.event, s.walk)
-		switch known := err == nil && recognized(&s.event, ev.data); {
+		misfits, err := decodeAs(&s.coder, ev.value, &s.event, s.walk)
+		switch known := err == nil && recognized(&s.event, ev.value); {
 		case known:
 			s.reader.rep.note(misfits)
 			s.reader.misfits = len(misfits) > 0
@@ -280,6 +291,9 @@ func (s *ResultStream[E, R]) misfits(unfit error) error {
 	}
 	return s.stream.reader.rep.partError(err, "")
 }
+
+// Event returns the name and the id of the event that came last; see [Stream.Event].
+func (s *ResultStream[E, R]) Event() (name, id string) { return s.stream.Event() }
 
 // Close ends the stream and frees its connection. It always returns nil.
 func (s *ResultStream[E, R]) Close() error { return s.stream.Close() }
@@ -517,13 +531,14 @@ const (
 
 // serverEvent is an event; its name has been judged already.
 type serverEvent struct {
-	kind eventKind
-	data string
+	kind  eventKind
+	data  string
+	value string // JSON that stands for the event: mostly data
 }
 
 // eventParser reads server-sent events as the HTML standard describes them. Of
 // their fields, event and data matter; id and retry are for reconnecting, which
-// an answer to a request doesn't allow.
+// is up to the caller.
 type eventParser struct {
 	lines    *lineReader
 	terminal string
@@ -534,6 +549,12 @@ type eventParser struct {
 	some  bool   // there is data
 	data  string // of an event with one line of data
 	more  strings.Builder
+	name  []byte // of the event that was returned last, until a field of the next is met
+	id    []byte // of the last event that had one
+	ownID bool   // that is the one with this name
+	retry []byte // digits
+	over  bool   // the event with this name has been returned
+	form  *eventForm
 	end   error // of the body, once an event has been made of what stood before it
 }
 
@@ -564,12 +585,25 @@ func (p *eventParser) next() (serverEvent, error) {
 func (p *eventParser) field(line []byte) error {
 	name, value, _ := bytes.Cut(line, []byte{':'})
 	value = bytes.TrimPrefix(value, []byte{' '})
+	if p.over {
+		p.over, p.name, p.ownID, p.retry = false, p.name[:0], false, p.retry[:0]
+	}
 	switch string(name) {
 	case "data":
 		return p.addData(value)
 	case "event":
 		p.named = len(value) > 0
 		p.kind = p.kindOf(value)
+		p.name = append(p.name[:0], value...)
+	case "id":
+		if bytes.IndexByte(value, 0) < 0 {
+			p.id, p.ownID = append(p.id[:0], value...), true
+		}
+	case "retry":
+		if len(value) > 0 && len(bytes.Trim(value, "0123456789")) == 0 {
+			p.retry = append(p.retry[:0], bytes.TrimLeft(value[:len(value)-1], "0")...)
+			p.retry = append(p.retry, value[len(value)-1])
+		}
 	}
 	return nil
 }
@@ -619,7 +653,8 @@ func (p *eventParser) addData(value []byte) error {
 // dispatch returns the event that an empty line has ended, if it means anything:
 // one without data does only if it ends the stream.
 func (p *eventParser) dispatch() (serverEvent, bool) {
-	e := serverEvent{p.kind, p.data}
+	e := serverEvent{kind: p.kind, data: p.data}
+	named := p.named && p.form != nil && p.form.whole // which says something without data
 	if p.more.Len() > 0 {
 		e.data = p.more.String()
 		p.more.Reset()
@@ -627,8 +662,8 @@ func (p *eventParser) dispatch() (serverEvent, bool) {
 	if !p.named && p.some {
 		e.kind = p.kindOfData(e.data)
 	}
-	p.kind, p.named, p.some, p.data = plainEvent, false, false, ""
-	return e, e.data != "" || e.kind != plainEvent
+	p.kind, p.named, p.some, p.data, p.over = plainEvent, false, false, "", true
+	return e, e.data != "" || e.kind != plainEvent || named
 }
 
 // kindOfData judges events without a name, as some servers send them: by the
@@ -675,8 +710,16 @@ func (p *eventParser) complete(e serverEvent, broken bool) bool {
 	if e.data == "" {
 		return e.kind == terminalEvent
 	}
+	if p.textual() {
+		return !broken
+	}
 	v, ok := oneValue(e.data)
 	return ok && !(broken && strings.IndexByte("-0123456789", v[0]) >= 0) // of a number, the rest may be missing
+}
+
+// textual reports whether the data of the event are text.
+func (p *eventParser) textual() bool {
+	return p.form != nil && (p.form.all || slices.Contains(p.form.texts, string(p.name)))
 }
 
 // halves joins characters that were split between two events: some servers cut

@@ -325,6 +325,12 @@ func (a *answer) flush() { _ = http.NewResponseController(a.w).Flush() } // what
 // format writes an event, named by its tag.
 func (e *eventsInfo) format(b []byte) []byte {
 	var out []byte
+	if e.whole {
+		return e.wholeEvent(b)
+	}
+	if e.text {
+		return append(textLines(b), '\n')
+	}
 	if e.tag != "" {
 		var members map[string]json.RawMessage
 		var name string
@@ -333,6 +339,40 @@ func (e *eventsInfo) format(b []byte) []byte {
 		}
 	}
 	return append(append(append(out, "data: "...), b...), "\n\n"...)
+}
+
+// wholeEvent writes the fields of an event.
+func (e *eventsInfo) wholeEvent(b []byte) []byte {
+	var fields map[string]json.RawMessage
+	_ = json.Unmarshal(b, &fields) // a value that was encoded
+	var out []byte
+	event := ""
+	_ = json.Unmarshal(fields["event"], &event) // it may have none
+	for _, name := range []string{"event", "id", "retry"} {
+		v, ok := fields[name]
+		text := string(v)
+		_ = json.Unmarshal(v, &text) // a number is written as it is
+		if ok {
+			out = append(out, name+": "+oneLine(text)+"\n"...)
+		}
+	}
+	if data, ok := fields["data"]; ok && slices.Contains(e.texts, event) {
+		out = append(out, textLines(data)...)
+	} else if ok {
+		out = append(append(append(out, "data: "...), data...), '\n')
+	}
+	return append(out, '\n')
+}
+
+// textLines writes the data of an event that are text line by line.
+func textLines(b []byte) []byte {
+	text := string(b)
+	_ = json.Unmarshal(b, &text) // other JSON is written as it is
+	var out []byte
+	for line := range strings.SplitSeq(text, "\n") {
+		out = append(out, "data: "+line+"\n"...)
+	}
+	return out
 }
 
 func oneLine(s string) string { return strings.NewReplacer("\r", " ", "\n", " ").Replace(s) }

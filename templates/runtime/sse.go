@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -19,13 +20,14 @@ const (
 
 // serverEvent is an event; its name has been judged already.
 type serverEvent struct {
-	kind eventKind
-	data string
+	kind  eventKind
+	data  string
+	value string // JSON that stands for the event: mostly data
 }
 
 // eventParser reads server-sent events as the HTML standard describes them. Of
 // their fields, event and data matter; id and retry are for reconnecting, which
-// an answer to a request doesn't allow.
+// is up to the caller.
 type eventParser struct {
 	lines    *lineReader
 	terminal string
@@ -36,6 +38,12 @@ type eventParser struct {
 	some  bool   // there is data
 	data  string // of an event with one line of data
 	more  strings.Builder
+	name  []byte // of the event that was returned last, until a field of the next is met
+	id    []byte // of the last event that had one
+	ownID bool   // that is the one with this name
+	retry []byte // digits
+	over  bool   // the event with this name has been returned
+	form  *eventForm
 	end   error // of the body, once an event has been made of what stood before it
 }
 
@@ -66,12 +74,25 @@ func (p *eventParser) next() (serverEvent, error) {
 func (p *eventParser) field(line []byte) error {
 	name, value, _ := bytes.Cut(line, []byte{':'})
 	value = bytes.TrimPrefix(value, []byte{' '})
+	if p.over {
+		p.over, p.name, p.ownID, p.retry = false, p.name[:0], false, p.retry[:0]
+	}
 	switch string(name) {
 	case "data":
 		return p.addData(value)
 	case "event":
 		p.named = len(value) > 0
 		p.kind = p.kindOf(value)
+		p.name = append(p.name[:0], value...)
+	case "id":
+		if bytes.IndexByte(value, 0) < 0 {
+			p.id, p.ownID = append(p.id[:0], value...), true
+		}
+	case "retry":
+		if len(value) > 0 && len(bytes.Trim(value, "0123456789")) == 0 {
+			p.retry = append(p.retry[:0], bytes.TrimLeft(value[:len(value)-1], "0")...)
+			p.retry = append(p.retry, value[len(value)-1])
+		}
 	}
 	return nil
 }
@@ -121,7 +142,8 @@ func (p *eventParser) addData(value []byte) error {
 // dispatch returns the event that an empty line has ended, if it means anything:
 // one without data does only if it ends the stream.
 func (p *eventParser) dispatch() (serverEvent, bool) {
-	e := serverEvent{p.kind, p.data}
+	e := serverEvent{kind: p.kind, data: p.data}
+	named := p.named && p.form != nil && p.form.whole // which says something without data
 	if p.more.Len() > 0 {
 		e.data = p.more.String()
 		p.more.Reset()
@@ -129,8 +151,8 @@ func (p *eventParser) dispatch() (serverEvent, bool) {
 	if !p.named && p.some {
 		e.kind = p.kindOfData(e.data)
 	}
-	p.kind, p.named, p.some, p.data = plainEvent, false, false, ""
-	return e, e.data != "" || e.kind != plainEvent
+	p.kind, p.named, p.some, p.data, p.over = plainEvent, false, false, "", true
+	return e, e.data != "" || e.kind != plainEvent || named
 }
 
 // kindOfData judges events without a name, as some servers send them: by the
@@ -177,6 +199,14 @@ func (p *eventParser) complete(e serverEvent, broken bool) bool {
 	if e.data == "" {
 		return e.kind == terminalEvent
 	}
+	if p.textual() {
+		return !broken
+	}
 	v, ok := oneValue(e.data)
 	return ok && !(broken && strings.IndexByte("-0123456789", v[0]) >= 0) // of a number, the rest may be missing
+}
+
+// textual reports whether the data of the event are text.
+func (p *eventParser) textual() bool {
+	return p.form != nil && (p.form.all || slices.Contains(p.form.texts, string(p.name)))
 }

@@ -34,7 +34,7 @@ func (c *core) openEvents(ctx context.Context, op *operation, args []string, par
 	e.open(rep, true)
 	e.parser.lines = e.lines
 	if op.stream != nil {
-		e.parser.terminal, e.parser.failure = op.stream.terminal, op.stream.failure
+		e.parser.terminal, e.parser.failure, e.parser.form = op.stream.terminal, op.stream.failure, op.stream.form
 	}
 	if t := rep.resp.Header.Get("Content-Type"); !mayBeEvents(t) {
 		_ = e.fail(e.rep.notThis(e.src, "a stream of events"))
@@ -75,7 +75,12 @@ func (e *eventReader) next() (serverEvent, error) {
 			return serverEvent{}, e.finish() // a mere mark
 		}
 	}
+	if f := e.parser.form; f != nil {
+		ev.value = f.value(&e.parser, ev.data)
+		return ev, nil
+	}
 	ev.data = e.halves.join(ev.data)
+	ev.value = ev.data
 	return ev, nil
 }
 
@@ -137,6 +142,12 @@ func (s *Stream[E]) Events() iter.Seq2[E, error] {
 	}
 }
 
+// Event returns what the server said beside the data of the event that came last: its
+// name, and the id of the last event that had one. Both are empty where it says none.
+func (s *Stream[E]) Event() (name, id string) {
+	return string(s.reader.parser.name), string(s.reader.parser.id)
+}
+
 // Close ends the stream and frees its connection. It always returns nil.
 func (s *Stream[E]) Close() error {
 	s.reader.close()
@@ -158,8 +169,8 @@ func (s *Stream[E]) next() (E, error) {
 			return none, err
 		}
 		s.event = none
-		misfits, err := decodeAs(&s.coder, ev.data, &s.event, s.walk)
-		switch known := err == nil && recognized(&s.event, ev.data); {
+		misfits, err := decodeAs(&s.coder, ev.value, &s.event, s.walk)
+		switch known := err == nil && recognized(&s.event, ev.value); {
 		case known:
 			s.reader.rep.note(misfits)
 			s.reader.misfits = len(misfits) > 0
@@ -273,6 +284,9 @@ func (s *ResultStream[E, R]) misfits(unfit error) error {
 	}
 	return s.stream.reader.rep.partError(err, "")
 }
+
+// Event returns the name and the id of the event that came last; see [Stream.Event].
+func (s *ResultStream[E, R]) Event() (name, id string) { return s.stream.Event() }
 
 // Close ends the stream and frees its connection. It always returns nil.
 func (s *ResultStream[E, R]) Close() error { return s.stream.Close() }

@@ -50,6 +50,7 @@ type sampleAnswer struct {
 	status      int // 0 for 200
 	contentType string
 	body        string
+	sent        string // what arrives, as a list, where the body doesn't show it
 }
 
 type sampleKind uint8

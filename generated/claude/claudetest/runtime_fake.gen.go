@@ -330,11 +330,14 @@ const (
 
 // eventsInfo describes the event stream of an operation.
 type eventsInfo struct {
-	param   string // request member that asks for events; empty if there are always events
-	call    string // what scripts the events of an operation that answers JSON otherwise
-	tag     string // member of events that is their name; empty if they have none
-	mark    string // data that ends the stream and is no event, e.g. "[DONE]"
-	failure string // event that carries an error; empty if there is none
+	param   string   // request member that asks for events; empty if there are always events
+	call    string   // what scripts the events of an operation that answers JSON otherwise
+	tag     string   // member of events that is their name; empty if they have none
+	mark    string   // data that ends the stream and is no event, e.g. "[DONE]"
+	failure string   // event that carries an error; empty if there is none
+	whole   bool     // events hold the fields that are sent, not their data alone
+	text    bool     // data are text, no JSON
+	texts   []string // names of whole events whose data are text
 }
 
 // onDemand reports whether the operation answers events only when asked to.

@@ -226,6 +226,10 @@ type Stream struct {
 	Terminal string // event that ends it; "" for the end of the body
 	Failure  string // event that carries an error
 	Event    Type
+	// Whole is set if Event holds the fields of server-sent events, not their data alone.
+	Whole bool
+	Text  bool     // data are text, no JSON
+	Texts []string // names of events whose data are, if Event is whole
 }
 
 // StreamMethod is the streaming counterpart of an operation.

@@ -72,6 +72,7 @@ func (l *lowerer) lower() {
 	l.info()
 	l.NameComponents()
 	l.host.Security()
+	l.eventData()
 	l.LowerComponents()
 	l.operations()
 	l.embedBodies()

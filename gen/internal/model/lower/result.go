@@ -212,16 +212,12 @@ func (l *lowerer) sequence(op *ir.Operation, all []*body, h types.Hint) {
 		}
 	}
 	if first.kind == ir.EventsResult {
-		op.Result.Stream = &ir.Stream{Event: l.eventType(first.mt, h)}
+		op.Result.Stream = &ir.Stream{}
+		l.events(op.Result.Stream, first.mt, h)
 		return
 	}
 	op.Result.Records = openapi.IsRecords(first.media)
 	op.Result.Type = l.TypeOf(openapi.Payload(op.Accept, first.mt), h.Called(names.Line(h.Name))).Type
-}
-
-// eventType returns the type of an event stream's data.
-func (l *lowerer) eventType(mt *node.Node, h types.Hint) ir.Type {
-	return l.TypeOf(openapi.Payload("text/event-stream", mt), h.Called(names.Event(h.Name))).Type
 }
 
 // namedResult gives an answer that is no struct a name, so that all answers
@@ -260,7 +256,7 @@ func (l *lowerer) streaming(op *ir.Operation, n *node.Node) {
 			if !openapi.IsEvents(m.Key) || op.Stream != nil {
 				continue
 			}
-			if x == nil && openapi.ItemSchema(m.Value.Target()) == nil {
+			if x == nil && openapi.Item(m.Key, m.Value.Target()) == nil {
 				l.notGenerated(&body{media: m.Key, mt: m.Value.Target()}, "no itemSchema says what its events are")
 				continue
 			}
@@ -278,6 +274,6 @@ func (l *lowerer) twin(op *ir.Operation, mt, x *node.Node) {
 		s.Names = append(s.Names, name)
 	}
 	s.Stream = ir.Stream{Param: x.Str("param"), Terminal: x.Str("terminal"), Failure: x.Str("error")}
-	s.Event = l.eventType(mt, types.Hint{Name: op.Params.Name, Area: op.Params.Area, Of: op.Place.(*node.Node)})
+	l.events(&s.Stream, mt, types.Hint{Name: op.Params.Name, Area: op.Params.Area, Of: op.Place.(*node.Node)})
 	op.Stream = s
 }

@@ -26,6 +26,10 @@ type Lowerer struct {
 	Components map[*node.Node]string // Go names of component schemas
 	Full       bool                  // nothing more is declared, see limits.go
 
+	// EventData are the schemas of the data of server-sent events that are typed as a whole: text,
+	// which may hold JSON.
+	EventData map[*node.Node]bool
+
 	types       map[string]Typed            // by identity of the schema nodes
 	kept        []*node.Node                // those of types, some of which nothing else holds: no other may get their addresses
 	deciding    map[string]bool             // those that have no declaration yet to refer to
@@ -44,6 +48,7 @@ func New(doc *openapi.Document, api *ir.API, registry *names.Registry, diags *di
 		Names:      registry,
 		Notes:      diag.NewOnce(diags),
 		Components: map[*node.Node]string{},
+		EventData:  map[*node.Node]bool{},
 		types:      map[string]Typed{},
 		deciding:   map[string]bool{},
 	}

@@ -27,6 +27,9 @@ func (l *Lowerer) text(s *schema.View) ir.Type {
 	return Basic(ir.String)
 }
 
+// HoldsJSON reports whether a text is JSON.
+func HoldsJSON(v *schema.View) bool { return v.Contained != nil || openapi.IsJSON(v.Media) }
+
 // textFormat returns the Go type of a string of some format.
 func textFormat(format string) ir.Type {
 	switch format {

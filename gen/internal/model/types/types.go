@@ -2,6 +2,7 @@ package types
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/claudegen/claudegen/gen/internal/model/describe"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
@@ -171,6 +172,8 @@ func (l *Lowerer) classify(key string, s *schema.View, h Hint) Typed {
 	s.Groups = schema.WithoutConstraints(s.Groups)
 	t := Typed{Null: s.Null}
 	switch {
+	case len(l.EventData) > 0 && HoldsJSON(s) && slices.ContainsFunc(s.Nodes, func(n *node.Node) bool { return l.EventData[n] }):
+		return l.TypeOf(s.Contained, h)
 	case s.Conflict != nil:
 		return Typed{Type: Basic(ir.Raw)}
 	case s.Const != nil:

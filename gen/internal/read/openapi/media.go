@@ -94,6 +94,11 @@ func Item(media string, mediaType *node.Node) *node.Node {
 	return nil
 }
 
+// IsEventField reports whether a name is that of a field of server-sent events.
+func IsEventField(name string) bool {
+	return name == "event" || name == "data" || name == "id" || name == "retry"
+}
+
 // Payload is the schema of what a body consists of, or of what a stream repeats. If
 // that is an event as a whole, it is the schema of the event's data.
 func Payload(media string, mediaType *node.Node) *node.Node {

@@ -310,6 +310,9 @@ func descriptor(f *j.File, op *ir.Operation) {
 		sv.Text("param", s.Param)
 		sv.Text("terminal", s.Terminal)
 		sv.Text("failure", s.Failure)
+		if s.Whole || s.Text {
+			sv.Add("form", eventForm(s))
+		}
 		v.Add("stream", j.Op("&").Id("streamInfo").Add(sv.Values()))
 	}
 	if p := op.Paging; p != nil {
@@ -327,6 +330,24 @@ func descriptor(f *j.File, op *ir.Operation) {
 	}
 	v.Text("onceKey", op.OnceKey)
 	f.Var().Id(op.Var).Op("=").Id("operation").Add(v.Lines())
+}
+
+// eventForm says that events are more than JSON data.
+//
+//	&eventForm{value: wholeEvent, whole: true, texts: []string{"note"}}
+func eventForm(s *ir.Stream) *j.Statement {
+	var v source.Literal
+	if s.Text {
+		v.Add("value", j.Id("textData"))
+		v.Add("all", j.True())
+	} else {
+		v.Add("value", j.Id("wholeEvent"))
+		v.Add("whole", j.True())
+	}
+	if len(s.Texts) > 0 {
+		v.Add("texts", source.Strings(s.Texts))
+	}
+	return j.Op("&").Id("eventForm").Add(v.Values())
 }
 
 // argStyle is the style of a path parameter.

@@ -315,6 +315,15 @@ func eventsInfo(op *ir.Operation, s *ir.Stream, where string) *j.Statement {
 		v.Text("mark", s.Terminal)
 	}
 	v.Text("failure", s.Failure)
+	if s.Whole {
+		v.Add("whole", j.True())
+	}
+	if s.Text {
+		v.Add("text", j.True())
+	}
+	if len(s.Texts) > 0 {
+		v.Add("texts", source.Strings(s.Texts))
+	}
 	return j.Op("&").Id("eventsInfo").Add(v.Values())
 }
 

@@ -2,6 +2,7 @@ package sample
 
 import (
 	"bytes"
+	"encoding/json"
 	"slices"
 	"strings"
 
@@ -15,6 +16,8 @@ type Answer struct {
 	Status      int
 	ContentType string
 	Body        []byte
+	// Sent is what arrives, as a list, where the body doesn't show it.
+	Sent []byte
 }
 
 // Accept is the media type that a request asks for.
@@ -164,6 +167,7 @@ func underlying(t ir.Type) ir.Type {
 func (s *Set) events(stream *ir.Stream) Answer {
 	a := Answer{Kind: ir.EventsResult, ContentType: "text/event-stream"}
 	var b, last bytes.Buffer
+	var sent, final [][]byte
 	u, _ := underlying(stream.Event).(*ir.Union)
 	for i, doc := range s.each(stream.Event) {
 		to, tag := &b, ""
@@ -178,14 +182,55 @@ func (s *Set) events(stream *ir.Stream) Answer {
 		case tag != "" && tag == stream.Terminal:
 			to = &last
 		}
-		if tag != "" {
-			to.WriteString("event: " + tag + "\n")
+		switch {
+		case stream.Whole:
+			to.Write(whole(stream, doc))
+		case stream.Text:
+			to.WriteString("data: " + Texts(doc)[0] + "\n\n")
+		default:
+			if tag != "" {
+				to.WriteString("event: " + tag + "\n")
+			}
+			to.WriteString("data: " + string(doc) + "\n\n")
+			continue
 		}
-		to.WriteString("data: " + string(doc) + "\n\n")
+		if to == &last {
+			final = append(final, doc)
+		} else {
+			sent = append(sent, doc)
+		}
+	}
+	if sent = append(sent, final...); len(sent) > 0 {
+		a.Sent = slices.Concat([]byte("["), bytes.Join(sent, []byte(",")), []byte("]"))
 	}
 	if stream.Terminal != "" && last.Len() == 0 {
 		last.WriteString("data: " + stream.Terminal + "\n\n")
 	}
 	a.Body = append(b.Bytes(), last.Bytes()...)
 	return a
+}
+
+// whole writes an event that is described with its fields.
+func whole(s *ir.Stream, doc []byte) []byte {
+	var fields map[string]json.RawMessage
+	_ = json.Unmarshal(doc, &fields) // a document of ours
+	text := func(name string) string {
+		t := string(fields[name])
+		_ = json.Unmarshal(fields[name], &t) // a number is written as it is
+		return t
+	}
+	var out bytes.Buffer
+	for _, name := range []string{"event", "id", "retry"} {
+		if fields[name] != nil {
+			out.WriteString(name + ": " + text(name) + "\n")
+		}
+	}
+	switch data := fields["data"]; {
+	case data != nil && slices.Contains(s.Texts, text("event")):
+		out.WriteString("data: " + text("data") + "\n")
+	case data != nil:
+		out.WriteString("data: " + string(data) + "\n")
+	}
+	out.WriteString("\n")
+	return out.Bytes()
 }

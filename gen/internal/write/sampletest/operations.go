@@ -181,6 +181,9 @@ func (o *operationTest) way(name string, streaming bool, a sample.Answer, result
 		}
 		av.Add("contentType", j.Lit(a.ContentType))
 		av.Add("body", docLit(a.Body))
+		if len(a.Sent) > 0 {
+			av.Add("sent", docLit(a.Sent))
+		}
 		v.Add("answer", j.Id("sampleAnswer").Add(av.Values()))
 	}
 	if more != nil {
