@@ -149,8 +149,8 @@ var sampleOfUnions = []sampleUnion{
 		{name: sampleUnknown, doc: `{"any":["thing",1.5,null]}`},
 	}},
 	{claude.UnmarshalDataResidencyUpdateParamAllowedInferenceGeos, []sampleVariant{
-		{name: "DataResidencyUpdateParamAllowedInferenceGeosArray", doc: `["global"]`},
-		{name: "DataResidencyUpdateParamAllowedInferenceGeosString", doc: `"unrestricted"`},
+		{name: "DataResidencyAllowedInferenceGeosArray", doc: `["global"]`},
+		{name: "DataResidencyAllowedInferenceGeosString", doc: `"unrestricted"`},
 		{name: sampleUnknown, doc: `{"any":["thing",1.5,null]}`},
 	}},
 	{claude.UnmarshalDataResidencyAllowedInferenceGeos, []sampleVariant{

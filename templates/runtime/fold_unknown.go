@@ -42,8 +42,8 @@ type unknownPart struct {
 	json string          // for foldReplace
 }
 
-// of returns what is collected for the object at p.
-func (f *fold) of(p *json.RawMessage) *unknownFold {
+// unknownAt returns what is collected for the object at p.
+func (f *fold) unknownAt(p *json.RawMessage) *unknownFold {
 	for _, u := range f.unknown {
 		if u.target == p {
 			return u
@@ -67,11 +67,11 @@ func (f *fold) misfit(element, delta any, rules ...foldRule) error {
 	if err != nil {
 		return err
 	}
-	return f.of(&x.Raw).add(string(b), rules)
+	return f.unknownAt(&x.Raw).add(string(b), rules)
 }
 
 // newer folds a delta of a type that the document doesn't know: into the raw JSON
-// of an element that it doesn't know either, or into the Extra of one that it does.
+// unknownAt an element that it doesn't know either, or into the Extra of one that it does.
 func (f *fold) newer(element, delta any) error {
 	d, unknown := delta.(*UnknownVariant)
 	object, ok := element.(codable)
@@ -79,7 +79,7 @@ func (f *fold) newer(element, delta any) error {
 		return fmt.Errorf("a %s for a %s: it is left out", goName(delta), goName(element))
 	}
 	if x, ok := element.(*UnknownVariant); ok {
-		return f.of(&x.Raw).add(string(d.Raw), nil)
+		return f.unknownAt(&x.Raw).add(string(d.Raw), nil)
 	}
 	known := descriptorOf(object)
 	extra := extraOf(object, known)
@@ -95,7 +95,7 @@ func (f *fold) newer(element, delta any) error {
 			return fmt.Errorf("a %s, changes the member %s of a %s: it is left out", goName(delta), m.name, goName(element))
 		}
 	}
-	return f.of(extra).add(string(d.Raw), nil)
+	return f.unknownAt(extra).add(string(d.Raw), nil)
 }
 
 // keepExtra folds the members of a delta that the document doesn't know into
@@ -108,7 +108,7 @@ func (f *fold) keepExtra(to *json.RawMessage, delta codable, extra json.RawMessa
 	if len(unknown) == 0 {
 		return err
 	}
-	return errors.Join(err, f.of(to).add(joinMembers(unknown), nil))
+	return errors.Join(err, f.unknownAt(to).add(joinMembers(unknown), nil))
 }
 
 // mergeExtra is keepExtra for members that say how things are, not what is added.
@@ -125,7 +125,7 @@ func (f *fold) mergeExtra(to *json.RawMessage, event codable, extra json.RawMess
 	for i, m := range unknown {
 		rules[i] = foldRule{foldReplace, m.name, m.name}
 	}
-	return f.of(to).add(joinMembers(unknown), rules)
+	return f.unknownAt(to).add(joinMembers(unknown), rules)
 }
 
 // unknownMembers returns the members that an object keeps in Extra, but for those

@@ -184,7 +184,7 @@ func (t *tester) union(u *ir.Union) j.Code {
 			row.Add("name", j.Id("sampleUnknown"))
 			row.Text("tag", v.Tag)
 		} else {
-			row.Text("name", v.Name)
+			row.Text("name", typeName(u, v.Name)) // that Go knows it by
 		}
 		row.Add("doc", docLit(v.JSON))
 		if typedExtra(u, v.Name) {
@@ -198,6 +198,17 @@ func (t *tester) union(u *ir.Union) j.Code {
 		}
 		g.Line()
 	}))
+}
+
+// typeName is the name of the type that a variant is: of several names for one type,
+// the one that is declared.
+func typeName(u *ir.Union, name string) string {
+	for _, v := range u.Variants {
+		if v.Type.Declaration().Name == name {
+			return ir.Declared(v.Type).Declaration().Name
+		}
+	}
+	return name
 }
 
 // losesTag reports whether a variant that is encoded outside of the union has no place
