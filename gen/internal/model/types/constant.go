@@ -39,7 +39,7 @@ func (l *Lowerer) inherited(p *schema.Prop, h Hint) Hint {
 		if owner == nil || owner == h.Of {
 			continue
 		}
-		if same := l.Reader.View(owner).Prop(p.Name); same != nil && slices.Equal(same.Nodes, p.Nodes) {
+		if same := l.known(owner).Prop(p.Name); same != nil && slices.Equal(same.Nodes, p.Nodes) {
 			h, _ = l.home(owner)
 		}
 	}

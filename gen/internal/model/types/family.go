@@ -20,11 +20,12 @@ func (l *Lowerer) family(key string, s *schema.View, h Hint) *ir.Union {
 		return nil
 	}
 	var heirs []schema.Alternative
-	for _, c := range l.heirs()[n] {
-		heirs = append(heirs, schema.Alternative{Nodes: []*node.Node{c}, View: l.View(c)})
-	}
-	if len(heirs) == 0 || l.TooMany(n, len(heirs), "heirs", "describe any value") || !l.Spend(n, sizeOfField*len(heirs)) {
+	all := l.heirs()[n]
+	if len(all) == 0 || l.TooMany(n, len(all), "heirs", "describe any value") || !l.Spend(n, sizeOfType*len(all)) {
 		return nil
+	}
+	for _, c := range all {
+		heirs = append(heirs, schema.Alternative{Nodes: []*node.Node{c}, View: l.known(c)})
 	}
 	tag := disc.Str("propertyName")
 	heirs = l.direct(heirs, disc)

@@ -35,6 +35,7 @@ type Lowerer struct {
 	deciding    map[string]bool             // those that have no declaration yet to refer to
 	waiting     []func()                    // what stands in declared types, see later
 	finishing   bool                        // that is being done
+	views       map[*node.Node]*schema.View // see known
 	inheritance map[*node.Node][]*node.Node // see heirs
 	size        int                         // of what is declared, see limits.go
 }
@@ -51,6 +52,7 @@ func New(doc *openapi.Document, api *ir.API, registry *names.Registry, diags *di
 		EventData:  map[*node.Node]bool{},
 		types:      map[string]Typed{},
 		deciding:   map[string]bool{},
+		views:      map[*node.Node]*schema.View{},
 	}
 	l.Reader = schema.Reader{
 		AloneRefs: doc.Version == "3.0",
@@ -82,6 +84,17 @@ func (h Hint) Sub(name string) Hint { return h.Called(names.Member(h.Name, name)
 
 // Style reads styles of what the document describes.
 func (l *Lowerer) Style() style.Reader { return style.Reader{Notes: l.Notes, Diags: l.Diags} }
+
+// known is the merged view of a component, made once: in a chain of heirs each is asked for those that all
+// others inherit. What has to be reported of it is reported by View, when its type is decided.
+func (l *Lowerer) known(n *node.Node) *schema.View {
+	v := l.views[n]
+	if v == nil {
+		v = l.Reader.View(n)
+		l.views[n] = v
+	}
+	return v
+}
 
 // View merges nodes into one schema, and reports what of it can't hold at once.
 func (l *Lowerer) View(nodes ...*node.Node) *schema.View {
