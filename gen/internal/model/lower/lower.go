@@ -7,7 +7,9 @@ import (
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/diag"
+	"github.com/claudegen/claudegen/gen/internal/model/event"
 	"github.com/claudegen/claudegen/gen/internal/model/extension"
+	"github.com/claudegen/claudegen/gen/internal/model/form"
 	"github.com/claudegen/claudegen/gen/internal/model/host"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/layout"
@@ -72,7 +74,7 @@ func (l *lowerer) lower() {
 	l.info()
 	l.NameComponents()
 	l.host.Security()
-	l.eventData()
+	event.MarkData(l.Lowerer)
 	l.LowerComponents()
 	l.operations()
 	l.embedBodies()
@@ -81,8 +83,8 @@ func (l *lowerer) lower() {
 		l.API.Errors = append(l.API.Errors, *l.unmodified)
 	}
 	l.host.NameServers()
-	l.placeFiles()
-	l.Nest()
+	form.PlaceFiles(l.Lowerer, l.received)
+	layout.Nest(l.API)
 	extension.Paging(l.API, l.Diags)
 	extension.Constructors(l.API, extension.Names{Component: l.Reader.Named, Claim: l.Claim}, l.Diags)
 	extension.Accumulators(l.API, l.Diags)

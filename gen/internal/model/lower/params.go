@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/model/describe"
+	"github.com/claudegen/claudegen/gen/internal/model/form"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
 	"github.com/claudegen/claudegen/gen/internal/model/schema"
@@ -20,7 +21,7 @@ func (l *lowerer) params(op *ir.Operation, item, n *node.Node, h types.Hint) {
 	op.Params = l.bodyParams(op, n, h)
 	if op.IsForm() {
 		_, mt := pickMedia(n.Get("requestBody").Target().Get("content"))
-		l.form(op, mt, h)
+		form.Lower(l.Lowerer, op, mt, h)
 	}
 	l.otherBodies(op, n.Get("requestBody").Target())
 	body := len(op.Params.Fields)
@@ -212,7 +213,7 @@ func (l *lowerer) embedBodies() {
 		if c == nil || c.IsParams || len(c.Fields) > len(o.Fields) {
 			continue
 		}
-		same := func(a, b *ir.Field) bool { return a.Name == b.Name && a.Wire == b.Wire && sameFile(a, b) }
+		same := func(a, b *ir.Field) bool { return a.Name == b.Name && a.Wire == b.Wire && form.SameFile(a, b) }
 		if !slices.EqualFunc(c.Fields, o.Fields[:len(c.Fields)], same) || slices.ContainsFunc(c.Fields, func(f *ir.Field) bool { return f.Name == c.Name }) {
 			continue
 		}
@@ -232,9 +233,9 @@ func (l *lowerer) wholeBody(op *ir.Operation, o *ir.Object, body, sn *node.Node,
 		t = types.Typed{Type: types.Basic(ir.String)}
 	}
 	if op.Body == ir.MultipartBody || op.Body == ir.FormBody {
-		if why := noForm(t.Type, sn); why != "" {
+		if why := form.NoForm(t.Type, sn); why != "" {
 			l.Diags.Notef(body, "%s: the body is sent as it is given, and not written as a form", why)
-			t = types.Typed{Type: asGiven(op)}
+			t = types.Typed{Type: form.AsGiven(op)}
 			op.Body = ir.RawBody
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/diag"
+	"github.com/claudegen/claudegen/gen/internal/model/event"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
 	"github.com/claudegen/claudegen/gen/internal/model/types"
@@ -213,7 +214,7 @@ func (l *lowerer) sequence(op *ir.Operation, all []*body, h types.Hint) {
 	}
 	if first.kind == ir.EventsResult {
 		op.Result.Stream = &ir.Stream{}
-		l.events(op.Result.Stream, first.mt, h)
+		event.Lower(l.Lowerer, op.Result.Stream, first.mt, h)
 		return
 	}
 	op.Result.Records = openapi.IsRecords(first.media)
@@ -274,6 +275,6 @@ func (l *lowerer) twin(op *ir.Operation, mt, x *node.Node) {
 		s.Names = append(s.Names, name)
 	}
 	s.Stream = ir.Stream{Param: x.Str("param"), Terminal: x.Str("terminal"), Failure: x.Str("error")}
-	l.events(&s.Stream, mt, types.Hint{Name: op.Params.Name, Area: op.Params.Area, Of: op.Place.(*node.Node)})
+	event.Lower(l.Lowerer, &s.Stream, mt, types.Hint{Name: op.Params.Name, Area: op.Params.Area, Of: op.Place.(*node.Node)})
 	op.Stream = s
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
+	"github.com/claudegen/claudegen/gen/internal/model/number"
 	"github.com/claudegen/claudegen/gen/internal/model/schema"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
@@ -56,7 +57,7 @@ func (l *Lowerer) onlyVariant(u *ir.Union, n, only *node.Node, kind ir.JSONKind)
 		t = Basic(ir.Bool)
 	case only.Kind == node.Number && strings.ContainsAny(only.Text, ".eE"):
 		t = Basic(ir.Float64)
-	case only.Kind == node.Number && !wholeOf(only).IsInt64():
+	case only.Kind == node.Number && !number.WholeOf(only).IsInt64():
 		t = Basic(ir.Number)
 	case only.Kind == node.Number:
 		t = Basic(ir.Int64)

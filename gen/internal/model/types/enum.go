@@ -7,6 +7,7 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
+	"github.com/claudegen/claudegen/gen/internal/model/number"
 	"github.com/claudegen/claudegen/gen/internal/model/schema"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
@@ -41,9 +42,9 @@ func (l *Lowerer) enum(s *schema.View, h Hint) Typed {
 	case kinds[node.String]:
 		t.Type = l.newEnum(s, h, ir.String, values)
 	case whole:
-		t.Type = l.newEnum(s, h, l.enumBase(s, values), values)
+		t.Type = l.newEnum(s, h, number.Enum(s, values, l.Diags), values)
 	default:
-		t.Type = Basic(number(s))
+		t.Type = Basic(number.Real(s))
 	}
 	return t
 }

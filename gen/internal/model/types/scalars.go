@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/model/number"
 	"github.com/claudegen/claudegen/gen/internal/model/schema"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
@@ -108,9 +109,9 @@ func (l *Lowerer) scalar(t string, s *schema.View) ir.Type {
 	case "boolean":
 		return Basic(ir.Bool)
 	case "integer":
-		return Basic(integer(s))
+		return Basic(number.Integer(s))
 	case "number":
-		return Basic(number(s))
+		return Basic(number.Real(s))
 	case "string":
 		return l.text(s)
 	}

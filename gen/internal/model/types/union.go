@@ -5,6 +5,7 @@ import (
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
+	"github.com/claudegen/claudegen/gen/internal/model/number"
 	"github.com/claudegen/claudegen/gen/internal/model/schema"
 )
 
@@ -26,7 +27,7 @@ func (l *Lowerer) union(key string, s *schema.View, h Hint) Typed {
 	if t := l.stringsOnly(s, alts.List, h); t != nil {
 		return Typed{t, alts.Null}
 	}
-	if t := numbersOnly(alts.List); t != nil {
+	if t := number.Only(alts.List); t != nil {
 		return Typed{t, alts.Null}
 	}
 	u, h := l.newUnion(key, s, alts.Null, h)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/write/jsondoc"
 )
 
 // Answer is what a server answers: everything that the operation's answer can
@@ -72,7 +73,7 @@ func (s *Set) textOf(t ir.Type) []byte {
 	if t == nil {
 		return []byte(Text("answer"))
 	}
-	if texts := Texts(s.Full(t)); len(texts) > 0 {
+	if texts := jsondoc.Texts(s.Full(t)); len(texts) > 0 {
 		return []byte(texts[0])
 	}
 	return s.Full(t)
@@ -116,7 +117,7 @@ func cursors(p *ir.Paging) map[*ir.Field]string {
 			continue
 		}
 		if IsText(l.Value.Type) {
-			out[l.Value] = Quote(Text(l.Value.Wire) + "_of_page")
+			out[l.Value] = jsondoc.Quote(Text(l.Value.Wire) + "_of_page")
 		}
 	}
 	return out
@@ -125,11 +126,11 @@ func cursors(p *ir.Paging) map[*ir.Field]string {
 // Cursor returns the text of a page's cursor in the answer.
 func (s *Set) Cursor(op *ir.Operation, l *ir.PageLink) string {
 	if text, ok := cursors(op.Paging)[l.Value]; ok {
-		return Texts([]byte(text))[0]
+		return jsondoc.Texts([]byte(text))[0]
 	}
 	m := maker{of: s}
 	m.value(l.Value.Type, l.Value.Wire)
-	texts := Texts(m.buf.Bytes())
+	texts := jsondoc.Texts(m.buf.Bytes())
 	if len(texts) == 0 {
 		return ""
 	}
@@ -186,7 +187,7 @@ func (s *Set) events(stream *ir.Stream) Answer {
 		case stream.Whole:
 			to.Write(whole(stream, doc))
 		case stream.Text:
-			to.WriteString("data: " + Texts(doc)[0] + "\n\n")
+			to.WriteString("data: " + jsondoc.Texts(doc)[0] + "\n\n")
 		default:
 			if tag != "" {
 				to.WriteString("event: " + tag + "\n")

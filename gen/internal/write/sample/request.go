@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/write/jsondoc"
+	"github.com/claudegen/claudegen/gen/internal/write/styled"
 )
 
 // Request is a call of an operation with every parameter set, and what has to
@@ -96,7 +98,7 @@ func (r *Request) field(m *maker, b *body, f *ir.Field) {
 	case ir.AsBody:
 		b.whole = doc
 		if b.op.IsForm() {
-			for _, member := range Members(doc) {
+			for _, member := range jsondoc.Members(doc) {
 				b.add(member.Key, member.Value)
 			}
 		}
@@ -138,7 +140,7 @@ func (r *Request) path(s *Set, op *ir.Operation) {
 		a := &op.Args[i]
 		m := maker{of: s}
 		m.value(a.Type, a.Wire)
-		text := strings.Join(Texts(m.buf.Bytes()), "")
+		text := strings.Join(jsondoc.Texts(m.buf.Bytes()), "")
 		if IsText(a.Type) {
 			text += Awkward
 		}
@@ -146,9 +148,9 @@ func (r *Request) path(s *Set, op *ir.Operation) {
 		if !a.Style.IsPlain() {
 			doc := m.buf.Bytes()
 			if IsText(a.Type) {
-				doc = []byte(Quote(text))
+				doc = []byte(jsondoc.Quote(text))
 			}
-			escaped = strings.Join(styled(a.Wire, ir.InPath, a.Style, doc), "")
+			escaped = strings.Join(styled.Parameter(a.Wire, ir.InPath, a.Style, doc), "")
 		}
 		if _, constant := a.Type.(*ir.Const); !constant {
 			r.Args = append(r.Args, Value{Arg: a, JSON: m.buf.Bytes()})
@@ -293,7 +295,7 @@ func (b *body) add(wire string, doc []byte) {
 	if b.json.Len() > 0 {
 		b.json.WriteByte(',')
 	}
-	b.json.WriteString(Quote(wire) + ":")
+	b.json.WriteString(jsondoc.Quote(wire) + ":")
 	b.json.Write(doc)
 	if b.op.IsForm() {
 		b.parts = append(b.parts, b.formParts(wire, doc)...)
@@ -308,13 +310,13 @@ func (b *body) formParts(wire string, doc []byte) []Part {
 	}
 	if !f.Style.IsPlain() {
 		var out []Part
-		for _, pair := range styled(wire, ir.InQuery, f.Style, doc) {
+		for _, pair := range styled.Parameter(wire, ir.InQuery, f.Style, doc) {
 			name, text, _ := strings.Cut(pair, "=")
 			out = append(out, Part{Name: unescape(name), Type: f.ContentType, Content: unescape(text), pair: pair})
 		}
 		return out
 	}
-	items := elements(doc)
+	items := styled.Elements(doc)
 	if doc[0] != '[' || f.JSON {
 		items = []json.RawMessage{doc}
 	}
@@ -327,7 +329,7 @@ func (b *body) formParts(wire string, doc []byte) []Part {
 		case composite:
 			out = append(out, Part{Name: wire, Type: "application/json", Content: string(e)})
 		default:
-			out = append(out, Part{Name: wire, Type: f.ContentType, Content: flat(e)})
+			out = append(out, Part{Name: wire, Type: f.ContentType, Content: styled.Flat(e)})
 		}
 	}
 	return out
@@ -384,7 +386,7 @@ func (b *body) finish() ([]byte, []Part) {
 		}
 		return []byte(strings.Join(q, "&")), nil
 	case ir.RawBody:
-		if texts := Texts(b.whole); len(texts) == 1 && len(b.whole) > 0 && b.whole[0] == '"' {
+		if texts := jsondoc.Texts(b.whole); len(texts) == 1 && len(b.whole) > 0 && b.whole[0] == '"' {
 			return []byte(texts[0]), nil
 		}
 		return b.whole, nil
@@ -395,4 +397,21 @@ func (b *body) finish() ([]byte, []Part) {
 		return []byte("{" + b.json.String() + "}"), nil
 	}
 	return nil, nil
+}
+
+// styled adds a parameter to where it travels, as its style says.
+func (r *Request) styled(f *ir.Field, doc []byte) {
+	texts := styled.Parameter(f.Wire, f.In, f.Style, doc)
+	switch {
+	case f.In == ir.InHeader:
+		r.Header = append(r.Header, f.Wire+": "+strings.Join(texts, ","))
+	case f.In == ir.InCookie:
+		for _, t := range texts {
+			r.Header = append(r.Header, "Cookie: "+t)
+		}
+	default:
+		for _, t := range texts {
+			r.Query = join(r.Query, t)
+		}
+	}
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/write/jsondoc"
 )
 
 // Values that stand for all of their kind. The time has a fraction that only
@@ -80,7 +81,7 @@ func (m *maker) value(t ir.Type, name string) {
 		m.buf.WriteString(t.JSON)
 	case *ir.Alias:
 		if len(t.Values) > 0 {
-			m.buf.WriteString(Quote(t.Values[0].Value))
+			m.buf.WriteString(jsondoc.Quote(t.Values[0].Value))
 			return
 		}
 		defer m.enter(t)()
@@ -155,9 +156,9 @@ func basic(k ir.BasicKind, name string) string {
 	case ir.Number:
 		return "12345678901234567890.5"
 	case ir.Time:
-		return Quote(Time)
+		return jsondoc.Quote(Time)
 	case ir.Date:
-		return Quote(Date)
+		return jsondoc.Quote(Date)
 	case ir.Bytes:
 		return `"c2FtcGxl"`
 	case ir.BytesURL:
@@ -165,7 +166,7 @@ func basic(k ir.BasicKind, name string) string {
 	case ir.Raw:
 		return rawDoc
 	default:
-		return Quote(Text(name))
+		return jsondoc.Quote(Text(name))
 	}
 }
 
@@ -190,7 +191,7 @@ func (m *maker) enum(t *ir.Enum, name string) {
 		m.buf.WriteString(basic(t.Base, name))
 		return
 	case t.Base == ir.String:
-		m.buf.WriteString(Quote(v.Value))
+		m.buf.WriteString(jsondoc.Quote(v.Value))
 	default:
 		m.buf.WriteString(v.Value)
 	}
@@ -271,7 +272,7 @@ func (m *maker) variant(u *ir.Union, v *ir.Variant, name string) {
 // tagsOf returns the members that make an object the variant v of u: the tag, and those
 // of unions that tell it further apart.
 func tagsOf(u *ir.Union, v *ir.Variant, tag string) []tagged {
-	out := []tagged{{u.Tag, tag, cmp.Or(v.Lead, Quote(tag))}}
+	out := []tagged{{u.Tag, tag, cmp.Or(v.Lead, jsondoc.Quote(tag))}}
 	if v.Nested == nil {
 		return out
 	}
@@ -320,7 +321,7 @@ func (m *maker) object(o *ir.Object) {
 			m.buf.WriteByte(',')
 		}
 		first = false
-		m.buf.WriteString(Quote(tag.key) + ":" + tag.lit)
+		m.buf.WriteString(jsondoc.Quote(tag.key) + ":" + tag.lit)
 	}
 	m.buf.WriteByte('}')
 }
@@ -346,7 +347,7 @@ func tagJSON(t ir.Type, value string) string {
 	}
 	switch k {
 	case ir.String, ir.Time, ir.Date, ir.Bytes, ir.File:
-		return Quote(value)
+		return jsondoc.Quote(value)
 	case ir.Bool:
 		if value == unknownTag {
 			return "false"
@@ -375,7 +376,7 @@ func (m *maker) wants(f *ir.Field, tag *tagged) bool {
 // member writes a member with its value: the one that is asked for, the tag of a
 // variant, or any that the type allows.
 func (m *maker) member(f *ir.Field, tag *tagged) {
-	m.buf.WriteString(Quote(f.Wire) + ":")
+	m.buf.WriteString(jsondoc.Quote(f.Wire) + ":")
 	if f.Constant() == nil {
 		m.need(f.Betas)
 	}
@@ -446,25 +447,4 @@ func HasFile(o *ir.Object) bool {
 		}
 	}
 	return false
-}
-
-// Quote writes s as a JSON string.
-func Quote(s string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r < ' ' || r == '`':
-			b.WriteString(`\u00`)
-			b.WriteByte("0123456789abcdef"[r>>4])
-			b.WriteByte("0123456789abcdef"[r&15])
-		default:
-			b.WriteRune(r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/write/jsondoc"
 )
 
 var (
@@ -24,7 +25,7 @@ func field(wire string, t ir.Type, p ir.Presence) *ir.Field {
 }
 
 func constant(wire, value string) *ir.Field {
-	return field(wire, &ir.Const{JSON: Quote(value)}, ir.Required)
+	return field(wire, &ir.Const{JSON: jsondoc.Quote(value)}, ir.Required)
 }
 
 func TestDocuments(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/write/jsondoc"
 )
 
 // Variant is a document for one variant of a union.
@@ -81,7 +82,7 @@ func unknown(u *ir.Union) string {
 		return ""
 	}
 	if u.Tag != "" {
-		return `{` + Quote(u.Tag) + `:"` + unknownTag + `","a":{"b":[1,null]}}`
+		return `{` + jsondoc.Quote(u.Tag) + `:"` + unknownTag + `","a":{"b":[1,null]}}`
 	}
 	kinds := map[ir.JSONKind]bool{}
 	for _, v := range u.Variants {

@@ -12,6 +12,7 @@ import (
 	j "github.com/dave/jennifer/jen"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/write/jsondoc"
 	"github.com/claudegen/claudegen/gen/internal/write/sample"
 	"github.com/claudegen/claudegen/gen/internal/write/source"
 )
@@ -253,7 +254,7 @@ const docWidth = 120
 // docLit is a document as a literal. Line breaks in it are kept.
 func docLit(doc []byte) *j.Statement {
 	if len(doc) > docWidth && !bytes.ContainsRune(doc, '\n') {
-		doc = sample.Lines(doc)
+		doc = jsondoc.Lines(doc)
 	}
 	for line := range bytes.Lines(doc) {
 		if !strconv.CanBackquote(string(bytes.TrimSuffix(line, []byte("\n")))) {

@@ -6,6 +6,7 @@ import (
 	j "github.com/dave/jennifer/jen"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/write/jsondoc"
 	"github.com/claudegen/claudegen/gen/internal/write/sample"
 	"github.com/claudegen/claudegen/gen/internal/write/source"
 )
@@ -69,7 +70,7 @@ func (t *tester) value(of ir.Type, doc []byte) *j.Statement {
 		})
 	case *ir.Map:
 		return t.typ(of).ValuesFunc(func(g *j.Group) {
-			for _, m := range sample.Members(doc) {
+			for _, m := range jsondoc.Members(doc) {
 				g.Lit(m.Key).Op(":").Add(t.value(of.Elem, m.Value))
 			}
 		})
@@ -105,7 +106,7 @@ func (t *tester) basicValue(k ir.BasicKind, doc []byte) *j.Statement {
 }
 
 func firstText(doc []byte) string {
-	if texts := sample.Texts(doc); len(texts) > 0 {
+	if texts := jsondoc.Texts(doc); len(texts) > 0 {
 		return texts[0]
 	}
 	return ""

@@ -1,4 +1,4 @@
-package types
+package layout
 
 import (
 	"slices"
@@ -11,9 +11,9 @@ import (
 // further apart by that of the inner one:
 //
 //	{"kind": "shark", "sharktype": "goblin"}
-func (l *Lowerer) Nest() {
+func Nest(api *ir.API) {
 	done := map[*ir.Union]bool{}
-	for _, t := range l.API.Types {
+	for _, t := range api.Types {
 		if u, ok := t.(*ir.Union); ok {
 			nest(u, done)
 		}

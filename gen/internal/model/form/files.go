@@ -1,16 +1,17 @@
-package lower
+package form
 
 import (
 	"slices"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/model/types"
 )
 
-// placeFiles leaves files where they can be sent: as a whole body, and as parts of
-// forms. JSON, headers and queries can't hold any: what the document calls binary
-// there is a string, as it travels, and noted.
-func (l *lowerer) placeFiles() {
-	p := filePlacer{lowerer: l, seen: map[ir.Named]bool{}, forms: map[ir.Named]bool{}}
+// PlaceFiles leaves files where they can be sent: as a whole body, and as parts of
+// forms. JSON, headers and queries can't hold any, nor what is received by webhooks:
+// what the document calls binary there is a string, as it travels, and noted.
+func PlaceFiles(l *types.Lowerer, received []ir.Type) {
+	p := filePlacer{Lowerer: l, seen: map[ir.Named]bool{}, forms: map[ir.Named]bool{}}
 	for op := range l.API.AllOperations() {
 		if op.Body == ir.MultipartBody {
 			p.form(op)
@@ -23,14 +24,14 @@ func (l *lowerer) placeFiles() {
 			s.Event = p.without(s.Event)
 		}
 	}
-	for _, t := range l.received {
+	for _, t := range received {
 		p.without(t)
 	}
 }
 
 // filePlacer takes files out of what is reached by other ways than forms.
 type filePlacer struct {
-	*lowerer
+	*types.Lowerer
 	seen  map[ir.Named]bool
 	forms map[ir.Named]bool // objects that are forms
 }

@@ -1,4 +1,6 @@
-package lower
+// Package form decides how bodies that are forms are written, and which of their members
+// are files.
+package form
 
 import (
 	"mime"
@@ -14,10 +16,10 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
 
-// form decides how the members of a body are written that is a form: which are files,
+// Lower decides how the members of a body are written that is a form: which are files,
 // and what the document's Encoding Objects say of each.
-func (l *lowerer) form(op *ir.Operation, mt *node.Node, h types.Hint) {
-	f := former{lowerer: l, op: op, encoding: mt.Get("encoding")}
+func Lower(l *types.Lowerer, op *ir.Operation, mt *node.Node, h types.Hint) {
+	f := former{Lowerer: l, op: op, encoding: mt.Get("encoding")}
 	for _, o := range f.objects() {
 		f.members(o, mt)
 	}
@@ -28,7 +30,7 @@ func (l *lowerer) form(op *ir.Operation, mt *node.Node, h types.Hint) {
 
 // former decides how the members of one form are written.
 type former struct {
-	*lowerer
+	*types.Lowerer
 	op       *ir.Operation
 	encoding *node.Node
 	known    []string // members of the form
@@ -381,9 +383,9 @@ func elemOf(t ir.Type) ir.Type {
 	return nil
 }
 
-// sameFile reports whether neither of two fields is for files, or both are in the same
+// SameFile reports whether neither of two fields is for files, or both are in the same
 // way: what a form makes a file may be something else in the component.
-func sameFile(a, b *ir.Field) bool {
+func SameFile(a, b *ir.Field) bool {
 	if !holdsFile(a.Type) && !holdsFile(b.Type) {
 		return true
 	}
@@ -392,13 +394,13 @@ func sameFile(a, b *ir.Field) bool {
 	return holdsFile(a.Type) == holdsFile(b.Type) && prefix == other && a.Presence == b.Presence
 }
 
-// noForm says why a body can't be written as a form; "" if it can.
-func noForm(t ir.Type, schema *node.Node) string {
+// NoForm says why a body can't be written as a form; "" if it can.
+func NoForm(t ir.Type, schema *node.Node) string {
 	switch t := t.(type) {
 	case *ir.Object, *ir.Map, *ir.Union:
 		return ""
 	case *ir.Alias:
-		return noForm(t.Of, schema)
+		return NoForm(t.Of, schema)
 	case *ir.Basic:
 		if t.Kind == ir.Raw && schema != nil {
 			return "" // an object without a member that the document knows
@@ -410,8 +412,8 @@ func noForm(t ir.Type, schema *node.Node) string {
 	return "a form has to be an object, and the schema is of something else"
 }
 
-// asGiven is the type of a body that is called a form and isn't written as one.
-func asGiven(op *ir.Operation) ir.Type {
+// AsGiven is the type of a body that is called a form and isn't written as one.
+func AsGiven(op *ir.Operation) ir.Type {
 	if op.Body == ir.MultipartBody {
 		return types.Basic(ir.File) // whose ContentType has the boundary
 	}

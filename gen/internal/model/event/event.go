@@ -1,4 +1,6 @@
-package lower
+// Package event decides what a stream of server-sent events repeats: the data of each, or
+// whole events that their names tell apart.
+package event
 
 import (
 	"slices"
@@ -11,15 +13,15 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
 
-// events lowers what a stream of server-sent events repeats: a union of whole events
+// Lower lowers what a stream of server-sent events repeats: a union of whole events
 // that their names tell apart, or the data of each.
-func (l *lowerer) events(s *ir.Stream, mt *node.Node, h types.Hint) {
+func Lower(l *types.Lowerer, s *ir.Stream, mt *node.Node, h types.Hint) {
 	h = h.Called(names.Event(h.Name))
-	if alts := l.wholeEvents(mt); alts != nil {
+	if alts := whole(l, mt); alts != nil {
 		s.Whole = true
 		for _, a := range alts {
-			if l.isTextData(a.Prop("data")) {
-				known := l.eventNames(a)
+			if isTextData(l, a.Prop("data")) {
+				known := namesOf(l, a)
 				if known == nil {
 					known = []string{""} // an event without a name
 				}
@@ -39,9 +41,9 @@ func (l *lowerer) events(s *ir.Stream, mt *node.Node, h types.Hint) {
 	s.Event = l.TypeOf(data, h).Type
 }
 
-// wholeEvents lists the alternatives of a stream's items if these describe events with
+// whole lists the alternatives of a stream's items if these describe events with
 // their fields, and if names tell them apart.
-func (l *lowerer) wholeEvents(mt *node.Node) []schema.Alternative {
+func whole(l *types.Lowerer, mt *node.Node) []schema.Alternative {
 	item := openapi.Item("text/event-stream", mt)
 	if item == nil {
 		return nil
@@ -56,7 +58,7 @@ func (l *lowerer) wholeEvents(mt *node.Node) []schema.Alternative {
 		if len(a.Props) == 0 || slices.ContainsFunc(a.Props, func(p *schema.Prop) bool { return !openapi.IsEventField(p.Name) }) {
 			return nil
 		}
-		named = named || len(l.eventNames(a)) > 0
+		named = named || len(namesOf(l, a)) > 0
 	}
 	if !named || len(alts) < 2 {
 		return nil
@@ -64,8 +66,8 @@ func (l *lowerer) wholeEvents(mt *node.Node) []schema.Alternative {
 	return alts
 }
 
-// eventNames lists the names of the events that an alternative is about.
-func (l *lowerer) eventNames(a schema.Alternative) (out []string) {
+// namesOf lists the names of the events that an alternative is about.
+func namesOf(l *types.Lowerer, a schema.Alternative) (out []string) {
 	p := a.Prop("event")
 	if p == nil {
 		return nil
@@ -81,7 +83,7 @@ func (l *lowerer) eventNames(a schema.Alternative) (out []string) {
 }
 
 // isTextData reports whether the data of an event are text that isn't JSON.
-func (l *lowerer) isTextData(p *schema.Prop) bool {
+func isTextData(l *types.Lowerer, p *schema.Prop) bool {
 	if p == nil {
 		return false
 	}
@@ -89,14 +91,14 @@ func (l *lowerer) isTextData(p *schema.Prop) bool {
 	return !types.HoldsJSON(v) && (v.Is("string") || v.Const != nil && v.Const.Kind == node.String)
 }
 
-// eventData marks the schemas of the data of whole events, before anything is typed: the
+// MarkData marks the schemas of the data of whole events, before anything is typed: the
 // JSON that they say is in the text is what Go has.
-func (l *lowerer) eventData() {
+func MarkData(l *types.Lowerer) {
 	var walk func(n *node.Node)
 	walk = func(n *node.Node) {
 		for _, m := range n.Entries() {
 			if n.Key() == "content" && openapi.IsEvents(m.Key) {
-				for _, a := range l.wholeEvents(m.Value.Target()) {
+				for _, a := range whole(l, m.Value.Target()) {
 					if p := a.Prop("data"); p != nil {
 						for _, d := range p.Nodes {
 							l.EventData[d], l.EventData[l.Reader.Resolve(d)] = true, true

@@ -1,16 +1,18 @@
-package types
+// Package number decides which Go types hold the numbers that schemas allow.
+package number
 
 import (
 	"math/big"
 
+	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/schema"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
-// integer returns the type that holds every integer that s allows. The format
+// Integer returns the type that holds every integer that s allows. The format
 // decides, and the bounds where they allow more than 64 bits hold.
-func integer(s *schema.View) ir.BasicKind {
+func Integer(s *schema.View) ir.BasicKind {
 	negative := s.Low == nil || s.Low.Text[0] == '-'
 	switch {
 	case s.Format == "int32":
@@ -25,9 +27,9 @@ func integer(s *schema.View) ir.BasicKind {
 	return ir.Int64
 }
 
-// number returns the type that holds every number that s allows as exactly as the
+// Real returns the type that holds every number that s allows as exactly as the
 // document asks for.
-func number(s *schema.View) ir.BasicKind {
+func Real(s *schema.View) ir.BasicKind {
 	switch s.Format {
 	case "float":
 		return ir.Float32
@@ -43,18 +45,18 @@ func number(s *schema.View) ir.BasicKind {
 	return ir.Float64
 }
 
-// numbersOnly lowers a union of numbers: to one that holds all of them. A float64
+// Only lowers a union of numbers: to one that holds all of them. A float64
 // would round integers.
-func numbersOnly(alts []schema.Alternative) ir.Type {
+func Only(alts []schema.Alternative) ir.Type {
 	var all ir.BasicKind
 	for i, a := range alts {
 		v := a.View
 		if v.Const != nil || len(v.Enum) > 0 || len(v.Types) != 1 || !v.Is("number") && !v.Is("integer") {
 			return nil
 		}
-		kind := wide(number(v))
+		kind := wide(Real(v))
 		if v.Is("integer") {
-			kind = wide(integer(v))
+			kind = wide(Integer(v))
 		}
 		switch {
 		case i == 0, all == kind:
@@ -63,7 +65,7 @@ func numbersOnly(alts []schema.Alternative) ir.Type {
 			all = ir.Number
 		}
 	}
-	return Basic(all)
+	return &ir.Basic{Kind: all}
 }
 
 // wide is the type of 64 bits for one of 32.
@@ -77,26 +79,26 @@ func wide(k ir.BasicKind) ir.BasicKind {
 	return k
 }
 
-// enumBase returns the type of an enum of integers: int64, unless some need uint64. A
+// Enum returns the type of an enum of integers: int64, unless some need uint64. A
 // value that no such type holds, or that the format doesn't, is an error.
-func (l *Lowerer) enumBase(s *schema.View, values []*node.Node) ir.BasicKind {
+func Enum(s *schema.View, values []*node.Node, diags *diag.List) ir.BasicKind {
 	base := ir.Int64
-	if integer(s) == ir.Uint64 {
+	if Integer(s) == ir.Uint64 {
 		base = ir.Uint64
 	}
 	for _, v := range values {
-		if n := wholeOf(v); n != nil && !n.IsInt64() && n.IsUint64() {
+		if n := WholeOf(v); n != nil && !n.IsInt64() && n.IsUint64() {
 			base = ir.Uint64
 		}
 	}
 	for _, v := range values {
-		n := wholeOf(v)
+		n := WholeOf(v)
 		ok := n != nil && (base == ir.Uint64 && n.IsUint64() || base == ir.Int64 && n.IsInt64())
 		if ok && s.Format == "int32" {
 			ok = n.IsInt64() && int64(int32(n.Int64())) == n.Int64()
 		}
 		if !ok {
-			l.Diags.Errorf(v, "the value %s is out of range for %s: set a format that holds it, or no enum", v.Text, rangeName(s, base))
+			diags.Errorf(v, "the value %s is out of range for %s: set a format that holds it, or no enum", v.Text, rangeName(s, base))
 		}
 	}
 	return base
@@ -113,8 +115,8 @@ func rangeName(s *schema.View, base ir.BasicKind) string {
 	return "int64"
 }
 
-// wholeOf returns the integer at v, or nil if it is none.
-func wholeOf(v *node.Node) *big.Int {
+// WholeOf returns the integer at v, or nil if it is none.
+func WholeOf(v *node.Node) *big.Int {
 	digits, ok := schema.Whole(v.Text)
 	if !ok {
 		return nil

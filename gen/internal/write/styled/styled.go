@@ -1,4 +1,6 @@
-package sample
+// Package styled writes a sample of a parameter in the style that its document asks for.
+// It shares nothing with the runtime, which it is held against.
+package styled
 
 import (
 	"encoding/json"
@@ -7,36 +9,20 @@ import (
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/write/jsondoc"
 )
 
-// styled adds a parameter to where it travels, as its style says.
-func (r *Request) styled(f *ir.Field, doc []byte) {
-	texts := styled(f.Wire, f.In, f.Style, doc)
-	switch {
-	case f.In == ir.InHeader:
-		r.Header = append(r.Header, f.Wire+": "+strings.Join(texts, ","))
-	case f.In == ir.InCookie:
-		for _, t := range texts {
-			r.Header = append(r.Header, "Cookie: "+t)
-		}
-	default:
-		for _, t := range texts {
-			r.Query = join(r.Query, t)
-		}
-	}
-}
-
-// styled writes a parameter in its style: name=value in a query and a cookie, the
+// Parameter writes a parameter in its style: name=value in a query and a cookie, the
 // value elsewhere.
-func styled(name string, in ir.Place, s ir.Style, doc []byte) []string {
+func Parameter(name string, in ir.Place, s ir.Style, doc []byte) []string {
 	w := styleWriter{name, in, s}
-	elems, members := elements(doc), Members(doc)
+	elems, members := Elements(doc), jsondoc.Members(doc)
 	scalar := elems == nil && members == nil && string(doc) != "[]" && string(doc) != "{}"
 	switch s.Kind {
 	case ir.JSONContent:
 		return []string{w.whole(string(doc))}
 	case ir.TextContent:
-		return []string{w.whole(flat(doc))}
+		return []string{w.whole(Flat(doc))}
 	case ir.FormContent:
 		inner := styleWriter{name, ir.InQuery, ir.Style{Kind: ir.FormStyle, Explode: true}}
 		return []string{w.whole(strings.Join(inner.exploded(doc), "&"))}
@@ -64,9 +50,9 @@ func styled(name string, in ir.Place, s ir.Style, doc []byte) []string {
 	case ir.PlainStyle:
 		switch in {
 		case ir.InHeader, ir.InPath:
-			return Texts(doc)
+			return jsondoc.Texts(doc)
 		case ir.InCookie:
-			return []string{w.pair(name, strings.Join(Texts(doc), ","))}
+			return []string{w.pair(name, strings.Join(jsondoc.Texts(doc), ","))}
 		}
 		return w.nested(name, doc)
 	}
@@ -134,14 +120,14 @@ var cookieText = strings.NewReplacer(`"`, "%22", ",", "%2C", " ", "%20")
 // flat writes elements, or members and their values, as texts.
 func (w styleWriter) flat(doc []byte, equals bool) []string {
 	var out []string
-	for _, e := range elements(doc) {
-		out = append(out, w.element(flat(e)))
+	for _, e := range Elements(doc) {
+		out = append(out, w.element(Flat(e)))
 	}
-	for _, m := range Members(doc) {
+	for _, m := range jsondoc.Members(doc) {
 		if string(m.Value) == "null" {
 			continue
 		}
-		value := w.element(flat(m.Value))
+		value := w.element(Flat(m.Value))
 		if equals {
 			out = append(out, w.element(m.Key)+"="+value)
 		} else {
@@ -149,7 +135,7 @@ func (w styleWriter) flat(doc []byte, equals bool) []string {
 		}
 	}
 	if out == nil {
-		out = []string{w.escape(flat(doc))}
+		out = []string{w.escape(Flat(doc))}
 	}
 	return out
 }
@@ -167,7 +153,7 @@ func (w styleWriter) element(text string) string {
 
 // exploded writes elements and members one by one.
 func (w styleWriter) exploded(doc []byte) []string {
-	members := Members(doc)
+	members := jsondoc.Members(doc)
 	if members == nil {
 		return w.nested(w.name, doc)
 	}
@@ -181,7 +167,7 @@ func (w styleWriter) exploded(doc []byte) []string {
 // nested writes a pair for each text in a document.
 func (w styleWriter) nested(name string, doc []byte) []string {
 	var out []string
-	elems, members := elements(doc), Members(doc)
+	elems, members := Elements(doc), jsondoc.Members(doc)
 	for i, e := range elems {
 		inner := name
 		if deep(elems) {
@@ -192,14 +178,14 @@ func (w styleWriter) nested(name string, doc []byte) []string {
 	for _, m := range members {
 		out = append(out, w.nested(name+"["+m.Key+"]", m.Value)...)
 	}
-	if elems == nil && members == nil && len(Texts(doc)) > 0 && string(doc) != "{}" {
-		out = append(out, w.pair(name, w.element(flat(doc))))
+	if elems == nil && members == nil && len(jsondoc.Texts(doc)) > 0 && string(doc) != "{}" {
+		out = append(out, w.pair(name, w.element(Flat(doc))))
 	}
 	return out
 }
 
-// elements are those of an array.
-func elements(doc []byte) []json.RawMessage {
+// Elements are those of an array.
+func Elements(doc []byte) []json.RawMessage {
 	var list []json.RawMessage
 	if len(doc) == 0 || doc[0] != '[' || json.Unmarshal(doc, &list) != nil {
 		return nil
@@ -217,8 +203,8 @@ func deep(elems []json.RawMessage) bool {
 	return false
 }
 
-// flat is a value as one text: JSON unless it is a scalar.
-func flat(doc []byte) string {
+// Flat is a value as one text: JSON unless it is a scalar.
+func Flat(doc []byte) string {
 	var s string
 	if len(doc) > 0 && doc[0] == '"' && json.Unmarshal(doc, &s) == nil {
 		return s

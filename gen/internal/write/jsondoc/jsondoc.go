@@ -1,8 +1,10 @@
-package sample
+// Package jsondoc takes the JSON of samples apart.
+package jsondoc
 
 import (
 	"bytes"
 	"encoding/json"
+	"strings"
 )
 
 // Texts returns the texts in which a JSON value travels outside of JSON: its
@@ -77,4 +79,25 @@ func Lines(doc []byte) []byte {
 	}
 	b.WriteByte('}')
 	return b.Bytes()
+}
+
+// Quote writes s as a JSON string.
+func Quote(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r < ' ' || r == '`':
+			b.WriteString(`\u00`)
+			b.WriteByte("0123456789abcdef"[r>>4])
+			b.WriteByte("0123456789abcdef"[r&15])
+		default:
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
 }
