@@ -213,7 +213,10 @@ func (m *merger) typesOf(n *node.Node) (types []string, open bool) {
 			open = true
 			continue
 		}
-		types, m.Format = append(types, typ), cmp.Or(format, m.Format)
+		if !slices.Contains(types, typ) { // under two names, e.g. "string" and "text"
+			types = append(types, typ)
+		}
+		m.Format = cmp.Or(format, m.Format)
 	}
 	return types, open || len(types) == 0
 }

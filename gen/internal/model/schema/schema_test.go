@@ -94,6 +94,7 @@ func TestView(t *testing.T) {
 		{"nothing", "3.1.0", `A: {}`, ``},
 		{"type and format", "3.1.0", `A: {type: string, format: date}`, `[string] format date`},
 		{"null in a list of types", "3.1.0", `A: {type: [string, 'null']}`, `[string] null`},
+		{"one type under two names", "3.1.0", `A: {type: [string, boolean, text]}`, `[string boolean]`},
 		{"nullable", "3.0.3", `A: {type: string, nullable: true}`, `[string] null`},
 		{"only null", "3.1.0", `A: {type: ['null', 'null']}`, `[] null`},
 		{"integers are numbers", "3.1.0", `A: {allOf: [{type: [number, string]}, {type: [integer, boolean]}]}`, `[integer]`},
