@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
-	"reflect"
 	"time"
 )
 
@@ -1186,8 +1185,7 @@ func (x *AnalyticsProjectActivityList) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x AnalyticsProjectActivityList) Equal(y AnalyticsProjectActivityList) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -1260,8 +1258,7 @@ func (x *AnalyticsArtifactActivityList) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x AnalyticsArtifactActivityList) Equal(y AnalyticsArtifactActivityList) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -1332,8 +1329,7 @@ func (x *AnalyticsConnectorActivityList) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x AnalyticsConnectorActivityList) Equal(y AnalyticsConnectorActivityList) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -1423,8 +1419,7 @@ func (x *AnalyticsCostReport) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x AnalyticsCostReport) Equal(y AnalyticsCostReport) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -1495,8 +1490,7 @@ func (x *AnalyticsPluginActivityList) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x AnalyticsPluginActivityList) Equal(y AnalyticsPluginActivityList) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -1567,8 +1561,7 @@ func (x *AnalyticsSkillActivityList) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x AnalyticsSkillActivityList) Equal(y AnalyticsSkillActivityList) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -1646,8 +1639,7 @@ func (x *AnalyticsSummaryList) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x AnalyticsSummaryList) Equal(y AnalyticsSummaryList) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -1737,8 +1729,7 @@ func (x *AnalyticsUsageReport) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x AnalyticsUsageReport) Equal(y AnalyticsUsageReport) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -1828,8 +1819,7 @@ func (x *AnalyticsUserCostReport) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x AnalyticsUserCostReport) Equal(y AnalyticsUserCostReport) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -1919,8 +1909,7 @@ func (x *AnalyticsUserUsageReport) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x AnalyticsUserUsageReport) Equal(y AnalyticsUserUsageReport) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -1991,8 +1980,7 @@ func (x *AnalyticsUserActivityList) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x AnalyticsUserActivityList) Equal(y AnalyticsUserActivityList) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.

@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
-	"reflect"
 	"time"
 )
 
@@ -213,8 +212,7 @@ func (x *APIKeyList) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x APIKeyList) Equal(y APIKeyList) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.

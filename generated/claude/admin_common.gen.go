@@ -5,7 +5,6 @@ package claude
 import (
 	"context"
 	"encoding/json"
-	"reflect"
 	"time"
 )
 
@@ -67,8 +66,7 @@ func (x *ServiceAccountWorkspaceMemberList) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x ServiceAccountWorkspaceMemberList) Equal(y ServiceAccountWorkspaceMemberList) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.

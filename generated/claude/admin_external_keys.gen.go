@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
-	"reflect"
 	"time"
 )
 
@@ -279,8 +278,7 @@ func (x *ExternalKeyList) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x ExternalKeyList) Equal(y ExternalKeyList) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.

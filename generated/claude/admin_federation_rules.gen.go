@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
-	"reflect"
 	"time"
 )
 
@@ -441,8 +440,7 @@ func (x *FederationRuleList) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x FederationRuleList) Equal(y FederationRuleList) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -651,8 +649,7 @@ func (x *FederationRuleWorkspaceList) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x FederationRuleWorkspaceList) Equal(y FederationRuleWorkspaceList) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.

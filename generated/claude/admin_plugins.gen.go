@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
-	"reflect"
 	"time"
 )
 
@@ -432,8 +431,7 @@ func (x *PluginList) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x PluginList) Equal(y PluginList) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -675,8 +673,7 @@ func (x *PluginInstallationSettingList) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x PluginInstallationSettingList) Equal(y PluginInstallationSettingList) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -854,8 +851,7 @@ func (x *PluginShareList) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x PluginShareList) Equal(y PluginShareList) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -926,8 +922,7 @@ func (x *PluginVersionList) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x PluginVersionList) Equal(y PluginVersionList) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.

@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
-	"reflect"
 )
 
 // AdminRateLimitListParams holds the parameters of admin.rate_limits.list.
@@ -113,8 +112,7 @@ func (x *OrganizationRateLimitList) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x OrganizationRateLimitList) Equal(y OrganizationRateLimitList) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.

@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
-	"reflect"
 	"time"
 )
 
@@ -318,8 +317,7 @@ func (x *RBACGroupList) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x RBACGroupList) Equal(y RBACGroupList) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -518,8 +516,7 @@ func (x *RBACGroupMemberList) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x RBACGroupMemberList) Equal(y RBACGroupMemberList) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.

@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
-	"reflect"
 	"time"
 )
 
@@ -159,8 +158,7 @@ func (x *RBACRoleList) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x RBACRoleList) Equal(y RBACRoleList) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -300,8 +298,7 @@ func (x *RBACRolePermissionList) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x RBACRolePermissionList) Equal(y RBACRolePermissionList) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.

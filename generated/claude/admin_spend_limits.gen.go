@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
-	"reflect"
 )
 
 // AdminSpendLimitListParams holds the parameters of admin.spend_limits.list.
@@ -262,8 +261,7 @@ func (x *SpendLimitList) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x SpendLimitList) Equal(y SpendLimitList) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -334,8 +332,7 @@ func (x *EffectiveSpendLimitList) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x EffectiveSpendLimitList) Equal(y EffectiveSpendLimitList) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.

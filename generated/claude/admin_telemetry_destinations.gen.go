@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
-	"reflect"
 	"time"
 )
 
@@ -369,8 +368,7 @@ func (x *TelemetryDestinationList) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x TelemetryDestinationList) Equal(y TelemetryDestinationList) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -609,8 +607,7 @@ func (x *TelemetryDestinationWorkspaceList) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x TelemetryDestinationWorkspaceList) Equal(y TelemetryDestinationWorkspaceList) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.

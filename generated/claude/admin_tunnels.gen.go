@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
-	"reflect"
 	"time"
 )
 
@@ -329,8 +328,7 @@ func (x *TunnelList) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x TunnelList) Equal(y TunnelList) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -468,8 +466,7 @@ func (x *TunnelCertificateList) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x TunnelCertificateList) Equal(y TunnelCertificateList) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.

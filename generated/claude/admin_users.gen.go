@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
-	"reflect"
 	"time"
 )
 
@@ -205,8 +204,7 @@ func (x *UserList) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x UserList) Equal(y UserList) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.

@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
-	"reflect"
 	"time"
 )
 
@@ -180,8 +179,7 @@ func (x *WebhookEndpointList) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x WebhookEndpointList) Equal(y WebhookEndpointList) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.

@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
-	"reflect"
 	"time"
 )
 
@@ -711,8 +710,7 @@ func (x *WorkspaceList) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x WorkspaceList) Equal(y WorkspaceList) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -888,8 +886,7 @@ func (x *WorkspaceMemberList) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x WorkspaceMemberList) Equal(y WorkspaceMemberList) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -1068,8 +1065,7 @@ func (x *WorkspaceRateLimitList) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x WorkspaceRateLimitList) Equal(y WorkspaceRateLimitList) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.

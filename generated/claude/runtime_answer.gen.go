@@ -11,6 +11,7 @@ import (
 	"iter"
 	"net"
 	"net/http"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -859,6 +860,13 @@ type pageRequest struct {
 	cursor string // in place of the one in params; empty for the page that the caller asked for
 	sent   string // the cursor that was sent, whosever it was
 	back   bool   // which direction it was sent for
+}
+
+// samePage reports whether two copies of pages hold the same, however they were
+// asked for: go-cmp can't read the field that remembers it.
+func samePage(x, y page) bool {
+	*x.pageLink(), *y.pageLink() = pager{}, pager{}
+	return reflect.DeepEqual(x, y)
 }
 
 // page is a pointer to a generated page type.

@@ -332,10 +332,19 @@ type streamInfo struct {
 
 // eventForm says what events consist of if it isn't JSON data alone.
 type eventForm struct {
-	value func(p *eventParser, data string) string // the JSON that stands for an event
-	whole bool                                     // name and id belong to the value
-	all   bool                                     // data are text
-	texts []string                                 // names of events whose data are
+	value func(h *eventHead, data string, isText bool) string // the JSON that stands for an event
+	whole bool                                                // name and id belong to the value
+	all   bool                                                // data are text
+	texts []string                                            // names of events whose data are
+}
+
+// eventHead is what an event says beside its data. It is here so that a package
+// without streams has no parser of events.
+type eventHead struct {
+	name  []byte // of the event that was returned last, until a field of the next is met
+	id    []byte // of the last event that had one
+	ownID bool   // that is the one with this name
+	retry []byte // digits
 }
 
 // pageLink names the query parameter that takes a cursor; empty if pages are

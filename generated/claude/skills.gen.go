@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
-	"reflect"
 	"time"
 )
 
@@ -389,8 +388,7 @@ func (x *SkillList) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x SkillList) Equal(y SkillList) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.
@@ -567,8 +565,7 @@ func (x *SkillVersionList) pageLink() *pager {
 
 // Equal reports whether x and y hold the same.
 func (x SkillVersionList) Equal(y SkillVersionList) bool {
-	x.pager, y.pager = pager{}, pager{}
-	return reflect.DeepEqual(x, y)
+	return samePage(&x, &y)
 }
 
 // Next fetches the page after x. It returns [ErrNoMorePages] if x is the last.

@@ -38,13 +38,10 @@ type eventParser struct {
 	some  bool   // there is data
 	data  string // of an event with one line of data
 	more  strings.Builder
-	name  []byte // of the event that was returned last, until a field of the next is met
-	id    []byte // of the last event that had one
-	ownID bool   // that is the one with this name
-	retry []byte // digits
-	over  bool   // the event with this name has been returned
-	form  *eventForm
-	end   error // of the body, once an event has been made of what stood before it
+	eventHead
+	over bool // the event with this head has been returned
+	form *eventForm
+	end  error // of the body, once an event has been made of what stood before it
 }
 
 // next returns the next event. At the end of the body the error is io.EOF, and

@@ -76,7 +76,7 @@ func (e *eventReader) next() (serverEvent, error) {
 		}
 	}
 	if f := e.parser.form; f != nil {
-		ev.value = f.value(&e.parser, ev.data)
+		ev.value = f.value(&e.parser.eventHead, ev.data, e.parser.textual())
 		return ev, nil
 	}
 	ev.data = e.halves.join(ev.data)

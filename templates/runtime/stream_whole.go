@@ -6,11 +6,11 @@ import (
 )
 
 // textData is the data of events that are plain text, as JSON.
-func textData(p *eventParser, data string) string { return string(quoted(data)) }
+func textData(_ *eventHead, data string, _ bool) string { return string(quoted(data)) }
 
 // wholeEvent is an event with its name, id and time of retry, as JSON. Which data are
 // text is known by the event's name.
-func wholeEvent(p *eventParser, data string) string {
+func wholeEvent(h *eventHead, data string, isText bool) string {
 	b := []byte{'{'}
 	add := func(name string, value []byte) {
 		if len(b) > 1 {
@@ -19,19 +19,19 @@ func wholeEvent(p *eventParser, data string) string {
 		b = append(append(append(b, '"'), name...), `":`...)
 		b = append(b, value...)
 	}
-	if len(p.name) > 0 {
-		add("event", quoted(string(p.name)))
+	if len(h.name) > 0 {
+		add("event", quoted(string(h.name)))
 	}
-	if p.ownID {
-		add("id", quoted(string(p.id)))
+	if h.ownID {
+		add("id", quoted(string(h.id)))
 	}
-	if len(p.retry) > 0 {
-		add("retry", p.retry)
+	if len(h.retry) > 0 {
+		add("retry", h.retry)
 	}
 	_, isJSON := oneValue(data)
 	switch {
-	case data == "" && !p.textual():
-	case p.textual(), !isJSON && strings.IndexByte(`{["`, data[0]) < 0:
+	case data == "" && !isText:
+	case isText, !isJSON && strings.IndexByte(`{["`, data[0]) < 0:
 		add("data", quoted(data)) // also of an event that isn't known
 	case !isJSON:
 		return data // as what it can't be decoded
