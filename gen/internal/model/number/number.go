@@ -98,7 +98,7 @@ func Enum(s *schema.View, values []*node.Node, diags *diag.List) ir.BasicKind {
 			ok = n.IsInt64() && int64(int32(n.Int64())) == n.Int64()
 		}
 		if !ok {
-			diags.Errorf(v, "the value %s is out of range for %s: set a format that holds it, or no enum", v.Text, rangeName(s, base))
+			diags.Errorf(v, "the value %s is out of range for %s: set a format that holds it, or no enum", diag.Clip([]byte(v.Text)), rangeName(s, base))
 		}
 	}
 	return base
