@@ -31,8 +31,8 @@ func TestWhereToLook(t *testing.T) {
 			}
 		}
 	}
-	if rows != 5 {
-		t.Errorf("%d questions", rows)
+	if rows < 6 {
+		t.Errorf("found only %d questions", rows)
 	}
 }
 

@@ -99,7 +99,7 @@ func TestCommandsAreDescribed(t *testing.T) {
 // TestExtensionsAreDescribed compares the README of the document with what the
 // generator reads.
 func TestExtensionsAreDescribed(t *testing.T) {
-	sources, err := filepath.Glob(filepath.Join(root, "gen/internal/model/lower/*.go"))
+	sources, err := filepath.Glob(filepath.Join(root, "gen/internal/model/*/*.go"))
 	if err != nil {
 		t.Fatal(err)
 	}
