@@ -15,6 +15,9 @@ import (
 // has no variables, and a type for each that has some.
 //
 //	const (
+//		// ServerSandbox is a server of the API.
+//		//
+//		// For trying things out.
 //		ServerSandbox = "https://sandbox.shop.test"
 //	)
 func servers(f *j.File, list []ir.NamedServer) {
@@ -28,6 +31,9 @@ func servers(f *j.File, list []ir.NamedServer) {
 		f.Comment("// Servers of the API, for [WithBaseURL].")
 		f.Const().DefsFunc(func(g *j.Group) {
 			for _, s := range plain {
+				if strings.TrimSpace(s.Doc.Text) != "" {
+					s.Doc.Text = source.Lead(s.Name, s.Doc.Text, s.Name+" is a server of the API.")
+				}
 				source.Comment(g, s.Doc, "")
 				g.Id(s.Name).Op("=").Lit(s.URL)
 			}

@@ -318,7 +318,7 @@ func fieldCases(o *ir.Object, body bool) []j.Code {
 //		booleanPtr(c, &x.DryRun, optional)
 //	case 8: // all others
 //		x.Pet.field(c, 7)
-//	default:
+//	default: // of Pet
 //		x.Pet.field(c, i)
 func embeddedCases(o *ir.Object) []j.Code {
 	var out []j.Code
@@ -328,7 +328,7 @@ func embeddedCases(o *ir.Object) []j.Code {
 		out = append(append(out, memberCase(n+i, wireComment(fl))), walkField(fl)...)
 	}
 	out = append(out, memberCase(len(o.Fields), "all others"), inner.Clone().Call(j.Id("c"), j.Lit(n)))
-	return append(out, j.Default().Block(inner.Clone().Call(j.Id("c"), j.Id("i"))))
+	return append(out, j.Op("default: "+source.CommentLine("of "+o.Embeds.Name)), inner.Clone().Call(j.Id("c"), j.Id("i")))
 }
 
 // wireComment is what a member is called, for a comment.
