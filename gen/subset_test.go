@@ -6,6 +6,7 @@ import (
 	"go/format"
 	"go/parser"
 	"go/token"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -82,9 +83,11 @@ func TestSubsetOnlyGrows(t *testing.T) {
 
 // exportedOf returns the exported declarations of a package, each as the set of its
 // parts: the members of a struct or an interface, or the declaration as a whole.
+// Which of several names of a type has its declaration is nothing that programs
+// see: each name counts as if it had.
 func exportedOf(t *testing.T, files []gen.File) map[string]map[string]bool {
 	t.Helper()
-	out := map[string]map[string]bool{}
+	out, aliases := map[string]map[string]bool{}, map[string]string{}
 	add := func(name, part string) {
 		if out[name] == nil {
 			out[name] = map[string]bool{}
@@ -113,12 +116,45 @@ func exportedOf(t *testing.T, files []gen.File) map[string]map[string]bool {
 				}
 			case *ast.GenDecl:
 				for _, s := range d.Specs {
+					if typ, ok := s.(*ast.TypeSpec); ok && typ.Assign.IsValid() {
+						if of, ok := typ.Type.(*ast.Ident); ok {
+							aliases[typ.Name.Name] = of.Name
+							continue
+						}
+					}
 					declare(s, text, add)
 				}
 			}
 		}
 	}
+	expand(out, aliases)
 	return out
+}
+
+// expand gives other names of types what is declared of the types: their parts, and
+// their methods.
+func expand(out map[string]map[string]bool, aliases map[string]string) {
+	declared := maps.Clone(out)
+	for name, of := range aliases {
+		for aliases[of] != "" {
+			of = aliases[of]
+		}
+		if declared[of] == nil { // of no type of the package, e.g. string
+			out[name] = map[string]bool{"= " + of: true}
+			continue
+		}
+		word := regexp.MustCompile(`\b` + of + `\b`)
+		receiver := regexp.MustCompile(`^func \((\w+ )?\*?` + of + `\)`)
+		out[name] = map[string]bool{"": true}
+		for part := range declared[of] {
+			out[name][word.ReplaceAllString(part, name)] = true
+		}
+		for method := range declared {
+			if receiver.MatchString(method) {
+				out[word.ReplaceAllString(method, name)] = map[string]bool{"": true}
+			}
+		}
+	}
 }
 
 // declare adds the exported names of a declaration.
