@@ -29,19 +29,19 @@ func TestEncode_Bytes_Query_base64urlArray(t *testing.T) {
 }
 
 func TestEncode_Bytes_Property_default(t *testing.T) {
-	check.Is(t, &bytes.DefaultBytesProperty{Value: []byte("test")})(bytesClient(t).Encode.PropertyDefault(t.Context(), &bytes.EncodePropertyDefaultParams{Value: []byte("test")}))
+	check.Is(t, &bytes.DefaultBytesProperty{Value: []byte("test")})(bytesClient(t).Encode.PropertyDefault(t.Context(), &bytes.EncodePropertyDefaultParams{DefaultBytesProperty: bytes.DefaultBytesProperty{Value: []byte("test")}}))
 }
 
 func TestEncode_Bytes_Property_base64(t *testing.T) {
-	check.Is(t, &bytes.Base64BytesProperty{Value: []byte("test")})(bytesClient(t).Encode.PropertyBase64(t.Context(), &bytes.EncodePropertyBase64Params{Value: []byte("test")}))
+	check.Is(t, &bytes.Base64BytesProperty{Value: []byte("test")})(bytesClient(t).Encode.PropertyBase64(t.Context(), &bytes.EncodePropertyBase64Params{Base64BytesProperty: bytes.Base64BytesProperty{Value: []byte("test")}}))
 }
 
 func TestEncode_Bytes_Property_base64url(t *testing.T) {
-	check.Is(t, &bytes.Base64urlBytesProperty{Value: []byte("test")})(bytesClient(t).Encode.PropertyBase64url(t.Context(), &bytes.EncodePropertyBase64urlParams{Value: []byte("test")}))
+	check.Is(t, &bytes.Base64urlBytesProperty{Value: []byte("test")})(bytesClient(t).Encode.PropertyBase64url(t.Context(), &bytes.EncodePropertyBase64urlParams{Base64urlBytesProperty: bytes.Base64urlBytesProperty{Value: []byte("test")}}))
 }
 
 func TestEncode_Bytes_Property_base64urlArray(t *testing.T) {
-	check.Is(t, &bytes.Base64urlArrayBytesProperty{Value: [][]byte{[]byte("test"), []byte("test")}})(bytesClient(t).Encode.PropertyBase64urlArray(t.Context(), &bytes.EncodePropertyBase64urlArrayParams{Value: [][]byte{[]byte("test"), []byte("test")}}))
+	check.Is(t, &bytes.Base64urlArrayBytesProperty{Value: [][]byte{[]byte("test"), []byte("test")}})(bytesClient(t).Encode.PropertyBase64urlArray(t.Context(), &bytes.EncodePropertyBase64urlArrayParams{Base64urlArrayBytesProperty: bytes.Base64urlArrayBytesProperty{Value: [][]byte{[]byte("test"), []byte("test")}}}))
 }
 
 func TestEncode_Bytes_Header_default(t *testing.T) {

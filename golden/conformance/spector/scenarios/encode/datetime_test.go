@@ -33,23 +33,23 @@ func TestEncode_Datetime_Query_unixTimestampArray(t *testing.T) {
 }
 
 func TestEncode_Datetime_Property_default(t *testing.T) {
-	check.Is(t, &datetime.DefaultDatetimeProperty{Value: check.Time(t, "2022-08-26T18:38:00Z")})(datetimeClient(t).Encode.PropertyDefault(t.Context(), &datetime.EncodePropertyDefaultParams{Value: check.Time(t, "2022-08-26T18:38:00.000Z")}))
+	check.Is(t, &datetime.DefaultDatetimeProperty{Value: check.Time(t, "2022-08-26T18:38:00Z")})(datetimeClient(t).Encode.PropertyDefault(t.Context(), &datetime.EncodePropertyDefaultParams{DefaultDatetimeProperty: datetime.DefaultDatetimeProperty{Value: check.Time(t, "2022-08-26T18:38:00.000Z")}}))
 }
 
 func TestEncode_Datetime_Property_rfc3339(t *testing.T) {
-	check.Is(t, &datetime.Rfc3339DatetimeProperty{Value: check.Time(t, "2022-08-26T18:38:00Z")})(datetimeClient(t).Encode.PropertyRfc3339(t.Context(), &datetime.EncodePropertyRfc3339Params{Value: check.Time(t, "2022-08-26T18:38:00.000Z")}))
+	check.Is(t, &datetime.Rfc3339DatetimeProperty{Value: check.Time(t, "2022-08-26T18:38:00Z")})(datetimeClient(t).Encode.PropertyRfc3339(t.Context(), &datetime.EncodePropertyRfc3339Params{Rfc3339DatetimeProperty: datetime.Rfc3339DatetimeProperty{Value: check.Time(t, "2022-08-26T18:38:00.000Z")}}))
 }
 
 func TestEncode_Datetime_Property_rfc7231(t *testing.T) {
-	check.Is(t, &datetime.Rfc7231DatetimeProperty{Value: "Fri, 26 Aug 2022 14:38:00 GMT"})(datetimeClient(t).Encode.PropertyRfc7231(t.Context(), &datetime.EncodePropertyRfc7231Params{Value: "Fri, 26 Aug 2022 14:38:00 GMT"}))
+	check.Is(t, &datetime.Rfc7231DatetimeProperty{Value: "Fri, 26 Aug 2022 14:38:00 GMT"})(datetimeClient(t).Encode.PropertyRfc7231(t.Context(), &datetime.EncodePropertyRfc7231Params{Rfc7231DatetimeProperty: datetime.Rfc7231DatetimeProperty{Value: "Fri, 26 Aug 2022 14:38:00 GMT"}}))
 }
 
 func TestEncode_Datetime_Property_unixTimestamp(t *testing.T) {
-	check.Is(t, &datetime.UnixTimestampDatetimeProperty{Value: 1686566864})(datetimeClient(t).Encode.PropertyUnixTimestamp(t.Context(), &datetime.EncodePropertyUnixTimestampParams{Value: 1686566864}))
+	check.Is(t, &datetime.UnixTimestampDatetimeProperty{Value: 1686566864})(datetimeClient(t).Encode.PropertyUnixTimestamp(t.Context(), &datetime.EncodePropertyUnixTimestampParams{UnixTimestampDatetimeProperty: datetime.UnixTimestampDatetimeProperty{Value: 1686566864}}))
 }
 
 func TestEncode_Datetime_Property_unixTimestampArray(t *testing.T) {
-	check.Is(t, &datetime.UnixTimestampArrayDatetimeProperty{Value: []int64{1686566864, 1686734256}})(datetimeClient(t).Encode.PropertyUnixTimestampArray(t.Context(), &datetime.EncodePropertyUnixTimestampArrayParams{Value: []int64{1686566864, 1686734256}}))
+	check.Is(t, &datetime.UnixTimestampArrayDatetimeProperty{Value: []int64{1686566864, 1686734256}})(datetimeClient(t).Encode.PropertyUnixTimestampArray(t.Context(), &datetime.EncodePropertyUnixTimestampArrayParams{UnixTimestampArrayDatetimeProperty: datetime.UnixTimestampArrayDatetimeProperty{Value: []int64{1686566864, 1686734256}}}))
 }
 
 func TestEncode_Datetime_Header_default(t *testing.T) {

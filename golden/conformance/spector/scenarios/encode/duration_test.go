@@ -13,59 +13,59 @@ func durationClient(t *testing.T) *duration.Client {
 }
 
 func TestEncode_Duration_Property_default(t *testing.T) {
-	check.Is(t, &duration.PropertyDefaultDurationProperty{Value: "P40D"})(durationClient(t).Encode.PropertyDefault(t.Context(), &duration.EncodePropertyDefaultParams{Value: "P40D"}))
+	check.Is(t, &duration.PropertyDefaultDurationProperty{Value: "P40D"})(durationClient(t).Encode.PropertyDefault(t.Context(), &duration.EncodePropertyDefaultParams{PropertyDefaultDurationProperty: duration.PropertyDefaultDurationProperty{Value: "P40D"}}))
 }
 
 func TestEncode_Duration_Property_floatSeconds(t *testing.T) {
-	check.Is(t, &duration.PropertyFloatSecondsDurationProperty{Value: 35.625})(durationClient(t).Encode.PropertyFloatSeconds(t.Context(), &duration.EncodePropertyFloatSecondsParams{Value: 35.625}))
+	check.Is(t, &duration.PropertyFloatSecondsDurationProperty{Value: 35.625})(durationClient(t).Encode.PropertyFloatSeconds(t.Context(), &duration.EncodePropertyFloatSecondsParams{PropertyFloatSecondsDurationProperty: duration.PropertyFloatSecondsDurationProperty{Value: 35.625}}))
 }
 
 func TestEncode_Duration_Property_float64Seconds(t *testing.T) {
-	check.Is(t, &duration.PropertyFloat64SecondsDurationProperty{Value: 35.625})(durationClient(t).Encode.PropertyFloat64Seconds(t.Context(), &duration.EncodePropertyFloat64SecondsParams{Value: 35.625}))
+	check.Is(t, &duration.PropertyFloat64SecondsDurationProperty{Value: 35.625})(durationClient(t).Encode.PropertyFloat64Seconds(t.Context(), &duration.EncodePropertyFloat64SecondsParams{PropertyFloat64SecondsDurationProperty: duration.PropertyFloat64SecondsDurationProperty{Value: 35.625}}))
 }
 
 func TestEncode_Duration_Property_int32Seconds(t *testing.T) {
-	check.Is(t, &duration.PropertyInt32SecondsDurationProperty{Value: 36})(durationClient(t).Encode.PropertyInt32Seconds(t.Context(), &duration.EncodePropertyInt32SecondsParams{Value: 36}))
+	check.Is(t, &duration.PropertyInt32SecondsDurationProperty{Value: 36})(durationClient(t).Encode.PropertyInt32Seconds(t.Context(), &duration.EncodePropertyInt32SecondsParams{PropertyInt32SecondsDurationProperty: duration.PropertyInt32SecondsDurationProperty{Value: 36}}))
 }
 
 func TestEncode_Duration_Property_iso8601(t *testing.T) {
-	check.Is(t, &duration.PropertyISO8601DurationProperty{Value: "P40D"})(durationClient(t).Encode.PropertyIso8601(t.Context(), &duration.EncodePropertyIso8601Params{Value: "P40D"}))
+	check.Is(t, &duration.PropertyISO8601DurationProperty{Value: "P40D"})(durationClient(t).Encode.PropertyIso8601(t.Context(), &duration.EncodePropertyIso8601Params{PropertyISO8601DurationProperty: duration.PropertyISO8601DurationProperty{Value: "P40D"}}))
 }
 
 func TestEncode_Duration_Property_floatSecondsArray(t *testing.T) {
-	check.Is(t, &duration.PropertyFloatSecondsDurationArrayProperty{Value: []float32{35.625, 46.75}})(durationClient(t).Encode.PropertyFloatSecondsArray(t.Context(), &duration.EncodePropertyFloatSecondsArrayParams{Value: []float32{35.625, 46.75}}))
+	check.Is(t, &duration.PropertyFloatSecondsDurationArrayProperty{Value: []float32{35.625, 46.75}})(durationClient(t).Encode.PropertyFloatSecondsArray(t.Context(), &duration.EncodePropertyFloatSecondsArrayParams{PropertyFloatSecondsDurationArrayProperty: duration.PropertyFloatSecondsDurationArrayProperty{Value: []float32{35.625, 46.75}}}))
 }
 
 func TestEncode_Duration_Property_int32Milliseconds(t *testing.T) {
-	check.Is(t, &duration.PropertyInt32MillisecondsDurationProperty{Value: 36000})(durationClient(t).Encode.PropertyInt32Milliseconds(t.Context(), &duration.EncodePropertyInt32MillisecondsParams{Value: 36000}))
+	check.Is(t, &duration.PropertyInt32MillisecondsDurationProperty{Value: 36000})(durationClient(t).Encode.PropertyInt32Milliseconds(t.Context(), &duration.EncodePropertyInt32MillisecondsParams{PropertyInt32MillisecondsDurationProperty: duration.PropertyInt32MillisecondsDurationProperty{Value: 36000}}))
 }
 
 func TestEncode_Duration_Property_floatMilliseconds(t *testing.T) {
-	check.Is(t, &duration.PropertyFloatMillisecondsDurationProperty{Value: 35625})(durationClient(t).Encode.PropertyFloatMilliseconds(t.Context(), &duration.EncodePropertyFloatMillisecondsParams{Value: 35625}))
+	check.Is(t, &duration.PropertyFloatMillisecondsDurationProperty{Value: 35625})(durationClient(t).Encode.PropertyFloatMilliseconds(t.Context(), &duration.EncodePropertyFloatMillisecondsParams{PropertyFloatMillisecondsDurationProperty: duration.PropertyFloatMillisecondsDurationProperty{Value: 35625}}))
 }
 
 func TestEncode_Duration_Property_float64Milliseconds(t *testing.T) {
-	check.Is(t, &duration.PropertyFloat64MillisecondsDurationProperty{Value: 35625})(durationClient(t).Encode.PropertyFloat64Milliseconds(t.Context(), &duration.EncodePropertyFloat64MillisecondsParams{Value: 35625}))
+	check.Is(t, &duration.PropertyFloat64MillisecondsDurationProperty{Value: 35625})(durationClient(t).Encode.PropertyFloat64Milliseconds(t.Context(), &duration.EncodePropertyFloat64MillisecondsParams{PropertyFloat64MillisecondsDurationProperty: duration.PropertyFloat64MillisecondsDurationProperty{Value: 35625}}))
 }
 
 func TestEncode_Duration_Property_floatMillisecondsArray(t *testing.T) {
-	check.Is(t, &duration.PropertyFloatMillisecondsDurationArrayProperty{Value: []float32{35625, 46750}})(durationClient(t).Encode.PropertyFloatMillisecondsArray(t.Context(), &duration.EncodePropertyFloatMillisecondsArrayParams{Value: []float32{35625, 46750}}))
+	check.Is(t, &duration.PropertyFloatMillisecondsDurationArrayProperty{Value: []float32{35625, 46750}})(durationClient(t).Encode.PropertyFloatMillisecondsArray(t.Context(), &duration.EncodePropertyFloatMillisecondsArrayParams{PropertyFloatMillisecondsDurationArrayProperty: duration.PropertyFloatMillisecondsDurationArrayProperty{Value: []float32{35625, 46750}}}))
 }
 
 func TestEncode_Duration_Property_int32SecondsLargerUnit(t *testing.T) {
-	check.Is(t, &duration.PropertyInt32SecondsLargerUnitDurationProperty{Value: 120})(durationClient(t).Encode.PropertyInt32SecondsLargerUnit(t.Context(), &duration.EncodePropertyInt32SecondsLargerUnitParams{Value: 120}))
+	check.Is(t, &duration.PropertyInt32SecondsLargerUnitDurationProperty{Value: 120})(durationClient(t).Encode.PropertyInt32SecondsLargerUnit(t.Context(), &duration.EncodePropertyInt32SecondsLargerUnitParams{PropertyInt32SecondsLargerUnitDurationProperty: duration.PropertyInt32SecondsLargerUnitDurationProperty{Value: 120}}))
 }
 
 func TestEncode_Duration_Property_floatSecondsLargerUnit(t *testing.T) {
-	check.Is(t, &duration.PropertyFloatSecondsLargerUnitDurationProperty{Value: 150})(durationClient(t).Encode.PropertyFloatSecondsLargerUnit(t.Context(), &duration.EncodePropertyFloatSecondsLargerUnitParams{Value: 150}))
+	check.Is(t, &duration.PropertyFloatSecondsLargerUnitDurationProperty{Value: 150})(durationClient(t).Encode.PropertyFloatSecondsLargerUnit(t.Context(), &duration.EncodePropertyFloatSecondsLargerUnitParams{PropertyFloatSecondsLargerUnitDurationProperty: duration.PropertyFloatSecondsLargerUnitDurationProperty{Value: 150}}))
 }
 
 func TestEncode_Duration_Property_int32MillisecondsLargerUnit(t *testing.T) {
-	check.Is(t, &duration.PropertyInt32MillisecondsLargerUnitDurationProperty{Value: 180000})(durationClient(t).Encode.PropertyInt32MillisecondsLargerUnit(t.Context(), &duration.EncodePropertyInt32MillisecondsLargerUnitParams{Value: 180000}))
+	check.Is(t, &duration.PropertyInt32MillisecondsLargerUnitDurationProperty{Value: 180000})(durationClient(t).Encode.PropertyInt32MillisecondsLargerUnit(t.Context(), &duration.EncodePropertyInt32MillisecondsLargerUnitParams{PropertyInt32MillisecondsLargerUnitDurationProperty: duration.PropertyInt32MillisecondsLargerUnitDurationProperty{Value: 180000}}))
 }
 
 func TestEncode_Duration_Property_floatMillisecondsLargerUnit(t *testing.T) {
-	check.Is(t, &duration.PropertyFloatMillisecondsLargerUnitDurationProperty{Value: 210000})(durationClient(t).Encode.PropertyFloatMillisecondsLargerUnit(t.Context(), &duration.EncodePropertyFloatMillisecondsLargerUnitParams{Value: 210000}))
+	check.Is(t, &duration.PropertyFloatMillisecondsLargerUnitDurationProperty{Value: 210000})(durationClient(t).Encode.PropertyFloatMillisecondsLargerUnit(t.Context(), &duration.EncodePropertyFloatMillisecondsLargerUnitParams{PropertyFloatMillisecondsLargerUnitDurationProperty: duration.PropertyFloatMillisecondsLargerUnitDurationProperty{Value: 210000}}))
 }
 
 func TestEncode_Duration_Query_default(t *testing.T) {

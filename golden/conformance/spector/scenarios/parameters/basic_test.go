@@ -13,7 +13,7 @@ func basicClient(t *testing.T) *basic.Client {
 }
 
 func TestParameters_Basic_ExplicitBody_simple(t *testing.T) {
-	check.OK(t, basicClient(t).Parameters.ExplicitBodySimple(t.Context(), &basic.ParameterExplicitBodySimpleParams{Name: "foo"}))
+	check.OK(t, basicClient(t).Parameters.ExplicitBodySimple(t.Context(), &basic.ParameterExplicitBodySimpleParams{ExplicitBodyUser: basic.ExplicitBodyUser{Name: "foo"}}))
 }
 
 func TestParameters_Basic_ImplicitBody_simple(t *testing.T) {

@@ -13,11 +13,11 @@ func spreadClient(t *testing.T) *spread.Client {
 }
 
 func TestParameters_Spread_Model_spreadAsRequestBody(t *testing.T) {
-	check.OK(t, spreadClient(t).Parameters.ModelSpreadAsRequestBody(t.Context(), &spread.ParameterModelSpreadAsRequestBodyParams{Name: "foo"}))
+	check.OK(t, spreadClient(t).Parameters.ModelSpreadAsRequestBody(t.Context(), &spread.ParameterModelSpreadAsRequestBodyParams{ModelBodyParameter: spread.ModelBodyParameter{Name: "foo"}}))
 }
 
 func TestParameters_Spread_Model_spreadCompositeRequestOnlyWithBody(t *testing.T) {
-	check.OK(t, spreadClient(t).Parameters.ModelSpreadCompositeRequestOnlyWithBody(t.Context(), &spread.ParameterModelSpreadCompositeRequestOnlyWithBodyParams{Name: "foo"}))
+	check.OK(t, spreadClient(t).Parameters.ModelSpreadCompositeRequestOnlyWithBody(t.Context(), &spread.ParameterModelSpreadCompositeRequestOnlyWithBodyParams{ModelBodyParameter: spread.ModelBodyParameter{Name: "foo"}}))
 }
 
 func TestParameters_Spread_Model_spreadCompositeRequestWithoutBody(t *testing.T) {
@@ -25,11 +25,11 @@ func TestParameters_Spread_Model_spreadCompositeRequestWithoutBody(t *testing.T)
 }
 
 func TestParameters_Spread_Model_spreadCompositeRequest(t *testing.T) {
-	check.OK(t, spreadClient(t).Parameters.ModelSpreadCompositeRequest(t.Context(), "foo", &spread.ParameterModelSpreadCompositeRequestParams{Name: "foo", TestHeader: "bar"}))
+	check.OK(t, spreadClient(t).Parameters.ModelSpreadCompositeRequest(t.Context(), "foo", &spread.ParameterModelSpreadCompositeRequestParams{ModelBodyParameter: spread.ModelBodyParameter{Name: "foo"}, TestHeader: "bar"}))
 }
 
 func TestParameters_Spread_Model_spreadCompositeRequestMix(t *testing.T) {
-	check.OK(t, spreadClient(t).Parameters.ModelSpreadCompositeRequestMix(t.Context(), "foo", &spread.ParameterModelSpreadCompositeRequestMixParams{Prop: "foo", TestHeader: "bar"}))
+	check.OK(t, spreadClient(t).Parameters.ModelSpreadCompositeRequestMix(t.Context(), "foo", &spread.ParameterModelSpreadCompositeRequestMixParams{ModelCompositeRequestMix: spread.ModelCompositeRequestMix{Prop: "foo"}, TestHeader: "bar"}))
 }
 
 func TestParameters_Spread_Alias_spreadAsRequestBody(t *testing.T) {
@@ -51,7 +51,7 @@ func TestParameters_Spread_Alias_spreadWithMultipleParameters(t *testing.T) {
 }
 
 func TestParameters_Spread_Alias_spreadParameterWithInnerModel(t *testing.T) {
-	check.OK(t, spreadClient(t).Parameters.AliasSpreadParameterWithInnerModel(t.Context(), "1", &spread.ParameterAliasSpreadParameterWithInnerModelParams{Name: "foo", XMsTestHeader: "bar"}))
+	check.OK(t, spreadClient(t).Parameters.AliasSpreadParameterWithInnerModel(t.Context(), "1", &spread.ParameterAliasSpreadParameterWithInnerModelParams{AliasInnerModel: spread.AliasInnerModel{Name: "foo"}, XMsTestHeader: "bar"}))
 }
 
 func TestParameters_Spread_Alias_spreadParameterWithInnerAlias(t *testing.T) {

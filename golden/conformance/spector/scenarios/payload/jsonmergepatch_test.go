@@ -23,14 +23,14 @@ func TestPayload_JsonMergePatch_createResource(t *testing.T) {
 		InnerModel:  &jsonmergepatch.InnerModel{Name: new("InnerMadge"), Description: new("innerDesc")},
 		IntArray:    []int32{1, 2, 3},
 	})(jsonMergePatchClient(t).JSONMergePatch.CreateResource(t.Context(), &jsonmergepatch.JSONMergePatchCreateResourceParams{
-		Name:        "Madge",
-		Description: new("desc"),
-		Map:         map[string]jsonmergepatch.InnerModel{"key": {Name: new("InnerMadge"), Description: new("innerDesc")}},
-		Array:       []jsonmergepatch.InnerModel{{Name: new("InnerMadge"), Description: new("innerDesc")}},
-		IntValue:    new(int32(1)),
-		FloatValue:  new(float32(1.25)),
-		InnerModel:  &jsonmergepatch.InnerModel{Name: new("InnerMadge"), Description: new("innerDesc")},
-		IntArray:    []int32{1, 2, 3},
+		Resource: jsonmergepatch.Resource{Name: "Madge",
+			Description: new("desc"),
+			Map:         map[string]jsonmergepatch.InnerModel{"key": {Name: new("InnerMadge"), Description: new("innerDesc")}},
+			Array:       []jsonmergepatch.InnerModel{{Name: new("InnerMadge"), Description: new("innerDesc")}},
+			IntValue:    new(int32(1)),
+			FloatValue:  new(float32(1.25)),
+			InnerModel:  &jsonmergepatch.InnerModel{Name: new("InnerMadge"), Description: new("innerDesc")},
+			IntArray:    []int32{1, 2, 3}},
 	}))
 }
 
@@ -49,13 +49,13 @@ const removeAll = `{
 func TestPayload_JsonMergePatch_updateResource(t *testing.T) {
 	want := &jsonmergepatch.Resource{Name: "Madge", Map: map[string]jsonmergepatch.InnerModel{"key": {Name: new("InnerMadge")}}}
 	check.Is(t, want)(jsonMergePatchClient(t).JSONMergePatch.UpdateResource(t.Context(), &jsonmergepatch.JSONMergePatchUpdateResourceParams{
-		Extra: []byte(removeAll),
+		ResourcePatch: jsonmergepatch.ResourcePatch{Extra: []byte(removeAll)},
 	}))
 }
 
 func TestPayload_JsonMergePatch_updateOptionalResource(t *testing.T) {
 	want := &jsonmergepatch.Resource{Name: "Madge", Map: map[string]jsonmergepatch.InnerModel{"key": {Name: new("InnerMadge")}}}
 	check.Is(t, want)(jsonMergePatchClient(t).JSONMergePatch.UpdateOptionalResource(t.Context(), &jsonmergepatch.JSONMergePatchUpdateOptionalResourceParams{
-		Extra: []byte(removeAll),
+		ResourcePatch: jsonmergepatch.ResourcePatch{Extra: []byte(removeAll)},
 	}))
 }

@@ -27,11 +27,11 @@ func png(t *testing.T) multipart.File {
 }
 
 func TestPayload_MultiPart_FormData_basic(t *testing.T) {
-	check.OK(t, multipartClient(t).Multipart.FormDataBasic(t.Context(), &multipart.MultipartFormDataBasicParams{ID: "123", ProfileImage: jpg(t)}))
+	check.OK(t, multipartClient(t).Multipart.FormDataBasic(t.Context(), &multipart.MultipartFormDataBasicParams{MultiPartRequest: multipart.MultiPartRequest{ID: "123", ProfileImage: jpg(t)}}))
 }
 
 func TestPayload_MultiPart_FormData_withWireName(t *testing.T) {
-	check.OK(t, multipartClient(t).Multipart.FormDataWithWireName(t.Context(), &multipart.MultipartFormDataWithWireNameParams{ID: "123", ProfileImage: jpg(t)}))
+	check.OK(t, multipartClient(t).Multipart.FormDataWithWireName(t.Context(), &multipart.MultipartFormDataWithWireNameParams{MultiPartRequestWithWireName: multipart.MultiPartRequestWithWireName{ID: "123", ProfileImage: jpg(t)}}))
 }
 
 func TestPayload_MultiPart_FormData_optionalParts(t *testing.T) {
@@ -46,19 +46,19 @@ func TestPayload_MultiPart_FormData_optionalParts(t *testing.T) {
 
 func TestPayload_MultiPart_FormData_fileArrayAndBasic(t *testing.T) {
 	check.OK(t, multipartClient(t).Multipart.FormDataFileArrayAndBasic(t.Context(), &multipart.MultipartFormDataFileArrayAndBasicParams{
-		ID:           "123",
-		Address:      multipart.Address{City: "X"},
-		ProfileImage: jpg(t),
-		Pictures:     []multipart.File{png(t), png(t)},
+		ComplexPartsRequest: multipart.ComplexPartsRequest{ID: "123",
+			Address:      multipart.Address{City: "X"},
+			ProfileImage: jpg(t),
+			Pictures:     []multipart.File{png(t), png(t)}},
 	}))
 }
 
 func TestPayload_MultiPart_FormData_jsonPart(t *testing.T) {
-	check.OK(t, multipartClient(t).Multipart.FormDataJSONPart(t.Context(), &multipart.MultipartFormDataJSONPartParams{Address: multipart.Address{City: "X"}, ProfileImage: jpg(t)}))
+	check.OK(t, multipartClient(t).Multipart.FormDataJSONPart(t.Context(), &multipart.MultipartFormDataJSONPartParams{JSONPartRequest: multipart.JSONPartRequest{Address: multipart.Address{City: "X"}, ProfileImage: jpg(t)}}))
 }
 
 func TestPayload_MultiPart_FormData_binaryArrayParts(t *testing.T) {
-	check.OK(t, multipartClient(t).Multipart.FormDataBinaryArrayParts(t.Context(), &multipart.MultipartFormDataBinaryArrayPartsParams{ID: "123", Pictures: []multipart.File{png(t), png(t)}}))
+	check.OK(t, multipartClient(t).Multipart.FormDataBinaryArrayParts(t.Context(), &multipart.MultipartFormDataBinaryArrayPartsParams{BinaryArrayPartsRequest: multipart.BinaryArrayPartsRequest{ID: "123", Pictures: []multipart.File{png(t), png(t)}}}))
 }
 
 func TestPayload_MultiPart_FormData_multiBinaryParts(t *testing.T) {
@@ -74,7 +74,7 @@ func TestPayload_MultiPart_FormData_checkFileNameAndContentType(t *testing.T) {
 	image := jpg(t)
 	image.Name, image.ContentType = "hello.jpg", "image/jpg"
 	check.OK(t, multipartClient(t).Multipart.FormDataCheckFileNameAndContentType(t.Context(), &multipart.MultipartFormDataCheckFileNameAndContentTypeParams{
-		ID: "123", ProfileImage: image,
+		MultiPartRequest: multipart.MultiPartRequest{ID: "123", ProfileImage: image},
 	}))
 }
 
@@ -85,16 +85,16 @@ func TestPayload_MultiPart_FormData_anonymousModel(t *testing.T) {
 func TestPayload_MultiPart_FormData_HttpParts_ContentType_imageJpegContentType(t *testing.T) {
 	check.OK(t, multipartClient(t).Multipart.ContentTypeImageJpegContentType(t.Context(), &multipart.MultipartContentTypeImageJpegContentTypeParams{
 		// The document says that it is an image/jpg.
-		ProfileImage: multipart.FileBytes("hello.jpg", check.Asset(t, "image.jpg")),
+		FileWithHTTPPartSpecificContentTypeRequest: multipart.FileWithHTTPPartSpecificContentTypeRequest{ProfileImage: multipart.FileBytes("hello.jpg", check.Asset(t, "image.jpg"))},
 	}))
 }
 
 func TestPayload_MultiPart_FormData_HttpParts_ContentType_requiredContentType(t *testing.T) {
-	check.OK(t, multipartClient(t).Multipart.ContentTypeRequiredContentType(t.Context(), &multipart.MultipartContentTypeRequiredContentTypeParams{ProfileImage: jpg(t)}))
+	check.OK(t, multipartClient(t).Multipart.ContentTypeRequiredContentType(t.Context(), &multipart.MultipartContentTypeRequiredContentTypeParams{FileWithHTTPPartRequiredContentTypeRequest: multipart.FileWithHTTPPartRequiredContentTypeRequest{ProfileImage: jpg(t)}}))
 }
 
 func TestPayload_MultiPart_FormData_HttpParts_ContentType_optionalContentType(t *testing.T) {
-	check.OK(t, multipartClient(t).Multipart.ContentTypeOptionalContentType(t.Context(), &multipart.MultipartContentTypeOptionalContentTypeParams{ProfileImage: jpg(t)}))
+	check.OK(t, multipartClient(t).Multipart.ContentTypeOptionalContentType(t.Context(), &multipart.MultipartContentTypeOptionalContentTypeParams{FileWithHTTPPartOptionalContentTypeRequest: multipart.FileWithHTTPPartOptionalContentTypeRequest{ProfileImage: jpg(t)}}))
 }
 
 func TestPayload_MultiPart_FormData_HttpParts_NonString_float(t *testing.T) {

@@ -13,7 +13,7 @@ func encodedNameJsonClient(t *testing.T) *json.Client {
 }
 
 func TestSerialization_EncodedName_Json_Property_send(t *testing.T) {
-	check.OK(t, encodedNameJsonClient(t).Serialization.PropertySend(t.Context(), &json.SerializationPropertySendParams{WireName: true}))
+	check.OK(t, encodedNameJsonClient(t).Serialization.PropertySend(t.Context(), &json.SerializationPropertySendParams{PropertyJSONEncodedNameModel: json.PropertyJSONEncodedNameModel{WireName: true}}))
 }
 
 func TestSerialization_EncodedName_Json_Property_get(t *testing.T) {

@@ -13,158 +13,158 @@ func wordsClient(t *testing.T) *specialwords.Client {
 }
 
 func TestSpecialWords_ModelProperties_sameAsModel(t *testing.T) {
-	check.OK(t, wordsClient(t).SpecialWords.ModelPropertiesSameAsModel(t.Context(), &specialwords.SpecialWordModelPropertiesSameAsModelParams{SameAsModel: "ok"}))
+	check.OK(t, wordsClient(t).SpecialWords.ModelPropertiesSameAsModel(t.Context(), &specialwords.SpecialWordModelPropertiesSameAsModelParams{ModelPropertiesSameAsModel: specialwords.ModelPropertiesSameAsModel{SameAsModel: "ok"}}))
 }
 
 func TestSpecialWords_ModelProperties_dictMethods(t *testing.T) {
 	check.OK(t, wordsClient(t).SpecialWords.ModelPropertiesDictMethods(t.Context(), &specialwords.SpecialWordModelPropertiesDictMethodsParams{
-		Keys:       "ok",
-		Items:      "ok",
-		Values:     "ok",
-		Popitem:    "ok",
-		Clear:      "ok",
-		Update:     "ok",
-		Setdefault: "ok",
-		Pop:        "ok",
-		Get:        "ok",
-		Copy:       "ok",
+		ModelPropertiesDictMethods: specialwords.ModelPropertiesDictMethods{Keys: "ok",
+			Items:      "ok",
+			Values:     "ok",
+			Popitem:    "ok",
+			Clear:      "ok",
+			Update:     "ok",
+			Setdefault: "ok",
+			Pop:        "ok",
+			Get:        "ok",
+			Copy:       "ok"},
 	}))
 }
 
 func TestSpecialWords_ModelProperties_withList(t *testing.T) {
-	check.OK(t, wordsClient(t).SpecialWords.ModelPropertiesWithList(t.Context(), &specialwords.SpecialWordModelPropertiesWithListParams{List: "ok"}))
+	check.OK(t, wordsClient(t).SpecialWords.ModelPropertiesWithList(t.Context(), &specialwords.SpecialWordModelPropertiesWithListParams{ModelPropertiesModelWithList: specialwords.ModelPropertiesModelWithList{List: "ok"}}))
 }
 
 func TestSpecialWords_Models_and(t *testing.T) {
-	check.OK(t, wordsClient(t).SpecialWords.ModelsWithAnd(t.Context(), &specialwords.SpecialWordModelsWithAndParams{Name: "ok"}))
+	check.OK(t, wordsClient(t).SpecialWords.ModelsWithAnd(t.Context(), &specialwords.SpecialWordModelsWithAndParams{ModelsAnd: specialwords.ModelsAnd{Name: "ok"}}))
 }
 
 func TestSpecialWords_Models_as(t *testing.T) {
-	check.OK(t, wordsClient(t).SpecialWords.ModelsWithAs(t.Context(), &specialwords.SpecialWordModelsWithAsParams{Name: "ok"}))
+	check.OK(t, wordsClient(t).SpecialWords.ModelsWithAs(t.Context(), &specialwords.SpecialWordModelsWithAsParams{ModelsAs: specialwords.ModelsAs{Name: "ok"}}))
 }
 
 func TestSpecialWords_Models_assert(t *testing.T) {
-	check.OK(t, wordsClient(t).SpecialWords.ModelsWithAssert(t.Context(), &specialwords.SpecialWordModelsWithAssertParams{Name: "ok"}))
+	check.OK(t, wordsClient(t).SpecialWords.ModelsWithAssert(t.Context(), &specialwords.SpecialWordModelsWithAssertParams{ModelsAssert: specialwords.ModelsAssert{Name: "ok"}}))
 }
 
 func TestSpecialWords_Models_async(t *testing.T) {
-	check.OK(t, wordsClient(t).SpecialWords.ModelsWithAsync(t.Context(), &specialwords.SpecialWordModelsWithAsyncParams{Name: "ok"}))
+	check.OK(t, wordsClient(t).SpecialWords.ModelsWithAsync(t.Context(), &specialwords.SpecialWordModelsWithAsyncParams{ModelsAsync: specialwords.ModelsAsync{Name: "ok"}}))
 }
 
 func TestSpecialWords_Models_await(t *testing.T) {
-	check.OK(t, wordsClient(t).SpecialWords.ModelsWithAwait(t.Context(), &specialwords.SpecialWordModelsWithAwaitParams{Name: "ok"}))
+	check.OK(t, wordsClient(t).SpecialWords.ModelsWithAwait(t.Context(), &specialwords.SpecialWordModelsWithAwaitParams{ModelsAwait: specialwords.ModelsAwait{Name: "ok"}}))
 }
 
 func TestSpecialWords_Models_break(t *testing.T) {
-	check.OK(t, wordsClient(t).SpecialWords.ModelsWithBreak(t.Context(), &specialwords.SpecialWordModelsWithBreakParams{Name: "ok"}))
+	check.OK(t, wordsClient(t).SpecialWords.ModelsWithBreak(t.Context(), &specialwords.SpecialWordModelsWithBreakParams{ModelsBreak: specialwords.ModelsBreak{Name: "ok"}}))
 }
 
 func TestSpecialWords_Models_class(t *testing.T) {
-	check.OK(t, wordsClient(t).SpecialWords.ModelsWithClass(t.Context(), &specialwords.SpecialWordModelsWithClassParams{Name: "ok"}))
+	check.OK(t, wordsClient(t).SpecialWords.ModelsWithClass(t.Context(), &specialwords.SpecialWordModelsWithClassParams{ModelsClass: specialwords.ModelsClass{Name: "ok"}}))
 }
 
 func TestSpecialWords_Models_constructor(t *testing.T) {
-	check.OK(t, wordsClient(t).SpecialWords.ModelsWithConstructor(t.Context(), &specialwords.SpecialWordModelsWithConstructorParams{Name: "ok"}))
+	check.OK(t, wordsClient(t).SpecialWords.ModelsWithConstructor(t.Context(), &specialwords.SpecialWordModelsWithConstructorParams{ModelsConstructor: specialwords.ModelsConstructor{Name: "ok"}}))
 }
 
 func TestSpecialWords_Models_continue(t *testing.T) {
-	check.OK(t, wordsClient(t).SpecialWords.ModelsWithContinue(t.Context(), &specialwords.SpecialWordModelsWithContinueParams{Name: "ok"}))
+	check.OK(t, wordsClient(t).SpecialWords.ModelsWithContinue(t.Context(), &specialwords.SpecialWordModelsWithContinueParams{ModelsContinue: specialwords.ModelsContinue{Name: "ok"}}))
 }
 
 func TestSpecialWords_Models_def(t *testing.T) {
-	check.OK(t, wordsClient(t).SpecialWords.ModelsWithDef(t.Context(), &specialwords.SpecialWordModelsWithDefParams{Name: "ok"}))
+	check.OK(t, wordsClient(t).SpecialWords.ModelsWithDef(t.Context(), &specialwords.SpecialWordModelsWithDefParams{ModelsDef: specialwords.ModelsDef{Name: "ok"}}))
 }
 
 func TestSpecialWords_Models_del(t *testing.T) {
-	check.OK(t, wordsClient(t).SpecialWords.ModelsWithDel(t.Context(), &specialwords.SpecialWordModelsWithDelParams{Name: "ok"}))
+	check.OK(t, wordsClient(t).SpecialWords.ModelsWithDel(t.Context(), &specialwords.SpecialWordModelsWithDelParams{ModelsDel: specialwords.ModelsDel{Name: "ok"}}))
 }
 
 func TestSpecialWords_Models_elif(t *testing.T) {
-	check.OK(t, wordsClient(t).SpecialWords.ModelsWithElif(t.Context(), &specialwords.SpecialWordModelsWithElifParams{Name: "ok"}))
+	check.OK(t, wordsClient(t).SpecialWords.ModelsWithElif(t.Context(), &specialwords.SpecialWordModelsWithElifParams{ModelsElif: specialwords.ModelsElif{Name: "ok"}}))
 }
 
 func TestSpecialWords_Models_else(t *testing.T) {
-	check.OK(t, wordsClient(t).SpecialWords.ModelsWithElse(t.Context(), &specialwords.SpecialWordModelsWithElseParams{Name: "ok"}))
+	check.OK(t, wordsClient(t).SpecialWords.ModelsWithElse(t.Context(), &specialwords.SpecialWordModelsWithElseParams{ModelsElse: specialwords.ModelsElse{Name: "ok"}}))
 }
 
 func TestSpecialWords_Models_except(t *testing.T) {
-	check.OK(t, wordsClient(t).SpecialWords.ModelsWithExcept(t.Context(), &specialwords.SpecialWordModelsWithExceptParams{Name: "ok"}))
+	check.OK(t, wordsClient(t).SpecialWords.ModelsWithExcept(t.Context(), &specialwords.SpecialWordModelsWithExceptParams{ModelsExcept: specialwords.ModelsExcept{Name: "ok"}}))
 }
 
 func TestSpecialWords_Models_exec(t *testing.T) {
-	check.OK(t, wordsClient(t).SpecialWords.ModelsWithExec(t.Context(), &specialwords.SpecialWordModelsWithExecParams{Name: "ok"}))
+	check.OK(t, wordsClient(t).SpecialWords.ModelsWithExec(t.Context(), &specialwords.SpecialWordModelsWithExecParams{ModelsExec: specialwords.ModelsExec{Name: "ok"}}))
 }
 
 func TestSpecialWords_Models_finally(t *testing.T) {
-	check.OK(t, wordsClient(t).SpecialWords.ModelsWithFinally(t.Context(), &specialwords.SpecialWordModelsWithFinallyParams{Name: "ok"}))
+	check.OK(t, wordsClient(t).SpecialWords.ModelsWithFinally(t.Context(), &specialwords.SpecialWordModelsWithFinallyParams{ModelsFinally: specialwords.ModelsFinally{Name: "ok"}}))
 }
 
 func TestSpecialWords_Models_for(t *testing.T) {
-	check.OK(t, wordsClient(t).SpecialWords.ModelsWithFor(t.Context(), &specialwords.SpecialWordModelsWithForParams{Name: "ok"}))
+	check.OK(t, wordsClient(t).SpecialWords.ModelsWithFor(t.Context(), &specialwords.SpecialWordModelsWithForParams{ModelsFor: specialwords.ModelsFor{Name: "ok"}}))
 }
 
 func TestSpecialWords_Models_from(t *testing.T) {
-	check.OK(t, wordsClient(t).SpecialWords.ModelsWithFrom(t.Context(), &specialwords.SpecialWordModelsWithFromParams{Name: "ok"}))
+	check.OK(t, wordsClient(t).SpecialWords.ModelsWithFrom(t.Context(), &specialwords.SpecialWordModelsWithFromParams{ModelsFrom: specialwords.ModelsFrom{Name: "ok"}}))
 }
 
 func TestSpecialWords_Models_global(t *testing.T) {
-	check.OK(t, wordsClient(t).SpecialWords.ModelsWithGlobal(t.Context(), &specialwords.SpecialWordModelsWithGlobalParams{Name: "ok"}))
+	check.OK(t, wordsClient(t).SpecialWords.ModelsWithGlobal(t.Context(), &specialwords.SpecialWordModelsWithGlobalParams{ModelsGlobal: specialwords.ModelsGlobal{Name: "ok"}}))
 }
 
 func TestSpecialWords_Models_if(t *testing.T) {
-	check.OK(t, wordsClient(t).SpecialWords.ModelsWithIf(t.Context(), &specialwords.SpecialWordModelsWithIfParams{Name: "ok"}))
+	check.OK(t, wordsClient(t).SpecialWords.ModelsWithIf(t.Context(), &specialwords.SpecialWordModelsWithIfParams{ModelsIf: specialwords.ModelsIf{Name: "ok"}}))
 }
 
 func TestSpecialWords_Models_import(t *testing.T) {
-	check.OK(t, wordsClient(t).SpecialWords.ModelsWithImport(t.Context(), &specialwords.SpecialWordModelsWithImportParams{Name: "ok"}))
+	check.OK(t, wordsClient(t).SpecialWords.ModelsWithImport(t.Context(), &specialwords.SpecialWordModelsWithImportParams{ModelsImport: specialwords.ModelsImport{Name: "ok"}}))
 }
 
 func TestSpecialWords_Models_in(t *testing.T) {
-	check.OK(t, wordsClient(t).SpecialWords.ModelsWithIn(t.Context(), &specialwords.SpecialWordModelsWithInParams{Name: "ok"}))
+	check.OK(t, wordsClient(t).SpecialWords.ModelsWithIn(t.Context(), &specialwords.SpecialWordModelsWithInParams{ModelsIn: specialwords.ModelsIn{Name: "ok"}}))
 }
 
 func TestSpecialWords_Models_is(t *testing.T) {
-	check.OK(t, wordsClient(t).SpecialWords.ModelsWithIs(t.Context(), &specialwords.SpecialWordModelsWithIsParams{Name: "ok"}))
+	check.OK(t, wordsClient(t).SpecialWords.ModelsWithIs(t.Context(), &specialwords.SpecialWordModelsWithIsParams{ModelsIs: specialwords.ModelsIs{Name: "ok"}}))
 }
 
 func TestSpecialWords_Models_lambda(t *testing.T) {
-	check.OK(t, wordsClient(t).SpecialWords.ModelsWithLambda(t.Context(), &specialwords.SpecialWordModelsWithLambdaParams{Name: "ok"}))
+	check.OK(t, wordsClient(t).SpecialWords.ModelsWithLambda(t.Context(), &specialwords.SpecialWordModelsWithLambdaParams{ModelsLambda: specialwords.ModelsLambda{Name: "ok"}}))
 }
 
 func TestSpecialWords_Models_not(t *testing.T) {
-	check.OK(t, wordsClient(t).SpecialWords.ModelsWithNot(t.Context(), &specialwords.SpecialWordModelsWithNotParams{Name: "ok"}))
+	check.OK(t, wordsClient(t).SpecialWords.ModelsWithNot(t.Context(), &specialwords.SpecialWordModelsWithNotParams{ModelsNot: specialwords.ModelsNot{Name: "ok"}}))
 }
 
 func TestSpecialWords_Models_or(t *testing.T) {
-	check.OK(t, wordsClient(t).SpecialWords.ModelsWithOr(t.Context(), &specialwords.SpecialWordModelsWithOrParams{Name: "ok"}))
+	check.OK(t, wordsClient(t).SpecialWords.ModelsWithOr(t.Context(), &specialwords.SpecialWordModelsWithOrParams{ModelsOr: specialwords.ModelsOr{Name: "ok"}}))
 }
 
 func TestSpecialWords_Models_pass(t *testing.T) {
-	check.OK(t, wordsClient(t).SpecialWords.ModelsWithPass(t.Context(), &specialwords.SpecialWordModelsWithPassParams{Name: "ok"}))
+	check.OK(t, wordsClient(t).SpecialWords.ModelsWithPass(t.Context(), &specialwords.SpecialWordModelsWithPassParams{ModelsPass: specialwords.ModelsPass{Name: "ok"}}))
 }
 
 func TestSpecialWords_Models_raise(t *testing.T) {
-	check.OK(t, wordsClient(t).SpecialWords.ModelsWithRaise(t.Context(), &specialwords.SpecialWordModelsWithRaiseParams{Name: "ok"}))
+	check.OK(t, wordsClient(t).SpecialWords.ModelsWithRaise(t.Context(), &specialwords.SpecialWordModelsWithRaiseParams{ModelsRaise: specialwords.ModelsRaise{Name: "ok"}}))
 }
 
 func TestSpecialWords_Models_return(t *testing.T) {
-	check.OK(t, wordsClient(t).SpecialWords.ModelsWithReturn(t.Context(), &specialwords.SpecialWordModelsWithReturnParams{Name: "ok"}))
+	check.OK(t, wordsClient(t).SpecialWords.ModelsWithReturn(t.Context(), &specialwords.SpecialWordModelsWithReturnParams{ModelsReturn: specialwords.ModelsReturn{Name: "ok"}}))
 }
 
 func TestSpecialWords_Models_try(t *testing.T) {
-	check.OK(t, wordsClient(t).SpecialWords.ModelsWithTry(t.Context(), &specialwords.SpecialWordModelsWithTryParams{Name: "ok"}))
+	check.OK(t, wordsClient(t).SpecialWords.ModelsWithTry(t.Context(), &specialwords.SpecialWordModelsWithTryParams{ModelsTry: specialwords.ModelsTry{Name: "ok"}}))
 }
 
 func TestSpecialWords_Models_while(t *testing.T) {
-	check.OK(t, wordsClient(t).SpecialWords.ModelsWithWhile(t.Context(), &specialwords.SpecialWordModelsWithWhileParams{Name: "ok"}))
+	check.OK(t, wordsClient(t).SpecialWords.ModelsWithWhile(t.Context(), &specialwords.SpecialWordModelsWithWhileParams{ModelsWhile: specialwords.ModelsWhile{Name: "ok"}}))
 }
 
 func TestSpecialWords_Models_with(t *testing.T) {
-	check.OK(t, wordsClient(t).SpecialWords.ModelsWithWith(t.Context(), &specialwords.SpecialWordModelsWithWithParams{Name: "ok"}))
+	check.OK(t, wordsClient(t).SpecialWords.ModelsWithWith(t.Context(), &specialwords.SpecialWordModelsWithWithParams{ModelsWith: specialwords.ModelsWith{Name: "ok"}}))
 }
 
 func TestSpecialWords_Models_yield(t *testing.T) {
-	check.OK(t, wordsClient(t).SpecialWords.ModelsWithYield(t.Context(), &specialwords.SpecialWordModelsWithYieldParams{Name: "ok"}))
+	check.OK(t, wordsClient(t).SpecialWords.ModelsWithYield(t.Context(), &specialwords.SpecialWordModelsWithYieldParams{ModelsYield: specialwords.ModelsYield{Name: "ok"}}))
 }
 
 func TestSpecialWords_Operations_and(t *testing.T) {

@@ -13,7 +13,7 @@ func modelInheritanceNotDiscriminatedClient(t *testing.T) *notdiscriminated.Clie
 }
 
 func TestType_Model_Inheritance_NotDiscriminated_postValid(t *testing.T) {
-	check.OK(t, modelInheritanceNotDiscriminatedClient(t).Type.PostValid(t.Context(), &notdiscriminated.TypePostValidParams{Smart: true, Age: 32, Name: "abc"}))
+	check.OK(t, modelInheritanceNotDiscriminatedClient(t).Type.PostValid(t.Context(), &notdiscriminated.TypePostValidParams{Siamese: notdiscriminated.Siamese{Smart: true, Age: 32, Name: "abc"}}))
 }
 
 func TestType_Model_Inheritance_NotDiscriminated_getValid(t *testing.T) {
@@ -21,5 +21,5 @@ func TestType_Model_Inheritance_NotDiscriminated_getValid(t *testing.T) {
 }
 
 func TestType_Model_Inheritance_NotDiscriminated_putValid(t *testing.T) {
-	check.Is(t, &notdiscriminated.Siamese{Smart: true, Age: 32, Name: "abc"})(modelInheritanceNotDiscriminatedClient(t).Type.PutValid(t.Context(), &notdiscriminated.TypePutValidParams{Smart: true, Age: 32, Name: "abc"}))
+	check.Is(t, &notdiscriminated.Siamese{Smart: true, Age: 32, Name: "abc"})(modelInheritanceNotDiscriminatedClient(t).Type.PutValid(t.Context(), &notdiscriminated.TypePutValidParams{Siamese: notdiscriminated.Siamese{Smart: true, Age: 32, Name: "abc"}}))
 }

@@ -13,7 +13,7 @@ func modelUsageClient(t *testing.T) *usage.Client {
 }
 
 func TestType_Model_Usage_input(t *testing.T) {
-	check.OK(t, modelUsageClient(t).Type.Input(t.Context(), &usage.TypeInputParams{RequiredProp: "example-value"}))
+	check.OK(t, modelUsageClient(t).Type.Input(t.Context(), &usage.TypeInputParams{InputRecord: usage.InputRecord{RequiredProp: "example-value"}}))
 }
 
 func TestType_Model_Usage_output(t *testing.T) {
@@ -21,5 +21,5 @@ func TestType_Model_Usage_output(t *testing.T) {
 }
 
 func TestType_Model_Usage_inputAndOutput(t *testing.T) {
-	check.Is(t, &usage.InputOutputRecord{RequiredProp: "example-value"})(modelUsageClient(t).Type.InputAndOutput(t.Context(), &usage.TypeInputAndOutputParams{RequiredProp: "example-value"}))
+	check.Is(t, &usage.InputOutputRecord{RequiredProp: "example-value"})(modelUsageClient(t).Type.InputAndOutput(t.Context(), &usage.TypeInputAndOutputParams{InputOutputRecord: usage.InputOutputRecord{RequiredProp: "example-value"}}))
 }

@@ -28,17 +28,17 @@ func TestType_Model_Visibility_getModel(t *testing.T) {
 }
 
 func TestType_Model_Visibility_putModel(t *testing.T) {
-	check.OK(t, modelVisibilityClient(t).Type.PutModel(t.Context(), &visibility.TypePutModelParams{CreateProp: []string{"foo", "bar"}, UpdateProp: []int32{1, 2}}))
+	check.OK(t, modelVisibilityClient(t).Type.PutModel(t.Context(), &visibility.TypePutModelParams{VisibilityModelCreateOrUpdate: visibility.VisibilityModelCreateOrUpdate{CreateProp: []string{"foo", "bar"}, UpdateProp: []int32{1, 2}}}))
 }
 
 func TestType_Model_Visibility_patchModel(t *testing.T) {
-	check.OK(t, modelVisibilityClient(t).Type.PatchModel(t.Context(), &visibility.TypePatchModelParams{UpdateProp: []int32{1, 2}}))
+	check.OK(t, modelVisibilityClient(t).Type.PatchModel(t.Context(), &visibility.TypePatchModelParams{VisibilityModelUpdate: visibility.VisibilityModelUpdate{UpdateProp: []int32{1, 2}}}))
 }
 
 func TestType_Model_Visibility_postModel(t *testing.T) {
-	check.OK(t, modelVisibilityClient(t).Type.PostModel(t.Context(), &visibility.TypePostModelParams{CreateProp: []string{"foo", "bar"}}))
+	check.OK(t, modelVisibilityClient(t).Type.PostModel(t.Context(), &visibility.TypePostModelParams{VisibilityModelCreate: visibility.VisibilityModelCreate{CreateProp: []string{"foo", "bar"}}}))
 }
 
 func TestType_Model_Visibility_deleteModel(t *testing.T) {
-	check.OK(t, modelVisibilityClient(t).Type.DeleteModel(t.Context(), &visibility.TypeDeleteModelParams{DeleteProp: true}))
+	check.OK(t, modelVisibilityClient(t).Type.DeleteModel(t.Context(), &visibility.TypeDeleteModelParams{VisibilityModelDelete: visibility.VisibilityModelDelete{DeleteProp: true}}))
 }

@@ -17,7 +17,7 @@ func TestType_Property_AdditionalProperties_ExtendsUnknown_get(t *testing.T) {
 }
 
 func TestType_Property_AdditionalProperties_ExtendsUnknown_put(t *testing.T) {
-	check.OK(t, propertyAdditionalPropertiesClient(t).Type.ExtendsUnknownPut(t.Context(), &additionalproperties.TypeExtendsUnknownPutParams{Name: "ExtendsUnknownAdditionalProperties", Extra: []byte(`{"prop1":32,"prop2":true,"prop3":"abc"}`)}))
+	check.OK(t, propertyAdditionalPropertiesClient(t).Type.ExtendsUnknownPut(t.Context(), &additionalproperties.TypeExtendsUnknownPutParams{ExtendsUnknownAdditionalProperties: additionalproperties.ExtendsUnknownAdditionalProperties{Name: "ExtendsUnknownAdditionalProperties", Extra: []byte(`{"prop1":32,"prop2":true,"prop3":"abc"}`)}}))
 }
 
 func TestType_Property_AdditionalProperties_ExtendsUnknownDerived_get(t *testing.T) {
@@ -31,10 +31,10 @@ func TestType_Property_AdditionalProperties_ExtendsUnknownDerived_get(t *testing
 
 func TestType_Property_AdditionalProperties_ExtendsUnknownDerived_put(t *testing.T) {
 	check.OK(t, propertyAdditionalPropertiesClient(t).Type.ExtendsUnknownDerivedPut(t.Context(), &additionalproperties.TypeExtendsUnknownDerivedPutParams{
-		Index: 314,
-		Age:   new(float32(2.71875)),
-		Name:  "ExtendsUnknownAdditionalProperties",
-		Extra: []byte(`{"prop1":32,"prop2":true,"prop3":"abc"}`),
+		ExtendsUnknownAdditionalPropertiesDerived: additionalproperties.ExtendsUnknownAdditionalPropertiesDerived{Index: 314,
+			Age:   new(float32(2.71875)),
+			Name:  "ExtendsUnknownAdditionalProperties",
+			Extra: []byte(`{"prop1":32,"prop2":true,"prop3":"abc"}`)},
 	}))
 }
 
@@ -63,7 +63,7 @@ func TestType_Property_AdditionalProperties_IsUnknown_get(t *testing.T) {
 }
 
 func TestType_Property_AdditionalProperties_IsUnknown_put(t *testing.T) {
-	check.OK(t, propertyAdditionalPropertiesClient(t).Type.IsUnknownPut(t.Context(), &additionalproperties.TypeIsUnknownPutParams{Name: "IsUnknownAdditionalProperties", Extra: []byte(`{"prop1":32,"prop2":true,"prop3":"abc"}`)}))
+	check.OK(t, propertyAdditionalPropertiesClient(t).Type.IsUnknownPut(t.Context(), &additionalproperties.TypeIsUnknownPutParams{IsUnknownAdditionalProperties: additionalproperties.IsUnknownAdditionalProperties{Name: "IsUnknownAdditionalProperties", Extra: []byte(`{"prop1":32,"prop2":true,"prop3":"abc"}`)}}))
 }
 
 func TestType_Property_AdditionalProperties_IsUnknownDerived_get(t *testing.T) {
@@ -77,10 +77,10 @@ func TestType_Property_AdditionalProperties_IsUnknownDerived_get(t *testing.T) {
 
 func TestType_Property_AdditionalProperties_IsUnknownDerived_put(t *testing.T) {
 	check.OK(t, propertyAdditionalPropertiesClient(t).Type.IsUnknownDerivedPut(t.Context(), &additionalproperties.TypeIsUnknownDerivedPutParams{
-		Index: 314,
-		Age:   new(float32(2.71875)),
-		Name:  "IsUnknownAdditionalProperties",
-		Extra: []byte(`{"prop1":32,"prop2":true,"prop3":"abc"}`),
+		IsUnknownAdditionalPropertiesDerived: additionalproperties.IsUnknownAdditionalPropertiesDerived{Index: 314,
+			Age:   new(float32(2.71875)),
+			Name:  "IsUnknownAdditionalProperties",
+			Extra: []byte(`{"prop1":32,"prop2":true,"prop3":"abc"}`)},
 	}))
 }
 
@@ -109,7 +109,7 @@ func TestType_Property_AdditionalProperties_ExtendsString_get(t *testing.T) {
 }
 
 func TestType_Property_AdditionalProperties_ExtendsString_put(t *testing.T) {
-	check.OK(t, propertyAdditionalPropertiesClient(t).Type.ExtendsStringPut(t.Context(), &additionalproperties.TypeExtendsStringPutParams{Name: "ExtendsStringAdditionalProperties", Extra: map[string]string{"prop": "abc"}}))
+	check.OK(t, propertyAdditionalPropertiesClient(t).Type.ExtendsStringPut(t.Context(), &additionalproperties.TypeExtendsStringPutParams{ExtendsStringAdditionalProperties: additionalproperties.ExtendsStringAdditionalProperties{Name: "ExtendsStringAdditionalProperties", Extra: map[string]string{"prop": "abc"}}}))
 }
 
 func TestType_Property_AdditionalProperties_IsString_get(t *testing.T) {
@@ -117,7 +117,7 @@ func TestType_Property_AdditionalProperties_IsString_get(t *testing.T) {
 }
 
 func TestType_Property_AdditionalProperties_IsString_put(t *testing.T) {
-	check.OK(t, propertyAdditionalPropertiesClient(t).Type.IsStringPut(t.Context(), &additionalproperties.TypeIsStringPutParams{Name: "IsStringAdditionalProperties", Extra: map[string]string{"prop": "abc"}}))
+	check.OK(t, propertyAdditionalPropertiesClient(t).Type.IsStringPut(t.Context(), &additionalproperties.TypeIsStringPutParams{IsStringAdditionalProperties: additionalproperties.IsStringAdditionalProperties{Name: "IsStringAdditionalProperties", Extra: map[string]string{"prop": "abc"}}}))
 }
 
 func TestType_Property_AdditionalProperties_ExtendsFloat_get(t *testing.T) {
@@ -125,7 +125,7 @@ func TestType_Property_AdditionalProperties_ExtendsFloat_get(t *testing.T) {
 }
 
 func TestType_Property_AdditionalProperties_ExtendsFloat_put(t *testing.T) {
-	check.OK(t, propertyAdditionalPropertiesClient(t).Type.ExtendsFloatPut(t.Context(), &additionalproperties.TypeExtendsFloatPutParams{ID: 43.125, Extra: map[string]float32{"prop": 43.125}}))
+	check.OK(t, propertyAdditionalPropertiesClient(t).Type.ExtendsFloatPut(t.Context(), &additionalproperties.TypeExtendsFloatPutParams{ExtendsFloatAdditionalProperties: additionalproperties.ExtendsFloatAdditionalProperties{ID: 43.125, Extra: map[string]float32{"prop": 43.125}}}))
 }
 
 func TestType_Property_AdditionalProperties_IsFloat_get(t *testing.T) {
@@ -133,7 +133,7 @@ func TestType_Property_AdditionalProperties_IsFloat_get(t *testing.T) {
 }
 
 func TestType_Property_AdditionalProperties_IsFloat_put(t *testing.T) {
-	check.OK(t, propertyAdditionalPropertiesClient(t).Type.IsFloatPut(t.Context(), &additionalproperties.TypeIsFloatPutParams{ID: 43.125, Extra: map[string]float32{"prop": 43.125}}))
+	check.OK(t, propertyAdditionalPropertiesClient(t).Type.IsFloatPut(t.Context(), &additionalproperties.TypeIsFloatPutParams{IsFloatAdditionalProperties: additionalproperties.IsFloatAdditionalProperties{ID: 43.125, Extra: map[string]float32{"prop": 43.125}}}))
 }
 
 func TestType_Property_AdditionalProperties_ExtendsModel_get(t *testing.T) {
@@ -145,8 +145,8 @@ func TestType_Property_AdditionalProperties_ExtendsModel_get(t *testing.T) {
 
 func TestType_Property_AdditionalProperties_ExtendsModel_put(t *testing.T) {
 	check.OK(t, propertyAdditionalPropertiesClient(t).Type.ExtendsModelPut(t.Context(), &additionalproperties.TypeExtendsModelPutParams{
-		KnownProp: additionalproperties.ModelForRecord{State: "ok"},
-		Extra:     map[string]additionalproperties.ModelForRecord{"prop": {State: "ok"}},
+		ExtendsModelAdditionalProperties: additionalproperties.ExtendsModelAdditionalProperties{KnownProp: additionalproperties.ModelForRecord{State: "ok"},
+			Extra: map[string]additionalproperties.ModelForRecord{"prop": {State: "ok"}}},
 	}))
 }
 
@@ -159,8 +159,8 @@ func TestType_Property_AdditionalProperties_IsModel_get(t *testing.T) {
 
 func TestType_Property_AdditionalProperties_IsModel_put(t *testing.T) {
 	check.OK(t, propertyAdditionalPropertiesClient(t).Type.IsModelPut(t.Context(), &additionalproperties.TypeIsModelPutParams{
-		KnownProp: additionalproperties.ModelForRecord{State: "ok"},
-		Extra:     map[string]additionalproperties.ModelForRecord{"prop": {State: "ok"}},
+		IsModelAdditionalProperties: additionalproperties.IsModelAdditionalProperties{KnownProp: additionalproperties.ModelForRecord{State: "ok"},
+			Extra: map[string]additionalproperties.ModelForRecord{"prop": {State: "ok"}}},
 	}))
 }
 
@@ -173,8 +173,8 @@ func TestType_Property_AdditionalProperties_ExtendsModelArray_get(t *testing.T) 
 
 func TestType_Property_AdditionalProperties_ExtendsModelArray_put(t *testing.T) {
 	check.OK(t, propertyAdditionalPropertiesClient(t).Type.ExtendsModelArrayPut(t.Context(), &additionalproperties.TypeExtendsModelArrayPutParams{
-		KnownProp: []additionalproperties.ModelForRecord{{State: "ok"}, {State: "ok"}},
-		Extra:     map[string][]additionalproperties.ModelForRecord{"prop": []additionalproperties.ModelForRecord{{State: "ok"}, {State: "ok"}}},
+		ExtendsModelArrayAdditionalProperties: additionalproperties.ExtendsModelArrayAdditionalProperties{KnownProp: []additionalproperties.ModelForRecord{{State: "ok"}, {State: "ok"}},
+			Extra: map[string][]additionalproperties.ModelForRecord{"prop": []additionalproperties.ModelForRecord{{State: "ok"}, {State: "ok"}}}},
 	}))
 }
 
@@ -187,8 +187,8 @@ func TestType_Property_AdditionalProperties_IsModelArray_get(t *testing.T) {
 
 func TestType_Property_AdditionalProperties_IsModelArray_put(t *testing.T) {
 	check.OK(t, propertyAdditionalPropertiesClient(t).Type.IsModelArrayPut(t.Context(), &additionalproperties.TypeIsModelArrayPutParams{
-		KnownProp: []additionalproperties.ModelForRecord{{State: "ok"}, {State: "ok"}},
-		Extra:     map[string][]additionalproperties.ModelForRecord{"prop": []additionalproperties.ModelForRecord{{State: "ok"}, {State: "ok"}}},
+		IsModelArrayAdditionalProperties: additionalproperties.IsModelArrayAdditionalProperties{KnownProp: []additionalproperties.ModelForRecord{{State: "ok"}, {State: "ok"}},
+			Extra: map[string][]additionalproperties.ModelForRecord{"prop": []additionalproperties.ModelForRecord{{State: "ok"}, {State: "ok"}}}},
 	}))
 }
 
@@ -197,7 +197,7 @@ func TestType_Property_AdditionalProperties_SpreadString_get(t *testing.T) {
 }
 
 func TestType_Property_AdditionalProperties_SpreadString_put(t *testing.T) {
-	check.OK(t, propertyAdditionalPropertiesClient(t).Type.SpreadStringPut(t.Context(), &additionalproperties.TypeSpreadStringPutParams{Name: "SpreadSpringRecord", Extra: map[string]string{"prop": "abc"}}))
+	check.OK(t, propertyAdditionalPropertiesClient(t).Type.SpreadStringPut(t.Context(), &additionalproperties.TypeSpreadStringPutParams{SpreadStringRecord: additionalproperties.SpreadStringRecord{Name: "SpreadSpringRecord", Extra: map[string]string{"prop": "abc"}}}))
 }
 
 func TestType_Property_AdditionalProperties_SpreadFloat_get(t *testing.T) {
@@ -205,7 +205,7 @@ func TestType_Property_AdditionalProperties_SpreadFloat_get(t *testing.T) {
 }
 
 func TestType_Property_AdditionalProperties_SpreadFloat_put(t *testing.T) {
-	check.OK(t, propertyAdditionalPropertiesClient(t).Type.SpreadFloatPut(t.Context(), &additionalproperties.TypeSpreadFloatPutParams{ID: 43.125, Extra: map[string]float32{"prop": 43.125}}))
+	check.OK(t, propertyAdditionalPropertiesClient(t).Type.SpreadFloatPut(t.Context(), &additionalproperties.TypeSpreadFloatPutParams{SpreadFloatRecord: additionalproperties.SpreadFloatRecord{ID: 43.125, Extra: map[string]float32{"prop": 43.125}}}))
 }
 
 func TestType_Property_AdditionalProperties_SpreadModel_get(t *testing.T) {
@@ -217,8 +217,8 @@ func TestType_Property_AdditionalProperties_SpreadModel_get(t *testing.T) {
 
 func TestType_Property_AdditionalProperties_SpreadModel_put(t *testing.T) {
 	check.OK(t, propertyAdditionalPropertiesClient(t).Type.SpreadModelPut(t.Context(), &additionalproperties.TypeSpreadModelPutParams{
-		KnownProp: additionalproperties.ModelForRecord{State: "ok"},
-		Extra:     map[string]additionalproperties.ModelForRecord{"prop": {State: "ok"}},
+		SpreadModelRecord: additionalproperties.SpreadModelRecord{KnownProp: additionalproperties.ModelForRecord{State: "ok"},
+			Extra: map[string]additionalproperties.ModelForRecord{"prop": {State: "ok"}}},
 	}))
 }
 
@@ -231,8 +231,8 @@ func TestType_Property_AdditionalProperties_SpreadModelArray_get(t *testing.T) {
 
 func TestType_Property_AdditionalProperties_SpreadModelArray_put(t *testing.T) {
 	check.OK(t, propertyAdditionalPropertiesClient(t).Type.SpreadModelArrayPut(t.Context(), &additionalproperties.TypeSpreadModelArrayPutParams{
-		KnownProp: []additionalproperties.ModelForRecord{{State: "ok"}, {State: "ok"}},
-		Extra:     map[string][]additionalproperties.ModelForRecord{"prop": []additionalproperties.ModelForRecord{{State: "ok"}, {State: "ok"}}},
+		SpreadModelArrayRecord: additionalproperties.SpreadModelArrayRecord{KnownProp: []additionalproperties.ModelForRecord{{State: "ok"}, {State: "ok"}},
+			Extra: map[string][]additionalproperties.ModelForRecord{"prop": []additionalproperties.ModelForRecord{{State: "ok"}, {State: "ok"}}}},
 	}))
 }
 
@@ -241,7 +241,7 @@ func TestType_Property_AdditionalProperties_SpreadDifferentString_get(t *testing
 }
 
 func TestType_Property_AdditionalProperties_SpreadDifferentString_put(t *testing.T) {
-	check.OK(t, propertyAdditionalPropertiesClient(t).Type.SpreadDifferentStringPut(t.Context(), &additionalproperties.TypeSpreadDifferentStringPutParams{ID: 43.125, Extra: map[string]string{"prop": "abc"}}))
+	check.OK(t, propertyAdditionalPropertiesClient(t).Type.SpreadDifferentStringPut(t.Context(), &additionalproperties.TypeSpreadDifferentStringPutParams{DifferentSpreadStringRecord: additionalproperties.DifferentSpreadStringRecord{ID: 43.125, Extra: map[string]string{"prop": "abc"}}}))
 }
 
 func TestType_Property_AdditionalProperties_SpreadDifferentFloat_get(t *testing.T) {
@@ -249,7 +249,7 @@ func TestType_Property_AdditionalProperties_SpreadDifferentFloat_get(t *testing.
 }
 
 func TestType_Property_AdditionalProperties_SpreadDifferentFloat_put(t *testing.T) {
-	check.OK(t, propertyAdditionalPropertiesClient(t).Type.SpreadDifferentFloatPut(t.Context(), &additionalproperties.TypeSpreadDifferentFloatPutParams{Name: "abc", Extra: map[string]float32{"prop": 43.125}}))
+	check.OK(t, propertyAdditionalPropertiesClient(t).Type.SpreadDifferentFloatPut(t.Context(), &additionalproperties.TypeSpreadDifferentFloatPutParams{DifferentSpreadFloatRecord: additionalproperties.DifferentSpreadFloatRecord{Name: "abc", Extra: map[string]float32{"prop": 43.125}}}))
 }
 
 func TestType_Property_AdditionalProperties_SpreadDifferentModel_get(t *testing.T) {
@@ -257,7 +257,7 @@ func TestType_Property_AdditionalProperties_SpreadDifferentModel_get(t *testing.
 }
 
 func TestType_Property_AdditionalProperties_SpreadDifferentModel_put(t *testing.T) {
-	check.OK(t, propertyAdditionalPropertiesClient(t).Type.SpreadDifferentModelPut(t.Context(), &additionalproperties.TypeSpreadDifferentModelPutParams{KnownProp: "abc", Extra: map[string]additionalproperties.ModelForRecord{"prop": {State: "ok"}}}))
+	check.OK(t, propertyAdditionalPropertiesClient(t).Type.SpreadDifferentModelPut(t.Context(), &additionalproperties.TypeSpreadDifferentModelPutParams{DifferentSpreadModelRecord: additionalproperties.DifferentSpreadModelRecord{KnownProp: "abc", Extra: map[string]additionalproperties.ModelForRecord{"prop": {State: "ok"}}}}))
 }
 
 func TestType_Property_AdditionalProperties_SpreadDifferentModelArray_get(t *testing.T) {
@@ -269,8 +269,8 @@ func TestType_Property_AdditionalProperties_SpreadDifferentModelArray_get(t *tes
 
 func TestType_Property_AdditionalProperties_SpreadDifferentModelArray_put(t *testing.T) {
 	check.OK(t, propertyAdditionalPropertiesClient(t).Type.SpreadDifferentModelArrayPut(t.Context(), &additionalproperties.TypeSpreadDifferentModelArrayPutParams{
-		KnownProp: "abc",
-		Extra:     map[string][]additionalproperties.ModelForRecord{"prop": []additionalproperties.ModelForRecord{{State: "ok"}, {State: "ok"}}},
+		DifferentSpreadModelArrayRecord: additionalproperties.DifferentSpreadModelArrayRecord{KnownProp: "abc",
+			Extra: map[string][]additionalproperties.ModelForRecord{"prop": []additionalproperties.ModelForRecord{{State: "ok"}, {State: "ok"}}}},
 	}))
 }
 
@@ -279,7 +279,7 @@ func TestType_Property_AdditionalProperties_ExtendsDifferentSpreadString_get(t *
 }
 
 func TestType_Property_AdditionalProperties_ExtendsDifferentSpreadString_put(t *testing.T) {
-	check.OK(t, propertyAdditionalPropertiesClient(t).Type.ExtendsDifferentSpreadStringPut(t.Context(), &additionalproperties.TypeExtendsDifferentSpreadStringPutParams{DerivedProp: "abc", ID: 43.125, Extra: map[string]string{"prop": "abc"}}))
+	check.OK(t, propertyAdditionalPropertiesClient(t).Type.ExtendsDifferentSpreadStringPut(t.Context(), &additionalproperties.TypeExtendsDifferentSpreadStringPutParams{DifferentSpreadStringDerived: additionalproperties.DifferentSpreadStringDerived{DerivedProp: "abc", ID: 43.125, Extra: map[string]string{"prop": "abc"}}}))
 }
 
 func TestType_Property_AdditionalProperties_ExtendsDifferentSpreadFloat_get(t *testing.T) {
@@ -287,7 +287,7 @@ func TestType_Property_AdditionalProperties_ExtendsDifferentSpreadFloat_get(t *t
 }
 
 func TestType_Property_AdditionalProperties_ExtendsDifferentSpreadFloat_put(t *testing.T) {
-	check.OK(t, propertyAdditionalPropertiesClient(t).Type.ExtendsDifferentSpreadFloatPut(t.Context(), &additionalproperties.TypeExtendsDifferentSpreadFloatPutParams{DerivedProp: 43.125, Name: "abc", Extra: map[string]float32{"prop": 43.125}}))
+	check.OK(t, propertyAdditionalPropertiesClient(t).Type.ExtendsDifferentSpreadFloatPut(t.Context(), &additionalproperties.TypeExtendsDifferentSpreadFloatPutParams{DifferentSpreadFloatDerived: additionalproperties.DifferentSpreadFloatDerived{DerivedProp: 43.125, Name: "abc", Extra: map[string]float32{"prop": 43.125}}}))
 }
 
 func TestType_Property_AdditionalProperties_ExtendsDifferentSpreadModel_get(t *testing.T) {
@@ -300,9 +300,9 @@ func TestType_Property_AdditionalProperties_ExtendsDifferentSpreadModel_get(t *t
 
 func TestType_Property_AdditionalProperties_ExtendsDifferentSpreadModel_put(t *testing.T) {
 	check.OK(t, propertyAdditionalPropertiesClient(t).Type.ExtendsDifferentSpreadModelPut(t.Context(), &additionalproperties.TypeExtendsDifferentSpreadModelPutParams{
-		DerivedProp: additionalproperties.ModelForRecord{State: "ok"},
-		KnownProp:   "abc",
-		Extra:       map[string]additionalproperties.ModelForRecord{"prop": {State: "ok"}},
+		DifferentSpreadModelDerived: additionalproperties.DifferentSpreadModelDerived{DerivedProp: additionalproperties.ModelForRecord{State: "ok"},
+			KnownProp: "abc",
+			Extra:     map[string]additionalproperties.ModelForRecord{"prop": {State: "ok"}}},
 	}))
 }
 
@@ -316,9 +316,9 @@ func TestType_Property_AdditionalProperties_ExtendsDifferentSpreadModelArray_get
 
 func TestType_Property_AdditionalProperties_ExtendsDifferentSpreadModelArray_put(t *testing.T) {
 	check.OK(t, propertyAdditionalPropertiesClient(t).Type.ExtendsDifferentSpreadModelArrayPut(t.Context(), &additionalproperties.TypeExtendsDifferentSpreadModelArrayPutParams{
-		DerivedProp: []additionalproperties.ModelForRecord{{State: "ok"}, {State: "ok"}},
-		KnownProp:   "abc",
-		Extra:       map[string][]additionalproperties.ModelForRecord{"prop": []additionalproperties.ModelForRecord{{State: "ok"}, {State: "ok"}}},
+		DifferentSpreadModelArrayDerived: additionalproperties.DifferentSpreadModelArrayDerived{DerivedProp: []additionalproperties.ModelForRecord{{State: "ok"}, {State: "ok"}},
+			KnownProp: "abc",
+			Extra:     map[string][]additionalproperties.ModelForRecord{"prop": []additionalproperties.ModelForRecord{{State: "ok"}, {State: "ok"}}}},
 	}))
 }
 
@@ -331,8 +331,8 @@ func TestType_Property_AdditionalProperties_MultipleSpread_get(t *testing.T) {
 
 func TestType_Property_AdditionalProperties_MultipleSpread_put(t *testing.T) {
 	check.OK(t, propertyAdditionalPropertiesClient(t).Type.MultipleSpreadPut(t.Context(), &additionalproperties.TypeMultipleSpreadPutParams{
-		Flag:  true,
-		Extra: map[string]additionalproperties.MultipleSpreadRecordValue{"prop1": additionalproperties.MultipleSpreadRecordValueString("abc"), "prop2": additionalproperties.MultipleSpreadRecordValueNumber(43.125)},
+		MultipleSpreadRecord: additionalproperties.MultipleSpreadRecord{Flag: true,
+			Extra: map[string]additionalproperties.MultipleSpreadRecordValue{"prop1": additionalproperties.MultipleSpreadRecordValueString("abc"), "prop2": additionalproperties.MultipleSpreadRecordValueNumber(43.125)}},
 	}))
 }
 
@@ -345,8 +345,8 @@ func TestType_Property_AdditionalProperties_SpreadRecordUnion_get(t *testing.T) 
 
 func TestType_Property_AdditionalProperties_SpreadRecordUnion_put(t *testing.T) {
 	check.OK(t, propertyAdditionalPropertiesClient(t).Type.SpreadRecordUnionPut(t.Context(), &additionalproperties.TypeSpreadRecordUnionPutParams{
-		Flag:  true,
-		Extra: map[string]additionalproperties.SpreadRecordForUnionValue{"prop1": additionalproperties.SpreadRecordForUnionValueString("abc"), "prop2": additionalproperties.SpreadRecordForUnionValueNumber(43.125)},
+		SpreadRecordForUnion: additionalproperties.SpreadRecordForUnion{Flag: true,
+			Extra: map[string]additionalproperties.SpreadRecordForUnionValue{"prop1": additionalproperties.SpreadRecordForUnionValueString("abc"), "prop2": additionalproperties.SpreadRecordForUnionValueNumber(43.125)}},
 	}))
 }
 
@@ -359,8 +359,8 @@ func TestType_Property_AdditionalProperties_SpreadRecordNonDiscriminatedUnion_ge
 
 func TestType_Property_AdditionalProperties_SpreadRecordNonDiscriminatedUnion_put(t *testing.T) {
 	check.OK(t, propertyAdditionalPropertiesClient(t).Type.SpreadRecordNonDiscriminatedUnionPut(t.Context(), &additionalproperties.TypeSpreadRecordNonDiscriminatedUnionPutParams{
-		Name:  "abc",
-		Extra: map[string]additionalproperties.SpreadRecordForNonDiscriminatedUnionValue{"prop1": &additionalproperties.WidgetData0{FooProp: "abc"}, "prop2": &additionalproperties.WidgetData1{Start: check.Time(t, "2021-01-01T00:00:00Z"), End: new(check.Time(t, "2021-01-02T00:00:00Z"))}},
+		SpreadRecordForNonDiscriminatedUnion: additionalproperties.SpreadRecordForNonDiscriminatedUnion{Name: "abc",
+			Extra: map[string]additionalproperties.SpreadRecordForNonDiscriminatedUnionValue{"prop1": &additionalproperties.WidgetData0{FooProp: "abc"}, "prop2": &additionalproperties.WidgetData1{Start: check.Time(t, "2021-01-01T00:00:00Z"), End: new(check.Time(t, "2021-01-02T00:00:00Z"))}}},
 	}))
 }
 
@@ -371,8 +371,8 @@ func TestType_Property_AdditionalProperties_SpreadRecordNonDiscriminatedUnion2_g
 
 func TestType_Property_AdditionalProperties_SpreadRecordNonDiscriminatedUnion2_put(t *testing.T) {
 	check.OK(t, propertyAdditionalPropertiesClient(t).Type.SpreadRecordNonDiscriminatedUnion2Put(t.Context(), &additionalproperties.TypeSpreadRecordNonDiscriminatedUnion2PutParams{
-		Name:  "abc",
-		Extra: map[string]additionalproperties.SpreadRecordForNonDiscriminatedUnion2Value{"prop1": &additionalproperties.WidgetData1{Start: check.Time(t, "2021-01-01T00:00:00Z")}, "prop2": &additionalproperties.WidgetData1{Start: check.Time(t, "2021-01-01T00:00:00Z"), End: new(check.Time(t, "2021-01-02T00:00:00Z"))}},
+		SpreadRecordForNonDiscriminatedUnion2: additionalproperties.SpreadRecordForNonDiscriminatedUnion2{Name: "abc",
+			Extra: map[string]additionalproperties.SpreadRecordForNonDiscriminatedUnion2Value{"prop1": &additionalproperties.WidgetData1{Start: check.Time(t, "2021-01-01T00:00:00Z")}, "prop2": &additionalproperties.WidgetData1{Start: check.Time(t, "2021-01-01T00:00:00Z"), End: new(check.Time(t, "2021-01-02T00:00:00Z"))}}},
 	}))
 }
 
@@ -383,7 +383,7 @@ func TestType_Property_AdditionalProperties_SpreadRecordNonDiscriminatedUnion3_g
 
 func TestType_Property_AdditionalProperties_SpreadRecordNonDiscriminatedUnion3_put(t *testing.T) {
 	check.OK(t, propertyAdditionalPropertiesClient(t).Type.SpreadRecordNonDiscriminatedUnion3Put(t.Context(), &additionalproperties.TypeSpreadRecordNonDiscriminatedUnion3PutParams{
-		Name:  "abc",
-		Extra: map[string]additionalproperties.SpreadRecordForNonDiscriminatedUnion3Value{"prop1": additionalproperties.SpreadRecordForNonDiscriminatedUnion3ValueArray{{Start: "2021-01-01T00:00:00Z"}, {Start: "2021-01-01T00:00:00Z"}}, "prop2": &additionalproperties.WidgetData1{Start: check.Time(t, "2021-01-01T00:00:00Z"), End: new(check.Time(t, "2021-01-02T00:00:00Z"))}},
+		SpreadRecordForNonDiscriminatedUnion3: additionalproperties.SpreadRecordForNonDiscriminatedUnion3{Name: "abc",
+			Extra: map[string]additionalproperties.SpreadRecordForNonDiscriminatedUnion3Value{"prop1": additionalproperties.SpreadRecordForNonDiscriminatedUnion3ValueArray{{Start: "2021-01-01T00:00:00Z"}, {Start: "2021-01-01T00:00:00Z"}}, "prop2": &additionalproperties.WidgetData1{Start: check.Time(t, "2021-01-01T00:00:00Z"), End: new(check.Time(t, "2021-01-02T00:00:00Z"))}}},
 	}))
 }

@@ -21,11 +21,11 @@ func TestType_Property_Nullable_String_getNull(t *testing.T) {
 }
 
 func TestType_Property_Nullable_String_patchNonNull(t *testing.T) {
-	check.OK(t, propertyNullableClient(t).Type.StringPatchNonNull(t.Context(), &nullable.TypeStringPatchNonNullParams{RequiredProperty: "foo", NullableProperty: new("hello")}))
+	check.OK(t, propertyNullableClient(t).Type.StringPatchNonNull(t.Context(), &nullable.TypeStringPatchNonNullParams{StringProperty: nullable.StringProperty{RequiredProperty: "foo", NullableProperty: new("hello")}}))
 }
 
 func TestType_Property_Nullable_String_patchNull(t *testing.T) {
-	check.OK(t, propertyNullableClient(t).Type.StringPatchNull(t.Context(), &nullable.TypeStringPatchNullParams{RequiredProperty: "foo"}))
+	check.OK(t, propertyNullableClient(t).Type.StringPatchNull(t.Context(), &nullable.TypeStringPatchNullParams{StringProperty: nullable.StringProperty{RequiredProperty: "foo"}}))
 }
 
 func TestType_Property_Nullable_Bytes_getNonNull(t *testing.T) {
@@ -37,11 +37,11 @@ func TestType_Property_Nullable_Bytes_getNull(t *testing.T) {
 }
 
 func TestType_Property_Nullable_Bytes_patchNonNull(t *testing.T) {
-	check.OK(t, propertyNullableClient(t).Type.BytesPatchNonNull(t.Context(), &nullable.TypeBytesPatchNonNullParams{RequiredProperty: "foo", NullableProperty: []byte("hello, world!")}))
+	check.OK(t, propertyNullableClient(t).Type.BytesPatchNonNull(t.Context(), &nullable.TypeBytesPatchNonNullParams{BytesProperty: nullable.BytesProperty{RequiredProperty: "foo", NullableProperty: []byte("hello, world!")}}))
 }
 
 func TestType_Property_Nullable_Bytes_patchNull(t *testing.T) {
-	check.OK(t, propertyNullableClient(t).Type.BytesPatchNull(t.Context(), &nullable.TypeBytesPatchNullParams{RequiredProperty: "foo"}))
+	check.OK(t, propertyNullableClient(t).Type.BytesPatchNull(t.Context(), &nullable.TypeBytesPatchNullParams{BytesProperty: nullable.BytesProperty{RequiredProperty: "foo"}}))
 }
 
 func TestType_Property_Nullable_Datetime_getNonNull(t *testing.T) {
@@ -53,11 +53,11 @@ func TestType_Property_Nullable_Datetime_getNull(t *testing.T) {
 }
 
 func TestType_Property_Nullable_Datetime_patchNonNull(t *testing.T) {
-	check.OK(t, propertyNullableClient(t).Type.DatetimePatchNonNull(t.Context(), &nullable.TypeDatetimePatchNonNullParams{RequiredProperty: "foo", NullableProperty: new(check.Time(t, "2022-08-26T18:38:00Z"))}))
+	check.OK(t, propertyNullableClient(t).Type.DatetimePatchNonNull(t.Context(), &nullable.TypeDatetimePatchNonNullParams{DatetimeProperty: nullable.DatetimeProperty{RequiredProperty: "foo", NullableProperty: new(check.Time(t, "2022-08-26T18:38:00Z"))}}))
 }
 
 func TestType_Property_Nullable_Datetime_patchNull(t *testing.T) {
-	check.OK(t, propertyNullableClient(t).Type.DatetimePatchNull(t.Context(), &nullable.TypeDatetimePatchNullParams{RequiredProperty: "foo"}))
+	check.OK(t, propertyNullableClient(t).Type.DatetimePatchNull(t.Context(), &nullable.TypeDatetimePatchNullParams{DatetimeProperty: nullable.DatetimeProperty{RequiredProperty: "foo"}}))
 }
 
 func TestType_Property_Nullable_Duration_getNonNull(t *testing.T) {
@@ -69,11 +69,11 @@ func TestType_Property_Nullable_Duration_getNull(t *testing.T) {
 }
 
 func TestType_Property_Nullable_Duration_patchNonNull(t *testing.T) {
-	check.OK(t, propertyNullableClient(t).Type.DurationPatchNonNull(t.Context(), &nullable.TypeDurationPatchNonNullParams{RequiredProperty: "foo", NullableProperty: new("P123DT22H14M12.011S")}))
+	check.OK(t, propertyNullableClient(t).Type.DurationPatchNonNull(t.Context(), &nullable.TypeDurationPatchNonNullParams{DurationProperty: nullable.DurationProperty{RequiredProperty: "foo", NullableProperty: new("P123DT22H14M12.011S")}}))
 }
 
 func TestType_Property_Nullable_Duration_patchNull(t *testing.T) {
-	check.OK(t, propertyNullableClient(t).Type.DurationPatchNull(t.Context(), &nullable.TypeDurationPatchNullParams{RequiredProperty: "foo"}))
+	check.OK(t, propertyNullableClient(t).Type.DurationPatchNull(t.Context(), &nullable.TypeDurationPatchNullParams{DurationProperty: nullable.DurationProperty{RequiredProperty: "foo"}}))
 }
 
 func TestType_Property_Nullable_CollectionsByte_getNonNull(t *testing.T) {
@@ -85,11 +85,11 @@ func TestType_Property_Nullable_CollectionsByte_getNull(t *testing.T) {
 }
 
 func TestType_Property_Nullable_CollectionsByte_patchNonNull(t *testing.T) {
-	check.OK(t, propertyNullableClient(t).Type.CollectionsBytePatchNonNull(t.Context(), &nullable.TypeCollectionsBytePatchNonNullParams{RequiredProperty: "foo", NullableProperty: [][]byte{[]byte("hello, world!"), []byte("hello, world!")}}))
+	check.OK(t, propertyNullableClient(t).Type.CollectionsBytePatchNonNull(t.Context(), &nullable.TypeCollectionsBytePatchNonNullParams{CollectionsByteProperty: nullable.CollectionsByteProperty{RequiredProperty: "foo", NullableProperty: [][]byte{[]byte("hello, world!"), []byte("hello, world!")}}}))
 }
 
 func TestType_Property_Nullable_CollectionsByte_patchNull(t *testing.T) {
-	check.OK(t, propertyNullableClient(t).Type.CollectionsBytePatchNull(t.Context(), &nullable.TypeCollectionsBytePatchNullParams{RequiredProperty: "foo"}))
+	check.OK(t, propertyNullableClient(t).Type.CollectionsBytePatchNull(t.Context(), &nullable.TypeCollectionsBytePatchNullParams{CollectionsByteProperty: nullable.CollectionsByteProperty{RequiredProperty: "foo"}}))
 }
 
 func TestType_Property_Nullable_CollectionsModel_getNonNull(t *testing.T) {
@@ -102,13 +102,13 @@ func TestType_Property_Nullable_CollectionsModel_getNull(t *testing.T) {
 
 func TestType_Property_Nullable_CollectionsModel_patchNonNull(t *testing.T) {
 	check.OK(t, propertyNullableClient(t).Type.CollectionsModelPatchNonNull(t.Context(), &nullable.TypeCollectionsModelPatchNonNullParams{
-		RequiredProperty: "foo",
-		NullableProperty: []nullable.InnerModel{{Property: "hello"}, {Property: "world"}},
+		CollectionsModelProperty: nullable.CollectionsModelProperty{RequiredProperty: "foo",
+			NullableProperty: []nullable.InnerModel{{Property: "hello"}, {Property: "world"}}},
 	}))
 }
 
 func TestType_Property_Nullable_CollectionsModel_patchNull(t *testing.T) {
-	check.OK(t, propertyNullableClient(t).Type.CollectionsModelPatchNull(t.Context(), &nullable.TypeCollectionsModelPatchNullParams{RequiredProperty: "foo"}))
+	check.OK(t, propertyNullableClient(t).Type.CollectionsModelPatchNull(t.Context(), &nullable.TypeCollectionsModelPatchNullParams{CollectionsModelProperty: nullable.CollectionsModelProperty{RequiredProperty: "foo"}}))
 }
 
 func TestType_Property_Nullable_CollectionsString_getNonNull(t *testing.T) {
@@ -120,9 +120,9 @@ func TestType_Property_Nullable_CollectionsString_getNull(t *testing.T) {
 }
 
 func TestType_Property_Nullable_CollectionsString_patchNonNull(t *testing.T) {
-	check.OK(t, propertyNullableClient(t).Type.CollectionsStringPatchNonNull(t.Context(), &nullable.TypeCollectionsStringPatchNonNullParams{RequiredProperty: "foo", NullableProperty: []string{"hello", "world"}}))
+	check.OK(t, propertyNullableClient(t).Type.CollectionsStringPatchNonNull(t.Context(), &nullable.TypeCollectionsStringPatchNonNullParams{CollectionsStringProperty: nullable.CollectionsStringProperty{RequiredProperty: "foo", NullableProperty: []string{"hello", "world"}}}))
 }
 
 func TestType_Property_Nullable_CollectionsString_patchNull(t *testing.T) {
-	check.OK(t, propertyNullableClient(t).Type.CollectionsStringPatchNull(t.Context(), &nullable.TypeCollectionsStringPatchNullParams{RequiredProperty: "foo"}))
+	check.OK(t, propertyNullableClient(t).Type.CollectionsStringPatchNull(t.Context(), &nullable.TypeCollectionsStringPatchNullParams{CollectionsStringProperty: nullable.CollectionsStringProperty{RequiredProperty: "foo"}}))
 }

@@ -25,7 +25,7 @@ func TestType_Property_Optional_String_getAll(t *testing.T) {
 }
 
 func TestType_Property_Optional_String_putAll(t *testing.T) {
-	check.OK(t, propertyOptionalityClient(t).Type.StringPutAll(t.Context(), &optionality.TypeStringPutAllParams{Property: new("hello")}))
+	check.OK(t, propertyOptionalityClient(t).Type.StringPutAll(t.Context(), &optionality.TypeStringPutAllParams{StringProperty: optionality.StringProperty{Property: new("hello")}}))
 }
 
 func TestType_Property_Optional_Bytes_getDefault(t *testing.T) {
@@ -41,7 +41,7 @@ func TestType_Property_Optional_Bytes_getAll(t *testing.T) {
 }
 
 func TestType_Property_Optional_Bytes_putAll(t *testing.T) {
-	check.OK(t, propertyOptionalityClient(t).Type.BytesPutAll(t.Context(), &optionality.TypeBytesPutAllParams{Property: []byte("hello, world!")}))
+	check.OK(t, propertyOptionalityClient(t).Type.BytesPutAll(t.Context(), &optionality.TypeBytesPutAllParams{BytesProperty: optionality.BytesProperty{Property: []byte("hello, world!")}}))
 }
 
 func TestType_Property_Optional_Datetime_getDefault(t *testing.T) {
@@ -57,7 +57,7 @@ func TestType_Property_Optional_Datetime_getAll(t *testing.T) {
 }
 
 func TestType_Property_Optional_Datetime_putAll(t *testing.T) {
-	check.OK(t, propertyOptionalityClient(t).Type.DatetimePutAll(t.Context(), &optionality.TypeDatetimePutAllParams{Property: new(check.Time(t, "2022-08-26T18:38:00Z"))}))
+	check.OK(t, propertyOptionalityClient(t).Type.DatetimePutAll(t.Context(), &optionality.TypeDatetimePutAllParams{DatetimeProperty: optionality.DatetimeProperty{Property: new(check.Time(t, "2022-08-26T18:38:00Z"))}}))
 }
 
 func TestType_Property_Optional_Duration_getDefault(t *testing.T) {
@@ -73,7 +73,7 @@ func TestType_Property_Optional_Duration_getAll(t *testing.T) {
 }
 
 func TestType_Property_Optional_Duration_putAll(t *testing.T) {
-	check.OK(t, propertyOptionalityClient(t).Type.DurationPutAll(t.Context(), &optionality.TypeDurationPutAllParams{Property: new("P123DT22H14M12.011S")}))
+	check.OK(t, propertyOptionalityClient(t).Type.DurationPutAll(t.Context(), &optionality.TypeDurationPutAllParams{DurationProperty: optionality.DurationProperty{Property: new("P123DT22H14M12.011S")}}))
 }
 
 func TestType_Property_Optional_PlainDate_getDefault(t *testing.T) {
@@ -89,7 +89,7 @@ func TestType_Property_Optional_PlainDate_getAll(t *testing.T) {
 }
 
 func TestType_Property_Optional_PlainDate_putAll(t *testing.T) {
-	check.OK(t, propertyOptionalityClient(t).Type.PlainDatePutAll(t.Context(), &optionality.TypePlainDatePutAllParams{Property: &optionality.Date{Year: 2022, Month: 12, Day: 12}}))
+	check.OK(t, propertyOptionalityClient(t).Type.PlainDatePutAll(t.Context(), &optionality.TypePlainDatePutAllParams{PlainDateProperty: optionality.PlainDateProperty{Property: &optionality.Date{Year: 2022, Month: 12, Day: 12}}}))
 }
 
 func TestType_Property_Optional_PlainTime_getDefault(t *testing.T) {
@@ -105,7 +105,7 @@ func TestType_Property_Optional_PlainTime_getAll(t *testing.T) {
 }
 
 func TestType_Property_Optional_PlainTime_putAll(t *testing.T) {
-	check.OK(t, propertyOptionalityClient(t).Type.PlainTimePutAll(t.Context(), &optionality.TypePlainTimePutAllParams{Property: new("13:06:12")}))
+	check.OK(t, propertyOptionalityClient(t).Type.PlainTimePutAll(t.Context(), &optionality.TypePlainTimePutAllParams{PlainTimeProperty: optionality.PlainTimeProperty{Property: new("13:06:12")}}))
 }
 
 func TestType_Property_Optional_CollectionsByte_getDefault(t *testing.T) {
@@ -121,7 +121,7 @@ func TestType_Property_Optional_CollectionsByte_getAll(t *testing.T) {
 }
 
 func TestType_Property_Optional_CollectionsByte_putAll(t *testing.T) {
-	check.OK(t, propertyOptionalityClient(t).Type.CollectionsBytePutAll(t.Context(), &optionality.TypeCollectionsBytePutAllParams{Property: [][]byte{[]byte("hello, world!"), []byte("hello, world!")}}))
+	check.OK(t, propertyOptionalityClient(t).Type.CollectionsBytePutAll(t.Context(), &optionality.TypeCollectionsBytePutAllParams{CollectionsByteProperty: optionality.CollectionsByteProperty{Property: [][]byte{[]byte("hello, world!"), []byte("hello, world!")}}}))
 }
 
 func TestType_Property_Optional_CollectionsModel_getDefault(t *testing.T) {
@@ -138,7 +138,7 @@ func TestType_Property_Optional_CollectionsModel_getAll(t *testing.T) {
 
 func TestType_Property_Optional_CollectionsModel_putAll(t *testing.T) {
 	check.OK(t, propertyOptionalityClient(t).Type.CollectionsModelPutAll(t.Context(), &optionality.TypeCollectionsModelPutAllParams{
-		Property: []optionality.StringProperty{{Property: new("hello")}, {Property: new("world")}},
+		CollectionsModelProperty: optionality.CollectionsModelProperty{Property: []optionality.StringProperty{{Property: new("hello")}, {Property: new("world")}}},
 	}))
 }
 
@@ -155,7 +155,7 @@ func TestType_Property_Optional_StringLiteral_getAll(t *testing.T) {
 }
 
 func TestType_Property_Optional_StringLiteral_putAll(t *testing.T) {
-	check.OK(t, propertyOptionalityClient(t).Type.StringLiteralPutAll(t.Context(), &optionality.TypeStringLiteralPutAllParams{Property: "hello"}))
+	check.OK(t, propertyOptionalityClient(t).Type.StringLiteralPutAll(t.Context(), &optionality.TypeStringLiteralPutAllParams{StringLiteralProperty: optionality.StringLiteralProperty{Property: "hello"}}))
 }
 
 func TestType_Property_Optional_IntLiteral_getDefault(t *testing.T) {
@@ -171,7 +171,7 @@ func TestType_Property_Optional_IntLiteral_getAll(t *testing.T) {
 }
 
 func TestType_Property_Optional_IntLiteral_putAll(t *testing.T) {
-	check.OK(t, propertyOptionalityClient(t).Type.IntLiteralPutAll(t.Context(), &optionality.TypeIntLiteralPutAllParams{Property: new(optionality.IntLiteralPropertyProperty(1))}))
+	check.OK(t, propertyOptionalityClient(t).Type.IntLiteralPutAll(t.Context(), &optionality.TypeIntLiteralPutAllParams{IntLiteralProperty: optionality.IntLiteralProperty{Property: new(optionality.IntLiteralPropertyProperty(1))}}))
 }
 
 func TestType_Property_Optional_FloatLiteral_getDefault(t *testing.T) {
@@ -187,7 +187,7 @@ func TestType_Property_Optional_FloatLiteral_getAll(t *testing.T) {
 }
 
 func TestType_Property_Optional_FloatLiteral_putAll(t *testing.T) {
-	check.OK(t, propertyOptionalityClient(t).Type.FloatLiteralPutAll(t.Context(), &optionality.TypeFloatLiteralPutAllParams{Property: new(float64(1.25))}))
+	check.OK(t, propertyOptionalityClient(t).Type.FloatLiteralPutAll(t.Context(), &optionality.TypeFloatLiteralPutAllParams{FloatLiteralProperty: optionality.FloatLiteralProperty{Property: new(float64(1.25))}}))
 }
 
 func TestType_Property_Optional_BooleanLiteral_getDefault(t *testing.T) {
@@ -203,7 +203,7 @@ func TestType_Property_Optional_BooleanLiteral_getAll(t *testing.T) {
 }
 
 func TestType_Property_Optional_BooleanLiteral_putAll(t *testing.T) {
-	check.OK(t, propertyOptionalityClient(t).Type.BooleanLiteralPutAll(t.Context(), &optionality.TypeBooleanLiteralPutAllParams{Property: new(true)}))
+	check.OK(t, propertyOptionalityClient(t).Type.BooleanLiteralPutAll(t.Context(), &optionality.TypeBooleanLiteralPutAllParams{BooleanLiteralProperty: optionality.BooleanLiteralProperty{Property: new(true)}}))
 }
 
 func TestType_Property_Optional_UnionStringLiteral_getDefault(t *testing.T) {
@@ -219,7 +219,7 @@ func TestType_Property_Optional_UnionStringLiteral_getAll(t *testing.T) {
 }
 
 func TestType_Property_Optional_UnionStringLiteral_putAll(t *testing.T) {
-	check.OK(t, propertyOptionalityClient(t).Type.UnionStringLiteralPutAll(t.Context(), &optionality.TypeUnionStringLiteralPutAllParams{Property: "world"}))
+	check.OK(t, propertyOptionalityClient(t).Type.UnionStringLiteralPutAll(t.Context(), &optionality.TypeUnionStringLiteralPutAllParams{UnionStringLiteralProperty: optionality.UnionStringLiteralProperty{Property: "world"}}))
 }
 
 func TestType_Property_Optional_UnionIntLiteral_getDefault(t *testing.T) {
@@ -235,7 +235,7 @@ func TestType_Property_Optional_UnionIntLiteral_getAll(t *testing.T) {
 }
 
 func TestType_Property_Optional_UnionIntLiteral_putAll(t *testing.T) {
-	check.OK(t, propertyOptionalityClient(t).Type.UnionIntLiteralPutAll(t.Context(), &optionality.TypeUnionIntLiteralPutAllParams{Property: new(optionality.UnionIntLiteralPropertyProperty(2))}))
+	check.OK(t, propertyOptionalityClient(t).Type.UnionIntLiteralPutAll(t.Context(), &optionality.TypeUnionIntLiteralPutAllParams{UnionIntLiteralProperty: optionality.UnionIntLiteralProperty{Property: new(optionality.UnionIntLiteralPropertyProperty(2))}}))
 }
 
 func TestType_Property_Optional_UnionFloatLiteral_getDefault(t *testing.T) {
@@ -251,7 +251,7 @@ func TestType_Property_Optional_UnionFloatLiteral_getAll(t *testing.T) {
 }
 
 func TestType_Property_Optional_UnionFloatLiteral_putAll(t *testing.T) {
-	check.OK(t, propertyOptionalityClient(t).Type.UnionFloatLiteralPutAll(t.Context(), &optionality.TypeUnionFloatLiteralPutAllParams{Property: new(float64(2.375))}))
+	check.OK(t, propertyOptionalityClient(t).Type.UnionFloatLiteralPutAll(t.Context(), &optionality.TypeUnionFloatLiteralPutAllParams{UnionFloatLiteralProperty: optionality.UnionFloatLiteralProperty{Property: new(float64(2.375))}}))
 }
 
 func TestType_Property_Optional_RequiredAndOptional_getRequiredOnly(t *testing.T) {
@@ -259,7 +259,7 @@ func TestType_Property_Optional_RequiredAndOptional_getRequiredOnly(t *testing.T
 }
 
 func TestType_Property_Optional_RequiredAndOptional_putRequiredOnly(t *testing.T) {
-	check.OK(t, propertyOptionalityClient(t).Type.RequiredAndOptionalPutRequiredOnly(t.Context(), &optionality.TypeRequiredAndOptionalPutRequiredOnlyParams{RequiredProperty: 42}))
+	check.OK(t, propertyOptionalityClient(t).Type.RequiredAndOptionalPutRequiredOnly(t.Context(), &optionality.TypeRequiredAndOptionalPutRequiredOnlyParams{RequiredAndOptionalProperty: optionality.RequiredAndOptionalProperty{RequiredProperty: 42}}))
 }
 
 func TestType_Property_Optional_RequiredAndOptional_getAll(t *testing.T) {
@@ -267,5 +267,5 @@ func TestType_Property_Optional_RequiredAndOptional_getAll(t *testing.T) {
 }
 
 func TestType_Property_Optional_RequiredAndOptional_putAll(t *testing.T) {
-	check.OK(t, propertyOptionalityClient(t).Type.RequiredAndOptionalPutAll(t.Context(), &optionality.TypeRequiredAndOptionalPutAllParams{OptionalProperty: new("hello"), RequiredProperty: 42}))
+	check.OK(t, propertyOptionalityClient(t).Type.RequiredAndOptionalPutAll(t.Context(), &optionality.TypeRequiredAndOptionalPutAllParams{RequiredAndOptionalProperty: optionality.RequiredAndOptionalProperty{OptionalProperty: new("hello"), RequiredProperty: 42}}))
 }

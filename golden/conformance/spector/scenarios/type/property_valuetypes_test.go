@@ -17,7 +17,7 @@ func TestType_Property_ValueTypes_Boolean_get(t *testing.T) {
 }
 
 func TestType_Property_ValueTypes_Boolean_put(t *testing.T) {
-	check.OK(t, propertyValueTypesClient(t).Type.BooleanPut(t.Context(), &valuetypes.TypeBooleanPutParams{Property: true}))
+	check.OK(t, propertyValueTypesClient(t).Type.BooleanPut(t.Context(), &valuetypes.TypeBooleanPutParams{BooleanProperty: valuetypes.BooleanProperty{Property: true}}))
 }
 
 func TestType_Property_ValueTypes_String_get(t *testing.T) {
@@ -25,7 +25,7 @@ func TestType_Property_ValueTypes_String_get(t *testing.T) {
 }
 
 func TestType_Property_ValueTypes_String_put(t *testing.T) {
-	check.OK(t, propertyValueTypesClient(t).Type.StringPut(t.Context(), &valuetypes.TypeStringPutParams{Property: "hello"}))
+	check.OK(t, propertyValueTypesClient(t).Type.StringPut(t.Context(), &valuetypes.TypeStringPutParams{StringProperty: valuetypes.StringProperty{Property: "hello"}}))
 }
 
 func TestType_Property_ValueTypes_Bytes_get(t *testing.T) {
@@ -33,7 +33,7 @@ func TestType_Property_ValueTypes_Bytes_get(t *testing.T) {
 }
 
 func TestType_Property_ValueTypes_Bytes_put(t *testing.T) {
-	check.OK(t, propertyValueTypesClient(t).Type.BytesPut(t.Context(), &valuetypes.TypeBytesPutParams{Property: []byte("hello, world!")}))
+	check.OK(t, propertyValueTypesClient(t).Type.BytesPut(t.Context(), &valuetypes.TypeBytesPutParams{BytesProperty: valuetypes.BytesProperty{Property: []byte("hello, world!")}}))
 }
 
 func TestType_Property_ValueTypes_Int_get(t *testing.T) {
@@ -41,7 +41,7 @@ func TestType_Property_ValueTypes_Int_get(t *testing.T) {
 }
 
 func TestType_Property_ValueTypes_Int_put(t *testing.T) {
-	check.OK(t, propertyValueTypesClient(t).Type.IntPut(t.Context(), &valuetypes.TypeIntPutParams{Property: 42}))
+	check.OK(t, propertyValueTypesClient(t).Type.IntPut(t.Context(), &valuetypes.TypeIntPutParams{IntProperty: valuetypes.IntProperty{Property: 42}}))
 }
 
 func TestType_Property_ValueTypes_Float_get(t *testing.T) {
@@ -49,7 +49,7 @@ func TestType_Property_ValueTypes_Float_get(t *testing.T) {
 }
 
 func TestType_Property_ValueTypes_Float_put(t *testing.T) {
-	check.OK(t, propertyValueTypesClient(t).Type.FloatPut(t.Context(), &valuetypes.TypeFloatPutParams{Property: 43.125}))
+	check.OK(t, propertyValueTypesClient(t).Type.FloatPut(t.Context(), &valuetypes.TypeFloatPutParams{FloatProperty: valuetypes.FloatProperty{Property: 43.125}}))
 }
 
 func TestType_Property_ValueTypes_Decimal_get(t *testing.T) {
@@ -57,7 +57,7 @@ func TestType_Property_ValueTypes_Decimal_get(t *testing.T) {
 }
 
 func TestType_Property_ValueTypes_Decimal_put(t *testing.T) {
-	check.OK(t, propertyValueTypesClient(t).Type.DecimalPut(t.Context(), &valuetypes.TypeDecimalPutParams{Property: 0.33333}))
+	check.OK(t, propertyValueTypesClient(t).Type.DecimalPut(t.Context(), &valuetypes.TypeDecimalPutParams{DecimalProperty: valuetypes.DecimalProperty{Property: 0.33333}}))
 }
 
 func TestType_Property_ValueTypes_Decimal128_get(t *testing.T) {
@@ -65,7 +65,7 @@ func TestType_Property_ValueTypes_Decimal128_get(t *testing.T) {
 }
 
 func TestType_Property_ValueTypes_Decimal128_put(t *testing.T) {
-	check.OK(t, propertyValueTypesClient(t).Type.Decimal128Put(t.Context(), &valuetypes.TypeDecimal128PutParams{Property: 0.33333}))
+	check.OK(t, propertyValueTypesClient(t).Type.Decimal128Put(t.Context(), &valuetypes.TypeDecimal128PutParams{Decimal128Property: valuetypes.Decimal128Property{Property: 0.33333}}))
 }
 
 func TestType_Property_ValueTypes_Datetime_get(t *testing.T) {
@@ -73,7 +73,7 @@ func TestType_Property_ValueTypes_Datetime_get(t *testing.T) {
 }
 
 func TestType_Property_ValueTypes_Datetime_put(t *testing.T) {
-	check.OK(t, propertyValueTypesClient(t).Type.DatetimePut(t.Context(), &valuetypes.TypeDatetimePutParams{Property: check.Time(t, "2022-08-26T18:38:00Z")}))
+	check.OK(t, propertyValueTypesClient(t).Type.DatetimePut(t.Context(), &valuetypes.TypeDatetimePutParams{DatetimeProperty: valuetypes.DatetimeProperty{Property: check.Time(t, "2022-08-26T18:38:00Z")}}))
 }
 
 func TestType_Property_ValueTypes_Duration_get(t *testing.T) {
@@ -81,7 +81,7 @@ func TestType_Property_ValueTypes_Duration_get(t *testing.T) {
 }
 
 func TestType_Property_ValueTypes_Duration_put(t *testing.T) {
-	check.OK(t, propertyValueTypesClient(t).Type.DurationPut(t.Context(), &valuetypes.TypeDurationPutParams{Property: "P123DT22H14M12.011S"}))
+	check.OK(t, propertyValueTypesClient(t).Type.DurationPut(t.Context(), &valuetypes.TypeDurationPutParams{DurationProperty: valuetypes.DurationProperty{Property: "P123DT22H14M12.011S"}}))
 }
 
 func TestType_Property_ValueTypes_Enum_get(t *testing.T) {
@@ -89,7 +89,7 @@ func TestType_Property_ValueTypes_Enum_get(t *testing.T) {
 }
 
 func TestType_Property_ValueTypes_Enum_put(t *testing.T) {
-	check.OK(t, propertyValueTypesClient(t).Type.EnumPut(t.Context(), &valuetypes.TypeEnumPutParams{Property: "ValueOne"}))
+	check.OK(t, propertyValueTypesClient(t).Type.EnumPut(t.Context(), &valuetypes.TypeEnumPutParams{EnumProperty: valuetypes.EnumProperty{Property: "ValueOne"}}))
 }
 
 func TestType_Property_ValueTypes_ExtensibleEnum_get(t *testing.T) {
@@ -97,7 +97,7 @@ func TestType_Property_ValueTypes_ExtensibleEnum_get(t *testing.T) {
 }
 
 func TestType_Property_ValueTypes_ExtensibleEnum_put(t *testing.T) {
-	check.OK(t, propertyValueTypesClient(t).Type.ExtensibleEnumPut(t.Context(), &valuetypes.TypeExtensibleEnumPutParams{Property: "UnknownValue"}))
+	check.OK(t, propertyValueTypesClient(t).Type.ExtensibleEnumPut(t.Context(), &valuetypes.TypeExtensibleEnumPutParams{ExtensibleEnumProperty: valuetypes.ExtensibleEnumProperty{Property: "UnknownValue"}}))
 }
 
 func TestType_Property_ValueTypes_Model_get(t *testing.T) {
@@ -105,7 +105,7 @@ func TestType_Property_ValueTypes_Model_get(t *testing.T) {
 }
 
 func TestType_Property_ValueTypes_Model_put(t *testing.T) {
-	check.OK(t, propertyValueTypesClient(t).Type.ModelPut(t.Context(), &valuetypes.TypeModelPutParams{Property: valuetypes.InnerModel{Property: "hello"}}))
+	check.OK(t, propertyValueTypesClient(t).Type.ModelPut(t.Context(), &valuetypes.TypeModelPutParams{ModelProperty: valuetypes.ModelProperty{Property: valuetypes.InnerModel{Property: "hello"}}}))
 }
 
 func TestType_Property_ValueTypes_CollectionsString_get(t *testing.T) {
@@ -113,7 +113,7 @@ func TestType_Property_ValueTypes_CollectionsString_get(t *testing.T) {
 }
 
 func TestType_Property_ValueTypes_CollectionsString_put(t *testing.T) {
-	check.OK(t, propertyValueTypesClient(t).Type.CollectionsStringPut(t.Context(), &valuetypes.TypeCollectionsStringPutParams{Property: []string{"hello", "world"}}))
+	check.OK(t, propertyValueTypesClient(t).Type.CollectionsStringPut(t.Context(), &valuetypes.TypeCollectionsStringPutParams{CollectionsStringProperty: valuetypes.CollectionsStringProperty{Property: []string{"hello", "world"}}}))
 }
 
 func TestType_Property_ValueTypes_CollectionsInt_get(t *testing.T) {
@@ -121,7 +121,7 @@ func TestType_Property_ValueTypes_CollectionsInt_get(t *testing.T) {
 }
 
 func TestType_Property_ValueTypes_CollectionsInt_put(t *testing.T) {
-	check.OK(t, propertyValueTypesClient(t).Type.CollectionsIntPut(t.Context(), &valuetypes.TypeCollectionsIntPutParams{Property: []int32{1, 2}}))
+	check.OK(t, propertyValueTypesClient(t).Type.CollectionsIntPut(t.Context(), &valuetypes.TypeCollectionsIntPutParams{CollectionsIntProperty: valuetypes.CollectionsIntProperty{Property: []int32{1, 2}}}))
 }
 
 func TestType_Property_ValueTypes_CollectionsModel_get(t *testing.T) {
@@ -130,7 +130,7 @@ func TestType_Property_ValueTypes_CollectionsModel_get(t *testing.T) {
 
 func TestType_Property_ValueTypes_CollectionsModel_put(t *testing.T) {
 	check.OK(t, propertyValueTypesClient(t).Type.CollectionsModelPut(t.Context(), &valuetypes.TypeCollectionsModelPutParams{
-		Property: []valuetypes.InnerModel{{Property: "hello"}, {Property: "world"}},
+		CollectionsModelProperty: valuetypes.CollectionsModelProperty{Property: []valuetypes.InnerModel{{Property: "hello"}, {Property: "world"}}},
 	}))
 }
 
@@ -139,7 +139,7 @@ func TestType_Property_ValueTypes_DictionaryString_get(t *testing.T) {
 }
 
 func TestType_Property_ValueTypes_DictionaryString_put(t *testing.T) {
-	check.OK(t, propertyValueTypesClient(t).Type.DictionaryStringPut(t.Context(), &valuetypes.TypeDictionaryStringPutParams{Property: map[string]string{"k1": "hello", "k2": "world"}}))
+	check.OK(t, propertyValueTypesClient(t).Type.DictionaryStringPut(t.Context(), &valuetypes.TypeDictionaryStringPutParams{DictionaryStringProperty: valuetypes.DictionaryStringProperty{Property: map[string]string{"k1": "hello", "k2": "world"}}}))
 }
 
 func TestType_Property_ValueTypes_Never_get(t *testing.T) {
@@ -155,7 +155,7 @@ func TestType_Property_ValueTypes_UnknownString_get(t *testing.T) {
 }
 
 func TestType_Property_ValueTypes_UnknownString_put(t *testing.T) {
-	check.OK(t, propertyValueTypesClient(t).Type.UnknownStringPut(t.Context(), &valuetypes.TypeUnknownStringPutParams{Property: []byte(`"hello"`)}))
+	check.OK(t, propertyValueTypesClient(t).Type.UnknownStringPut(t.Context(), &valuetypes.TypeUnknownStringPutParams{UnknownStringProperty: valuetypes.UnknownStringProperty{Property: []byte(`"hello"`)}}))
 }
 
 func TestType_Property_ValueTypes_UnknownInt_get(t *testing.T) {
@@ -163,7 +163,7 @@ func TestType_Property_ValueTypes_UnknownInt_get(t *testing.T) {
 }
 
 func TestType_Property_ValueTypes_UnknownInt_put(t *testing.T) {
-	check.OK(t, propertyValueTypesClient(t).Type.UnknownIntPut(t.Context(), &valuetypes.TypeUnknownIntPutParams{Property: []byte(`42`)}))
+	check.OK(t, propertyValueTypesClient(t).Type.UnknownIntPut(t.Context(), &valuetypes.TypeUnknownIntPutParams{UnknownIntProperty: valuetypes.UnknownIntProperty{Property: []byte(`42`)}}))
 }
 
 func TestType_Property_ValueTypes_UnknownDict_get(t *testing.T) {
@@ -171,7 +171,7 @@ func TestType_Property_ValueTypes_UnknownDict_get(t *testing.T) {
 }
 
 func TestType_Property_ValueTypes_UnknownDict_put(t *testing.T) {
-	check.OK(t, propertyValueTypesClient(t).Type.UnknownDictPut(t.Context(), &valuetypes.TypeUnknownDictPutParams{Property: []byte(`{"k1":"hello","k2":42}`)}))
+	check.OK(t, propertyValueTypesClient(t).Type.UnknownDictPut(t.Context(), &valuetypes.TypeUnknownDictPutParams{UnknownDictProperty: valuetypes.UnknownDictProperty{Property: []byte(`{"k1":"hello","k2":42}`)}}))
 }
 
 func TestType_Property_ValueTypes_UnknownArray_get(t *testing.T) {
@@ -179,7 +179,7 @@ func TestType_Property_ValueTypes_UnknownArray_get(t *testing.T) {
 }
 
 func TestType_Property_ValueTypes_UnknownArray_put(t *testing.T) {
-	check.OK(t, propertyValueTypesClient(t).Type.UnknownArrayPut(t.Context(), &valuetypes.TypeUnknownArrayPutParams{Property: []byte(`["hello","world"]`)}))
+	check.OK(t, propertyValueTypesClient(t).Type.UnknownArrayPut(t.Context(), &valuetypes.TypeUnknownArrayPutParams{UnknownArrayProperty: valuetypes.UnknownArrayProperty{Property: []byte(`["hello","world"]`)}}))
 }
 
 func TestType_Property_ValueTypes_StringLiteral_get(t *testing.T) {
@@ -219,7 +219,7 @@ func TestType_Property_ValueTypes_UnionStringLiteral_get(t *testing.T) {
 }
 
 func TestType_Property_ValueTypes_UnionStringLiteral_put(t *testing.T) {
-	check.OK(t, propertyValueTypesClient(t).Type.UnionStringLiteralPut(t.Context(), &valuetypes.TypeUnionStringLiteralPutParams{Property: "world"}))
+	check.OK(t, propertyValueTypesClient(t).Type.UnionStringLiteralPut(t.Context(), &valuetypes.TypeUnionStringLiteralPutParams{UnionStringLiteralProperty: valuetypes.UnionStringLiteralProperty{Property: "world"}}))
 }
 
 func TestType_Property_ValueTypes_UnionIntLiteral_get(t *testing.T) {
@@ -227,7 +227,7 @@ func TestType_Property_ValueTypes_UnionIntLiteral_get(t *testing.T) {
 }
 
 func TestType_Property_ValueTypes_UnionIntLiteral_put(t *testing.T) {
-	check.OK(t, propertyValueTypesClient(t).Type.UnionIntLiteralPut(t.Context(), &valuetypes.TypeUnionIntLiteralPutParams{Property: 42}))
+	check.OK(t, propertyValueTypesClient(t).Type.UnionIntLiteralPut(t.Context(), &valuetypes.TypeUnionIntLiteralPutParams{UnionIntLiteralProperty: valuetypes.UnionIntLiteralProperty{Property: 42}}))
 }
 
 func TestType_Property_ValueTypes_UnionFloatLiteral_get(t *testing.T) {
@@ -235,7 +235,7 @@ func TestType_Property_ValueTypes_UnionFloatLiteral_get(t *testing.T) {
 }
 
 func TestType_Property_ValueTypes_UnionFloatLiteral_put(t *testing.T) {
-	check.OK(t, propertyValueTypesClient(t).Type.UnionFloatLiteralPut(t.Context(), &valuetypes.TypeUnionFloatLiteralPutParams{Property: 46.875}))
+	check.OK(t, propertyValueTypesClient(t).Type.UnionFloatLiteralPut(t.Context(), &valuetypes.TypeUnionFloatLiteralPutParams{UnionFloatLiteralProperty: valuetypes.UnionFloatLiteralProperty{Property: 46.875}}))
 }
 
 func TestType_Property_ValueTypes_UnionEnumValue_get(t *testing.T) {

@@ -13,13 +13,13 @@ func addedClient(t *testing.T) *added.Client {
 }
 
 func TestVersioning_Added_v1(t *testing.T) {
-	check.Is(t, &added.ModelV1{Prop: "foo", EnumProp: "enumMemberV2", UnionProp: added.UnionV1Number(10)})(addedClient(t).Root.V1(t.Context(), &added.RootV1Params{Prop: "foo", EnumProp: "enumMemberV2", UnionProp: added.UnionV1Number(10), HeaderV2: "bar"}))
+	check.Is(t, &added.ModelV1{Prop: "foo", EnumProp: "enumMemberV2", UnionProp: added.UnionV1Number(10)})(addedClient(t).Root.V1(t.Context(), &added.RootV1Params{ModelV1: added.ModelV1{Prop: "foo", EnumProp: "enumMemberV2", UnionProp: added.UnionV1Number(10)}, HeaderV2: "bar"}))
 }
 
 func TestVersioning_Added_v2(t *testing.T) {
-	check.Is(t, &added.ModelV2{Prop: "foo", EnumProp: "enumMember", UnionProp: added.UnionV2String("bar")})(addedClient(t).Root.V2(t.Context(), &added.RootV2Params{Prop: "foo", EnumProp: "enumMember", UnionProp: added.UnionV2String("bar")}))
+	check.Is(t, &added.ModelV2{Prop: "foo", EnumProp: "enumMember", UnionProp: added.UnionV2String("bar")})(addedClient(t).Root.V2(t.Context(), &added.RootV2Params{ModelV2: added.ModelV2{Prop: "foo", EnumProp: "enumMember", UnionProp: added.UnionV2String("bar")}}))
 }
 
 func TestVersioning_Added_InterfaceV2(t *testing.T) {
-	check.Is(t, &added.ModelV2{Prop: "foo", EnumProp: "enumMember", UnionProp: added.UnionV2String("bar")})(addedClient(t).InterfaceV2.InterfaceV2V2InInterface(t.Context(), &added.InterfaceV2InterfaceV2V2InInterfaceParams{Prop: "foo", EnumProp: "enumMember", UnionProp: added.UnionV2String("bar")}))
+	check.Is(t, &added.ModelV2{Prop: "foo", EnumProp: "enumMember", UnionProp: added.UnionV2String("bar")})(addedClient(t).InterfaceV2.InterfaceV2V2InInterface(t.Context(), &added.InterfaceV2InterfaceV2V2InInterfaceParams{ModelV2: added.ModelV2{Prop: "foo", EnumProp: "enumMember", UnionProp: added.UnionV2String("bar")}}))
 }

@@ -13,5 +13,5 @@ func madeOptionalClient(t *testing.T) *madeOptional.Client {
 }
 
 func TestVersioning_MadeOptional_test(t *testing.T) {
-	check.Is(t, &madeOptional.TestModel{Prop: "foo"})(madeOptionalClient(t).Test.Test(t.Context(), &madeOptional.TestTestParams{Prop: "foo"}))
+	check.Is(t, &madeOptional.TestModel{Prop: "foo"})(madeOptionalClient(t).Test.Test(t.Context(), &madeOptional.TestTestParams{TestModel: madeOptional.TestModel{Prop: "foo"}}))
 }

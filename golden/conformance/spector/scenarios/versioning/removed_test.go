@@ -14,7 +14,7 @@ func removedClient(t *testing.T, version string) *removed.Client {
 
 func TestVersioning_Removed_v2(t *testing.T) {
 	check.Is(t, &removed.ModelV2{Prop: "foo", EnumProp: "enumMemberV2", UnionProp: removed.UnionV2String("bar")})(
-		removedClient(t, "v2").Root.V2(t.Context(), &removed.RootV2Params{Prop: "foo", EnumProp: "enumMemberV2", UnionProp: removed.UnionV2String("bar")}))
+		removedClient(t, "v2").Root.V2(t.Context(), &removed.RootV2Params{ModelV2: removed.ModelV2{Prop: "foo", EnumProp: "enumMemberV2", UnionProp: removed.UnionV2String("bar")}}))
 }
 
 // The first and the newest version have the same model. The one between has no
@@ -22,6 +22,6 @@ func TestVersioning_Removed_v2(t *testing.T) {
 func TestVersioning_Removed_modelV3(t *testing.T) {
 	for _, version := range []string{"v1", "v2"} {
 		check.Is(t, &removed.ModelV3{ID: "123", EnumProp: "enumMemberV1"})(
-			removedClient(t, version).Root.ModelV3(t.Context(), &removed.RootModelV3Params{ID: "123", EnumProp: "enumMemberV1"}))
+			removedClient(t, version).Root.ModelV3(t.Context(), &removed.RootModelV3Params{ModelV3: removed.ModelV3{ID: "123", EnumProp: "enumMemberV1"}}))
 	}
 }

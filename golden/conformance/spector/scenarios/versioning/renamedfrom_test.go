@@ -13,9 +13,9 @@ func renamedFromClient(t *testing.T) *renamedFrom.Client {
 }
 
 func TestVersioning_RenamedFrom_newOp(t *testing.T) {
-	check.Is(t, &renamedFrom.NewModel{NewProp: "foo", EnumProp: "newEnumMember", UnionProp: renamedFrom.NewUnionNumber(10)})(renamedFromClient(t).Test.NewOp(t.Context(), &renamedFrom.TestNewOpParams{NewProp: "foo", EnumProp: "newEnumMember", UnionProp: renamedFrom.NewUnionNumber(10), NewQuery: "bar"}))
+	check.Is(t, &renamedFrom.NewModel{NewProp: "foo", EnumProp: "newEnumMember", UnionProp: renamedFrom.NewUnionNumber(10)})(renamedFromClient(t).Test.NewOp(t.Context(), &renamedFrom.TestNewOpParams{NewModel: renamedFrom.NewModel{NewProp: "foo", EnumProp: "newEnumMember", UnionProp: renamedFrom.NewUnionNumber(10)}, NewQuery: "bar"}))
 }
 
 func TestVersioning_RenamedFrom_NewInterface(t *testing.T) {
-	check.Is(t, &renamedFrom.NewModel{NewProp: "foo", EnumProp: "newEnumMember", UnionProp: renamedFrom.NewUnionNumber(10)})(renamedFromClient(t).Interface.NewInterfaceNewOpInNewInterface(t.Context(), &renamedFrom.InterfaceNewInterfaceNewOpInNewInterfaceParams{NewProp: "foo", EnumProp: "newEnumMember", UnionProp: renamedFrom.NewUnionNumber(10)}))
+	check.Is(t, &renamedFrom.NewModel{NewProp: "foo", EnumProp: "newEnumMember", UnionProp: renamedFrom.NewUnionNumber(10)})(renamedFromClient(t).Interface.NewInterfaceNewOpInNewInterface(t.Context(), &renamedFrom.InterfaceNewInterfaceNewOpInNewInterfaceParams{NewModel: renamedFrom.NewModel{NewProp: "foo", EnumProp: "newEnumMember", UnionProp: renamedFrom.NewUnionNumber(10)}}))
 }

@@ -13,5 +13,5 @@ func typeChangedFromClient(t *testing.T) *typeChangedFrom.Client {
 }
 
 func TestVersioning_TypeChangedFrom_test(t *testing.T) {
-	check.Is(t, &typeChangedFrom.TestModel{Prop: "foo", ChangedProp: "bar"})(typeChangedFromClient(t).Test.Test(t.Context(), &typeChangedFrom.TestTestParams{Prop: "foo", ChangedProp: "bar", Param: "baz"}))
+	check.Is(t, &typeChangedFrom.TestModel{Prop: "foo", ChangedProp: "bar"})(typeChangedFromClient(t).Test.Test(t.Context(), &typeChangedFrom.TestTestParams{TestModel: typeChangedFrom.TestModel{Prop: "foo", ChangedProp: "bar"}, Param: "baz"}))
 }
