@@ -36,9 +36,9 @@ func TestPayload_MultiPart_FormData_withWireName(t *testing.T) {
 
 func TestPayload_MultiPart_FormData_optionalParts(t *testing.T) {
 	for _, params := range []*multipart.MultipartFormDataOptionalPartsParams{
-		{ID: new("123")},
-		{ProfileImage: jpg(t)},
-		{ID: new("123"), ProfileImage: jpg(t)},
+		{MultiPartOptionalRequest: multipart.MultiPartOptionalRequest{ID: new("123")}},
+		{MultiPartOptionalRequest: multipart.MultiPartOptionalRequest{ProfileImage: jpg(t)}},
+		{MultiPartOptionalRequest: multipart.MultiPartOptionalRequest{ID: new("123"), ProfileImage: jpg(t)}},
 	} {
 		check.OK(t, multipartClient(t).Multipart.FormDataOptionalParts(t.Context(), params))
 	}
@@ -63,8 +63,8 @@ func TestPayload_MultiPart_FormData_binaryArrayParts(t *testing.T) {
 
 func TestPayload_MultiPart_FormData_multiBinaryParts(t *testing.T) {
 	for _, params := range []*multipart.MultipartFormDataMultiBinaryPartsParams{
-		{ProfileImage: jpg(t)},
-		{ProfileImage: jpg(t), Picture: png(t)},
+		{MultiBinaryPartsRequest: multipart.MultiBinaryPartsRequest{ProfileImage: jpg(t)}},
+		{MultiBinaryPartsRequest: multipart.MultiBinaryPartsRequest{ProfileImage: jpg(t), Picture: png(t)}},
 	} {
 		check.OK(t, multipartClient(t).Multipart.FormDataMultiBinaryParts(t.Context(), params))
 	}

@@ -53,19 +53,19 @@ func TestType_Property_ValueTypes_Float_put(t *testing.T) {
 }
 
 func TestType_Property_ValueTypes_Decimal_get(t *testing.T) {
-	check.Is(t, &valuetypes.DecimalProperty{Property: 0.33333})(propertyValueTypesClient(t).Type.DecimalGet(t.Context(), nil))
+	check.Is(t, &valuetypes.DecimalProperty{Property: "0.33333"})(propertyValueTypesClient(t).Type.DecimalGet(t.Context(), nil))
 }
 
 func TestType_Property_ValueTypes_Decimal_put(t *testing.T) {
-	check.OK(t, propertyValueTypesClient(t).Type.DecimalPut(t.Context(), &valuetypes.TypeDecimalPutParams{DecimalProperty: valuetypes.DecimalProperty{Property: 0.33333}}))
+	check.OK(t, propertyValueTypesClient(t).Type.DecimalPut(t.Context(), &valuetypes.TypeDecimalPutParams{DecimalProperty: valuetypes.DecimalProperty{Property: "0.33333"}}))
 }
 
 func TestType_Property_ValueTypes_Decimal128_get(t *testing.T) {
-	check.Is(t, &valuetypes.Decimal128Property{Property: 0.33333})(propertyValueTypesClient(t).Type.Decimal128Get(t.Context(), nil))
+	check.Is(t, &valuetypes.Decimal128Property{Property: "0.33333"})(propertyValueTypesClient(t).Type.Decimal128Get(t.Context(), nil))
 }
 
 func TestType_Property_ValueTypes_Decimal128_put(t *testing.T) {
-	check.OK(t, propertyValueTypesClient(t).Type.Decimal128Put(t.Context(), &valuetypes.TypeDecimal128PutParams{Decimal128Property: valuetypes.Decimal128Property{Property: 0.33333}}))
+	check.OK(t, propertyValueTypesClient(t).Type.Decimal128Put(t.Context(), &valuetypes.TypeDecimal128PutParams{Decimal128Property: valuetypes.Decimal128Property{Property: "0.33333"}}))
 }
 
 func TestType_Property_ValueTypes_Datetime_get(t *testing.T) {
