@@ -69,7 +69,7 @@ func TestDownstream(t *testing.T) {
 // only adds to them.
 func checkDifference(t *testing.T, changes map[string]change) {
 	t.Helper()
-	added := map[string]int{"content.gen.go": 40, "messages.gen.go": 25} // at most
+	added := map[string]int{"content.gen.go": 60, "messages.gen.go": 40} // at most
 	for name, c := range changes {
 		switch limit, ok := added[name]; {
 		case !ok:
