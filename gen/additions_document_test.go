@@ -171,11 +171,3 @@ func literal(format string, args ...any) *value {
 func reference(kind, key string) *value {
 	return literal(`{"$ref":%q}`, "#/components/"+kind+"/"+key)
 }
-
-// walk calls do for v and all that stands in it.
-func (v *value) walk(do func(v *value)) {
-	do(v)
-	for _, m := range v.members {
-		m.walk(do)
-	}
-}

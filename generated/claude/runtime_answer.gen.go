@@ -166,7 +166,7 @@ func (rep *reply) decode(out codable, s *descriptor) error {
 			err = errNullAnswer
 		}
 	}
-	if err == nil || err == errPartial { //nolint:errorlint // it is never wrapped
+	if err == nil || err == errPartial { // it is never wrapped
 		rep.note(misfits)
 		if err == nil {
 			return nil
@@ -226,10 +226,10 @@ func (rep *reply) errorInstead(body string) error {
 	}
 	d := coder{mode: decoding, src: toValid(body)}
 	top := d.texts("error", "type")
-	if d.err != nil || top["type"] != "error" || !strings.HasPrefix(top["error"], "{") {
-		return nil
+	if d.err == nil && top["type"] == "error" && strings.HasPrefix(top["error"], "{") {
+		return rep.newError(body)
 	}
-	return rep.newError(body)
+	return nil
 }
 
 func isJSONType(t string) bool {
@@ -1073,7 +1073,7 @@ func (rep *reply) checkMedia() error {
 		return nil // servers call a file by many names
 	}
 	for media := range strings.SplitSeq(accept, ",") {
-		if media = strings.TrimSpace(media); mediaFits(media, came) || isOctets(media) || isOctets(came) || came == "text/plain" && isTextual(media) {
+		if media = strings.TrimSpace(media); mediaFits(media, came) || isOctets(media) || isOctets(came) || came == textMedia && isTextual(media) {
 			return nil
 		}
 	}

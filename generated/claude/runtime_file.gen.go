@@ -16,6 +16,7 @@ import (
 	"path"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -340,10 +341,10 @@ func (s *seekSource) size() (int64, error) {
 	// anything else might take long.
 	f, ok := s.r.(fs.File)
 	if !ok {
-		return 0, nil
+		return 0, nil // sending it will tell
 	}
 	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
-		return 0, nil //nolint:nilerr // sending it will tell
+		return 0, nil
 	}
 	if n, _ := io.ReadFull(s.r, make([]byte, 1)); n == 0 {
 		return 0, nil
@@ -415,7 +416,7 @@ func fileType(name string) string {
 // fileTypes are media types by extension: those registered with IANA, and where
 // there is none, those in common use.
 var fileTypes = map[string]string{
-	".txt": "text/plain", ".text": "text/plain", ".log": "text/plain", ".ini": "text/plain", ".conf": "text/plain",
+	".txt": textMedia, ".text": textMedia, ".log": textMedia, ".ini": textMedia, ".conf": textMedia,
 	".md": "text/markdown", ".markdown": "text/markdown", ".mdx": "text/markdown", ".rst": "text/x-rst", ".tex": "application/x-tex",
 	".csv": "text/csv", ".tsv": "text/tab-separated-values", ".ics": "text/calendar", ".vtt": "text/vtt", ".srt": "application/x-subrip",
 	".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml", ".css": "text/css", ".js": "text/javascript", ".mjs": "text/javascript", ".cjs": "text/javascript",
@@ -445,7 +446,7 @@ func multipartBody(op *operation, params codable, flag string) (*payload, error)
 	}
 	contentType := first(op.contentType, "multipart/form-data")
 	if contentType == "multipart/related" && len(parts) > 0 {
-		contentType += `; type="` + quoteParam(first(parts[0].contentType, "text/plain")) + `"` // RFC 2387 wants it
+		contentType += `; type="` + quoteParam(first(parts[0].contentType, textMedia)) + `"` // RFC 2387 wants it
 	}
 	boundary := "form-" + rand.Text()
 	p := &payload{contentType: contentType + "; boundary=" + boundary, replayable: true, contextBody: newContextBody}
@@ -699,7 +700,7 @@ func (f *formField) partHeaders(params codable) ([]headerValue, error) {
 			return nil, err
 		}
 		if len(vs) > 0 {
-			out = append(out[:len(out):len(out)], headerValue{g.name, strings.Join(vs, ",")})
+			out = append(slices.Clip(out), headerValue{g.name, strings.Join(vs, ",")})
 		}
 	}
 	return out, nil
@@ -715,12 +716,14 @@ func partHead(p *formPart) (string, error) {
 	if p.contentType != "" {
 		header = append([]headerValue{{"Content-Type", p.contentType}}, header...)
 	}
+	var headSb292 strings.Builder
 	for _, h := range header {
 		if strings.ContainsFunc(h.value, func(r rune) bool { return r < ' ' && r != '\t' || r == 0x7f }) {
 			return "", errors.New(h.name + " of part " + clip(p.name) + " has a line break or control character")
 		}
-		head += "\r\n" + h.name + ": " + h.value
+		headSb292.WriteString("\r\n" + h.name + ": " + h.value)
 	}
+	head += headSb292.String()
 	return head + "\r\n", nil
 }
 

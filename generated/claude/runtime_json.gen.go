@@ -218,7 +218,7 @@ var decoders = sync.Pool{New: func() any { return new(coder) }}
 // share the memory of src.
 func decodeJSON(src string, v codable) error {
 	_, err := decodeNoting(src, v)
-	if err == errPartial { //nolint:errorlint // it is never wrapped
+	if err == errPartial { // it is never wrapped
 		err = nil
 	}
 	return err
@@ -734,7 +734,7 @@ func (op *operation) validate(params codable) error {
 // orZero returns a value without anything set for a nil pointer.
 func orZero(v codable) codable {
 	if t := reflect.TypeOf(v); t != nil && t.Kind() == reflect.Pointer && isNil(v) {
-		v, _ = reflect.New(t.Elem()).Interface().(codable)
+		v, _ = reflect.TypeAssert[codable](reflect.New(t.Elem()))
 	}
 	return v
 }
@@ -2198,12 +2198,12 @@ func oneValue(src string) (string, bool) {
 // prefix is what the names of saved members of a place begin with, "" if they
 // aren't saved.
 func (p place) prefix() string {
-	switch {
-	case p == inHeader:
+	switch p {
+	case inHeader:
 		return "header:"
-	case p == inCookie:
+	case inCookie:
 		return "cookie:"
-	case p == inQuery || p == inQuerystring:
+	case inQuery, inQuerystring:
 		return "query:"
 	}
 	return ""

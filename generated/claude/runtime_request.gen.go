@@ -26,7 +26,10 @@ import (
 )
 
 // octetStream is the media type of what is not known better.
-const octetStream = "application/octet-stream"
+const (
+	octetStream = "application/octet-stream"
+	textMedia   = "text/plain"
+)
 
 // want says what becomes of an answer.
 type want uint8
@@ -170,7 +173,9 @@ func (r *request) setHeader(params codable, q *queryString) error {
 		case inHeader:
 			h.Set(p.name, p.value)
 		case inCookie:
-			addCookie(h, p.name, p.value)
+			if err := addCookie(h, p.name, p.value); err != nil {
+				return err
+			}
 		default:
 		}
 	}
@@ -1465,7 +1470,7 @@ func (a *attempt) exchange(ctx context.Context) (*reply, error) {
 	}
 	a.log(ctx, req)
 	a.setMeta()
-	resp, err := a.client.Do(req) //nolint:bodyclose // the reply closes it
+	resp, err := a.client.Do(req) // the reply closes the body
 	if err != nil {
 		if bad := a.upload.err.Load(); bad != nil && ctx.Err() == nil {
 			a.fault = faultFinal

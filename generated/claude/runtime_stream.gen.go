@@ -53,7 +53,7 @@ func (c *core) openEvents(ctx context.Context, op *operation, args []string, par
 // events: if it says so, or says nothing in particular.
 func mayBeEvents(contentType string) bool {
 	switch t, _, _ := strings.Cut(contentType, ";"); strings.ToLower(strings.TrimSpace(t)) {
-	case "text/event-stream", "text/plain", octetStream, "":
+	case "text/event-stream", textMedia, octetStream, "":
 		return true
 	}
 	return false
@@ -1043,8 +1043,8 @@ func (f *fold) incomplete(p *json.RawMessage, text string) error {
 	e := &IncompleteJSONError{Raw: text, Index: -1}
 	d := coder{mode: decoding, src: text}
 	d.skip()
-	if d.finish(); d.err != nil {
-		e.Err = d.err
+	if err := d.finish(); err != nil {
+		e.Err = err
 	} else {
 		e.Err = errRaw
 	}

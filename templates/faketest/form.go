@@ -3,6 +3,7 @@ package faketest
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"mime"
@@ -248,7 +249,7 @@ func (m member) form(in *input) error {
 		}
 	}
 	if err == nil {
-		err = fmt.Errorf("the form is none that the document knows")
+		err = errors.New("the form is none that the document knows")
 	}
 	return err
 }

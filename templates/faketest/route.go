@@ -28,9 +28,11 @@ func routesOf(ops []*operation) []route {
 		literals := placeholder.Split(template, -1)
 		r := route{op: op, literal: len(strings.Join(literals, ""))}
 		pattern := "^" + regexp.QuoteMeta(literals[0])
+		var patternSb31 strings.Builder
 		for i, l := range literals[1:] {
-			pattern += op.segment(i) + regexp.QuoteMeta(l)
+			patternSb31.WriteString(op.segment(i) + regexp.QuoteMeta(l))
 		}
+		pattern += patternSb31.String()
 		r.pattern = regexp.MustCompile(pattern + "$")
 		r.fixed, _ = url.ParseQuery(query) // what it can read
 		out = append(out, r)

@@ -132,8 +132,8 @@ func (f *fold) incomplete(p *json.RawMessage, text string) error {
 	e := &IncompleteJSONError{Raw: text, Index: -1}
 	d := coder{mode: decoding, src: text}
 	d.skip()
-	if d.finish(); d.err != nil {
-		e.Err = d.err
+	if err := d.finish(); err != nil {
+		e.Err = err
 	} else {
 		e.Err = errRaw
 	}

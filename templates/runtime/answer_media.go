@@ -19,7 +19,7 @@ func (rep *reply) checkMedia() error {
 		return nil // servers call a file by many names
 	}
 	for media := range strings.SplitSeq(accept, ",") {
-		if media = strings.TrimSpace(media); mediaFits(media, came) || isOctets(media) || isOctets(came) || came == "text/plain" && isTextual(media) {
+		if media = strings.TrimSpace(media); mediaFits(media, came) || isOctets(media) || isOctets(came) || came == textMedia && isTextual(media) {
 			return nil
 		}
 	}

@@ -68,7 +68,7 @@ func (rep *reply) chooseMedia(media []string) int {
 		func(m string) bool { return m == whole },
 		func(m string) bool { return baseMedia(m) == came },
 		func(m string) bool { return mediaFits(m, came) },
-		func(m string) bool { return came == "text/plain" && isTextual(m) && format(baseMedia(m)) != "json" },
+		func(m string) bool { return came == textMedia && isTextual(m) && format(baseMedia(m)) != "json" },
 	} {
 		for i, m := range media {
 			if same(m) {

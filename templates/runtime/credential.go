@@ -234,23 +234,23 @@ func (c *core) missingCredential(alternatives [][]string) error {
 }
 
 // add puts a credential where its scheme says that it travels.
-func (s *scheme) add(value string, h http.Header, q *queryString) error {
-	switch s.kind {
+func (sch *scheme) add(value string, h http.Header, q *queryString) error {
+	switch sch.kind {
 	case headerScheme:
-		h.Set(s.name, value)
+		h.Set(sch.name, value)
 	case bearerScheme:
 		h.Set("Authorization", "Bearer "+value)
 	case basicScheme:
 		h.Set("Authorization", "Basic "+base64.StdEncoding.EncodeToString([]byte(value)))
 	case httpScheme:
-		h.Set("Authorization", s.prefix+" "+value)
+		h.Set("Authorization", sch.prefix+" "+value)
 	case queryScheme:
-		q.add(s.name, value)
+		q.add(sch.name, value)
 	case cookieScheme:
 		if strings.ContainsFunc(value, noCookie) {
-			return errors.New("the credential for cookie " + s.name + " has a character that a cookie can't hold")
+			return errors.New("the credential for cookie " + sch.name + " has a character that a cookie can't hold")
 		}
-		return addCookie(h, s.name, value)
+		return addCookie(h, sch.name, value)
 	}
 	return nil
 }

@@ -165,7 +165,7 @@ func TestRetriesOfUndeclaredOperations(t *testing.T) {
 	})
 	api := testAPI
 	api.retry = nil
-	c.core.api = &api
+	c.api = &api
 	count := func(op operation) int {
 		mu.Lock()
 		calls, keys = 0, nil

@@ -331,10 +331,10 @@ func (s *seekSource) size() (int64, error) {
 	// anything else might take long.
 	f, ok := s.r.(fs.File)
 	if !ok {
-		return 0, nil
+		return 0, nil // sending it will tell
 	}
 	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
-		return 0, nil //nolint:nilerr // sending it will tell
+		return 0, nil
 	}
 	if n, _ := io.ReadFull(s.r, make([]byte, 1)); n == 0 {
 		return 0, nil

@@ -18,7 +18,7 @@ var decoders = sync.Pool{New: func() any { return new(coder) }}
 // share the memory of src.
 func decodeJSON(src string, v codable) error {
 	_, err := decodeNoting(src, v)
-	if err == errPartial { //nolint:errorlint // it is never wrapped
+	if err == errPartial { // it is never wrapped
 		err = nil
 	}
 	return err

@@ -11,12 +11,12 @@ import (
 // prefix is what the names of saved members of a place begin with, "" if they
 // aren't saved.
 func (p place) prefix() string {
-	switch {
-	case p == inHeader:
+	switch p {
+	case inHeader:
 		return "header:"
-	case p == inCookie:
+	case inCookie:
 		return "cookie:"
-	case p == inQuery || p == inQuerystring:
+	case inQuery, inQuerystring:
 		return "query:"
 	}
 	return ""

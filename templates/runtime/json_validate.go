@@ -50,7 +50,7 @@ func (op *operation) validate(params codable) error {
 // orZero returns a value without anything set for a nil pointer.
 func orZero(v codable) codable {
 	if t := reflect.TypeOf(v); t != nil && t.Kind() == reflect.Pointer && isNil(v) {
-		v, _ = reflect.New(t.Elem()).Interface().(codable)
+		v, _ = reflect.TypeAssert[codable](reflect.New(t.Elem()))
 	}
 	return v
 }

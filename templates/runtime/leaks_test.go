@@ -82,12 +82,10 @@ func TestSecretsThatComeBack(t *testing.T) {
 		var walk func(error)
 		walk = func(err error) {
 			fmt.Fprintf(&out, "%v %+v %s %#v\n", err, err, err, err)
-			var e *Error
-			if errors.As(err, &e) {
+			if e, ok := errors.AsType[*Error](err); ok {
 				fmt.Fprintf(&out, "%s %s %s %s %v", e.Type, e.Message, e.RequestID, e.Body, e.Header)
 			}
-			var r *ResponseError
-			if errors.As(err, &r) {
+			if r, ok := errors.AsType[*ResponseError](err); ok {
 				fmt.Fprintf(&out, "%s %s %s", r.ContentType, r.RequestID, r.Body)
 			}
 			if inner := errors.Unwrap(err); inner != nil {

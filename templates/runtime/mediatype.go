@@ -23,7 +23,7 @@ func fileType(name string) string {
 // fileTypes are media types by extension: those registered with IANA, and where
 // there is none, those in common use.
 var fileTypes = map[string]string{
-	".txt": "text/plain", ".text": "text/plain", ".log": "text/plain", ".ini": "text/plain", ".conf": "text/plain",
+	".txt": textMedia, ".text": textMedia, ".log": textMedia, ".ini": textMedia, ".conf": textMedia,
 	".md": "text/markdown", ".markdown": "text/markdown", ".mdx": "text/markdown", ".rst": "text/x-rst", ".tex": "application/x-tex",
 	".csv": "text/csv", ".tsv": "text/tab-separated-values", ".ics": "text/calendar", ".vtt": "text/vtt", ".srt": "application/x-subrip",
 	".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml", ".css": "text/css", ".js": "text/javascript", ".mjs": "text/javascript", ".cjs": "text/javascript",

@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -19,7 +20,7 @@ func multipartBody(op *operation, params codable, flag string) (*payload, error)
 	}
 	contentType := first(op.contentType, "multipart/form-data")
 	if contentType == "multipart/related" && len(parts) > 0 {
-		contentType += `; type="` + quoteParam(first(parts[0].contentType, "text/plain")) + `"` // RFC 2387 wants it
+		contentType += `; type="` + quoteParam(first(parts[0].contentType, textMedia)) + `"` // RFC 2387 wants it
 	}
 	boundary := "form-" + rand.Text()
 	p := &payload{contentType: contentType + "; boundary=" + boundary, replayable: true, contextBody: newContextBody}
@@ -273,7 +274,7 @@ func (f *formField) partHeaders(params codable) ([]headerValue, error) {
 			return nil, err
 		}
 		if len(vs) > 0 {
-			out = append(out[:len(out):len(out)], headerValue{g.name, strings.Join(vs, ",")})
+			out = append(slices.Clip(out), headerValue{g.name, strings.Join(vs, ",")})
 		}
 	}
 	return out, nil
@@ -289,12 +290,14 @@ func partHead(p *formPart) (string, error) {
 	if p.contentType != "" {
 		header = append([]headerValue{{"Content-Type", p.contentType}}, header...)
 	}
+	var headSb292 strings.Builder
 	for _, h := range header {
 		if strings.ContainsFunc(h.value, func(r rune) bool { return r < ' ' && r != '\t' || r == 0x7f }) {
 			return "", errors.New(h.name + " of part " + clip(p.name) + " has a line break or control character")
 		}
-		head += "\r\n" + h.name + ": " + h.value
+		headSb292.WriteString("\r\n" + h.name + ": " + h.value)
 	}
+	head += headSb292.String()
 	return head + "\r\n", nil
 }
 

@@ -14,7 +14,10 @@ import (
 )
 
 // octetStream is the media type of what is not known better.
-const octetStream = "application/octet-stream"
+const (
+	octetStream = "application/octet-stream"
+	textMedia   = "text/plain"
+)
 
 // want says what becomes of an answer.
 type want uint8
@@ -158,7 +161,9 @@ func (r *request) setHeader(params codable, q *queryString) error {
 		case inHeader:
 			h.Set(p.name, p.value)
 		case inCookie:
-			addCookie(h, p.name, p.value)
+			if err := addCookie(h, p.name, p.value); err != nil {
+				return err
+			}
 		default:
 		}
 	}

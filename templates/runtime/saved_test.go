@@ -54,7 +54,7 @@ func TestSavedParams(t *testing.T) {
 func TestNullableAlone(t *testing.T) {
 	type own struct {
 		Text   Nullable[string]           `json:"text,omitzero"`
-		Count  Nullable[int64]            `json:"count,omitempty"`
+		Count  Nullable[int64]            `json:"count,omitempty"` //nolint:modernize // what callers write
 		Many   Nullable[[]string]         `json:"many"`
 		In     *Nullable[bool]            `json:"in,omitempty"`
 		Values map[string]Nullable[int64] `json:"values,omitempty"`

@@ -202,7 +202,7 @@ func (a *attempt) exchange(ctx context.Context) (*reply, error) {
 	}
 	a.log(ctx, req)
 	a.setMeta()
-	resp, err := a.client.Do(req) //nolint:bodyclose // the reply closes it
+	resp, err := a.client.Do(req) // the reply closes the body
 	if err != nil {
 		if bad := a.upload.err.Load(); bad != nil && ctx.Err() == nil {
 			a.fault = faultFinal

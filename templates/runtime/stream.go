@@ -46,7 +46,7 @@ func (c *core) openEvents(ctx context.Context, op *operation, args []string, par
 // events: if it says so, or says nothing in particular.
 func mayBeEvents(contentType string) bool {
 	switch t, _, _ := strings.Cut(contentType, ";"); strings.ToLower(strings.TrimSpace(t)) {
-	case "text/event-stream", "text/plain", octetStream, "":
+	case "text/event-stream", textMedia, octetStream, "":
 		return true
 	}
 	return false

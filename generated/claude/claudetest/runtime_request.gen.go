@@ -660,7 +660,7 @@ func (m member) form(in *input) error {
 		}
 	}
 	if err == nil {
-		err = fmt.Errorf("the form is none that the document knows")
+		err = errors.New("the form is none that the document knows")
 	}
 	return err
 }

@@ -21,6 +21,7 @@ type Value struct {
 // ScalarTypes are the keys of value.scalars.
 var ScalarTypes = []string{"string", "integer", "number", "boolean"}
 
+// Scalar is what a place can hold of one scalar type.
 type Scalar struct {
 	At       *node.Node
 	Open     *node.Node // where values other than those listed are allowed
@@ -34,6 +35,7 @@ type Listed struct {
 	At   *node.Node
 }
 
+// Array is what a place can hold of arrays.
 type Array struct {
 	At       *node.Node
 	Items    []AllOf
@@ -177,6 +179,7 @@ func Definition(b AllOf) *node.Node {
 // HasAny reports whether n has one of these keywords.
 func HasAny(n *node.Node, words ...string) bool { return slices.ContainsFunc(words, n.Has) }
 
+// First returns the first node that is there, or nil.
 func First(nodes ...*node.Node) *node.Node {
 	for _, n := range nodes {
 		if n != nil {

@@ -178,7 +178,7 @@ func (f *former) mayBeFile(v *schema.View) bool {
 	file := false
 	for _, a := range f.Reader.Alternatives(v).List {
 		one, _ := f.binary(a.View, 1)
-		if file = file || one; !one && !(len(a.View.Types) == 1 && a.View.Is("string")) {
+		if file = file || one; !one && !(len(a.Types) == 1 && a.Is("string")) {
 			return false
 		}
 	}

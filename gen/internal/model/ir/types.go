@@ -234,8 +234,8 @@ func (u *Answers) Status(a *Answer) int {
 }
 
 // HasDownload reports whether one of the answers is read as it comes.
-func (a *Answers) HasDownload() bool {
-	return slices.ContainsFunc(a.List, func(x *Answer) bool { return x.Kind == BinaryResult })
+func (u *Answers) HasDownload() bool {
+	return slices.ContainsFunc(u.List, func(x *Answer) bool { return x.Kind == BinaryResult })
 }
 
 // Variant is an alternative of a union.

@@ -150,7 +150,7 @@ components:
 		"paths /pets/{id} get responses 200 content application/json schema":            "",
 	} {
 		n := root
-		for _, key := range strings.Fields(pointer) {
+		for key := range strings.FieldsSeq(pointer) {
 			if n.Kind == node.Array {
 				n = n.Items[key[0]-'0']
 			} else {

@@ -49,6 +49,7 @@ func (l *Lowerer) Fields(o *ir.Object, s *schema.View, h Hint) {
 	l.NameFields(o, o.Fields)
 }
 
+// Presence is that of a member which the document requires or not, and which may be null or not.
 func Presence(required, null bool) ir.Presence {
 	switch {
 	case required && null:

@@ -91,6 +91,7 @@ func kindOfType(t string) ir.JSONKind {
 	return ir.ObjectKind
 }
 
+// Basic is a type without a declaration.
 func Basic(k ir.BasicKind) *ir.Basic { return &ir.Basic{Kind: k} }
 
 // kindScalar is the type that a schema of several types has where a value is of

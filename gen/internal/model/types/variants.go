@@ -203,7 +203,7 @@ func (l *Lowerer) objectVariants(u *ir.Union, discriminator *node.Node, objects 
 func (l *Lowerer) constantOfMost(objects []schema.Alternative) string {
 	values := map[string]map[string]bool{}
 	for _, o := range objects {
-		for _, p := range o.View.Props {
+		for _, p := range o.Props {
 			if vs := discriminate.Constants(l.Reader, o.View, p.Name); len(vs) == 1 {
 				if values[p.Name] == nil {
 					values[p.Name] = map[string]bool{}
@@ -229,7 +229,7 @@ func (l *Lowerer) variantName(a schema.Alternative, all []schema.Alternative, ta
 	for _, r := range a.View.Nodes[0].Strings("required") {
 		special := true
 		for _, o := range all {
-			special = special && (o.View.Prop(r) == nil || slices.Equal(o.Nodes, a.Nodes))
+			special = special && (o.Prop(r) == nil || slices.Equal(o.Nodes, a.Nodes))
 		}
 		if special {
 			return names.VariantWith(r)

@@ -181,8 +181,8 @@ func (w *kinWriter) key(n *node.Node, key string) string {
 var kinKeywords = func() map[string]bool {
 	known := map[string]bool{"$ref": true}
 	t := reflect.TypeFor[openapi3.Schema]()
-	for i := range t.NumField() {
-		tag, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
+	for field := range t.Fields() {
+		tag, _, _ := strings.Cut(field.Tag.Get("json"), ",")
 		known[tag] = true
 	}
 	return known
@@ -234,7 +234,7 @@ func (w *kinWriter) origin(err error) (at *node.Node) {
 		if !f.IsValid() {
 			continue
 		}
-		o, _ := f.Interface().(*openapi3.Origin)
+		o, _ := reflect.TypeAssert[*openapi3.Origin](f)
 		n := w.node(o)
 		if n == nil || inside(at, n) {
 			continue

@@ -278,6 +278,7 @@ func (n *Node) AppendJSON(b []byte) []byte {
 	return append(b, '}')
 }
 
+// UnescapeToken returns the member that a token of a JSON pointer names.
 func UnescapeToken(s string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(s, "~1", "/"), "~0", "~")
 }

@@ -87,19 +87,20 @@ func (r *resolver) relativeToID(at *node.Node, name, uri string) *node.Node {
 		return n
 	}
 	from := r.base(at)
-	if !absolute(target) { // the $id is a path
+	switch {
+	case !absolute(target): // the $id is a path
 		rel, err := filepath.Rel(path.Dir(from.Name), target)
 		if err != nil {
 			rel = target
 		}
 		name = filepath.ToSlash(rel)
-	} else if from.URL == "" && !absolute(name) && !strings.HasPrefix(name, "/") {
+	case from.URL == "" && !absolute(name) && !strings.HasPrefix(name, "/"):
 		f, _ := r.files.Try(from, name)
 		if f != nil && (f.Root.Str("$id") == "" || join(uri, f.Root.Str("$id")) == target) {
 			return f.Root
 		}
 		name = target
-	} else {
+	default:
 		name = target
 	}
 	if absolute(name) && !urls.Is(name) {

@@ -20,8 +20,8 @@ import (
 // runs is how many runs of the writer TestFaults makes. "make writer" makes 2,000.
 var runs = flag.Int("writes", 100, "runs of the writer with faults")
 
-// killed is what a step panics with that a killed process never comes to.
-var killed = errors.New("killed")
+// errKilled is what a step panics with that a killed process never comes to.
+var errKilled = errors.New("killed")
 
 // fault makes one step fail, or that and all that need room after it, or ends the run there.
 type fault struct {
@@ -35,8 +35,8 @@ func (f *fault) before(op, _ string) error {
 	switch {
 	case f.step < f.at:
 		return nil
-	case f.err == killed: //nolint:errorlint // it is this one
-		panic(killed)
+	case f.err == errKilled: //nolint:errorlint // it is this one
+		panic(errKilled)
 	case f.step == f.at && f.err != syscall.ENOSPC: //nolint:errorlint // likewise
 		return f.err
 	case f.err == syscall.ENOSPC && (op == "write" || op == "mkdir" || op == "link" || op == "symlink"): //nolint:errorlint // likewise
@@ -49,7 +49,7 @@ func (f *fault) before(op, _ string) error {
 func faulty(dir string, content map[string]string, f *fault) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = killed
+			err = errKilled
 		}
 	}()
 	_, err = disk{before: f.before}.write(dir, files(content))
@@ -82,7 +82,7 @@ func TestFaults(t *testing.T) {
 		write(t, filepath.Join(dir, "v2"), innerOld)
 		put(t, filepath.Join(dir, "v2"), map[string]string{"own.go": "package v2\n"})
 		mine["v2/own.go"] = "package v2\n"
-		f := &fault{at: 1 + random.IntN(130), err: []error{syscall.EIO, syscall.EPERM, syscall.ENOSPC, killed}[random.IntN(4)]}
+		f := &fault{at: 1 + random.IntN(130), err: []error{syscall.EIO, syscall.EPERM, syscall.ENOSPC, errKilled}[random.IntN(4)]}
 		kind := []string{"alone", "same", "inner"}[random.IntN(3)]
 		var other error
 		var both sync.WaitGroup
@@ -99,7 +99,7 @@ func TestFaults(t *testing.T) {
 		err := faulty(dir, newer, f)
 		both.Wait()
 		what := fmt.Sprintf("%s, %v at step %d of %d: %v, %v", kind, f.err, f.at, f.step, err, other)
-		if other != nil && !errors.Is(err, killed) && kind != "same" {
+		if other != nil && !errors.Is(err, errKilled) && kind != "same" {
 			t.Errorf("%s: the other run failed", what)
 		}
 		got := read(t, dir)

@@ -402,10 +402,10 @@ func (b *body) finish() ([]byte, []Part) {
 // styled adds a parameter to where it travels, as its style says.
 func (r *Request) styled(f *ir.Field, doc []byte) {
 	texts := styled.Parameter(f.Wire, f.In, f.Style, doc)
-	switch {
-	case f.In == ir.InHeader:
+	switch f.In {
+	case ir.InHeader:
 		r.Header = append(r.Header, f.Wire+": "+strings.Join(texts, ","))
-	case f.In == ir.InCookie:
+	case ir.InCookie:
 		for _, t := range texts {
 			r.Header = append(r.Header, "Cookie: "+t)
 		}

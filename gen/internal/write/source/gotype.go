@@ -92,5 +92,5 @@ func RawString(s string) *j.Statement {
 
 // Expr is the Go type of t within the generated package.
 func Expr(t ir.Type) *j.Statement {
-	return Type(t, func(name string) *j.Statement { return j.Id(name) })
+	return Type(t, j.Id)
 }

@@ -84,7 +84,7 @@ func lowerFirst(s string) string {
 
 // Article is name with the indefinite article before it: "an Animal", "a User".
 func Article(name string) string {
-	if initialism.MatchString(name) && strings.Contains("AEFHILMNORSX", name[:1]) || vowel.MatchString(name) && !consonant.MatchString(name) {
+	if initialism.MatchString(name) && strings.ContainsRune("AEFHILMNORSX", rune(name[0])) || vowel.MatchString(name) && !consonant.MatchString(name) {
 		return "an " + name
 	}
 	return "a " + name

@@ -143,13 +143,17 @@ func importDecl(specs map[string]string) string {
 		return "\n\nimport " + specs[paths[0]]
 	}
 	var std, others string
+	var othersSb146 strings.Builder
+	var stdSb146 strings.Builder
 	for _, p := range paths {
 		if root, _, _ := strings.Cut(p, "/"); strings.Contains(root, ".") {
-			others += "\t" + specs[p] + "\n"
+			othersSb146.WriteString("\t" + specs[p] + "\n")
 		} else {
-			std += "\t" + specs[p] + "\n"
+			stdSb146.WriteString("\t" + specs[p] + "\n")
 		}
 	}
+	others += othersSb146.String()
+	std += stdSb146.String()
 	if std != "" && others != "" {
 		std += "\n"
 	}

@@ -33,12 +33,14 @@ func Parameter(name string, in ir.Place, s ir.Style, doc []byte) []string {
 			return []string{";" + name + "=" + strings.Join(w.flat(doc, false), ",")}
 		}
 		var out string
+		var outSb36 strings.Builder
 		for _, t := range w.flat(doc, true) {
 			if members == nil {
 				t = name + "=" + t
 			}
-			out += ";" + t
+			outSb36.WriteString(";" + t)
 		}
+		out += outSb36.String()
 		return []string{out}
 	case ir.SimpleStyle:
 		return []string{strings.Join(w.flat(doc, s.Explode), ",")}
