@@ -18,7 +18,7 @@ type group struct {
 var groups = map[string][]group{
 	"runtime": {
 		{"client", "client api server options credential hide observe"},
-		{"request", "request parameter parameter_path parameter_style body form send retry redirect convert"},
+		{"request", "request parameter parameter_path parameter_style body form send retry redirect transport convert"},
 		{"answer", "response answer content source meta errors page"},
 		{"json", "json_codec json_decode json_encode json_walk json_validate json_betas json_error"},
 		{"stream", "stream lines recognize sse halves jsonl jsonseq stream_whole accumulate fold_unknown"},

@@ -403,15 +403,18 @@ const (
 // slices have no spare capacity in a client, so that a call's appends copy.
 type settings struct {
 	baseURL     string
+	baseLevel   level // of baseURL
 	noEnv       bool
 	documented  bool // baseURL is that of the document
 	anonymous   bool // no credentials are sent
 	level       level
 	credentials []credential
 
-	client     *http.Client
-	middleware []func(http.RoundTripper) http.RoundTripper
-	ownClient  bool // client, middleware or noRedirects differ from the client's
+	client         *http.Client
+	transport      http.RoundTripper // in place of the client's; mostly nil
+	transportLevel level
+	middleware     []func(http.RoundTripper) http.RoundTripper
+	ownClient      bool // client, transport, middleware or noRedirects differ from the client's
 
 	noRedirects bool
 	contentType string // of the body; empty for what the document has first
@@ -506,7 +509,7 @@ func (s *settings) fail(text string) {
 // anyway are taken out. A query is sent with every request. User and password are
 // sent for basic authentication, unless another credential takes that header.
 func WithBaseURL(url string) RequestOption {
-	return func(s *settings) { s.baseURL, s.documented = url, false }
+	return func(s *settings) { s.baseURL, s.baseLevel, s.documented = url, s.level, false }
 }
 
 // WithoutRedirects takes redirects for answers instead of following them. Where the
@@ -787,7 +790,7 @@ func (c *core) authenticate(s *settings, op *operation, h http.Header, q *queryS
 	if alternatives == nil {
 		alternatives = c.api.security
 	}
-	if s.anonymous || len(alternatives) == 0 {
+	if s.anonymous || s.platform() != nil || len(alternatives) == 0 {
 		return nil
 	}
 	picked := s.pick(alternatives)
@@ -811,7 +814,7 @@ func (c *core) authenticate(s *settings, op *operation, h http.Header, q *queryS
 // document takes calls without, the caller sent them by other options, or a
 // transport of the caller's may add them.
 func (c *core) needs(s *settings, alternatives [][]string) bool {
-	if len(s.middleware) > 0 {
+	if len(s.middleware) > 0 || s.transport != nil {
 		return false
 	}
 	if s.client != nil && s.client.Transport != nil {

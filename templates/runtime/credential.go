@@ -128,7 +128,7 @@ func (c *core) authenticate(s *settings, op *operation, h http.Header, q *queryS
 	if alternatives == nil {
 		alternatives = c.api.security
 	}
-	if s.anonymous || len(alternatives) == 0 {
+	if s.anonymous || s.platform() != nil || len(alternatives) == 0 {
 		return nil
 	}
 	picked := s.pick(alternatives)
@@ -152,7 +152,7 @@ func (c *core) authenticate(s *settings, op *operation, h http.Header, q *queryS
 // document takes calls without, the caller sent them by other options, or a
 // transport of the caller's may add them.
 func (c *core) needs(s *settings, alternatives [][]string) bool {
-	if len(s.middleware) > 0 {
+	if len(s.middleware) > 0 || s.transport != nil {
 		return false
 	}
 	if s.client != nil && s.client.Transport != nil {

@@ -30,15 +30,18 @@ const (
 // slices have no spare capacity in a client, so that a call's appends copy.
 type settings struct {
 	baseURL     string
+	baseLevel   level // of baseURL
 	noEnv       bool
 	documented  bool // baseURL is that of the document
 	anonymous   bool // no credentials are sent
 	level       level
 	credentials []credential
 
-	client     *http.Client
-	middleware []func(http.RoundTripper) http.RoundTripper
-	ownClient  bool // client, middleware or noRedirects differ from the client's
+	client         *http.Client
+	transport      http.RoundTripper // in place of the client's; mostly nil
+	transportLevel level
+	middleware     []func(http.RoundTripper) http.RoundTripper
+	ownClient      bool // client, transport, middleware or noRedirects differ from the client's
 
 	noRedirects bool
 	contentType string // of the body; empty for what the document has first
@@ -133,7 +136,7 @@ func (s *settings) fail(text string) {
 // anyway are taken out. A query is sent with every request. User and password are
 // sent for basic authentication, unless another credential takes that header.
 func WithBaseURL(url string) RequestOption {
-	return func(s *settings) { s.baseURL, s.documented = url, false }
+	return func(s *settings) { s.baseURL, s.baseLevel, s.documented = url, s.level, false }
 }
 
 // WithoutRedirects takes redirects for answers instead of following them. Where the

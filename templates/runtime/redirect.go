@@ -15,10 +15,7 @@ func (c *core) httpClient(s *settings) *http.Client {
 	if s.client != nil {
 		client = *s.client
 	}
-	next := client.Transport
-	if next == nil {
-		next = http.DefaultTransport
-	}
+	next := s.roundTripper(client.Transport)
 	for _, v := range slices.Backward(s.middleware) {
 		if next = v(next); next == nil {
 			s.fail("WithMiddleware: the function returned no transport")

@@ -337,10 +337,13 @@ func (r *request) setURL(args []string, params codable, q *queryString) error {
 	return nil
 }
 
-// home returns the URL of the server that the request goes to: what the caller says
-// before that of the operation, and that before the API's. documented is set if it
-// is one of the document's.
+// home returns the URL of the server that the request goes to: what the caller says, or
+// the platform, before that of the operation, and that before the API's. documented is set
+// if it is one of the document's.
 func (r *request) home() (url string, documented bool) {
+	if url := r.set.platformURL(); url != "" {
+		return url, false
+	}
 	own := r.op.server
 	switch {
 	case own == nil || r.set.baseURL != "" && !r.set.documented:

@@ -208,6 +208,10 @@ func (a *attempt) exchange(ctx context.Context) (*reply, error) {
 			a.fault = faultFinal
 			return nil, &RequestError{a.op.id, *bad}
 		}
+		if why, ok := errors.AsType[refusal](err); ok && why.Refused() && ctx.Err() == nil {
+			a.fault = faultFinal
+			return nil, &RequestError{a.op.id, conceal(why, a.secrets())}
+		}
 		return nil, a.failed(ctx, err)
 	}
 	a.resp = resp
