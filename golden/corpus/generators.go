@@ -40,7 +40,7 @@ var generators = []generator{
 const (
 	generateTimeout = 3 * time.Minute
 	compileTimeout  = 10 * time.Minute
-	memory          = 12 << 20 // KiB of address space of a generator
+	memory          = 12 << 20 // KiB of address space of a generator, and of each process of a test
 )
 
 // workshop is a module in which everything is generated and compiled.
@@ -92,10 +92,23 @@ func (w *workshop) generate(g generator, spec, dir string) (time.Duration, error
 	if err != nil {
 		return 0, err
 	}
-	limited := append([]string{"-c", fmt.Sprintf(`ulimit -v %d; exec "$@"`, memory), "sh", w.binary(g)}, args...)
 	start := time.Now()
-	_, err = w.run(generateTimeout, dir, "sh", limited...)
+	_, err = w.run(generateTimeout, dir, "sh", limited(w.binary(g), args...)...)
 	return time.Since(start), err
+}
+
+// limited are the arguments of sh that run a command with a limit of memory.
+func limited(name string, args ...string) []string {
+	return append([]string{"-c", fmt.Sprintf(`ulimit -v %d; exec "$@"`, memory), "sh", name}, args...)
+}
+
+// verdict is what is wrong with the package in dir, or "", and whether it would be the same another time.
+func (w *workshop) verdict(dir string) (string, bool) {
+	err := w.check(dir)
+	if err == nil {
+		return "", true
+	}
+	return firstLine(err.Error()), !timedOut(err)
 }
 
 // check reports what go build and go vet have to say.
@@ -121,8 +134,20 @@ func (w *workshop) compile(dir string) (time.Duration, error) {
 }
 
 // run runs a command and returns its processor time; the error has what it
-// printed. When the time is up, its children end with it.
+// printed.
 func (w *workshop) run(timeout time.Duration, dir, name string, args ...string) (time.Duration, error) {
+	_, took, err := w.output(timeout, dir, name, args...)
+	return took, err
+}
+
+// errTime is that a command took too long, which depends on the machine.
+var errTime = errors.New("takes more than")
+
+func timedOut(err error) bool { return errors.Is(err, errTime) }
+
+// output is run with what the command printed. When the time is up, its children
+// end with it.
+func (w *workshop) output(timeout time.Duration, dir, name string, args ...string) ([]byte, time.Duration, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), timeout)
 	defer cancel()
 	c := exec.CommandContext(ctx, name, args...)
@@ -135,10 +160,10 @@ func (w *workshop) run(timeout time.Duration, dir, name string, args ...string) 
 	c.Stdout, c.Stderr = &out, &out
 	err := c.Run()
 	if ctx.Err() != nil {
-		return 0, fmt.Errorf("takes more than %s", timeout)
+		return out.Bytes(), 0, fmt.Errorf("%w %s", errTime, timeout)
 	}
 	if err != nil {
-		return 0, errors.New(strings.TrimSpace(out.String()) + "\n" + err.Error())
+		return out.Bytes(), 0, errors.New(strings.TrimSpace(out.String()) + "\n" + err.Error())
 	}
-	return c.ProcessState.UserTime() + c.ProcessState.SystemTime(), nil
+	return out.Bytes(), c.ProcessState.UserTime() + c.ProcessState.SystemTime(), nil
 }

@@ -24,17 +24,19 @@ type options struct {
 	fetch    string
 	only     *regexp.Regexp
 	noRivals bool
+	noTests  bool
 }
 
 func main() {
 	log.SetFlags(log.Ltime)
 	var o options
 	flag.IntVar(&o.rounds, "rounds", 3, "generate from documents of 100 operations and more this many times and take the best time")
-	flag.StringVar(&o.out, "out", "", "file to write the report to; - for standard output (default README.md, or - with -only or -no-rivals)")
+	flag.StringVar(&o.out, "out", "", "file to write the report to; - for standard output (default README.md, or - with -only, -no-rivals or -no-tests)")
 	flag.StringVar(&o.keep, "keep", "", "work in this folder and keep it")
 	flag.StringVar(&o.fetch, "fetch", "", "write the documents to this folder, and do no more")
 	only := flag.String("only", "", "take only documents whose name matches this regular expression")
 	flag.BoolVar(&o.noRivals, "no-rivals", false, "run codegen only")
+	flag.BoolVar(&o.noTests, "no-tests", false, "leave out the generated tests")
 	flag.Parse()
 	var err error
 	if o.only, err = regexp.Compile(*only); err != nil {
@@ -42,7 +44,7 @@ func main() {
 	}
 	if o.out == "" {
 		o.out = "README.md"
-		if *only != "" || o.noRivals {
+		if *only != "" || o.noRivals || o.noTests {
 			o.out = "-"
 		}
 	}
@@ -113,6 +115,10 @@ func run(o options) error {
 	var rows []row
 	for i, d := range docs {
 		r, err := w.document(d, known, o.rounds)
+		if err == nil && !o.noTests && r.results[0].refused == "" {
+			log.Printf("%d of %d: testing %s, %d operations", i+1, len(docs), d.name, d.counts.operations)
+			r.tests, err = w.tests(d, known)
+		}
 		if err != nil {
 			return fmt.Errorf("%s: %w", d.name, err)
 		}
@@ -158,6 +164,7 @@ func fetchAll(parent string, only *regexp.Regexp) ([]document, error) {
 type row struct {
 	document
 	results []result // of each generator
+	tests   *tested  // that codegen writes; nil if they weren't run
 }
 
 // result is what a generator made of a document.
@@ -179,7 +186,7 @@ const (
 
 // document generates from one document and compiles what was written.
 func (w *workshop) document(d document, known *verdicts, rounds int) (row, error) {
-	r := row{d, make([]result, len(w.generators))}
+	r := row{document: d, results: make([]result, len(w.generators))}
 	if d.counts.operations < many {
 		rounds = 1
 	}
@@ -207,7 +214,7 @@ func (w *workshop) document(d document, known *verdicts, rounds int) (row, error
 		if res.lines, res.unions, err = look(folder(g)); err != nil {
 			return r, err
 		}
-		if res.broken, err = known.of(w, folder(g)); err != nil {
+		if res.broken, err = recall(known, "build", folder(g), func() (string, bool) { return w.verdict(folder(g)) }); err != nil {
 			return r, err
 		}
 	}

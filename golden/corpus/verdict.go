@@ -4,14 +4,15 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
 )
 
-// verdicts remembers which packages compile, between runs: what go build and go
-// vet have to say depends on the files, the module and the version of Go, and
+// verdicts remembers what the go command says of packages, between runs: it depends on the files, the module and the version of Go, and
 // takes most of a run to find out.
 type verdicts struct {
 	dir    string
@@ -35,36 +36,45 @@ func newVerdicts() (*verdicts, error) {
 	return v, os.MkdirAll(v.dir, 0o755)
 }
 
-// of returns what is wrong with the package in dir, or "".
-func (v *verdicts) of(w *workshop, dir string) (string, error) {
-	key, err := v.key(dir)
+// recall returns what is known of the package in dir and what stands below it, and
+// asks find otherwise, whose answer is kept if it says that it would be the same
+// another time. kind tells one question from another.
+func recall[T any](v *verdicts, kind, dir string, find func() (answer T, keep bool)) (T, error) {
+	var answer T
+	key, err := v.key(kind, dir)
 	if err != nil {
-		return "", err
+		return answer, err
 	}
 	name := filepath.Join(v.dir, key)
-	if known, err := os.ReadFile(name); err == nil {
-		return string(known), nil
+	if known, err := os.ReadFile(name); err == nil && json.Unmarshal(known, &answer) == nil {
+		return answer, nil
 	}
-	problem := ""
-	if err := w.check(dir); err != nil {
-		problem = firstLine(err.Error())
+	answer, keep := find()
+	if !keep {
+		return answer, nil
 	}
-	return problem, os.WriteFile(name, []byte(problem), 0o644)
+	text, err := json.Marshal(answer)
+	if err != nil {
+		return answer, err
+	}
+	return answer, os.WriteFile(name, text, 0o644)
 }
 
-func (v *verdicts) key(dir string) (string, error) {
-	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
-	if err != nil {
-		return "", err
-	}
+// key is a hash of everything that the answer depends on.
+func (v *verdicts) key(kind, dir string) (string, error) {
 	h := sha256.New()
-	fmt.Fprintf(h, "%s\n%s\n", runtime.Version(), v.module)
-	for _, f := range files { // sorted by Glob
-		data, err := os.ReadFile(f)
-		if err != nil {
-			return "", err
+	fmt.Fprintf(h, "%s\n%s\n%s\n", kind, runtime.Version(), v.module)
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error { // sorted
+		if err != nil || d.IsDir() || filepath.Ext(name) != ".go" {
+			return err
 		}
-		fmt.Fprintf(h, "%s %d\n%s", filepath.Base(f), len(data), data)
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(dir, name)
+		fmt.Fprintf(h, "%s %d\n%s", rel, len(data), data)
+		return err
+	})
+	return hex.EncodeToString(h.Sum(nil)), err
 }
