@@ -82,6 +82,20 @@ paths:
     put:
       operationId: things.texts
       responses: {"200": {description: ok, content: {text/event-stream: {schema: {type: string}}}}}
+  /odd:
+    get:
+      operationId: odd.cookies
+      security: []
+      parameters: [{name: Cookie, in: header, schema: {type: string}}]
+      responses: {"204": {description: ok}}
+    post:
+      operationId: odd.parts
+      requestBody: {content: {multipart/mixed: {schema: {type: string, format: binary}}}}
+      responses: {"204": {description: ok}}
+    put:
+      operationId: odd.union
+      requestBody: {content: {multipart/form-data: {schema: {oneOf: [{$ref: "#/components/schemas/ByURL"}, {$ref: "#/components/schemas/ByFile"}]}}}}
+      responses: {"204": {description: ok}}
   /{edition}/always:
     post:
       operationId: always.send
@@ -142,6 +156,8 @@ components:
     A: {type: object, required: [a], properties: {a: {type: string}}}
     B: {type: object, required: [b], properties: {b: {type: string}}}
     C: {type: object, required: [a], properties: {a: {type: string}, c: {type: integer}}}
+    ByURL: {type: object, required: [url], properties: {url: {type: string}}}
+    ByFile: {type: object, required: [file], properties: {file: {type: string, format: binary}}}
     Endless: {type: object, required: [self], properties: {self: {$ref: "#/components/schemas/Endless"}}}
 `
 
@@ -173,7 +189,7 @@ func writeTested(t *testing.T) (dir string, result *gen.Result) {
 }
 
 func goTest(dir string) (string, error) {
-	cmd := exec.Command("go", "test", "-gcflags=-N -l", "./...")
+	cmd := exec.Command("go", "test", "-v", "-gcflags=-N -l", "./...")
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off")
 	out, err := cmd.CombinedOutput()
@@ -184,8 +200,17 @@ func goTest(dir string) (string, error) {
 // is not as it should be.
 func TestGeneratedTests(t *testing.T) {
 	dir, result := writeTested(t)
-	if out, err := goTest(dir); err != nil {
+	out, err := goTest(dir)
+	if err != nil {
 		t.Fatalf("%v\n%s", err, out)
+	}
+	for _, skipped := range []string{
+		"TypesLeftOut/Endless (", "it contains itself without an end", "OperationsLeftOut/odd.parts (", "only the caller knows",
+		"UnionsLeftOut/OddUnionParamsBody/ByFile (", "it holds a file",
+	} {
+		if !strings.Contains(out, skipped) {
+			t.Errorf("the tests don't say that %q is left out", skipped)
+		}
 	}
 	faults := []struct{ from, to, want string }{
 		{"`\"x-mode\":`", "`\"x-moode\":`", "header X-Mode\n"},
@@ -200,8 +225,7 @@ func TestGeneratedTests(t *testing.T) {
 	for _, f := range faults {
 		sabotage(t, filepath.Join(dir, "shapes"), result, f.from, f.to)
 	}
-	out, err := goTest(dir)
-	if err == nil {
+	if out, err = goTest(dir); err == nil {
 		t.Error("the tests pass for a client full of faults")
 	}
 	for _, f := range faults {

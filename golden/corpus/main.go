@@ -6,45 +6,53 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"log"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 )
 
 // options are the flags.
 type options struct {
-	rounds   int
-	out      string
-	keep     string
-	fetch    string
-	only     *regexp.Regexp
-	noRivals bool
-	noTests  bool
+	rounds    int
+	out       string
+	keep      string
+	fetch     string
+	only      *regexp.Regexp
+	noRivals  bool
+	noTests   bool
+	onlyTests bool
 }
 
 func main() {
 	log.SetFlags(log.Ltime)
 	var o options
 	flag.IntVar(&o.rounds, "rounds", 3, "generate from documents of 100 operations and more this many times and take the best time")
-	flag.StringVar(&o.out, "out", "", "file to write the report to; - for standard output (default README.md, or - with -only, -no-rivals or -no-tests)")
+	flag.StringVar(&o.out, "out", "", "file to write the report to; - for standard output (default README.md, or - with -only or -no-rivals)")
 	flag.StringVar(&o.keep, "keep", "", "work in this folder and keep it")
 	flag.StringVar(&o.fetch, "fetch", "", "write the documents to this folder, and do no more")
 	only := flag.String("only", "", "take only documents whose name matches this regular expression")
 	flag.BoolVar(&o.noRivals, "no-rivals", false, "run codegen only")
 	flag.BoolVar(&o.noTests, "no-tests", false, "leave out the generated tests")
+	flag.BoolVar(&o.onlyTests, "only-tests", false, "run the generated tests only, and write their section of the report")
 	flag.Parse()
 	var err error
 	if o.only, err = regexp.Compile(*only); err != nil {
 		log.Fatal(err)
 	}
+	if o.noTests && o.onlyTests {
+		log.Fatal("-no-tests and -only-tests leave nothing to do")
+	}
 	if o.out == "" {
 		o.out = "README.md"
-		if *only != "" || o.noRivals || o.noTests {
+		if *only != "" || o.noRivals {
 			o.out = "-"
 		}
 	}
@@ -97,7 +105,7 @@ func run(o options) error {
 		return err
 	}
 	gs := generators
-	if o.noRivals {
+	if o.noRivals || o.onlyTests {
 		gs = gs[:1]
 	}
 	w, err := newWorkshop(dir, gs)
@@ -114,18 +122,53 @@ func run(o options) error {
 	}
 	var rows []row
 	for i, d := range docs {
-		r, err := w.document(d, known, o.rounds)
-		if err == nil && !o.noTests && r.results[0].refused == "" {
-			log.Printf("%d of %d: testing %s, %d operations", i+1, len(docs), d.name, d.counts.operations)
-			r.tests, err = w.tests(d, known)
-		}
+		r, err := w.row(d, known, o)
 		if err != nil {
 			return fmt.Errorf("%s: %w", d.name, err)
 		}
 		rows = append(rows, r)
 		log.Printf("%d of %d: %s", i+1, len(docs), r.progress(gs))
 	}
-	text := report(gs, rows, o)
+	return write(gs, rows, o)
+}
+
+// row is all that there is to know of a document.
+func (w *workshop) row(d document, known *verdicts, o options) (row, error) {
+	r := row{document: d}
+	var err error
+	if !o.onlyTests {
+		if r.results, err = w.document(d, known, o.rounds); err != nil {
+			return r, err
+		}
+	}
+	if !o.noTests {
+		r.tests, err = w.tests(d, known)
+	}
+	return r, err
+}
+
+// write writes the report. What this run was not about stays in the file as it was.
+func write(gs []generator, rows []row, o options) error {
+	slices.SortStableFunc(rows, func(a, b row) int { return b.counts.operations - a.counts.operations })
+	var old string
+	if o.out != "-" {
+		text, err := os.ReadFile(o.out)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		old = string(text)
+	}
+	measured, tests := cut(old)
+	if !o.onlyTests {
+		measured = report(gs, rows, o)
+	}
+	if !o.noTests {
+		tests = reportTests(rows)
+	}
+	text := measured
+	if tests != "" {
+		text = strings.TrimSpace(measured) + "\n\n" + strings.TrimSpace(tests) + "\n"
+	}
 	if o.out == "-" {
 		fmt.Print(text)
 		return nil
@@ -163,8 +206,8 @@ func fetchAll(parent string, only *regexp.Regexp) ([]document, error) {
 // row is what came of a document.
 type row struct {
 	document
-	results []result // of each generator
-	tests   *tested  // that codegen writes; nil if they weren't run
+	results []result // of each generator; none if only tests were run
+	tests   tested   // that codegen writes
 }
 
 // result is what a generator made of a document.
@@ -185,15 +228,15 @@ const (
 )
 
 // document generates from one document and compiles what was written.
-func (w *workshop) document(d document, known *verdicts, rounds int) (row, error) {
-	r := row{document: d, results: make([]result, len(w.generators))}
+func (w *workshop) document(d document, known *verdicts, rounds int) ([]result, error) {
+	results := make([]result, len(w.generators))
 	if d.counts.operations < many {
 		rounds = 1
 	}
 	folder := func(g generator) string { return filepath.Join(w.dir, d.name, g.folder) }
 	for range rounds {
 		for i, g := range w.generators {
-			res := &r.results[i]
+			res := &results[i]
 			if res.refused != "" {
 				continue
 			}
@@ -206,22 +249,22 @@ func (w *workshop) document(d document, known *verdicts, rounds int) (row, error
 		}
 	}
 	for i, g := range w.generators {
-		res := &r.results[i]
+		res := &results[i]
 		if res.refused != "" {
 			continue
 		}
 		var err error
 		if res.lines, res.unions, err = look(folder(g)); err != nil {
-			return r, err
+			return nil, err
 		}
 		if res.broken, err = recall(known, "build", folder(g), func() (string, bool) { return w.verdict(folder(g)) }); err != nil {
-			return r, err
+			return nil, err
 		}
 	}
 	if d.counts.operations >= largest {
-		w.compileAll(&r, folder)
+		w.compileAll(results, folder)
 	}
-	return r, nil
+	return results, nil
 }
 
 // logTime is when a generator that logs JSON did so.
@@ -237,10 +280,10 @@ func (w *workshop) plain(message string, d document) string {
 }
 
 // compileAll measures what the packages take to compile, in turn.
-func (w *workshop) compileAll(r *row, folder func(generator) string) {
+func (w *workshop) compileAll(results []result, folder func(generator) string) {
 	for range 3 {
 		for i, g := range w.generators {
-			res := &r.results[i]
+			res := &results[i]
 			if !res.ok() {
 				continue
 			}

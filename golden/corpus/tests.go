@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"log"
+	"path"
 	"path/filepath"
 	"strings"
 	"time"
@@ -11,9 +13,12 @@ import (
 
 // tested is what came of the tests that codegen generates with a client.
 type tested struct {
+	Refused string // why there is nothing to test
 	Problem string // why they fail, or don't run
 	Passed  int    // the smallest tests, those without subtests
-	LeftOut int    // those that say that they can't be run
+	Failed  int
+	LeftOut int // those that say that they can't be run
+
 }
 
 const (
@@ -24,99 +29,132 @@ const (
 // tests generates the client again, with a fake server and tests, vets all of it
 // and runs the tests. It is a folder of its own: what the client without them
 // takes is measured elsewhere.
-func (w *workshop) tests(d document, known *verdicts) (*tested, error) {
+func (w *workshop) tests(d document, known *verdicts) (tested, error) {
 	dir := filepath.Join(w.dir, d.name, "tested")
 	g := w.generators[0]
 	g.args = func(spec, dir string) ([]string, error) {
 		return []string{"generate", "--quiet", "--fake", "--tests", "--spec", spec, "--out", dir, "--package", "vendorapi"}, nil
 	}
 	if _, err := w.generate(g, d.path, dir); err != nil {
-		return &tested{Problem: w.plain(firstLine(err.Error()), d)}, nil
+		return tested{Refused: w.plain(firstLine(err.Error()), d)}, nil
 	}
-	t, err := recall(known, "tests", dir, func() (tested, bool) {
-		jobs := "2"
-		if d.counts.operations >= large {
-			jobs = "1"
-		}
-		if _, err := w.run(testTimeout, dir, "sh", limited("go", "vet", "-p", jobs, "./...")...); err != nil {
-			return tested{Problem: "go vet: " + firstLine(err.Error())}, !timedOut(err)
-		}
-		out, _, err := w.output(testTimeout, dir, "sh", limited("go", "test", "-json", "-vet=off", "-p", jobs, "-timeout", testTimeout.String(), "./...")...)
-		t := read(out)
-		if err != nil && t.Problem == "" {
-			t.Problem = firstLine(err.Error())
-		}
-		return t, !timedOut(err)
+	return recall(known, "tests", dir, func() (tested, bool) {
+		log.Printf("testing %s, %d operations", d.name, d.counts.operations)
+		return w.try(dir, d.counts.operations >= large)
 	})
-	return &t, err
+}
+
+// try vets the packages of dir and runs their tests. The verdict is final unless
+// the time was too short.
+func (w *workshop) try(dir string, oneByOne bool) (t tested, final bool) {
+	jobs := "2"
+	if oneByOne {
+		jobs = "1"
+	}
+	if _, err := w.run(testTimeout, dir, "sh", limited("go", "vet", "-p", jobs, "./...")...); err != nil {
+		return tested{Problem: "go vet: " + firstLine(err.Error())}, !timedOut(err)
+	}
+	out, _, err := w.output(testTimeout, dir, "sh", limited("go", "test", "-json", "-vet=off", "-p", jobs, "-timeout", testTimeout.String(), "./...")...)
+	t = readEvents(out)
+	switch {
+	case timedOut(err):
+		t.Problem = err.Error()
+	case err != nil && t.Problem == "":
+		t.Problem = firstLine(err.Error())
+	}
+	return t, !timedOut(err)
 }
 
 // event is a line of what go test -json prints.
 type event struct{ Action, Test, Output string }
 
-// read counts the tests that go test -json ran, those that have no tests inside, and
-// takes the first failure's own words.
-func read(out []byte) tested {
+// readEvents counts the tests that go test -json ran, those that have no tests
+// inside, and takes the first failure's own words.
+func readEvents(out []byte) tested {
 	var t tested
+	var ended []event
 	outer := map[string]bool{}
-	ends := map[string]string{}
-	texts := map[string]string{}
-	var order []string
+	texts := map[string]string{} // what a test says first
 	for line := range bytes.Lines(out) {
 		var e event
 		if json.Unmarshal(line, &e) != nil {
 			continue
 		}
-		switch e.Action {
-		case "build-output":
-			if t.Problem == "" && !strings.HasPrefix(e.Output, "#") {
-				t.Problem = "go test: " + strings.TrimSpace(e.Output)
+		text := strings.TrimSpace(e.Output)
+		switch {
+		case e.Action == "build-output" && t.Problem == "" && !strings.HasPrefix(text, "#"):
+			t.Problem = "go test: " + text
+		case e.Test == "":
+		case e.Action == "output" && texts[e.Test] == "" && !strings.HasPrefix(text, "===") && !strings.HasPrefix(text, "---"):
+			texts[e.Test] = text
+		case e.Action == "run":
+			for name := path.Dir(e.Test); name != "."; name = path.Dir(name) {
+				outer[name] = true
 			}
-		case "output":
-			if text := strings.TrimSpace(e.Output); texts[e.Test] == "" && e.Test != "" && !strings.HasPrefix(text, "===") && !strings.HasPrefix(text, "---") {
-				texts[e.Test] = text
-			}
-		case "pass", "fail", "skip":
-			if e.Test == "" {
-				continue
-			}
-			ends[e.Test] = e.Action
-			order = append(order, e.Test)
-			for at, i := e.Test, strings.LastIndexByte(e.Test, '/'); i >= 0; i = strings.LastIndexByte(at, '/') {
-				at = at[:i]
-				outer[at] = true
-			}
+		case e.Action == "pass", e.Action == "fail", e.Action == "skip":
+			ended = append(ended, e)
 		}
 	}
-	failed := 0
-	for _, name := range order {
+	for _, e := range ended {
 		switch {
-		case outer[name]:
-		case ends[name] == "pass":
+		case outer[e.Test]:
+		case e.Action == "pass":
 			t.Passed++
-		case ends[name] == "skip":
+		case e.Action == "skip":
 			t.LeftOut++
 		default:
-			if failed++; t.Problem == "" {
-				t.Problem = name + ": " + texts[name]
+			if t.Failed++; t.Problem == "" {
+				t.Problem = e.Test + ": " + texts[e.Test]
 			}
 		}
-	}
-	if failed > 1 {
-		t.Problem = fmt.Sprintf("%d tests fail, the first is %s", failed, t.Problem)
 	}
 	return t
 }
 
-// cell is the table's text about the tests.
-func (t *tested) cell() string {
+// verdict says what came of the tests.
+func (t tested) verdict() string {
 	switch {
-	case t == nil:
-		return ""
+	case t.Refused != "":
+		return "none: `" + clip(t.Refused) + "`"
+	case t.Failed > 0:
+		return fmt.Sprintf("%d fail, the first is `%s`", t.Failed, clip(t.Problem))
 	case t.Problem != "":
-		return "fail"
-	case t.LeftOut > 0:
-		return fmt.Sprintf("%d, %d left out", t.Passed, t.LeftOut)
+		return "`" + clip(t.Problem) + "`"
 	}
-	return fmt.Sprint(t.Passed)
+	return "pass"
+}
+
+const testsHeading = "## Generated tests\n"
+
+// cut separates a report in what was measured and what came of tests.
+func cut(report string) (measured, tests string) {
+	if i := strings.Index(report, testsHeading); i >= 0 {
+		return report[:i], report[i:]
+	}
+	return report, ""
+}
+
+// reportTests is the section about generated tests.
+func reportTests(rows []row) string {
+	var b, table strings.Builder
+	ran, ok, passed, left := 0, 0, 0, 0
+	for _, r := range rows {
+		t := r.tests
+		fmt.Fprintf(&table, "| %s | %d | %s | %d | %d |\n", r.name, r.counts.operations, strings.ReplaceAll(t.verdict(), "|", "\\|"), t.Passed, t.LeftOut)
+		if t.Refused != "" {
+			continue
+		}
+		ran++
+		if t.Problem == "" {
+			ok++
+		}
+		passed += t.Passed
+		left += t.LeftOut
+	}
+	b.WriteString(testsHeading)
+	fmt.Fprintf(&b, "\nThe tests that codegen generates pass for %d of the %d documents that it generates from: %d tests. %d more say why they can't be run.\n", ok, ran, passed, left)
+	b.WriteString("Each call is made to a server that compares what it got with what the document asks for. `go vet` has nothing to say about the clients, the fakes and the tests that pass.\n")
+	b.WriteString("\n| document | operations | generated tests | passed | left out |\n|---|---:|---|---:|---:|\n")
+	b.WriteString(table.String())
+	return b.String()
 }

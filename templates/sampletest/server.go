@@ -61,11 +61,8 @@ func sampleRead(r *http.Request) (sampleRequest, error) {
 	for _, name := range []string{"User-Agent", "Accept-Encoding", "Content-Length", "Transfer-Encoding", "Connection"} {
 		got.header.Del(name)
 	}
-	if cookies := r.Cookies(); len(cookies) > 0 {
-		got.header.Del("Cookie")
-		for _, c := range cookies {
-			got.header.Add("Cookie", c.Name+"="+c.Value)
-		}
+	if all := got.header.Get("Cookie"); all != "" {
+		got.header["Cookie"] = strings.Split(all, "; ")
 	}
 	media, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if err == nil {

@@ -1,6 +1,7 @@
 package sampletest
 
 import (
+	"strconv"
 	"strings"
 
 	j "github.com/dave/jennifer/jen"
@@ -25,6 +26,7 @@ func (t *tester) operations(f *j.File, documented []string) {
 	}
 	table(f, "sampleOfDocument", "sampleOfDocument lists the operations of the document.", j.String(), rows)
 	test(f, "TestSampleOperationList", j.Id("sampleOperationList").Call(j.Id("t"), j.Id("sampleOfDocument"), j.Id("sampleOfOperations")))
+	t.leftOut(f, "Operations")
 }
 
 // newClient makes a client of the test server.
@@ -87,6 +89,7 @@ func (o *operationTest) row() *j.Statement {
 	v.Add("method", j.Lit(o.op.HTTP))
 	v.Add("route", j.Lit(o.op.Path))
 	if !o.finite() {
+		o.leaveOut(o.op.ID, endless)
 		return v.Lines()
 	}
 	o.request = o.samples.RequestOf(o.api, o.op)
@@ -130,7 +133,8 @@ func (o *operationTest) finite() bool {
 func (o *operationTest) ways() []*j.Statement {
 	op := o.op
 	if op.Body == ir.RawBody && strings.HasPrefix(op.MediaType, "multipart/") {
-		return nil // only the caller knows the parts
+		o.leaveOut(op.ID, onlyParts)
+		return nil
 	}
 	if u, ok := op.Result.Type.(*ir.Answers); ok {
 		return o.several(u)
@@ -155,6 +159,8 @@ func (o *operationTest) several(u *ir.Answers) []*j.Statement {
 	for _, a := range u.List {
 		if a.Type == nil || o.samples.Finite(a.Type) {
 			out = append(out, o.way(o.op.Name, false, o.samples.OneOf(u, a), j.Id("sampleAny").Call(o.call(o.op.Name)), nil))
+		} else {
+			o.leaveOut(o.op.ID+"/"+strconv.Itoa(a.Statuses[0])+" "+a.Media, endless)
 		}
 	}
 	return out

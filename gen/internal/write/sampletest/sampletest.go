@@ -63,6 +63,7 @@ type tester struct {
 	api     *ir.API
 	path    string // import path of the package
 	samples *sample.Set
+	gaps    []j.Code // what the file at hand has no test of
 }
 
 // id is an identifier of the package.
@@ -93,6 +94,38 @@ func test(f *j.File, name string, call *j.Statement) {
 	f.Func().Id(name).Params(j.Id("t").Op("*").Qual("testing", "T")).Block(call)
 }
 
+// Reasons for what has no test.
+const (
+	endless   = "it contains itself without an end"
+	noJSON    = "it holds a file, which JSON can't"
+	onlyParts = "only the caller knows the parts of its form"
+	noPlace   = "outside of its union it has no place for the tag"
+)
+
+// leaveOut notes that something has no test.
+//
+//	{what: "Upload/Picture", why: "it holds a file, which JSON can't"}
+func (t *tester) leaveOut(what, why string) {
+	t.gaps = append(t.gaps, j.Values(j.Id("what").Op(":").Lit(what), j.Id("why").Op(":").Lit(why)))
+}
+
+// leftOut writes a test that skips what has no test, for people to see it, if there is any.
+//
+//	// sampleWithoutTypes is what has no test, and why.
+//	var sampleWithoutTypes = []sampleGap{
+//		{what: "Tree", why: "it contains itself without an end"},
+//	}
+//
+//	func TestSampleTypesLeftOut(t *testing.T) { sampleLeftOut(t, sampleWithoutTypes) }
+func (t *tester) leftOut(f *j.File, of string) {
+	if len(t.gaps) == 0 {
+		return
+	}
+	name := "sampleWithout" + of
+	table(f, name, name+" is what has no test, and why.", j.Id("sampleGap"), t.gaps)
+	test(f, "TestSample"+of+"LeftOut", j.Id("sampleLeftOut").Call(j.Id("t"), j.Id(name)))
+}
+
 // types writes a document for each type that is JSON by itself.
 func (t *tester) types(f *j.File) {
 	var rows []j.Code
@@ -102,7 +135,13 @@ func (t *tester) types(f *j.File) {
 		}
 		switch n := n.(type) {
 		case *ir.Object:
-			if !n.HasBody() || sample.HasFile(n) {
+			if !n.HasBody() {
+				continue
+			}
+			if sample.HasFile(n) {
+				if !t.sent(n) {
+					t.leaveOut(n.Name, noJSON)
+				}
 				continue
 			}
 		case *ir.Alias:
@@ -113,6 +152,7 @@ func (t *tester) types(f *j.File) {
 			continue
 		}
 		if !t.samples.Finite(n) {
+			t.leaveOut(n.Declaration().Name, endless)
 			continue
 		}
 		var row source.Literal
@@ -125,6 +165,17 @@ func (t *tester) types(f *j.File) {
 	}
 	table(f, "sampleOfTypes", "sampleOfTypes has a document for each type, in which all its members are set.", j.Id("sampleType"), rows)
 	test(f, "TestSampleTypes", j.Id("sampleTypes").Call(j.Id("t"), j.Id("sampleOfTypes")))
+	t.leftOut(f, "Types")
+}
+
+// sent reports whether some operation sends o as a form, whose test has it.
+func (t *tester) sent(o *ir.Object) bool {
+	for op := range t.api.AllOperations() {
+		if op.Params == o || op.Params.Embeds == o {
+			return true
+		}
+	}
+	return false
 }
 
 // unions writes documents for the variants of each union.
@@ -133,7 +184,9 @@ func (t *tester) unions(f *j.File) {
 	for _, n := range t.api.Types {
 		u, ok := n.(*ir.Union)
 		switch {
-		case !ok || !t.samples.Finite(u):
+		case !ok:
+		case !t.samples.Finite(u):
+			t.leaveOut(u.Name, endless)
 		case u.Opaque:
 			opaque = append(opaque, t.opaque(u)...)
 		default:
@@ -145,6 +198,7 @@ func (t *tester) unions(f *j.File) {
 	t.leads(f)
 	table(f, "sampleOfOpaques", "sampleOfOpaques has a document for each variant of the unions whose variants look the same.", j.Id("sampleOpaque"), opaque)
 	test(f, "TestSampleOpaques", j.Id("sampleOpaques").Call(j.Id("t"), j.Id("sampleOfOpaques")))
+	t.leftOut(f, "Unions")
 }
 
 // leads names the tags that only unions write, if there are any.
@@ -177,7 +231,8 @@ func (t *tester) leads(f *j.File) {
 func (t *tester) union(u *ir.Union) j.Code {
 	var variants []j.Code
 	for _, v := range t.samples.Variants(u) {
-		if v.File || v.Endless || losesTag(u, v.Name) {
+		if why := t.untested(u, v); why != "" {
+			t.leaveOut(u.Name+"/"+v.Name, why)
 			continue
 		}
 		var row source.Literal
@@ -199,6 +254,19 @@ func (t *tester) union(u *ir.Union) j.Code {
 		}
 		g.Line()
 	}))
+}
+
+// untested says why a variant has no test, or "".
+func (t *tester) untested(u *ir.Union, v sample.Variant) string {
+	switch {
+	case v.File:
+		return noJSON
+	case v.Endless:
+		return endless
+	case losesTag(u, v.Name):
+		return noPlace
+	}
+	return ""
 }
 
 // typeName is the name of the type that a variant is: of several names for one type,
@@ -240,7 +308,12 @@ func typedExtra(u *ir.Union, name string) bool {
 func (t *tester) opaque(u *ir.Union) []j.Code {
 	var rows []j.Code
 	for i, v := range t.samples.Variants(u) {
-		if i < len(u.Variants) && !v.Endless {
+		if i >= len(u.Variants) {
+			continue
+		}
+		if v.Endless {
+			t.leaveOut(u.Name+"/"+v.Name, endless)
+		} else {
 			rows = append(rows, j.Values(t.id(u.Name).Dot("As"+u.Variants[i].Name), docLit(v.JSON)))
 		}
 	}
