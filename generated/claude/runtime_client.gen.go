@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -440,6 +441,7 @@ type settings struct {
 
 	logger *slog.Logger
 	trace  func(context.Context, TraceEvent)
+	hook   callHook
 	meta   *ResponseMeta
 
 	err error // of an option; every call fails with it
@@ -613,6 +615,15 @@ func WithLogger(logger *slog.Logger) RequestOption {
 // WithTrace calls trace after each attempt, in the goroutine of the call.
 func WithTrace(trace func(context.Context, TraceEvent)) RequestOption {
 	return func(s *settings) { s.trace = trace }
+}
+
+// WithCallHook calls hook at the beginning of each call. The context that it returns
+// is that of the call, its attempts, and what waits for them; the function that it
+// returns is called once, when the call has failed or its answer has been read, streams
+// and downloads to their end. The error is that of the call; what goes wrong while a stream is read
+// is seen by middleware. The operation is named as in the document, e.g. "messages.create".
+func WithCallHook(hook func(ctx context.Context, operation string) (context.Context, func(error))) RequestOption {
+	return func(s *settings) { s.hook = hook }
 }
 
 // WithResponse stores status, headers, request id and rate limits of the answer
@@ -1180,6 +1191,29 @@ type TraceEvent struct {
 	Retry      bool          // another attempt follows
 	Reason     string        // why, or why not
 	Wait       time.Duration // before the next attempt
+}
+
+// callHook is told of the beginning and the end of a call; see [WithCallHook].
+type callHook func(ctx context.Context, operation string) (context.Context, func(error))
+
+// hooked runs r between the beginning and the end that the hook is told of.
+func (r *request) hooked(ctx context.Context, hook callHook) (rep *reply, err error) {
+	ctx, done := hook(ctx, r.op.id)
+	end := sync.OnceFunc(func() { done(err) })
+	defer func() {
+		if rep == nil || rep.end == nil { // also if a function of the caller's panics
+			end()
+		}
+	}()
+	rep, err = r.attempts(ctx)
+	if rep != nil && rep.end != nil {
+		free := rep.end
+		rep.end = func(cause error) {
+			free(cause)
+			end()
+		}
+	}
+	return rep, err
 }
 
 // observe tells the trace function and the logger about an attempt.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"sync"
 	"time"
 )
 
@@ -20,6 +21,29 @@ type TraceEvent struct {
 	Retry      bool          // another attempt follows
 	Reason     string        // why, or why not
 	Wait       time.Duration // before the next attempt
+}
+
+// callHook is told of the beginning and the end of a call; see [WithCallHook].
+type callHook func(ctx context.Context, operation string) (context.Context, func(error))
+
+// hooked runs r between the beginning and the end that the hook is told of.
+func (r *request) hooked(ctx context.Context, hook callHook) (rep *reply, err error) {
+	ctx, done := hook(ctx, r.op.id)
+	end := sync.OnceFunc(func() { done(err) })
+	defer func() {
+		if rep == nil || rep.end == nil { // also if a function of the caller's panics
+			end()
+		}
+	}()
+	rep, err = r.attempts(ctx)
+	if rep != nil && rep.end != nil {
+		free := rep.end
+		rep.end = func(cause error) {
+			free(cause)
+			end()
+		}
+	}
+	return rep, err
 }
 
 // observe tells the trace function and the logger about an attempt.

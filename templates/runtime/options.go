@@ -67,6 +67,7 @@ type settings struct {
 
 	logger *slog.Logger
 	trace  func(context.Context, TraceEvent)
+	hook   callHook
 	meta   *ResponseMeta
 
 	err error // of an option; every call fails with it
@@ -240,6 +241,15 @@ func WithLogger(logger *slog.Logger) RequestOption {
 // WithTrace calls trace after each attempt, in the goroutine of the call.
 func WithTrace(trace func(context.Context, TraceEvent)) RequestOption {
 	return func(s *settings) { s.trace = trace }
+}
+
+// WithCallHook calls hook at the beginning of each call. The context that it returns
+// is that of the call, its attempts, and what waits for them; the function that it
+// returns is called once, when the call has failed or its answer has been read, streams
+// and downloads to their end. The error is that of the call; what goes wrong while a stream is read
+// is seen by middleware. The operation is named as in the document, e.g. "messages.create".
+func WithCallHook(hook func(ctx context.Context, operation string) (context.Context, func(error))) RequestOption {
+	return func(s *settings) { s.hook = hook }
 }
 
 // WithResponse stores status, headers, request id and rate limits of the answer

@@ -38,8 +38,16 @@ type reply struct {
 	load     func() error      // reads the body, if it has not been read
 }
 
-// run sends r until it is answered or there is no use in going on.
+// run sends r, and tells the hook of it.
 func (r *request) run(ctx context.Context) (*reply, error) {
+	if hook := r.set.hook; hook != nil {
+		return r.hooked(ctx, hook)
+	}
+	return r.attempts(ctx)
+}
+
+// attempts sends r until it is answered or there is no use in going on.
+func (r *request) attempts(ctx context.Context) (*reply, error) {
 	call, end := ctx, func() {}
 	if r.set.timeout > 0 {
 		var cancel context.CancelFunc

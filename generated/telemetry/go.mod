@@ -1,12 +1,15 @@
-module github.com/claudegen/claudegen/generated/examples/opentelemetry
+module github.com/claudegen/claudegen/generated/telemetry
 
 go 1.26.0
+
+replace github.com/claudegen/claudegen/generated => ../
 
 require (
 	github.com/claudegen/claudegen/generated v0.0.0
 	go.opentelemetry.io/otel v1.47.0
-	go.opentelemetry.io/otel/exporters/stdout/stdouttrace v1.47.0
+	go.opentelemetry.io/otel/metric v1.47.0
 	go.opentelemetry.io/otel/sdk v1.47.0
+	go.opentelemetry.io/otel/sdk/metric v1.47.0
 	go.opentelemetry.io/otel/trace v1.47.0
 )
 
@@ -17,8 +20,5 @@ require (
 	github.com/google/uuid v1.6.0 // indirect
 	go.opentelemetry.io/auto/sdk v1.2.1 // indirect
 	go.opentelemetry.io/otel/log v1.47.0 // indirect
-	go.opentelemetry.io/otel/metric v1.47.0 // indirect
-	golang.org/x/sys v0.49.0 // indirect
+	golang.org/x/sys v0.48.0 // indirect
 )
-
-replace github.com/claudegen/claudegen/generated => ../..
