@@ -12,7 +12,6 @@ import (
 	"go/token"
 	"os"
 	"os/exec"
-	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -30,8 +29,8 @@ var compileError = regexp.MustCompile(`^(.+\.go):(\d+):\d+: (.+)$`)
 
 // leaveOutBroken compiles everything, notes the tests that don't compile, and
 // returns the file for -overlay that leaves them out.
-func leaveOutBroken(ctx context.Context, v version, tests []scenarioTest, o *outcome) (string, error) {
-	l := &leftOut{dir: filepath.Join(workFolder, v.number, "broken"), tests: tests, outcome: o, replaced: map[string]string{}}
+func leaveOutBroken(ctx context.Context, v version, p *part, o *outcome) (string, error) {
+	l := &leftOut{dir: filepath.Join(workFolder, v.number, "broken"), tests: p.tests, outcome: o, replaced: map[string]string{}, copies: map[string]string{}}
 	if err := os.RemoveAll(l.dir); err != nil {
 		return "", err
 	}
@@ -47,7 +46,7 @@ func leaveOutBroken(ctx context.Context, v version, tests []scenarioTest, o *out
 		if err != nil {
 			return "", err
 		}
-		cmd := exec.CommandContext(ctx, "go", append(testArgs(v, overlay), "-run", "^$", "./...")...) //nolint:gosec // arguments of our own
+		cmd := exec.CommandContext(ctx, "go", append(testArgs(v, overlay), append([]string{"-run", "^$"}, p.packages...)...)...) //nolint:gosec // arguments of our own
 		cmd.Dir = testFolder
 		out, err := cmd.CombinedOutput()
 		if err == nil {
@@ -78,7 +77,8 @@ type leftOut struct {
 	dir      string
 	tests    []scenarioTest
 	outcome  *outcome
-	replaced map[string]string // file in scenarios: copy
+	replaced map[string]string // file in scenarios: copy, both absolute
+	copies   map[string]string // copy, absolute: file, e.g. "scenarios/type/array_test.go"
 }
 
 // brokenClients compiles the clients. The tests in files that import one which
@@ -104,15 +104,11 @@ func (l *leftOut) brokenClients(ctx context.Context, module string) error {
 		return fmt.Errorf("compiling the clients: %w\n%s", err, out)
 	}
 	for _, t := range l.tests {
-		file, err := parser.ParseFile(token.NewFileSet(), t.file, nil, parser.ImportsOnly)
+		imports, err := importsOf(t.file)
 		if err != nil {
 			return err
 		}
-		for _, spec := range file.Imports {
-			p, err := strconv.Unquote(spec.Path.Value)
-			if err != nil {
-				return err
-			}
+		for _, p := range imports {
 			if text := broken[p]; text != "" {
 				l.outcome.blame([]string{t.scenario}, "the client doesn't compile: "+text)
 			}
@@ -121,15 +117,15 @@ func (l *leftOut) brokenClients(ctx context.Context, module string) error {
 	return nil
 }
 
-// note finds the tests that the compiler complains of. An error outside of a test
-// is one of all tests in the file.
+// note finds the tests that the compiler complains of, in their files or in the copies
+// of these. An error outside of a test is one of all tests in the file.
 func (l *leftOut) note(output []byte) (found bool, err error) {
 	for line := range strings.Lines(string(output)) {
 		m := compileError.FindStringSubmatch(strings.TrimSpace(line))
 		if m == nil {
 			continue
 		}
-		name, text := path.Join(testFolder, filepath.ToSlash(m[1])), m[3]
+		name, text := l.original(m[1]), m[3]
 		number, err := strconv.Atoi(m[2])
 		if err != nil {
 			return false, err
@@ -153,6 +149,20 @@ func (l *leftOut) note(output []byte) (found bool, err error) {
 		}
 	}
 	return found, nil
+}
+
+// original is the file that has a test, e.g. "scenarios/type/array_test.go", by the name
+// under which the compiler knows it or its copy, below testFolder or absolute.
+func (l *leftOut) original(name string) string {
+	if !filepath.IsAbs(name) {
+		name = filepath.Join(testFolder, name)
+	}
+	if abs, err := filepath.Abs(name); err == nil {
+		if of := l.copies[abs]; of != "" {
+			return of
+		}
+	}
+	return filepath.ToSlash(name)
 }
 
 // write writes the copies of the files that have tests to be left out, and the
@@ -197,7 +207,7 @@ func (l *leftOut) replace(name, copied string) error {
 	if err != nil {
 		return err
 	}
-	l.replaced[from] = to
+	l.replaced[from], l.copies[to] = to, name
 	return nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path"
 	"path/filepath"
+	"strconv"
 	"strings"
 )
 
@@ -41,6 +42,62 @@ func findTests(dir string) ([]scenarioTest, error) {
 		return nil
 	})
 	return tests, err
+}
+
+// part is what the tests of some scenarios need: a package of tests is compiled as a
+// whole, with all clients that its files import.
+type part struct {
+	tests    []scenarioTest // all in these packages
+	packages []string       // below testFolder, e.g. "./type"
+	clients  map[string]bool
+}
+
+// partFor returns what it takes to run the tests of scenarios that match.
+func partFor(tests []scenarioTest, matches func(scenario string) bool) (*part, error) {
+	p := &part{clients: map[string]bool{}}
+	dirs := map[string]bool{}
+	for _, t := range tests {
+		if dir := path.Dir(t.file); matches(t.scenario) && !dirs[dir] {
+			dirs[dir] = true
+			p.packages = append(p.packages, "./"+strings.TrimPrefix(dir, testFolder+"/"))
+		}
+	}
+	read := map[string]bool{}
+	for _, t := range tests {
+		if !dirs[path.Dir(t.file)] {
+			continue
+		}
+		p.tests = append(p.tests, t)
+		if read[t.file] {
+			continue
+		}
+		read[t.file] = true
+		imports, err := importsOf(t.file)
+		if err != nil {
+			return nil, err
+		}
+		for _, i := range imports {
+			p.clients[i] = true
+		}
+	}
+	return p, nil
+}
+
+// importsOf returns the import paths of a file.
+func importsOf(name string) ([]string, error) {
+	file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for _, spec := range file.Imports {
+		p, err := strconv.Unquote(spec.Path.Value)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, p)
+	}
+	return out, nil
 }
 
 func testFuncs(file *ast.File) []*ast.FuncDecl {

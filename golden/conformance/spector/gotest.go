@@ -14,11 +14,12 @@ import (
 )
 
 // runTests runs the tests that compile, and notes those that fail.
-func runTests(ctx context.Context, v version, overlay string, filter *regexp.Regexp, url string, o *outcome) error {
-	args := append(testArgs(v, overlay), "-json", "-count=1", "-timeout=5m", "./...")
+func runTests(ctx context.Context, v version, p *part, overlay string, filter *regexp.Regexp, url string, o *outcome) error {
+	args := append(testArgs(v, overlay), "-json", "-count=1", "-timeout=5m")
 	if filter.String() != "" {
 		args = append(args, "-run", filter.String())
 	}
+	args = append(args, p.packages...)
 	cmd := exec.CommandContext(ctx, "go", args...) //nolint:gosec // arguments of our own
 	assets, err := filepath.Abs(filepath.Join(specFolder, "assets"))
 	if err != nil {

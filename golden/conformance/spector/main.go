@@ -74,12 +74,20 @@ func run(ctx context.Context, out, only string) error {
 	if err := r.complete(); err != nil {
 		return err
 	}
+	matches := func(scenario string) bool { return filter.MatchString("Test" + scenario) }
+	p, err := partFor(r.tests, matches)
+	if err != nil {
+		return err
+	}
+	if len(p.tests) == 0 {
+		return fmt.Errorf("no test of a scenario matches %q", only)
+	}
 	for i := range areas {
-		areas[i].Scenarios = slices.DeleteFunc(areas[i].Scenarios, func(s string) bool { return !filter.MatchString("Test" + s) })
+		areas[i].Scenarios = slices.DeleteFunc(areas[i].Scenarios, func(s string) bool { return !matches(s) })
 	}
 	for _, v := range versions {
 		log.Printf("OpenAPI %s", v.short())
-		o, err := drive(ctx, v, areas, r.tests, filter)
+		o, err := drive(ctx, v, areas, p, filter)
 		if err != nil {
 			return fmt.Errorf("OpenAPI %s: %w", v.short(), err)
 		}
@@ -95,14 +103,18 @@ func run(ctx context.Context, out, only string) error {
 	return r.err()
 }
 
-// drive generates the clients for a version of OpenAPI and runs the tests with
-// them against a server that has seen nothing else.
-func drive(ctx context.Context, v version, areas []area, tests []scenarioTest, filter *regexp.Regexp) (*outcome, error) {
+// drive generates the clients for a version of OpenAPI that the tests need and runs
+// these against a server that has seen nothing else.
+func drive(ctx context.Context, v version, areas []area, p *part, filter *regexp.Regexp) (*outcome, error) {
 	o := &outcome{version: v, problems: map[string]string{}}
-	if err := generateAll(ctx, v, areas, o); err != nil {
+	needed := areas // also those without a test: they can be generated
+	if filter.String() != "" {
+		needed = slices.DeleteFunc(slices.Clone(areas), func(a area) bool { return !p.clients[clientPath(a.Name)] })
+	}
+	if err := generateAll(ctx, v, needed, o); err != nil {
 		return nil, err
 	}
-	overlay, err := leaveOutBroken(ctx, v, tests, o)
+	overlay, err := leaveOutBroken(ctx, v, p, o)
 	if err != nil {
 		return nil, err
 	}
@@ -111,7 +123,7 @@ func drive(ctx context.Context, v version, areas []area, tests []scenarioTest, f
 		return nil, err
 	}
 	defer s.stop()
-	if err := runTests(ctx, v, overlay, filter, s.url, o); err != nil {
+	if err := runTests(ctx, v, p, overlay, filter, s.url, o); err != nil {
 		return nil, err
 	}
 	o.coverage, err = s.coverage(ctx)

@@ -94,7 +94,7 @@ func generateAll(ctx context.Context, v version, areas []area, o *outcome) error
 	if err := os.MkdirAll(module, 0o777); err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Join(module, "go.mod"), []byte("module spector.test/api\n\ngo 1.26.0\n"), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(module, "go.mod"), []byte("module "+clientModule+"\n\ngo 1.26.0\n"), 0o644); err != nil {
 		return err
 	}
 	errs := make([]error, len(areas))
@@ -139,6 +139,12 @@ func exists(name string) bool {
 	_, err := os.Stat(name)
 	return err == nil
 }
+
+// clientModule has the clients of all areas, once for each version of OpenAPI.
+const clientModule = "spector.test/api"
+
+// clientPath is the import path of an area's client.
+func clientPath(area string) string { return clientModule + "/" + area }
 
 // packageName is that of an area's client: its last element without dashes.
 func packageName(area string) string {

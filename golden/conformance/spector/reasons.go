@@ -35,35 +35,6 @@ var notDriven = reasons(map[string][]string{
 		"Payload_Pageable_XmlPagination_listWithContinuation",
 		"Payload_Pageable_XmlPagination_listWithNextLink",
 	},
-	"Not expressible in OpenAPI, says the emitter: a path parameter that is optional, or whose expansion begins with a slash": {
-		"Routes_PathParameters_PathExpansion_Explode_array",
-		"Routes_PathParameters_PathExpansion_Explode_primitive",
-		"Routes_PathParameters_PathExpansion_Explode_record",
-		"Routes_PathParameters_PathExpansion_Standard_array",
-		"Routes_PathParameters_PathExpansion_Standard_primitive",
-		"Routes_PathParameters_PathExpansion_Standard_record",
-		"Parameters_Path_optional",
-	},
-	"Not expressible in OpenAPI, says the emitter: reserved characters in path parameters": {
-		"Routes_PathParameters_ReservedExpansion_annotation",
-		"Routes_PathParameters_ReservedExpansion_template",
-	},
-	"Not expressible in OpenAPI, says the emitter, which leaves the operation out: a query in the path": {
-		"Routes_QueryParameters_QueryContinuation_Explode_array",
-		"Routes_QueryParameters_QueryContinuation_Explode_primitive",
-		"Routes_QueryParameters_QueryContinuation_Explode_record",
-		"Routes_QueryParameters_QueryContinuation_Standard_array",
-		"Routes_QueryParameters_QueryContinuation_Standard_primitive",
-		"Routes_QueryParameters_QueryContinuation_Standard_record",
-	},
-	"Not expressible in OpenAPI, which gives each item of a list a part of its own: a part that holds a list as JSON": {
-		"Payload_MultiPart_FormData_HttpParts_jsonArrayAndFileArray",
-	},
-	"Not expressible in OpenAPI: that a member of the answer is the URL of the next page": {
-		"Payload_Pageable_ServerDrivenPagination_link",
-		"Payload_Pageable_ServerDrivenPagination_linkString",
-		"Payload_Pageable_ServerDrivenPagination_nestedLink",
-	},
 })
 
 // reasons turns lists of scenarios by reason into reasons by scenario.

@@ -40,6 +40,31 @@ func TestFindTests(t *testing.T) {
 	}
 }
 
+func TestPart(t *testing.T) {
+	dir := t.TempDir()
+	t.Chdir(dir)
+	for _, sub := range []string{"a", "b"} {
+		if err := os.MkdirAll(filepath.Join(testFolder, sub), 0o777); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(t, filepath.Join(testFolder, "a", "x_test.go"), sampleTests)
+	write(t, filepath.Join(testFolder, "a", "y_test.go"), "package x_test\n\nimport \"spector.test/api/other\"\n\nfunc TestA_three(t *testing.T) { other.Call() }\n")
+	write(t, filepath.Join(testFolder, "b", "z_test.go"), "package z_test\n\nimport \"spector.test/api/third\"\n\nfunc TestB(t *testing.T) { third.Call() }\n")
+	tests, err := findTests(testFolder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := partFor(tests, func(s string) bool { return s == "A_one" })
+	if err != nil {
+		t.Fatal(err)
+	}
+	// The files of a package are compiled together.
+	if strings.Join(p.packages, " ") != "./a" || len(p.tests) != 3 || !p.clients[clientPath("plain")] || !p.clients[clientPath("other")] || p.clients[clientPath("third")] {
+		t.Errorf("got packages %v, %d tests, clients %v", p.packages, len(p.tests), p.clients)
+	}
+}
+
 func TestWithout(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "x_test.go")
 	write(t, name, sampleTests)
@@ -83,13 +108,20 @@ func TestNote(t *testing.T) {
 		{"A_two", "scenarios/x/x_test.go", 17, 19},
 		{"B", "scenarios/y/y_test.go", 1, 100},
 	}
+	copied, err := filepath.Abs(filepath.Join("generated", "broken", "scenarios_x_x_test.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	for output, want := range map[string]string{
-		"# x\nx/x_test.go:13:2: undefined: odd.Call\n":           "A_one",
-		"x/x_test.go:10:1: undefined: odd.Client\n":              "A_one A_two", // used by both
+		"# x\nx/x_test.go:13:2: undefined: odd.Call\n": "A_one",
+		"x/x_test.go:10:1: undefined: odd.Client\n":    "A_one A_two", // used by both
+		// The compiler names the copy where there is one, which has the lines of the file.
+		filepath.Join("..", "generated", "broken", "scenarios_x_x_test.go") + ":18:2: undefined: odd.Call\n": "A_two",
+		copied + ":13:2: undefined: odd.Call\n":                  "A_one",
 		"FAIL\tx [build failed]\nz/z.go:1:1: undefined: other\n": "",
 	} {
 		o := &outcome{problems: map[string]string{}}
-		l := &leftOut{tests: tests, outcome: o}
+		l := &leftOut{tests: tests, outcome: o, copies: map[string]string{copied: "scenarios/x/x_test.go"}}
 		found, err := l.note([]byte(output))
 		if err != nil || found != (want != "") {
 			t.Errorf("%q: found is %v, error %v", output, found, err)
@@ -138,6 +170,17 @@ func TestComplete(t *testing.T) {
 func TestCell(t *testing.T) {
 	if got := cell("a |\n <b> " + strings.Repeat("x", 400)); !strings.HasPrefix(got, `a \| &lt;b> x`) || !strings.HasSuffix(got, "...") || strings.Contains(got, "\n") {
 		t.Errorf("got %q", got)
+	}
+}
+
+// The text stands in the command, and the table is of a run of it.
+func TestREADME(t *testing.T) {
+	text, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasPrefix(string(text), preamble) {
+		t.Error("README.md begins in another way than the command writes it: run make spector")
 	}
 }
 

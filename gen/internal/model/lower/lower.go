@@ -77,8 +77,9 @@ func (l *lowerer) lower() {
 	event.MarkData(l.Lowerer)
 	l.LowerComponents()
 	l.operations()
-	l.embedBodies()
 	l.webhooks()
+	form.Components(l.Lowerer, l.bodies, l.received)
+	l.embedBodies()
 	if l.unmodified != nil {
 		l.API.Errors = append(l.API.Errors, *l.unmodified)
 	}

@@ -9,10 +9,8 @@ import (
 	"github.com/claudegen/claudegen/golden/conformance/spector/scenarios/check"
 )
 
-// customClient sends a credential of a scheme that has no option of its own:
-// generation says that it is to be set as a header.
 func customClient(t *testing.T, key string) *custom.Client {
-	return custom.NewClient(custom.WithBaseURL(check.URL(t)), custom.WithHeader("Authorization", "SharedAccessKey "+key))
+	return custom.NewClient(custom.WithBaseURL(check.URL(t)), custom.WithHTTP(key))
 }
 
 func TestAuthentication_Http_Custom_valid(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	neturl "net/url"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -125,6 +126,24 @@ type RoundTripper func(*http.Request) (*http.Response, error)
 
 // RoundTrip calls the function.
 func (f RoundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
+// At is a middleware that sends requests to url, whatever path the client gives them:
+// so a caller follows a URL that came in an answer.
+func At(t *testing.T, url *string) func(next http.RoundTripper) http.RoundTripper {
+	t.Helper()
+	if url == nil {
+		t.Fatal("the answer has no URL")
+	}
+	to, err := neturl.Parse(*url)
+	OK(t, err)
+	return func(next http.RoundTripper) http.RoundTripper {
+		return RoundTripper(func(r *http.Request) (*http.Response, error) {
+			r = r.Clone(r.Context())
+			r.URL = to
+			return next.RoundTrip(r)
+		})
+	}
+}
 
 // Content fails if what r reads is not want.
 func Content(t *testing.T, r io.Reader, want []byte) {

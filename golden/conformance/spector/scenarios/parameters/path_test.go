@@ -15,3 +15,8 @@ func pathClient(t *testing.T) *path.Client {
 func TestParameters_Path_normal(t *testing.T) {
 	check.OK(t, pathClient(t).Parameters.Normal(t.Context(), "foo", nil))
 }
+
+func TestParameters_Path_optional(t *testing.T) {
+	check.OK(t, pathClient(t).Parameters.OptionalWithout(t.Context(), nil))
+	check.OK(t, pathClient(t).Parameters.Optional(t.Context(), "foo", nil))
+}

@@ -82,6 +82,18 @@ func TestPayload_MultiPart_FormData_anonymousModel(t *testing.T) {
 	check.OK(t, multipartClient(t).Multipart.FormDataAnonymousModel(t.Context(), &multipart.MultipartFormDataAnonymousModelParams{ProfileImage: jpg(t)}))
 }
 
+func TestPayload_MultiPart_FormData_HttpParts_jsonArrayAndFileArray(t *testing.T) {
+	check.OK(t, multipartClient(t).Multipart.HTTPPartsJSONArrayAndFileArray(t.Context(), &multipart.MultipartHTTPPartsJSONArrayAndFileArrayParams{
+		ComplexHTTPPartsModelRequest: multipart.ComplexHTTPPartsModelRequest{
+			ID:                "123",
+			Address:           multipart.Address{City: "X"},
+			ProfileImage:      jpg(t),
+			PreviousAddresses: []multipart.Address{{City: "Y"}, {City: "Z"}},
+			Pictures:          []multipart.File{png(t), png(t)},
+		},
+	}))
+}
+
 func TestPayload_MultiPart_FormData_HttpParts_ContentType_imageJpegContentType(t *testing.T) {
 	check.OK(t, multipartClient(t).Multipart.ContentTypeImageJpegContentType(t.Context(), &multipart.MultipartContentTypeImageJpegContentTypeParams{
 		// The document says that it is an image/jpg.

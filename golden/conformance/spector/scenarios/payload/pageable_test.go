@@ -20,6 +20,44 @@ var (
 	secondPets = []pageable.Pet{{ID: "3", Name: "bird"}, {ID: "4", Name: "fish"}}
 )
 
+// The URL of the next page is a member of the answer like others.
+
+func TestPayload_Pageable_ServerDrivenPagination_link(t *testing.T) {
+	first, err := pageableClient(t).Payload.ServerDrivenPaginationLink(t.Context(), nil)
+	check.OK(t, err)
+	check.Equal(t, first.Pets, firstPets)
+	second, err := pageableClient(t).Payload.ServerDrivenPaginationLink(t.Context(), nil, pageable.WithMiddleware(check.At(t, first.NextField)))
+	check.OK(t, err)
+	check.Equal(t, second.Pets, secondPets)
+	if second.NextField != nil {
+		t.Fatalf("the last page leads to %s", *second.NextField)
+	}
+}
+
+func TestPayload_Pageable_ServerDrivenPagination_linkString(t *testing.T) {
+	first, err := pageableClient(t).Payload.ServerDrivenPaginationLinkString(t.Context(), nil)
+	check.OK(t, err)
+	check.Equal(t, first.Pets, firstPets)
+	second, err := pageableClient(t).Payload.ServerDrivenPaginationLinkString(t.Context(), nil, pageable.WithMiddleware(check.At(t, first.NextField)))
+	check.OK(t, err)
+	check.Equal(t, second.Pets, secondPets)
+	if second.NextField != nil {
+		t.Fatalf("the last page leads to %s", *second.NextField)
+	}
+}
+
+func TestPayload_Pageable_ServerDrivenPagination_nestedLink(t *testing.T) {
+	first, err := pageableClient(t).Payload.ServerDrivenPaginationNestedLink(t.Context(), nil)
+	check.OK(t, err)
+	check.Equal(t, first.NestedItems.Pets, firstPets)
+	second, err := pageableClient(t).Payload.ServerDrivenPaginationNestedLink(t.Context(), nil, pageable.WithMiddleware(check.At(t, first.NestedNext.NextField)))
+	check.OK(t, err)
+	check.Equal(t, second.NestedItems.Pets, secondPets)
+	if second.NestedNext.NextField != nil {
+		t.Fatalf("the last page leads to %s", *second.NestedNext.NextField)
+	}
+}
+
 func TestPayload_Pageable_ServerDrivenPagination_ContinuationToken_requestQueryResponseBody(t *testing.T) {
 	params := &pageable.PayloadContinuationTokenRequestQueryResponseBodyParams{Foo: new("foo"), Bar: new("bar")}
 	first, err := pageableClient(t).Payload.ContinuationTokenRequestQueryResponseBody(t.Context(), params)

@@ -141,3 +141,63 @@ func TestRoutes_QueryParameters_QueryExpansion_Explode_array(t *testing.T) {
 func TestRoutes_QueryParameters_QueryExpansion_Explode_record(t *testing.T) {
 	check.OK(t, routesClient(t).Routes.ExplodeRecord5(t.Context(), &routes.RouteExplodeRecord5Params{Param: map[string]int32{"a": 1, "b": 2}}))
 }
+
+// The overlay says in OpenAPI what TypeSpec says by templates.
+
+func TestRoutes_PathParameters_ReservedExpansion_template(t *testing.T) {
+	check.OK(t, routesClient(t).Routes.ReservedExpansionTemplate(t.Context(), "foo/bar baz", nil))
+}
+
+func TestRoutes_PathParameters_ReservedExpansion_annotation(t *testing.T) {
+	check.OK(t, routesClient(t).Routes.ReservedExpansionAnnotation(t.Context(), "foo/bar baz", nil))
+}
+
+func TestRoutes_PathParameters_PathExpansion_Standard_primitive(t *testing.T) {
+	check.OK(t, routesClient(t).Routes.PathExpansionStandardPrimitive(t.Context(), "a", nil))
+}
+
+func TestRoutes_PathParameters_PathExpansion_Standard_array(t *testing.T) {
+	check.OK(t, routesClient(t).Routes.PathExpansionStandardArray(t.Context(), []string{"a", "b"}, nil))
+}
+
+func TestRoutes_PathParameters_PathExpansion_Standard_record(t *testing.T) {
+	check.OK(t, routesClient(t).Routes.PathExpansionStandardRecord(t.Context(), map[string]int32{"a": 1, "b": 2}, nil))
+}
+
+func TestRoutes_PathParameters_PathExpansion_Explode_primitive(t *testing.T) {
+	check.OK(t, routesClient(t).Routes.PathExpansionExplodePrimitive(t.Context(), "a", nil))
+}
+
+// No style of OpenAPI separates by slashes: the caller does, and the client keeps them.
+
+func TestRoutes_PathParameters_PathExpansion_Explode_array(t *testing.T) {
+	check.OK(t, routesClient(t).Routes.PathExpansionExplodeArray(t.Context(), "a/b", nil))
+}
+
+func TestRoutes_PathParameters_PathExpansion_Explode_record(t *testing.T) {
+	check.OK(t, routesClient(t).Routes.PathExpansionExplodeRecord(t.Context(), "a=1/b=2", nil))
+}
+
+func TestRoutes_QueryParameters_QueryContinuation_Standard_primitive(t *testing.T) {
+	check.OK(t, routesClient(t).Routes.QueryContinuationStandardPrimitive(t.Context(), &routes.RouteQueryContinuationStandardPrimitiveParams{Param: "a"}))
+}
+
+func TestRoutes_QueryParameters_QueryContinuation_Standard_array(t *testing.T) {
+	check.OK(t, routesClient(t).Routes.QueryContinuationStandardArray(t.Context(), &routes.RouteQueryContinuationStandardArrayParams{Param: []string{"a", "b"}}))
+}
+
+func TestRoutes_QueryParameters_QueryContinuation_Standard_record(t *testing.T) {
+	check.OK(t, routesClient(t).Routes.QueryContinuationStandardRecord(t.Context(), &routes.RouteQueryContinuationStandardRecordParams{Param: map[string]int32{"a": 1, "b": 2}}))
+}
+
+func TestRoutes_QueryParameters_QueryContinuation_Explode_primitive(t *testing.T) {
+	check.OK(t, routesClient(t).Routes.QueryContinuationExplodePrimitive(t.Context(), &routes.RouteQueryContinuationExplodePrimitiveParams{Param: "a"}))
+}
+
+func TestRoutes_QueryParameters_QueryContinuation_Explode_array(t *testing.T) {
+	check.OK(t, routesClient(t).Routes.QueryContinuationExplodeArray(t.Context(), &routes.RouteQueryContinuationExplodeArrayParams{Param: []string{"a", "b"}}))
+}
+
+func TestRoutes_QueryParameters_QueryContinuation_Explode_record(t *testing.T) {
+	check.OK(t, routesClient(t).Routes.QueryContinuationExplodeRecord(t.Context(), &routes.RouteQueryContinuationExplodeRecordParams{Param: map[string]int32{"a": 1, "b": 2}}))
+}

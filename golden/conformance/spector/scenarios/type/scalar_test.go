@@ -30,7 +30,7 @@ func TestType_Scalar_Boolean_put(t *testing.T) {
 }
 
 func TestType_Scalar_Unknown_get(t *testing.T) {
-	check.Is(t, []byte("\xb5\xeb-"))(scalarClient(t).Type.UnknownGet(t.Context(), nil))
+	check.HasJSON(t, `"test"`)(scalarClient(t).Type.UnknownGet(t.Context(), nil))
 }
 
 func TestType_Scalar_Unknown_put(t *testing.T) {
