@@ -31,8 +31,8 @@ func startServer(ctx context.Context, dir string) (*server, error) {
 		return nil, err
 	}
 	defer func() { _ = output.Close() }() // it is the server that writes
-	cmd := exec.CommandContext(ctx, "node", "node_modules/@typespec/spector/cmd/cli.mjs", "serve", specFolder+"/specs",
-		"--port", port, "--coverageFile", filepath.Join(dir, "coverage.json")) //nolint:gosec // arguments of our own
+	args := []string{"node_modules/@typespec/spector/cmd/cli.mjs", "serve", specFolder + "/specs", "--port", port, "--coverageFile", filepath.Join(dir, "coverage.json")}
+	cmd := exec.CommandContext(ctx, "node", args...) //nolint:gosec // arguments of our own
 	cmd.Stdout, cmd.Stderr = output, output
 	if err := cmd.Start(); err != nil {
 		return nil, err
