@@ -59,12 +59,12 @@ type member struct {
 	key  string // quoted name and colon, e.g. `"text":`
 	lit  string // for constants: the only value, as JSON
 	in   place
-	as   *style // of a parameter; nil for a text, or in a query for texts
-	must need   // of the members of an answer
+	must need // of the members of an answer
 	// readOnly members are required in answers only: zero, they aren't sent.
 	readOnly bool
 	// answerOnly members needn't be in a request: null, they aren't sent back.
 	answerOnly bool
+	as         *style   // of a parameter; nil for a text, or in a query for texts
 	beta       []string // headers, any of which enables the member
 }
 
@@ -175,6 +175,7 @@ type coder struct {
 	wrong  []InvalidValue              // validating: what can't be sent
 	betas  func(alternatives []string) // collectingBetas: receives each set of alternatives
 	flat   flattener                   // flattening: receives each scalar
+	handed bool                        // flattening: there was one
 }
 
 // object walks the members of v.
@@ -392,15 +393,18 @@ func (c *coder) knownMember(ms []member, next int) int {
 		c.pos += len(ms[next].key)
 		return next
 	}
-	n := c.plainEnd(c.pos+1) + 2 - c.pos
-	if n > len(rest) || rest[0] != '"' || rest[n-2] != '"' || rest[n-1] != ':' {
+	if len(rest) < 3 {
 		return c.escapedMember(ms)
 	}
 	for i := range ms {
-		if k := ms[i].key; len(k) == n && k == rest[:n] && ms[i].in == inBody {
-			c.pos += n
+		if k := ms[i].key; len(k) > 1 && k[1] == rest[1] && strings.HasPrefix(rest, k) && ms[i].in == inBody {
+			c.pos += len(k)
 			return i
 		}
+	}
+	n := c.plainEnd(c.pos+1) + 2 - c.pos
+	if n > len(rest) || rest[0] != '"' || rest[n-2] != '"' || rest[n-1] != ':' {
+		return c.escapedMember(ms)
 	}
 	return -1
 }
@@ -448,17 +452,18 @@ func (c *coder) decodeMember(v codable, s *descriptor, i int, o *objectState) {
 	}
 	if strings.HasPrefix(c.src[start:], lit) && lit[len(lit)-1] == '"' {
 		c.pos += len(lit)
-	} else {
-		c.skip()
-	}
-	if c.err != nil || sameScalar(c.src[start:c.pos], lit) {
-		if o.late != nil {
-			o.fits(i)
-		}
+	} else if c.skip(); c.err == nil && !sameScalar(c.src[start:c.pos], lit) {
+		c.otherConstant(v, s, i, start, o)
 		return
 	}
-	// A constant with another value is kept like an unknown member, so that
-	// nothing is lost when the object is encoded again.
+	if o.late != nil {
+		o.fits(i)
+	}
+}
+
+// otherConstant keeps a constant that has another value, like a member that the
+// document doesn't know, so that nothing is lost when the object is encoded again.
+func (c *coder) otherConstant(v codable, s *descriptor, i, start int, o *objectState) {
 	if s.typed {
 		c.back(start, c.pos)
 		c.key = s.members[i].name()
@@ -558,7 +563,13 @@ func (c *coder) encodeObject(v codable, s *descriptor) {
 	c.leading = nil
 	c.out.addByte('{')
 	open := c.out.n
-	overridden, led := c.overridden(v, s, lead)
+	extra := c.locate(v, s)
+	more := extra == nil || len(*extra) > 0 // there may be members that the document doesn't know
+	var overridden []bool
+	led := false
+	if more {
+		overridden, led = c.overridden(extra, s, lead)
+	}
 	if lead != nil && !led && !c.probing {
 		c.out.add(lead.key + lead.lit)
 	}
@@ -566,7 +577,7 @@ func (c *coder) encodeObject(v codable, s *descriptor) {
 		m := &s.members[i]
 		key := m.key
 		if m.in != inBody {
-			if !c.saved || m.in.prefix() == "" || m.lit != "" || !isSet(v, i, m) {
+			if !c.saved || m.in.prefix() == "" || m.lit != "" || !c.hasText(v, i) {
 				continue
 			}
 			key = m.savedKey()
@@ -597,14 +608,16 @@ func (c *coder) encodeObject(v codable, s *descriptor) {
 		}
 		copy(c.out.buf[written-len(key):], key)
 	}
-	start := c.out.n
-	if start > open {
-		c.out.addByte(',')
-	}
-	written := c.out.n
-	v.field(c, len(s.members))
-	if c.out.n == written {
-		c.out.n = start
+	if more {
+		start := c.out.n
+		if start > open {
+			c.out.addByte(',')
+		}
+		written := c.out.n
+		v.field(c, len(s.members))
+		if c.out.n == written {
+			c.out.n = start
+		}
 	}
 	c.out.addByte('}')
 }
@@ -645,7 +658,7 @@ func (c *coder) walkObject(v codable, s *descriptor) {
 		c.betasOfObject(v, s)
 	default:
 		c.given = false
-		overridden, _ := c.overridden(v, s, nil)
+		overridden, _ := c.overridden(c.locate(v, s), s, nil)
 		for i := range s.members {
 			if m := &s.members[i]; m.in.prefix() != "" && c.depth > 1 && c.mode == validating {
 				c.elsewhere(v, i, m)
@@ -855,10 +868,7 @@ func (c *coder) betasOfObject(v codable, s *descriptor) {
 // isSet reports whether member i would be sent.
 func isSet(v codable, i int, m *member) bool {
 	if m.in != inBody && m.in != asBody {
-		set := false
-		c := coder{mode: flattening, flat: func(string, any) { set = true }}
-		v.field(&c, i)
-		return set
+		return new(coder).hasText(v, i)
 	}
 	c := coder{mode: encoding}
 	v.field(&c, i)
@@ -1446,10 +1456,10 @@ func (c *coder) locate(v codable, s *descriptor) *json.RawMessage {
 	return c.extra
 }
 
-// overridden returns, for each member, whether Extra holds it: that value counts,
-// and not the field's. It is nil if there are none. led is whether Extra holds the tag.
-func (c *coder) overridden(v codable, s *descriptor, lead *leadOf) (out []bool, led bool) {
-	extra := c.locate(v, s)
+// overridden returns, for each member, whether the Extra that has been located holds it:
+// that value counts, and not the field's. It is nil if there are none. led is whether
+// Extra holds the tag.
+func (c *coder) overridden(extra *json.RawMessage, s *descriptor, lead *leadOf) (out []bool, led bool) {
 	names := c.extraNames
 	if extra != nil && len(*extra) > 0 {
 		members, err := extraMembers(*extra)
@@ -2150,7 +2160,7 @@ func (c *coder) rawValue(v json.RawMessage) {
 // mendRaw replaces halves of surrogate pairs, as is done in strings: they are no
 // characters, and servers refuse them.
 func mendRaw(s string) string {
-	if !strings.Contains(s, `\u`) {
+	if strings.IndexByte(s, '\\') < 0 || !strings.Contains(s, `\u`) {
 		return s
 	}
 	var b []byte

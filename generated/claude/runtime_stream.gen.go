@@ -244,14 +244,15 @@ func (s *ResultStream[E, R]) next() (E, error) {
 
 // fold folds an event. One whose own members don't all fit may be folded wrongly.
 func (s *ResultStream[E, R]) fold(e E) error {
-	var unfit error
-	if event, ok := any(e).(codable); ok && s.stream.reader.misfits {
-		_, unfit = unknownMembers(event)
+	err := s.folded.add(e)
+	if !s.stream.reader.misfits {
+		return err
 	}
-	if err := s.folded.add(e); err != nil {
-		return errors.Join(unfit, err)
+	if event, ok := any(e).(codable); ok {
+		_, unfit := unknownMembers(event)
+		err = errors.Join(unfit, err)
 	}
-	return unfit
+	return err
 }
 
 // Result reads what is left of the stream, closes it and returns what its events
@@ -551,8 +552,11 @@ type eventParser struct {
 	more  strings.Builder
 	eventHead
 	over bool // the event with this head has been returned
-	form *eventForm
-	end  error // of the body, once an event has been made of what stood before it
+
+	heard     []byte    // the name that came last: mostly, the next is the same
+	heardKind eventKind // what it means
+	form      *eventForm
+	end       error // of the body, once an event has been made of what stood before it
 }
 
 // next returns the next event. At the end of the body the error is io.EOF, and
@@ -580,18 +584,22 @@ func (p *eventParser) next() (serverEvent, error) {
 
 // field takes in a line of the form "name: value". The space is optional.
 func (p *eventParser) field(line []byte) error {
+	if p.over {
+		p.over, p.name, p.ownID, p.retry = false, nil, false, p.retry[:0]
+	}
+	if n := len("data: "); len(line) >= n && string(line[:n]) == "data: " { // as nearly all lines that matter
+		return p.addData(line[n:])
+	}
 	name, value, _ := bytes.Cut(line, []byte{':'})
 	value = bytes.TrimPrefix(value, []byte{' '})
-	if p.over {
-		p.over, p.name, p.ownID, p.retry = false, p.name[:0], false, p.retry[:0]
-	}
 	switch string(name) {
 	case "data":
 		return p.addData(value)
 	case "event":
-		p.named = len(value) > 0
-		p.kind = p.kindOf(value)
-		p.name = append(p.name[:0], value...)
+		if !bytes.Equal(value, p.heard) {
+			p.heard, p.heardKind = append(p.heard[:0], value...), p.kindOf(value)
+		}
+		p.kind, p.named, p.name = p.heardKind, len(value) > 0, p.heard
 	case "id":
 		if bytes.IndexByte(value, 0) < 0 {
 			p.id, p.ownID = append(p.id[:0], value...), true
@@ -730,13 +738,29 @@ type halves struct {
 // join returns the data of an event, with the half that it continues, and
 // without the half that the next one will.
 func (h *halves) join(data string) string {
+	if len(h.held) > 0 {
+		data = h.continued(data)
+	}
+	if strings.IndexByte(data, '\\') < 0 {
+		return data // as mostly
+	}
+	return h.cut(data)
+}
+
+// continued puts the half that is held for the text in front of it.
+func (h *halves) continued(data string) string {
 	for before, half := range h.held {
 		if rest, ok := strings.CutPrefix(data, before); ok {
 			data = before + half + rest
 			delete(h.held, before)
 		}
 	}
-	if strings.IndexByte(data, '\\') < 0 || !strings.Contains(data, `\ud`) && !strings.Contains(data, `\uD`) {
+	return data
+}
+
+// cut holds back the halves that texts end in.
+func (h *halves) cut(data string) string {
+	if !strings.Contains(data, `\ud`) && !strings.Contains(data, `\uD`) {
 		return data
 	}
 	for start := strings.IndexByte(data, '"'); start >= 0; {

@@ -13,13 +13,29 @@ type halves struct {
 // join returns the data of an event, with the half that it continues, and
 // without the half that the next one will.
 func (h *halves) join(data string) string {
+	if len(h.held) > 0 {
+		data = h.continued(data)
+	}
+	if strings.IndexByte(data, '\\') < 0 {
+		return data // as mostly
+	}
+	return h.cut(data)
+}
+
+// continued puts the half that is held for the text in front of it.
+func (h *halves) continued(data string) string {
 	for before, half := range h.held {
 		if rest, ok := strings.CutPrefix(data, before); ok {
 			data = before + half + rest
 			delete(h.held, before)
 		}
 	}
-	if strings.IndexByte(data, '\\') < 0 || !strings.Contains(data, `\ud`) && !strings.Contains(data, `\uD`) {
+	return data
+}
+
+// cut holds back the halves that texts end in.
+func (h *halves) cut(data string) string {
+	if !strings.Contains(data, `\ud`) && !strings.Contains(data, `\uD`) {
 		return data
 	}
 	for start := strings.IndexByte(data, '"'); start >= 0; {

@@ -45,10 +45,7 @@ func (c *coder) betasOfObject(v codable, s *descriptor) {
 // isSet reports whether member i would be sent.
 func isSet(v codable, i int, m *member) bool {
 	if m.in != inBody && m.in != asBody {
-		set := false
-		c := coder{mode: flattening, flat: func(string, any) { set = true }}
-		v.field(&c, i)
-		return set
+		return new(coder).hasText(v, i)
 	}
 	c := coder{mode: encoding}
 	v.field(&c, i)

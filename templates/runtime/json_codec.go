@@ -44,12 +44,12 @@ type member struct {
 	key  string // quoted name and colon, e.g. `"text":`
 	lit  string // for constants: the only value, as JSON
 	in   place
-	as   *style // of a parameter; nil for a text, or in a query for texts
-	must need   // of the members of an answer
+	must need // of the members of an answer
 	// readOnly members are required in answers only: zero, they aren't sent.
 	readOnly bool
 	// answerOnly members needn't be in a request: null, they aren't sent back.
 	answerOnly bool
+	as         *style   // of a parameter; nil for a text, or in a query for texts
 	beta       []string // headers, any of which enables the member
 }
 
@@ -160,6 +160,7 @@ type coder struct {
 	wrong  []InvalidValue              // validating: what can't be sent
 	betas  func(alternatives []string) // collectingBetas: receives each set of alternatives
 	flat   flattener                   // flattening: receives each scalar
+	handed bool                        // flattening: there was one
 }
 
 // object walks the members of v.

@@ -192,15 +192,18 @@ func (c *coder) knownMember(ms []member, next int) int {
 		c.pos += len(ms[next].key)
 		return next
 	}
-	n := c.plainEnd(c.pos+1) + 2 - c.pos
-	if n > len(rest) || rest[0] != '"' || rest[n-2] != '"' || rest[n-1] != ':' {
+	if len(rest) < 3 {
 		return c.escapedMember(ms)
 	}
 	for i := range ms {
-		if k := ms[i].key; len(k) == n && k == rest[:n] && ms[i].in == inBody {
-			c.pos += n
+		if k := ms[i].key; len(k) > 1 && k[1] == rest[1] && strings.HasPrefix(rest, k) && ms[i].in == inBody {
+			c.pos += len(k)
 			return i
 		}
+	}
+	n := c.plainEnd(c.pos+1) + 2 - c.pos
+	if n > len(rest) || rest[0] != '"' || rest[n-2] != '"' || rest[n-1] != ':' {
+		return c.escapedMember(ms)
 	}
 	return -1
 }
@@ -248,17 +251,18 @@ func (c *coder) decodeMember(v codable, s *descriptor, i int, o *objectState) {
 	}
 	if strings.HasPrefix(c.src[start:], lit) && lit[len(lit)-1] == '"' {
 		c.pos += len(lit)
-	} else {
-		c.skip()
-	}
-	if c.err != nil || sameScalar(c.src[start:c.pos], lit) {
-		if o.late != nil {
-			o.fits(i)
-		}
+	} else if c.skip(); c.err == nil && !sameScalar(c.src[start:c.pos], lit) {
+		c.otherConstant(v, s, i, start, o)
 		return
 	}
-	// A constant with another value is kept like an unknown member, so that
-	// nothing is lost when the object is encoded again.
+	if o.late != nil {
+		o.fits(i)
+	}
+}
+
+// otherConstant keeps a constant that has another value, like a member that the
+// document doesn't know, so that nothing is lost when the object is encoded again.
+func (c *coder) otherConstant(v codable, s *descriptor, i, start int, o *objectState) {
 	if s.typed {
 		c.back(start, c.pos)
 		c.key = s.members[i].name()

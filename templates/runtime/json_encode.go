@@ -49,7 +49,13 @@ func (c *coder) encodeObject(v codable, s *descriptor) {
 	c.leading = nil
 	c.out.addByte('{')
 	open := c.out.n
-	overridden, led := c.overridden(v, s, lead)
+	extra := c.locate(v, s)
+	more := extra == nil || len(*extra) > 0 // there may be members that the document doesn't know
+	var overridden []bool
+	led := false
+	if more {
+		overridden, led = c.overridden(extra, s, lead)
+	}
 	if lead != nil && !led && !c.probing {
 		c.out.add(lead.key + lead.lit)
 	}
@@ -57,7 +63,7 @@ func (c *coder) encodeObject(v codable, s *descriptor) {
 		m := &s.members[i]
 		key := m.key
 		if m.in != inBody {
-			if !c.saved || m.in.prefix() == "" || m.lit != "" || !isSet(v, i, m) {
+			if !c.saved || m.in.prefix() == "" || m.lit != "" || !c.hasText(v, i) {
 				continue
 			}
 			key = m.savedKey()
@@ -88,14 +94,16 @@ func (c *coder) encodeObject(v codable, s *descriptor) {
 		}
 		copy(c.out.buf[written-len(key):], key)
 	}
-	start := c.out.n
-	if start > open {
-		c.out.addByte(',')
-	}
-	written := c.out.n
-	v.field(c, len(s.members))
-	if c.out.n == written {
-		c.out.n = start
+	if more {
+		start := c.out.n
+		if start > open {
+			c.out.addByte(',')
+		}
+		written := c.out.n
+		v.field(c, len(s.members))
+		if c.out.n == written {
+			c.out.n = start
+		}
 	}
 	c.out.addByte('}')
 }

@@ -78,10 +78,10 @@ func (c *coder) locate(v codable, s *descriptor) *json.RawMessage {
 	return c.extra
 }
 
-// overridden returns, for each member, whether Extra holds it: that value counts,
-// and not the field's. It is nil if there are none. led is whether Extra holds the tag.
-func (c *coder) overridden(v codable, s *descriptor, lead *leadOf) (out []bool, led bool) {
-	extra := c.locate(v, s)
+// overridden returns, for each member, whether the Extra that has been located holds it:
+// that value counts, and not the field's. It is nil if there are none. led is whether
+// Extra holds the tag.
+func (c *coder) overridden(extra *json.RawMessage, s *descriptor, lead *leadOf) (out []bool, led bool) {
 	names := c.extraNames
 	if extra != nil && len(*extra) > 0 {
 		members, err := extraMembers(*extra)

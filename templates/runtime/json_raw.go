@@ -55,7 +55,7 @@ func (c *coder) rawValue(v json.RawMessage) {
 // mendRaw replaces halves of surrogate pairs, as is done in strings: they are no
 // characters, and servers refuse them.
 func mendRaw(s string) string {
-	if !strings.Contains(s, `\u`) {
+	if strings.IndexByte(s, '\\') < 0 || !strings.Contains(s, `\u`) {
 		return s
 	}
 	var b []byte

@@ -16,7 +16,7 @@ func (c *coder) walkObject(v codable, s *descriptor) {
 		c.betasOfObject(v, s)
 	default:
 		c.given = false
-		overridden, _ := c.overridden(v, s, nil)
+		overridden, _ := c.overridden(c.locate(v, s), s, nil)
 		for i := range s.members {
 			if m := &s.members[i]; m.in.prefix() != "" && c.depth > 1 && c.mode == validating {
 				c.elsewhere(v, i, m)

@@ -159,9 +159,20 @@ type flattener func(text string, file any)
 
 // scalar hands a value to the flattener.
 func (c *coder) scalar(text string) {
+	c.handed = true
 	if c.flat != nil {
 		c.flat(text, nil)
 	}
+}
+
+// hasText reports whether member i is written as a text, which may be empty. It
+// leaves c as it was: a coder of its own would be an allocation.
+func (c *coder) hasText(v codable, i int) bool {
+	mode, flat, err := c.mode, c.flat, c.err
+	c.mode, c.flat, c.handed = flattening, nil, false
+	v.field(c, i)
+	c.mode, c.flat, c.err = mode, flat, err
+	return c.handed
 }
 
 // flattenObject hands on an object that stands where a parameter has room for

@@ -40,8 +40,11 @@ type eventParser struct {
 	more  strings.Builder
 	eventHead
 	over bool // the event with this head has been returned
-	form *eventForm
-	end  error // of the body, once an event has been made of what stood before it
+
+	heard     []byte    // the name that came last: mostly, the next is the same
+	heardKind eventKind // what it means
+	form      *eventForm
+	end       error // of the body, once an event has been made of what stood before it
 }
 
 // next returns the next event. At the end of the body the error is io.EOF, and
@@ -69,18 +72,22 @@ func (p *eventParser) next() (serverEvent, error) {
 
 // field takes in a line of the form "name: value". The space is optional.
 func (p *eventParser) field(line []byte) error {
+	if p.over {
+		p.over, p.name, p.ownID, p.retry = false, nil, false, p.retry[:0]
+	}
+	if n := len("data: "); len(line) >= n && string(line[:n]) == "data: " { // as nearly all lines that matter
+		return p.addData(line[n:])
+	}
 	name, value, _ := bytes.Cut(line, []byte{':'})
 	value = bytes.TrimPrefix(value, []byte{' '})
-	if p.over {
-		p.over, p.name, p.ownID, p.retry = false, p.name[:0], false, p.retry[:0]
-	}
 	switch string(name) {
 	case "data":
 		return p.addData(value)
 	case "event":
-		p.named = len(value) > 0
-		p.kind = p.kindOf(value)
-		p.name = append(p.name[:0], value...)
+		if !bytes.Equal(value, p.heard) {
+			p.heard, p.heardKind = append(p.heard[:0], value...), p.kindOf(value)
+		}
+		p.kind, p.named, p.name = p.heardKind, len(value) > 0, p.heard
 	case "id":
 		if bytes.IndexByte(value, 0) < 0 {
 			p.id, p.ownID = append(p.id[:0], value...), true

@@ -237,14 +237,15 @@ func (s *ResultStream[E, R]) next() (E, error) {
 
 // fold folds an event. One whose own members don't all fit may be folded wrongly.
 func (s *ResultStream[E, R]) fold(e E) error {
-	var unfit error
-	if event, ok := any(e).(codable); ok && s.stream.reader.misfits {
-		_, unfit = unknownMembers(event)
+	err := s.folded.add(e)
+	if !s.stream.reader.misfits {
+		return err
 	}
-	if err := s.folded.add(e); err != nil {
-		return errors.Join(unfit, err)
+	if event, ok := any(e).(codable); ok {
+		_, unfit := unknownMembers(event)
+		err = errors.Join(unfit, err)
 	}
-	return unfit
+	return err
 }
 
 // Result reads what is left of the stream, closes it and returns what its events
