@@ -51,10 +51,7 @@ func (w *workshop) try(dir string, oneByOne bool) (t tested, final bool) {
 	if oneByOne {
 		jobs = "1"
 	}
-	if _, err := w.run(testTimeout, dir, "sh", limited("go", "vet", "-p", jobs, "./...")...); err != nil {
-		return tested{Problem: "go vet: " + firstLine(err.Error())}, !timedOut(err)
-	}
-	out, _, err := w.output(testTimeout, dir, "sh", limited("go", "test", "-json", "-vet=off", "-p", jobs, "-timeout", testTimeout.String(), "./...")...)
+	out, _, err := w.output(testTimeout, dir, "sh", limited("go", "test", "-json", "-vet=all", "-p", jobs, "-timeout", testTimeout.String(), "./...")...)
 	t = readEvents(out)
 	switch {
 	case timedOut(err):

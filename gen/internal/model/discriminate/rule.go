@@ -46,8 +46,8 @@ func Rules(r schema.Reader, objects []*schema.View) ([]Rule, bool) {
 	out := make([]Rule, len(objects))
 	for i, o := range objects {
 		out[i].Need = slices.DeleteFunc(slices.Sorted(maps.Keys(o.Required)), func(name string) bool {
-			p := o.Prop(name)
-			return p != nil && r.Marked("writeOnly", p.Nodes...)
+			p := o.Prop(name) // a member that is required and described nowhere is mostly another's old name
+			return p == nil || r.Marked("writeOnly", p.Nodes...)
 		})
 		for _, p := range o.Props {
 			if c := known[i][p.Name]; !agreed(known, p.Name) && (c.Kinds != "" || c.Values != nil) {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
 	"github.com/claudegen/claudegen/gen/internal/model/types"
@@ -73,6 +74,37 @@ func (l *lowerer) notModified(op *ir.Operation, responses *node.Node) {
 	op.Result.ErrNotModified = l.unmodified.Name
 }
 
+// content are the media types of the body. A status that has no body, as HTTP has it, has none here either.
+func (s success) content() []node.Member {
+	if why := noBody(s.key); why != "" {
+		return nil
+	}
+	return s.node.Get("content").Entries()
+}
+
+// noBody says why nobody reads the body of a response with this status, or "" if it is read.
+func noBody(status string) string {
+	switch {
+	case status == "204" || status == "205" || status == "304":
+		return "HTTP has no body with status " + status + ": the call returns none"
+	case strings.HasPrefix(status, "3"):
+		return "a redirect is followed; where it is not, Error.Body has the body, or with WithoutRedirects nothing"
+	}
+	return ""
+}
+
+// bodyNotes says which documented bodies are not read.
+func (l *lowerer) bodyNotes(responses *node.Node) {
+	for _, m := range responses.Entries() {
+		why := noBody(m.Key)
+		for _, b := range m.Value.Target().Get("content").Entries() {
+			if why != "" {
+				l.Notes.Ungenerated("body that is not read", b.Value, "the body %s of status %s is not read: %s", diag.Quote(b.Key), m.Key, why)
+			}
+		}
+	}
+}
+
 // documented lists the statuses of success, and those of them that have no body.
 func documented(answers []success) (all, empty []int) {
 	for _, a := range answers {
@@ -81,7 +113,7 @@ func documented(answers []success) (all, empty []int) {
 			s = ir.AnySuccess
 		}
 		all = append(all, s)
-		if len(a.node.Get("content").Entries()) == 0 && s != ir.AnySuccess {
+		if len(a.content()) == 0 && s != ir.AnySuccess {
 			empty = append(empty, s)
 		}
 	}

@@ -33,6 +33,9 @@ func TestAnswers(t *testing.T) {
 		{"JSON that is a file", "get", `{'200': {description: d, content: {application/json: {schema: {contentMediaType: application/json}}}}}`, "download [application/json] [200] []"},
 		{"anything", "get", `{'200': {description: d, content: {'*/*': {schema: {$ref: '#/components/schemas/A'}}}}}`, "JSON PGetA [*/*] [200] []"},
 		{"304", "get", `{'304': none, '200': A}`, "JSON PGetA [application/json] [200] [] ErrNotModified"},
+		{"a body with 204", "get", `{'204': A}`, "nothing [] [] []"},
+		{"a body with 205 beside another", "get", `{'205': B, '201': A}`, "JSON PGetA [application/json] [201 205] [205]"},
+		{"a body of a redirect", "get", `{'303': B, '201': A}`, "JSON PGetA [application/json] [201] []"},
 		{"a redirect", "get", `{'302': none}`, "nothing [] [] []"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

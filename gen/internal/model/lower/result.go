@@ -21,6 +21,7 @@ func (l *lowerer) result(op *ir.Operation, item, n *node.Node, h types.Hint) {
 	op.Result.Redirects = redirects(responses)
 	l.notModified(op, responses)
 	l.headerNotes(responses)
+	l.bodyNotes(responses)
 	var all []*body
 	for _, a := range answers {
 		all = append(all, l.bodiesOf(a)...)
@@ -86,7 +87,7 @@ func goType(t ir.Type) string {
 func (l *lowerer) bodiesOf(a success) []*body {
 	var all []*body
 	var json *body
-	for _, m := range a.node.Get("content").Entries() {
+	for _, m := range a.content() {
 		b := &body{statuses: a.statuses, status: a.key, media: m.Key, mt: m.Value.Target()}
 		b.kind = l.answerKind(b)
 		all = append(all, b)
@@ -208,8 +209,11 @@ func (l *lowerer) sequence(op *ir.Operation, all []*body, h types.Hint) {
 	op.Accept = first.media
 	op.Result.Kind = first.kind
 	for _, b := range all[1:] {
-		if b.kind != first.kind {
+		switch {
+		case b.kind != first.kind, openapi.BaseMedia(b.media) != openapi.BaseMedia(first.media):
 			l.notGenerated(b, "the client asks for "+first.media)
+		case openapi.Payload(b.media, b.mt).Target() != openapi.Payload(first.media, first.mt).Target():
+			l.notGenerated(b, "what comes is read as that of status "+first.status)
 		}
 	}
 	if first.kind == ir.EventsResult {
@@ -253,7 +257,7 @@ func (l *lowerer) streaming(op *ir.Operation, n *node.Node) {
 		return
 	}
 	for _, a := range successes(n.Get("responses")) {
-		for _, m := range a.node.Get("content").Entries() {
+		for _, m := range a.content() {
 			if !openapi.IsEvents(m.Key) || op.Stream != nil {
 				continue
 			}

@@ -1,6 +1,10 @@
 package types
 
 import (
+	"maps"
+	"slices"
+
+	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/model/describe"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
@@ -47,6 +51,11 @@ func (l *Lowerer) Fields(o *ir.Object, s *schema.View, h Hint) {
 		o.Fields = append(o.Fields, f)
 	}
 	l.NameFields(o, o.Fields)
+	for _, name := range slices.Sorted(maps.Keys(s.Required)) {
+		if s.Prop(name) == nil {
+			l.Notes.Ungenerated("required member without a schema", s.Nodes[0], "required %s has no effect: no property has that name, so it is neither asked for nor expected", diag.Quote(name))
+		}
+	}
 }
 
 // Presence is that of a member which the document requires or not, and which may be null or not.
