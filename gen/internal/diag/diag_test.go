@@ -52,7 +52,7 @@ func TestList(t *testing.T) {
 	l.Errorf(place{Pos{"a", 2, 7}, ""}, "y")
 	l.Errorf(place{Pos{"a", 2, 7}, ""}, "x")
 	l.Errorf(place{Pos{"a", 2, 7}, ""}, "y")
-	l.Notef(nil, "n")
+	l.Ungenerated("", nil, "n")
 	want := "note: n\na:2:7: x\na:2:7: y\na:10:1: z\nb:1:1: warning: w 1 (/w)"
 	err := l.Err()
 	if diff := cmp.Diff(want, err.Error()); diff != "" {
@@ -66,7 +66,7 @@ func TestList(t *testing.T) {
 
 func TestRaiseWarnings(t *testing.T) {
 	var l List
-	l.Notef(nil, "n")
+	l.Ungenerated("", nil, "n")
 	if l.RaiseWarnings() || l.HasErrors() {
 		t.Error("a note is an error")
 	}
@@ -80,7 +80,7 @@ func TestRaiseWarnings(t *testing.T) {
 	}
 	var many List
 	for i := range maxKept + 5 {
-		many.Notef(place{Pos{"a", i + 1, 1}, ""}, "n")
+		many.Ungenerated("", place{Pos{"a", i + 1, 1}, ""}, "n")
 	}
 	if many.RaiseWarnings() || many.HasErrors() {
 		t.Error("notes that weren't kept are no warnings")
@@ -125,7 +125,7 @@ func TestKinds(t *testing.T) {
 	}
 	b.Ungenerated("link", nil, "n")
 	b.Ungenerated("callback", nil, "n")
-	b.Notef(nil, "n")
+	b.Ungenerated("", nil, "n")
 	b.AddAll(&a)
 	if diff := cmp.Diff(map[string]int{"link": maxKept + 6, "callback": 1}, b.Kinds()); diff != "" {
 		t.Error(diff)

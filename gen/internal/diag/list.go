@@ -25,9 +25,6 @@ func (l *List) Errorf(at Location, format string, args ...any) { l.addf(Error, "
 // Warnf adds a warning at a location.
 func (l *List) Warnf(at Location, format string, args ...any) { l.addf(Warning, "", at, format, args) }
 
-// Notef adds a note at a location.
-func (l *List) Notef(at Location, format string, args ...any) { l.addf(Note, "", at, format, args) }
-
 // Ungenerated adds a note about something of the document that has no effect, or not all that it could have. The kind
 // is what it is counted as, in the singular, e.g. "callback".
 func (l *List) Ungenerated(kind string, at Location, format string, args ...any) {

@@ -16,10 +16,7 @@ type remark struct {
 // NewOnce returns a Once for a list.
 func NewOnce(list *List) *Once { return &Once{list, map[remark]bool{}} }
 
-// Notef adds a note, unless it has been added for that location.
-func (o *Once) Notef(at Location, format string, args ...any) { o.Ungenerated("", at, format, args...) }
-
-// Ungenerated does the same for what has no effect, which is counted by its kind.
+// Ungenerated adds a note about what has no effect, unless that has been said of the location.
 func (o *Once) Ungenerated(kind string, at Location, format string, args ...any) {
 	if r := (remark{at, format}); !o.said[r] {
 		o.said[r] = true

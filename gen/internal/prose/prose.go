@@ -30,8 +30,8 @@ func Count(n int, noun string) string {
 		return "1 " + noun
 	}
 	head, tail := noun, ""
-	for _, word := range []string{" of ", " beside "} {
-		if i := strings.Index(noun, word); i >= 0 {
+	for _, word := range []string{" of ", " beside ", " in ", " without "} {
+		if i := strings.Index(head, word); i >= 0 {
 			head, tail = noun[:i], noun[i:]
 		}
 	}

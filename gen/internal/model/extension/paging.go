@@ -23,7 +23,7 @@ func Paging(api *ir.API, diags *diag.List) {
 // of types that pages can be made of.
 func paging(op *ir.Operation, x *node.Node, diags *diag.List) {
 	if !x.Has("items") && !x.Has("next") {
-		diags.Notef(x, "x-pagination without items and next means something else, and is ignored")
+		diags.Ungenerated("use of x-pagination", x, "x-pagination without items and next means something else, and is ignored")
 		return
 	}
 	page, ok := op.Result.Type.(*ir.Object)

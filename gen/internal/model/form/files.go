@@ -98,7 +98,7 @@ func (p *filePlacer) part(t ir.Type) {
 func (p *filePlacer) field(f *ir.Field) {
 	if t := p.without(f.Type); t != f.Type {
 		f.Type = t
-		p.Diags.Notef(f.At, "%s is binary where only text can be: it is a string, as it travels; format: byte or contentEncoding: base64 make it bytes", f.Wire)
+		p.Diags.Ungenerated("binary value in text", f.At, "%s is binary where only text can be: it is a string, as it travels; format: byte or contentEncoding: base64 make it bytes", f.Wire)
 	}
 }
 

@@ -135,7 +135,7 @@ func (f *former) formType(t ir.Type, nodes []*node.Node, contentType string) ir.
 		case single:
 			return types.Basic(ir.File)
 		case f.mayBeFile(v):
-			f.Notes.Notef(nodes[0], "a part that may be text or a file is a File: the text is its content")
+			f.Notes.Ungenerated("text of a part that may be a file", nodes[0], "a part that may be text or a file is a File: the text is its content")
 			return types.Basic(ir.File)
 		}
 	}

@@ -99,7 +99,7 @@ func (l *lowerer) bodyNotes(responses *node.Node) {
 		why := noBody(m.Key)
 		for _, b := range m.Value.Target().Get("content").Entries() {
 			if why != "" {
-				l.Notes.Ungenerated("body that is not read", b.Value, "the body %s of status %s is not read: %s", diag.Quote(b.Key), m.Key, why)
+				l.Notes.Ungenerated("unread body", b.Value, "the body %s of status %s is not read: %s", diag.Quote(b.Key), m.Key, why)
 			}
 		}
 	}

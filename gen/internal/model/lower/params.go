@@ -234,7 +234,7 @@ func (l *lowerer) wholeBody(op *ir.Operation, o *ir.Object, body, sn *node.Node,
 	}
 	if op.Body == ir.MultipartBody || op.Body == ir.FormBody {
 		if why := form.NoForm(t.Type, sn); why != "" {
-			l.Diags.Notef(body, "%s: the body is sent as it is given, and not written as a form", why)
+			l.Diags.Ungenerated("body without a form", body, "%s: the body is sent as it is given, and not written as a form", why)
 			t = types.Typed{Type: form.AsGiven(op)}
 			op.Body = ir.RawBody
 		}

@@ -35,7 +35,7 @@ func (l *Lowerer) enum(s *schema.View, h Hint) Typed {
 	case len(kinds) > 1 || len(values) == 0 || kinds[node.Object] || kinds[node.Array]:
 		t.Type, t.Null = Basic(ir.Raw), false
 		if len(kinds) > 1 {
-			l.Diags.Notef(l.enumNode(s), "the enum lists values of several types: Go has raw JSON for it; set a type for them to be read as that")
+			l.Diags.Ungenerated("enum of several types", l.enumNode(s), "the enum lists values of several types: Go has raw JSON for it; set a type for them to be read as that")
 		}
 	case kinds[node.Bool]:
 		t.Type = Basic(ir.Bool)

@@ -13,7 +13,7 @@ func (l *Lowerer) text(s *schema.View) ir.Type {
 	switch s.Encoding {
 	case "":
 		if s.Contained != nil && openapi.IsJSON(s.Media) {
-			l.Diags.Notef(s.Contained, "the text holds JSON that contentSchema describes: it is a string, to be encoded and decoded by the caller")
+			l.Diags.Ungenerated("use of contentSchema", s.Contained, "the text holds JSON that contentSchema describes: it is a string, to be encoded and decoded by the caller")
 		}
 		return textFormat(s.Format)
 	case "base64":
@@ -23,7 +23,7 @@ func (l *Lowerer) text(s *schema.View) ir.Type {
 	case "7bit", "8bit", "binary":
 		return textFormat(s.Format) // the text as it is
 	}
-	l.Diags.Notef(schema.At(s.Nodes, "contentEncoding"), "contentEncoding %q is not decoded: the value is a string, as it travels", s.Encoding)
+	l.Diags.Ungenerated("use of contentEncoding", schema.At(s.Nodes, "contentEncoding"), "contentEncoding %q is not decoded: the value is a string, as it travels", s.Encoding)
 	return Basic(ir.String)
 }
 

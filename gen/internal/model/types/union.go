@@ -42,7 +42,7 @@ func (l *Lowerer) alternatives(s *schema.View) schema.Alternatives {
 		l.Diags.Warnf(s.Nodes[0], "type object doesn't hold for an alternative, which is %s, and is ignored there", v.Types[0])
 	}
 	if len(s.Groups) > 1 {
-		l.Diags.Notef(s.Nodes[0], "several oneOf or anyOf at once: only the first is typed, members of the others are in Extra")
+		l.Diags.Ungenerated("union beside another", s.Nodes[0], "several oneOf or anyOf at once: only the first is typed, members of the others are in Extra")
 	}
 	return alts
 }

@@ -232,6 +232,20 @@ func (n *Node) Bare(k Kind) *Node {
 
 // Enclose makes a node an array of one item, which is what the node was.
 func (n *Node) Enclose() {
+	item := n.moved()
+	n.Kind, n.Text, n.Members, n.index = Array, "", nil, nil
+	n.SetItems([]*Node{item})
+}
+
+// EncloseIn makes a node an object with one member, which is what the node was.
+func (n *Node) EncloseIn(key string) {
+	value := n.moved()
+	n.Kind, n.Text, n.Items, n.index = Object, "", nil, nil
+	n.setMembers([]Member{{Key: key, Value: value}})
+}
+
+// moved is a node of its own with all that n holds.
+func (n *Node) moved() *Node {
 	item := n.Bare(n.Kind)
 	item.Text, item.Members, item.Items, item.index = n.Text, n.Members, n.Items, n.index
 	item.key = ""
@@ -241,8 +255,7 @@ func (n *Node) Enclose() {
 	for _, it := range item.Items {
 		it.Parent = item
 	}
-	n.Kind, n.Text, n.Members, n.index = Array, "", nil, nil
-	n.SetItems([]*Node{item})
+	return item
 }
 
 // AppendJSON appends the subtree as compact JSON, members in the author's order.

@@ -97,11 +97,37 @@ func (r *resolver) link(n *node.Node) {
 		r.diags.Warnf(r.refLocation(n), "the target should be a schema, and is %s: this value is raw JSON", ObjectOf(target.Role).Name)
 		return
 	default:
-		r.diags.Errorf(r.refLocation(n), "the target must be %s, and is %s", ObjectOf(as).Name, ObjectOf(target.Role).Name)
+		r.mistaken(n, target)
 		return
 	}
 	n.SetRef(target)
 	r.visit(target, as)
+}
+
+// mistaken deals with a reference to a component of another kind. One operation is no reason to refuse all of
+// the others: a schema in place of a body is what its JSON is, and what nobody can make sense of is as if it
+// weren't there.
+func (r *resolver) mistaken(n, target *node.Node) {
+	at := r.refLocation(n)
+	want, got := ObjectOf(n.Role).Name, ObjectOf(target.Role).Name
+	switch {
+	case target.Role == RoleSchema && (n.Role == RoleResponse || n.Role == RoleRequestBody || n.Role == RoleMediaType):
+		r.diags.Warnf(at, "the target should be %s, and is %s: it is taken for that of the JSON", want, got)
+		n.EncloseIn("schema")
+		if n.Role != RoleMediaType {
+			n.EncloseIn("application/json")
+			n.EncloseIn("content")
+		}
+		for _, m := range n.Members {
+			r.visit(m.Value, ObjectOf(n.Role).Child(m.Key))
+		}
+	case n.Role == RoleParameter:
+		r.diags.Warnf(at, "the target should be %s, and is %s: this parameter is ignored", want, got)
+	case n.Role == RoleResponse || n.Role == RoleRequestBody || n.Role == RoleMediaType || n.Role == RoleHeader || n.Role == RoleLink || n.Role == RoleExample:
+		r.diags.Warnf(at, "the target should be %s, and is %s: nothing is known of it", want, got)
+	default:
+		r.diags.Errorf(at, "the target must be %s, and is %s", want, got)
+	}
 }
 
 // alike reports whether nodes of two roles have the same members, as far as they matter: a request body that is

@@ -32,7 +32,7 @@ func checkDuplicateParameters(c *checker, n *node.Node) {
 // goes. Words of Swagger 2.0 get an answer of their own.
 func checkParameter(c *checker, n *node.Node) {
 	if name := n.Get("name"); name == nil {
-		c.Errorf(n, "parameter without name")
+		c.Warnf(n, "parameter without name is ignored: name it")
 	} else if name.Kind == node.String && name.Text == "" {
 		c.Warnf(name, "the name of this parameter is empty, and it is ignored: name it")
 	}
