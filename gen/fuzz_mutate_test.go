@@ -251,7 +251,7 @@ func withoutBodies(file *ast.File) {
 // package, imports.
 var importedByPackages = sync.OnceValues(func() (importer, error) {
 	loaded, err := packages.Load(&packages.Config{Mode: packages.NeedName | packages.NeedTypes | packages.NeedImports | packages.NeedDeps | packages.NeedExportFile},
-		"../templates/runtime", "context", "iter", "time", "encoding/json")
+		"../templates/runtime", "../templates/faketest", "../templates/sampletest", "context", "iter", "time", "encoding/json")
 	if err != nil {
 		return nil, err
 	}

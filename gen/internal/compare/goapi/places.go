@@ -61,7 +61,7 @@ func (p Places) named(t ir.Named) {
 	case *ir.Alias:
 		p.values(t.Values)
 	case *ir.Union:
-		p["Unmarshal"+d.Name] = d.Place
+		p[t.Decode] = d.Place
 		p[t.Unknown] = d.Place
 	}
 }
@@ -83,7 +83,7 @@ func (p Places) services(parent string, services []*ir.Service) (first diag.Loca
 				p[s.TypeName+"."+op.Stream.Name] = op.Place
 			}
 			if op.Paging != nil {
-				p[s.TypeName+"."+op.AllName()] = op.Place
+				p[s.TypeName+"."+op.All] = op.Place
 			}
 			if at == nil {
 				at = op.Place

@@ -11,7 +11,7 @@ import (
 // forms. JSON, headers and queries can't hold any, nor what is received by webhooks:
 // what the document calls binary there is a string, as it travels, and noted.
 func PlaceFiles(l *types.Lowerer, received []ir.Type) {
-	p := filePlacer{Lowerer: l, seen: map[ir.Named]bool{}, forms: map[ir.Named]bool{}}
+	p := filePlacer{Lowerer: l, seen: map[ir.Named]bool{}, forms: map[ir.Named]bool{}, parts: map[*ir.Alias]bool{}}
 	for op := range l.API.AllOperations() {
 		if op.Body == ir.MultipartBody {
 			p.form(op)
@@ -34,6 +34,7 @@ type filePlacer struct {
 	*types.Lowerer
 	seen  map[ir.Named]bool
 	forms map[ir.Named]bool // objects that are forms
+	parts map[*ir.Alias]bool
 }
 
 // params looks at what an operation sends. The members of a form may be files; what
@@ -88,7 +89,10 @@ func (p *filePlacer) part(t ir.Type) {
 	case *ir.Pointer:
 		p.part(t.Elem)
 	case *ir.Alias:
-		p.part(t.Of)
+		if !p.parts[t] { // it may hold itself
+			p.parts[t] = true
+			p.part(t.Of)
+		}
 	case *ir.Object, *ir.Union:
 		p.without(t)
 	}

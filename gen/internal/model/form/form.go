@@ -358,19 +358,28 @@ func isToken(name string) bool {
 	})
 }
 
-// holdsFile reports whether t is a file, or a list or map of files.
+// holdsFile reports whether t is a file, or a list or map of files. A list may be one of lists
+// like itself, which hold nothing.
 func holdsFile(t ir.Type) bool {
-	switch t := t.(type) {
-	case *ir.Basic:
-		return t.Kind == ir.File
-	case *ir.List:
-		return holdsFile(t.Elem)
-	case *ir.Map:
-		return holdsFile(t.Elem)
-	case *ir.Alias:
-		return holdsFile(t.Of)
+	for met := map[*ir.Alias]bool{}; ; {
+		switch of := t.(type) {
+		case *ir.Basic:
+			return of.Kind == ir.File
+		case *ir.List:
+			t = of.Elem
+		case *ir.Map:
+			t = of.Elem
+		case *ir.Pointer:
+			t = of.Elem
+		case *ir.Alias:
+			if met[of] {
+				return false
+			}
+			met[of], t = true, of.Of
+		default:
+			return false
+		}
 	}
-	return false
 }
 
 func elemOf(t ir.Type) ir.Type {

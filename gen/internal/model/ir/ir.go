@@ -119,6 +119,7 @@ type Operation struct {
 	Result       Result
 	Stream       *StreamMethod // streaming counterpart of a JSON operation
 	Paging       *Paging
+	All          string       // name of the method that iterates over all pages, e.g. "All"
 	Server       *Server      // nil: the API's
 	Security     [][]string   // nil: the API's default; empty: none
 	Fixed        []FixedParam // parameters with one value
@@ -130,14 +131,6 @@ type Operation struct {
 	OnceKey      string // header by which the server knows a request that it has seen, e.g. "Idempotency-Key"
 	Doc          Doc
 	Place        diag.Location
-}
-
-// AllName is the name of the method that iterates over all items of a list.
-func (op *Operation) AllName() string {
-	if op.Name == "List" {
-		return "All"
-	}
-	return op.Name + "All"
 }
 
 // LongCall says from when on a call without streaming takes too long for one

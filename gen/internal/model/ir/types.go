@@ -194,6 +194,8 @@ type Union struct {
 	Opaque bool
 	// Unknown is the name of the variant for everything else.
 	Unknown string
+	// Decode is the name of the function that decodes one, e.g. "UnmarshalShape".
+	Decode string
 }
 
 // Rest returns what objects are whose tag no variant has, or nil if they are

@@ -93,6 +93,7 @@ func (l *lowerer) lower() {
 	l.Seal()
 	extension.PointConstructors(l.API)
 	layout.BreakCycles(l.API)
+	l.nameArgs()
 }
 
 // lowerer turns operations into methods. What they send and answer are types.

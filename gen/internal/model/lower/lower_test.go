@@ -45,6 +45,26 @@ func TestSchemas(t *testing.T) {
 			  C "c" *string
 			  D "d" Nullable[string] may be null
 `},
+		{"alternatives of several types", `
+			A: {oneOf: [{type: [string, 'null', boolean]}, {$ref: '#/components/schemas/C'}]}
+			C: {type: [array, object], items: {type: string}, properties: {c: {type: string}}}`, `
+			A union
+			  AString string
+			  ABool bool
+			  AArray array of "
+			  AVariantA
+			AString = string variant of A
+			ABool = bool variant of A
+			AArray = []string variant of A
+			AVariantA object variant of A
+			  C "c" *string
+			C union
+			  CArray array
+			  CObject
+			CArray = []string variant of C
+			CObject object variant of C
+			  C "c" *string
+`},
 		{"optional values whose zero says that there is none", `
 			A: {type: object, properties: {a: {type: array, items: {type: string}}, b: {$ref: '#/components/schemas/E'}, c: {$ref: '#/components/schemas/Z'}}}
 			E: {type: string, enum: [a, b]}

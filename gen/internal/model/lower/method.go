@@ -2,11 +2,12 @@ package lower
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
+	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
 
 // nameMethods gives each operation the name of a method of its service that nothing else there has. It is
@@ -24,44 +25,61 @@ func (l *lowerer) nameMethods(all []*located) {
 	}
 	spellings := names.NewSpellings(ids)
 	for _, svc := range services {
-		taken := map[string]diag.Location{}
+		var children []string
 		for _, child := range svc.Children {
-			taken[child.Field] = child.Place
+			children = append(children, child.Field)
 		}
+		ops := of[svc]
 		var methods []names.MethodOf
-		for _, op := range of[svc] {
-			methods = append(methods, names.MethodOf{Key: op.id.raw, Name: op.id.method, Asked: op.node.Has("x-go-name"), Method: op.method, Path: op.path})
+		for _, op := range ops {
+			methods = append(methods, names.MethodOf{
+				Key: op.id.raw, Name: op.id.method, Asked: op.node.Has("x-go-name"), Method: op.method, Path: op.path,
+				Pages: op.node.Has("x-pagination"), Streams: streams(op.node),
+			})
 		}
-		var others []*located
-		for _, i := range names.MethodOrder(methods, spellings) {
-			if op := of[svc][i]; taken[op.id.method] == nil {
-				taken[op.id.method] = op.node
-			} else {
-				others = append(others, op)
+		for i, m := range names.MethodsOf(methods, children, spellings) {
+			if m.Taken != "" {
+				l.renamed(ops[i], m, ops)
 			}
-		}
-		for _, op := range others {
-			l.renameMethod(op, taken)
+			ops[i].id.method, ops[i].all, ops[i].stream = m.Name, m.All, m.Stream
 		}
 	}
 }
 
-// renameMethod names an operation after its method and path, since the name that its id gives it is taken.
-func (l *lowerer) renameMethod(op *located, taken map[string]diag.Location) {
-	n, wanted := op.node, op.id.method
-	name := names.Method(op.method, op.path)
-	if taken[name] != nil && strings.HasSuffix(op.path, "/") {
-		name = names.MethodSlash(op.method, op.path)
+// streams reports whether an operation answers with events or with something else, as is asked for.
+func streams(n *node.Node) bool {
+	for _, a := range successes(n.Get("responses")) {
+		events := 0
+		for _, m := range a.node.Get("content").Entries() {
+			if openapi.IsEvents(m.Key) {
+				events++
+			}
+		}
+		if events > 0 && events < len(a.node.Get("content").Entries()) {
+			return true
+		}
 	}
-	if taken[name] != nil || n.Has("x-go-name") {
-		l.Collision(op.service.TypeName+"."+wanted, n, taken[wanted])
-		op.id.method = ""
+	return false
+}
+
+// renamed says that an operation is called after its method and path, since the name that its id gives it is taken.
+func (l *lowerer) renamed(op *located, m names.Methods, ops []*located) {
+	var other diag.Location
+	if m.By >= 0 {
+		other = ops[m.By].node
+	}
+	for _, child := range op.service.Children {
+		if m.By < 0 && child.Field == m.Taken {
+			other = child.Place
+		}
+	}
+	if m.Name == "" {
+		l.Collision(op.service.TypeName+"."+m.Taken, op.node, other)
 		return
 	}
 	l.Diags.Add(diag.Diagnostic{
-		Severity: diag.Warning, Pos: n.Pos(), Pointer: n.Pointer(),
-		Message: fmt.Sprintf("%s.%s is already taken: this operation is called %s; set x-go-name to another name", op.service.TypeName, wanted, name),
-		Related: []diag.Related{{Pos: taken[wanted].Pos(), Message: "taken here"}},
+		Severity: diag.Warning, Pos: op.node.Pos(), Pointer: op.node.Pointer(),
+		Message: fmt.Sprintf("%s.%s is already taken: this operation is called %s; set x-go-name to another name", op.service.TypeName, m.Taken, m.Name),
+		Related: []diag.Related{{Pos: other.Pos(), Message: "taken here"}},
 	})
-	op.id.method, taken[name] = name, n
 }

@@ -27,7 +27,7 @@ func (l *lowerer) operations() {
 				return
 			}
 			id := l.identify(m.Key, op.Method, op.Node)
-			all = append(all, &located{id, l.service(id, op.Node), m.Key, op.Method, item, op.Node})
+			all = append(all, &located{id: id, service: l.service(id, op.Node), path: m.Key, method: op.Method, item: item, node: op.Node})
 			if l.TooMany(op.Node, len(l.services), "tags or first parts of paths", "each of them is a service of the client") {
 				l.Full = true
 				return
@@ -46,6 +46,7 @@ type located struct {
 	service      *ir.Service
 	path, method string
 	item, node   *node.Node
+	all, stream  string // names of the methods that it has besides its own
 }
 
 // operationsOf returns the operations of a path item that are not left out, in
@@ -64,6 +65,7 @@ func (l *lowerer) operation(at *located) {
 		ID:       id.String(),
 		Names:    id.names(),
 		Name:     id.method,
+		All:      at.all,
 		HTTP:     at.method,
 		Path:     at.path,
 		Betas:    describe.Betas(n),
@@ -83,7 +85,7 @@ func (l *lowerer) operation(at *located) {
 	l.host.OpSecurity(op, n)
 	l.params(op, at.item, n, h)
 	l.result(op, at.item, n, h)
-	l.streaming(op, n)
+	l.streaming(op, n, at.stream)
 	l.callbacks(n, h)
 	svc.Ops = append(svc.Ops, op)
 }

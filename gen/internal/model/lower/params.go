@@ -143,12 +143,18 @@ func (l *lowerer) orderArgs(op *ir.Operation) {
 	at := func(a ir.Arg) int { return strings.Index(op.Path, "{"+a.Wire+"}") }
 	op.Args = slices.DeleteFunc(op.Args, func(a ir.Arg) bool { return at(a) < 0 })
 	slices.SortStableFunc(op.Args, func(a, b ir.Arg) int { return at(a) - at(b) })
-	wanted := make([]string, len(op.Args))
-	for i, a := range op.Args {
-		wanted[i] = a.Name
-	}
-	for i, name := range names.Arguments(wanted) {
-		op.Args[i].Name = name
+}
+
+// nameArgs gives path parameters names that hide nothing, which is known when all has been declared.
+func (l *lowerer) nameArgs() {
+	for op := range l.API.AllOperations() {
+		wanted := make([]string, len(op.Args))
+		for i, a := range op.Args {
+			wanted[i] = a.Name
+		}
+		for i, name := range names.Arguments(wanted, l.Names.Called) {
+			op.Args[i].Name = name
+		}
 	}
 }
 

@@ -246,8 +246,8 @@ func (l *lowerer) namedResult(t ir.Type, n *node.Node, h types.Hint) ir.Named {
 	return a
 }
 
-// streaming adds the streaming counterpart of an operation that can answer events.
-func (l *lowerer) streaming(op *ir.Operation, n *node.Node) {
+// streaming adds the streaming counterpart of an operation that can answer events. It is called name.
+func (l *lowerer) streaming(op *ir.Operation, n *node.Node, name string) {
 	x := n.Get("x-stream")
 	if op.Result.Kind == ir.EventsResult {
 		op.Result.Stream.Terminal, op.Result.Stream.Failure = x.Str("terminal"), x.Str("error")
@@ -265,18 +265,17 @@ func (l *lowerer) streaming(op *ir.Operation, n *node.Node) {
 				l.notGenerated(&body{media: m.Key, mt: m.Value.Target()}, "no itemSchema says what its events are")
 				continue
 			}
-			l.twin(op, m.Value, x)
+			l.streamMethod(op, name, m.Value, x)
 		}
 	}
 }
 
-// twin adds the method that answers with the events of a media type.
-func (l *lowerer) twin(op *ir.Operation, mt, x *node.Node) {
-	s := &ir.StreamMethod{}
+// streamMethod adds the method that answers with the events of a media type.
+func (l *lowerer) streamMethod(op *ir.Operation, name string, mt, x *node.Node) {
+	s := &ir.StreamMethod{Name: name}
 	for _, id := range op.Names {
-		var name string
-		s.Name, name = names.Streaming(op.Name, id)
-		s.Names = append(s.Names, name)
+		_, id = names.Streaming(op.Name, id)
+		s.Names = append(s.Names, id)
 	}
 	s.Stream = ir.Stream{Param: x.Str("param"), Terminal: x.Str("terminal"), Failure: x.Str("error")}
 	event.Lower(l.Lowerer, &s.Stream, mt, types.Hint{Name: op.Params.Name, Area: op.Params.Area, Of: op.Place.(*node.Node)})

@@ -161,6 +161,12 @@ func UnknownVariant(union, pointer string) []string {
 	return placed(pointer, "Unknown"+union, "UnknownVariantOf"+union)
 }
 
+// DecodeFunction returns the candidates for the function that decodes a union, e.g. "UnmarshalShape",
+// "UnmarshalVariantOfShape".
+func DecodeFunction(union, pointer string) []string {
+	return placed(pointer, "Unmarshal"+union, "UnmarshalVariantOf"+union)
+}
+
 // FormOf returns the candidates for a variant that is no object, e.g. "IDString", "IDStringVariant".
 func FormOf(name, pointer string) []string { return placed(pointer, name, name+"Variant") }
 

@@ -82,12 +82,13 @@ func Argument(s string) string {
 }
 
 // Arguments returns the names of all path parameters of a method, which differ: "id" and "idArg" for two
-// called "id". They are no part of an API.
-func Arguments(wanted []string) []string {
+// called "id". They are no part of an API. hides reports whether a name is that of something else that
+// the body of the method may need.
+func Arguments(wanted []string, hides func(string) bool) []string {
 	out := make([]string, len(wanted))
 	seen := map[string]bool{"": false}
 	for i, name := range wanted {
-		for seen[name] {
+		for seen[name] || name != "" && hides(name) {
 			name += "Arg"
 		}
 		out[i], seen[name] = name, name != ""
@@ -95,12 +96,14 @@ func Arguments(wanted []string) []string {
 	return out
 }
 
-// called are functions of the runtime that methods call.
+// called are functions of the runtime that methods call, and what these take.
 var called = map[string]bool{
-	"argument": true, "argumentAs": true, "call": true, "callAs": true, "callNone": true, "callText": true, "callDownload": true,
-	"events": true, "resultStream": true, "lines": true, "listPage": true, "allItems": true, "page": true, "p": true,
-	"obj": true, "text": true, "integer": true, "number": true, "boolean": true, "timestamp": true, "date": true,
-	"coder": true, "list": true, "dict": true, "ptr": true, "raw": true, "union": true, "required": true, "nullable": true,
+	"argument": true, "argumentAs": true, "call": true, "callAs": true, "callNone": true, "callText": true, "callTextAs": true, "callDownload": true, "callAnswer": true, "openAnswerAs": true,
+	"events": true, "resultStream": true, "lines": true, "records": true, "listPage": true, "allItems": true, "page": true, "p": true,
+	"obj": true, "text": true, "integer": true, "integer32": true, "unsigned": true, "number": true, "number32": true, "numeric": true, "boolean": true, "timestamp": true, "date": true,
+	"textPtr": true, "integerPtr": true, "integer32Ptr": true, "unsignedPtr": true, "numberPtr": true, "number32Ptr": true, "numericPtr": true, "booleanPtr": true, "timestampPtr": true, "datePtr": true,
+	"optText": true, "nullText": true, "base64Bytes": true, "base64URLBytes": true, "file": true,
+	"coder": true, "list": true, "dict": true, "ptr": true, "raw": true, "union": true, "required": true, "optional": true, "nullable": true,
 }
 
 // locals are identifiers that generated functions and files use themselves.

@@ -43,6 +43,7 @@ const (
 	Type     Part = "type"
 	Previous Part = "previous name"
 	Unknown  Part = "unknown variant"
+	Decode   Part = "decode function"
 	Variable Part = "variable"
 	Client   Part = "client" // services and options
 	Constant Part = "constant"
@@ -153,6 +154,20 @@ func (r *Registry) Holder(name string) diag.Location {
 		return h.At
 	}
 	return nil
+}
+
+// Called reports whether the bodies of methods may call something by this name that
+// is declared for the document: "opPetGet", or "codePet" where there is a type Pet.
+func (r *Registry) Called(name string) bool {
+	if r.holders[name] != nil {
+		return true
+	}
+	for _, prefix := range []string{"code", "ptr", "answersOf", "new"} {
+		if of, ok := strings.CutPrefix(name, prefix); ok && r.holders[strings.TrimSuffix(of, "Accumulator")] != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // Denied lists what didn't get the name that it wanted, in the order of asking.

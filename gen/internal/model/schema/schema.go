@@ -18,6 +18,8 @@ type Reader struct {
 	Named func(*node.Node) bool
 	// Bare remembers what WithoutGroups has made of which schema.
 	Bare map[*node.Node]*node.Node
+	// Single remembers what Alternatives has made of schemas of several types.
+	Single map[SingleType]*node.Node
 	// Both remembers what was made of two schemas that hold at once.
 	Both map[[2]*node.Node]*node.Node
 }

@@ -75,7 +75,22 @@ func (c *collector) add(n *node.Node, depth int) {
 		}
 		return
 	}
-	nodes := []*node.Node{target}
+	types := v.Types
+	if len(types) < 2 || c.lone || len(types) == 2 && v.Is("integer") && v.Is("number") {
+		c.branch(v, target)
+		return
+	}
+	for _, t := range types { // one alternative each: what a value is is told by its kind
+		if t != "integer" || !v.Is("number") {
+			single := c.reader.single(target, t)
+			c.branch(c.reader.View(target, single), target, single)
+		}
+	}
+}
+
+// branch adds an alternative that is no union.
+func (c *collector) branch(v *View, nodes ...*node.Node) {
+	target := nodes[0]
 	switch {
 	case c.of.Is("object") && len(v.Types) > 0 && !v.Is("object"):
 		c.Mistyped = append(c.Mistyped, v)
@@ -90,6 +105,28 @@ func (c *collector) add(n *node.Node, depth int) {
 		}
 		c.List = append(c.List, Alternative{nodes, v})
 	}
+}
+
+// SingleType is one of the types of a schema that has several.
+type SingleType struct {
+	Schema *node.Node
+	Type   string
+}
+
+// single returns a schema for the values that are of a type, which stands where n does; the same whenever
+// it is asked.
+func (r Reader) single(n *node.Node, typ string) *node.Node {
+	key := SingleType{n, typ}
+	if out := r.Single[key]; out != nil {
+		return out
+	}
+	out, name := n.Bare(node.Object), n.Bare(node.String)
+	name.Text = typ
+	out.Members = []node.Member{{Key: "type", Value: name}}
+	if r.Single != nil {
+		r.Single[key] = out
+	}
+	return out
 }
 
 // lends reports whether v is nothing but a union, whose variants can stand in the

@@ -54,6 +54,7 @@ func (l *Lowerer) newUnion(key string, s *schema.View, null bool, h Hint) (*ir.U
 	h.Name = u.Name
 	l.types[key] = Typed{u, null}
 	l.API.Types = append(l.API.Types, u)
+	u.Decode = l.DeclareAs(s.Nodes[0], names.Inline, names.Decode, names.DecodeFunction(u.Name, s.Nodes[0].Pointer()))
 	u.Unknown = l.DeclareAs(s.Nodes[0], names.Inline, names.Unknown, names.UnknownVariant(u.Name, s.Nodes[0].Pointer()))
 	return u, h
 }

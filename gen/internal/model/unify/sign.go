@@ -20,7 +20,7 @@ var hidden = map[string]bool{
 	"Object.Variant": true, "Object.Element": true, "Object.Pointed": true, "Object.Answer": true,
 	"Enum.Element":  true,
 	"Alias.Variant": true,
-	"Union.Unknown": true,
+	"Union.Unknown": true, "Union.Decode": true,
 }
 
 // classifier reads types member by member.

@@ -23,7 +23,7 @@ func (r *renderer) methods(op *ir.Operation) []method {
 	}
 	if op.Paging != nil {
 		elem := op.Paging.Items.Type.(*ir.List).Elem
-		twin(op.AllName(), "each "+r.typ(elem), "Iterates over the items of all pages.")
+		twin(op.All, "each "+r.typ(elem), "Iterates over the items of all pages.")
 	}
 	if st := op.Stream; st != nil {
 		answer := r.link("Stream", "Stream") + " of " + r.typ(st.Event)

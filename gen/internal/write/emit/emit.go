@@ -15,7 +15,7 @@ import (
 func Files(api *ir.API) ([]source.File, error) {
 	imports := func(f *j.File) { f.ImportName(source.JSON, "json") }
 	e := &emitter{api: api, folds: map[*ir.Accumulator]bool{}, Source: source.New(api.Package, imports)}
-	types.Mark(api.Types)
+	mark(api)
 	markAnswers(api)
 	e.Add("client", e.client)
 	for _, t := range api.Types {

@@ -289,7 +289,7 @@ func pageMethods(op *ir.Operation, call callFunc, write writeFunc) {
 	page := j.Id(op.Paging.Page.Name)
 	elem := op.Paging.Items.Type.(*ir.List).Elem
 	write(op.Name, methodDoc(op, op.Name, ""), []j.Code{j.Op("*").Add(page), j.Error()}, call(j.Id("listPage"), j.New(page)))
-	all := op.AllName()
+	all := op.All
 	doc := methodDoc(op, all, all+" iterates over the items of all pages, and fetches a page when it is needed. It stops at the first error.")
 	item, _ := methods.PageItem(elem)
 	p := j.Id("p")

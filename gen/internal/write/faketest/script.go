@@ -270,7 +270,7 @@ func (k *faker) decoder(t ir.Type) *j.Statement {
 	if holdsUnion(t) {
 		switch t := t.(type) {
 		case *ir.Union:
-			return j.Id("union").Call(k.of("Unmarshal" + t.Name))
+			return j.Id("union").Call(k.of(t.Decode))
 		case *ir.List:
 			return j.Id("listOf").Call(k.decoder(t.Elem))
 		case *ir.Map:

@@ -84,6 +84,10 @@ func (m *maker) value(t ir.Type, name string) {
 			m.buf.WriteString(jsondoc.Quote(t.Values[0].Value))
 			return
 		}
+		if of, ok := t.Of.(*ir.Basic); ok && of.Kind == ir.Raw && t.FormOf != nil {
+			m.buf.WriteString(rawForms[t.Form]) // any other is another variant
+			return
+		}
 		defer m.enter(t)()
 		m.value(t.Of, name)
 	case *ir.Union:
@@ -447,4 +451,9 @@ func HasFile(o *ir.Object) bool {
 		}
 	}
 	return false
+}
+
+// rawForms are samples of raw JSON of each kind.
+var rawForms = map[ir.JSONKind]string{
+	ir.ObjectKind: `{"any":["thing",1.5,null]}`, ir.ArrayKind: `["any",1.5,null]`, ir.StringKind: `"any"`, ir.NumberKind: "1.5", ir.BoolKind: "true",
 }

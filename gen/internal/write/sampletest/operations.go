@@ -142,7 +142,7 @@ func (o *operationTest) ways() []*j.Statement {
 	answer := o.samples.AnswerOf(op)
 	out := []*j.Statement{o.way(o.op.Name, false, answer, o.result(), nil)}
 	if p := op.Paging; p != nil {
-		name := op.AllName()
+		name := op.All
 		all := o.collect(o.call(name, o.id("WithItemLimit").Call(j.Lit(1))))
 		out = append(out, o.way(name, false, sample.Answer{}, all, func(v *source.Literal) { v.Text("items", p.Items.Wire) }))
 	}

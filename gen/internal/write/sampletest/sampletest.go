@@ -248,7 +248,7 @@ func (t *tester) union(u *ir.Union) j.Code {
 		}
 		variants = append(variants, row.Values())
 	}
-	return j.Values(t.id("Unmarshal"+u.Name), j.Index().Id("sampleVariant").ValuesFunc(func(g *j.Group) {
+	return j.Values(t.id(u.Decode), j.Index().Id("sampleVariant").ValuesFunc(func(g *j.Group) {
 		for _, v := range variants {
 			g.Line().Add(v)
 		}

@@ -78,7 +78,7 @@ func (t *tester) value(of ir.Type, doc []byte) *j.Statement {
 		return j.New(t.value(of.Elem, doc))
 	case *ir.Union:
 		if !of.Opaque {
-			return j.Id("sampleUnionOf").Call(t.id("Unmarshal"+of.Name), docLit(doc))
+			return j.Id("sampleUnionOf").Call(t.id(of.Decode), docLit(doc))
 		}
 	}
 	return j.Id("sampleOf").Types(t.typ(of)).Call(docLit(doc))

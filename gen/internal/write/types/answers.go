@@ -49,7 +49,7 @@ type answerType struct {
 func answerTypes(u *ir.Answers) []answerType {
 	var out []answerType
 	named, sealed := map[string]bool{}, map[string]bool{}
-	seal := func(t *answerType, star, name string) {
+	seal := func(t *answerType, star, name string) { // a type of several names once
 		if !sealed[name] {
 			sealed[name] = true
 			t.sealed = append(t.sealed, j.Op(star).Id(name))
@@ -65,30 +65,35 @@ func answerTypes(u *ir.Answers) []answerType {
 		}
 		named[t.name] = true
 		switch v := a.Type.(type) {
-		case nil, *ir.Object:
+		case nil:
 			seal(&t, "*", t.name)
+		case *ir.Object:
+			seal(&t, "*", declaredName(v))
 		case *ir.Union:
 			t.star = ""
 			if v.Opaque {
-				seal(&t, "", v.Name)
+				seal(&t, "", declaredName(v))
 				break
 			}
 			for _, x := range v.Variants {
 				if _, ok := x.Type.(*ir.Object); ok {
-					seal(&t, "*", x.Type.Declaration().Name)
+					seal(&t, "*", declaredName(x.Type))
 				} else {
-					seal(&t, "", x.Type.Declaration().Name)
+					seal(&t, "", declaredName(x.Type))
 				}
 			}
 			seal(&t, "*", "UnknownVariant")
 		default:
 			t.star = ""
-			seal(&t, "", t.name)
+			seal(&t, "", declaredName(a.Type))
 		}
 		out = append(out, t)
 	}
 	return out
 }
+
+// declaredName is the name by which a type is declared that may have others.
+func declaredName(t ir.Named) string { return ir.Declared(t).Declaration().Name }
 
 // readAnswer are the statements that read one of several answers.
 //
@@ -98,7 +103,7 @@ func readAnswer(u *ir.Answers, a *ir.Answer) []j.Code {
 	if a.Kind == ir.BinaryResult {
 		return []j.Code{j.Return(j.Id("answerDownload").Call(r))}
 	}
-	code := j.Id("code" + a.Type.Declaration().Name)
+	code := ElemFunc(a.Type)
 	switch t := a.Type.(type) {
 	case *ir.Object:
 		return []j.Code{j.Return(j.Id("answerObject").Call(r, j.New(j.Id(t.Name))))}

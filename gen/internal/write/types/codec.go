@@ -74,7 +74,9 @@ func walkPointer(t ir.Type, ref j.Code, p ir.Presence) *j.Statement {
 	case *ir.Object:
 		return j.Id(helper("ptr", t)).Call(c, ref, pr)
 	case *ir.Basic:
-		return j.Id(basicFunc(t.Kind)+"Ptr").Call(c, ref, pr)
+		if !ir.ZeroIsAbsent(t) {
+			return j.Id(basicFunc(t.Kind)+"Ptr").Call(c, ref, pr)
+		}
 	}
 	return j.Id("ptr").Call(c, ref, pr, ElemFunc(t))
 }

@@ -65,9 +65,9 @@ func another(f *j.File, t ir.Named) {
 		if t.Opaque {
 			return
 		}
-		f.Comment("// Unmarshal" + d.Name + " decodes " + source.Article(d.Name) + ".")
-		f.Func().Id("Unmarshal"+d.Name).Params(j.Id("b").Index().Byte()).Params(j.Id(d.Name), j.Error()).
-			Block(j.Return(j.Id("Unmarshal" + same.Name).Call(j.Id("b"))))
+		f.Comment("// " + t.Decode + " decodes " + source.Article(d.Name) + ".")
+		f.Func().Id(t.Decode).Params(j.Id("b").Index().Byte()).Params(j.Id(d.Name), j.Error()).
+			Block(j.Return(j.Id(ir.Declared(t).Decode).Call(j.Id("b"))))
 		unknownName(f, t)
 	}
 }

@@ -49,8 +49,8 @@ func union(f *j.File, u *ir.Union) {
 	if vs := variantsOf(u, ir.ArrayKind); elemRules(vs) {
 		rules(f, "elems"+u.Name, vs)
 	}
-	f.Comment("// Unmarshal" + u.Name + " decodes " + source.Article(u.Name) + ".")
-	f.Func().Id("Unmarshal"+u.Name).Params(j.Id("b").Index().Byte()).Params(j.Id("v").Id(u.Name), j.Err().Error()).
+	f.Comment("// " + u.Decode + " decodes " + source.Article(u.Name) + ".")
+	f.Func().Id(u.Decode).Params(j.Id("b").Index().Byte()).Params(j.Id("v").Id(u.Name), j.Err().Error()).
 		Block(
 			j.Err().Op("=").Id("unmarshalJSON").Call(j.Id("b"), walking(u, j.Op("&").Id("v"))),
 			j.Return(j.Id("v"), j.Err()),

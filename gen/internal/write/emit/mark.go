@@ -1,11 +1,12 @@
-package types
+package emit
 
 import "github.com/claudegen/claudegen/gen/internal/model/ir"
 
-// Mark finds the objects and enums among types that occur in
+// mark finds the objects and enums among types that occur in
 // lists, in maps, behind pointers or as values that may be missing: these need
 // functions of their own. It depends on what is left of the API.
-func Mark(types []ir.Named) {
+func mark(api *ir.API) {
+	types := api.Types
 	for _, t := range types {
 		switch t := t.(type) {
 		case *ir.Object:
@@ -29,6 +30,33 @@ func Mark(types []ir.Named) {
 		case *ir.Alias:
 			markElement(t.Of, true)
 		}
+	}
+	for op := range api.AllOperations() {
+		markPointers(op.Result.Type)
+		if s := op.Events(); s != nil {
+			markPointers(s.Event)
+		}
+		for _, a := range op.Args {
+			markPointers(a.Type)
+		}
+		if u, ok := op.Result.Type.(*ir.Answers); ok {
+			for _, a := range u.List {
+				markPointers(a.Type)
+			}
+		}
+	}
+}
+
+// markPointers marks the objects behind pointers in lists and maps that no declaration holds, but an answer
+// or an argument. The others of their kind are walked where they stand.
+func markPointers(t ir.Type) {
+	switch t := t.(type) {
+	case *ir.List:
+		markPointers(t.Elem)
+	case *ir.Map:
+		markPointers(t.Elem)
+	case *ir.Pointer:
+		markElement(t, true)
 	}
 }
 
