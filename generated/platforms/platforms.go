@@ -207,3 +207,14 @@ func matches(pattern, path string) bool {
 	}
 	return len(want) == len(got)
 }
+
+// First returns the first text that isn't blank, without the space around it: a setting that is
+// given, or that of one of the variables that stand for it.
+func First(texts ...string) string {
+	for _, t := range texts {
+		if t = strings.TrimSpace(t); t != "" {
+			return t
+		}
+	}
+	return ""
+}

@@ -1,0 +1,15 @@
+module github.com/claudegen/claudegen/generated/platforms/claudegoogle
+
+go 1.26.0
+
+require (
+	github.com/claudegen/claudegen/generated v0.0.0
+	github.com/claudegen/claudegen/generated/platforms/googleauth v0.0.0
+	golang.org/x/oauth2 v0.38.0
+)
+
+require cloud.google.com/go/compute/metadata v0.3.0 // indirect
+
+replace github.com/claudegen/claudegen/generated => ../..
+
+replace github.com/claudegen/claudegen/generated/platforms/googleauth => ../googleauth
