@@ -68,7 +68,7 @@ func ParseConfig(name string, data []byte) (*ConfigFile, error) {
 	return &ConfigFile{
 		Config: Config{
 			Spec: local(f.Spec), Package: f.Package, Include: f.Include, Exclude: f.Exclude, Betas: f.Betas, Overlays: locals(f.Overlays), Roots: locals(f.Roots),
-			Fake: f.Fake, Tests: f.Tests, Strict: f.Strict, SkipUnsupported: f.Skip,
+			Fake: f.Fake, Tests: f.Tests, Tools: f.Tools, Strict: f.Strict, SkipUnsupported: f.Skip,
 			Where: func(setting ...string) Pos { return Pos(f.Where(setting...)) },
 		},
 		Codegen: f.Codegen, Out: local(f.Out), AllowRemote: f.Remote,

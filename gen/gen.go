@@ -46,6 +46,9 @@ type Config struct {
 	// Fake adds a fake server for tests, in a folder of its own. It needs
 	// ImportPath.
 	Fake bool
+	// Tools adds conversations in which the model calls tools, as x-tool-loop of an
+	// operation describes them, in a folder of its own. They need ImportPath.
+	Tools bool
 	// ImportPath is the import path of the package to generate.
 	ImportPath string
 	// Strict makes errors of warnings. The document must be one that kin-openapi
@@ -105,6 +108,13 @@ func Generate(c Config) (*Result, error) {
 		if others, err = fakeFiles(&c, api); err != nil {
 			return nil, err
 		}
+	}
+	if c.Tools {
+		more, err := toolFiles(&c, api)
+		if err != nil {
+			return nil, err
+		}
+		others = append(others, more...)
 	}
 	if c.Tests {
 		more, err := tests(&c, doc, api)

@@ -17,7 +17,7 @@ const module = "github.com/claudegen/claudegen"
 
 // writers are the packages that write Go.
 var writers = []string{
-	"gen/internal/write/source", "gen/internal/write/methods", "gen/internal/write/types", "gen/internal/write/emit", "gen/internal/write/faketest", "gen/internal/write/sampletest",
+	"gen/internal/write/source", "gen/internal/write/methods", "gen/internal/write/types", "gen/internal/write/emit", "gen/internal/write/faketest", "gen/internal/write/tools", "gen/internal/write/sampletest",
 }
 
 // TestDependencyDirection pins which package may import what. Every package of
@@ -69,7 +69,8 @@ func TestDependencyDirection(t *testing.T) {
 		"gen/internal/write/sample":     "model/ir write/jsondoc write/styled",
 		"gen/internal/write/faketest":   "model/ir write/source",
 		"gen/internal/write/sampletest": "model/ir write/jsondoc write/sample write/source",
-		"gen/internal/write/output":     "write/faketest write/source templates",
+		"gen/internal/write/tools":      "model/ir write/source",
+		"gen/internal/write/output":     "write/faketest write/source write/tools templates",
 
 		"gen/internal/compare/values":    "diag model/schema read/node",
 		"gen/internal/compare/compat":    "compare/values diag read/node read/openapi",
@@ -82,6 +83,8 @@ func TestDependencyDirection(t *testing.T) {
 		"templates/runtime":    "",
 		"templates/faketest":   "templates/runtime",
 		"templates/sampletest": "",
+		"templates/tools":      "templates/tools/chat",
+		"templates/tools/chat": "templates/runtime",
 	}
 	args := []string{"list", "-f", `{{.ImportPath}} {{join .Imports " "}}`, "./internal/..."}
 	for pkg := range allowed {

@@ -192,6 +192,7 @@ func (c *goldenCase) config() (gen.Config, error) {
 	}
 	config.Package = option(c.archive, "package", "api")
 	config.Fake, config.ImportPath = option(c.archive, "fake", "no") == "yes", module+"/"+c.name
+	config.Tools = option(c.archive, "tools", "no") == "yes"
 	config.SkipUnsupported = option(c.archive, "skip-unsupported", "no") == "yes"
 	config.Overlays = strings.Fields(option(c.archive, "overlays", ""))
 	config.ReadFile = reader(c.files)

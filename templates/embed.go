@@ -1,7 +1,7 @@
 // Package templates holds the code that generated packages carry a copy of. The
 // sources are ordinary Go, compiled and tested where they are: the folder runtime
-// is in every client, the folder faketest in every fake server, the folder sampletest
-// beside generated tests.
+// is in every client, the folder faketest in every fake server, the folder tools in every
+// tool loop, the folder sampletest beside generated tests.
 package templates
 
 import (
@@ -10,11 +10,12 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 )
 
-//go:embed runtime/*.go faketest/*.go sampletest/*.go
+//go:embed runtime/*.go faketest/*.go sampletest/*.go tools/*.go
 var sources embed.FS
 
 // File is a source file.
@@ -33,11 +34,16 @@ func Runtime() ([]File, error) { return read("runtime") }
 // the runtime, in whose place a copy imports its client.
 func Fake() ([]File, error) { return read("faketest") }
 
+// Tools returns the files that tool loops share, as Runtime does. They import the
+// package tools/chat, in whose place a copy imports its client.
+func Tools() ([]File, error) { return read("tools") }
+
 // TestSupport returns the files that the generated tests of a package share, as
 // Runtime does.
 func TestSupport() ([]File, error) { return read("sampletest") }
 
-// read returns the templates of a folder, without their tests.
+// read returns the templates of a folder, without their tests and what stands in the
+// place of generated code.
 func read(dir string) ([]File, error) {
 	entries, err := fs.ReadDir(sources, dir)
 	if err != nil {
@@ -45,7 +51,7 @@ func read(dir string) ([]File, error) {
 	}
 	var out []File
 	for _, e := range entries {
-		if strings.HasSuffix(e.Name(), "_test.go") || e.Name() == "doc.go" {
+		if strings.HasSuffix(e.Name(), "_test.go") || e.Name() == "doc.go" || e.Name() == "standin.go" {
 			continue
 		}
 		b, err := fs.ReadFile(sources, dir+"/"+e.Name())
@@ -75,6 +81,31 @@ func FakeNames() ([]string, error) {
 		return nil, err
 	}
 	return declared(files)
+}
+
+// Chat is the name under which the files that tool loops share import tools/chat.
+const Chat = "api"
+
+// ToolNames returns all identifiers in the files that tool loops share but Chat, sorted.
+func ToolNames() ([]string, error) {
+	files, err := Tools()
+	if err != nil {
+		return nil, err
+	}
+	parsed, err := parseAll(files)
+	if err != nil {
+		return nil, err
+	}
+	names := map[string]bool{}
+	for _, f := range parsed {
+		ast.Inspect(f, func(n ast.Node) bool {
+			if id, ok := n.(*ast.Ident); ok && id.Name != Chat {
+				names[id.Name] = true
+			}
+			return true
+		})
+	}
+	return slices.Sorted(maps.Keys(names)), nil
 }
 
 // declared returns the identifiers of the top-level declarations, sorted.

@@ -29,6 +29,12 @@ var groups = map[string][]group{
 		{"request", "input body form member style target assign"},
 		{"answer", "answer errors"},
 	},
+	"tools": {
+		{"run", "run option event error"},
+		{"tool", "tool schema"},
+		{"call", "call result"},
+		{"answer", "api answer json stream usage"},
+	},
 	"sampletest": {
 		{"sample", "types unions operations answers surprise server encode"},
 	},

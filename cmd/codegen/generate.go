@@ -38,7 +38,7 @@ func (o *options) generate(r *reporter) (*gen.Result, error) {
 	if c.Package, err = packageName(o.out, c.Package); err != nil {
 		return nil, err
 	}
-	if c.Tests || c.Fake {
+	if c.Tests || c.Fake || c.Tools {
 		if c.ImportPath, err = importPath(o.out); err != nil {
 			return nil, err
 		}

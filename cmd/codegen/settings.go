@@ -50,6 +50,7 @@ func (s *settings) flags(c *cobra.Command, output bool) {
 	f.StringSliceVar(&s.betas, "betas", nil, "betas to generate: all, none, or headers")
 	f.BoolVar(&s.flag.Tests, "tests", false, "also tests of every type, union and operation")
 	f.BoolVar(&s.flag.Fake, "fake", false, "also a fake server for tests, in the folder PACKAGEtest below")
+	f.BoolVar(&s.flag.Tools, "tools", false, "also conversations in which the model calls tools, in the folder PACKAGEtools below")
 	f.BoolVar(&s.flag.SkipUnsupported, "skip-unsupported", false, "leave out the operations that can't be generated, with a warning for each")
 	s.complete("betas", "all", "none")
 }
@@ -169,6 +170,7 @@ func (s *settings) override(c *gen.ConfigFile) {
 		{"strict", "strict", func() { c.Strict = s.flag.Strict }},
 		{"skip-unsupported", "skip-unsupported", func() { c.SkipUnsupported = s.flag.SkipUnsupported }},
 		{"fake", "fake", func() { c.Fake = s.flag.Fake }},
+		{"tools", "tools", func() { c.Tools = s.flag.Tools }},
 	} {
 		if s.command.Flags().Changed(o.flag) {
 			o.set()

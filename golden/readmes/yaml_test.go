@@ -59,7 +59,8 @@ func generate(at, fragment string, without *string) ([]gen.File, error) {
 	if data, err = yaml.Marshal(doc); err != nil {
 		return nil, err
 	}
-	c := gen.Config{Spec: "document.yaml", Package: "things", ReadFile: func(string) ([]byte, error) { return data, nil }}
+	c := gen.Config{Spec: "document.yaml", Package: "things", ImportPath: "example.com/things", ReadFile: func(string) ([]byte, error) { return data, nil }}
+	c.Tools = strings.Contains(string(data), "x-tool-loop")
 	for _, found := range gen.Lint(c) {
 		err = errors.Join(err, errors.New(found.String()))
 	}

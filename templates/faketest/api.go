@@ -3,7 +3,10 @@
 // test says. Generated code adds the operations and their types.
 package faketest
 
-import "mime"
+import (
+	"mime"
+	"reflect"
+)
 
 // The types of this file describe an API. Generated code holds them as static
 // data; what they mean is decided by the functions of this package alone.
@@ -16,6 +19,7 @@ type apiInfo struct {
 	betaQuery  string     // e.g. "beta=true", which may come with any request
 	requestID  string     // response header, e.g. "request-id"
 	errors     []errorKind
+	open       []reflect.Type // that may have members which the document doesn't name
 	operations []*operation
 }
 

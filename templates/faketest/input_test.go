@@ -2,9 +2,11 @@ package faketest
 
 import (
 	"bytes"
+	"encoding/json"
 	"mime/multipart"
 	"net/http"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -237,5 +239,26 @@ func TestForms(t *testing.T) {
 	r.want(t, `part kind: is "other", and should be "upload"`)
 	if contentOf(t, got.File) != "x&y" {
 		t.Error("file")
+	}
+}
+
+// TestOpenTypes checks that what the document allows any member of may have any, but not
+// one that a field is for and can't hold.
+func TestOpenTypes(t *testing.T) {
+	type schema struct {
+		Kind  string          `json:"kind"`
+		Extra json.RawMessage `json:",embed"`
+	}
+	for _, open := range []bool{false, true} {
+		var got []string
+		u := unknowns{report: func(at, _ string) { got = append(got, at) }}
+		want := []string{"/0/$defs", "/0/kind"}
+		if open {
+			u.open, want = []reflect.Type{reflect.TypeFor[schema]()}, want[1:]
+		}
+		u.in(reflect.ValueOf([]schema{{Extra: json.RawMessage(`{"kind":5,"$defs":{}}`)}}), "")
+		if !slices.Equal(got, want) {
+			t.Errorf("open %v: got %q, want %q", open, got, want)
+		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"reflect"
 	"regexp"
 	"runtime/debug"
 	"slices"
@@ -230,6 +231,7 @@ type apiInfo struct {
 	betaQuery  string     // e.g. "beta=true", which may come with any request
 	requestID  string     // response header, e.g. "request-id"
 	errors     []errorKind
+	open       []reflect.Type // that may have members which the document doesn't name
 	operations []*operation
 }
 

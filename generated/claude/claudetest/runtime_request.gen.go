@@ -255,9 +255,13 @@ func (in *input) readJSON(decode func([]byte) error, value any) {
 		return
 	}
 	if !in.lenient {
-		unknown(reflect.ValueOf(value), "", func(at, what string) {
+		u := unknowns{report: func(at, what string) {
 			in.problemf("%s at %s of the body is not in the document", what, orTop(at))
-		})
+		}}
+		if in.fake != nil {
+			u.open = in.fake.api.open
+		}
+		u.in(reflect.ValueOf(value), "")
 	}
 	// What is required is always encoded: what appears only in the encoded
 	// value is missing in the body.
@@ -362,39 +366,48 @@ func readOnly(v reflect.Value, at string, out map[string]bool) {
 
 var unknownVariant = reflect.TypeFor[client.UnknownVariant]()
 
-// unknown reports members and variants that v has kept though the document
-// doesn't have them.
-func unknown(v reflect.Value, at string, report func(at, what string)) {
+// unknowns looks for what values have kept though the document doesn't have it.
+type unknowns struct {
+	open   []reflect.Type // with members of any name
+	report func(at, what string)
+}
+
+// in reports members and variants of v.
+func (u *unknowns) in(v reflect.Value, at string) {
 	switch v.Kind() {
 	case reflect.Pointer, reflect.Interface:
 		if !v.IsNil() {
-			unknown(v.Elem(), at, report)
+			u.in(v.Elem(), at)
 		}
 	case reflect.Struct:
 		if v.Type() == unknownVariant {
-			report(at, fmt.Sprintf("variant %q", v.FieldByName("Type").String()))
+			u.report(at, fmt.Sprintf("variant %q", v.FieldByName("Type").String()))
 			return
 		}
-		unknownMembers(v, at, report)
+		u.members(v, at)
 	case reflect.Slice, reflect.Array:
 		if v.Type().Elem().Kind() != reflect.Uint8 {
 			for i := range v.Len() {
-				unknown(v.Index(i), pointer(at, strconv.Itoa(i)), report)
+				u.in(v.Index(i), pointer(at, strconv.Itoa(i)))
 			}
 		}
 	case reflect.Map:
 		for _, k := range v.MapKeys() {
-			unknown(v.MapIndex(k), pointer(at, k.String()), report)
+			u.in(v.MapIndex(k), pointer(at, k.String()))
 		}
 	default:
 	}
 }
 
-// unknownMembers looks into the fields of an object.
-func unknownMembers(v reflect.Value, at string, report func(at, what string)) {
+// members looks into the fields of an object.
+func (u *unknowns) members(v reflect.Value, at string) {
 	t := v.Type()
+	var named map[string]bool // nil unless members of other names are allowed
+	if slices.Contains(u.open, t) {
+		named = map[string]bool{}
+	}
 	if strings.HasPrefix(t.Name(), "Nullable[") {
-		unknown(v.Field(0), at, report)
+		u.in(v.Field(0), at)
 		return
 	}
 	for i := range t.NumField() {
@@ -402,21 +415,26 @@ func unknownMembers(v reflect.Value, at string, report func(at, what string)) {
 		name, options, _ := strings.Cut(tag, ",")
 		switch {
 		case t.Field(i).Anonymous: // a body that is a type of its own
-			unknown(v.Field(i), at, report)
+			u.in(v.Field(i), at)
 		case !ok || tag == "-":
 		case name == "" && options == "embed":
-			extra(v.Field(i), at, report)
+			u.extra(v.Field(i), at, named)
 		default:
-			unknown(v.Field(i), pointer(at, strings.Trim(name, "'")), report)
+			name = strings.Trim(name, "'")
+			if named != nil {
+				named[name] = true
+			}
+			u.in(v.Field(i), pointer(at, name))
 		}
 	}
 }
 
-// extra reports the members of a field Extra, unless the document gives further
-// members a type.
-func extra(v reflect.Value, at string, report func(at, what string)) {
+// extra reports the members of a field Extra, unless the document gives further members
+// a type, or allows any: then only those are reported that have a field, which doesn't
+// hold their value. Extra is the last field, so that named has all of them.
+func (u *unknowns) extra(v reflect.Value, at string, named map[string]bool) {
 	if v.Kind() == reflect.Map {
-		unknown(v, at, report)
+		u.in(v, at)
 		return
 	}
 	var members map[string]json.RawMessage
@@ -424,7 +442,9 @@ func extra(v reflect.Value, at string, report func(at, what string)) {
 		return
 	}
 	for _, name := range slices.Sorted(maps.Keys(members)) {
-		report(pointer(at, name), "value "+clip(members[name]))
+		if named == nil || named[name] {
+			u.report(pointer(at, name), "value "+clip(members[name]))
+		}
 	}
 }
 

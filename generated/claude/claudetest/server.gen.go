@@ -5,6 +5,7 @@
 package claudetest
 
 import (
+	"reflect"
 	"testing"
 
 	"github.com/claudegen/claudegen/generated/claude"
@@ -71,6 +72,10 @@ var apiFacts = apiInfo{
 		{"api_error", 500},
 		{"timeout_error", 504},
 		{"overloaded_error", 529},
+	},
+	open: []reflect.Type{
+		reflect.TypeFor[claude.FallbackConfig](),
+		reflect.TypeFor[claude.ToolInputSchema](),
 	},
 	operations: []*operation{
 		&opMessageCreate,

@@ -120,6 +120,7 @@ type Operation struct {
 	Stream       *StreamMethod // streaming counterpart of a JSON operation
 	Paging       *Paging
 	All          string       // name of the method that iterates over all pages, e.g. "All"
+	Loop         *ToolLoop    // if conversations with tools are made of it
 	Server       *Server      // nil: the API's
 	Security     [][]string   // nil: the API's default; empty: none
 	Fixed        []FixedParam // parameters with one value

@@ -84,6 +84,7 @@ type Object struct {
 	Fields       []*Field
 	Embeds       *Object // type of the body that params have in them, whose fields are the first of theirs; nil for none
 	Extra        Type    // of members that the document doesn't know; nil for raw JSON
+	Open         bool    // the document says that there may be any such members
 	Betas        []string
 	Variant      []*Union // unions that it is a variant of
 	Echo         []*Union // unions that accept it besides

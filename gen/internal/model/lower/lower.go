@@ -89,6 +89,7 @@ func (l *lowerer) lower() {
 	extension.Paging(l.API, l.Diags)
 	extension.Constructors(l.API, extension.Names{Component: l.Reader.Named, Claim: l.Claim}, l.Diags)
 	extension.Accumulators(l.API, l.Diags)
+	extension.ToolLoops(l.API, l.Diags)
 	layout.Sort(l.API, l.Doc)
 	l.Seal()
 	extension.PointConstructors(l.API)

@@ -23,6 +23,7 @@ func (r Reader) View(nodes ...*node.Node) *View {
 	if m.Extra == nil && !m.Closed && !m.anyMore {
 		m.further(m.rest)
 	}
+	m.Open = m.anyMore && m.Extra == nil && !m.Closed
 	m.readValues()
 	return m.View
 }

@@ -49,6 +49,7 @@ type View struct {
 	Extra    *node.Node   // additionalProperties or unevaluatedProperties with a schema
 	Patterns []*node.Node // schemas of patternProperties
 	Closed   bool         // there are no others
+	Open     bool         // there may be any others: additionalProperties: true
 
 	Groups        []Group // oneOf and anyOf that have to hold besides
 	Discriminator *node.Node

@@ -16,6 +16,7 @@ func prune(api *ir.API, ops []*ir.Operation, kept reach) {
 		if op.Paging != nil {
 			pages[op.Paging.Page] = true
 		}
+		pruneLoop(op, kept)
 		if op.Stream != nil && op.Stream.Fold != nil {
 			pruneFold(op.Stream.Fold, kept)
 		}
@@ -82,6 +83,28 @@ func keepsConstructor(o *ir.Object, c *ir.Constructor, kept reach) bool {
 func keepsPaging(p *ir.Paging) bool {
 	link := func(l *ir.PageLink) bool { return l == nil || has(p.Page, l.Value) && has(p.Page, l.More) }
 	return has(p.Page, p.Items) && link(p.Next) && link(p.Prev)
+}
+
+// pruneLoop takes out of a tool loop what is no longer there.
+func pruneLoop(op *ir.Operation, kept reach) {
+	l := op.Loop
+	if l == nil {
+		return
+	}
+	if !has(op.Params, l.Turns) || !has(op.Params, l.Tools) || !kept[l.Define] {
+		op.Loop = nil
+		return
+	}
+	if l.Choice != nil && !has(op.Params, l.Choice.Field) {
+		l.Choice = nil
+	}
+	l.Carry = slices.DeleteFunc(l.Carry, func(c ir.LoopCarry) bool { return !has(op.Params, c.Field) })
+	if l.UsageOf != nil && !kept[l.UsageOf] {
+		l.Usage, l.UsageOf = nil, nil
+	}
+	if l.Result.Block != nil && !kept[l.Result.Block] {
+		l.Result.Block = nil
+	}
 }
 
 // pruneFold takes out of a fold what is no longer there to be folded.

@@ -18,7 +18,7 @@ func (l *Lowerer) object(key string, s *schema.View, h Hint) *ir.Object {
 	h.Name = o.Name
 	l.types[key] = Typed{Type: o, Null: s.Null} // known to its own members
 	l.API.Types = append(l.API.Types, o)
-	o.Betas = describe.Betas(s.Nodes[0])
+	o.Betas, o.Open = describe.Betas(s.Nodes[0]), s.Open
 	l.later(func() {
 		l.Fields(o, s, h)
 		if further := s.Further(); further != nil {

@@ -29,6 +29,7 @@ type File struct {
 	Remote   []string // allow-remote
 	Fake     bool
 	Tests    bool
+	Tools    bool
 	Strict   bool
 	Skip     bool // skip-unsupported
 
@@ -52,6 +53,7 @@ var keys = map[string]func(r *reader, f *File, n *node.Node){
 	"skip-unsupported": func(r *reader, f *File, n *node.Node) { f.Skip = r.flag(n) },
 	"strict":           func(r *reader, f *File, n *node.Node) { f.Strict = r.flag(n) },
 	"tests":            func(r *reader, f *File, n *node.Node) { f.Tests = r.flag(n) },
+	"tools":            func(r *reader, f *File, n *node.Node) { f.Tools = r.flag(n) },
 }
 
 // Parse reads a codegen.yaml. Everything that is wrong with it goes to diags.

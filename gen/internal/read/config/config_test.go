@@ -80,7 +80,7 @@ func TestBetas(t *testing.T) {
 func TestProblems(t *testing.T) {
 	for text, want := range map[string]string{
 		"spec: a\nincludes: [a]\n": `dir/codegen.yaml:2:1: there is no setting "includes"; did you mean include? (/includes)`,
-		"zzz: 1":                   `dir/codegen.yaml:1:1: there is no setting "zzz": there are allow-remote, betas, codegen, exclude, fake, include, out, overlays, package, roots, skip-unsupported, spec, strict, tests (/zzz)`,
+		"zzz: 1":                   `dir/codegen.yaml:1:1: there is no setting "zzz": there are allow-remote, betas, codegen, exclude, fake, include, out, overlays, package, roots, skip-unsupported, spec, strict, tests, tools (/zzz)`,
 		"spec: [a]":                `dir/codegen.yaml:1:1: spec must be text, not an array (/spec)`,
 		"package: ''":              `dir/codegen.yaml:1:1: package must be text, not empty text (/package)`,
 		"include: a":               `dir/codegen.yaml:1:1: include must be a list, such as [a, b], not "a" (/include)`,

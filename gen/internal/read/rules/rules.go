@@ -33,7 +33,7 @@ var rules = map[node.Role][]rule{
 	openapi.RoleDocument:       {checkDocument, checkNewFields, checkDialect},
 	openapi.RolePaths:          {checkPathKeys, checkPathVariables},
 	openapi.RolePathItem:       {checkNewMethods, checkItemSiblings},
-	openapi.RoleOperation:      {checkOperationID, checkResponsesPresent, checkCallbacks},
+	openapi.RoleOperation:      {checkOperationID, checkResponsesPresent, checkCallbacks, checkToolLoop},
 	openapi.RoleParameters:     {checkDuplicateParameters},
 	openapi.RoleParameter:      {checkParameter, checkParameterValue},
 	openapi.RoleHeader:         {checkHeader},

@@ -168,6 +168,14 @@ func (k *faker) apiInfo(f *j.File) {
 		}
 		g.Line()
 	}))
+	if open := k.open(); len(open) > 0 {
+		v.Add("open", j.Index().Qual("reflect", "Type").ValuesFunc(func(g *j.Group) {
+			for _, o := range open {
+				g.Line().Qual("reflect", "TypeFor").Types(k.of(o.Name)).Call()
+			}
+			g.Line()
+		}))
+	}
 	v.Add("operations", j.Index().Op("*").Id("operation").ValuesFunc(func(g *j.Group) {
 		for op := range a.AllOperations() {
 			g.Line().Op("&").Id(op.Var)
@@ -176,6 +184,17 @@ func (k *faker) apiInfo(f *j.File) {
 	}))
 	f.Comment("// apiFacts tells the runtime about the API.")
 	f.Var().Id("apiFacts").Op("=").Id("apiInfo").Add(v.Lines())
+}
+
+// open are the types that may have members which the document doesn't name.
+func (k *faker) open() []*ir.Object {
+	var out []*ir.Object
+	for o := range k.api.Objects() {
+		if o.Open && !o.IsParams && ir.Declared(o) == o {
+			out = append(out, o)
+		}
+	}
+	return out
 }
 
 // service writes the scripts of a service, and the services below it. where is

@@ -16,6 +16,7 @@ import (
 
 	"github.com/claudegen/claudegen/gen/internal/write/faketest"
 	"github.com/claudegen/claudegen/gen/internal/write/source"
+	"github.com/claudegen/claudegen/gen/internal/write/tools"
 )
 
 // Change says how a file on disk differs from the generated one.
@@ -96,8 +97,8 @@ func inTheWay(name string) error {
 }
 
 // folders returns the folders, relative to that of the package, in which the
-// generator's files are: those of files, and those of fake servers, which may
-// hold files though they are no longer wanted.
+// generator's files are: those of files, and those of fake servers and tool loops, which
+// may hold files though they are no longer wanted.
 func folders(dir string, files []File) []string {
 	out := []string{"."}
 	for _, f := range files {
@@ -105,12 +106,12 @@ func folders(dir string, files []File) []string {
 			out = append(out, folder)
 		}
 	}
-	// The package may have had another name when its fake server was written.
+	// The package may have had another name when these were written.
 	if old, err := os.ReadFile(filepath.Join(dir, clientFile)); err == nil {
-		out = append(out, fakeFolder(old)...)
+		out = append(out, besides(old)...)
 	}
 	if i := slices.IndexFunc(files, func(f File) bool { return f.Name == clientFile }); i >= 0 {
-		out = append(out, fakeFolder(files[i].Content)...)
+		out = append(out, besides(files[i].Content)...)
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
@@ -119,13 +120,14 @@ func folders(dir string, files []File) []string {
 // clientFile is a file that every generated package has.
 const clientFile = "client" + suffix
 
-// fakeFolder is the folder of the fake server for a package with such a file.
-func fakeFolder(client []byte) []string {
+// besides are the folders of the fake server and the tool loop for a package with such
+// a file.
+func besides(client []byte) []string {
 	parsed, err := parser.ParseFile(token.NewFileSet(), clientFile, client, parser.PackageClauseOnly)
 	if err != nil {
 		return nil
 	}
-	return []string{faketest.Package(parsed.Name.Name)}
+	return []string{faketest.Package(parsed.Name.Name), tools.Package(parsed.Name.Name)}
 }
 
 // stale lists the files of a folder below dir that the generator wrote and no
