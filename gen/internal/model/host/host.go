@@ -5,6 +5,7 @@ package host
 import (
 	"regexp"
 
+	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/model/types"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
@@ -12,13 +13,14 @@ import (
 // Lowerer lowers the servers and security schemes of a document.
 type Lowerer struct {
 	*types.Lowerer
-	templates map[*node.Node]string // URLs of servers, resolved, with their variables
-	listed    []*node.Node          // servers, those of paths and operations after those of the API
+	templates map[*node.Node]string          // URLs of servers, resolved, with their variables
+	listed    []*node.Node                   // servers, those of paths and operations after those of the API
+	owners    map[*node.Node][]diag.Location // operations of servers that the API doesn't list
 }
 
 // New returns a Lowerer that declares names and adds to the API by l.
 func New(l *types.Lowerer) *Lowerer {
-	return &Lowerer{Lowerer: l, templates: map[*node.Node]string{}}
+	return &Lowerer{Lowerer: l, templates: map[*node.Node]string{}, owners: map[*node.Node][]diag.Location{}}
 }
 
 // env returns x-env, the name of an environment variable.

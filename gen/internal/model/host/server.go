@@ -36,10 +36,17 @@ func (l *Lowerer) Server(item, n *node.Node) *ir.Server {
 			continue
 		}
 		for _, s := range list {
-			if !slices.Contains(l.listed, s) && l.Spend(s, len(s.Str("url"))) {
+			switch {
+			case !slices.Contains(l.listed, s):
+				if !l.Spend(s, len(s.Str("url"))) {
+					continue
+				}
 				l.listed = append(l.listed, s)
 				l.serverTemplate(s)
+			case l.owners[s] == nil:
+				continue // of the API
 			}
+			l.owners[s] = append(l.owners[s], n)
 		}
 		own := ir.Server{URL: l.serverURL(list[0]), Env: l.env(list[0])}
 		if own == (ir.Server{}) || len(l.API.Servers) > 0 && own == l.API.Servers[0] {
@@ -156,14 +163,20 @@ var (
 // NameServers gives the servers of the document names, if there is a choice: several of
 // them, or variables.
 func (l *Lowerer) NameServers() {
-	seen := map[string]bool{}
+	seen := map[string]int{}
 	var list []ir.NamedServer
 	for _, s := range l.listed {
-		named := ir.NamedServer{URL: strings.TrimSuffix(l.templates[s], "/"), Doc: ir.Doc{Text: s.Str("description")}, Place: s}
-		if named.URL == "" || seen[named.URL] {
+		named := ir.NamedServer{URL: strings.TrimSuffix(l.templates[s], "/"), Doc: ir.Doc{Text: s.Str("description")}, Place: s, Of: l.owners[s]}
+		if i, ok := seen[named.URL]; ok {
+			if list[i].Of != nil {
+				list[i].Of = append(slices.Clone(list[i].Of), named.Of...)
+			}
 			continue
 		}
-		seen[named.URL] = true
+		if named.URL == "" {
+			continue
+		}
+		seen[named.URL] = len(list)
 		list = append(list, named)
 	}
 	if len(list) == 0 || len(list) == 1 && !serverVariable.MatchString(list[0].URL) || l.TooMany(l.Doc.Root, len(list), "servers", "use variables") {

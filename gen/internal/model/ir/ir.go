@@ -35,6 +35,7 @@ type NamedServer struct {
 	Variables []ServerVariable
 	Doc       Doc
 	Place     diag.Location
+	Of        []diag.Location // operations that have it; nil if it is one of the API
 }
 
 // ServerVariable is a part of a server's URL that callers can choose.

@@ -3,6 +3,7 @@ package subset
 import (
 	"slices"
 
+	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 )
 
@@ -39,6 +40,18 @@ func prune(api *ir.API, ops []*ir.Operation, kept reach) {
 	}
 	api.Services = pruneServices(api.Services, ops)
 	pruneSchemes(api, ops)
+	pruneServers(api, ops)
+}
+
+// pruneServers keeps the servers of the API and those that an operation has.
+func pruneServers(api *ir.API, ops []*ir.Operation) {
+	kept := map[diag.Location]bool{}
+	for _, op := range ops {
+		kept[op.Place] = true
+	}
+	api.Named = slices.DeleteFunc(api.Named, func(s ir.NamedServer) bool {
+		return s.Of != nil && !slices.ContainsFunc(s.Of, func(at diag.Location) bool { return kept[at] })
+	})
 }
 
 func pruneServices(services []*ir.Service, ops []*ir.Operation) []*ir.Service {
