@@ -223,9 +223,10 @@ func (r *DiffResult) wire(from, to *side) {
 	r.note(notes...)
 	if err != nil {
 		r.note("oasdiff can't compare these documents, what follows about the wire comes from the comparison of diff --wire: " + err.Error())
-		r.plainWire(from, to)
+		r.plainWire(from, to, func(*compat.Difference) bool { return true })
 		return
 	}
+	r.plainWire(from, to, func(d *compat.Difference) bool { return d.Kind == compat.Encoding && d.In == "old" }) // oasdiff knows none
 	were, are := operationPlaces(from.ir), operationPlaces(to.ir)
 	for _, c := range changes {
 		if c.Old == nil && c.New == nil {
@@ -269,14 +270,17 @@ func oasdiff(from, to *side) ([]oaschange.Change, []string, error) {
 	return oaschange.Compare(older, newer)
 }
 
-// plainWire adds what the one document can send or receive and the other can't.
-func (r *DiffResult) plainWire(from, to *side) {
+// plainWire adds what the one document can send or receive and the other can't, of what is wanted.
+func (r *DiffResult) plainWire(from, to *side, wanted func(*compat.Difference) bool) {
 	var diags diag.List
 	found := compat.Wire(from.doc, to.doc, compat.Options{All: true, Bounds: true}, &diags)
 	for _, p := range diags.All() {
 		r.note(p.String())
 	}
 	for _, d := range found.Differences {
+		if !wanted(&d) {
+			continue
+		}
 		c := DiffChange{Kind: DiffWire, Breaking: d.Breaks(), Subject: d.Method + " " + d.Path, Rule: string(d.Kind)}
 		what := strings.Join(strings.Fields(d.Side+" "+d.Member+" "+d.Name), " ")
 		c.Message = strings.TrimPrefix(what+": only in the "+d.In+" document: "+d.Detail, ": ")

@@ -217,7 +217,8 @@ type DifferenceKind string
 const (
 	DifferentOperation    = DifferenceKind(compat.Operation)
 	DifferentParameter    = DifferenceKind(compat.Parameter)
-	DifferentStyle        = DifferenceKind(compat.Style) // how an array or object is written in a parameter
+	DifferentStyle        = DifferenceKind(compat.Style)    // how an array or object is written in a parameter
+	DifferentEncoding     = DifferenceKind(compat.Encoding) // how a member of a form is written
 	DifferentBody         = DifferenceKind(compat.Body)
 	DifferentStatus       = DifferenceKind(compat.Status)
 	DifferentMedia        = DifferenceKind(compat.Media)

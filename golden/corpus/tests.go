@@ -51,7 +51,9 @@ func (w *workshop) try(dir string, oneByOne bool) (t tested, final bool) {
 	if oneByOne {
 		jobs = "1"
 	}
-	out, _, err := w.output(testTimeout, dir, "sh", limited("go", "test", "-json", "-vet=all", "-p", jobs, "-timeout", testTimeout.String(), "./...")...)
+	// Optimizing and debugging information take most of the time, and the client is built with them elsewhere.
+	out, _, err := w.output(testTimeout, dir, "sh", limited("go", "test", "-json", "-vet=all", "-gcflags=-N -l", "-ldflags=-s -w",
+		"-p", jobs, "-timeout", testTimeout.String(), "./...")...)
 	t = readEvents(out)
 	switch {
 	case timedOut(err):

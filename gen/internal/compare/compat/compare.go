@@ -1,7 +1,9 @@
 package compat
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -157,7 +159,29 @@ func (c *comparison) media(side string, a, b *body, optional bool) {
 			c.report(finding{kind: Media, side: side, at: m.at, missing: b.at, name: m.name, detail: "no such media type there"})
 		} else if openapi.IsStructured(m.name) && len(m.schemas) > 0 && len(other.schemas) > 0 {
 			c.visit(location{side, "", m.schemas, other.schemas, optional})
+			if len(m.whole) > 0 && len(other.whole) > 0 {
+				c.visit(location{side, "", m.whole, other.whole, optional})
+			}
 		}
+		if other != nil && (openapi.IsForm(m.name) || openapi.IsMultipart(m.name)) {
+			c.encodings(side, m, other)
+		}
+	}
+}
+
+// encodings compares how the members of a form are written.
+func (c *comparison) encodings(side string, a, b *media) {
+	from, to := encodingsOf(a), encodingsOf(b)
+	names := maps.Clone(from)
+	maps.Copy(names, to)
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		if from[name].text == to[name].text {
+			continue
+		}
+		c.report(finding{
+			kind: Encoding, side: side, member: "/" + node.EscapeToken(name), name: from[name].text, detail: "written as " + cmp.Or(to[name].text, "usual") + " there",
+			at: cmp.Or(from[name].at, a.at), missing: cmp.Or(to[name].at, b.at),
+		})
 	}
 }
 
@@ -269,6 +293,9 @@ func (c *comparison) scalar(p location, t string, from, to *values.Value) {
 	}
 	if a.Open != nil && b.Open == nil {
 		report(Type, t, a.Open, b.At, "any "+t+" is allowed; there only listed values are")
+	}
+	if len(a.Contents) > 0 && len(b.Contents) > 0 { // what the text holds
+		c.visit(location{p.side, p.member, a.Contents, b.Contents, false})
 	}
 	for _, v := range a.Values {
 		if !slices.ContainsFunc(b.Values, func(x values.Listed) bool { return x.Text == v.Text }) {

@@ -57,6 +57,9 @@ type media struct {
 	name    string // e.g. "application/json"
 	at      *node.Node
 	schemas []values.AllOf
+	// whole are the events of a stream with all their fields, where schemas are those of their data.
+	whole     []values.AllOf
+	encodings []*node.Node
 }
 
 // newDocument lists the operations of a document, under the keys by which those of
@@ -162,8 +165,15 @@ func (b *body) add(content *node.Node) {
 			one = &media{name: name, at: m.Value}
 			b.media = append(b.media, one)
 		}
-		if s := openapi.Payload(name, m.Value.Target()); s != nil {
+		mt := m.Value.Target()
+		if s := openapi.Payload(name, mt); s != nil {
 			one.schemas = append(one.schemas, values.AllOf{s})
+			if item := openapi.Item(name, mt); item != nil && item != s {
+				one.whole = append(one.whole, values.AllOf{item})
+			}
+		}
+		if e := mt.Get("encoding"); e != nil {
+			one.encodings = append(one.encodings, e)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package compat
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -77,6 +78,52 @@ func style(p *node.Node) string {
 		return s + ", exploded"
 	}
 	return s
+}
+
+// encoding is how a member of a form is written, and where the document says so.
+type encoding struct {
+	text string // e.g. "application/json; style form, exploded"
+	at   *node.Node
+}
+
+// encodingsOf lists what Encoding Objects say of the members of a form, by their names. Duplicates
+// of an operation say the same, or the first counts.
+func encodingsOf(m *media) map[string]encoding {
+	out := map[string]encoding{}
+	for _, all := range m.encodings {
+		for _, e := range all.Entries() {
+			if _, ok := out[e.Key]; !ok {
+				out[e.Key] = encoding{encodingText(e.Value), e.Value}
+			}
+		}
+	}
+	return out
+}
+
+// encodingText is what an Encoding Object says, whatever the order in which it does.
+func encodingText(e *node.Node) string {
+	var words []string
+	if t := e.Str("contentType"); t != "" {
+		words = append(words, t)
+	}
+	if e.Has("style") || e.Has("explode") {
+		explode := e.Bool("explode") || !e.Has("explode") && (!e.Has("style") || e.Str("style") == "form")
+		words = append(words, "style "+cmp.Or(e.Str("style"), "form"))
+		if explode {
+			words[len(words)-1] += " exploded"
+		}
+	}
+	if e.Bool("allowReserved") {
+		words = append(words, "reserved characters as they are")
+	}
+	var headers []string
+	for _, h := range e.Get("headers").Entries() {
+		headers = append(headers, h.Key)
+	}
+	if slices.Sort(headers); len(headers) > 0 {
+		words = append(words, "headers "+strings.Join(headers, " "))
+	}
+	return strings.Join(words, ", ")
 }
 
 // security notes which headers and parameters carry a credential: another document

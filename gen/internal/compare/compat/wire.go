@@ -39,7 +39,8 @@ type Kind string
 const (
 	Operation    Kind = "operation"
 	Parameter    Kind = "parameter"
-	Style        Kind = "style" // how an array or object is written in a parameter
+	Style        Kind = "style"    // how an array or object is written in a parameter
+	Encoding     Kind = "encoding" // how a member of a form is written
 	Body         Kind = "body"
 	Status       Kind = "status"
 	Media        Kind = "media"

@@ -27,6 +27,7 @@ type Scalar struct {
 	Open     *node.Node // where values other than those listed are allowed
 	Values   []Listed
 	Branches []AllOf
+	Contents []AllOf // what the JSON in a text is
 }
 
 // Listed is a value that a document lists.
@@ -148,6 +149,15 @@ func (v *Value) addScalar(t string, b AllOf, values []*node.Node, closed bool) {
 		v.Scalars[t] = s
 	}
 	s.Branches = append(s.Branches, b)
+	var content AllOf
+	for _, n := range b {
+		if inside := n.Get("contentSchema"); inside != nil && t == "string" {
+			content = append(content, inside)
+		}
+	}
+	if len(content) > 0 {
+		s.Contents = append(s.Contents, content)
+	}
 	if !closed {
 		if s.Open == nil {
 			s.Open = Definition(b)
