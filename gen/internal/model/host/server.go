@@ -20,7 +20,7 @@ func (l *Lowerer) Servers() {
 	list := schema.Items(l.Doc.Root.Get("servers"))
 	for _, s := range list {
 		l.listed = append(l.listed, s)
-		l.API.Servers = append(l.API.Servers, ir.Server{URL: l.serverURL(s), Env: l.env(s)})
+		l.API.Servers = append(l.API.Servers, ir.Server{URL: l.serverURL(s), Env: l.Env(s)})
 	}
 	if home := l.documentURL(l.Doc.Root); len(list) == 0 && home != "" {
 		l.API.Servers = []ir.Server{{URL: strings.TrimSuffix(against(home, "/"), "/")}}
@@ -48,7 +48,7 @@ func (l *Lowerer) Server(item, n *node.Node) *ir.Server {
 			}
 			l.owners[s] = append(l.owners[s], n)
 		}
-		own := ir.Server{URL: l.serverURL(list[0]), Env: l.env(list[0])}
+		own := ir.Server{URL: l.serverURL(list[0]), Env: l.Env(list[0])}
 		if own == (ir.Server{}) || len(l.API.Servers) > 0 && own == l.API.Servers[0] {
 			return nil
 		}
