@@ -244,7 +244,10 @@ func ServiceField(part string) string {
 // Server returns the candidates for a server: by its name or, as a description may be put in other
 // words any time, by its URL, e.g. "ServerSandbox", "ServerAPIExampleComV1".
 func Server(name, url, pointer string) []string {
-	_, rest, _ := strings.Cut(url, "://")
+	_, rest, ok := strings.Cut(url, "://")
+	if !ok {
+		rest = url // which begins with a variable
+	}
 	byURL := "Server" + Exported(strings.NewReplacer("{", " ", "}", " ", ".", " ", "/", " ").Replace(rest))
 	if name == "" {
 		return placed(pointer, byURL, byURL+"URL")
