@@ -23,7 +23,7 @@ const claudegen = "github.com/claudegen/claudegen"
 
 // packages are those that Go blocks use without importing them.
 var packages = map[string]string{
-	"claude": claudegen + "/generated/claude", "claudetest": claudegen + "/generated/claude/claudetest",
+	"claude": claudegen + "/generated/claude", "claudetest": claudegen + "/generated/claude/claudetest", "claudetools": claudegen + "/generated/claude/claudetools",
 	"context": "context", "errors": "errors", "fmt": "fmt", "io": "io", "log": "log", "slog": "log/slog", "http": "net/http", "os": "os",
 	"strings": "strings", "testing": "testing", "time": "time", "iter": "iter", "big": "math/big", "json": "encoding/json",
 }
@@ -138,7 +138,9 @@ func layOutModule(t *testing.T, dir, name string) {
 	mod := readFile(t, filepath.Join(root, "go.mod"))
 	mod = strings.Replace(mod, "module "+claudegen, "module "+name, 1)
 	mod += "\ntool " + claudegen + "/cmd/codegen\n"
-	for path, folder := range map[string]string{claudegen: abs, claudegen + "/generated": filepath.Join(abs, "generated")} {
+	for path, folder := range map[string]string{
+		claudegen: abs, claudegen + "/generated": filepath.Join(abs, "generated"), packages["claudetools"]: filepath.Join(abs, "generated", "claude", "claudetools"),
+	} {
 		mod += "\nrequire " + path + " v0.0.0\n\nreplace " + path + " => " + folder + "\n"
 	}
 	writeFile(t, filepath.Join(dir, "go.mod"), mod)

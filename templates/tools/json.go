@@ -54,6 +54,17 @@ func (p path) put(members map[string]any, value any) {
 	members[p[len(p)-1]] = value
 }
 
+// replace sets a value to what JSON says, and leaves alone what it pointed to before,
+// which may be the caller's.
+func replace[T any](to *T, raw []byte) error {
+	var v T
+	if err := json.Unmarshal(raw, &v); err != nil {
+		return err
+	}
+	*to = v
+	return nil
+}
+
 // are reports whether an object has these members, all strings.
 func are(members map[string]json.RawMessage, want map[string]string) bool {
 	for name, value := range want {

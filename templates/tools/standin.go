@@ -48,7 +48,7 @@ var loop = loopInfo{
 	choice: &choiceInfo{
 		member: member{
 			get: func(p *api.Params) any { return p.Choice },
-			set: func(p *api.Params, b []byte) error { return json.Unmarshal(b, &p.Choice) },
+			set: func(p *api.Params, b []byte) error { return replace(&p.Choice, b) },
 		},
 		tag: "kind", free: []string{"auto"}, then: json.RawMessage(`{"kind":"auto"}`), keep: []string{"single"},
 	},
@@ -56,7 +56,7 @@ var loop = loopInfo{
 		from: path{"sandbox", "id"},
 		to: member{
 			get: func(p *api.Params) any { return p.Sandbox },
-			set: func(p *api.Params, b []byte) error { return json.Unmarshal(b, &p.Sandbox) },
+			set: func(p *api.Params, b []byte) error { return replace(&p.Sandbox, b) },
 		},
 		member: "id",
 	}},

@@ -25,13 +25,13 @@ type Runner struct {
 	byName map[string]*Tool
 
 	turn   int
-	ran    bool         // calls have run
-	reader reader       // of the answer that arrives
-	batch  *batch       // of the calls that run
-	held   claude.MessageParam     // the answer that makes them
-	queue  []Event      // that happened, and weren't yielded yet
-	answer *claude.Message  // the last one
-	usages []usageValue // of all answers
+	ran    bool                // calls have run
+	reader reader              // of the answer that arrives
+	batch  *batch              // of the calls that run
+	held   claude.MessageParam // the answer that makes them
+	queue  []Event             // that happened, and weren't yielded yet
+	answer *claude.Message     // the last one
+	usages []usageValue        // of all answers
 	over   bool
 	err    error // why
 }
@@ -420,8 +420,8 @@ func (*Returned) isEvent() {}
 // goes on where this one ended.
 type MaxTurnsError struct {
 	Turns    int
-	Answer   *claude.Message // the last one
-	Messages []claude.MessageParam  // the conversation
+	Answer   *claude.Message       // the last one
+	Messages []claude.MessageParam // the conversation
 }
 
 func (e *MaxTurnsError) Error() string {

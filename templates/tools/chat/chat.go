@@ -37,17 +37,17 @@ type Turn struct {
 	Blocks []Block `json:"blocks"`
 }
 
-// Tool is what requests list of tools, and Definition the kind that is made here.
-type (
-	Tool       = *Definition
-	Definition struct {
-		Kind   string          `json:"kind"`
-		Name   string          `json:"name"`
-		About  string          `json:"about,omitzero"`
-		Schema json.RawMessage `json:"schema"`
-		Pinned bool            `json:"pinned,omitzero"`
-	}
-)
+// Tool is what requests list of tools.
+type Tool = *Definition
+
+// Definition is the kind of tool that is made here.
+type Definition struct {
+	Kind   string          `json:"kind"`
+	Name   string          `json:"name"`
+	About  string          `json:"about,omitzero"`
+	Schema json.RawMessage `json:"schema"`
+	Pinned bool            `json:"pinned,omitzero"`
+}
 
 // Block is a part of a turn.
 type Block struct {

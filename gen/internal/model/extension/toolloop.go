@@ -24,7 +24,7 @@ func ToolLoops(api *ir.API, diags *diag.List) {
 	for op := range api.AllOperations() {
 		if x := nodeOf(op.Place).Get("x-tool-loop"); x != nil {
 			l := looper{diags: diags, op: op, answer: op.Result.Type}
-			op.Loop = l.loop(api, x)
+			op.Loop = l.loop(x)
 		}
 	}
 }
@@ -37,7 +37,7 @@ type looper struct {
 }
 
 // loop lowers one loop. What doesn't fit is reported, all of it.
-func (l *looper) loop(api *ir.API, x *node.Node) *ir.ToolLoop {
+func (l *looper) loop(x *node.Node) *ir.ToolLoop {
 	if _, ok := l.answer.(*ir.Object); !ok || l.op.Result.Kind != ir.JSONResult || len(l.op.Given()) > 0 {
 		l.diags.Errorf(x, "x-tool-loop needs an operation that answers a JSON object and has no path parameters")
 		return nil
@@ -47,7 +47,7 @@ func (l *looper) loop(api *ir.API, x *node.Node) *ir.ToolLoop {
 		return nil
 	}
 	l.tool(out, x.Get("tool"))
-	l.toTurn(api, out, x)
+	l.toTurn(out, x)
 	stop := x.Get("stop")
 	out.Stop = ir.LoopStop{Run: stop.Strings("run"), Resume: stop.Strings("resume"), Cut: stop.Strings("cut")}
 	out.Stop.Reason, _ = l.path(l.answer, stop, "reason")
@@ -118,7 +118,7 @@ func (l *looper) tool(out *ir.ToolLoop, x *node.Node) {
 
 // toTurn says how an answer becomes a turn: as a constructor does, or by what is at
 // a path.
-func (l *looper) toTurn(api *ir.API, out *ir.ToolLoop, x *node.Node) {
+func (l *looper) toTurn(out *ir.ToolLoop, x *node.Node) {
 	if x.Has("turn") {
 		out.TurnAt, _ = l.path(l.answer, x, "turn")
 		return

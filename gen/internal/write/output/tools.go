@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"go/ast"
+	"go/format"
 	"go/parser"
 	"go/token"
 	"path"
@@ -34,7 +35,15 @@ func Tools(name, client string, l *tools.Loop) ([]File, error) {
 	pkg := tools.Package(name)
 	t := template{from: "tools", to: pkg, prefix: pkg + "/runtime_", suffix: suffix}
 	copies, err := t.copies(shared)
-	return append([]File{File(l.Source)}, copies...), err
+	if err != nil {
+		return nil, err
+	}
+	for i := range copies { // names of another length move what is aligned with them
+		if copies[i].Content, err = format.Source(copies[i].Content); err != nil {
+			return nil, err
+		}
+	}
+	return append([]File{File(l.Source)}, copies...), nil
 }
 
 // rename puts the client in the place of package chat: in the imports, and by the

@@ -250,11 +250,11 @@ func (w *writer) newTool() *j.Statement {
 //
 //	member{
 //		get: func(p *pets.ChatParams) any { return p.Choice },
-//		set: func(p *pets.ChatParams, b []byte) error { return json.Unmarshal(b, &p.Choice) },
+//		set: func(p *pets.ChatParams, b []byte) error { return replace(&p.Choice, b) },
 //	}
 func (w *writer) member(f *ir.Field) *j.Statement {
 	at := j.Id("p").Dot(f.Name)
-	body := []j.Code{j.Return(j.Qual(source.JSON, "Unmarshal").Call(j.Id("b"), j.Op("&").Add(at)))}
+	body := []j.Code{j.Return(j.Id("replace").Call(j.Op("&").Add(at), j.Id("b")))}
 	if u, ok := f.Type.(*ir.Union); ok && f.Form() != ir.NullableForm {
 		body = []j.Code{
 			j.List(j.Id("v"), j.Id("err")).Op(":=").Add(w.of("Unmarshal" + u.Name)).Call(j.Id("b")),
