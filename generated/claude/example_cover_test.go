@@ -35,9 +35,7 @@ func TestEveryServiceHasAnExample(t *testing.T) {
 		}
 	}
 	for f := range reflect.TypeFor[claude.Client]().Fields() {
-		if f.IsExported() {
-			look(f.Type)
-		}
+		look(f.Type)
 	}
 	if seen < 50 {
 		t.Errorf("found only %d services", seen)

@@ -85,7 +85,7 @@ func (c *coder) encodeObject(v codable, s *descriptor) {
 		} else {
 			v.field(c, i)
 		}
-		if c.out.n == written {
+		if c.out.n == written || m.answerOnly && c.sending && string(c.out.buf[written:c.out.n]) == "null" {
 			c.out.n = start
 			continue
 		}
@@ -100,9 +100,6 @@ func (c *coder) encodeObject(v codable, s *descriptor) {
 			c.out.addByte(',')
 		}
 		written := c.out.n
-		if c.sending {
-			c.unsent = s.answerOnly
-		}
 		v.field(c, len(s.members))
 		if c.out.n == written {
 			c.out.n = start

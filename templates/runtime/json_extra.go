@@ -3,7 +3,6 @@ package runtime
 import (
 	"encoding/json"
 	"errors"
-	"slices"
 )
 
 // Members that the document doesn't know, and those whose values don't fit.
@@ -29,13 +28,12 @@ func extra(c *coder, p *json.RawMessage) {
 			c.fail(err)
 			return
 		}
-		unsent := func(m rawMember) bool { return m.value == "null" && slices.Contains(c.unsent, m.name) }
-		for i, m := range slices.DeleteFunc(members, unsent) {
+		for i, m := range members {
 			if i > 0 {
 				c.out.addByte(',')
 			}
-			c.out.add(tidy(m.key))
-			c.out.add(tidy(m.value))
+			c.out.add(m.key)
+			c.out.add(mendRaw(m.value))
 		}
 	case validating:
 		if len(*p) > 0 {

@@ -8,17 +8,9 @@ import (
 	"io"
 	"reflect"
 	"strings"
-	"time"
 
 	"github.com/google/jsonschema-go/jsonschema"
 )
-
-// goTypes are the schemas of types whose JSON their kind doesn't show.
-var goTypes = map[reflect.Type]*jsonschema.Schema{
-	reflect.TypeFor[json.RawMessage](): {},
-	reflect.TypeFor[json.Number]():     {Type: "number"},
-	reflect.TypeFor[time.Time]():       {Type: "string", Format: "date-time"},
-}
 
 // inputSchema returns the schema of the objects that a Go type is read from.
 func inputSchema(t reflect.Type) (*jsonschema.Schema, error) {
@@ -28,7 +20,7 @@ func inputSchema(t reflect.Type) (*jsonschema.Schema, error) {
 	if t == reflect.TypeFor[json.RawMessage]() || t.Kind() == reflect.Interface {
 		return &jsonschema.Schema{Type: "object"}, nil
 	}
-	s, err := jsonschema.ForType(t, &jsonschema.ForOptions{TypeSchemas: goTypes})
+	s, err := schemaOf(t)
 	if err != nil {
 		return nil, err
 	}

@@ -60,4 +60,13 @@ var loop = loopInfo{
 		},
 		member: "id",
 	}},
+	format: &formatInfo{
+		to: member{
+			get: func(p *api.Params) any { return p.Output },
+			set: func(p *api.Params, b []byte) error { return replace(&p.Output, b) },
+		},
+		at: path{"format"}, set: map[string]string{"kind": "schema"}, schema: path{"of", "schema"},
+		list: path{"blocks"}, is: map[string]string{"kind": "text"}, text: path{"text"}, refused: []string{"no"},
+		piece: pieceInfo{is: map[string]string{"Kind": "text"}, at: path{"Text"}, of: path{"Block"}},
+	},
 }

@@ -97,4 +97,22 @@ var loop = loopInfo{
 		},
 		member: "id",
 	}},
+	format: &formatInfo{
+		to: member{
+			get: func(p *claude.MessageCreateParams) any {
+				return p.OutputConfig
+			},
+			set: func(p *claude.MessageCreateParams, b []byte) error {
+				return replace(&p.OutputConfig, b)
+			},
+		},
+		at:      path{"format"},
+		set:     map[string]string{"type": "json_schema"},
+		schema:  path{"schema"},
+		list:    path{"content"},
+		is:      map[string]string{"type": "text"},
+		text:    path{"text"},
+		refused: []string{"refusal"},
+		piece:   pieceInfo{is: map[string]string{"type": "content_block_delta"}, at: path{"delta", "text"}, of: path{"index"}},
+	},
 }

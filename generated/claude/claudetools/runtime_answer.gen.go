@@ -48,6 +48,7 @@ type loopInfo struct {
 	tool   toolInfo
 	choice *choiceInfo
 	carry  []carryInfo
+	format *formatInfo // nil if answers can't be given a schema
 }
 
 // callInfo says what a call is, among the elements of a list in the answer.
@@ -99,6 +100,26 @@ type carryInfo struct {
 type member struct {
 	get func(*claude.MessageCreateParams) any
 	set func(*claude.MessageCreateParams, []byte) error
+}
+
+// formatInfo says how a request makes the answer JSON of a schema.
+type formatInfo struct {
+	to      member            // that has the format
+	at      path              // to the format in it; empty if it is the format
+	set     map[string]string // members of the format; their names may be paths
+	schema  path              // in the format
+	list    path              // in an answer: the list with the text
+	is      map[string]string // the element of it that has the text
+	text    path              // in that element
+	refused []string          // reasons for which an answer ended without being one
+	piece   pieceInfo
+}
+
+// pieceInfo says which events of a stream have pieces of the text.
+type pieceInfo struct {
+	is map[string]string // members of the event
+	at path              // the piece
+	of path              // which element of the list it belongs to
 }
 
 // answerFacts is what the loop has to know of an answer.

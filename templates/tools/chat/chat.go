@@ -29,7 +29,22 @@ type Params struct {
 	Tools   []Tool
 	Choice  json.RawMessage
 	Sandbox json.RawMessage
+	Output  *Output
 }
+
+// Output says what answers are to be like, and Format that they are JSON of a schema.
+type (
+	Output struct {
+		Brief  bool    `json:"brief,omitzero"`
+		Format *Format `json:"format,omitzero"`
+	}
+	Format struct {
+		Kind string `json:"kind"`
+		Of   struct {
+			Schema json.RawMessage `json:"schema"`
+		} `json:"of"`
+	}
+)
 
 // Turn is a turn of a conversation.
 type Turn struct {
@@ -83,7 +98,10 @@ type Usage struct {
 }
 
 // Event is a piece of an answer.
-type Event struct{ Text string }
+type Event struct {
+	Kind, Text string
+	Block      int
+}
 
 // Stream is an answer in pieces.
 type Stream struct {

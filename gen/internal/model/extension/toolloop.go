@@ -73,6 +73,9 @@ func (l *looper) loop(x *node.Node) *ir.ToolLoop {
 		}
 		out.Usage, out.UsageOf = path, o
 	}
+	if f := x.Get("format"); f != nil {
+		out.Format = l.format(f)
+	}
 	return out
 }
 
@@ -92,7 +95,7 @@ func (l *looper) list(x *node.Node, key string) *ir.Field {
 
 // element is the type of the elements of a list, if it is an object or a union.
 func element(t ir.Type) ir.Named {
-	if list := ir.ListOf(t); list != nil {
+	if list, ok := t.(*ir.List); ok {
 		switch e := list.Elem.(type) {
 		case *ir.Object:
 			return e
@@ -139,8 +142,8 @@ func (l *looper) call(out *ir.ToolLoop, x *node.Node) {
 	c := &out.Call
 	c.Is, c.After = texts(x.Get("is")), texts(x.Get("after"))
 	in, t := l.path(l.answer, x, "in")
-	list := ir.ListOf(t)
-	if c.In = in; list == nil {
+	list, ok := t.(*ir.List)
+	if c.In = in; !ok {
 		if in != nil {
 			l.diags.Errorf(x.Get("in"), "x-tool-loop: %q must be a list", x.Str("in"))
 		}
@@ -226,6 +229,92 @@ func (l *looper) choice(out *ir.ToolLoop, x *node.Node) {
 	if u, ok := f.Type.(*ir.Union); ok {
 		out.Choice.Tag = u.Tag
 	}
+}
+
+// format says how a request makes the answer JSON of a schema, and where the text is.
+func (l *looper) format(x *node.Node) *ir.LoopFormat {
+	out := &ir.LoopFormat{Set: texts(x.Get("set")), Refused: x.Strings("refused")}
+	first, below, _ := strings.Cut(x.Str("in"), "/")
+	if out.Field = field(l.op.Params, first); out.Field == nil {
+		l.diags.Errorf(x.Get("in"), "x-tool-loop: the request has no member %q", first)
+		return nil
+	}
+	t := out.Field.Type
+	if below != "" {
+		out.In = strings.Split(below, "/")
+	}
+	for _, step := range out.In {
+		if t = stepInto(t, step); t == nil {
+			l.diags.Errorf(x.Get("in"), "x-tool-loop: %q leads nowhere: there is no %q", x.Str("in"), step)
+			return nil
+		}
+	}
+	if out.Type = variant(bare(t), out.Set, x.Str("schema")); out.Type == nil {
+		l.diags.Errorf(x, "x-tool-loop: no kind of %q has a member %q", x.Str("in"), x.Str("schema"))
+		return nil
+	}
+	out.Schema, _ = l.path(out.Type, x, "schema")
+	l.formatText(out, x.Get("text"))
+	if p := x.Get("piece"); p != nil {
+		l.piece(out, p)
+	}
+	return out
+}
+
+// formatText says where the answer has the text that is JSON.
+func (l *looper) formatText(out *ir.LoopFormat, x *node.Node) {
+	of := l.answer
+	out.Is = texts(x.Get("is"))
+	if x.Has("in") {
+		in, t := l.path(l.answer, x, "in")
+		list, ok := bare(t).(*ir.List)
+		if out.List = in; !ok {
+			if in != nil {
+				l.diags.Errorf(x.Get("in"), "x-tool-loop: %q must be a list", x.Str("in"))
+			}
+			return
+		}
+		if of = list.Elem; len(out.Is) > 0 {
+			o := variant(of, out.Is, x.Str("text"))
+			if o == nil {
+				l.diags.Errorf(x, "x-tool-loop: no element of %q is such a text", x.Str("in"))
+				return
+			}
+			of = o
+		}
+	}
+	out.Text, _ = l.path(of, x, "text")
+}
+
+// piece says which events of the stream have pieces of the text.
+func (l *looper) piece(out *ir.LoopFormat, x *node.Node) {
+	if l.op.Stream == nil {
+		l.diags.Errorf(x, "x-tool-loop: there are no pieces, since the operation doesn't stream")
+		return
+	}
+	out.PieceIs = texts(x.Get("is"))
+	event := l.op.Stream.Event
+	if len(out.PieceIs) > 0 {
+		o := variant(event, out.PieceIs, x.Str("text"))
+		if o == nil {
+			l.diags.Errorf(x, "x-tool-loop: no event is such a piece")
+			return
+		}
+		event = o
+	}
+	out.PieceAt, _ = l.path(event, x, "text")
+	out.PieceOf, _ = l.path(event, x, "of")
+}
+
+// bare is a type without the names and pointers around it.
+func bare(t ir.Type) ir.Type {
+	switch t := t.(type) {
+	case *ir.Alias:
+		return bare(t.Of)
+	case *ir.Pointer:
+		return bare(t.Elem)
+	}
+	return t
 }
 
 // path returns the path that x names under key, and the type of what it leads to; nil where

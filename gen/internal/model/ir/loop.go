@@ -19,6 +19,23 @@ type ToolLoop struct {
 	Carry   []LoopCarry
 	Usage   []string // path in the answer to what it cost; nil for none
 	UsageOf *Object
+	Format  *LoopFormat // nil if answers can't be given a schema
+}
+
+// LoopFormat says how a request makes the answer JSON of a schema.
+type LoopFormat struct {
+	Field   *Field   // of the params, that has the format
+	In      []string // path in it to the format; empty if it is the format
+	Type    *Object  // of the format
+	Set     []LoopText
+	Schema  []string // path in the format
+	List    []string // path in the answer to the list with the text; empty for the answer itself
+	Is      []LoopText
+	Text    []string // path in an element
+	Refused []string // values of the stop reason
+	PieceIs []LoopText
+	PieceAt []string // path in an event; nil if no event has a piece
+	PieceOf []string
 }
 
 // LoopText is a member that is set to a text.

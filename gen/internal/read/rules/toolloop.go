@@ -61,6 +61,11 @@ var toolLoop = form{kind: anObject, members: map[string]form{
 	}},
 	"carry": {kind: anObject, each: &form{kind: anObject, members: map[string]form{"from": must, "as": may}}},
 	"usage": may,
+	"format": {kind: anObject, members: map[string]form{
+		"in": must, "set": named, "schema": must, "refused": list,
+		"text":  {kind: anObject, required: true, members: map[string]form{"in": may, "is": named, "text": must}},
+		"piece": {kind: anObject, members: map[string]form{"is": named, "text": must, "of": may}},
+	}},
 }}
 
 func checkToolLoop(c *checker, n *node.Node) {

@@ -22,7 +22,7 @@ func (r *renderer) methods(op *ir.Operation) []method {
 		out = append(out, method{name, answer, append([]string{about}, status(op)...)})
 	}
 	if op.Paging != nil {
-		elem := ir.ListOf(op.Paging.Items.Type).Elem
+		elem := op.Paging.Items.Type.(*ir.List).Elem
 		twin(op.All, "each "+r.typ(elem), "Iterates over the items of all pages.")
 	}
 	if st := op.Stream; st != nil {

@@ -42,10 +42,7 @@ func Constructor(f *j.File, o *ir.Object, c *ir.Constructor) {
 func constructorValue(a ir.ConstructorArg, params *[]j.Code) *j.Statement {
 	switch {
 	case a.From != nil && a.Elem != nil:
-		list := j.Qual("slices", "Clone").Call(j.Id("x").Dot(a.From.Name))
-		if a.Sent != nil {
-			list = j.Id("sendable").Call(j.Id("x").Dot(a.From.Name), j.Id("code"+ir.Declared(a.Sent).Name), j.Id("code"+ir.Declared(a.Elem.(*ir.Union)).Name))
-		}
+		list := j.Id("listAs").Types(source.Expr(a.Elem)).Call(j.Id("x").Dot(a.From.Name))
 		if a.Wrap != nil {
 			return j.Id(a.Wrap.Name).Call(list)
 		}

@@ -106,6 +106,42 @@ func (w *writer) carry() *j.Statement {
 	})
 }
 
+// format writes how a request makes the answer JSON of a schema.
+//
+//	&formatInfo{
+//		to:     member{...},
+//		at:     path{"format"},
+//		schema: path{"schema"},
+//		list:   path{"content"},
+//		text:   path{"text"},
+//	}
+func (w *writer) format() *j.Statement {
+	f := w.loop.Format
+	var v source.Literal
+	v.Add("to", w.member(f.Field))
+	if len(f.In) > 0 {
+		v.Add("at", steps(f.In))
+	}
+	texts(&v, "set", f.Set)
+	v.Add("schema", steps(f.Schema))
+	if len(f.List) > 0 {
+		v.Add("list", steps(f.List))
+	}
+	texts(&v, "is", f.Is)
+	v.Add("text", steps(f.Text))
+	list(&v, "refused", f.Refused)
+	if f.PieceAt != nil {
+		var p source.Literal
+		texts(&p, "is", f.PieceIs)
+		p.Add("at", steps(f.PieceAt))
+		if f.PieceOf != nil {
+			p.Add("of", steps(f.PieceOf))
+		}
+		v.Add("piece", j.Id("pieceInfo").Add(p.Values()))
+	}
+	return j.Op("&").Id("formatInfo").Add(v.Lines())
+}
+
 // steps writes a path.
 //
 //	path{"container", "id"}

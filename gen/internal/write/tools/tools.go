@@ -58,6 +58,12 @@ func Write(api *ir.API, op *ir.Operation, c Config) (*Loop, error) {
 	if op.Loop.UsageOf == nil {
 		l.Unused = append(l.Unused, "usage.go")
 	}
+	if op.Loop.Format == nil {
+		l.Unused = append(l.Unused, "restrict.go", "structured.go")
+	}
+	if op.Loop.Format == nil || op.Loop.Format.PieceAt == nil || !w.streams() {
+		l.Unused = append(l.Unused, "parts.go", "partial.go")
+	}
 	return l, nil
 }
 
@@ -94,6 +100,9 @@ func (w *writer) names() map[string]string {
 	if u := w.loop.UsageOf; u != nil {
 		out["Usage"] = u.Name
 	}
+	if f := w.loop.Format; f != nil {
+		out["Format"] = f.Type.Name
+	}
 	return out
 }
 
@@ -105,7 +114,7 @@ func nameOf(t ir.Type) string {
 }
 
 // elem is the type of the elements of a member that is a list.
-func elem(f *ir.Field) ir.Type { return ir.ListOf(f.Type).Elem }
+func elem(f *ir.Field) ir.Type { return f.Type.(*ir.List).Elem }
 
 // file writes the description of the loop.
 //
@@ -165,6 +174,9 @@ func (w *writer) info() *j.Statement {
 	}
 	if len(w.loop.Carry) > 0 {
 		v.Add("carry", w.carry())
+	}
+	if w.loop.Format != nil {
+		v.Add("format", w.format())
 	}
 	return v.Lines()
 }

@@ -9,8 +9,7 @@ import (
 )
 
 func pathMultipleClient(t *testing.T) *multiple.Client {
-	server := multiple.ServerEndpointServerPathMultipleAPIVersion{Endpoint: check.URL(t), APIVersion: multiple.ServerEndpointServerPathMultipleAPIVersionAPIVersionV1_0}
-	return multiple.NewClient(multiple.WithBaseURL(server.URL()))
+	return multiple.NewClient(multiple.WithBaseURL(check.URL(t) + "/server/path/multiple/v1.0"))
 }
 
 func TestServer_Path_Multiple_noOperationParams(t *testing.T) {

@@ -9,8 +9,7 @@ import (
 )
 
 func addedClient(t *testing.T) *added.Client {
-	server := added.ServerEndpointVersioningAddedAPIVersionVersion{Endpoint: check.URL(t), Version: added.ServerEndpointVersioningAddedAPIVersionVersionVersionV2}
-	return added.NewClient(added.WithBaseURL(server.URL()))
+	return added.NewClient(added.WithBaseURL(check.URL(t) + "/versioning/added/api-version:v2"))
 }
 
 func TestVersioning_Added_v1(t *testing.T) {

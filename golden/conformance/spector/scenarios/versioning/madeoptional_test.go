@@ -9,8 +9,7 @@ import (
 )
 
 func madeOptionalClient(t *testing.T) *madeOptional.Client {
-	server := madeOptional.ServerEndpointVersioningMadeOptionalAPIVersionVersion{Endpoint: check.URL(t), Version: madeOptional.ServerEndpointVersioningMadeOptionalAPIVersionVersionVersionV2}
-	return madeOptional.NewClient(madeOptional.WithBaseURL(server.URL()))
+	return madeOptional.NewClient(madeOptional.WithBaseURL(check.URL(t) + "/versioning/made-optional/api-version:v2"))
 }
 
 func TestVersioning_MadeOptional_test(t *testing.T) {

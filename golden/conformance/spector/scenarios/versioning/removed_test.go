@@ -9,8 +9,7 @@ import (
 )
 
 func removedClient(t *testing.T, version string) *removed.Client {
-	server := removed.ServerEndpointVersioningRemovedAPIVersionVersion{Endpoint: check.URL(t), Version: removed.ServerEndpointVersioningRemovedAPIVersionVersionVersion(version)}
-	return removed.NewClient(removed.WithBaseURL(server.URL()))
+	return removed.NewClient(removed.WithBaseURL(check.URL(t) + "/versioning/removed/api-version:" + version))
 }
 
 func TestVersioning_Removed_v2(t *testing.T) {

@@ -9,8 +9,7 @@ import (
 )
 
 func renamedFromClient(t *testing.T) *renamedFrom.Client {
-	server := renamedFrom.ServerEndpointVersioningRenamedFromAPIVersionVersion{Endpoint: check.URL(t), Version: renamedFrom.ServerEndpointVersioningRenamedFromAPIVersionVersionVersionV2}
-	return renamedFrom.NewClient(renamedFrom.WithBaseURL(server.URL()))
+	return renamedFrom.NewClient(renamedFrom.WithBaseURL(check.URL(t) + "/versioning/renamed-from/api-version:v2"))
 }
 
 func TestVersioning_RenamedFrom_newOp(t *testing.T) {

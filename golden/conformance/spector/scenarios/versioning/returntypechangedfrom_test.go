@@ -9,8 +9,7 @@ import (
 )
 
 func returnTypeChangedFromClient(t *testing.T) *returnTypeChangedFrom.Client {
-	server := returnTypeChangedFrom.ServerEndpointVersioningReturnTypeChangedFromAPIVersionVersion{Endpoint: check.URL(t), Version: returnTypeChangedFrom.ServerEndpointVersioningReturnTypeChangedFromAPIVersionVersionVersionV2}
-	return returnTypeChangedFrom.NewClient(returnTypeChangedFrom.WithBaseURL(server.URL()))
+	return returnTypeChangedFrom.NewClient(returnTypeChangedFrom.WithBaseURL(check.URL(t) + "/versioning/return-type-changed-from/api-version:v2"))
 }
 
 func TestVersioning_ReturnTypeChangedFrom_test(t *testing.T) {

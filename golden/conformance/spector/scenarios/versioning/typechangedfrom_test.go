@@ -9,8 +9,7 @@ import (
 )
 
 func typeChangedFromClient(t *testing.T) *typeChangedFrom.Client {
-	server := typeChangedFrom.ServerEndpointVersioningTypeChangedFromAPIVersionVersion{Endpoint: check.URL(t), Version: typeChangedFrom.ServerEndpointVersioningTypeChangedFromAPIVersionVersionVersionV2}
-	return typeChangedFrom.NewClient(typeChangedFrom.WithBaseURL(server.URL()))
+	return typeChangedFrom.NewClient(typeChangedFrom.WithBaseURL(check.URL(t) + "/versioning/type-changed-from/api-version:v2"))
 }
 
 func TestVersioning_TypeChangedFrom_test(t *testing.T) {
