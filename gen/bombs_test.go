@@ -45,6 +45,23 @@ func TestDiffBombs(t *testing.T) {
 	}
 }
 
+// TestManyVariants compares unions whose variants would have to be compared with each other one by one.
+func TestManyVariants(t *testing.T) {
+	document := func(prefix string) []byte {
+		var b strings.Builder
+		b.WriteString("openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n  /a: {get: {operationId: a, responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/U'}}}}}}}\n")
+		b.WriteString("components:\n  schemas:\n    U:\n      oneOf:\n")
+		for i := range 4000 {
+			fmt.Fprintf(&b, "      - {type: object, properties: {%s%d: {type: string}}}\n", prefix, i)
+		}
+		return []byte(b.String())
+	}
+	_, err := gen.Wire("old.yaml", "new.yaml", gen.WireOptions{ReadFile: func(name string) ([]byte, error) { return document(name[:1]), nil }})
+	if err == nil || !strings.Contains(err.Error(), "in too many ways to be compared: that takes more than 10000000 steps") {
+		t.Error(err)
+	}
+}
+
 // TestLargeStructs checks that members which are used twice at every level don't make a struct that no compiler takes.
 func TestLargeStructs(t *testing.T) {
 	var b strings.Builder

@@ -88,6 +88,14 @@ var hostileDocuments = []hostileDocument{
 	{"members that multiply", "a.json", func() string {
 		return ofSchemas(`"S0":{},` + repeated(2_000, ",", `"S<n+1>":{"allOf":[{"$ref":"#/components/schemas/S<n>"},{"properties":{"p<n>":{}}}]}`))
 	}, "the client would be too large"},
+	{"heirs that multiply", "a.json", func() string {
+		return ofSchemas(`"S0":{"type":"object","discriminator":{"propertyName":"k"},"properties":{"k":{"type":"string"}}},` +
+			repeated(2_400, ",", `"S<n+1>":{"discriminator":{"propertyName":"k"},"allOf":[{"$ref":"#/components/schemas/S<n>"}],"properties":{"p<n>":{}}}`))
+	}, "takes more than 10000000 steps"},
+	{"heirs of heirs", "a.json", func() string {
+		return ofSchemas(`"S0":{"type":"object","discriminator":{"propertyName":"k"},"properties":{"k":{"type":"string"}}},` +
+			repeated(9_000, ",", `"S<n+1>":{"discriminator":{"propertyName":"k"},"allOf":[{"$ref":"#/components/schemas/S<n>"}]}`))
+	}, "takes more than 10000000 steps"},
 	{"texts that multiply", "a.json", func() string {
 		return ofSchemas(`"Big":{"properties":{"a":{"description":"` + strings.Repeat("word ", 200_000) + `"}}},` +
 			repeated(1_000, ",", `"S<n>":{"allOf":[{"$ref":"#/components/schemas/Big"},{"properties":{"p":{}}}]}`))

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/claudegen/claudegen/gen/internal/budget"
 	"github.com/claudegen/claudegen/gen/internal/compare/values"
 	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
@@ -17,6 +18,7 @@ import (
 type comparison struct {
 	from, to *document
 	bounds   bool
+	work     *budget.Budget
 	op       *operation
 	queue    []location
 	ids      map[*node.Node]int
@@ -82,7 +84,7 @@ func (c *comparison) operation(op *operation) {
 	c.parameters(op, other)
 	c.request(op, other)
 	c.answer(op, other)
-	for len(c.queue) > 0 {
+	for len(c.queue) > 0 && c.work.Spend(1+len(c.queue[0].from)+len(c.queue[0].to)) {
 		p := c.queue[0]
 		c.queue = c.queue[1:]
 		c.value(p)

@@ -10,6 +10,9 @@ import (
 
 // objects compares the variants of a place.
 func (c *comparison) objects(p location, from, to *values.Value) {
+	if !c.work.Spend(len(from.Objects) * len(to.Objects)) {
+		return
+	}
 	for _, pair := range values.Match(from, to) {
 		if len(pair.To) == 0 {
 			c.report(finding{

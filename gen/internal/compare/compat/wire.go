@@ -4,6 +4,7 @@ package compat
 import (
 	"strings"
 
+	"github.com/claudegen/claudegen/gen/internal/budget"
 	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 	"github.com/claudegen/claudegen/gen/internal/read/openapi"
@@ -131,6 +132,11 @@ func Wire(older, newer *openapi.Document, o Options, diags *diag.List) *Result {
 	if !o.OneWay {
 		result.Differences = append(result.Differences, direction(to, from, o)...)
 	}
+	for _, doc := range []*openapi.Document{older, newer} {
+		if doc.Work.Exhausted() {
+			diags.Errorf(doc.Root, "the documents lead to each other's schemas in too many ways to be compared: that takes more than %d steps", budget.Steps)
+		}
+	}
 	return result
 }
 
@@ -156,7 +162,7 @@ func selected(from, to *document, o Options) int {
 
 // direction lists what from has and to lacks.
 func direction(from, to *document, o Options) []Difference {
-	c := &comparison{from: from, to: to, bounds: o.Bounds, ids: map[*node.Node]int{}, seen: map[string]bool{}, said: map[said]bool{}}
+	c := &comparison{work: from.doc.Work, from: from, to: to, bounds: o.Bounds, ids: map[*node.Node]int{}, seen: map[string]bool{}, said: map[said]bool{}}
 	for _, op := range from.operations {
 		c.operation(op)
 	}

@@ -6,6 +6,7 @@ package discriminate
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 
 	"github.com/claudegen/claudegen/gen/internal/model/schema"
@@ -209,4 +210,27 @@ func optionalTag(objects []schema.Alternative, tag string) int {
 		at = i
 	}
 	return at
+}
+
+// ConstantOfMost returns the member that has different constants in most of the objects, or "" if none has in
+// two. The variants are called after it though one more, which has none, may have put an end to its being the tag.
+func ConstantOfMost(r schema.Reader, objects []schema.Alternative) string {
+	values := map[string]map[string]bool{}
+	for _, o := range objects {
+		for _, p := range o.Props {
+			if vs := Constants(r, o.View, p.Name); len(vs) == 1 {
+				if values[p.Name] == nil {
+					values[p.Name] = map[string]bool{}
+				}
+				values[p.Name][vs[0]] = true
+			}
+		}
+	}
+	best := ""
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		if n := len(values[name]); n > 1 && n > len(values[best]) {
+			best = name
+		}
+	}
+	return best
 }

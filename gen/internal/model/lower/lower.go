@@ -38,8 +38,10 @@ func Lower(doc *openapi.Document, o Options, diags *diag.List) *ir.API {
 		var found diag.List
 		l := newLowerer(doc, o, registry, &found)
 		l.lower()
-		if registry.Settle() || round == maxRounds {
-			l.ReportNames()
+		if l.Full || registry.Settle() || round == maxRounds {
+			if !l.Full { // of what is incomplete, only why it is so is of interest
+				l.ReportNames()
+			}
 			diags.AddAll(&found)
 			return l.API
 		}

@@ -6,7 +6,6 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
-	"github.com/claudegen/claudegen/gen/internal/read/node"
 	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
 
@@ -34,7 +33,7 @@ func (l *lowerer) nameMethods(all []*located) {
 		for _, op := range ops {
 			methods = append(methods, names.MethodOf{
 				Key: op.id.raw, Name: op.id.method, Asked: op.node.Has("x-go-name"), Method: op.method, Path: op.path,
-				Pages: op.node.Has("x-pagination"), Streams: streams(op.node),
+				Pages: op.node.Has("x-pagination"), Streams: openapi.Streams(op.node),
 			})
 		}
 		for i, m := range names.MethodsOf(methods, children, spellings) {
@@ -44,22 +43,6 @@ func (l *lowerer) nameMethods(all []*located) {
 			ops[i].id.method, ops[i].all, ops[i].stream = m.Name, m.All, m.Stream
 		}
 	}
-}
-
-// streams reports whether an operation answers with events or with something else, as is asked for.
-func streams(n *node.Node) bool {
-	for _, a := range successes(n.Get("responses")) {
-		events := 0
-		for _, m := range a.node.Get("content").Entries() {
-			if openapi.IsEvents(m.Key) {
-				events++
-			}
-		}
-		if events > 0 && events < len(a.node.Get("content").Entries()) {
-			return true
-		}
-	}
-	return false
 }
 
 // renamed says that an operation is called after its method and path, since the name that its id gives it is taken.

@@ -2,7 +2,6 @@ package lower
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/model/describe"
@@ -116,7 +115,7 @@ func (l *lowerer) identify(path, method string, n *node.Node) opID {
 		last := parts[len(parts)-1]
 		return opID{parts[:len(parts)-1], types.GoName(n, last), id}
 	}
-	group := groupOf(path)
+	group := names.Group(path)
 	tags := n.Strings("tags")
 	if i := slices.IndexFunc(tags, func(t string) bool { return strings.TrimSpace(t) != "" }); i >= 0 {
 		group = tags[i]
@@ -130,26 +129,6 @@ func (l *lowerer) identify(path, method string, n *node.Node) opID {
 		out.raw = method + " " + path
 	}
 	return out
-}
-
-// groupOf returns the first segment of a path that says what it is about.
-func groupOf(path string) string {
-	path, _, _ = strings.Cut(path, "?")
-	for seg := range strings.SplitSeq(path, "/") {
-		if seg == "" || strings.Contains(seg, "{") || isVersion(seg) || seg == "api" || seg == "rest" {
-			continue
-		}
-		return seg
-	}
-	return "root"
-}
-
-func isVersion(seg string) bool {
-	if len(seg) < 2 || seg[0] != 'v' {
-		return false
-	}
-	_, err := strconv.ParseFloat(seg[1:], 64)
-	return err == nil
 }
 
 // service returns the service of an operation and makes those above it.

@@ -64,7 +64,7 @@ func nullityOf(allows bool) nullity {
 
 // merge adds what n says: its target's keywords, those of its branches and its own.
 func (m *merger) merge(n *node.Node) {
-	if n == nil {
+	if n == nil || !m.reader.Work.Spend(1+len(n.Members)) {
 		return
 	}
 	if n.Kind == node.Bool {

@@ -7,6 +7,7 @@ package schema
 import (
 	"slices"
 
+	"github.com/claudegen/claudegen/gen/internal/budget"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
@@ -20,6 +21,8 @@ type Reader struct {
 	Bare map[*node.Node]*node.Node
 	// Single remembers what Alternatives has made of schemas of several types.
 	Single map[SingleType]*node.Node
+	// Work is what merging may take. Views are incomplete once it is spent.
+	Work *budget.Budget
 	// Both remembers what was made of two schemas that hold at once.
 	Both map[[2]*node.Node]*node.Node
 }

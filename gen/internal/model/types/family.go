@@ -38,7 +38,7 @@ func (l *Lowerer) family(key string, s *schema.View, h Hint) *ir.Union {
 		u.Variants = append(u.Variants, &ir.Variant{Type: base, Kind: ir.ObjectKind, Rest: true})
 	}
 	l.objectVariants(u, disc, heirs, h)
-	if u.Variants[0].Rest {
+	if len(u.Variants) > 0 && u.Variants[0].Rest {
 		u.Variants = append(u.Variants[1:], u.Variants[0])
 	}
 	return u
@@ -100,7 +100,7 @@ func (l *Lowerer) heirs() map[*node.Node][]*node.Node {
 func (l *Lowerer) inherit(heir, n *node.Node, met map[*node.Node]bool) {
 	for _, b := range schema.Items(n.Get("allOf")) {
 		t := b.Target()
-		if t == nil || met[t] {
+		if t == nil || met[t] || !l.Doc.Work.Spend(4) {
 			continue
 		}
 		met[t] = true

@@ -1,6 +1,7 @@
 package types
 
 import (
+	"github.com/claudegen/claudegen/gen/internal/budget"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/schema"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
@@ -24,7 +25,7 @@ const (
 
 // Spend counts what is declared for n, and reports whether there is room for it.
 func (l *Lowerer) Spend(n *node.Node, size int) bool {
-	if l.Full {
+	if l.Exhausted(n) {
 		return false
 	}
 	if l.size += size; l.size > maxSize {
@@ -32,6 +33,16 @@ func (l *Lowerer) Spend(n *node.Node, size int) bool {
 		l.Diags.Errorf(n, "the client would be too large: this document describes more than %d MiB of names and texts, repeated ones counted where they are used", maxSize>>20)
 	}
 	return !l.Full
+}
+
+// Exhausted reports whether there is no room for more, or no work left. Nothing is made of what comes
+// up then.
+func (l *Lowerer) Exhausted(n *node.Node) bool {
+	if !l.Full && l.Doc.Work.Exhausted() {
+		l.Full = true
+		l.Diags.Errorf(n, "schemas repeat each other too often: merging what they inherit and refer to takes more than %d steps", budget.Steps)
+	}
+	return l.Full
 }
 
 // FieldSize is what a member takes besides its name in the document.

@@ -59,6 +59,7 @@ func New(doc *openapi.Document, api *ir.API, registry *names.Registry, diags *di
 		Named:     func(n *node.Node) bool { return l.Components[n] != "" },
 		Bare:      map[*node.Node]*node.Node{},
 		Both:      map[[2]*node.Node]*node.Node{},
+		Work:      doc.Work,
 		Single:    map[schema.SingleType]*node.Node{},
 	}
 	return l

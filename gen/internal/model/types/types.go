@@ -77,6 +77,9 @@ func GoName(n *node.Node, key string) string {
 func (l *Lowerer) LowerComponents() {
 	for _, f := range l.Doc.Files {
 		for _, m := range f.Root.Get("components").Get("schemas").Entries() {
+			if l.Exhausted(m.Value) {
+				return
+			}
 			if l.Doc.LeftOut(m.Value) || l.Reader.OnlyValue(m.Value) != nil {
 				continue // a constant decides nothing: it is a type only where it may be missing
 			}
@@ -88,7 +91,7 @@ func (l *Lowerer) LowerComponents() {
 // TypeOf returns the Go type of the schema at n. It is called as h says only if it stands in what h is for:
 // what it refers to, or inherits, may be reached in other ways.
 func (l *Lowerer) TypeOf(n *node.Node, h Hint) Typed {
-	if n == nil || l.Full {
+	if n == nil || l.Exhausted(n) {
 		return Typed{Type: Basic(ir.Raw)}
 	}
 	from := n
@@ -128,7 +131,7 @@ func (l *Lowerer) merged(nodes []*node.Node, h Hint) Typed {
 	if t, ok := l.types[key]; ok {
 		return t
 	}
-	if l.Full {
+	if l.Exhausted(nodes[0]) {
 		return Typed{Type: Basic(ir.Raw)}
 	}
 	if l.deciding[key] {

@@ -1,7 +1,6 @@
 package types
 
 import (
-	"maps"
 	"slices"
 
 	"github.com/claudegen/claudegen/gen/internal/model/discriminate"
@@ -171,9 +170,12 @@ func (l *Lowerer) objectVariants(u *ir.Union, discriminator *node.Node, objects 
 	rest := discriminate.Default(l.Reader, discriminator, objects)
 	naming := tag
 	if naming == "" {
-		naming = l.constantOfMost(objects)
+		naming = discriminate.ConstantOfMost(l.Reader, objects)
 	}
 	for i, a := range objects {
+		if l.Exhausted(a.Nodes[0]) {
+			return
+		}
 		by := naming
 		if a.View.Nodes[0].Has("title") {
 			by = tag
@@ -196,29 +198,6 @@ func (l *Lowerer) objectVariants(u *ir.Union, discriminator *node.Node, objects 
 		}
 	}
 	u.Tag = tag
-}
-
-// constantOfMost returns the member that has different constants in most of the objects, or "" if none has in
-// two. The variants are called after it though one more, which has none, may have put an end to its being the tag.
-func (l *Lowerer) constantOfMost(objects []schema.Alternative) string {
-	values := map[string]map[string]bool{}
-	for _, o := range objects {
-		for _, p := range o.Props {
-			if vs := discriminate.Constants(l.Reader, o.View, p.Name); len(vs) == 1 {
-				if values[p.Name] == nil {
-					values[p.Name] = map[string]bool{}
-				}
-				values[p.Name][vs[0]] = true
-			}
-		}
-	}
-	best := ""
-	for _, name := range slices.Sorted(maps.Keys(values)) {
-		if n := len(values[name]); n > 1 && n > len(values[best]) {
-			best = name
-		}
-	}
-	return best
 }
 
 // variantName names an inline alternative by what is special about it.

@@ -36,7 +36,7 @@ func document(set *files.Set, root *node.File, overlays []string) *openapi.Docum
 	if root == nil {
 		return nil
 	}
-	version := openapi.Version(root, set.Diags)
+	version := rules.Version(root, set.Diags)
 	if version == "" {
 		return nil
 	}

@@ -118,3 +118,20 @@ func Payload(media string, mediaType *node.Node) *node.Node {
 	}
 	return s
 }
+
+// Streams reports whether an operation answers with events or with something else, as is asked for.
+func Streams(op *node.Node) bool {
+	for _, a := range op.Get("responses").Entries() {
+		media := a.Value.Target().Get("content").Entries()
+		events := 0
+		for _, m := range media {
+			if IsEvents(m.Key) {
+				events++
+			}
+		}
+		if events > 0 && events < len(media) && (strings.HasPrefix(a.Key, "2") || a.Key == "default") {
+			return true
+		}
+	}
+	return false
+}

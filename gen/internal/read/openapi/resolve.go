@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/claudegen/claudegen/gen/internal/budget"
 	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/read/files"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
@@ -15,7 +16,7 @@ import (
 // that is used its role and every $ref its target. References lead to further
 // files, which are read then.
 func Resolve(set *files.Set, version string) *Document {
-	r := &resolver{files: set, diags: set.Diags, doc: &Document{Root: set.Root().Root, Version: version}, names: map[*node.File]*names{}}
+	r := &resolver{files: set, diags: set.Diags, doc: &Document{Root: set.Root().Root, Version: version, Work: budget.New(budget.Steps)}, names: map[*node.File]*names{}}
 	r.run()
 	r.doc.Files = set.Used
 	return r.doc

@@ -215,7 +215,7 @@ func (v *view) rootsOwn(root *node.File, components *yaml.Node) *yaml.Node {
 
 // act applies one action to a tree.
 func (t *trees) act(root *yaml.Node, a action) {
-	if t.added > maxAdded {
+	if t.added > maxAdded || t.patience <= 0 {
 		return // that has been said
 	}
 	// The rules of 1.1 for what fits together are stricter, and those of 1.0 for arrays are among them.
@@ -224,10 +224,12 @@ func (t *trees) act(root *yaml.Node, a action) {
 		t.set.Diags.Errorf(a.target, "the target selects values in %d ways: write several actions with simpler ones", ways)
 		return
 	}
-	selected, err := deadline.Within(patience, func() ([]*yaml.Node, error) { return query(&o, root) })
+	started := time.Now()
+	selected, err := deadline.Within(t.patience, func() ([]*yaml.Node, error) { return query(&o, root) })
+	t.patience -= time.Since(started)
 	switch {
 	case errors.Is(err, deadline.ErrLate):
-		t.set.Diags.Errorf(a.target, "the target is not found within %s: write a simpler one", patience)
+		t.set.Diags.Errorf(a.target, "the targets are not found within %s in all: write simpler ones", patience)
 		return
 	case err != nil:
 		t.set.Diags.Errorf(a.target, "target is no JSONPath: %s", diag.FirstLine(err))
@@ -264,7 +266,7 @@ func (t *trees) act(root *yaml.Node, a action) {
 // value. No overlay needs more than this.
 const (
 	maxWays  = 1000
-	patience = 20 * time.Second
+	patience = 20 * time.Second // for all actions together
 )
 
 // waysOf is the number of ways in which a target may select one value: of [*,*] there are two. It is a bound: what

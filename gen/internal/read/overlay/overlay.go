@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"time"
 
 	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/read/files"
@@ -38,7 +39,10 @@ const (
 
 // Apply applies overlays, named by their files, to a document of which only the
 // root was read so far.
-func Apply(set *files.Set, names []string) {
+func Apply(set *files.Set, names []string) { within(patience, set, names) }
+
+// within is Apply, which gives up if finding the targets takes longer.
+func within(patience time.Duration, set *files.Set, names []string) {
 	var overlays []*overlay
 	for _, name := range names {
 		if o := read(set, path.Clean(filepath.ToSlash(name))); o != nil {
@@ -49,7 +53,7 @@ func Apply(set *files.Set, names []string) {
 		return // half of what was asked for would give errors that nobody made
 	}
 	set.Discover()
-	t := newTrees(set)
+	t := newTrees(set, patience)
 	for _, o := range overlays {
 		t.apply(o)
 	}

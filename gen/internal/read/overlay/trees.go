@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 
 	"gopkg.in/yaml.v3"
 
@@ -23,10 +24,12 @@ type trees struct {
 	of    map[*node.File]*yaml.Node
 	nodes []*node.Node
 	added int // values, by updates so far
+
+	patience time.Duration // for the targets that are left
 }
 
-func newTrees(set *files.Set) *trees {
-	t := &trees{set: set, files: set.Known(), of: map[*node.File]*yaml.Node{}}
+func newTrees(set *files.Set, patience time.Duration) *trees {
+	t := &trees{set: set, files: set.Known(), patience: patience, of: map[*node.File]*yaml.Node{}}
 	for _, f := range t.files {
 		t.of[f] = t.yaml(f.Root)
 	}

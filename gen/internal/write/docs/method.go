@@ -18,19 +18,19 @@ type method struct {
 // methods lists the Go methods that call an operation.
 func (r *renderer) methods(op *ir.Operation) []method {
 	out := []method{{op.Name, r.answer(op), r.notes(op)}}
-	twin := func(name, answer, about string) {
+	beside := func(name, answer, about string) {
 		out = append(out, method{name, answer, append([]string{about}, status(op)...)})
 	}
 	if op.Paging != nil {
 		elem := op.Paging.Items.Type.(*ir.List).Elem
-		twin(op.All, "each "+r.typ(elem), "Iterates over the items of all pages.")
+		beside(op.All, "each "+r.typ(elem), "Iterates over the items of all pages.")
 	}
 	if st := op.Stream; st != nil {
 		answer := r.link("Stream", "Stream") + " of " + r.typ(st.Event)
 		if st.Result != nil {
 			answer = r.link("ResultStream", "ResultStream") + " of " + r.typ(st.Event) + ", and " + r.typ(st.Result)
 		}
-		twin(st.Name, answer, prose.Code(op.Name)+" with the answer as a stream of events.")
+		beside(st.Name, answer, prose.Code(op.Name)+" with the answer as a stream of events.")
 	}
 	return out
 }

@@ -298,7 +298,7 @@ func pageMethods(op *ir.Operation, call callFunc, write writeFunc) {
 	write(all, doc, []j.Code{j.Qual("iter", "Seq2").Types(item, j.Error())}, call(j.Id("allItems"), fresh))
 }
 
-// streamMethod writes the streaming twin.
+// streamMethod writes the streaming method beside another.
 //
 //	return resultStream(ctx, s.core, &opPetCreate, nil, params, codePetEvent, newPetAccumulator, opts)
 func streamMethod(op *ir.Operation, call callFunc, write writeFunc) {

@@ -103,7 +103,7 @@ func (s *Set) OneOf(u *ir.Answers, x *ir.Answer) Answer {
 	return a
 }
 
-// StreamAnswer returns the answer of an operation's streaming twin.
+// StreamAnswer returns the answer of the streaming method beside an operation's own.
 func (s *Set) StreamAnswer(op *ir.Operation) Answer { return s.events(&op.Stream.Stream) }
 
 // cursors gives the cursors of a page values that no parameter has.

@@ -1,4 +1,4 @@
-package openapi
+package rules
 
 import (
 	"github.com/claudegen/claudegen/gen/internal/diag"
