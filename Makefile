@@ -83,6 +83,10 @@ ADDITIONS = ^(github|datadog-v1|okta-inheritance|stripe|pagerduty|kratos|figma|a
 conformance: ## Run the vendor's tests against spec/, and ours against the vendor's document (needs npm)
 	cd golden/conformance && $(GO) run .
 
+.PHONY: toolrunner
+toolrunner: ## Replay the tool loops that others have recorded, through ours
+	cd golden/conformance/toolrunner && $(GO) test -count=1 -v ./...
+
 .PHONY: spector
 spector: ## Drive the scenarios of Spector with clients made from its documents (needs node and npm)
 	cd golden/conformance/spector && $(GO) run .
