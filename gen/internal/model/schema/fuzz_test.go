@@ -188,6 +188,9 @@ func accepted(t *testing.T, w *writer) {
 			t.Fatal(err)
 		}
 		want := validator.Validate(value) == nil
+		if instance == "null" && v.Conflict != nil {
+			continue // what no type but null satisfies is raw JSON
+		}
 		got := allows(v, node.Parse("v.json", []byte(instance), &diags).Root)
 		if want && !got || got && !want && len(v.Doubts) == 0 {
 			t.Errorf("%s is accepted: %t, want %t: %s\n%s", instance, got, want, show(v), text)
@@ -231,6 +234,9 @@ func branchesOf(w *writer) (text string, formats []string) {
 // allows reports whether a merged schema has room for a value.
 func allows(v *schema.View, value *node.Node) bool {
 	kind := schema.TypeOf(value)
+	if _, whole := schema.Whole(value.Text); whole && value.Kind == node.Number {
+		kind = "integer"
+	}
 	ok := v.Conflict == nil
 	if v.Types != nil {
 		ok = ok && (v.Is(kind) || kind == "integer" && v.Is("number") || kind == "null" && v.Null)

@@ -225,15 +225,15 @@ func Whole(text string) (digits string, ok bool) {
 	return r.Num().String(), true
 }
 
-// bounds keeps the narrowest of the limits.
+// bounds keeps the narrowest of the limits: of two that are the same, the one that is exclusive.
 func (m *merger) bounds(n *node.Node) {
-	for _, key := range []string{"minimum", "exclusiveMinimum"} {
-		if v := n.Get(key); v != nil && v.Kind == node.Number && (m.Low == nil || less(m.Low, v)) {
+	for i, key := range []string{"minimum", "exclusiveMinimum"} {
+		if v := n.Get(key); v != nil && v.Kind == node.Number && (m.Low == nil || less(m.Low, v) || i == 1 && !less(v, m.Low)) {
 			m.Low = v
 		}
 	}
-	for _, key := range []string{"maximum", "exclusiveMaximum"} {
-		if v := n.Get(key); v != nil && v.Kind == node.Number && (m.High == nil || less(v, m.High)) {
+	for i, key := range []string{"maximum", "exclusiveMaximum"} {
+		if v := n.Get(key); v != nil && v.Kind == node.Number && (m.High == nil || less(v, m.High) || i == 1 && !less(m.High, v)) {
 			m.High = v
 		}
 	}
