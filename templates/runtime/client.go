@@ -97,7 +97,7 @@ func callAs[R any](ctx context.Context, c *core, op *operation, args []string, p
 	if err != nil && rep != nil && rep.partial {
 		return out, err
 	}
-	if err == nil && rep.body != "" {
+	if err == nil && rep.body != "" && !rep.emptyAnswer() {
 		err = rep.variant(any(out))
 	}
 	return answered(out, err)

@@ -56,7 +56,7 @@ func (c *coder) encodeObject(v codable, s *descriptor) {
 	if more {
 		overridden, led = c.overridden(extra, s, lead)
 	}
-	if lead != nil && !led && !c.probing {
+	if lead != nil && !lead.fill && !led && !c.probing {
 		c.out.add(lead.key + lead.lit)
 	}
 	for i := range s.members {
@@ -84,6 +84,10 @@ func (c *coder) encodeObject(v codable, s *descriptor) {
 			c.out.add(m.lit)
 		} else {
 			v.field(c, i)
+		}
+		if !c.probing && lead.fills(m, c.out.buf[written:c.out.n]) {
+			c.out.n = written
+			c.out.add(lead.lit)
 		}
 		if c.out.n == written || m.answerOnly && c.sending && string(c.out.buf[written:c.out.n]) == "null" {
 			c.out.n = start

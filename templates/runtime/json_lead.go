@@ -8,6 +8,7 @@ type leadOf struct {
 	object *descriptor
 	key    string // quoted name and colon
 	lit    string // the value, as JSON
+	fill   bool   // the object has such a member, which is written where it is empty
 }
 
 // lead makes the next object begin with the tag that v has in a union, and returns
@@ -25,6 +26,12 @@ func (c *coder) lead(v codable, leads []leadOf) *coder {
 		}
 	}
 	return c
+}
+
+// fills reports whether a member is the tag and has nothing to say: the JSON that has been
+// written for it is none, or that of an empty text.
+func (l *leadOf) fills(m *member, written []byte) bool {
+	return l != nil && l.fill && m.key == l.key && (len(written) == 0 || string(written) == `""`)
 }
 
 // has reports whether a member has the name of the tag.

@@ -194,6 +194,7 @@ type Result struct {
 	Statuses  []int
 	Empty     []int // statuses of answers without a body, beside those with one
 	Redirects []int // that the document describes
+	Null      bool  // the JSON may be null
 	// ErrNotModified is the name of the error after status 304; empty if that isn't documented.
 	ErrNotModified string
 }

@@ -253,6 +253,9 @@ type Variant struct {
 	// Lead is the JSON of the tag where Type has no such member, so that the union
 	// has to write it; "" for most.
 	Lead string
+	// Fill is the JSON of the tag where Type has it as a text that callers may leave
+	// empty, so that the union writes the only one that it can be; "" for most.
+	Fill string
 	Name string // for As methods of opaque unions, e.g. "Text"
 
 	// Objects that no tag tells apart:

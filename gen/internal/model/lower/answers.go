@@ -139,7 +139,8 @@ func (l *lowerer) answerTypes(all []*body, h types.Hint) {
 		sn := b.mt.Get("schema")
 		switch {
 		case b.kind == ir.JSONResult:
-			b.typ = l.TypeOf(sn, b.hint).Type
+			t := l.TypeOf(sn, b.hint)
+			b.typ, b.null = t.Type, t.Null
 		case b.kind == ir.TextResult && l.isScalar(sn):
 			b.typ = textType(l.TypeOf(sn, b.hint).Type)
 		}

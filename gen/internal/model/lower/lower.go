@@ -88,6 +88,7 @@ func (l *lowerer) lower() {
 	l.host.NameServers()
 	form.PlaceFiles(l.Lowerer, l.received)
 	layout.Nest(l.API)
+	layout.FillTags(l.API)
 	extension.Paging(l.API, l.Diags)
 	extension.Constructors(l.API, extension.Names{Component: l.Reader.Named, Claim: l.Claim}, l.Diags)
 	extension.Accumulators(l.API, l.Diags)

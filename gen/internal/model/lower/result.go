@@ -47,6 +47,7 @@ func (l *lowerer) result(op *ir.Operation, item, n *node.Node, h types.Hint) {
 		return sequence
 	})
 	l.answerTypes(all, h)
+	op.Result.Null = slices.ContainsFunc(all, func(b *body) bool { return b.null })
 	if first := all[0]; !slices.ContainsFunc(all, func(b *body) bool { return !b.same(first) }) {
 		op.Result.Kind = first.kind
 		if first.kind == ir.JSONResult || first.kind == ir.TextResult && first.typ != nil {
@@ -66,6 +67,7 @@ type body struct {
 	mt       *node.Node
 	kind     ir.ResultKind
 	typ      ir.Type // nil for a download, and for any text
+	null     bool    // it may be null besides
 	hint     types.Hint
 }
 

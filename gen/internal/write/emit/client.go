@@ -361,7 +361,7 @@ func argStyle(s ir.Style) *j.Statement {
 }
 
 // answerStatuses adds the statuses of an operation's answers: those of success if they aren't just 200,
-// those without a body, and redirects.
+// those without a body, and redirects; and that it may be null.
 //
 //	statuses: []int{200, 202}, empty: []int{202}
 func answerStatuses(v *source.Literal, op *ir.Operation) {
@@ -382,6 +382,9 @@ func answerStatuses(v *source.Literal, op *ir.Operation) {
 		add("empty", r.Empty)
 	}
 	add("redirects", r.Redirects)
+	if r.Null {
+		v.Add("null", j.True())
+	}
 }
 
 // otherBodies lists the media types that a body can be sent as besides.

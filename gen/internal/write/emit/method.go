@@ -70,13 +70,17 @@ func withoutResult(op *ir.Operation) string {
 	if op.Result.Kind == ir.JSONResult && !types.HasNil(op.Result.Type) {
 		none = "empty"
 	}
+	null := ""
+	if op.Result.Null {
+		null = " It is " + none + " where the answer is null."
+	}
 	switch len(op.Result.Empty) {
 	case 0:
-		return ""
+		return strings.Replace(strings.TrimSpace(null), "It is", "The result is", 1)
 	case 1:
-		return "The result is " + none + " after status " + either(op.Result.Empty) + ", which has no body."
+		return "The result is " + none + " after status " + either(op.Result.Empty) + ", which has no body." + null
 	}
-	return "The result is " + none + " after status " + either(op.Result.Empty) + ", which have no body."
+	return "The result is " + none + " after status " + either(op.Result.Empty) + ", which have no body." + null
 }
 
 // redirected says what documented redirects are to callers who ask for them.

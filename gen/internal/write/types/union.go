@@ -31,13 +31,13 @@ func union(f *j.File, u *ir.Union) {
 		g.Id("is" + u.Name).Params()
 	})
 	c := j.Id("c")
-	if hasLeads(u) {
+	if hasLeads(u) || hasFills(u) {
 		c = lead(u, j.Op("*").Id("p"))
 	}
 	f.Func().Id("code"+u.Name).Params(coderParam(), j.Id("p").Op("*").Id(u.Name)).Block(
 		j.If(j.Id("variant").Call(c, j.Op("*").Id("p"))).Block(decodeUnion(u)...),
 	)
-	if hasLeads(u) {
+	if hasLeads(u) || hasFills(u) {
 		leads(f, u)
 	}
 	if u.Tag != "" {
@@ -277,6 +277,11 @@ func isNested(u *ir.Union) bool {
 	return u.Tag != "" && slices.ContainsFunc(u.Variants, func(v *ir.Variant) bool { return v.Nested != nil })
 }
 
+// hasFills reports whether some variants of u have the tag as a text that may be left empty.
+func hasFills(u *ir.Union) bool {
+	return slices.ContainsFunc(u.Variants, func(v *ir.Variant) bool { return v.Fill != "" })
+}
+
 // hasLeads reports whether u writes the tag of some of its variants.
 func hasLeads(u *ir.Union) bool {
 	return u.Tag != "" && slices.ContainsFunc(u.Variants, func(v *ir.Variant) bool { return v.Lead != "" })
@@ -289,7 +294,7 @@ func lead(u *ir.Union, v j.Code) *j.Statement {
 	return j.Id("c").Dot("lead").Call(v, j.Id("leads"+u.Name))
 }
 
-// leads writes the tags of variants that have no such member.
+// leads writes the tags of variants that have no such member, or one that callers may leave empty.
 //
 //	var leadsToy = []leadOf{
 //		{object: &descriptorBall, key: `"type":`, lit: `"ball"`},
@@ -302,6 +307,13 @@ func leads(f *j.File, u *ir.Union) {
 				l.Add("object", j.Op("&").Id("descriptor"+o.Name))
 				l.Add("key", source.RawString(jsonString(u.Tag)+":"))
 				l.Add("lit", source.RawString(v.Lead))
+				g.Line().Add(l.Values())
+			} else if o != nil && v.Fill != "" {
+				var l source.Literal
+				l.Add("object", j.Op("&").Id("descriptor"+o.Name))
+				l.Add("key", source.RawString(jsonString(u.Tag)+":"))
+				l.Add("lit", source.RawString(v.Fill))
+				l.Add("fill", j.True())
 				g.Line().Add(l.Values())
 			}
 		}
