@@ -237,10 +237,11 @@ func isJSONType(t string) bool {
 }
 
 // emptyAnswer reports whether an answer is one of those that the document
-// describes without a body, or a redirect that the caller wants to see.
+// describes without a body, null where the document allows it, or a redirect that
+// the caller wants to see.
 func (rep *reply) emptyAnswer() bool {
 	status, op := rep.resp.StatusCode, rep.req.op
-	return rep.body == "" && slices.Contains(op.empty, status) || slices.Contains(op.redirects, status)
+	return rep.body == "" && slices.Contains(op.empty, status) || op.null && isNull(rep.body) || slices.Contains(op.redirects, status)
 }
 
 // documented reports whether the document describes the status of an answer.

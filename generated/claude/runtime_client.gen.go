@@ -108,7 +108,7 @@ func callAs[R any](ctx context.Context, c *core, op *operation, args []string, p
 	if err != nil && rep != nil && rep.partial {
 		return out, err
 	}
-	if err == nil && rep.body != "" {
+	if err == nil && rep.body != "" && !rep.emptyAnswer() {
 		err = rep.variant(any(out))
 	}
 	return answered(out, err)
@@ -253,6 +253,7 @@ type operation struct {
 	statuses    []int              // of success, as documented; nil for 200, and anySuccess for all
 	empty       []int              // statuses of answers that have no body where others have one
 	redirects   []int              // documented statuses from 300 to 399
+	null        bool               // the JSON of the answer may be null
 	retry       *retryRule         // nil: as the API says
 	onceKey     string             // header that tells the server which requests are one, e.g. "Idempotency-Key"
 }

@@ -570,7 +570,7 @@ func (c *coder) encodeObject(v codable, s *descriptor) {
 	if more {
 		overridden, led = c.overridden(extra, s, lead)
 	}
-	if lead != nil && !led && !c.probing {
+	if lead != nil && !lead.fill && !led && !c.probing {
 		c.out.add(lead.key + lead.lit)
 	}
 	for i := range s.members {
@@ -598,6 +598,10 @@ func (c *coder) encodeObject(v codable, s *descriptor) {
 			c.out.add(m.lit)
 		} else {
 			v.field(c, i)
+		}
+		if !c.probing && lead.fills(m, c.out.buf[written:c.out.n]) {
+			c.out.n = written
+			c.out.add(lead.lit)
 		}
 		if c.out.n == written || m.answerOnly && c.sending && string(c.out.buf[written:c.out.n]) == "null" {
 			c.out.n = start
@@ -1500,6 +1504,7 @@ type leadOf struct {
 	object *descriptor
 	key    string // quoted name and colon
 	lit    string // the value, as JSON
+	fill   bool   // the object has such a member, which is written where it is empty
 }
 
 // lead makes the next object begin with the tag that v has in a union, and returns
@@ -1517,6 +1522,12 @@ func (c *coder) lead(v codable, leads []leadOf) *coder {
 		}
 	}
 	return c
+}
+
+// fills reports whether a member is the tag and has nothing to say: the JSON that has been
+// written for it is none, or that of an empty text.
+func (l *leadOf) fills(m *member, written []byte) bool {
+	return l != nil && l.fill && m.key == l.key && (len(written) == 0 || string(written) == `""`)
 }
 
 // has reports whether a member has the name of the tag.

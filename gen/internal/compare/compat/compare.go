@@ -154,6 +154,7 @@ func (c *comparison) answer(op, other *operation) {
 	c.media(answerSide, op.answer, other.answer, false)
 }
 
+// media compares what stands in media types of the same name: schemas, whole events, and how forms are written.
 func (c *comparison) media(side string, a, b *body, optional bool) {
 	for _, m := range a.media {
 		other := b.find(m.name)
