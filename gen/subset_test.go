@@ -239,7 +239,7 @@ func TestSubsetsBuild(t *testing.T) {
 		config gen.Config
 		needs  string // of the optional parts of the runtime
 	}{
-		"messages": {gen.Config{Include: []string{"messages.create"}, Betas: []string{}, Tests: true, Fake: true}, "base64 context_body file form multipart nullable"}, // forms are the fake server's
+		"messages": {gen.Config{Include: []string{"messages.create"}, Betas: []string{}, Tests: true, Fake: true, Tools: true}, "base64 context_body file form multipart nullable"}, // forms are the fake server's
 		"tokens":   {gen.Config{Include: []string{"messages.count_tokens"}, Betas: []string{}}, "base64"},
 		"models":   {gen.Config{Include: []string{"models"}}, "nullable page"},
 		"files":    {gen.Config{Include: []string{"files.upload", "files.download"}}, "context_body download file form multipart nullable source"},

@@ -34,7 +34,7 @@ func (s *ValueStream[T]) Parts() iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var none T
 		for s.err == nil {
-			e, ok := s.reader.next()
+			e, ok := s.reader.next(1)
 			if !ok {
 				break
 			}

@@ -109,6 +109,9 @@ func contentOf(v any) (json.RawMessage, error) {
 	if err != nil {
 		return nil, err
 	}
+	if raw[0] == '"' && reflect.ValueOf(v).Kind() == reflect.String {
+		return textContent(textOf(raw)) // a string with a codec, such as the text of a union
+	}
 	return textContent(string(raw))
 }
 

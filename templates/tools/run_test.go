@@ -43,7 +43,7 @@ func TestFailures(t *testing.T) {
 		defer time.Sleep(time.Minute) // the stubborn tool
 		calls := []api.Block{
 			call("1", "slow", `{"n":20}`), call("2", "ok", `{"n":2}`), call("3", "fail", `{"n":1}`), call("4", "panic", `{"n":1}`), call("5", "exit", `{"n":1}`),
-			call("6", "hang", `{"n":1}`), call("7", "stubborn", `{"n":1}`), call("8", "nothing", `{}`), call("9", "ok", `{"n":"x"}`), call("10", "ok", `{}`), call("11", "ok", `5`),
+			call("6", "hang", `{"n":1}`), call("7", "stubborn", `{"n":1}`), call("8", "nothing", `{}`), call("9", "ok", `{"n":"x"}`), call("10", "ok", `{}`), call("11", "ok", `5`), call("12", "ok", `{"n":null}`),
 		}
 		calls[1].Set = "kit"
 		got := one(t, calls, Tools(zoo()...), CallTimeout(30*time.Millisecond))
@@ -53,6 +53,7 @@ func TestFailures(t *testing.T) {
 			`"the call took longer than 30ms and was stopped"`, `"the call took longer than 30ms and was stopped"`,
 			`"there is no tool \"nothing\"; there are ok, fail, panic, exit, slow, hang, stubborn"`,
 			misfit + `n: type: x has type \"string\", want \"integer\""`, misfit, misfit + `type: 5 has type \"integer\", want \"object\""`,
+			misfit + `n: type: null has type \"null\", want \"integer\""`,
 		} {
 			if i == 9 {
 				w = misfit + `required: missing properties: [\"n\"]"`
@@ -65,6 +66,11 @@ func TestFailures(t *testing.T) {
 	})
 }
 
+// shout is a string that has JSON of its own.
+type shout string
+
+func (s shout) MarshalJSON() ([]byte, error) { return json.Marshal(strings.ToUpper(string(s))) }
+
 // TestContent says what becomes of what tools return.
 func TestContent(t *testing.T) {
 	type city string
@@ -76,6 +82,7 @@ func TestContent(t *testing.T) {
 	}{
 		{value: "a <b>", want: `"a \u003cb\u003e"`},
 		{value: city("Rome"), want: `"Rome"`},
+		{value: shout("rome"), want: `"ROME"`},
 		{value: nil, want: `""`},
 		{value: 5, want: `"5"`},
 		{value: map[string]any{"a": "<"}, want: `"{\"a\":\"\u003c\"}"`},
@@ -186,7 +193,7 @@ func TestEvents(t *testing.T) {
 		for e, err := range run.Events() {
 			switch e := e.(type) {
 			case *Streamed:
-				got = append(got, e.Event.Text)
+				got = append(got, fmt.Sprint(e.Event.Text, " ", e.Turn))
 			case *Answered:
 				got = append(got, fmt.Sprint("answer ", e.Turn, " ", e.Answer.Stop))
 			case *Calling:
@@ -198,7 +205,7 @@ func TestEvents(t *testing.T) {
 			}
 		}
 		if w := []string{
-			"piece", "answer 1 calls", "call 1", "call 2", "call 3", "return 2  no luck 0s", "return 3 5 <nil> 5ms", "return 1 9 <nil> 9ms", "piece", "answer 2 done",
+			"piece 1", "answer 1 calls", "call 1", "call 2", "call 3", "return 2  no luck 0s", "return 3 5 <nil> 5ms", "return 1 9 <nil> 9ms", "piece 2", "answer 2 done",
 		}; !slices.Equal(got, w) {
 			t.Errorf("got %q, want %q", got, w)
 		}

@@ -76,7 +76,7 @@ func checkInput(s *jsonschema.Resolved, input []byte) error {
 		return nil
 	}
 	if err := s.Validate(numbers(v)); err != nil {
-		return inputError(err.Error())
+		return inputError(strings.ReplaceAll(err.Error(), "<invalid reflect.Value>", "null"))
 	}
 	return nil
 }

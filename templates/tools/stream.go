@@ -9,6 +9,7 @@ import (
 
 // Streamed is an event of an answer that is streamed.
 type Streamed struct {
+	Turn  int // from 1
 	Event api.Event
 }
 
@@ -26,9 +27,9 @@ type streamReader struct{ stream eventStream }
 
 func read(s eventStream) reader { return &streamReader{s} }
 
-func (s *streamReader) next() (Event, bool) {
+func (s *streamReader) next(turn int) (Event, bool) {
 	for e, err := range s.stream.Events() {
-		return &Streamed{e}, err == nil
+		return &Streamed{Turn: turn, Event: e}, err == nil
 	}
 	return nil, false
 }

@@ -26,7 +26,7 @@ func TestSchemas(t *testing.T) {
 		want string
 	}{
 		{New("it", "", func(context.Context, trip) (string, error) { return "", nil }), `{"type":"object","properties":{"from":{"type":"string","description":"where it begins"},` +
-			`"when":{"type":"string","format":"date-time"},"stops":{"type":["null","array"],"items":{"type":"object","properties":{"name":{"type":"string"}},"required":["name"],"additionalProperties":false}},` +
+			`"when":{"type":"string","format":"date-time"},"stops":{"type":"array","items":{"type":"object","properties":{"name":{"type":"string"}},"required":["name"],"additionalProperties":false}},` +
 			`"rest":true},"required":["from"],"additionalProperties":false}`},
 		{New("it", "", func(context.Context, *stop) (string, error) { return "", nil }), `{"type":"object","properties":{"name":{"type":"string"}},"required":["name"],"additionalProperties":false}`},
 		{New("it", "", func(context.Context, map[string]int) (string, error) { return "", nil }), `{"type":"object","additionalProperties":{"type":"integer"}}`},
@@ -36,7 +36,7 @@ func TestSchemas(t *testing.T) {
 	} {
 		d, err := c.tool.Definition()
 		if err != nil || string(d.Schema) != c.want {
-			t.Errorf("got %v, %v\nwant %s", d, err, c.want)
+			t.Errorf("got %s, %v\nwant %s", d.Schema, err, c.want)
 		}
 	}
 }
@@ -54,6 +54,7 @@ func TestDefinitions(t *testing.T) {
 		t.Error(d, err)
 	}
 	for words, tools := range map[string][]*Tool{
+		"tool 1 is nil":           {nil},
 		"it has no name":          {NewRaw("", "", object, nothing)},
 		"inputs are JSON object":  {New("it", "", func(context.Context, string) (int, error) { return 0, nil })},
 		`tool "it": `:             {NewRaw("it", "", func() {}, nothing)},

@@ -5,6 +5,7 @@ package claudetools
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -41,8 +42,8 @@ type usageValue = json.RawMessage
 
 // reader is an answer that arrives in pieces.
 type reader interface {
-	// next returns the next piece, until there are none.
-	next() (Event, bool)
+	// next returns the next piece of a turn, until there are none.
+	next(turn int) (Event, bool)
 	// result returns the answer; beside an error, what there is of it. Calls whose input is no
 	// JSON are no error.
 	result() (*claude.Message, []spoiled, error)
@@ -133,7 +134,7 @@ func (r *Runner) next() (Event, bool) {
 		case r.batch != nil:
 			r.collect()
 		case r.reader != nil:
-			if e, ok := r.reader.next(); ok {
+			if e, ok := r.reader.next(r.turn); ok {
 				return e, true
 			}
 			r.answered(r.reader.result())
@@ -176,12 +177,18 @@ func (r *Runner) send() {
 
 // define adds the definitions of the tools to the request.
 func (r *Runner) define() error {
+	if r.client == nil {
+		return errors.New("a run needs a client, and has nil")
+	}
 	defined := loop.tools(&r.params)
 	known := map[string]bool{}
 	for _, d := range *defined {
 		known[nameOf(d)] = true
 	}
-	for _, t := range r.set.tools {
+	for i, t := range r.set.tools {
+		if t == nil {
+			return fmt.Errorf("tool %d is nil", i+1)
+		}
 		d, err := t.Definition()
 		if err != nil {
 			return err
