@@ -6,6 +6,11 @@
 // organization, along with the legacy text completions and experimental prompt tools.
 package claude
 
+import (
+	"context"
+	"encoding/json"
+)
+
 // Client calls the API. It is safe for concurrent use.
 type Client struct {
 	// Conversations with a model: creating messages and counting tokens.
@@ -20,6 +25,7 @@ type Client struct {
 	Admin       *AdminService
 	Completions *CompletionService
 	Prompts     *PromptService
+	core        *core
 }
 
 // NewClient returns a client with the given options. What they leave open is taken from the environment.
@@ -28,6 +34,7 @@ type Client struct {
 //   - ANTHROPIC_API_KEY: as WithAPIKey
 //   - ANTHROPIC_AUTH_TOKEN: as WithAuthToken
 //   - ANTHROPIC_ADMIN_KEY: as WithAdminKey
+//   - ANTHROPIC_CUSTOM_HEADERS: further headers, as Name: value, one a line
 func NewClient(opts ...RequestOption) *Client {
 	c := newCore(&api, opts)
 	return &Client{
@@ -38,7 +45,26 @@ func NewClient(opts ...RequestOption) *Client {
 		Admin:       newAdminService(c),
 		Completions: newCompletionService(c),
 		Prompts:     newPromptService(c),
+		core:        c,
 	}
+}
+
+// Do sends a request that this package has no method for, with the credentials, retries and errors
+// of all others. The path begins with a slash, is escaped where it has to be, and may have a
+// query.
+//
+// A body is sent as JSON, and so are the params of a method of this package, with what they have
+// for the header and the query. Bytes and readers are sent as they are; set their Content-Type by
+// [WithHeader]. The answer is read as JSON into out, or as it is into a *[]byte or a *string. Both
+// may be nil.
+func (c *Client) Do(ctx context.Context, method, path string, body, out any, opts ...RequestOption) error {
+	return do(ctx, c.core, method, path, body, out, opts)
+}
+
+// DoStream is [Client.Do] for an answer that comes as events, whose data are JSON. The name of an
+// event is that which Event of the stream returns.
+func (c *Client) DoStream(ctx context.Context, method, path string, body any, opts ...RequestOption) *Stream[json.RawMessage] {
+	return doStream(ctx, c.core, method, path, body, opts)
 }
 
 // WithAPIKey sets the credential to authenticate with.
@@ -111,7 +137,7 @@ var api = apiInfo{
 	},
 	schemes: []scheme{
 		{id: "apiKey", kind: headerScheme, name: "x-api-key", env: "ANTHROPIC_API_KEY", with: "WithAPIKey"},
-		{id: "authToken", kind: bearerScheme, env: "ANTHROPIC_AUTH_TOKEN", with: "WithAuthToken"},
+		{id: "authToken", kind: bearerScheme, env: "ANTHROPIC_AUTH_TOKEN", with: "WithAuthToken", tokens: sentWith{{"anthropic-beta", "oauth-2025-04-20"}}},
 		{id: "adminKey", kind: headerScheme, name: "x-api-key", env: "ANTHROPIC_ADMIN_KEY", with: "WithAdminKey"},
 	},
 	security:        [][]string{{"apiKey"}, {"authToken"}},
@@ -120,6 +146,7 @@ var api = apiInfo{
 	requestID:       "request-id",
 	rateLimitPrefix: "anthropic-ratelimit-",
 	retryHeader:     "x-stainless-retry-count",
+	headerEnv:       "ANTHROPIC_CUSTOM_HEADERS",
 	errorTypes:      []string{"invalid_request_error", "authentication_error", "billing_error", "permission_error", "not_found_error", "request_too_large", "rate_limit_error", "api_error", "timeout_error", "overloaded_error"},
 	retry:           &retryRule{methods: []string{"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "POST", "PATCH"}, statuses: [][2]int{{408, 408}, {409, 409}, {429, 429}, {500, 599}}},
 }

@@ -70,6 +70,28 @@ func Text(text string) *TextBlockParam {
 	return &TextBlockParam{Text: text}
 }
 
+// ContentBlocks is the blocks of a message that the model produced, in their order.
+type ContentBlocks []ContentBlock
+
+func codeContentBlocks(c *coder, p *ContentBlocks) {
+	list(c, (*[]ContentBlock)(p), required, codeContentBlock)
+}
+
+func (x ContentBlocks) field(c *coder, _ int) *descriptor {
+	codeContentBlocks(c, &x)
+	return nil
+}
+
+func (x *ContentBlocks) UnmarshalJSON(b []byte) error {
+	return unmarshalJSON(b, walker(func(c *coder) {
+		codeContentBlocks(c, x)
+	}))
+}
+
+func (x ContentBlocks) MarshalJSON() ([]byte, error) {
+	return encodeJSON(x)
+}
+
 // ContentBlock is one of several variants.
 //
 // One block of a message that the model produced. Its `type` tells which kind it is; new kinds may
@@ -97,7 +119,6 @@ func Text(text string) *TextBlockParam {
 //   - [*MCPToolListingBlock]
 //   - [*UnknownContentBlock]
 type ContentBlock interface {
-	ContentBlockParam
 	codable
 	isContentBlock()
 }
@@ -307,7 +328,7 @@ var descriptorCharLocationCitationParam = descriptor{name: "CharLocationCitation
 	{key: `"end_char_index":`},
 	{key: `"start_char_index":`},
 	{key: `"type":`, lit: `"char_location"`},
-}}
+}, answerOnly: []string{"file_id"}}
 
 func (x *CharLocationCitationParam) field(c *coder, i int) *descriptor {
 	switch i {
@@ -373,7 +394,7 @@ var descriptorPageLocationCitationParam = descriptor{name: "PageLocationCitation
 	{key: `"end_page_number":`},
 	{key: `"start_page_number":`},
 	{key: `"type":`, lit: `"page_location"`},
-}}
+}, answerOnly: []string{"file_id"}}
 
 func (x *PageLocationCitationParam) field(c *coder, i int) *descriptor {
 	switch i {
@@ -442,7 +463,7 @@ var descriptorContentBlockLocationCitationParam = descriptor{name: "ContentBlock
 	{key: `"end_block_index":`},
 	{key: `"start_block_index":`},
 	{key: `"type":`, lit: `"content_block_location"`},
-}}
+}, answerOnly: []string{"file_id"}}
 
 func (x *ContentBlockLocationCitationParam) field(c *coder, i int) *descriptor {
 	switch i {
@@ -594,7 +615,7 @@ type TextBlock struct {
 }
 
 var descriptorTextBlock = descriptor{name: "TextBlock", members: []member{
-	{key: `"citations":`, answerOnly: true},
+	{key: `"citations":`},
 	{key: `"text":`},
 	{key: `"type":`, lit: `"text"`},
 }}
@@ -628,8 +649,6 @@ func (x *TextBlock) String() string {
 }
 
 func (*TextBlock) isContentBlock() {}
-
-func (*TextBlock) isContentBlockParam() {}
 
 // ThinkingBlock is an object of the API.
 //
@@ -793,8 +812,6 @@ func (x *ToolUseBlock) String() string {
 
 func (*ToolUseBlock) isContentBlock() {}
 
-func (*ToolUseBlock) isContentBlockParam() {}
-
 // ServerToolUseBlock is a call of a tool that the server runs by itself. Its result follows in a
 // block of its own; the caller has nothing to run.
 //
@@ -855,8 +872,6 @@ func (x *ServerToolUseBlock) String() string {
 
 func (*ServerToolUseBlock) isContentBlock() {}
 
-func (*ServerToolUseBlock) isContentBlockParam() {}
-
 // WebSearchToolResultBlock is an object of the API.
 //
 // What a call of the web search tool led to.
@@ -911,8 +926,6 @@ func (x *WebSearchToolResultBlock) String() string {
 }
 
 func (*WebSearchToolResultBlock) isContentBlock() {}
-
-func (*WebSearchToolResultBlock) isContentBlockParam() {}
 
 // WebSearchToolResultBlockContent is the pages found, or an error object if the search failed.
 //
@@ -1034,8 +1047,6 @@ func (x *WebFetchToolResultBlock) String() string {
 
 func (*WebFetchToolResultBlock) isContentBlock() {}
 
-func (*WebFetchToolResultBlock) isContentBlockParam() {}
-
 // CodeExecutionToolResultBlock is an object of the API.
 //
 // What a call of the code execution tool led to.
@@ -1083,8 +1094,6 @@ func (x *CodeExecutionToolResultBlock) String() string {
 }
 
 func (*CodeExecutionToolResultBlock) isContentBlock() {}
-
-func (*CodeExecutionToolResultBlock) isContentBlockParam() {}
 
 // BashCodeExecutionToolResultBlock is an object of the API.
 //
@@ -1134,8 +1143,6 @@ func (x *BashCodeExecutionToolResultBlock) String() string {
 
 func (*BashCodeExecutionToolResultBlock) isContentBlock() {}
 
-func (*BashCodeExecutionToolResultBlock) isContentBlockParam() {}
-
 // TextEditorCodeExecutionToolResultBlock is an object of the API.
 //
 // What a file operation of the code execution tool led to.
@@ -1183,8 +1190,6 @@ func (x *TextEditorCodeExecutionToolResultBlock) String() string {
 }
 
 func (*TextEditorCodeExecutionToolResultBlock) isContentBlock() {}
-
-func (*TextEditorCodeExecutionToolResultBlock) isContentBlockParam() {}
 
 // ToolSearchToolResultBlock is an object of the API.
 //
@@ -1234,8 +1239,6 @@ func (x *ToolSearchToolResultBlock) String() string {
 
 func (*ToolSearchToolResultBlock) isContentBlock() {}
 
-func (*ToolSearchToolResultBlock) isContentBlockParam() {}
-
 // ContainerUploadBlock reports a file that was uploaded to the container.
 //
 // Member type is always "container_upload".
@@ -1274,8 +1277,6 @@ func (x *ContainerUploadBlock) String() string {
 }
 
 func (*ContainerUploadBlock) isContentBlock() {}
-
-func (*ContainerUploadBlock) isContentBlockParam() {}
 
 // AdvisorToolResultBlock is an object of the API.
 //
@@ -1324,8 +1325,6 @@ func (x *AdvisorToolResultBlock) String() string {
 }
 
 func (*AdvisorToolResultBlock) isContentBlock() {}
-
-func (*AdvisorToolResultBlock) isContentBlockParam() {}
 
 // MCPToolUseBlock is a call of a tool on a remote MCP server. The API makes the call itself; its
 // result follows in an `mcp_tool_result` block.
@@ -1385,8 +1384,6 @@ func (x *MCPToolUseBlock) String() string {
 
 func (*MCPToolUseBlock) isContentBlock() {}
 
-func (*MCPToolUseBlock) isContentBlockParam() {}
-
 // MCPToolResultBlock is an object of the API.
 //
 // Answer of a remote MCP server to a tool call.
@@ -1442,8 +1439,6 @@ func (x *MCPToolResultBlock) String() string {
 }
 
 func (*MCPToolResultBlock) isContentBlock() {}
-
-func (*MCPToolResultBlock) isContentBlockParam() {}
 
 // MCPToolResultBlockContent is one of several variants.
 //
@@ -1566,8 +1561,8 @@ type CompactionBlock struct {
 }
 
 var descriptorCompactionBlock = descriptor{name: "CompactionBlock", members: []member{
-	{key: `"content":`, answerOnly: true},
-	{key: `"encrypted_content":`, answerOnly: true, beta: []string{"task-budgets-2026-03-13"}},
+	{key: `"content":`},
+	{key: `"encrypted_content":`, beta: []string{"task-budgets-2026-03-13"}},
 	{key: `"signature":`, beta: []string{"compact-2026-09-04"}},
 	{key: `"tool_changes":`, beta: []string{"inline-tools-2026-09-15"}},
 	{key: `"type":`, lit: `"compaction"`},
@@ -1604,8 +1599,6 @@ func (x *CompactionBlock) String() string {
 }
 
 func (*CompactionBlock) isContentBlock() {}
-
-func (*CompactionBlock) isContentBlockParam() {}
 
 // FallbackBlock is an object of the API.
 //
@@ -1663,8 +1656,6 @@ func (x *FallbackBlock) String() string {
 
 func (*FallbackBlock) isContentBlock() {}
 
-func (*FallbackBlock) isContentBlockParam() {}
-
 // MCPToolListingBlock is an object of the API.
 //
 // Tools of an MCP server as the API fetched them during this response. Leave it in the assistant
@@ -1711,8 +1702,6 @@ func (x *MCPToolListingBlock) String() string {
 }
 
 func (*MCPToolListingBlock) isContentBlock() {}
-
-func (*MCPToolListingBlock) isContentBlockParam() {}
 
 // ImageBlockParam is an image for the model to look at, in a message or a tool result.
 //
@@ -3208,7 +3197,7 @@ var descriptorCharLocationCitation = descriptor{name: "CharLocationCitation", me
 	{key: `"document_index":`},
 	{key: `"document_title":`},
 	{key: `"end_char_index":`},
-	{key: `"file_id":`, answerOnly: true},
+	{key: `"file_id":`},
 	{key: `"start_char_index":`},
 	{key: `"type":`, lit: `"char_location"`},
 }}
@@ -3276,7 +3265,7 @@ var descriptorPageLocationCitation = descriptor{name: "PageLocationCitation", me
 	{key: `"document_index":`},
 	{key: `"document_title":`},
 	{key: `"end_page_number":`},
-	{key: `"file_id":`, answerOnly: true},
+	{key: `"file_id":`},
 	{key: `"start_page_number":`},
 	{key: `"type":`, lit: `"page_location"`},
 }}
@@ -3348,7 +3337,7 @@ var descriptorContentBlockLocationCitation = descriptor{name: "ContentBlockLocat
 	{key: `"document_index":`},
 	{key: `"document_title":`},
 	{key: `"end_block_index":`},
-	{key: `"file_id":`, answerOnly: true},
+	{key: `"file_id":`},
 	{key: `"start_block_index":`},
 	{key: `"type":`, lit: `"content_block_location"`},
 }}
@@ -3751,7 +3740,7 @@ type WebFetchResultBlock struct {
 
 var descriptorWebFetchResultBlock = descriptor{name: "WebFetchResultBlock", members: []member{
 	{key: `"content":`},
-	{key: `"retrieved_at":`, answerOnly: true},
+	{key: `"retrieved_at":`},
 	{key: `"type":`, lit: `"web_fetch_result"`},
 	{key: `"url":`},
 }}
@@ -4051,7 +4040,7 @@ type TextEditorCodeExecutionToolResultError struct {
 
 var descriptorTextEditorCodeExecutionToolResultError = descriptor{name: "TextEditorCodeExecutionToolResultError", members: []member{
 	{key: `"error_code":`},
-	{key: `"error_message":`, answerOnly: true},
+	{key: `"error_message":`},
 	{key: `"type":`, lit: `"text_editor_code_execution_tool_result_error"`},
 }}
 
@@ -4104,9 +4093,9 @@ type TextEditorCodeExecutionViewResultBlock struct {
 var descriptorTextEditorCodeExecutionViewResultBlock = descriptor{name: "TextEditorCodeExecutionViewResultBlock", members: []member{
 	{key: `"content":`},
 	{key: `"file_type":`},
-	{key: `"num_lines":`, answerOnly: true},
-	{key: `"start_line":`, answerOnly: true},
-	{key: `"total_lines":`, answerOnly: true},
+	{key: `"num_lines":`},
+	{key: `"start_line":`},
+	{key: `"total_lines":`},
 	{key: `"type":`, lit: `"text_editor_code_execution_view_result"`},
 }}
 
@@ -4205,11 +4194,11 @@ type TextEditorCodeExecutionStrReplaceResultBlock struct {
 }
 
 var descriptorTextEditorCodeExecutionStrReplaceResultBlock = descriptor{name: "TextEditorCodeExecutionStrReplaceResultBlock", members: []member{
-	{key: `"lines":`, answerOnly: true},
-	{key: `"new_lines":`, answerOnly: true},
-	{key: `"new_start":`, answerOnly: true},
-	{key: `"old_lines":`, answerOnly: true},
-	{key: `"old_start":`, answerOnly: true},
+	{key: `"lines":`},
+	{key: `"new_lines":`},
+	{key: `"new_start":`},
+	{key: `"old_lines":`},
+	{key: `"old_start":`},
 	{key: `"type":`, lit: `"text_editor_code_execution_str_replace_result"`},
 }}
 
@@ -4261,7 +4250,7 @@ type ToolSearchToolResultError struct {
 
 var descriptorToolSearchToolResultError = descriptor{name: "ToolSearchToolResultError", members: []member{
 	{key: `"error_code":`},
-	{key: `"error_message":`, answerOnly: true},
+	{key: `"error_message":`},
 	{key: `"type":`, lit: `"tool_search_tool_result_error"`},
 }}
 
@@ -4391,7 +4380,7 @@ type AdvisorResultBlock struct {
 }
 
 var descriptorAdvisorResultBlock = descriptor{name: "AdvisorResultBlock", members: []member{
-	{key: `"stop_reason":`, answerOnly: true},
+	{key: `"stop_reason":`},
 	{key: `"text":`},
 	{key: `"type":`, lit: `"advisor_result"`},
 }}
@@ -4438,7 +4427,7 @@ type AdvisorRedactedResultBlock struct {
 
 var descriptorAdvisorRedactedResultBlock = descriptor{name: "AdvisorRedactedResultBlock", members: []member{
 	{key: `"encrypted_content":`},
-	{key: `"stop_reason":`, answerOnly: true},
+	{key: `"stop_reason":`},
 	{key: `"type":`, lit: `"advisor_redacted_result"`},
 }}
 
@@ -5797,9 +5786,9 @@ type DocumentBlock struct {
 }
 
 var descriptorDocumentBlock = descriptor{name: "DocumentBlock", members: []member{
-	{key: `"citations":`, answerOnly: true},
+	{key: `"citations":`},
 	{key: `"source":`},
-	{key: `"title":`, answerOnly: true},
+	{key: `"title":`},
 	{key: `"type":`, lit: `"document"`},
 }}
 

@@ -609,7 +609,7 @@ type Message struct {
 	ID string `json:"id"`
 	// What the model produced, block by block. If the request ended with an `assistant` turn, the
 	// first block continues that turn without repeating it.
-	Content []ContentBlock `json:"content"`
+	Content ContentBlocks `json:"content"`
 	// The model that produced the reply.
 	Model ModelID `json:"model"`
 	// Why generation ended.
@@ -661,7 +661,7 @@ func (x *Message) field(c *coder, i int) *descriptor {
 	case 0: // id
 		text(c, &x.ID)
 	case 3: // content
-		list(c, &x.Content, required, codeContentBlock)
+		list(c, (*[]ContentBlock)(&x.Content), required, codeContentBlock)
 	case 4: // model
 		text(c, (*string)(&x.Model))
 	case 5: // stop_reason
@@ -977,7 +977,7 @@ func AssistantMessage(content ...ContentBlockParam) MessageParam {
 // ToParam returns the message as a turn to send back, with every block as it came: blocks and
 // members that this package doesn't know included.
 func (x *Message) ToParam() MessageParam {
-	return MessageParam{Role: MessageRoleAssistant, Content: MessageParamContentArray(listAs[ContentBlockParam](x.Content))}
+	return MessageParam{Role: MessageRoleAssistant, Content: MessageParamContentArray(sendable(x.Content, codeContentBlock, codeContentBlockParam))}
 }
 
 // MessageParamContent is one of several variants.
@@ -5487,12 +5487,12 @@ func (a *foldMessage) add(event MessageStreamEvent) error {
 		case *MCPToolUseBlock:
 			emptyJSON(&x.Input)
 		}
-		return insertAt(&a.fold, &a.out.Content, e.Index, v)
+		return insertAt(&a.fold, (*[]ContentBlock)(&a.out.Content), e.Index, v)
 	case *ContentBlockDeltaEvent:
 		if a.out == nil {
 			return errNoResult
 		}
-		element, err := elementAt(&a.fold, &a.out.Content, e.Index)
+		element, err := elementAt(&a.fold, (*[]ContentBlock)(&a.out.Content), e.Index)
 		if err != nil {
 			return err
 		}

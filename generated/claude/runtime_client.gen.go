@@ -5,6 +5,7 @@ package claude
 import (
 	"context"
 	"encoding/base64"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -12,11 +13,15 @@ import (
 	"math"
 	"net/http"
 	"os"
+	"reflect"
+	gort "runtime"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"time"
+	"weak"
 )
 
 // core is what the services of a client share. It doesn't change after newCore.
@@ -24,13 +29,14 @@ type core struct {
 	api    *apiInfo
 	base   *settings // behind a pointer, so that fmt doesn't print what it holds
 	client *http.Client
+	agent  string // who sends the requests
 }
 
 // newCore makes the core of a client. What is wrong with an option is reported
 // by the calls, so that NewClient needs no error.
 func newCore(api *apiInfo, opts []RequestOption) *core {
-	base := defaultSettings()
-	c := &core{api: api, base: &base}
+	base := defaultSettings(api)
+	c := &core{api: api, base: &base, agent: agent(api.name)}
 	c.base.apply(opts)
 	if !c.base.noEnv {
 		c.environment()
@@ -51,6 +57,9 @@ func (c *core) environment() {
 			c.base.baseURL = strings.TrimSpace(os.Getenv(s.env))
 		}
 	}
+	if c.api.headerEnv != "" {
+		c.base.headersFrom(c.api.headerEnv)
+	}
 	for _, s := range c.api.schemes {
 		if s.env == "" || c.base.credential(s.id) != nil {
 			continue
@@ -58,6 +67,23 @@ func (c *core) environment() {
 		// A blank variable counts as not set, and the line break that a file ended with isn't meant.
 		if v := strings.TrimSpace(os.Getenv(s.env)); v != "" {
 			c.base.credentials = append(c.base.credentials, newCredential(s.id, v, fromEnvironment))
+		}
+	}
+}
+
+// headersFrom takes headers from an environment variable: "Name: value", one a line.
+func (s *settings) headersFrom(env string) {
+	for line := range strings.Lines(os.Getenv(env)) {
+		name, value, ok := strings.Cut(line, ":")
+		name, value = strings.TrimSpace(name), strings.TrimSpace(value)
+		switch {
+		case strings.TrimSpace(line) == "":
+		case !ok || !validToken(name):
+			s.fail(env + ": a line that is no header of the form Name: value")
+		case upToConnection(name):
+			s.fail(env + ": the header " + name + " is up to the connection, and can't be set")
+		case value != "":
+			s.envHeaders = append(s.envHeaders, headerEdit{name: name, value: secret{&value}})
 		}
 	}
 }
@@ -200,6 +226,7 @@ type apiInfo struct {
 	requestID       string // response header, e.g. "request-id"
 	rateLimitPrefix string // of response headers; empty if there are none
 	retryHeader     string // request header with the number of retries so far; empty for none
+	headerEnv       string // environment variable with further request headers; empty for none
 
 	errorTypes []string   // that the document knows
 	retry      *retryRule // nil: what RFC 9110 allows
@@ -212,11 +239,16 @@ type server struct{ url, env string }
 type scheme struct {
 	id     string
 	kind   schemeKind
-	name   string // of the header, query parameter or cookie
-	prefix string // of httpScheme, e.g. "SharedAccessKey"
-	env    string // for basicScheme: of the form user:password
-	with   string // option that sets it, e.g. "WithAPIKey"
+	name   string   // of the header, query parameter or cookie
+	prefix string   // of httpScheme, e.g. "SharedAccessKey"
+	env    string   // for basicScheme: of the form user:password
+	with   string   // option that sets it, e.g. "WithAPIKey"
+	tokens tokenUse // nil: it isn't a token that expires
 }
+
+// tokenUse says what requests with a token of a source carry besides. It is an interface
+// so that a package without schemes for tokens needs no code for them.
+type tokenUse interface{ header() []headerValue }
 
 type schemeKind uint8
 
@@ -404,6 +436,7 @@ const (
 // settings is the outcome of the options. It is copied for each call; its
 // slices have no spare capacity in a client, so that a call's appends copy.
 type settings struct {
+	api         *apiInfo
 	baseURL     string
 	baseLevel   level // of baseURL
 	noEnv       bool
@@ -421,10 +454,12 @@ type settings struct {
 	noRedirects bool
 	contentType string // of the body; empty for what the document has first
 
-	headers   []headerEdit
-	query     []queryEdit
-	betas     []string
-	autoBetas bool
+	headers    []headerEdit
+	envHeaders []headerEdit // weaker than all that options and params say
+	products   []string     // that the User-Agent names besides
+	query      []queryEdit
+	betas      []string
+	autoBetas  bool
 
 	retries        int
 	minBackoff     time.Duration
@@ -444,6 +479,7 @@ type settings struct {
 	trace  func(context.Context, TraceEvent)
 	hook   callHook
 	meta   *ResponseMeta
+	raw    *RawResponse
 
 	err error // of an option; every call fails with it
 }
@@ -468,8 +504,9 @@ type queryEdit struct {
 	value secret
 }
 
-func defaultSettings() settings {
+func defaultSettings(api *apiInfo) settings {
 	return settings{
+		api:            api,
 		level:          fromClient,
 		autoBetas:      true,
 		retries:        defaultRetries,
@@ -495,6 +532,7 @@ func (s *settings) clip() {
 	s.credentials = slices.Clip(s.credentials)
 	s.middleware = slices.Clip(s.middleware)
 	s.headers = slices.Clip(s.headers)
+	s.products = slices.Clip(s.products)
 	s.query = slices.Clip(s.query)
 	s.betas = slices.Clip(s.betas)
 }
@@ -701,10 +739,66 @@ type credential struct {
 	scheme string
 	value  secret
 	level  level
+	source tokenSource // of values that change; nil for one that doesn't
 }
 
 func newCredential(scheme, value string, l level) credential {
-	return credential{scheme, secret{&value}, l}
+	return credential{scheme, secret{&value}, l, nil}
+}
+
+// set reports whether there is something to send.
+func (c *credential) set() bool {
+	return c != nil && (c.source != nil || strings.TrimSpace(*c.value.text) != "")
+}
+
+// tokenSource has the credential for an attempt. It is an interface so that a package
+// without schemes for tokens needs no code for them.
+type tokenSource interface {
+	get(ctx context.Context, client *http.Client) (string, error)
+	drop(token string)
+}
+
+// tokens are the credentials of a request that are asked for before each attempt.
+type tokens struct {
+	schemes []*scheme
+	sources []tokenSource
+	sent    []string // of all attempts
+	used    []string // of the last attempt
+	renewed int      // how often a refused one was replaced
+}
+
+// authorize adds tokens to the header of an attempt.
+func (a *attempt) authorize(ctx context.Context, h http.Header) error {
+	t := &a.tokens
+	t.used = nil
+	for i, src := range t.sources {
+		token, err := src.get(ctx, a.set.client)
+		if err != nil {
+			return err
+		}
+		t.used, t.sent = append(t.used, token), append(t.sent, token)
+		if err := t.schemes[i].add(token, h, nil); err != nil {
+			return err
+		}
+	}
+	if t.sources == nil {
+		return nil
+	}
+	return checkHeader(h)
+}
+
+// renew drops tokens that the server has refused, and reports whether the request is worth
+// sending once more with new ones.
+func (a *attempt) renew(o outcome) bool {
+	t := &a.tokens
+	if a.fault != faultNone || o.status != http.StatusUnauthorized || len(t.used) == 0 {
+		return false
+	}
+	for i, token := range t.used {
+		t.sources[i].drop(token)
+	}
+	t.renewed++
+	return t.renewed == 1 && o.replayable
 }
 
 // withCredential sets the credential of a scheme. An empty one that is given to a
@@ -746,8 +840,8 @@ func (s *settings) secrets() []string {
 // secrets returns what must not be seen: credentials, also those that the
 // caller put into a header, the query or the base URL.
 func (r *request) secrets() []string {
-	out := r.set.secrets()
-	for _, e := range r.set.headers {
+	out := append(r.set.secrets(), r.tokens.sent...)
+	for _, e := range slices.Concat(r.set.envHeaders, r.set.headers) {
 		if r.core.api.sensitive(e.name) {
 			v := *e.value.text
 			out = append(append(out, v), strings.FieldsFunc(v, separates)...) // "Bearer x", "a=x; b=y"
@@ -782,7 +876,7 @@ func (s *settings) pick(alternatives [][]string) []string {
 		lowest := int(fromCall)
 		for _, id := range set {
 			c := s.credential(id)
-			if c == nil || strings.TrimSpace(*c.value.text) == "" {
+			if !c.set() {
 				lowest = -1
 				break
 			}
@@ -797,8 +891,9 @@ func (s *settings) pick(alternatives [][]string) []string {
 
 // authenticate adds the credentials of an operation to h and q. A call that
 // needs some and has none is refused here: the server would only say no.
-func (c *core) authenticate(s *settings, op *operation, h http.Header, q *queryString) error {
-	alternatives := op.security
+func (r *request) authenticate(h http.Header, q *queryString) error {
+	c, s := r.core, &r.set
+	alternatives := r.op.security
 	if alternatives == nil {
 		alternatives = c.api.security
 	}
@@ -810,16 +905,34 @@ func (c *core) authenticate(s *settings, op *operation, h http.Header, q *queryS
 		return c.missingCredential(alternatives)
 	}
 	for _, id := range picked {
-		value := *s.credential(id).value.text
-		for i := range c.api.schemes {
-			if sch := &c.api.schemes[i]; sch.id == id {
-				if err := sch.add(value, h, q); err != nil {
-					return err
-				}
-			}
+		i := c.scheme(id)
+		if i < 0 {
+			continue
+		}
+		sch, cred := &c.api.schemes[i], s.credential(id)
+		if cred.source != nil {
+			r.useTokens(sch, cred.source, h)
+		} else if err := sch.add(*cred.value.text, h, q); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// useTokens makes attempts ask for a token, unless the caller's options put something in its
+// place, and adds the headers that go with it.
+func (r *request) useTokens(sch *scheme, source tokenSource, h http.Header) {
+	if sch.givenBy(r.set.headers, r.set.query) {
+		return
+	}
+	r.tokens.schemes, r.tokens.sources = append(r.tokens.schemes, sch), append(r.tokens.sources, source)
+	for _, with := range sch.tokens.header() {
+		if strings.EqualFold(with.name, r.core.api.betaHeader) {
+			h.Add(with.name, with.value) // to be joined
+		} else {
+			h.Set(with.name, with.value)
+		}
+	}
 }
 
 // needs reports whether credentials that nobody set are missing: unless the
@@ -839,10 +952,10 @@ func (c *core) needs(s *settings, alternatives [][]string) bool {
 			return false
 		}
 		for _, id := range set {
-			if i := c.scheme(id); i >= 0 && c.api.schemes[i].givenBy(s) {
+			if i := c.scheme(id); i >= 0 && c.api.schemes[i].givenBy(slices.Concat(s.envHeaders, s.headers), s.query) {
 				return false
 			}
-			if given := s.credential(id); given != nil && given.level == fromCall && *given.value.text == "" {
+			if given := s.credential(id); given != nil && given.level == fromCall && !given.set() {
 				return false // taken away on purpose
 			}
 		}
@@ -863,7 +976,7 @@ func (c *core) scheme(id string) int {
 
 // givenBy reports whether the caller's options send what the scheme would, or
 // take it out on purpose.
-func (sch *scheme) givenBy(s *settings) bool {
+func (sch *scheme) givenBy(headers []headerEdit, query []queryEdit) bool {
 	header := sch.name
 	switch sch.kind {
 	case bearerScheme, basicScheme, httpScheme:
@@ -871,7 +984,7 @@ func (sch *scheme) givenBy(s *settings) bool {
 	case cookieScheme:
 		header = "Cookie"
 	case queryScheme:
-		for _, q := range s.query {
+		for _, q := range query {
 			if q.name == sch.name {
 				return true
 			}
@@ -879,7 +992,7 @@ func (sch *scheme) givenBy(s *settings) bool {
 		return false
 	default:
 	}
-	for _, e := range s.headers {
+	for _, e := range headers {
 		if strings.EqualFold(e.name, header) {
 			return true
 		}
@@ -890,12 +1003,16 @@ func (sch *scheme) givenBy(s *settings) bool {
 // missingCredential says what would be a credential, and how it is set.
 func (c *core) missingCredential(alternatives [][]string) error {
 	var ways []string
+	source := ""
 	for _, set := range alternatives {
 		var parts []string
 		for _, id := range set {
 			part := "the credential " + id
 			if i := c.scheme(id); i >= 0 && c.api.schemes[i].with != "" {
 				part = c.api.schemes[i].with
+				if c.api.schemes[i].tokens != nil {
+					source = "; or WithTokenSource, for a token that expires"
+				}
 				if env := c.api.schemes[i].env; env != "" {
 					part += " (or " + env + " in the environment)"
 				}
@@ -904,7 +1021,7 @@ func (c *core) missingCredential(alternatives [][]string) error {
 		}
 		ways = append(ways, strings.Join(parts, " and "))
 	}
-	return errors.New("no credential: set " + strings.Join(ways, ", or ") + "; or WithoutCredentials, for a gateway that adds it")
+	return errors.New("no credential: set " + strings.Join(ways, ", or ") + source + "; or WithoutCredentials, for a gateway that adds it")
 }
 
 // add puts a credential where its scheme says that it travels.
@@ -1263,4 +1380,360 @@ func (a *attempt) log(ctx context.Context, req *http.Request) {
 		slog.String("operation", a.op.id), slog.Int("attempt", a.number),
 		slog.String("method", a.op.method), slog.String("host", req.URL.Host), slog.String("path", a.path()),
 		slog.Int64("bytes", req.ContentLength), slog.Any("header", a.core.api.redact(req.Header, secrets)))
+}
+
+// WithUserAgent names the program in the header User-Agent, after the client: for instance
+// "shop/1.2". What a client and a call name is sent in turn.
+func WithUserAgent(product string) RequestOption {
+	return func(s *settings) { s.products = append(s.products, product) }
+}
+
+// userAgent says who sends a request: the package, with the version of its module, and the
+// platform; and then what the caller names.
+func (r *request) userAgent() string {
+	return strings.Join(append([]string{r.core.agent}, r.set.products...), " ")
+}
+
+// agent names a package with the version of its module, which the build knows, and the
+// platform, e.g. "claude-go/1.2.3 (linux/amd64; go1.26.0)".
+func agent(name string) string {
+	version := ""
+	if info, ok := debug.ReadBuildInfo(); ok {
+		version = versionOf(reflect.TypeFor[settings]().PkgPath(), append(info.Deps, &info.Main))
+	}
+	goVersion, _, _ := strings.Cut(gort.Version(), " ") // experiments follow
+	return name + "-go" + version + " (" + gort.GOOS + "/" + gort.GOARCH + "; " + goVersion + ")"
+}
+
+// versionOf returns the version of the module that a package is part of, after a slash, or nothing
+// if there is none, as in the middle of development.
+func versionOf(pkg string, modules []*debug.Module) string {
+	var own *debug.Module
+	for _, m := range modules {
+		if (pkg == m.Path || strings.HasPrefix(pkg, m.Path+"/")) && (own == nil || len(m.Path) > len(own.Path)) {
+			own = m
+		}
+	}
+	if own == nil || own.Version == "" || own.Version == "(devel)" {
+		return ""
+	}
+	return "/" + strings.TrimPrefix(own.Version, "v")
+}
+
+// A Token is a credential that is good for a while. It prints as "[redacted]".
+type Token struct {
+	AccessToken string
+	Expiry      time.Time // zero if it doesn't expire
+}
+
+// Format keeps the token out of what is printed.
+func (Token) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, redacted) }
+
+// LogValue keeps the token out of logs.
+func (Token) LogValue() slog.Value { return slog.StringValue(redacted) }
+
+// WithTokenSource authenticates with tokens that source returns, as bearer tokens or as
+// the document says. A token is used while it has more than two minutes left. One with
+// less is used too, and a new one is asked for in the background; with less than 30
+// seconds left, the new one is waited for. An answer of status 401 drops the token, and
+// the request is sent once more with a new one.
+//
+// Calls that need a token at one time share one call of source. Its context ends
+// when nobody waits for it any more. Give the option to a client rather than to calls,
+// since tokens are kept by the option. Any struct with these two fields will do
+// as a T, so that a source made for another package fits here.
+func WithTokenSource[T ~struct {
+	AccessToken string
+	Expiry      time.Time
+}](source func(ctx context.Context) (T, error)) RequestOption {
+	return withSource("", source)
+}
+
+// withSource is WithTokenSource for a scheme; an empty one stands for all that take tokens.
+func withSource[T ~struct {
+	AccessToken string
+	Expiry      time.Time
+}](scheme string, source func(ctx context.Context) (T, error)) RequestOption {
+	if source == nil {
+		return func(s *settings) { s.fail("WithTokenSource: nil function") }
+	}
+	return withTokens(scheme, func(ctx context.Context, _ *http.Client) (Token, error) {
+		t, err := source(ctx)
+		return Token(t), err
+	})
+}
+
+// withTokens sets where the credential of a scheme comes from; an empty scheme stands for all that
+// take tokens.
+func withTokens(scheme string, fetch tokenFetch) RequestOption {
+	tokens := &tokenCache{fetch: fetch}
+	return func(s *settings) {
+		for i := range s.api.schemes {
+			if sch := &s.api.schemes[i]; sch.tokens != nil && (scheme == "" || scheme == sch.id) {
+				s.credentials = append(s.credentials, credential{sch.id, secret{new("")}, s.level, tokens})
+			}
+		}
+	}
+}
+
+// sentWith are the headers that requests with a token from a source must carry.
+type sentWith []headerValue
+
+func (s sentWith) header() []headerValue { return s }
+
+// tokenFetch gets a new token. client is that of the call that needs it.
+type tokenFetch func(ctx context.Context, client *http.Client) (Token, error)
+
+// How long before its end a token is renewed, and how.
+const (
+	tokenAhead = 120 * time.Second // in the background
+	tokenLeast = 30 * time.Second  // before it is used
+	tokenLimit = 60 * time.Second  // for what happens in the background
+	tokenPause = 5 * time.Second   // after that has failed
+)
+
+// tokenCache keeps a token, and renews it.
+type tokenCache struct {
+	fetch tokenFetch
+
+	mu     sync.Mutex
+	token  Token        // without a text: none
+	flight *tokenFlight // a fetch that is under way, or whose outcome nobody has taken yet
+	paused time.Time    // until when nothing is fetched in the background
+}
+
+// tokenFlight is one call of a source. Its goroutine knows nothing of the cache, so that
+// a client which is dropped in the meantime ends it.
+type tokenFlight struct {
+	done       chan struct{}
+	token      Token
+	err        error
+	cancel     context.CancelFunc
+	background bool
+	waiting    int
+}
+
+// get returns a token that can be sent.
+func (c *tokenCache) get(ctx context.Context, client *http.Client) (string, error) {
+	c.mu.Lock()
+	c.land()
+	if t := c.token; t.AccessToken != "" {
+		left := tokenAhead + 1
+		if !t.Expiry.IsZero() {
+			left = time.Until(t.Expiry)
+		}
+		if left > tokenLeast {
+			if left <= tokenAhead && c.flight == nil && time.Now().After(c.paused) {
+				c.start(ctx, client, true)
+			}
+			c.mu.Unlock()
+			return t.AccessToken, nil
+		}
+	}
+	f := c.flight
+	if f == nil {
+		f = c.start(ctx, client, false)
+	}
+	f.waiting++
+	c.mu.Unlock()
+	select {
+	case <-f.done:
+		return f.token.AccessToken, f.err
+	case <-ctx.Done():
+		c.leave(f)
+		return "", ctx.Err()
+	}
+}
+
+// leave stops waiting. A flight that nobody waits for any more ends.
+func (c *tokenCache) leave(f *tokenFlight) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if f.waiting--; f.waiting > 0 || f.background {
+		return
+	}
+	f.cancel()
+	if c.flight == f {
+		c.flight = nil
+	}
+}
+
+// land takes the outcome of a flight that has ended.
+func (c *tokenCache) land() {
+	f := c.flight
+	if f == nil {
+		return
+	}
+	select {
+	case <-f.done:
+	default:
+		return
+	}
+	f.cancel()
+	c.flight = nil
+	if f.err == nil {
+		c.token = f.token
+	} else if f.background {
+		c.paused = time.Now().Add(tokenPause)
+	}
+}
+
+// start calls the source. What belongs to the call that needs the token, such as its
+// trace, goes along; when that call ends, others may still be waiting.
+func (c *tokenCache) start(ctx context.Context, client *http.Client, background bool) *tokenFlight {
+	ctx = context.WithoutCancel(ctx)
+	f := &tokenFlight{done: make(chan struct{}), background: background}
+	if background {
+		ctx, f.cancel = context.WithTimeout(ctx, tokenLimit)
+	} else {
+		ctx, f.cancel = context.WithCancel(ctx)
+	}
+	c.flight = f
+	go f.run(ctx, c.fetch, client)
+	if background {
+		f.watch(weak.Make(c))
+	}
+	return f
+}
+
+// watch ends a flight whose cache is gone. It looks from time to time: a cleanup of the garbage
+// collector's must not end what a test with testing/synctest has begun.
+func (f *tokenFlight) watch(c weak.Pointer[tokenCache]) {
+	time.AfterFunc(time.Second, func() {
+		select {
+		case <-f.done:
+			return
+		default:
+		}
+		if c.Value() == nil {
+			f.cancel()
+			return
+		}
+		f.watch(c)
+	})
+}
+
+// run calls the source, which may panic or end its goroutine.
+func (f *tokenFlight) run(ctx context.Context, fetch tokenFetch, client *http.Client) {
+	f.err = errors.New("the source of tokens didn't return")
+	defer func() {
+		if p := recover(); p != nil {
+			f.err = fmt.Errorf("the source of tokens panicked: %v", p)
+		}
+		close(f.done)
+	}()
+	t, err := fetch(ctx, client)
+	if err == nil && t.AccessToken == "" {
+		err = errors.New("the source of tokens returned none, and no error")
+	}
+	t.Expiry = t.Expiry.Round(0) // by the clock on the wall, which goes on while the machine sleeps
+	f.token, f.err = t, err
+}
+
+// drop forgets a token that was refused.
+func (c *tokenCache) drop(token string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.land()
+	if c.token.AccessToken == token {
+		c.token = Token{}
+	}
+}
+
+// do sends a request that the document doesn't describe, and reads the answer into out.
+func do(ctx context.Context, c *core, method, path string, body, out any, opts []RequestOption) error {
+	op, params := undescribed(method, path, body)
+	if rawTarget(out) {
+		op.accept = "*/*"
+	}
+	rep, err := c.text(ctx, op, nil, params, opts)
+	if err != nil {
+		return err
+	}
+	return rep.into(out)
+}
+
+// undescribed makes an operation of a method and a path. A body that is the params of
+// a method of this package brings along what these send in the header and the query.
+func undescribed(method, path string, body any) (*operation, codable) {
+	name, _, _ := strings.Cut(path, "?") // whose values may be secret
+	op := &operation{id: method + " " + name, method: method, path: strings.NewReplacer("{", "%7B", "}", "%7D").Replace(path)}
+	params, known := body.(codable)
+	op.body = func(op *operation, params codable, flag string) (*payload, error) {
+		switch {
+		case !validToken(method):
+			return nil, errors.New("no HTTP method: " + strconv.Quote(clip(method)))
+		case !strings.HasPrefix(path, "/"):
+			return nil, errors.New("the path must begin with a slash: the host is that of the base URL")
+		case known:
+			return jsonBody(op, params, flag)
+		case body == nil:
+			return nil, nil
+		}
+		return anyBody(body)
+	}
+	return op, params
+}
+
+// anyBody makes a body of a value: bytes and readers go out as they are, everything else as JSON.
+func anyBody(v any) (*payload, error) {
+	switch v := v.(type) {
+	case json.RawMessage:
+		return bytesPayload(v, "application/json"), nil
+	case []byte:
+		return bytesPayload(v, octetStream), nil
+	case io.Reader:
+		// It is read at most once: what has an end that is not known can't be sent again.
+		return &payload{open: func() (io.ReadCloser, error) { return io.NopCloser(v), nil }, size: -1, contentType: octetStream}, nil
+	}
+	b, err := json.Marshal(v)
+	return bytesPayload(b, "application/json"), err
+}
+
+// rawTarget reports whether the answer is wanted as it is.
+func rawTarget(out any) bool {
+	switch out.(type) {
+	case *[]byte, *string:
+		return true
+	}
+	return false
+}
+
+// into stores an answer in out: as it is in bytes or a string, or else what it says as JSON. An
+// error that stands in an answer of a good status is one all the same.
+func (rep *reply) into(out any) error {
+	if isJSONType(mediaType(rep.resp.Header)) && strings.HasPrefix(rep.body, "{") {
+		d := coder{mode: decoding, src: toValid(rep.body)}
+		if top := d.texts("error", "type"); d.err == nil && top["type"] == "error" && strings.HasPrefix(top["error"], "{") {
+			return rep.newError(rep.body)
+		}
+	}
+	switch out := out.(type) {
+	case nil:
+		return nil
+	case *[]byte:
+		*out = []byte(rep.body)
+		return nil
+	case *string:
+		*out = rep.body
+		return nil
+	}
+	if strings.TrimSpace(rep.body) == "" {
+		if rep.resp.StatusCode == http.StatusNoContent || rep.resp.StatusCode == http.StatusResetContent {
+			return nil
+		}
+		return rep.responseError(errNoAnswer)
+	}
+	if err := json.Unmarshal([]byte(rep.body), out); err != nil {
+		return rep.unusable(err)
+	}
+	return nil
+}
+
+// doStream sends a request that the document doesn't describe, and returns the events of the
+// answer as the server sends them.
+func doStream(ctx context.Context, c *core, method, path string, body any, opts []RequestOption) *Stream[json.RawMessage] {
+	op, params := undescribed(method, path, body)
+	op.stream = &streamInfo{failure: "error"}
+	return events(ctx, c, op, nil, params, func(c *coder, p *json.RawMessage) { raw(c, p, required) }, opts)
 }

@@ -50,8 +50,11 @@ func descriptorOf(v codable) *descriptor { return v.field(nil, describe) }
 type descriptor struct {
 	name    string // Go name, e.g. "TextBlock"
 	members []member
-	typed   bool     // members the document doesn't know have a type
-	beta    []string // headers, any of which enables the whole object
+	typed   bool // members the document doesn't know have a type
+	// answerOnly are members that answers have and that requests don't know: null, they
+	// aren't sent back.
+	answerOnly []string
+	beta       []string // headers, any of which enables the whole object
 }
 
 // member describes one member of an object.
@@ -62,10 +65,8 @@ type member struct {
 	must need // of the members of an answer
 	// readOnly members are required in answers only: zero, they aren't sent.
 	readOnly bool
-	// answerOnly members needn't be in a request: null, they aren't sent back.
-	answerOnly bool
-	as         *style   // of a parameter; nil for a text, or in a query for texts
-	beta       []string // headers, any of which enables the member
+	as       *style   // of a parameter; nil for a text, or in a query for texts
+	beta     []string // headers, any of which enables the member
 }
 
 // text returns the value of a constant where it is not JSON.
@@ -146,8 +147,9 @@ type coder struct {
 
 	leading *leadOf // decoding and encoding: what the next object begins with
 
-	sending bool // encoding: a request
-	probing bool // encoding: looking whether a value is zero
+	sending bool     // encoding: a request
+	unsent  []string // encoding: members of an Extra that aren't sent while they are null
+	probing bool     // encoding: looking whether a value is zero
 
 	out output // encoding: the JSON written so far
 	buf []byte // decoding: the member that Extra receives
@@ -500,7 +502,7 @@ func (c *coder) unknownMember(v codable, s *descriptor, lead *leadOf, name strin
 
 // keep adds a member to v's Extra, through the field past the last member.
 func (c *coder) keep(v codable, s *descriptor, key, value string) {
-	c.buf = append(append(c.buf[:0], key...), value...)
+	c.buf = append(append(c.buf[:0], tidy(key)...), tidy(value)...)
 	v.field(c, len(s.members))
 }
 
@@ -603,7 +605,7 @@ func (c *coder) encodeObject(v codable, s *descriptor) {
 			c.out.n = written
 			c.out.add(lead.lit)
 		}
-		if c.out.n == written || m.answerOnly && c.sending && string(c.out.buf[written:c.out.n]) == "null" {
+		if c.out.n == written {
 			c.out.n = start
 			continue
 		}
@@ -618,6 +620,9 @@ func (c *coder) encodeObject(v codable, s *descriptor) {
 			c.out.addByte(',')
 		}
 		written := c.out.n
+		if c.sending {
+			c.unsent = s.answerOnly
+		}
 		v.field(c, len(s.members))
 		if c.out.n == written {
 			c.out.n = start
@@ -1410,12 +1415,13 @@ func extra(c *coder, p *json.RawMessage) {
 			c.fail(err)
 			return
 		}
-		for i, m := range members {
+		unsent := func(m rawMember) bool { return m.value == "null" && slices.Contains(c.unsent, m.name) }
+		for i, m := range slices.DeleteFunc(members, unsent) {
 			if i > 0 {
 				c.out.addByte(',')
 			}
-			c.out.add(m.key)
-			c.out.add(mendRaw(m.value))
+			c.out.add(tidy(m.key))
+			c.out.add(tidy(m.value))
 		}
 	case validating:
 		if len(*p) > 0 {
@@ -2123,16 +2129,16 @@ func show(v codable) string {
 // String returns the value as it came.
 func (x *UnknownVariant) String() string { return "UnknownVariant" + string(x.Raw) }
 
-// Values of any kind, kept as they came.
+// Values of any kind, kept as their text.
 
-// raw walks any JSON value, kept as it came.
+// raw walks any JSON value, kept as its text.
 func raw(c *coder, p *json.RawMessage, pr presence) {
 	switch c.mode {
 	case decoding:
 		start := c.pos
 		c.skip()
 		if c.err == nil {
-			*p = json.RawMessage(c.src[start:c.pos])
+			*p = json.RawMessage(tidy(c.src[start:c.pos]))
 		}
 	case encoding:
 		if len(*p) == 0 {
@@ -2165,38 +2171,74 @@ func (c *coder) rawValue(v json.RawMessage) {
 		c.fail(errRaw)
 		return
 	}
-	c.out.add(mendRaw(s))
+	c.out.add(tidy(s))
 }
 
-// mendRaw replaces halves of surrogate pairs, as is done in strings: they are no
-// characters, and servers refuse them.
-func mendRaw(s string) string {
-	if strings.IndexByte(s, '\\') < 0 || !strings.Contains(s, `\u`) {
+// tidy returns a JSON value as this package writes values: without white space, and
+// with strings escaped where they have to be. Whoever saves a value may write it in another
+// way, as encoding/json escapes <, > and & and json/v2 takes escapes back; what is read
+// again is equal to what was saved, and goes out as the same bytes, because there is one
+// way to write it here. Halves of surrogate pairs become U+FFFD: they are no characters,
+// and servers refuse them.
+func tidy(s string) string {
+	at := untidy(s)
+	if at == len(s) {
 		return s
 	}
-	var b []byte
-	for i := 0; i < len(s); {
-		if s[i] != '\\' {
-			i++
-			continue
-		}
-		r, n := unescapeRune(s[i:])
-		if n == 0 {
-			i += 2
-			continue
-		}
-		if n == 6 && r == utf8.RuneError {
-			if b == nil {
-				b = []byte(s)
+	var o output
+	for at < len(s) {
+		if s[at] != '"' { // white space
+			o.add(s[:at])
+			s = s[at+1:]
+		} else {
+			o.add(s[:at])
+			d := coder{mode: decoding, src: s, pos: at}
+			o.addString(d.str())
+			if d.err != nil {
+				return s // no JSON: whoever sends it hears of that
 			}
-			copy(b[i:], `\ufffd`)
+			s = s[d.pos:]
 		}
-		i += n
+		at = untidy(s)
 	}
-	if b == nil {
-		return s
+	o.add(s)
+	return string(o.bytes())
+}
+
+// untidy returns where the first white space of a JSON value stands, or the first string
+// that is escaped in another way than this package does; the length of s if there is none.
+func untidy(s string) int {
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case ' ', '\t', '\n', '\r':
+			return i
+		case '"':
+			start := i
+			for i = plainEnd(s, i+1); i < len(s) && s[i] != '"'; i = plainEnd(s, i) {
+				n := neededEscape(s[i:])
+				if n == 0 {
+					return start
+				}
+				i += n
+			}
+		}
 	}
-	return string(b)
+	return len(s)
+}
+
+// neededEscape returns the length of the escape that s begins with, 0 if strings are
+// written without it.
+func neededEscape(s string) int {
+	switch {
+	case len(s) < 2:
+		return 0
+	case strings.IndexByte(`"\nrt`, s[1]) >= 0:
+		return 2
+	case len(s) >= 6 && s[1:5] == "u000" && strings.IndexByte(hexDigits, s[5]) >= 0 && strings.IndexByte("9ad", s[5]) < 0,
+		len(s) >= 6 && s[1:5] == "u001" && strings.IndexByte(hexDigits, s[5]) >= 0:
+		return 6
+	}
+	return 0
 }
 
 var errRaw = errors.New("a raw JSON field holds invalid JSON")

@@ -52,6 +52,7 @@ type request struct {
 	header http.Header
 	host   string // in place of the URL's; mostly empty
 	body   *payload
+	tokens tokens // what changes
 }
 
 // prepare makes a call ready, and refuses what can't be sent.
@@ -157,7 +158,7 @@ func (r *request) tooLong(ctx context.Context, params codable) error {
 func (r *request) setHeader(params codable, q *queryString) error {
 	h := make(http.Header, 12)
 	r.header = h
-	h.Set("User-Agent", r.core.api.name+"-go")
+	h.Set("User-Agent", r.userAgent())
 	if a := r.accept(); a != "" {
 		h.Set("Accept", a)
 	}
@@ -179,12 +180,15 @@ func (r *request) setHeader(params codable, q *queryString) error {
 		default:
 		}
 	}
+	for _, e := range r.set.envHeaders {
+		h.Set(e.name, *e.value.text)
+	}
 	if params != nil {
 		if err := headers(params, h); err != nil {
 			return err
 		}
 	}
-	if err := r.core.authenticate(&r.set, r.op, h, q); err != nil {
+	if err := r.authenticate(h, q); err != nil {
 		return err
 	}
 	r.setBetas(params)
@@ -223,13 +227,22 @@ func (r *request) editHeader() error {
 			if name == "User-Agent" {
 				r.header[name] = []string{""} // else net/http sends its own
 			}
-		case name == "Content-Length" || name == "Transfer-Encoding" || name == "Trailer":
+		case upToConnection(name):
 			return errors.New("header " + name + " is up to the connection, and can't be set")
 		case name != betas:
 			r.header.Set(e.name, *e.value.text)
 		}
 	}
 	return nil
+}
+
+// upToConnection reports whether a header says how the rest of the request is sent, and where to.
+func upToConnection(name string) bool {
+	switch http.CanonicalHeaderKey(name) {
+	case "Host", "Content-Length", "Transfer-Encoding", "Trailer":
+		return true
+	}
+	return false
 }
 
 // validHost reports whether s can be sent as a host: empty means that of the URL.
@@ -1346,14 +1359,21 @@ func (r *request) attempts(ctx context.Context) (*reply, error) {
 			end()
 		}
 	}()
+	var err error
 	for n := 1; ; n++ {
 		a := &attempt{request: r, number: n, call: call, endCall: end}
 		start := time.Now()
-		var err error
+		last := err
 		rep, err = a.send()
-		retry, reason := shouldRetry(a.outcome())
+		if a.keyless && last != nil { // the answer that refused the last token says more
+			err = fmt.Errorf("%w; and for another token: %w", last, err)
+		}
+		o := a.outcome()
+		retry, reason := shouldRetry(o)
 		var wait time.Duration
-		if retry {
+		if err != nil && a.renew(o) {
+			retry, reason = true, "token was refused"
+		} else if retry {
 			wait, retry, reason = a.wait(reason)
 		}
 		r.observe(call, a, err, time.Since(start), retry, reason, wait)
@@ -1389,10 +1409,11 @@ type attempt struct {
 	call    context.Context
 	endCall func()
 
-	fault  fault
-	unsent bool           // no connection was made
-	resp   *http.Response // once there is an answer; its body may be gone
-	upload upload
+	fault   fault
+	unsent  bool           // no connection was made
+	keyless bool           // there was no token to send
+	resp    *http.Response // once there is an answer; its body may be gone
+	upload  upload
 }
 
 // upload is what is known about the body of an attempt. A transport may be
@@ -1410,7 +1431,7 @@ func (a *attempt) outcome() outcome {
 		idempotent: idempotent(a.op.method) || a.op.onceKey != "",
 		unsent:     a.unsent,
 		replayable: a.body == nil || a.body.replayable || !a.upload.touched.Load(),
-		left:       a.set.retries - (a.number - 1),
+		left:       a.set.retries + min(a.tokens.renewed, 1) - (a.number - 1),
 	}
 	if a.resp != nil {
 		o.status = a.resp.StatusCode
@@ -1490,6 +1511,14 @@ func (a *attempt) exchange(ctx context.Context) (*reply, error) {
 		a.fault = faultFinal
 		return nil, &RequestError{a.op.id, err}
 	}
+	if err := a.authorize(ctx, req.Header); err != nil {
+		a.keyless = true
+		if ctx.Err() != nil {
+			return nil, a.failed(ctx, err)
+		}
+		a.fault = faultFinal
+		return nil, &RequestError{a.op.id, conceal(err, a.secrets())}
+	}
 	a.log(ctx, req)
 	a.setMeta()
 	resp, err := a.client.Do(req) // the reply closes the body
@@ -1516,6 +1545,7 @@ func (a *attempt) exchange(ctx context.Context) (*reply, error) {
 		_ = resp.Body.Close()
 		return nil, err
 	}
+	a.record(resp)
 	if (resp.StatusCode < 200 || resp.StatusCode >= 300) && !a.wanted(resp.StatusCode) {
 		return nil, a.refused(rep)
 	}
@@ -2201,15 +2231,25 @@ func deref[T any](p *T) T {
 	return *p
 }
 
-// listAs returns a list with each element as another type, which every one of
-// them must implement.
-func listAs[To, From any](in []From) []To {
+// sendable returns what an answer has a list of as what a request takes a list of.
+// What the request's types don't know of a value is in its Extra, and a value that they
+// don't know at all is an [UnknownVariant]: nothing that came is lost.
+func sendable[From, To any](in []From, from func(*coder, *From), to func(*coder, *To)) []To {
 	if in == nil {
 		return nil
 	}
 	out := make([]To, len(in))
-	for i, v := range in {
-		out[i], _ = any(v).(To)
+	for i := range in {
+		b, err := encodeWith(walker(func(c *coder) { from(c, &in[i]) }), "", false)
+		switch {
+		case string(b) == "null":
+			continue // nil, which is refused when it is sent
+		case err == nil:
+			err = decodeJSON(string(b), walker(func(c *coder) { to(c, &out[i]) }))
+		}
+		if err != nil { // what can't be sent is refused where it stands, because this is no JSON
+			out[i], _ = any(&UnknownVariant{Raw: append(b, err.Error()...)}).(To)
+		}
 	}
 	return out
 }

@@ -45,6 +45,7 @@ func sampleTypes(t *testing.T, types []sampleType) {
 					return p
 				}
 				p := decode(c.doc)
+				sampleSaved(t, p.Interface(), func(doc []byte) any { return decode(string(doc)).Interface() })
 				for _, s := range sampleSurprises(p.Interface()) {
 					t.Errorf("%s: %s\n%s", d.name, s, c.doc)
 				}
@@ -131,6 +132,7 @@ func (v *sampleVariant) check(t *testing.T, decode any) {
 		t.Fatalf("decoded into %T, want %s\n%s", got, v.name, v.doc)
 	}
 	sampleEncodes(t, got, v.doc)
+	sampleSaved(t, got, func(doc []byte) any { return sampleDecode(t, decode, string(doc)) })
 	if v.name == sampleUnknown {
 		v.checkUnknown(t, got)
 		return
@@ -847,6 +849,26 @@ func sampleEncodes(t *testing.T, v any, doc string) {
 			t.Errorf("%s: %v", e.name, err)
 		} else if !reflect.DeepEqual(sampleParse(t, string(got)), want) {
 			t.Errorf("%s gives another document\n got %s\nwant %s", e.name, got, doc)
+		}
+	}
+}
+
+// sampleSaved checks that a value which is saved and read again is equal to what it
+// was, and is saved as the same bytes.
+func sampleSaved(t *testing.T, v any, decode func(doc []byte) any) {
+	t.Helper()
+	for _, e := range sampleEncoders {
+		saved, err := e.encode(v)
+		if err != nil {
+			t.Errorf("%s: %v", e.name, err)
+			continue
+		}
+		again := decode(saved)
+		if !reflect.DeepEqual(again, v) {
+			t.Errorf("%s: saved and read again, it is another value\n got %+v\nwant %+v\n%s", e.name, again, v, saved)
+		}
+		if b, err := e.encode(again); err != nil || !bytes.Equal(b, saved) {
+			t.Errorf("%s: saved again as\n%s\nand before as\n%s", e.name, b, saved)
 		}
 	}
 }

@@ -1028,6 +1028,7 @@ var sampleOfTypes = []sampleType{
 "citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"start_char_index":8,"type":"char_location"}],
 "text":"sample_text",
 "type":"text"}`},
+	{typ: (*claude.ContentBlocks)(nil), doc: `[{"citations":[{"cited_text":"sample_cited_text","document_index":6,"document_title":"sample_document_title","end_char_index":6,"file_id":"sample_file_id","start_char_index":8,"type":"char_location"}],"text":"sample_text","type":"text"}]`},
 	{typ: (*claude.CharLocationCitationParam)(nil), doc: `{"cited_text":"sample_cited_text",
 "document_index":6,
 "document_title":"sample_document_title",

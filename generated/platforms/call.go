@@ -23,6 +23,9 @@ type Call struct {
 	// Path is that of the operation, such as "/v1/messages", escaped.
 	Path string
 
+	// Note is for the platform: what Authorize did and Answer has to know, say.
+	Note any
+
 	platform string
 	prefix   string // of paths of the platform, escaped
 	body     content
@@ -185,6 +188,11 @@ func (c *Call) SHA256() (string, error) {
 	if c.body.sum != "" {
 		return c.body.sum, nil
 	}
+	if jsonMedia(c.Header.Get("Content-Type")) {
+		if _, err := c.Bytes(); err != nil { // the client has it in memory anyway
+			return "", err
+		}
+	}
 	h := sha256.New()
 	switch {
 	case c.body.inMem:
@@ -203,6 +211,12 @@ func (c *Call) SHA256() (string, error) {
 	}
 	c.body.sum = hex.EncodeToString(h.Sum(nil))
 	return c.body.sum, nil
+}
+
+// jsonMedia reports whether a content type is JSON's.
+func jsonMedia(contentType string) bool {
+	media, _, _ := strings.Cut(contentType, ";")
+	return strings.EqualFold(strings.TrimSpace(media), "application/json")
 }
 
 // copy hashes a body, and keeps it in a file if it can't be read again.

@@ -18,6 +18,7 @@ type apiInfo struct {
 	requestID       string // response header, e.g. "request-id"
 	rateLimitPrefix string // of response headers; empty if there are none
 	retryHeader     string // request header with the number of retries so far; empty for none
+	headerEnv       string // environment variable with further request headers; empty for none
 
 	errorTypes []string   // that the document knows
 	retry      *retryRule // nil: what RFC 9110 allows
@@ -30,11 +31,16 @@ type server struct{ url, env string }
 type scheme struct {
 	id     string
 	kind   schemeKind
-	name   string // of the header, query parameter or cookie
-	prefix string // of httpScheme, e.g. "SharedAccessKey"
-	env    string // for basicScheme: of the form user:password
-	with   string // option that sets it, e.g. "WithAPIKey"
+	name   string   // of the header, query parameter or cookie
+	prefix string   // of httpScheme, e.g. "SharedAccessKey"
+	env    string   // for basicScheme: of the form user:password
+	with   string   // option that sets it, e.g. "WithAPIKey"
+	tokens tokenUse // nil: it isn't a token that expires
 }
+
+// tokenUse says what requests with a token of a source carry besides. It is an interface
+// so that a package without schemes for tokens needs no code for them.
+type tokenUse interface{ header() []headerValue }
 
 type schemeKind uint8
 

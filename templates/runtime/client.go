@@ -13,13 +13,14 @@ type core struct {
 	api    *apiInfo
 	base   *settings // behind a pointer, so that fmt doesn't print what it holds
 	client *http.Client
+	agent  string // who sends the requests
 }
 
 // newCore makes the core of a client. What is wrong with an option is reported
 // by the calls, so that NewClient needs no error.
 func newCore(api *apiInfo, opts []RequestOption) *core {
-	base := defaultSettings()
-	c := &core{api: api, base: &base}
+	base := defaultSettings(api)
+	c := &core{api: api, base: &base, agent: agent(api.name)}
 	c.base.apply(opts)
 	if !c.base.noEnv {
 		c.environment()
@@ -40,6 +41,9 @@ func (c *core) environment() {
 			c.base.baseURL = strings.TrimSpace(os.Getenv(s.env))
 		}
 	}
+	if c.api.headerEnv != "" {
+		c.base.headersFrom(c.api.headerEnv)
+	}
 	for _, s := range c.api.schemes {
 		if s.env == "" || c.base.credential(s.id) != nil {
 			continue
@@ -47,6 +51,23 @@ func (c *core) environment() {
 		// A blank variable counts as not set, and the line break that a file ended with isn't meant.
 		if v := strings.TrimSpace(os.Getenv(s.env)); v != "" {
 			c.base.credentials = append(c.base.credentials, newCredential(s.id, v, fromEnvironment))
+		}
+	}
+}
+
+// headersFrom takes headers from an environment variable: "Name: value", one a line.
+func (s *settings) headersFrom(env string) {
+	for line := range strings.Lines(os.Getenv(env)) {
+		name, value, ok := strings.Cut(line, ":")
+		name, value = strings.TrimSpace(name), strings.TrimSpace(value)
+		switch {
+		case strings.TrimSpace(line) == "":
+		case !ok || !validToken(name):
+			s.fail(env + ": a line that is no header of the form Name: value")
+		case upToConnection(name):
+			s.fail(env + ": the header " + name + " is up to the connection, and can't be set")
+		case value != "":
+			s.envHeaders = append(s.envHeaders, headerEdit{name: name, value: secret{&value}})
 		}
 	}
 }

@@ -11,15 +11,25 @@ func deref[T any](p *T) T {
 	return *p
 }
 
-// listAs returns a list with each element as another type, which every one of
-// them must implement.
-func listAs[To, From any](in []From) []To {
+// sendable returns what an answer has a list of as what a request takes a list of.
+// What the request's types don't know of a value is in its Extra, and a value that they
+// don't know at all is an [UnknownVariant]: nothing that came is lost.
+func sendable[From, To any](in []From, from func(*coder, *From), to func(*coder, *To)) []To {
 	if in == nil {
 		return nil
 	}
 	out := make([]To, len(in))
-	for i, v := range in {
-		out[i], _ = any(v).(To)
+	for i := range in {
+		b, err := encodeWith(walker(func(c *coder) { from(c, &in[i]) }), "", false)
+		switch {
+		case string(b) == "null":
+			continue // nil, which is refused when it is sent
+		case err == nil:
+			err = decodeJSON(string(b), walker(func(c *coder) { to(c, &out[i]) }))
+		}
+		if err != nil { // what can't be sent is refused where it stands, because this is no JSON
+			out[i], _ = any(&UnknownVariant{Raw: append(b, err.Error()...)}).(To)
+		}
 	}
 	return out
 }

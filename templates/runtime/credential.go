@@ -1,12 +1,14 @@
 package runtime
 
 import (
+	"context"
 	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
+	"slices"
 	"strings"
 )
 
@@ -27,10 +29,66 @@ type credential struct {
 	scheme string
 	value  secret
 	level  level
+	source tokenSource // of values that change; nil for one that doesn't
 }
 
 func newCredential(scheme, value string, l level) credential {
-	return credential{scheme, secret{&value}, l}
+	return credential{scheme, secret{&value}, l, nil}
+}
+
+// set reports whether there is something to send.
+func (c *credential) set() bool {
+	return c != nil && (c.source != nil || strings.TrimSpace(*c.value.text) != "")
+}
+
+// tokenSource has the credential for an attempt. It is an interface so that a package
+// without schemes for tokens needs no code for them.
+type tokenSource interface {
+	get(ctx context.Context, client *http.Client) (string, error)
+	drop(token string)
+}
+
+// tokens are the credentials of a request that are asked for before each attempt.
+type tokens struct {
+	schemes []*scheme
+	sources []tokenSource
+	sent    []string // of all attempts
+	used    []string // of the last attempt
+	renewed int      // how often a refused one was replaced
+}
+
+// authorize adds tokens to the header of an attempt.
+func (a *attempt) authorize(ctx context.Context, h http.Header) error {
+	t := &a.tokens
+	t.used = nil
+	for i, src := range t.sources {
+		token, err := src.get(ctx, a.set.client)
+		if err != nil {
+			return err
+		}
+		t.used, t.sent = append(t.used, token), append(t.sent, token)
+		if err := t.schemes[i].add(token, h, nil); err != nil {
+			return err
+		}
+	}
+	if t.sources == nil {
+		return nil
+	}
+	return checkHeader(h)
+}
+
+// renew drops tokens that the server has refused, and reports whether the request is worth
+// sending once more with new ones.
+func (a *attempt) renew(o outcome) bool {
+	t := &a.tokens
+	if a.fault != faultNone || o.status != http.StatusUnauthorized || len(t.used) == 0 {
+		return false
+	}
+	for i, token := range t.used {
+		t.sources[i].drop(token)
+	}
+	t.renewed++
+	return t.renewed == 1 && o.replayable
 }
 
 // withCredential sets the credential of a scheme. An empty one that is given to a
@@ -72,8 +130,8 @@ func (s *settings) secrets() []string {
 // secrets returns what must not be seen: credentials, also those that the
 // caller put into a header, the query or the base URL.
 func (r *request) secrets() []string {
-	out := r.set.secrets()
-	for _, e := range r.set.headers {
+	out := append(r.set.secrets(), r.tokens.sent...)
+	for _, e := range slices.Concat(r.set.envHeaders, r.set.headers) {
 		if r.core.api.sensitive(e.name) {
 			v := *e.value.text
 			out = append(append(out, v), strings.FieldsFunc(v, separates)...) // "Bearer x", "a=x; b=y"
@@ -108,7 +166,7 @@ func (s *settings) pick(alternatives [][]string) []string {
 		lowest := int(fromCall)
 		for _, id := range set {
 			c := s.credential(id)
-			if c == nil || strings.TrimSpace(*c.value.text) == "" {
+			if !c.set() {
 				lowest = -1
 				break
 			}
@@ -123,8 +181,9 @@ func (s *settings) pick(alternatives [][]string) []string {
 
 // authenticate adds the credentials of an operation to h and q. A call that
 // needs some and has none is refused here: the server would only say no.
-func (c *core) authenticate(s *settings, op *operation, h http.Header, q *queryString) error {
-	alternatives := op.security
+func (r *request) authenticate(h http.Header, q *queryString) error {
+	c, s := r.core, &r.set
+	alternatives := r.op.security
 	if alternatives == nil {
 		alternatives = c.api.security
 	}
@@ -136,16 +195,34 @@ func (c *core) authenticate(s *settings, op *operation, h http.Header, q *queryS
 		return c.missingCredential(alternatives)
 	}
 	for _, id := range picked {
-		value := *s.credential(id).value.text
-		for i := range c.api.schemes {
-			if sch := &c.api.schemes[i]; sch.id == id {
-				if err := sch.add(value, h, q); err != nil {
-					return err
-				}
-			}
+		i := c.scheme(id)
+		if i < 0 {
+			continue
+		}
+		sch, cred := &c.api.schemes[i], s.credential(id)
+		if cred.source != nil {
+			r.useTokens(sch, cred.source, h)
+		} else if err := sch.add(*cred.value.text, h, q); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// useTokens makes attempts ask for a token, unless the caller's options put something in its
+// place, and adds the headers that go with it.
+func (r *request) useTokens(sch *scheme, source tokenSource, h http.Header) {
+	if sch.givenBy(r.set.headers, r.set.query) {
+		return
+	}
+	r.tokens.schemes, r.tokens.sources = append(r.tokens.schemes, sch), append(r.tokens.sources, source)
+	for _, with := range sch.tokens.header() {
+		if strings.EqualFold(with.name, r.core.api.betaHeader) {
+			h.Add(with.name, with.value) // to be joined
+		} else {
+			h.Set(with.name, with.value)
+		}
+	}
 }
 
 // needs reports whether credentials that nobody set are missing: unless the
@@ -165,10 +242,10 @@ func (c *core) needs(s *settings, alternatives [][]string) bool {
 			return false
 		}
 		for _, id := range set {
-			if i := c.scheme(id); i >= 0 && c.api.schemes[i].givenBy(s) {
+			if i := c.scheme(id); i >= 0 && c.api.schemes[i].givenBy(slices.Concat(s.envHeaders, s.headers), s.query) {
 				return false
 			}
-			if given := s.credential(id); given != nil && given.level == fromCall && *given.value.text == "" {
+			if given := s.credential(id); given != nil && given.level == fromCall && !given.set() {
 				return false // taken away on purpose
 			}
 		}
@@ -189,7 +266,7 @@ func (c *core) scheme(id string) int {
 
 // givenBy reports whether the caller's options send what the scheme would, or
 // take it out on purpose.
-func (sch *scheme) givenBy(s *settings) bool {
+func (sch *scheme) givenBy(headers []headerEdit, query []queryEdit) bool {
 	header := sch.name
 	switch sch.kind {
 	case bearerScheme, basicScheme, httpScheme:
@@ -197,7 +274,7 @@ func (sch *scheme) givenBy(s *settings) bool {
 	case cookieScheme:
 		header = "Cookie"
 	case queryScheme:
-		for _, q := range s.query {
+		for _, q := range query {
 			if q.name == sch.name {
 				return true
 			}
@@ -205,7 +282,7 @@ func (sch *scheme) givenBy(s *settings) bool {
 		return false
 	default:
 	}
-	for _, e := range s.headers {
+	for _, e := range headers {
 		if strings.EqualFold(e.name, header) {
 			return true
 		}
@@ -216,12 +293,16 @@ func (sch *scheme) givenBy(s *settings) bool {
 // missingCredential says what would be a credential, and how it is set.
 func (c *core) missingCredential(alternatives [][]string) error {
 	var ways []string
+	source := ""
 	for _, set := range alternatives {
 		var parts []string
 		for _, id := range set {
 			part := "the credential " + id
 			if i := c.scheme(id); i >= 0 && c.api.schemes[i].with != "" {
 				part = c.api.schemes[i].with
+				if c.api.schemes[i].tokens != nil {
+					source = "; or WithTokenSource, for a token that expires"
+				}
 				if env := c.api.schemes[i].env; env != "" {
 					part += " (or " + env + " in the environment)"
 				}
@@ -230,7 +311,7 @@ func (c *core) missingCredential(alternatives [][]string) error {
 		}
 		ways = append(ways, strings.Join(parts, " and "))
 	}
-	return errors.New("no credential: set " + strings.Join(ways, ", or ") + "; or WithoutCredentials, for a gateway that adds it")
+	return errors.New("no credential: set " + strings.Join(ways, ", or ") + source + "; or WithoutCredentials, for a gateway that adds it")
 }
 
 // add puts a credential where its scheme says that it travels.

@@ -35,8 +35,11 @@ func descriptorOf(v codable) *descriptor { return v.field(nil, describe) }
 type descriptor struct {
 	name    string // Go name, e.g. "TextBlock"
 	members []member
-	typed   bool     // members the document doesn't know have a type
-	beta    []string // headers, any of which enables the whole object
+	typed   bool // members the document doesn't know have a type
+	// answerOnly are members that answers have and that requests don't know: null, they
+	// aren't sent back.
+	answerOnly []string
+	beta       []string // headers, any of which enables the whole object
 }
 
 // member describes one member of an object.
@@ -47,10 +50,8 @@ type member struct {
 	must need // of the members of an answer
 	// readOnly members are required in answers only: zero, they aren't sent.
 	readOnly bool
-	// answerOnly members needn't be in a request: null, they aren't sent back.
-	answerOnly bool
-	as         *style   // of a parameter; nil for a text, or in a query for texts
-	beta       []string // headers, any of which enables the member
+	as       *style   // of a parameter; nil for a text, or in a query for texts
+	beta     []string // headers, any of which enables the member
 }
 
 // text returns the value of a constant where it is not JSON.
@@ -131,8 +132,9 @@ type coder struct {
 
 	leading *leadOf // decoding and encoding: what the next object begins with
 
-	sending bool // encoding: a request
-	probing bool // encoding: looking whether a value is zero
+	sending bool     // encoding: a request
+	unsent  []string // encoding: members of an Extra that aren't sent while they are null
+	probing bool     // encoding: looking whether a value is zero
 
 	out output // encoding: the JSON written so far
 	buf []byte // decoding: the member that Extra receives

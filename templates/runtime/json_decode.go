@@ -299,7 +299,7 @@ func (c *coder) unknownMember(v codable, s *descriptor, lead *leadOf, name strin
 
 // keep adds a member to v's Extra, through the field past the last member.
 func (c *coder) keep(v codable, s *descriptor, key, value string) {
-	c.buf = append(append(c.buf[:0], key...), value...)
+	c.buf = append(append(c.buf[:0], tidy(key)...), tidy(value)...)
 	v.field(c, len(s.members))
 }
 

@@ -89,7 +89,7 @@ func (c *coder) encodeObject(v codable, s *descriptor) {
 			c.out.n = written
 			c.out.add(lead.lit)
 		}
-		if c.out.n == written || m.answerOnly && c.sending && string(c.out.buf[written:c.out.n]) == "null" {
+		if c.out.n == written {
 			c.out.n = start
 			continue
 		}
@@ -104,6 +104,9 @@ func (c *coder) encodeObject(v codable, s *descriptor) {
 			c.out.addByte(',')
 		}
 		written := c.out.n
+		if c.sending {
+			c.unsent = s.answerOnly
+		}
 		v.field(c, len(s.members))
 		if c.out.n == written {
 			c.out.n = start

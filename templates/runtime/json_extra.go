@@ -3,6 +3,7 @@ package runtime
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 )
 
 // Members that the document doesn't know, and those whose values don't fit.
@@ -28,12 +29,13 @@ func extra(c *coder, p *json.RawMessage) {
 			c.fail(err)
 			return
 		}
-		for i, m := range members {
+		unsent := func(m rawMember) bool { return m.value == "null" && slices.Contains(c.unsent, m.name) }
+		for i, m := range slices.DeleteFunc(members, unsent) {
 			if i > 0 {
 				c.out.addByte(',')
 			}
-			c.out.add(m.key)
-			c.out.add(mendRaw(m.value))
+			c.out.add(tidy(m.key))
+			c.out.add(tidy(m.value))
 		}
 	case validating:
 		if len(*p) > 0 {

@@ -302,7 +302,7 @@ func TestCircles(t *testing.T) {
 // characters.
 func TestRawIsMended(t *testing.T) {
 	for in, want := range map[string]string{
-		`"\ud800"`: `"\ufffd"`, `"\ud83d\ude00"`: `"\ud83d\ude00"`, `"\\ud800\uDC00x"`: `"\\ud800\ufffdx"`, "\"\xff\"": "\"\uFFFD\"", `{"\ud800":1}`: `{"\ufffd":1}`,
+		`"\ud800"`: "\"\uFFFD\"", `"\ud83d\ude00"`: `"😀"`, `"\\ud800\uDC00x"`: "\"\\\\ud800\uFFFDx\"", "\"\xff\"": "\"\uFFFD\"", `{"\ud800":1}`: "{\"\uFFFD\":1}",
 	} {
 		b, err := encodeJSON(&note{Meta: json.RawMessage(in), Extra: json.RawMessage(`{"new":` + in + `}`)})
 		if err != nil || strings.Count(string(b), want) != 2 {

@@ -29,6 +29,7 @@ const (
 // settings is the outcome of the options. It is copied for each call; its
 // slices have no spare capacity in a client, so that a call's appends copy.
 type settings struct {
+	api         *apiInfo
 	baseURL     string
 	baseLevel   level // of baseURL
 	noEnv       bool
@@ -46,10 +47,12 @@ type settings struct {
 	noRedirects bool
 	contentType string // of the body; empty for what the document has first
 
-	headers   []headerEdit
-	query     []queryEdit
-	betas     []string
-	autoBetas bool
+	headers    []headerEdit
+	envHeaders []headerEdit // weaker than all that options and params say
+	products   []string     // that the User-Agent names besides
+	query      []queryEdit
+	betas      []string
+	autoBetas  bool
 
 	retries        int
 	minBackoff     time.Duration
@@ -69,6 +72,7 @@ type settings struct {
 	trace  func(context.Context, TraceEvent)
 	hook   callHook
 	meta   *ResponseMeta
+	raw    *RawResponse
 
 	err error // of an option; every call fails with it
 }
@@ -93,8 +97,9 @@ type queryEdit struct {
 	value secret
 }
 
-func defaultSettings() settings {
+func defaultSettings(api *apiInfo) settings {
 	return settings{
+		api:            api,
 		level:          fromClient,
 		autoBetas:      true,
 		retries:        defaultRetries,
@@ -120,6 +125,7 @@ func (s *settings) clip() {
 	s.credentials = slices.Clip(s.credentials)
 	s.middleware = slices.Clip(s.middleware)
 	s.headers = slices.Clip(s.headers)
+	s.products = slices.Clip(s.products)
 	s.query = slices.Clip(s.query)
 	s.betas = slices.Clip(s.betas)
 }

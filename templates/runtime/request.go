@@ -40,6 +40,7 @@ type request struct {
 	header http.Header
 	host   string // in place of the URL's; mostly empty
 	body   *payload
+	tokens tokens // what changes
 }
 
 // prepare makes a call ready, and refuses what can't be sent.
@@ -145,7 +146,7 @@ func (r *request) tooLong(ctx context.Context, params codable) error {
 func (r *request) setHeader(params codable, q *queryString) error {
 	h := make(http.Header, 12)
 	r.header = h
-	h.Set("User-Agent", r.core.api.name+"-go")
+	h.Set("User-Agent", r.userAgent())
 	if a := r.accept(); a != "" {
 		h.Set("Accept", a)
 	}
@@ -167,12 +168,15 @@ func (r *request) setHeader(params codable, q *queryString) error {
 		default:
 		}
 	}
+	for _, e := range r.set.envHeaders {
+		h.Set(e.name, *e.value.text)
+	}
 	if params != nil {
 		if err := headers(params, h); err != nil {
 			return err
 		}
 	}
-	if err := r.core.authenticate(&r.set, r.op, h, q); err != nil {
+	if err := r.authenticate(h, q); err != nil {
 		return err
 	}
 	r.setBetas(params)
@@ -211,13 +215,22 @@ func (r *request) editHeader() error {
 			if name == "User-Agent" {
 				r.header[name] = []string{""} // else net/http sends its own
 			}
-		case name == "Content-Length" || name == "Transfer-Encoding" || name == "Trailer":
+		case upToConnection(name):
 			return errors.New("header " + name + " is up to the connection, and can't be set")
 		case name != betas:
 			r.header.Set(e.name, *e.value.text)
 		}
 	}
 	return nil
+}
+
+// upToConnection reports whether a header says how the rest of the request is sent, and where to.
+func upToConnection(name string) bool {
+	switch http.CanonicalHeaderKey(name) {
+	case "Host", "Content-Length", "Transfer-Encoding", "Trailer":
+		return true
+	}
+	return false
 }
 
 // validHost reports whether s can be sent as a host: empty means that of the URL.

@@ -223,7 +223,7 @@ var (
 		servers: []server{{env: "RUNTIME_TEST_URL"}},
 		schemes: []scheme{
 			{id: "key", kind: headerScheme, name: "x-test-key", env: "RUNTIME_TEST_KEY"},
-			{id: "token", kind: bearerScheme, env: "RUNTIME_TEST_TOKEN"},
+			{id: "token", kind: bearerScheme, env: "RUNTIME_TEST_TOKEN", with: "WithToken", tokens: sentWith{{"X-Beta", "token-1"}, {"X-Token-Use", "yes"}}},
 			{id: "admin", kind: headerScheme, name: "x-test-key"},
 			{id: "basic", kind: basicScheme},
 			{id: "query", kind: queryScheme, name: "key"},

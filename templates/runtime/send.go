@@ -64,14 +64,21 @@ func (r *request) attempts(ctx context.Context) (*reply, error) {
 			end()
 		}
 	}()
+	var err error
 	for n := 1; ; n++ {
 		a := &attempt{request: r, number: n, call: call, endCall: end}
 		start := time.Now()
-		var err error
+		last := err
 		rep, err = a.send()
-		retry, reason := shouldRetry(a.outcome())
+		if a.keyless && last != nil { // the answer that refused the last token says more
+			err = fmt.Errorf("%w; and for another token: %w", last, err)
+		}
+		o := a.outcome()
+		retry, reason := shouldRetry(o)
 		var wait time.Duration
-		if retry {
+		if err != nil && a.renew(o) {
+			retry, reason = true, "token was refused"
+		} else if retry {
 			wait, retry, reason = a.wait(reason)
 		}
 		r.observe(call, a, err, time.Since(start), retry, reason, wait)
@@ -107,10 +114,11 @@ type attempt struct {
 	call    context.Context
 	endCall func()
 
-	fault  fault
-	unsent bool           // no connection was made
-	resp   *http.Response // once there is an answer; its body may be gone
-	upload upload
+	fault   fault
+	unsent  bool           // no connection was made
+	keyless bool           // there was no token to send
+	resp    *http.Response // once there is an answer; its body may be gone
+	upload  upload
 }
 
 // upload is what is known about the body of an attempt. A transport may be
@@ -128,7 +136,7 @@ func (a *attempt) outcome() outcome {
 		idempotent: idempotent(a.op.method) || a.op.onceKey != "",
 		unsent:     a.unsent,
 		replayable: a.body == nil || a.body.replayable || !a.upload.touched.Load(),
-		left:       a.set.retries - (a.number - 1),
+		left:       a.set.retries + min(a.tokens.renewed, 1) - (a.number - 1),
 	}
 	if a.resp != nil {
 		o.status = a.resp.StatusCode
@@ -208,6 +216,14 @@ func (a *attempt) exchange(ctx context.Context) (*reply, error) {
 		a.fault = faultFinal
 		return nil, &RequestError{a.op.id, err}
 	}
+	if err := a.authorize(ctx, req.Header); err != nil {
+		a.keyless = true
+		if ctx.Err() != nil {
+			return nil, a.failed(ctx, err)
+		}
+		a.fault = faultFinal
+		return nil, &RequestError{a.op.id, conceal(err, a.secrets())}
+	}
 	a.log(ctx, req)
 	a.setMeta()
 	resp, err := a.client.Do(req) // the reply closes the body
@@ -234,6 +250,7 @@ func (a *attempt) exchange(ctx context.Context) (*reply, error) {
 		_ = resp.Body.Close()
 		return nil, err
 	}
+	a.record(resp)
 	if (resp.StatusCode < 200 || resp.StatusCode >= 300) && !a.wanted(resp.StatusCode) {
 		return nil, a.refused(rep)
 	}

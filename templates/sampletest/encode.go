@@ -61,3 +61,23 @@ func sampleEncodes(t *testing.T, v any, doc string) {
 		}
 	}
 }
+
+// sampleSaved checks that a value which is saved and read again is equal to what it
+// was, and is saved as the same bytes.
+func sampleSaved(t *testing.T, v any, decode func(doc []byte) any) {
+	t.Helper()
+	for _, e := range sampleEncoders {
+		saved, err := e.encode(v)
+		if err != nil {
+			t.Errorf("%s: %v", e.name, err)
+			continue
+		}
+		again := decode(saved)
+		if !reflect.DeepEqual(again, v) {
+			t.Errorf("%s: saved and read again, it is another value\n got %+v\nwant %+v\n%s", e.name, again, v, saved)
+		}
+		if b, err := e.encode(again); err != nil || !bytes.Equal(b, saved) {
+			t.Errorf("%s: saved again as\n%s\nand before as\n%s", e.name, b, saved)
+		}
+	}
+}

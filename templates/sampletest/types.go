@@ -28,6 +28,7 @@ func sampleTypes(t *testing.T, types []sampleType) {
 					return p
 				}
 				p := decode(c.doc)
+				sampleSaved(t, p.Interface(), func(doc []byte) any { return decode(string(doc)).Interface() })
 				for _, s := range sampleSurprises(p.Interface()) {
 					t.Errorf("%s: %s\n%s", d.name, s, c.doc)
 				}

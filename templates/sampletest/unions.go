@@ -46,6 +46,7 @@ func (v *sampleVariant) check(t *testing.T, decode any) {
 		t.Fatalf("decoded into %T, want %s\n%s", got, v.name, v.doc)
 	}
 	sampleEncodes(t, got, v.doc)
+	sampleSaved(t, got, func(doc []byte) any { return sampleDecode(t, decode, string(doc)) })
 	if v.name == sampleUnknown {
 		v.checkUnknown(t, got)
 		return

@@ -131,7 +131,8 @@ const preamble = `# Spector
 Written by ` + "`make spector`" + `. [Spector](https://typespec.io) is the suite by which generators for TypeSpec are measured: API descriptions,
 scenarios of what a client does with them, and a server that checks what it is sent. The descriptions are compiled to OpenAPI, codegen makes a
 client from each, and a test for each scenario, in [scenarios](scenarios), calls it. A scenario has passed if the server was asked for all of
-it and found nothing wrong, and the test found in the client's hands what the server had answered.
+it and found nothing wrong, and the test found in the client's hands what the server had answered. The descriptions have 352 scenarios, some of
+them in templates; with these filled in there are as many as the table says.
 
 The versions are pinned by package.json and package-lock.json. [compile.mjs](compile.mjs) says how the documents come about: where the API has
 several versions, that of the newest. What TypeSpec says and the emitter leaves out, but OpenAPI has a word for, is added by

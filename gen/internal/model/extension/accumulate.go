@@ -147,8 +147,8 @@ var foldHows = []struct {
 // changes.
 func (f *folder) deltas(s *ir.FoldStep, x *node.Node) {
 	deltas, ok1 := s.Apply.Type.(*ir.Union)
-	list, ok2 := s.Into.Type.(*ir.List)
-	if !ok1 || !ok2 {
+	list := ir.ListOf(s.Into.Type)
+	if !ok1 || list == nil {
 		f.diags.Errorf(x, "x-accumulate: apply must name a union, into a list")
 		return
 	}
@@ -203,8 +203,8 @@ func foldFits(how ir.FoldHow, from, to *ir.Field) bool {
 	case ir.FoldJoin:
 		return isBasic(from.Type, ir.String) && isBasic(to.Type, ir.Raw)
 	case ir.FoldPush:
-		list, ok := to.Type.(*ir.List)
-		return ok && compatible(from.Type, list.Elem)
+		list := ir.ListOf(to.Type)
+		return list != nil && compatible(from.Type, list.Elem)
 	default:
 		return compatible(from.Type, to.Type)
 	}

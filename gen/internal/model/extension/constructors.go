@@ -104,8 +104,8 @@ func settable(f *ir.Field) bool {
 
 // fromReceiver connects a member with that of the same name in the receiver.
 // Where the receiver holds a list of one union and the member takes a list of
-// another, every variant of the first is made a variant of the second, so that
-// what the API sent can be sent back as it came.
+// another, each element becomes a value of the second, so that one thing has one type
+// in what is sent, whether it was an answer, made by hand or read from a file.
 func (b *builder) fromReceiver(o *ir.Object, c *ir.Constructor, a *ir.ConstructorArg, x *node.Node) {
 	a.From = field(c.Recv, a.Field.Wire)
 	if a.From == nil {
@@ -120,18 +120,9 @@ func (b *builder) fromReceiver(o *ir.Object, c *ir.Constructor, a *ir.Constructo
 		}
 		return
 	}
-	if from == to {
-		return
-	}
-	from.Super = append(from.Super, to)
-	echoed{}.unions(from, to)
-	for _, v := range from.Variants {
-		switch t := v.Type.(type) {
-		case *ir.Object:
-			t.Echo = append(t.Echo, to)
-		case *ir.Alias:
-			t.Echo = append(t.Echo, to)
-		}
+	if from != to {
+		a.Sent = from
+		echoed{}.unions(from, to)
 	}
 }
 
@@ -148,7 +139,7 @@ func PointConstructors(api *ir.API) {
 // elementUnions returns the unions of which the receiver has, and the member
 // takes, a list.
 func elementUnions(a *ir.ConstructorArg) (from, to *ir.Union) {
-	if have, ok := a.From.Type.(*ir.List); ok {
+	if have := ir.ListOf(a.From.Type); have != nil {
 		from, _ = have.Elem.(*ir.Union)
 	}
 	to, _ = a.Elem.(*ir.Union)
@@ -158,13 +149,13 @@ func elementUnions(a *ir.ConstructorArg) (from, to *ir.Union) {
 // listForm returns the element type of a list, or of the array variant of a
 // union and that variant.
 func listForm(t ir.Type) (*ir.Alias, ir.Type) {
-	switch tt := t.(type) {
-	case *ir.List:
-		return nil, tt.Elem
-	case *ir.Union:
-		for _, v := range tt.Variants {
+	if list := ir.ListOf(t); list != nil {
+		return nil, list.Elem
+	}
+	if u, ok := t.(*ir.Union); ok {
+		for _, v := range u.Variants {
 			if a, ok := v.Type.(*ir.Alias); ok && v.Kind == ir.ArrayKind {
-				if list, ok := a.Of.(*ir.List); ok {
+				if list := ir.ListOf(a); list != nil {
 					return a, list.Elem
 				}
 			}

@@ -61,11 +61,10 @@ func (e echoed) types(from, to ir.Type) {
 func (e echoed) objects(from, to *ir.Object) {
 	for _, f := range from.Fields {
 		i := slices.IndexFunc(to.Fields, func(g *ir.Field) bool { return g.Wire == f.Wire && g.In == ir.InBody })
-		if f.Presence == ir.RequiredNull && (i < 0 || to.Fields[i].Presence == ir.Optional || to.Fields[i].Presence == ir.OptionalNull) {
-			f.AnswerOnly = true
-		}
 		if i >= 0 {
 			e.types(f.Type, to.Fields[i].Type)
+		} else if f.Presence == ir.RequiredNull && !slices.Contains(to.AnswerOnly, f.Wire) {
+			to.AnswerOnly = append(to.AnswerOnly, f.Wire)
 		}
 	}
 }

@@ -41,7 +41,7 @@ func paging(op *ir.Operation, x *node.Node, diags *diag.List) {
 		diags.Errorf(x, "x-pagination needs next: {param, value}")
 		return
 	}
-	if _, isList := p.Items.Type.(*ir.List); !isList {
+	if ir.ListOf(p.Items.Type) == nil {
 		diags.Errorf(x, "x-pagination: items %q is no array", p.Items.Wire)
 		return
 	}

@@ -95,7 +95,7 @@ func (l *looper) list(x *node.Node, key string) *ir.Field {
 
 // element is the type of the elements of a list, if it is an object or a union.
 func element(t ir.Type) ir.Named {
-	if list, ok := t.(*ir.List); ok {
+	if list := ir.ListOf(t); list != nil {
 		switch e := list.Elem.(type) {
 		case *ir.Object:
 			return e
@@ -142,8 +142,8 @@ func (l *looper) call(out *ir.ToolLoop, x *node.Node) {
 	c := &out.Call
 	c.Is, c.After = texts(x.Get("is")), texts(x.Get("after"))
 	in, t := l.path(l.answer, x, "in")
-	list, ok := t.(*ir.List)
-	if c.In = in; !ok {
+	list := ir.ListOf(t)
+	if c.In = in; list == nil {
 		if in != nil {
 			l.diags.Errorf(x.Get("in"), "x-tool-loop: %q must be a list", x.Str("in"))
 		}

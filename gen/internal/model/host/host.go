@@ -23,8 +23,8 @@ func New(l *types.Lowerer) *Lowerer {
 	return &Lowerer{Lowerer: l, templates: map[*node.Node]string{}, owners: map[*node.Node][]diag.Location{}}
 }
 
-// env returns x-env, the name of an environment variable.
-func (l *Lowerer) env(n *node.Node) string {
+// Env returns x-env, the name of an environment variable.
+func (l *Lowerer) Env(n *node.Node) string {
 	name := n.Str("x-env")
 	if n.Has("x-env") && !envName.MatchString(name) {
 		l.Diags.Errorf(n.Get("x-env"), "x-env must be the name of an environment variable: letters, digits and underscores")

@@ -17,13 +17,16 @@ import (
 func (l *Lowerer) Security() {
 	for _, m := range l.schemes().Entries() {
 		n := m.Value.Target()
-		s := ir.Scheme{ID: m.Key, Name: n.Str("name"), Env: l.env(n), Doc: describe.Type(n), Place: n}
+		s := ir.Scheme{ID: m.Key, Name: n.Str("name"), Env: l.Env(n), Doc: describe.Type(n), Place: n}
 		if !l.schemeKind(n, &s) {
 			continue
 		}
+		l.tokens(n, &s)
 		s.Option = l.Names.First(names.Thing{Rank: names.Service, At: n, Part: names.Client, Key: m.Key}, names.Option(types.GoName(n, m.Key))...)
+		l.grants(n, &s)
 		l.API.Schemes = append(l.API.Schemes, s)
 	}
+	l.sources()
 	l.API.Security = l.requirements(l.Doc.Root.Get("security"))
 }
 

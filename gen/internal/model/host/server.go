@@ -18,9 +18,16 @@ import (
 // lists none means the host that it comes from.
 func (l *Lowerer) Servers() {
 	list := schema.Items(l.Doc.Root.Get("servers"))
-	for _, s := range list {
+	for i, s := range list {
 		l.listed = append(l.listed, s)
-		l.API.Servers = append(l.API.Servers, ir.Server{URL: l.serverURL(s), Env: l.env(s)})
+		url := l.serverURL(s)
+		if l.templates[s] != "" && !namesHost(url) {
+			url = ""
+		}
+		if i == 0 && l.templates[s] != "" && url == "" {
+			l.Notes.Ungenerated("server without a host", s.Get("url"), "the server has no host while its variables are at their defaults: WithBaseURL has to name it, and the method URL of its type writes that")
+		}
+		l.API.Servers = append(l.API.Servers, ir.Server{URL: url, Env: l.Env(s)})
 	}
 	if home := l.documentURL(l.Doc.Root); len(list) == 0 && home != "" {
 		l.API.Servers = []ir.Server{{URL: strings.TrimSuffix(against(home, "/"), "/")}}
@@ -48,7 +55,7 @@ func (l *Lowerer) Server(item, n *node.Node) *ir.Server {
 			}
 			l.owners[s] = append(l.owners[s], n)
 		}
-		own := ir.Server{URL: l.serverURL(list[0]), Env: l.env(list[0])}
+		own := ir.Server{URL: l.serverURL(list[0]), Env: l.Env(list[0])}
 		if own == (ir.Server{}) || len(l.API.Servers) > 0 && own == l.API.Servers[0] {
 			return nil
 		}
@@ -72,7 +79,17 @@ func (l *Lowerer) serverURL(s *node.Node) string {
 		return ""
 	}
 	text, _ := withDefaults(s, l.serverTemplate(s))
+	if !strings.Contains(text, "://") {
+		return "" // the variable that holds the host has no default
+	}
 	return strings.TrimSuffix(text, "/")
+}
+
+// namesHost reports whether a request can be sent to a URL. That of a server can't if a
+// variable is empty in which the host stands, or its first part: https://.shop.test.
+func namesHost(url string) bool {
+	scheme, rest, _ := strings.Cut(url, "://")
+	return scheme != "" && rest != "" && !strings.ContainsRune("/.:?#", rune(rest[0]))
 }
 
 // withDefaults puts the defaults of variables into a server's URL. It is not ok if that
@@ -95,7 +112,8 @@ var serverVariable = regexp.MustCompile(`\{[^{}]*\}`)
 
 // serverTemplate returns a server's URL with its variables. One that is relative is
 // resolved against the URL of the document that it stands in, or, if that has none, for
-// an operation against the server of the API; it is "" if nothing is known.
+// an operation against the server of the API; it is "" if nothing is known, unless its
+// variables are to say it.
 func (l *Lowerer) serverTemplate(s *node.Node) (resolved string) {
 	if known, ok := l.templates[s]; ok {
 		return known
@@ -108,6 +126,9 @@ func (l *Lowerer) serverTemplate(s *node.Node) (resolved string) {
 	base := l.documentURL(s)
 	if base == "" && len(l.API.Servers) > 0 && urls.Is(l.API.Servers[0].URL) {
 		base = l.API.Servers[0].URL + "/"
+	}
+	if base == "" && startsOpen(s, text) {
+		return text
 	}
 	if base == "" {
 		l.Notes.Ungenerated("relative server", s.Get("url"), "the URL of the server is relative to that of the document, which is not known: WithBaseURL has to name the server, path included")
@@ -124,6 +145,14 @@ func absolute(s *node.Node, text string) bool {
 	}
 	name, _, ok := strings.Cut(strings.TrimPrefix(text, "{"), "}")
 	return ok && strings.HasPrefix(text, "{") && urls.Is(s.Get("variables").Get(name).Str("default"))
+}
+
+// startsOpen reports whether a URL begins with a variable that has no default, and goes on:
+// the author leaves to the caller where the API is, and says what follows.
+func startsOpen(s *node.Node, text string) bool {
+	name, rest, ok := strings.Cut(strings.TrimPrefix(text, "{"), "}")
+	v := s.Get("variables").Get(name)
+	return ok && strings.HasPrefix(text, "{") && v != nil && v.Str("default") == "" && len(rest) > 1 && rest[0] == '/'
 }
 
 // documentURL returns the URL of the document that a node stands in, or "": what $self

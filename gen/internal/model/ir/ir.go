@@ -18,6 +18,7 @@ type API struct {
 	Betas       BetaTransport
 	Headers     ResponseHeaders
 	RetryHeader string // request header with the number of retries so far; may be empty
+	HeaderEnv   string // environment variable with further request headers; may be empty
 	Retry       *Retry // what may be sent again; nil if the document doesn't say
 	Errors      []ErrorKind
 	Services    []*Service   // top level, in document order
@@ -71,7 +72,25 @@ type Scheme struct {
 	Env    string
 	Doc    Doc
 	Place  diag.Location
+
+	Token        bool         // the credential may be a token that is got anew again and again
+	Source       string       // name of the option that sets where tokens come from, e.g. "WithOAuthSource", if several schemes take some
+	TokenHeaders []FixedParam // that requests with such a token carry
+	Grants       []Grant      // by which a client gets tokens
 }
+
+// Grant is a way to get tokens from a server; see RFC 6749.
+type Grant struct {
+	Option  string // e.g. "WithOAuthClientCredentials"
+	Refresh bool   // for a refresh token, instead of the credentials of a client
+	Server  string // e.g. "https://id.example.com"
+	Path    string // e.g. "/oauth/token"
+	InBody  bool   // the client says who it is in the body
+	Scopes  []Scope
+}
+
+// Scope is a part of what a token may be good for.
+type Scope struct{ Name, Text string }
 
 // BetaTransport says how beta headers travel; empty if the API has none.
 type BetaTransport struct{ Header, Query string }

@@ -72,6 +72,15 @@ type Basic struct{ Kind BasicKind }
 // List is an array.
 type List struct{ Elem Type }
 
+// ListOf returns the list that t is, by a name of its own or not, or nil.
+func ListOf(t Type) *List {
+	if a, ok := t.(*Alias); ok {
+		t = a.Of
+	}
+	list, _ := t.(*List)
+	return list
+}
+
 // Map is an object with free member names.
 type Map struct{ Elem Type }
 
@@ -81,13 +90,15 @@ type Pointer struct{ Elem Type }
 // Object is a struct.
 type Object struct {
 	Decl
-	Fields       []*Field
-	Embeds       *Object // type of the body that params have in them, whose fields are the first of theirs; nil for none
-	Extra        Type    // of members that the document doesn't know; nil for raw JSON
-	Open         bool    // the document says that there may be any such members
-	Betas        []string
-	Variant      []*Union // unions that it is a variant of
-	Echo         []*Union // unions that accept it besides
+	Fields  []*Field
+	Embeds  *Object // type of the body that params have in them, whose fields are the first of theirs; nil for none
+	Extra   Type    // of members that the document doesn't know; nil for raw JSON
+	Open    bool    // the document says that there may be any such members
+	Betas   []string
+	Variant []*Union // unions that it is a variant of
+	// AnswerOnly are members that it doesn't know and that answers have which are sent
+	// back as it: null, they are left out.
+	AnswerOnly   []string
 	Constructors []*Constructor
 	Page         *Paging // if a list operation answers it
 	Element      bool    // occurs in lists, in maps or in a Nullable
@@ -106,12 +117,10 @@ type Field struct {
 	In       Place
 	// ReadOnly members are required in answers only, WriteOnly ones in requests only.
 	ReadOnly, WriteOnly bool
-	// AnswerOnly members needn't be in a request that an answer is sent back with.
-	AnswerOnly bool
-	Style      Style // of a parameter
-	Betas      []string
-	Doc        Doc
-	At         diag.Location // in the document
+	Style               Style // of a parameter
+	Betas               []string
+	Doc                 Doc
+	At                  diag.Location // in the document
 }
 
 // Presence says whether a member may be missing or null.
@@ -180,7 +189,6 @@ type Alias struct {
 	Form    JSONKind    // of FormOf that it is the form of
 	FormOf  *Union      // for which it is made; nil for what the document has by itself
 	Variant []*Union
-	Echo    []*Union
 }
 
 // Union is a sealed interface.
@@ -321,6 +329,9 @@ type ConstructorArg struct {
 	From  *Field // of the receiver
 	Elem  Type   // for a variadic parameter: the type of one
 	Wrap  *Alias // the union variant into which a list is put; nil if none
+	// Sent is the union that the elements of From are values of, if Elem is another: each
+	// is made a value of that.
+	Sent *Union
 }
 
 // SetField is a member that a constructor sets to a value.

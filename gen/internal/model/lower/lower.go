@@ -133,6 +133,7 @@ func (l *lowerer) info() {
 	l.API.Retry = extension.Retry(root, l.Diags)
 	if h := root.Get("x-request-headers"); h != nil {
 		l.API.RetryHeader = h.Str("retry-count")
+		l.API.HeaderEnv = l.host.Env(h)
 	}
 	for _, m := range root.Get("x-errors").Entries() {
 		e := ir.ErrorKind{Type: m.Key, Name: names.ErrorKind(m.Key), Place: m.Value}

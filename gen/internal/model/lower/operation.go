@@ -139,7 +139,7 @@ func (l *lowerer) service(id opID, n *node.Node) *ir.Service {
 		key.WriteString("." + names.Exported(part)) // tags that are the same name in Go are one service
 		svc, ok := l.services[key.String()]
 		if !ok {
-			svc = &ir.Service{Field: names.Exported(part), Area: l.Area(n, names.File(id.services[0])), Place: n}
+			svc = &ir.Service{Field: names.ServiceField(part), Area: l.Area(n, names.File(id.services[0])), Place: n}
 			t := names.Thing{Rank: names.Service, At: n, Part: names.Client, Key: strings.Join(id.services[:i+1], ".")}
 			svc.TypeName = l.Names.First(t, names.ServiceType(id.services[:i+1], n.Pointer())...)
 			svc.Doc = ir.Doc{Text: l.tagNodes[part].Str("description")}

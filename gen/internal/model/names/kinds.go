@@ -223,10 +223,31 @@ func Option(scheme string) []string {
 	return []string{name, name + "Credential"}
 }
 
+// Grant returns the candidates for the option that gets tokens, e.g. "WithOAuthClientCredentials", for the option
+// "WithOAuth".
+func Grant(option, grant, pointer string) []string { return placed(pointer, option+grant) }
+
+// TokenSource returns the candidates for the option that sets where the tokens of one scheme come from, e.g.
+// "WithOAuthSource", for the option "WithOAuth".
+func TokenSource(option, pointer string) []string { return placed(pointer, option+"Source") }
+
+// ServiceField returns the name of a service in the client, e.g. "Pets". Methods of the client keep theirs.
+func ServiceField(part string) string {
+	switch name := Exported(part); name {
+	case "Do", "DoStream":
+		return name + "Service"
+	default:
+		return name
+	}
+}
+
 // Server returns the candidates for a server: by its name or, as a description may be put in other
 // words any time, by its URL, e.g. "ServerSandbox", "ServerAPIExampleComV1".
 func Server(name, url, pointer string) []string {
-	_, rest, _ := strings.Cut(url, "://")
+	_, rest, ok := strings.Cut(url, "://")
+	if !ok {
+		rest = url // which begins with a variable
+	}
 	byURL := "Server" + Exported(strings.NewReplacer("{", " ", "}", " ", ".", " ", "/", " ").Replace(rest))
 	if name == "" {
 		return placed(pointer, byURL, byURL+"URL")

@@ -47,6 +47,7 @@ const (
 	Variable Part = "variable"
 	Client   Part = "client" // services and options
 	Constant Part = "constant"
+	Source   Part = "source of tokens"
 )
 
 // Registry gives out the identifiers of a package.

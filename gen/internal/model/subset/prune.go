@@ -27,13 +27,13 @@ func prune(api *ir.API, ops []*ir.Operation, kept reach) {
 	for _, t := range api.Types {
 		switch t := t.(type) {
 		case *ir.Object:
-			t.Variant, t.Echo = slices.DeleteFunc(t.Variant, notKept), slices.DeleteFunc(t.Echo, notKept)
+			t.Variant = slices.DeleteFunc(t.Variant, notKept)
 			t.Constructors = slices.DeleteFunc(t.Constructors, func(c *ir.Constructor) bool { return !keepsConstructor(t, c, kept) })
 			if !pages[t] {
 				t.Page = nil
 			}
 		case *ir.Alias:
-			t.Variant, t.Echo = slices.DeleteFunc(t.Variant, notKept), slices.DeleteFunc(t.Echo, notKept)
+			t.Variant = slices.DeleteFunc(t.Variant, notKept)
 		case *ir.Union:
 			t.Super = slices.DeleteFunc(t.Super, notKept)
 		}

@@ -80,19 +80,11 @@ func keepApart(api *ir.API) map[ir.Named]bool {
 		}
 		switch t := t.(type) {
 		case *ir.Object:
-			alone[t] = alone[t] || t.IsParams || t.Page != nil || len(t.Constructors) > 0 || len(t.Echo) > 0
-			for _, u := range t.Echo {
-				alone[u] = true
-			}
+			alone[t] = alone[t] || t.IsParams || t.Page != nil || len(t.Constructors) > 0
 			for _, c := range t.Constructors {
 				if c.Recv != nil {
 					alone[c.Recv] = true
 				}
-			}
-		case *ir.Alias:
-			alone[t] = alone[t] || len(t.Echo) > 0
-			for _, u := range t.Echo {
-				alone[u] = true
 			}
 		case *ir.Union:
 			alone[t] = alone[t] || len(t.Super) > 0

@@ -107,6 +107,7 @@ func coveredByRules(err error) bool {
 		isA[*openapi3.PathParameterRequiredError](err) ||
 		isA[*openapi3.InvalidParameterInError](err) ||
 		isA[*openapi3.SchemaTypeError](err) ||
+		isA[*openapi3.ServerVariableDefaultRequired](err) || // which takes "" for none
 		isA[*openapi3.SecurityRequirementSchemeUndefinedError](err)
 }
 

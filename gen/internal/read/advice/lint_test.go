@@ -93,6 +93,7 @@ func TestLintValid(t *testing.T) {
 	for name, test := range map[string]struct{ since, head, components, response string }{
 		"$self":             {"3.2", "$self: https://example.com/a.yaml\n", "", ""},
 		"server name":       {"3.2", "servers: [{url: 'https://example.com', name: main}]\n", "", ""},
+		"empty default":     {"3.0", "servers: [{url: '{base}/v1', variables: {base: {default: ''}}}]\n", "", ""},
 		"tag":               {"3.2", "tags: [{name: a, summary: A, kind: nav}, {name: b, parent: a}]\n", "", ""},
 		"pathItems":         {"3.1", "", "  pathItems: {P: {get: {operationId: p, responses: {'200': {description: ok}}}}}\n", ""},
 		"mediaTypes":        {"3.2", "", "  mediaTypes: {J: {schema: {type: string}}}\n", "description: d, content: {application/json: {$ref: '#/components/mediaTypes/J'}}"},

@@ -20,11 +20,10 @@ type gap struct {
 // gen/KEYWORDS.md has a row for each.
 var gaps = map[node.Role]map[string]gap{
 	openapi.RoleFlows: {
-		"implicit":            flowGap,
-		"password":            flowGap,
-		"clientCredentials":   flowGap,
-		"authorizationCode":   flowGap,
-		"deviceAuthorization": flowGap,
+		"implicit":            {"OAuth flow", "the client sends the token that it is given, and asks nobody for one"},
+		"password":            loginGap,
+		"authorizationCode":   loginGap,
+		"deviceAuthorization": loginGap,
 	},
 	openapi.RoleSecurityScheme: {
 		"openIdConnectUrl":  {"discovery of an OpenID provider", "the client sends the token that it is given, and asks nobody for one"},
@@ -62,7 +61,7 @@ var gaps = map[node.Role]map[string]gap{
 	},
 }
 
-var flowGap = gap{"OAuth flow", "the client sends the token that it is given, and asks nobody for one"}
+var loginGap = gap{"OAuth flow", "the client asks no user to log in: it takes the refresh token that a login leaves"}
 
 // checkGaps says what of an object has no effect.
 func checkGaps(c *checker, n *node.Node) {

@@ -22,7 +22,7 @@ func (r *renderer) methods(op *ir.Operation) []method {
 		out = append(out, method{name, answer, append([]string{about}, status(op)...)})
 	}
 	if op.Paging != nil {
-		elem := op.Paging.Items.Type.(*ir.List).Elem
+		elem := ir.ListOf(op.Paging.Items.Type).Elem
 		beside(op.All, "each "+r.typ(elem), "Iterates over the items of all pages.")
 	}
 	if st := op.Stream; st != nil {

@@ -29,24 +29,22 @@ func (e *emitter) client(f *j.File) {
 			source.Comment(g, s.Doc, "")
 			g.Id(s.Field).Op("*").Id(s.TypeName)
 		}
+		g.Id("core").Op("*").Id("core")
 	})
 	f.Comment("// NewClient returns a client with the given options. What they leave open is taken from the environment.")
 	for _, line := range e.environment() {
 		f.Comment(source.CommentLine(prose.Clean(line)))
 	}
 	f.Func().Id("NewClient").Params(j.Id("opts").Op("...").Id("RequestOption")).Op("*").Id("Client").BlockFunc(func(g *j.Group) {
-		core := j.Id("newCore").Call(j.Op("&").Id("api"), j.Id("opts"))
-		if len(e.api.Services) == 0 {
-			g.Return(j.Op("&").Id("Client").Values())
-			return
-		}
-		g.Id("c").Op(":=").Add(core)
+		g.Id("c").Op(":=").Id("newCore").Call(j.Op("&").Id("api"), j.Id("opts"))
 		var v source.Literal
 		for _, s := range e.api.Services {
 			v.Add(s.Field, j.Id("new"+s.TypeName).Call(j.Id("c")))
 		}
+		v.Add("core", j.Id("c"))
 		g.Return(j.Op("&").Id("Client").Add(v.Lines()))
 	})
+	e.undescribed(f)
 	for _, s := range e.api.Schemes {
 		credential(f, s)
 	}
@@ -81,6 +79,9 @@ func (e *emitter) environment() []string {
 			out = append(out, s.Env+": as "+s.Option)
 		}
 	}
+	if e.api.HeaderEnv != "" {
+		out = append(out, e.api.HeaderEnv+": further headers, as Name: value, one a line")
+	}
 	if len(out) == 0 {
 		return nil
 	}
@@ -88,32 +89,6 @@ func (e *emitter) environment() []string {
 		out[i] = "  - " + out[i]
 	}
 	return append([]string{""}, out...)
-}
-
-// credential writes the option that sets the credential of a scheme.
-//
-//	func WithAPIKey(v string) RequestOption {
-//		return withCredential("apiKey", v)
-//	}
-func credential(f *j.File, s ir.Scheme) {
-	lead := s.Option + " sets the credential to authenticate with."
-	if s.Kind == ir.SchemeBasic {
-		lead = s.Option + " sets the user name and password to authenticate with."
-	}
-	if s.Kind == ir.SchemeHTTP {
-		lead = s.Option + " sets the credential to authenticate with: what the header Authorization has after " + s.Prefix + "."
-	}
-	d := s.Doc
-	d.Text = strings.TrimSpace(lead + "\n\n" + d.Text)
-	source.Comment(f, d, "")
-	switch s.Kind {
-	case ir.SchemeBasic:
-		f.Func().Id(s.Option).Params(j.List(j.Id("user"), j.Id("password")).String()).Id("RequestOption").
-			Block(j.Return(j.Id("withBasic").Call(j.Lit(s.ID), j.Id("user"), j.Id("password"))))
-	default:
-		f.Func().Id(s.Option).Params(j.Id("v").String()).Id("RequestOption").
-			Block(j.Return(j.Id("withCredential").Call(j.Lit(s.ID), j.Id("v"))))
-	}
 }
 
 // errorKinds writes the sentinels for errors.Is.
@@ -165,6 +140,9 @@ func (e *emitter) apiInfo(f *j.File) {
 				sv.Text("prefix", s.Prefix)
 				sv.Text("env", s.Env)
 				sv.Text("with", s.Option)
+				if s.Token {
+					sv.Add("tokens", sentWith(s.TokenHeaders))
+				}
 				g.Line().Add(sv.Values())
 			}
 			g.Line()
@@ -178,6 +156,7 @@ func (e *emitter) apiInfo(f *j.File) {
 	v.Text("requestID", a.Headers.RequestID)
 	v.Text("rateLimitPrefix", a.Headers.RateLimitPrefix)
 	v.Text("retryHeader", a.RetryHeader)
+	v.Text("headerEnv", a.HeaderEnv)
 	if types := errorTypes(a.Errors); len(types) > 0 {
 		v.Add("errorTypes", source.Strings(types))
 	}

@@ -67,15 +67,15 @@ func foldStep(g *j.Group, a *ir.Accumulator, s ir.FoldStep) {
 		g.List(j.Id("v"), j.Err()).Op(":=").Id("copyValue").Call(e(s.Insert), types.ElemFunc(s.Insert.Type))
 		g.If(j.Err().Op("!=").Nil()).Block(j.Return(j.Err()))
 		value := j.Id("v")
-		if list := s.Into.Type.(*ir.List); list.Elem != s.Insert.Type {
+		if list := ir.ListOf(s.Into.Type); list.Elem != s.Insert.Type {
 			g.List(j.Id("w"), j.Err()).Op(":=").Id("convertValue").Call(j.Id("v"), types.ElemFunc(s.Insert.Type), types.ElemFunc(list.Elem))
 			g.If(j.Err().Op("!=").Nil()).Block(j.Return(j.Err()))
 			value = j.Id("w")
 		}
 		emptyJSON(g, a, s, value)
-		g.Return(j.Id("insertAt").Call(j.Op("&").Id("a").Dot("fold"), j.Op("&").Add(out()).Dot(s.Into.Name), e(s.At), value))
+		g.Return(j.Id("insertAt").Call(j.Op("&").Id("a").Dot("fold"), listRef(s.Into, out()), e(s.At), value))
 	case s.Apply != nil:
-		g.List(j.Id("element"), j.Err()).Op(":=").Id("elementAt").Call(j.Op("&").Id("a").Dot("fold"), j.Op("&").Add(out()).Dot(s.Into.Name), e(s.At))
+		g.List(j.Id("element"), j.Err()).Op(":=").Id("elementAt").Call(j.Op("&").Id("a").Dot("fold"), listRef(s.Into, out()), e(s.At))
 		g.If(j.Err().Op("!=").Nil()).Block(j.Return(j.Err()))
 		g.Return(j.Id("a").Dot("apply"+s.Event.Name).Call(j.Id("element"), e(s.Apply)))
 	}
@@ -85,6 +85,17 @@ func foldStep(g *j.Group, a *ir.Accumulator, s ir.FoldStep) {
 	if len(s.Merges) > 0 && s.Event.Extra == nil && a.Result.Extra == nil {
 		g.Return(j.Id("a").Dot("mergeExtra").Call(j.Op("&").Add(out()).Dot("Extra"), j.Id("e"), j.Id("e").Dot("Extra")))
 	}
+}
+
+// listRef is a pointer to a list of the result, whatever the list's own name.
+//
+//	(*[]ContentBlock)(&a.out.Content)
+func listRef(f *ir.Field, out *j.Statement) *j.Statement {
+	ref := j.Op("&").Add(out).Dot(f.Name)
+	if _, named := f.Type.(*ir.Alias); named {
+		return j.Parens(j.Op("*").Add(source.Expr(ir.ListOf(f.Type)))).Call(ref)
+	}
+	return ref
 }
 
 // emptyJSON writes the statement that gives members whose JSON arrives in pieces
@@ -176,7 +187,7 @@ func isSet(f *ir.Field, x *j.Statement) *j.Statement {
 //	}
 //	return a.newer(element, delta)
 func deltas(f *j.File, typ string, s ir.FoldStep) {
-	list := s.Into.Type.(*ir.List)
+	list := ir.ListOf(s.Into.Type)
 	f.Func().Params(j.Id("a").Op("*").Id(typ)).Id("apply"+s.Event.Name).
 		Params(j.Id("element").Add(source.Expr(list.Elem)), j.Id("delta").Add(source.Expr(s.Apply.Type))).Error().Block(
 		j.Switch(j.Id("d").Op(":=").Id("delta").Assert(j.Type())).BlockFunc(func(g *j.Group) {
@@ -289,7 +300,7 @@ func applyDelta(g *j.Group, d ir.FoldDelta, to *ir.Field) {
 	case ir.FoldJoin:
 		set(j.Id("a").Dot("joinJSON").Call(j.Id("x"), j.Op("&").Add(target), value))
 	case ir.FoldPush:
-		elem := to.Type.(*ir.List).Elem
+		elem := ir.ListOf(to.Type).Elem
 		if elem == d.From.Type {
 			g.Add(target.Clone()).Op("=").Append(target, value)
 			return

@@ -291,7 +291,7 @@ type (
 //	return listPage(ctx, s.core, &opPetList, nil, params, new(PetPage), opts)
 func pageMethods(op *ir.Operation, call callFunc, write writeFunc) {
 	page := j.Id(op.Paging.Page.Name)
-	elem := op.Paging.Items.Type.(*ir.List).Elem
+	elem := ir.ListOf(op.Paging.Items.Type).Elem
 	write(op.Name, methodDoc(op, op.Name, ""), []j.Code{j.Op("*").Add(page), j.Error()}, call(j.Id("listPage"), j.New(page)))
 	all := op.All
 	doc := methodDoc(op, all, all+" iterates over the items of all pages, and fetches a page when it is needed. It stops at the first error.")

@@ -63,7 +63,11 @@ func serverType(f *j.File, s ir.NamedServer) {
 	f.Type().Id(s.Name).StructFunc(func(g *j.Group) {
 		for _, v := range s.Variables {
 			doc := v.Doc
-			doc.Text = strings.TrimSpace(v.Field + " is " + strconv.Quote(prose.Clean(v.Default)) + " if it is empty.\n\n" + doc.Text)
+			unset := " is " + strconv.Quote(prose.Clean(v.Default)) + " if it is empty."
+			if v.Default == "" {
+				unset = " is empty by default."
+			}
+			doc.Text = strings.TrimSpace(v.Field + unset + "\n\n" + doc.Text)
 			source.Comment(g, doc, "")
 			if v.Values == nil {
 				g.Id(v.Field).String()

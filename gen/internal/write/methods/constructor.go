@@ -42,7 +42,10 @@ func Constructor(f *j.File, o *ir.Object, c *ir.Constructor) {
 func constructorValue(a ir.ConstructorArg, params *[]j.Code) *j.Statement {
 	switch {
 	case a.From != nil && a.Elem != nil:
-		list := j.Id("listAs").Types(source.Expr(a.Elem)).Call(j.Id("x").Dot(a.From.Name))
+		list := j.Qual("slices", "Clone").Call(j.Id("x").Dot(a.From.Name))
+		if a.Sent != nil {
+			list = j.Id("sendable").Call(j.Id("x").Dot(a.From.Name), j.Id("code"+ir.Declared(a.Sent).Name), j.Id("code"+ir.Declared(a.Elem.(*ir.Union)).Name))
+		}
 		if a.Wrap != nil {
 			return j.Id(a.Wrap.Name).Call(list)
 		}

@@ -30,7 +30,7 @@ func Page(f *j.File, o *ir.Object) {
 		info.Add("says", j.True())
 	}
 	f.Func().Params(recv).Id("pageInfo").Params().Id("pageInfo").Block(j.Return(j.Id("pageInfo").Add(info.Values())))
-	elem := p.Items.Type.(*ir.List).Elem
+	elem := ir.ListOf(p.Items.Type).Elem
 	items := x.Clone().Dot(p.Items.Name)
 	item, pointed := PageItem(elem)
 	value := items.Clone().Index(j.Id("i"))

@@ -114,7 +114,7 @@ func nameOf(t ir.Type) string {
 }
 
 // elem is the type of the elements of a member that is a list.
-func elem(f *ir.Field) ir.Type { return f.Type.(*ir.List).Elem }
+func elem(f *ir.Field) ir.Type { return ir.ListOf(f.Type).Elem }
 
 // file writes the description of the loop.
 //

@@ -109,7 +109,7 @@ func alias(f *j.File, t *ir.Alias) {
 	f.Func().Params(j.Id("x").Id(t.Name)).Id("field").Params(coderParam(), j.Id("_").Int()).Op("*").Id("descriptor").
 		Block(j.Id("code"+t.Name).Call(j.Id("c"), j.Op("&").Id("x")), j.Return(j.Nil()))
 	jsonMethods(f, t.Name, walking(t, j.Id("x")), j.Id("x"))
-	seals(f, j.Id(t.Name), t.Variant, t.Echo)
+	seals(f, j.Id(t.Name), t.Variant)
 }
 
 // aliasValues writes the constants of a string for which the document lists

@@ -63,7 +63,7 @@ func object(f *j.File, o *ir.Object) {
 		f.Comment("// Validate reports required members that are not set.")
 		f.Func().Params(recv).Id("Validate").Params().Error().Block(j.Return(j.Id("validate").Call(j.Id("x"))))
 	}
-	seals(f, j.Op("*").Id(o.Name), o.Variant, o.Echo)
+	seals(f, j.Op("*").Id(o.Name), o.Variant)
 	if o.Page != nil {
 		methods.Page(f, o)
 	}
@@ -75,7 +75,7 @@ func object(f *j.File, o *ir.Object) {
 // printed reports whether an object has a method for fmt. Those have one that callers
 // hold pointers to: each costs the compiler, and the others are printed as parts of these.
 func printed(o *ir.Object) bool {
-	return (o.IsParams || o.Answer || len(o.Variant)+len(o.Echo) > 0) && !o.HasField("String")
+	return (o.IsParams || o.Answer || len(o.Variant) > 0) && !o.HasField("String")
 }
 
 // objectDoc is the documentation of an object, with the members that no field
@@ -195,6 +195,9 @@ func descriptor(f *j.File, o *ir.Object) {
 	if o.Extra != nil {
 		v.Add("typed", j.True())
 	}
+	if len(o.AnswerOnly) > 0 && o.Extra == nil {
+		v.Add("answerOnly", source.Strings(o.AnswerOnly))
+	}
 	if len(o.Betas) > 0 {
 		v.Add("beta", source.Strings(o.Betas))
 	}
@@ -215,9 +218,6 @@ func memberValue(f *ir.Field, answer bool) *j.Statement {
 	}
 	if !f.Style.IsPlain() {
 		v.Add("as", j.Op("&").Id("style").Add(source.Style(f.Style)))
-	}
-	if f.AnswerOnly {
-		v.Add("answerOnly", j.True())
 	}
 	if f.ReadOnly && f.Constant() == nil && (f.Presence == ir.Required || f.Presence == ir.RequiredNull) {
 		v.Add("readOnly", j.True())
@@ -377,14 +377,12 @@ func walking(t ir.Named, ref *j.Statement) *j.Statement {
 // seals writes the methods that make a type a variant of unions.
 //
 //	func (*Ball) isToy() {}
-func seals(f *j.File, recv *j.Statement, lists ...[]*ir.Union) {
+func seals(f *j.File, recv *j.Statement, unions []*ir.Union) {
 	seen := map[*ir.Union]bool{}
-	for _, list := range lists {
-		for _, u := range list {
-			if u = ir.Declared(u); !seen[u] {
-				seen[u] = true
-				f.Func().Params(recv).Id("is" + u.Name).Params().Block()
-			}
+	for _, u := range unions {
+		if u = ir.Declared(u); !seen[u] {
+			seen[u] = true
+			f.Func().Params(recv).Id("is" + u.Name).Params().Block()
 		}
 	}
 }

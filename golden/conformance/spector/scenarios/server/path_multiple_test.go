@@ -9,7 +9,8 @@ import (
 )
 
 func pathMultipleClient(t *testing.T) *multiple.Client {
-	return multiple.NewClient(multiple.WithBaseURL(check.URL(t) + "/server/path/multiple/v1.0"))
+	server := multiple.ServerEndpointServerPathMultipleAPIVersion{Endpoint: check.URL(t), APIVersion: multiple.ServerEndpointServerPathMultipleAPIVersionAPIVersionV1_0}
+	return multiple.NewClient(multiple.WithBaseURL(server.URL()))
 }
 
 func TestServer_Path_Multiple_noOperationParams(t *testing.T) {

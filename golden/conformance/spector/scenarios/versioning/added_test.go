@@ -9,7 +9,8 @@ import (
 )
 
 func addedClient(t *testing.T) *added.Client {
-	return added.NewClient(added.WithBaseURL(check.URL(t) + "/versioning/added/api-version:v2"))
+	server := added.ServerEndpointVersioningAddedAPIVersionVersion{Endpoint: check.URL(t), Version: added.ServerEndpointVersioningAddedAPIVersionVersionVersionV2}
+	return added.NewClient(added.WithBaseURL(server.URL()))
 }
 
 func TestVersioning_Added_v1(t *testing.T) {

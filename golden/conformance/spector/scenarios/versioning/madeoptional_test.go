@@ -9,7 +9,8 @@ import (
 )
 
 func madeOptionalClient(t *testing.T) *madeOptional.Client {
-	return madeOptional.NewClient(madeOptional.WithBaseURL(check.URL(t) + "/versioning/made-optional/api-version:v2"))
+	server := madeOptional.ServerEndpointVersioningMadeOptionalAPIVersionVersion{Endpoint: check.URL(t), Version: madeOptional.ServerEndpointVersioningMadeOptionalAPIVersionVersionVersionV2}
+	return madeOptional.NewClient(madeOptional.WithBaseURL(server.URL()))
 }
 
 func TestVersioning_MadeOptional_test(t *testing.T) {

@@ -9,7 +9,8 @@ import (
 )
 
 func removedClient(t *testing.T, version string) *removed.Client {
-	return removed.NewClient(removed.WithBaseURL(check.URL(t) + "/versioning/removed/api-version:" + version))
+	server := removed.ServerEndpointVersioningRemovedAPIVersionVersion{Endpoint: check.URL(t), Version: removed.ServerEndpointVersioningRemovedAPIVersionVersionVersion(version)}
+	return removed.NewClient(removed.WithBaseURL(server.URL()))
 }
 
 func TestVersioning_Removed_v2(t *testing.T) {

@@ -9,7 +9,8 @@ import (
 )
 
 func renamedFromClient(t *testing.T) *renamedFrom.Client {
-	return renamedFrom.NewClient(renamedFrom.WithBaseURL(check.URL(t) + "/versioning/renamed-from/api-version:v2"))
+	server := renamedFrom.ServerEndpointVersioningRenamedFromAPIVersionVersion{Endpoint: check.URL(t), Version: renamedFrom.ServerEndpointVersioningRenamedFromAPIVersionVersionVersionV2}
+	return renamedFrom.NewClient(renamedFrom.WithBaseURL(server.URL()))
 }
 
 func TestVersioning_RenamedFrom_newOp(t *testing.T) {

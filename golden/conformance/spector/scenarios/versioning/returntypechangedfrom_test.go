@@ -9,7 +9,8 @@ import (
 )
 
 func returnTypeChangedFromClient(t *testing.T) *returnTypeChangedFrom.Client {
-	return returnTypeChangedFrom.NewClient(returnTypeChangedFrom.WithBaseURL(check.URL(t) + "/versioning/return-type-changed-from/api-version:v2"))
+	server := returnTypeChangedFrom.ServerEndpointVersioningReturnTypeChangedFromAPIVersionVersion{Endpoint: check.URL(t), Version: returnTypeChangedFrom.ServerEndpointVersioningReturnTypeChangedFromAPIVersionVersionVersionV2}
+	return returnTypeChangedFrom.NewClient(returnTypeChangedFrom.WithBaseURL(server.URL()))
 }
 
 func TestVersioning_ReturnTypeChangedFrom_test(t *testing.T) {

@@ -9,7 +9,8 @@ import (
 )
 
 func typeChangedFromClient(t *testing.T) *typeChangedFrom.Client {
-	return typeChangedFrom.NewClient(typeChangedFrom.WithBaseURL(check.URL(t) + "/versioning/type-changed-from/api-version:v2"))
+	server := typeChangedFrom.ServerEndpointVersioningTypeChangedFromAPIVersionVersion{Endpoint: check.URL(t), Version: typeChangedFrom.ServerEndpointVersioningTypeChangedFromAPIVersionVersionVersionV2}
+	return typeChangedFrom.NewClient(typeChangedFrom.WithBaseURL(server.URL()))
 }
 
 func TestVersioning_TypeChangedFrom_test(t *testing.T) {
