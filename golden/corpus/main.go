@@ -163,7 +163,7 @@ func write(gs []generator, rows []row, o options) error {
 		measured = report(gs, rows, o)
 	}
 	if !o.noTests {
-		tests = reportTests(rows)
+		tests = reportTests(rows, o)
 	}
 	text := measured
 	if tests != "" {

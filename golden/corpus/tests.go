@@ -134,7 +134,7 @@ func cut(report string) (measured, tests string) {
 }
 
 // reportTests is the section about generated tests.
-func reportTests(rows []row) string {
+func reportTests(rows []row, o options) string {
 	var b, table strings.Builder
 	ran, ok, passed, left := 0, 0, 0, 0
 	for _, r := range rows {
@@ -153,7 +153,23 @@ func reportTests(rows []row) string {
 	b.WriteString(testsHeading)
 	fmt.Fprintf(&b, "\nThe tests that codegen generates pass for %d of the %d documents that it generates from: %d tests. %d more say why they can't be run.\n", ok, ran, passed, left)
 	b.WriteString("Each call is made to a server that compares what it got with what the document asks for. `go vet` has nothing to say about the clients, the fakes and the tests that pass.\n")
+	if rest := notTaken(o); len(rest) > 0 {
+		fmt.Fprintf(&b, "\nThis run took %d documents. Not run, as `-only` asked: %s.\n", len(rows), strings.Join(rest, ", "))
+	}
 	b.WriteString("\n| document | operations | generated tests | passed | left out |\n|---|---:|---|---:|---:|\n")
 	b.WriteString(table.String())
 	return b.String()
+}
+
+// notTaken lists the documents that -only left out.
+func notTaken(o options) []string {
+	var out []string
+	for _, from := range origins {
+		for _, f := range from.files {
+			if !o.only.MatchString(f.name) {
+				out = append(out, f.name)
+			}
+		}
+	}
+	return out
 }

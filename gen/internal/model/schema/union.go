@@ -80,7 +80,7 @@ func (c *collector) add(n *node.Node, depth int) {
 		c.branch(v, target)
 		return
 	}
-	for _, t := range types { // one alternative each: what a value is is told by its kind
+	for _, t := range types { // one alternative each: the kind of a value tells which it is
 		if t != "integer" || !v.Is("number") {
 			single := c.reader.single(target, t)
 			c.branch(c.reader.View(target, single), target, single)
