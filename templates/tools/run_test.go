@@ -172,6 +172,23 @@ func TestApprove(t *testing.T) {
 	want(t, got, 2, `"3"`, false)
 }
 
+// TestParallel checks how many calls run at the same time.
+func TestParallel(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var calls []api.Block
+		for i := range 7 {
+			calls = append(calls, call(fmt.Sprint(i), "slow", `{"n":10}`))
+		}
+		for limit, want := range map[int]time.Duration{0: 70, 1: 70, 3: 30, 7: 10, 50: 10} {
+			begin := time.Now()
+			one(t, calls, Tools(zoo()...), MaxParallel(limit))
+			if got := time.Since(begin); got != want*time.Millisecond {
+				t.Errorf("MaxParallel(%d): %v, want %dms", limit, got, want)
+			}
+		}
+	})
+}
+
 // TestEvents says which events there are, and that results are sent in the order of calls
 // however they end.
 func TestEvents(t *testing.T) {

@@ -21,10 +21,30 @@ var modules = []struct{ version, folder string }{
 // exchange is a request and its answer.
 type exchange struct {
 	Request  struct{ URL, Body string }
-	Response struct {
-		Body    string
-		Code    int
-		Headers map[string][]string
+	Response response
+}
+
+type response struct {
+	Body    string
+	Code    int
+	Headers map[string][]string
+}
+
+// contentType is what the answer says it is; "" if it says nothing.
+func (r *response) contentType() string {
+	if types := r.Headers["Content-Type"]; len(types) > 0 {
+		return types[0]
+	}
+	return ""
+}
+
+// unframe makes server-sent events of an AWS event stream: how events travel is none of the
+// loop's.
+func (r *response) unframe(t *testing.T) {
+	t.Helper()
+	if r.contentType() == "application/vnd.amazon.eventstream" {
+		r.Body = events(t, r.Body)
+		r.Headers["Content-Type"] = []string{"text/event-stream"}
 	}
 }
 
@@ -57,7 +77,7 @@ func recordings(t *testing.T) []recording {
 			if err != nil {
 				return err
 			}
-			out = append(out, split(filepath.Base(base)+"/"+strings.TrimSuffix(filepath.ToSlash(rel), ".yaml"), file.Interactions)...)
+			out = append(out, split(t, filepath.Base(base)+"/"+strings.TrimSuffix(filepath.ToSlash(rel), ".yaml"), file.Interactions)...)
 			return nil
 		})
 		if err != nil {
@@ -83,7 +103,7 @@ func download(t *testing.T, version string) string {
 
 // split makes a recording of each run of requests that have the same tools and go on with
 // results: in between, a program took the conversation elsewhere.
-func split(name string, all []exchange) []recording {
+func split(t *testing.T, name string, all []exchange) []recording {
 	var out []recording
 	tools := ""
 	for _, x := range all {
@@ -104,6 +124,7 @@ func split(name string, all []exchange) []recording {
 		if len(out) == 0 || string(body.Tools) != tools || !goesOn {
 			out, tools = append(out, recording{name: name}), string(body.Tools)
 		}
+		x.Response.unframe(t)
 		last := &out[len(out)-1]
 		last.exchanges = append(last.exchanges, x)
 	}
