@@ -81,6 +81,7 @@ ADDITIONS = ^(github|datadog-v1|okta-inheritance|stripe|pagerduty|kratos|figma|a
 
 .PHONY: conformance
 conformance: ## Run the vendor's tests against spec/, and ours against the vendor's document (needs npm)
+	cd golden/conformance/credentials && $(GO) test .
 	cd golden/conformance && $(GO) run .
 
 .PHONY: toolrunner

@@ -23,7 +23,8 @@ const claudegen = "github.com/claudegen/claudegen"
 
 // packages are those that Go blocks use without importing them.
 var packages = map[string]string{
-	"claude": claudegen + "/generated/claude", "claudetest": claudegen + "/generated/claude/claudetest", "claudetools": claudegen + "/generated/claude/claudetools",
+	"credentials": claudegen + "/generated/credentials",
+	"claude":      claudegen + "/generated/claude", "claudetest": claudegen + "/generated/claude/claudetest", "claudetools": claudegen + "/generated/claude/claudetools",
 	"context": "context", "errors": "errors", "fmt": "fmt", "io": "io", "log": "log", "slog": "log/slog", "http": "net/http", "os": "os",
 	"strings": "strings", "testing": "testing", "time": "time", "iter": "iter", "big": "math/big", "json": "encoding/json",
 }
@@ -140,6 +141,7 @@ func layOutModule(t *testing.T, dir, name string) {
 	mod += "\ntool " + claudegen + "/cmd/codegen\n"
 	for path, folder := range map[string]string{
 		claudegen: abs, claudegen + "/generated": filepath.Join(abs, "generated"), packages["claudetools"]: filepath.Join(abs, "generated", "claude", "claudetools"),
+		packages["credentials"]: filepath.Join(abs, "generated", "credentials"),
 	} {
 		mod += "\nrequire " + path + " v0.0.0\n\nreplace " + path + " => " + folder + "\n"
 	}

@@ -131,7 +131,7 @@ func TestDoStream(t *testing.T) {
 		}
 		_ = s.Close()
 		_, failed := errors.AsType[*Error](last)
-		if fmt.Sprint(got) != `[a{"n": 1} ping{} 2]` || failed != (method == "POST") || method == "GET" && last != nil {
+		if fmt.Sprint(got) != `[a{"n":1} ping{} 2]` || failed != (method == "POST") || method == "GET" && last != nil {
 			t.Errorf("%s: %q %v", method, got, last)
 		}
 	}
