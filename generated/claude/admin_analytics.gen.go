@@ -82,8 +82,8 @@ func (x *AdminAnalyticsProjectListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminAnalyticsProjectListParams
 }
 
-func (x *AdminAnalyticsProjectListParams) String() string {
-	return show(x)
+func (x AdminAnalyticsProjectListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -156,8 +156,8 @@ func (x *AdminAnalyticsArtifactListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminAnalyticsArtifactListParams
 }
 
-func (x *AdminAnalyticsArtifactListParams) String() string {
-	return show(x)
+func (x AdminAnalyticsArtifactListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -238,8 +238,8 @@ func (x *AdminAnalyticsConnectorListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminAnalyticsConnectorListParams
 }
 
-func (x *AdminAnalyticsConnectorListParams) String() string {
-	return show(x)
+func (x AdminAnalyticsConnectorListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -371,8 +371,8 @@ func (x *AdminAnalyticsCostReportGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminAnalyticsCostReportGetParams
 }
 
-func (x *AdminAnalyticsCostReportGetParams) String() string {
-	return show(x)
+func (x AdminAnalyticsCostReportGetParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -453,8 +453,8 @@ func (x *AdminAnalyticsPluginListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminAnalyticsPluginListParams
 }
 
-func (x *AdminAnalyticsPluginListParams) String() string {
-	return show(x)
+func (x AdminAnalyticsPluginListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -535,8 +535,8 @@ func (x *AdminAnalyticsSkillListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminAnalyticsSkillListParams
 }
 
-func (x *AdminAnalyticsSkillListParams) String() string {
-	return show(x)
+func (x AdminAnalyticsSkillListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -589,8 +589,8 @@ func (x *AdminAnalyticsSummaryListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminAnalyticsSummaryListParams
 }
 
-func (x *AdminAnalyticsSummaryListParams) String() string {
-	return show(x)
+func (x AdminAnalyticsSummaryListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -722,8 +722,8 @@ func (x *AdminAnalyticsUsageReportGetParams) field(c *coder, i int) *descriptor 
 	return &descriptorAdminAnalyticsUsageReportGetParams
 }
 
-func (x *AdminAnalyticsUsageReportGetParams) String() string {
-	return show(x)
+func (x AdminAnalyticsUsageReportGetParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -873,8 +873,8 @@ func (x *AdminAnalyticsUserCostReportGetParams) field(c *coder, i int) *descript
 	return &descriptorAdminAnalyticsUserCostReportGetParams
 }
 
-func (x *AdminAnalyticsUserCostReportGetParams) String() string {
-	return show(x)
+func (x AdminAnalyticsUserCostReportGetParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -1024,8 +1024,8 @@ func (x *AdminAnalyticsUserUsageReportGetParams) field(c *coder, i int) *descrip
 	return &descriptorAdminAnalyticsUserUsageReportGetParams
 }
 
-func (x *AdminAnalyticsUserUsageReportGetParams) String() string {
-	return show(x)
+func (x AdminAnalyticsUserUsageReportGetParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -1105,8 +1105,8 @@ func (x *AdminAnalyticsUserListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminAnalyticsUserListParams
 }
 
-func (x *AdminAnalyticsUserListParams) String() string {
-	return show(x)
+func (x AdminAnalyticsUserListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -1163,8 +1163,8 @@ func (x AnalyticsProjectActivityList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AnalyticsProjectActivityList) String() string {
-	return show(x)
+func (x AnalyticsProjectActivityList) String() string {
+	return show(&x)
 }
 
 func (x *AnalyticsProjectActivityList) pageInfo() pageInfo {
@@ -1236,8 +1236,8 @@ func (x AnalyticsArtifactActivityList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AnalyticsArtifactActivityList) String() string {
-	return show(x)
+func (x AnalyticsArtifactActivityList) String() string {
+	return show(&x)
 }
 
 func (x *AnalyticsArtifactActivityList) pageInfo() pageInfo {
@@ -1307,8 +1307,8 @@ func (x AnalyticsConnectorActivityList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AnalyticsConnectorActivityList) String() string {
-	return show(x)
+func (x AnalyticsConnectorActivityList) String() string {
+	return show(&x)
 }
 
 func (x *AnalyticsConnectorActivityList) pageInfo() pageInfo {
@@ -1397,8 +1397,8 @@ func (x AnalyticsCostReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AnalyticsCostReport) String() string {
-	return show(x)
+func (x AnalyticsCostReport) String() string {
+	return show(&x)
 }
 
 func (x *AnalyticsCostReport) pageInfo() pageInfo {
@@ -1468,8 +1468,8 @@ func (x AnalyticsPluginActivityList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AnalyticsPluginActivityList) String() string {
-	return show(x)
+func (x AnalyticsPluginActivityList) String() string {
+	return show(&x)
 }
 
 func (x *AnalyticsPluginActivityList) pageInfo() pageInfo {
@@ -1539,8 +1539,8 @@ func (x AnalyticsSkillActivityList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AnalyticsSkillActivityList) String() string {
-	return show(x)
+func (x AnalyticsSkillActivityList) String() string {
+	return show(&x)
 }
 
 func (x *AnalyticsSkillActivityList) pageInfo() pageInfo {
@@ -1617,8 +1617,8 @@ func (x AnalyticsSummaryList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AnalyticsSummaryList) String() string {
-	return show(x)
+func (x AnalyticsSummaryList) String() string {
+	return show(&x)
 }
 
 func (x *AnalyticsSummaryList) pageInfo() pageInfo {
@@ -1707,8 +1707,8 @@ func (x AnalyticsUsageReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AnalyticsUsageReport) String() string {
-	return show(x)
+func (x AnalyticsUsageReport) String() string {
+	return show(&x)
 }
 
 func (x *AnalyticsUsageReport) pageInfo() pageInfo {
@@ -1797,8 +1797,8 @@ func (x AnalyticsUserCostReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AnalyticsUserCostReport) String() string {
-	return show(x)
+func (x AnalyticsUserCostReport) String() string {
+	return show(&x)
 }
 
 func (x *AnalyticsUserCostReport) pageInfo() pageInfo {
@@ -1887,8 +1887,8 @@ func (x AnalyticsUserUsageReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AnalyticsUserUsageReport) String() string {
-	return show(x)
+func (x AnalyticsUserUsageReport) String() string {
+	return show(&x)
 }
 
 func (x *AnalyticsUserUsageReport) pageInfo() pageInfo {
@@ -1958,8 +1958,8 @@ func (x AnalyticsUserActivityList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AnalyticsUserActivityList) String() string {
-	return show(x)
+func (x AnalyticsUserActivityList) String() string {
+	return show(&x)
 }
 
 func (x *AnalyticsUserActivityList) pageInfo() pageInfo {
@@ -2494,6 +2494,10 @@ func (x AnalyticsPluginActivity) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x AnalyticsPluginActivity) String() string {
+	return show(&x)
+}
+
 // AnalyticsSkillActivity is an object of the API.
 //
 // What happened with a skill on a day or over a range of days.
@@ -2849,6 +2853,10 @@ func (x AnalyticsSummary) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x AnalyticsSummary) String() string {
+	return show(&x)
+}
+
 // AnalyticsUsageTimeBucket is an object of the API.
 //
 // The token usage within one stretch of time.
@@ -3026,6 +3034,10 @@ func (x AnalyticsUserCostItem) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x AnalyticsUserCostItem) String() string {
+	return show(&x)
+}
+
 // AnalyticsUserUsageItem is an object of the API.
 //
 // Token usage of one user, in total or of one group or bucket.
@@ -3156,6 +3168,10 @@ func (x *AnalyticsUserUsageItem) UnmarshalJSON(b []byte) error {
 
 func (x AnalyticsUserUsageItem) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x AnalyticsUserUsageItem) String() string {
+	return show(&x)
 }
 
 // AnalyticsUserActivity is an object of the API.
@@ -3372,6 +3388,10 @@ func (x AnalyticsConnectorChatMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x AnalyticsConnectorChatMetrics) String() string {
+	return show(&x)
+}
+
 // AnalyticsConnectorClaudeCodeMetrics is an object of the API.
 //
 // Use of one connector in Claude Code.
@@ -3405,6 +3425,10 @@ func (x AnalyticsConnectorClaudeCodeMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x AnalyticsConnectorClaudeCodeMetrics) String() string {
+	return show(&x)
+}
+
 // AnalyticsConnectorCoworkMetrics is an object of the API.
 //
 // Use of one connector in Cowork.
@@ -3436,6 +3460,10 @@ func (x *AnalyticsConnectorCoworkMetrics) UnmarshalJSON(b []byte) error {
 
 func (x AnalyticsConnectorCoworkMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x AnalyticsConnectorCoworkMetrics) String() string {
+	return show(&x)
 }
 
 // AnalyticsConnectorOfficeMetrics is an object of the API.
@@ -3599,6 +3627,10 @@ func (x AnalyticsCostItem) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x AnalyticsCostItem) String() string {
+	return show(&x)
+}
+
 // AnalyticsPluginChatCoworkUnifiedMetrics is an object of the API.
 //
 // Use of one plugin in Cowork sessions of members who have chat and Cowork as one.
@@ -3636,6 +3668,10 @@ func (x AnalyticsPluginChatCoworkUnifiedMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x AnalyticsPluginChatCoworkUnifiedMetrics) String() string {
+	return show(&x)
+}
+
 // AnalyticsPluginClaudeCodeMetrics is an object of the API.
 //
 // Use of one plugin in Claude Code.
@@ -3669,6 +3705,10 @@ func (x AnalyticsPluginClaudeCodeMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x AnalyticsPluginClaudeCodeMetrics) String() string {
+	return show(&x)
+}
+
 // AnalyticsPluginCoworkMetrics is an object of the API.
 //
 // Use of one plugin in Cowork.
@@ -3699,6 +3739,10 @@ func (x *AnalyticsPluginCoworkMetrics) UnmarshalJSON(b []byte) error {
 
 func (x AnalyticsPluginCoworkMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x AnalyticsPluginCoworkMetrics) String() string {
+	return show(&x)
 }
 
 // AnalyticsSkillChatCoworkUnifiedMetrics is an object of the API.
@@ -3775,6 +3819,10 @@ func (x AnalyticsSkillChatMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x AnalyticsSkillChatMetrics) String() string {
+	return show(&x)
+}
+
 // AnalyticsSkillClaudeCodeMetrics is an object of the API.
 //
 // Use of one skill in Claude Code.
@@ -3808,6 +3856,10 @@ func (x AnalyticsSkillClaudeCodeMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x AnalyticsSkillClaudeCodeMetrics) String() string {
+	return show(&x)
+}
+
 // AnalyticsSkillCoworkMetrics is an object of the API.
 //
 // Use of one skill in Cowork.
@@ -3839,6 +3891,10 @@ func (x *AnalyticsSkillCoworkMetrics) UnmarshalJSON(b []byte) error {
 
 func (x AnalyticsSkillCoworkMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x AnalyticsSkillCoworkMetrics) String() string {
+	return show(&x)
 }
 
 // AnalyticsSkillOfficeMetrics is an object of the API.
@@ -3999,6 +4055,10 @@ func (x AnalyticsUsageItem) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x AnalyticsUsageItem) String() string {
+	return show(&x)
+}
+
 // AnalyticsUserActor is the user whom a row of a report is about.
 //
 // Member type is always "user_actor".
@@ -4055,6 +4115,10 @@ func (x *AnalyticsUserActor) UnmarshalJSON(b []byte) error {
 
 func (x AnalyticsUserActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x AnalyticsUserActor) String() string {
+	return show(&x)
 }
 
 // AnalyticsCostType is an open set: values that this package doesn't list are kept as they are.
@@ -4202,6 +4266,10 @@ func (x *AnalyticsChatMetrics) UnmarshalJSON(b []byte) error {
 
 func (x AnalyticsChatMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x AnalyticsChatMetrics) String() string {
+	return show(&x)
 }
 
 // AnalyticsClaudeCodeMetrics is an object of the API.
@@ -4364,6 +4432,10 @@ func (x AnalyticsCoworkMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x AnalyticsCoworkMetrics) String() string {
+	return show(&x)
+}
+
 // AnalyticsDesignMetrics is an object of the API.
 //
 // What a member did in Claude Design.
@@ -4411,6 +4483,10 @@ func (x *AnalyticsDesignMetrics) UnmarshalJSON(b []byte) error {
 
 func (x AnalyticsDesignMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x AnalyticsDesignMetrics) String() string {
+	return show(&x)
 }
 
 // AnalyticsOfficeMetrics is an object of the API.
@@ -4513,6 +4589,10 @@ func (x AnalyticsScienceMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x AnalyticsScienceMetrics) String() string {
+	return show(&x)
+}
+
 // AnalyticsConnectorChatCoworkUnifiedChatMetrics is an object of the API.
 //
 // Use of one connector in conversations of members who have chat and Cowork as one.
@@ -4544,6 +4624,10 @@ func (x *AnalyticsConnectorChatCoworkUnifiedChatMetrics) UnmarshalJSON(b []byte)
 
 func (x AnalyticsConnectorChatCoworkUnifiedChatMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x AnalyticsConnectorChatCoworkUnifiedChatMetrics) String() string {
+	return show(&x)
 }
 
 // AnalyticsConnectorChatCoworkUnifiedSessionsMetrics is an object of the API.
@@ -4579,6 +4663,10 @@ func (x AnalyticsConnectorChatCoworkUnifiedSessionsMetrics) MarshalJSON() ([]byt
 	return encodeJSON(&x)
 }
 
+func (x AnalyticsConnectorChatCoworkUnifiedSessionsMetrics) String() string {
+	return show(&x)
+}
+
 // AnalyticsConnectorOfficeProductMetrics is an object of the API.
 //
 // Use of one connector in one Office application.
@@ -4610,6 +4698,10 @@ func (x *AnalyticsConnectorOfficeProductMetrics) UnmarshalJSON(b []byte) error {
 
 func (x AnalyticsConnectorOfficeProductMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x AnalyticsConnectorOfficeProductMetrics) String() string {
+	return show(&x)
 }
 
 // AnalyticsSkillChatCoworkUnifiedChatMetrics is an object of the API.
@@ -4645,6 +4737,10 @@ func (x AnalyticsSkillChatCoworkUnifiedChatMetrics) MarshalJSON() ([]byte, error
 	return encodeJSON(&x)
 }
 
+func (x AnalyticsSkillChatCoworkUnifiedChatMetrics) String() string {
+	return show(&x)
+}
+
 // AnalyticsSkillChatCoworkUnifiedSessionsMetrics is an object of the API.
 //
 // Use of one skill in Cowork sessions of members who have chat and Cowork as one.
@@ -4678,6 +4774,10 @@ func (x AnalyticsSkillChatCoworkUnifiedSessionsMetrics) MarshalJSON() ([]byte, e
 	return encodeJSON(&x)
 }
 
+func (x AnalyticsSkillChatCoworkUnifiedSessionsMetrics) String() string {
+	return show(&x)
+}
+
 // AnalyticsSkillOfficeProductMetrics is an object of the API.
 //
 // Use of one skill in one Office application.
@@ -4709,6 +4809,10 @@ func (x *AnalyticsSkillOfficeProductMetrics) UnmarshalJSON(b []byte) error {
 
 func (x AnalyticsSkillOfficeProductMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x AnalyticsSkillOfficeProductMetrics) String() string {
+	return show(&x)
 }
 
 // AnalyticsChatCoworkUnifiedChatMetrics is an object of the API.
@@ -4802,6 +4906,10 @@ func (x *AnalyticsChatCoworkUnifiedChatMetrics) UnmarshalJSON(b []byte) error {
 
 func (x AnalyticsChatCoworkUnifiedChatMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x AnalyticsChatCoworkUnifiedChatMetrics) String() string {
+	return show(&x)
 }
 
 // AnalyticsChatCoworkUnifiedSessionsMetrics is an object of the API.
@@ -4926,6 +5034,10 @@ func (x AnalyticsChatCoworkUnifiedSessionsMetrics) MarshalJSON() ([]byte, error)
 	return encodeJSON(&x)
 }
 
+func (x AnalyticsChatCoworkUnifiedSessionsMetrics) String() string {
+	return show(&x)
+}
+
 // AnalyticsCoreCodeMetrics is the main figures of a member in Claude Code.
 type AnalyticsCoreCodeMetrics struct {
 	// Artifacts saved for the first time, counted since 2026-08-17. Each is made on one day only, so a
@@ -4976,6 +5088,10 @@ func (x *AnalyticsCoreCodeMetrics) UnmarshalJSON(b []byte) error {
 
 func (x AnalyticsCoreCodeMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x AnalyticsCoreCodeMetrics) String() string {
+	return show(&x)
 }
 
 // AnalyticsToolActions says how the proposals of each file tool of Claude Code fared.
@@ -5081,6 +5197,10 @@ func (x *AnalyticsOfficeProductMetrics) UnmarshalJSON(b []byte) error {
 
 func (x AnalyticsOfficeProductMetrics) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x AnalyticsOfficeProductMetrics) String() string {
+	return show(&x)
 }
 
 // AnalyticsLinesOfCode says how many lines of code Claude Code changed.

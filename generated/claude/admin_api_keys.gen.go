@@ -54,8 +54,8 @@ func (x *AdminAPIKeyListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminAPIKeyListParams
 }
 
-func (x *AdminAPIKeyListParams) String() string {
-	return show(x)
+func (x AdminAPIKeyListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -72,8 +72,8 @@ func (x *AdminAPIKeyGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminAPIKeyGetParams
 }
 
-func (x *AdminAPIKeyGetParams) String() string {
-	return show(x)
+func (x AdminAPIKeyGetParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -120,8 +120,8 @@ func (x AdminAPIKeyUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdminAPIKeyUpdateParams) String() string {
-	return show(x)
+func (x AdminAPIKeyUpdateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -190,8 +190,8 @@ func (x APIKeyList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *APIKeyList) String() string {
-	return show(x)
+func (x APIKeyList) String() string {
+	return show(&x)
 }
 
 func (x *APIKeyList) pageInfo() pageInfo {
@@ -324,8 +324,8 @@ func (x APIKey) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *APIKey) String() string {
-	return show(x)
+func (x APIKey) String() string {
+	return show(&x)
 }
 
 // APIKeyCreator is the user or service account that made an API key.
@@ -417,8 +417,8 @@ func (x APIKeyUserActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *APIKeyUserActor) String() string {
-	return show(x)
+func (x APIKeyUserActor) String() string {
+	return show(&x)
 }
 
 func (*APIKeyUserActor) isAPIKeyPrincipal() {}
@@ -458,8 +458,8 @@ func (x APIKeyServiceAccountActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *APIKeyServiceAccountActor) String() string {
-	return show(x)
+func (x APIKeyServiceAccountActor) String() string {
+	return show(&x)
 }
 
 func (*APIKeyServiceAccountActor) isAPIKeyPrincipal() {}
@@ -494,8 +494,8 @@ func (x APIKeyOrganizationScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *APIKeyOrganizationScope) String() string {
-	return show(x)
+func (x APIKeyOrganizationScope) String() string {
+	return show(&x)
 }
 
 func (*APIKeyOrganizationScope) isAPIKeyScope() {}
@@ -535,8 +535,8 @@ func (x APIKeyWorkspaceScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *APIKeyWorkspaceScope) String() string {
-	return show(x)
+func (x APIKeyWorkspaceScope) String() string {
+	return show(&x)
 }
 
 func (*APIKeyWorkspaceScope) isAPIKeyScope() {}

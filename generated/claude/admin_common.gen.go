@@ -44,8 +44,8 @@ func (x ServiceAccountWorkspaceMemberList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ServiceAccountWorkspaceMemberList) String() string {
-	return show(x)
+func (x ServiceAccountWorkspaceMemberList) String() string {
+	return show(&x)
 }
 
 func (x *ServiceAccountWorkspaceMemberList) pageInfo() pageInfo {
@@ -139,8 +139,8 @@ func (x ServiceAccountWorkspaceMember) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ServiceAccountWorkspaceMember) String() string {
-	return show(x)
+func (x ServiceAccountWorkspaceMember) String() string {
+	return show(&x)
 }
 
 // DeletedServiceAccountWorkspaceMember is an object of the API.
@@ -183,8 +183,8 @@ func (x DeletedServiceAccountWorkspaceMember) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *DeletedServiceAccountWorkspaceMember) String() string {
-	return show(x)
+func (x DeletedServiceAccountWorkspaceMember) String() string {
+	return show(&x)
 }
 
 // SpendLimit says how much metered usage a user, a group, a workspace or another scope may run up
@@ -262,8 +262,8 @@ func (x SpendLimit) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *SpendLimit) String() string {
-	return show(x)
+func (x SpendLimit) String() string {
+	return show(&x)
 }
 
 // UsageReportContextWindow is the price tier by size of the context window, in tokens.
@@ -374,8 +374,8 @@ func (x SpendLimitUserScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *SpendLimitUserScope) String() string {
-	return show(x)
+func (x SpendLimitUserScope) String() string {
+	return show(&x)
 }
 
 func (*SpendLimitUserScope) isSpendLimitScope() {}
@@ -412,8 +412,8 @@ func (x SpendLimitOrganizationScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *SpendLimitOrganizationScope) String() string {
-	return show(x)
+func (x SpendLimitOrganizationScope) String() string {
+	return show(&x)
 }
 
 func (*SpendLimitOrganizationScope) isSpendLimitScope() {}
@@ -453,8 +453,8 @@ func (x SpendLimitWorkspaceScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *SpendLimitWorkspaceScope) String() string {
-	return show(x)
+func (x SpendLimitWorkspaceScope) String() string {
+	return show(&x)
 }
 
 func (*SpendLimitWorkspaceScope) isSpendLimitScope() {}
@@ -521,8 +521,8 @@ func (x PluginOwnerOrganization) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *PluginOwnerOrganization) String() string {
-	return show(x)
+func (x PluginOwnerOrganization) String() string {
+	return show(&x)
 }
 
 func (*PluginOwnerOrganization) isPluginOwner() {}
@@ -560,8 +560,8 @@ func (x PluginOwnerUser) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *PluginOwnerUser) String() string {
-	return show(x)
+func (x PluginOwnerUser) String() string {
+	return show(&x)
 }
 
 func (*PluginOwnerUser) isPluginOwner() {}
@@ -616,8 +616,8 @@ func (x UserActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *UserActor) String() string {
-	return show(x)
+func (x UserActor) String() string {
+	return show(&x)
 }
 
 func (*UserActor) isSpendLimitActor() {}
@@ -655,8 +655,8 @@ func (x ScopedAPIKeyActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ScopedAPIKeyActor) String() string {
-	return show(x)
+func (x ScopedAPIKeyActor) String() string {
+	return show(&x)
 }
 
 func (*ScopedAPIKeyActor) isSpendLimitActor() {}
@@ -744,6 +744,10 @@ func (x SpendSummary) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x SpendSummary) String() string {
+	return show(&x)
+}
+
 // SpendLimitSeatTierScope is a limit on everybody with a seat of one tier.
 //
 // Member type is always "seat_tier".
@@ -777,8 +781,8 @@ func (x SpendLimitSeatTierScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *SpendLimitSeatTierScope) String() string {
-	return show(x)
+func (x SpendLimitSeatTierScope) String() string {
+	return show(&x)
 }
 
 func (*SpendLimitSeatTierScope) isSpendLimitScope() {}
@@ -816,8 +820,8 @@ func (x SpendLimitRBACGroupScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *SpendLimitRBACGroupScope) String() string {
-	return show(x)
+func (x SpendLimitRBACGroupScope) String() string {
+	return show(&x)
 }
 
 func (*SpendLimitRBACGroupScope) isSpendLimitScope() {}
@@ -855,8 +859,8 @@ func (x SpendLimitOrganizationServiceScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *SpendLimitOrganizationServiceScope) String() string {
-	return show(x)
+func (x SpendLimitOrganizationServiceScope) String() string {
+	return show(&x)
 }
 
 func (*SpendLimitOrganizationServiceScope) isSpendLimitScope() {}
@@ -891,8 +895,8 @@ func (x SpendLimitUsageTierScope) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *SpendLimitUsageTierScope) String() string {
-	return show(x)
+func (x SpendLimitUsageTierScope) String() string {
+	return show(&x)
 }
 
 func (*SpendLimitUsageTierScope) isSpendLimitScope() {}
@@ -935,8 +939,8 @@ func (x RateLimitModelGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *RateLimitModelGroup) String() string {
-	return show(x)
+func (x RateLimitModelGroup) String() string {
+	return show(&x)
 }
 
 func (*RateLimitModelGroup) isRateLimitGroup() {}
@@ -976,8 +980,8 @@ func (x RateLimitBatchGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *RateLimitBatchGroup) String() string {
-	return show(x)
+func (x RateLimitBatchGroup) String() string {
+	return show(&x)
 }
 
 func (*RateLimitBatchGroup) isRateLimitGroup() {}
@@ -1017,8 +1021,8 @@ func (x RateLimitTokenCountGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *RateLimitTokenCountGroup) String() string {
-	return show(x)
+func (x RateLimitTokenCountGroup) String() string {
+	return show(&x)
 }
 
 func (*RateLimitTokenCountGroup) isRateLimitGroup() {}
@@ -1058,8 +1062,8 @@ func (x RateLimitFilesGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *RateLimitFilesGroup) String() string {
-	return show(x)
+func (x RateLimitFilesGroup) String() string {
+	return show(&x)
 }
 
 func (*RateLimitFilesGroup) isRateLimitGroup() {}
@@ -1099,8 +1103,8 @@ func (x RateLimitSkillsGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *RateLimitSkillsGroup) String() string {
-	return show(x)
+func (x RateLimitSkillsGroup) String() string {
+	return show(&x)
 }
 
 func (*RateLimitSkillsGroup) isRateLimitGroup() {}
@@ -1140,8 +1144,8 @@ func (x RateLimitWebSearchGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *RateLimitWebSearchGroup) String() string {
-	return show(x)
+func (x RateLimitWebSearchGroup) String() string {
+	return show(&x)
 }
 
 func (*RateLimitWebSearchGroup) isRateLimitGroup() {}

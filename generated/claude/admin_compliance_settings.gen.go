@@ -16,8 +16,8 @@ func (x *AdminComplianceSettingsGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminComplianceSettingsGetParams
 }
 
-func (x *AdminComplianceSettingsGetParams) String() string {
-	return show(x)
+func (x AdminComplianceSettingsGetParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -56,8 +56,8 @@ func (x AdminComplianceSettingsUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdminComplianceSettingsUpdateParams) String() string {
-	return show(x)
+func (x AdminComplianceSettingsUpdateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -98,8 +98,8 @@ func (x ComplianceSettings) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ComplianceSettings) String() string {
-	return show(x)
+func (x ComplianceSettings) String() string {
+	return show(&x)
 }
 
 // ComplianceSettingsState is one of several variants.
@@ -176,8 +176,8 @@ func (x ComplianceSettingsStateEnabled) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ComplianceSettingsStateEnabled) String() string {
-	return show(x)
+func (x ComplianceSettingsStateEnabled) String() string {
+	return show(&x)
 }
 
 func (*ComplianceSettingsStateEnabled) isComplianceSettingsState() {}
@@ -212,8 +212,8 @@ func (x ComplianceSettingsStateDisabled) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ComplianceSettingsStateDisabled) String() string {
-	return show(x)
+func (x ComplianceSettingsStateDisabled) String() string {
+	return show(&x)
 }
 
 func (*ComplianceSettingsStateDisabled) isComplianceSettingsState() {}

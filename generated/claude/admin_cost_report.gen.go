@@ -54,8 +54,8 @@ func (x *AdminCostGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminCostGetParams
 }
 
-func (x *AdminCostGetParams) String() string {
-	return show(x)
+func (x AdminCostGetParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -105,8 +105,8 @@ func (x CostReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *CostReport) String() string {
-	return show(x)
+func (x CostReport) String() string {
+	return show(&x)
 }
 
 func (x *CostReport) pageInfo() pageInfo {
@@ -298,6 +298,10 @@ func (x *CostReportItem) UnmarshalJSON(b []byte) error {
 
 func (x CostReportItem) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x CostReportItem) String() string {
+	return show(&x)
 }
 
 // CostType is an open set: values that this package doesn't list are kept as they are.

@@ -34,8 +34,8 @@ func (x *AdminExternalKeyListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminExternalKeyListParams
 }
 
-func (x *AdminExternalKeyListParams) String() string {
-	return show(x)
+func (x AdminExternalKeyListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -52,8 +52,8 @@ func (x *AdminExternalKeyDeleteParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminExternalKeyDeleteParams
 }
 
-func (x *AdminExternalKeyDeleteParams) String() string {
-	return show(x)
+func (x AdminExternalKeyDeleteParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -70,8 +70,8 @@ func (x *AdminExternalKeyGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminExternalKeyGetParams
 }
 
-func (x *AdminExternalKeyGetParams) String() string {
-	return show(x)
+func (x AdminExternalKeyGetParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -88,8 +88,8 @@ func (x *AdminExternalKeyValidateParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminExternalKeyValidateParams
 }
 
-func (x *AdminExternalKeyValidateParams) String() string {
-	return show(x)
+func (x AdminExternalKeyValidateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -139,8 +139,8 @@ func (x AdminExternalKeyCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdminExternalKeyCreateParams) String() string {
-	return show(x)
+func (x AdminExternalKeyCreateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -202,8 +202,8 @@ func (x AdminExternalKeyUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdminExternalKeyUpdateParams) String() string {
-	return show(x)
+func (x AdminExternalKeyUpdateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -256,8 +256,8 @@ func (x ExternalKeyList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ExternalKeyList) String() string {
-	return show(x)
+func (x ExternalKeyList) String() string {
+	return show(&x)
 }
 
 func (x *ExternalKeyList) pageInfo() pageInfo {
@@ -362,8 +362,8 @@ func (x ExternalKey) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ExternalKey) String() string {
-	return show(x)
+func (x ExternalKey) String() string {
+	return show(&x)
 }
 
 // DeletedExternalKey is an object of the API.
@@ -401,8 +401,8 @@ func (x DeletedExternalKey) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *DeletedExternalKey) String() string {
-	return show(x)
+func (x DeletedExternalKey) String() string {
+	return show(&x)
 }
 
 // ExternalKeyValidation is an object of the API.
@@ -446,8 +446,8 @@ func (x ExternalKeyValidation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ExternalKeyValidation) String() string {
-	return show(x)
+func (x ExternalKeyValidation) String() string {
+	return show(&x)
 }
 
 // ExternalKeyValidationStatus says whether encrypting and decrypting with the key worked; running
@@ -508,8 +508,8 @@ func (x AWSExternalKeyConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AWSExternalKeyConfig) String() string {
-	return show(x)
+func (x AWSExternalKeyConfig) String() string {
+	return show(&x)
 }
 
 func (*AWSExternalKeyConfig) isExternalKeyConfig() {}
@@ -547,8 +547,8 @@ func (x GCPExternalKeyConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *GCPExternalKeyConfig) String() string {
-	return show(x)
+func (x GCPExternalKeyConfig) String() string {
+	return show(&x)
 }
 
 func (*GCPExternalKeyConfig) isExternalKeyConfig() {}
@@ -583,8 +583,8 @@ func (x ExternalKeyAttached) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ExternalKeyAttached) String() string {
-	return show(x)
+func (x ExternalKeyAttached) String() string {
+	return show(&x)
 }
 
 func (*ExternalKeyAttached) isExternalKeyAttachment() {}
@@ -619,8 +619,8 @@ func (x ExternalKeyUnattached) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ExternalKeyUnattached) String() string {
-	return show(x)
+func (x ExternalKeyUnattached) String() string {
+	return show(&x)
 }
 
 func (*ExternalKeyUnattached) isExternalKeyAttachment() {}
@@ -674,8 +674,8 @@ func (x AzureExternalKeyConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AzureExternalKeyConfig) String() string {
-	return show(x)
+func (x AzureExternalKeyConfig) String() string {
+	return show(&x)
 }
 
 func (*AzureExternalKeyConfig) isExternalKeyConfig() {}

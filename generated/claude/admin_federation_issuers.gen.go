@@ -41,8 +41,8 @@ func (x *AdminFederationIssuerListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminFederationIssuerListParams
 }
 
-func (x *AdminFederationIssuerListParams) String() string {
-	return show(x)
+func (x AdminFederationIssuerListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -59,8 +59,8 @@ func (x *AdminFederationIssuerGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminFederationIssuerGetParams
 }
 
-func (x *AdminFederationIssuerGetParams) String() string {
-	return show(x)
+func (x AdminFederationIssuerGetParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -77,8 +77,8 @@ func (x *AdminFederationIssuerArchiveParams) field(c *coder, i int) *descriptor 
 	return &descriptorAdminFederationIssuerArchiveParams
 }
 
-func (x *AdminFederationIssuerArchiveParams) String() string {
-	return show(x)
+func (x AdminFederationIssuerArchiveParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -145,8 +145,8 @@ func (x AdminFederationIssuerCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdminFederationIssuerCreateParams) String() string {
-	return show(x)
+func (x AdminFederationIssuerCreateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -221,8 +221,8 @@ func (x AdminFederationIssuerUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdminFederationIssuerUpdateParams) String() string {
-	return show(x)
+func (x AdminFederationIssuerUpdateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -266,8 +266,8 @@ func (x FederationIssuerList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *FederationIssuerList) String() string {
-	return show(x)
+func (x FederationIssuerList) String() string {
+	return show(&x)
 }
 
 func (x *FederationIssuerList) pageInfo() pageInfo {
@@ -411,8 +411,8 @@ func (x FederationIssuer) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *FederationIssuer) String() string {
-	return show(x)
+func (x FederationIssuer) String() string {
+	return show(&x)
 }
 
 // JWKSDiscovery is an object of the API.
@@ -457,8 +457,8 @@ func (x JWKSDiscovery) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *JWKSDiscovery) String() string {
-	return show(x)
+func (x JWKSDiscovery) String() string {
+	return show(&x)
 }
 
 func (*JWKSDiscovery) isFederationIssuerJWKS() {}
@@ -505,8 +505,8 @@ func (x JWKSExplicitURL) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *JWKSExplicitURL) String() string {
-	return show(x)
+func (x JWKSExplicitURL) String() string {
+	return show(&x)
 }
 
 func (*JWKSExplicitURL) isFederationIssuerJWKS() {}
@@ -548,8 +548,8 @@ func (x JWKSInline) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *JWKSInline) String() string {
-	return show(x)
+func (x JWKSInline) String() string {
+	return show(&x)
 }
 
 func (*JWKSInline) isFederationIssuerJWKS() {}
@@ -603,6 +603,10 @@ func (x *FederationIssuerPollStatus) UnmarshalJSON(b []byte) error {
 
 func (x FederationIssuerPollStatus) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x FederationIssuerPollStatus) String() string {
+	return show(&x)
 }
 
 // FederationIssuerJWKS says where an issuer's signing keys come from.

@@ -46,8 +46,8 @@ func (x *AdminFederationRuleListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminFederationRuleListParams
 }
 
-func (x *AdminFederationRuleListParams) String() string {
-	return show(x)
+func (x AdminFederationRuleListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -64,8 +64,8 @@ func (x *AdminFederationRuleGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminFederationRuleGetParams
 }
 
-func (x *AdminFederationRuleGetParams) String() string {
-	return show(x)
+func (x AdminFederationRuleGetParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -82,8 +82,8 @@ func (x *AdminFederationRuleArchiveParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminFederationRuleArchiveParams
 }
 
-func (x *AdminFederationRuleArchiveParams) String() string {
-	return show(x)
+func (x AdminFederationRuleArchiveParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -117,8 +117,8 @@ func (x *AdminFederationRuleWorkspaceListParams) field(c *coder, i int) *descrip
 	return &descriptorAdminFederationRuleWorkspaceListParams
 }
 
-func (x *AdminFederationRuleWorkspaceListParams) String() string {
-	return show(x)
+func (x AdminFederationRuleWorkspaceListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -136,8 +136,8 @@ func (x *AdminFederationRuleWorkspaceDeleteParams) field(c *coder, i int) *descr
 	return &descriptorAdminFederationRuleWorkspaceDeleteParams
 }
 
-func (x *AdminFederationRuleWorkspaceDeleteParams) String() string {
-	return show(x)
+func (x AdminFederationRuleWorkspaceDeleteParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -235,8 +235,8 @@ func (x AdminFederationRuleCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdminFederationRuleCreateParams) String() string {
-	return show(x)
+func (x AdminFederationRuleCreateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -333,8 +333,8 @@ func (x AdminFederationRuleUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdminFederationRuleUpdateParams) String() string {
-	return show(x)
+func (x AdminFederationRuleUpdateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -373,8 +373,8 @@ func (x AdminFederationRuleWorkspaceCreateParams) MarshalJSON() ([]byte, error) 
 	return encodeJSON(&x)
 }
 
-func (x *AdminFederationRuleWorkspaceCreateParams) String() string {
-	return show(x)
+func (x AdminFederationRuleWorkspaceCreateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -418,8 +418,8 @@ func (x FederationRuleList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *FederationRuleList) String() string {
-	return show(x)
+func (x FederationRuleList) String() string {
+	return show(&x)
 }
 
 func (x *FederationRuleList) pageInfo() pageInfo {
@@ -587,8 +587,8 @@ func (x FederationRule) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *FederationRule) String() string {
-	return show(x)
+func (x FederationRule) String() string {
+	return show(&x)
 }
 
 // FederationRuleWorkspaceList is a page of the workspaces in which a federation rule is enabled.
@@ -627,8 +627,8 @@ func (x FederationRuleWorkspaceList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *FederationRuleWorkspaceList) String() string {
-	return show(x)
+func (x FederationRuleWorkspaceList) String() string {
+	return show(&x)
 }
 
 func (x *FederationRuleWorkspaceList) pageInfo() pageInfo {
@@ -721,8 +721,8 @@ func (x FederationRuleWorkspace) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *FederationRuleWorkspace) String() string {
-	return show(x)
+func (x FederationRuleWorkspace) String() string {
+	return show(&x)
 }
 
 // DeletedFederationRuleWorkspace is an object of the API.
@@ -765,8 +765,8 @@ func (x DeletedFederationRuleWorkspace) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *DeletedFederationRuleWorkspace) String() string {
-	return show(x)
+func (x DeletedFederationRuleWorkspace) String() string {
+	return show(&x)
 }
 
 // FederationRuleMatch is an object of the API.

@@ -56,8 +56,8 @@ func (x *AdminInviteListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminInviteListParams
 }
 
-func (x *AdminInviteListParams) String() string {
-	return show(x)
+func (x AdminInviteListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -89,8 +89,8 @@ func (x *AdminInviteDeleteParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminInviteDeleteParams
 }
 
-func (x *AdminInviteDeleteParams) String() string {
-	return show(x)
+func (x AdminInviteDeleteParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -107,8 +107,8 @@ func (x *AdminInviteGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminInviteGetParams
 }
 
-func (x *AdminInviteGetParams) String() string {
-	return show(x)
+func (x AdminInviteGetParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -160,8 +160,8 @@ func (x AdminInviteCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdminInviteCreateParams) String() string {
-	return show(x)
+func (x AdminInviteCreateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -217,8 +217,8 @@ func (x InviteList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *InviteList) String() string {
-	return show(x)
+func (x InviteList) String() string {
+	return show(&x)
 }
 
 func (x *InviteList) pageInfo() pageInfo {
@@ -334,8 +334,8 @@ func (x Invite) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *Invite) String() string {
-	return show(x)
+func (x Invite) String() string {
+	return show(&x)
 }
 
 // DeletedInvite is an object of the API.
@@ -373,8 +373,8 @@ func (x DeletedInvite) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *DeletedInvite) String() string {
-	return show(x)
+func (x DeletedInvite) String() string {
+	return show(&x)
 }
 
 // InviteStatus is an open set: values that this package doesn't list are kept as they are.

@@ -16,8 +16,8 @@ func (x *AdminOrganizationGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminOrganizationGetParams
 }
 
-func (x *AdminOrganizationGetParams) String() string {
-	return show(x)
+func (x AdminOrganizationGetParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -65,8 +65,8 @@ func (x Organization) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *Organization) String() string {
-	return show(x)
+func (x Organization) String() string {
+	return show(&x)
 }
 
 // AdminOrganizationService groups operations of the API. Its methods are safe for concurrent use.

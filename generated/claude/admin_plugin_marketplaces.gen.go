@@ -53,8 +53,8 @@ func (x *AdminPluginMarketplaceListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminPluginMarketplaceListParams
 }
 
-func (x *AdminPluginMarketplaceListParams) String() string {
-	return show(x)
+func (x AdminPluginMarketplaceListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -82,8 +82,8 @@ func (x *AdminPluginMarketplaceGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminPluginMarketplaceGetParams
 }
 
-func (x *AdminPluginMarketplaceGetParams) String() string {
-	return show(x)
+func (x AdminPluginMarketplaceGetParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -127,8 +127,8 @@ func (x PluginMarketplaceList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *PluginMarketplaceList) String() string {
-	return show(x)
+func (x PluginMarketplaceList) String() string {
+	return show(&x)
 }
 
 func (x *PluginMarketplaceList) pageInfo() pageInfo {
@@ -235,8 +235,8 @@ func (x PluginMarketplaceValidationReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *PluginMarketplaceValidationReport) String() string {
-	return show(x)
+func (x PluginMarketplaceValidationReport) String() string {
+	return show(&x)
 }
 
 // PluginMarketplace is a collection that plugins live in, owned by the organization or personally
@@ -321,8 +321,8 @@ func (x PluginMarketplace) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *PluginMarketplace) String() string {
-	return show(x)
+func (x PluginMarketplace) String() string {
+	return show(&x)
 }
 
 // PluginMarketplaceValidationPluginError is a plugin that synchronization would pass over, and
@@ -483,8 +483,8 @@ func (x AdminPluginMarketplaceValidateArchiveParams) MarshalJSON() ([]byte, erro
 	return encodeJSON(&x)
 }
 
-func (x *AdminPluginMarketplaceValidateArchiveParams) String() string {
-	return show(x)
+func (x AdminPluginMarketplaceValidateArchiveParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -534,8 +534,8 @@ func (x AdminPluginMarketplaceValidateRepositoryParams) MarshalJSON() ([]byte, e
 	return encodeJSON(&x)
 }
 
-func (x *AdminPluginMarketplaceValidateRepositoryParams) String() string {
-	return show(x)
+func (x AdminPluginMarketplaceValidateRepositoryParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -574,8 +574,8 @@ func (x AdminPluginMarketplaceUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdminPluginMarketplaceUpdateParams) String() string {
-	return show(x)
+func (x AdminPluginMarketplaceUpdateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.

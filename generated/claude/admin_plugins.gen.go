@@ -78,8 +78,8 @@ func (x *AdminPluginListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminPluginListParams
 }
 
-func (x *AdminPluginListParams) String() string {
-	return show(x)
+func (x AdminPluginListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -96,8 +96,8 @@ func (x *AdminPluginDeleteParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminPluginDeleteParams
 }
 
-func (x *AdminPluginDeleteParams) String() string {
-	return show(x)
+func (x AdminPluginDeleteParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -125,8 +125,8 @@ func (x *AdminPluginGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminPluginGetParams
 }
 
-func (x *AdminPluginGetParams) String() string {
-	return show(x)
+func (x AdminPluginGetParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -174,8 +174,8 @@ func (x *AdminPluginInstallationSettingsListParams) field(c *coder, i int) *desc
 	return &descriptorAdminPluginInstallationSettingsListParams
 }
 
-func (x *AdminPluginInstallationSettingsListParams) String() string {
-	return show(x)
+func (x AdminPluginInstallationSettingsListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -203,8 +203,8 @@ func (x *AdminPluginInstallationSettingsDeleteParams) field(c *coder, i int) *de
 	return &descriptorAdminPluginInstallationSettingsDeleteParams
 }
 
-func (x *AdminPluginInstallationSettingsDeleteParams) String() string {
-	return show(x)
+func (x AdminPluginInstallationSettingsDeleteParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -251,8 +251,8 @@ func (x *AdminPluginShareListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminPluginShareListParams
 }
 
-func (x *AdminPluginShareListParams) String() string {
-	return show(x)
+func (x AdminPluginShareListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -305,8 +305,8 @@ func (x *AdminPluginVersionListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminPluginVersionListParams
 }
 
-func (x *AdminPluginVersionListParams) String() string {
-	return show(x)
+func (x AdminPluginVersionListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -334,8 +334,8 @@ func (x *AdminPluginVersionGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminPluginVersionGetParams
 }
 
-func (x *AdminPluginVersionGetParams) String() string {
-	return show(x)
+func (x AdminPluginVersionGetParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -363,8 +363,8 @@ func (x *AdminPluginVersionDownloadParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminPluginVersionDownloadParams
 }
 
-func (x *AdminPluginVersionDownloadParams) String() string {
-	return show(x)
+func (x AdminPluginVersionDownloadParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -409,8 +409,8 @@ func (x PluginList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *PluginList) String() string {
-	return show(x)
+func (x PluginList) String() string {
+	return show(&x)
 }
 
 func (x *PluginList) pageInfo() pageInfo {
@@ -571,8 +571,8 @@ func (x Plugin) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *Plugin) String() string {
-	return show(x)
+func (x Plugin) String() string {
+	return show(&x)
 }
 
 // DeletedPlugin is an object of the API.
@@ -610,8 +610,8 @@ func (x DeletedPlugin) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *DeletedPlugin) String() string {
-	return show(x)
+func (x DeletedPlugin) String() string {
+	return show(&x)
 }
 
 // PluginInstallationSettingList is a page of a plugin's installation settings, the latest created
@@ -651,8 +651,8 @@ func (x PluginInstallationSettingList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *PluginInstallationSettingList) String() string {
-	return show(x)
+func (x PluginInstallationSettingList) String() string {
+	return show(&x)
 }
 
 func (x *PluginInstallationSettingList) pageInfo() pageInfo {
@@ -727,8 +727,8 @@ func (x DeletedPluginInstallationSetting) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *DeletedPluginInstallationSetting) String() string {
-	return show(x)
+func (x DeletedPluginInstallationSetting) String() string {
+	return show(&x)
 }
 
 // PluginInstallationSetting says how an organization's plugin is installed for one target. Plugin
@@ -789,8 +789,8 @@ func (x PluginInstallationSetting) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *PluginInstallationSetting) String() string {
-	return show(x)
+func (x PluginInstallationSetting) String() string {
+	return show(&x)
 }
 
 // PluginShareList is a page of a plugin's shares, the latest granted first.
@@ -829,8 +829,8 @@ func (x PluginShareList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *PluginShareList) String() string {
-	return show(x)
+func (x PluginShareList) String() string {
+	return show(&x)
 }
 
 func (x *PluginShareList) pageInfo() pageInfo {
@@ -900,8 +900,8 @@ func (x PluginVersionList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *PluginVersionList) String() string {
-	return show(x)
+func (x PluginVersionList) String() string {
+	return show(&x)
 }
 
 func (x *PluginVersionList) pageInfo() pageInfo {
@@ -1025,8 +1025,8 @@ func (x PluginVersion) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *PluginVersion) String() string {
-	return show(x)
+func (x PluginVersion) String() string {
+	return show(&x)
 }
 
 // PluginComponent is an object of the API.
@@ -1074,6 +1074,10 @@ func (x *PluginComponent) UnmarshalJSON(b []byte) error {
 
 func (x PluginComponent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x PluginComponent) String() string {
+	return show(&x)
 }
 
 // PluginContentScan is an object of the API.
@@ -1127,6 +1131,10 @@ func (x *PluginContentScan) UnmarshalJSON(b []byte) error {
 
 func (x PluginContentScan) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x PluginContentScan) String() string {
+	return show(&x)
 }
 
 // PluginContentScanAssessment is an open set: values that this package doesn't list are kept as
@@ -1190,8 +1198,8 @@ func (x PluginUserActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *PluginUserActor) String() string {
-	return show(x)
+func (x PluginUserActor) String() string {
+	return show(&x)
 }
 
 func (*PluginUserActor) isPluginActor() {}
@@ -1229,8 +1237,8 @@ func (x PluginAPIActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *PluginAPIActor) String() string {
-	return show(x)
+func (x PluginAPIActor) String() string {
+	return show(&x)
 }
 
 func (*PluginAPIActor) isPluginActor() {}
@@ -1265,8 +1273,8 @@ func (x PluginTargetOrganization) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *PluginTargetOrganization) String() string {
-	return show(x)
+func (x PluginTargetOrganization) String() string {
+	return show(&x)
 }
 
 func (*PluginTargetOrganization) isPluginTarget() {}
@@ -1304,8 +1312,8 @@ func (x PluginTargetRBACGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *PluginTargetRBACGroup) String() string {
-	return show(x)
+func (x PluginTargetRBACGroup) String() string {
+	return show(&x)
 }
 
 func (*PluginTargetRBACGroup) isPluginTarget() {}
@@ -1343,8 +1351,8 @@ func (x PluginTargetOrganizationMember) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *PluginTargetOrganizationMember) String() string {
-	return show(x)
+func (x PluginTargetOrganizationMember) String() string {
+	return show(&x)
 }
 
 func (*PluginTargetOrganizationMember) isPluginTarget() {}
@@ -1445,8 +1453,8 @@ func (x AdminPluginCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdminPluginCreateParams) String() string {
-	return show(x)
+func (x AdminPluginCreateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -1484,8 +1492,8 @@ func (x AdminPluginUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdminPluginUpdateParams) String() string {
-	return show(x)
+func (x AdminPluginUpdateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -1525,8 +1533,8 @@ func (x AdminPluginInstallationSettingsUpdateParams) MarshalJSON() ([]byte, erro
 	return encodeJSON(&x)
 }
 
-func (x *AdminPluginInstallationSettingsUpdateParams) String() string {
-	return show(x)
+func (x AdminPluginInstallationSettingsUpdateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -1574,8 +1582,8 @@ func (x AdminPluginVersionCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdminPluginVersionCreateParams) String() string {
-	return show(x)
+func (x AdminPluginVersionCreateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.

@@ -45,8 +45,8 @@ func (x *AdminRateLimitListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminRateLimitListParams
 }
 
-func (x *AdminRateLimitListParams) String() string {
-	return show(x)
+func (x AdminRateLimitListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -90,8 +90,8 @@ func (x OrganizationRateLimitList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *OrganizationRateLimitList) String() string {
-	return show(x)
+func (x OrganizationRateLimitList) String() string {
+	return show(&x)
 }
 
 func (x *OrganizationRateLimitList) pageInfo() pageInfo {

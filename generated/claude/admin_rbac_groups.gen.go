@@ -34,8 +34,8 @@ func (x *AdminRBACGroupListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminRBACGroupListParams
 }
 
-func (x *AdminRBACGroupListParams) String() string {
-	return show(x)
+func (x AdminRBACGroupListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -52,8 +52,8 @@ func (x *AdminRBACGroupDeleteParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminRBACGroupDeleteParams
 }
 
-func (x *AdminRBACGroupDeleteParams) String() string {
-	return show(x)
+func (x AdminRBACGroupDeleteParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -70,8 +70,8 @@ func (x *AdminRBACGroupGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminRBACGroupGetParams
 }
 
-func (x *AdminRBACGroupGetParams) String() string {
-	return show(x)
+func (x AdminRBACGroupGetParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -104,8 +104,8 @@ func (x *AdminRBACGroupMemberListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminRBACGroupMemberListParams
 }
 
-func (x *AdminRBACGroupMemberListParams) String() string {
-	return show(x)
+func (x AdminRBACGroupMemberListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -122,8 +122,8 @@ func (x *AdminRBACGroupMemberDeleteParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminRBACGroupMemberDeleteParams
 }
 
-func (x *AdminRBACGroupMemberDeleteParams) String() string {
-	return show(x)
+func (x AdminRBACGroupMemberDeleteParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -163,8 +163,8 @@ func (x AdminRBACGroupCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdminRBACGroupCreateParams) String() string {
-	return show(x)
+func (x AdminRBACGroupCreateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -206,8 +206,8 @@ func (x AdminRBACGroupUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdminRBACGroupUpdateParams) String() string {
-	return show(x)
+func (x AdminRBACGroupUpdateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -245,8 +245,8 @@ func (x AdminRBACGroupMemberCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdminRBACGroupMemberCreateParams) String() string {
-	return show(x)
+func (x AdminRBACGroupMemberCreateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -295,8 +295,8 @@ func (x RBACGroupList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *RBACGroupList) String() string {
-	return show(x)
+func (x RBACGroupList) String() string {
+	return show(&x)
 }
 
 func (x *RBACGroupList) pageInfo() pageInfo {
@@ -400,8 +400,8 @@ func (x RBACGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *RBACGroup) String() string {
-	return show(x)
+func (x RBACGroup) String() string {
+	return show(&x)
 }
 
 // RBACGroupSourceType says where the group comes from: `direct` if somebody created it, `scim` if
@@ -449,8 +449,8 @@ func (x DeletedRBACGroup) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *DeletedRBACGroup) String() string {
-	return show(x)
+func (x DeletedRBACGroup) String() string {
+	return show(&x)
 }
 
 // RBACGroupMemberList is a page of the members of a group.
@@ -494,8 +494,8 @@ func (x RBACGroupMemberList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *RBACGroupMemberList) String() string {
-	return show(x)
+func (x RBACGroupMemberList) String() string {
+	return show(&x)
 }
 
 func (x *RBACGroupMemberList) pageInfo() pageInfo {
@@ -588,8 +588,8 @@ func (x RBACGroupMember) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *RBACGroupMember) String() string {
-	return show(x)
+func (x RBACGroupMember) String() string {
+	return show(&x)
 }
 
 // DeletedRBACGroupMember is an object of the API.
@@ -639,8 +639,8 @@ func (x DeletedRBACGroupMember) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *DeletedRBACGroupMember) String() string {
-	return show(x)
+func (x DeletedRBACGroupMember) String() string {
+	return show(&x)
 }
 
 // AdminRBACGroupService groups operations of the API. Its methods are safe for concurrent use.

@@ -34,8 +34,8 @@ func (x *AdminRBACRoleListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminRBACRoleListParams
 }
 
-func (x *AdminRBACRoleListParams) String() string {
-	return show(x)
+func (x AdminRBACRoleListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -52,8 +52,8 @@ func (x *AdminRBACRoleGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminRBACRoleGetParams
 }
 
-func (x *AdminRBACRoleGetParams) String() string {
-	return show(x)
+func (x AdminRBACRoleGetParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -86,8 +86,8 @@ func (x *AdminRBACRolePermissionListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminRBACRolePermissionListParams
 }
 
-func (x *AdminRBACRolePermissionListParams) String() string {
-	return show(x)
+func (x AdminRBACRolePermissionListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -136,8 +136,8 @@ func (x RBACRoleList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *RBACRoleList) String() string {
-	return show(x)
+func (x RBACRoleList) String() string {
+	return show(&x)
 }
 
 func (x *RBACRoleList) pageInfo() pageInfo {
@@ -231,8 +231,8 @@ func (x RBACRole) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *RBACRole) String() string {
-	return show(x)
+func (x RBACRole) String() string {
+	return show(&x)
 }
 
 // RBACRolePermissionList is a page of what a role allows.
@@ -276,8 +276,8 @@ func (x RBACRolePermissionList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *RBACRolePermissionList) String() string {
-	return show(x)
+func (x RBACRolePermissionList) String() string {
+	return show(&x)
 }
 
 func (x *RBACRolePermissionList) pageInfo() pageInfo {
@@ -390,8 +390,8 @@ func (x OrganizationPermissionResource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *OrganizationPermissionResource) String() string {
-	return show(x)
+func (x OrganizationPermissionResource) String() string {
+	return show(&x)
 }
 
 func (*OrganizationPermissionResource) isRBACPermissionResource() {}
@@ -435,8 +435,8 @@ func (x ConnectorToolPermissionResource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ConnectorToolPermissionResource) String() string {
-	return show(x)
+func (x ConnectorToolPermissionResource) String() string {
+	return show(&x)
 }
 
 func (*ConnectorToolPermissionResource) isRBACPermissionResource() {}
@@ -480,8 +480,8 @@ func (x ConnectorScopePermissionResource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ConnectorScopePermissionResource) String() string {
-	return show(x)
+func (x ConnectorScopePermissionResource) String() string {
+	return show(&x)
 }
 
 func (*ConnectorScopePermissionResource) isRBACPermissionResource() {}
@@ -519,8 +519,8 @@ func (x ConnectorPermissionResource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ConnectorPermissionResource) String() string {
-	return show(x)
+func (x ConnectorPermissionResource) String() string {
+	return show(&x)
 }
 
 func (*ConnectorPermissionResource) isRBACPermissionResource() {}
@@ -553,8 +553,8 @@ func (x AllConnectorsPermissionResource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AllConnectorsPermissionResource) String() string {
-	return show(x)
+func (x AllConnectorsPermissionResource) String() string {
+	return show(&x)
 }
 
 func (*AllConnectorsPermissionResource) isRBACPermissionResource() {}

@@ -41,8 +41,8 @@ func (x *AdminServiceAccountListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminServiceAccountListParams
 }
 
-func (x *AdminServiceAccountListParams) String() string {
-	return show(x)
+func (x AdminServiceAccountListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -59,8 +59,8 @@ func (x *AdminServiceAccountGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminServiceAccountGetParams
 }
 
-func (x *AdminServiceAccountGetParams) String() string {
-	return show(x)
+func (x AdminServiceAccountGetParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -77,8 +77,8 @@ func (x *AdminServiceAccountArchiveParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminServiceAccountArchiveParams
 }
 
-func (x *AdminServiceAccountArchiveParams) String() string {
-	return show(x)
+func (x AdminServiceAccountArchiveParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -112,8 +112,8 @@ func (x *AdminServiceAccountWorkspaceListParams) field(c *coder, i int) *descrip
 	return &descriptorAdminServiceAccountWorkspaceListParams
 }
 
-func (x *AdminServiceAccountWorkspaceListParams) String() string {
-	return show(x)
+func (x AdminServiceAccountWorkspaceListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -131,8 +131,8 @@ func (x *AdminServiceAccountWorkspaceDeleteParams) field(c *coder, i int) *descr
 	return &descriptorAdminServiceAccountWorkspaceDeleteParams
 }
 
-func (x *AdminServiceAccountWorkspaceDeleteParams) String() string {
-	return show(x)
+func (x AdminServiceAccountWorkspaceDeleteParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -185,8 +185,8 @@ func (x AdminServiceAccountCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdminServiceAccountCreateParams) String() string {
-	return show(x)
+func (x AdminServiceAccountCreateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -233,8 +233,8 @@ func (x AdminServiceAccountUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdminServiceAccountUpdateParams) String() string {
-	return show(x)
+func (x AdminServiceAccountUpdateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -279,8 +279,8 @@ func (x AdminServiceAccountWorkspaceCreateParams) MarshalJSON() ([]byte, error) 
 	return encodeJSON(&x)
 }
 
-func (x *AdminServiceAccountWorkspaceCreateParams) String() string {
-	return show(x)
+func (x AdminServiceAccountWorkspaceCreateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -324,8 +324,8 @@ func (x ServiceAccountList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ServiceAccountList) String() string {
-	return show(x)
+func (x ServiceAccountList) String() string {
+	return show(&x)
 }
 
 func (x *ServiceAccountList) pageInfo() pageInfo {
@@ -443,8 +443,8 @@ func (x ServiceAccount) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ServiceAccount) String() string {
-	return show(x)
+func (x ServiceAccount) String() string {
+	return show(&x)
 }
 
 // ServiceAccountRole is an open set: values that this package doesn't list are kept as they are.

@@ -45,8 +45,8 @@ func (x *AdminSpendLimitIncreaseRequestListParams) field(c *coder, i int) *descr
 	return &descriptorAdminSpendLimitIncreaseRequestListParams
 }
 
-func (x *AdminSpendLimitIncreaseRequestListParams) String() string {
-	return show(x)
+func (x AdminSpendLimitIncreaseRequestListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -64,8 +64,8 @@ func (x *AdminSpendLimitIncreaseRequestGetParams) field(c *coder, i int) *descri
 	return &descriptorAdminSpendLimitIncreaseRequestGetParams
 }
 
-func (x *AdminSpendLimitIncreaseRequestGetParams) String() string {
-	return show(x)
+func (x AdminSpendLimitIncreaseRequestGetParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -115,8 +115,8 @@ func (x AdminSpendLimitIncreaseRequestApproveParams) MarshalJSON() ([]byte, erro
 	return encodeJSON(&x)
 }
 
-func (x *AdminSpendLimitIncreaseRequestApproveParams) String() string {
-	return show(x)
+func (x AdminSpendLimitIncreaseRequestApproveParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -154,8 +154,8 @@ func (x AdminSpendLimitIncreaseRequestDenyParams) MarshalJSON() ([]byte, error) 
 	return encodeJSON(&x)
 }
 
-func (x *AdminSpendLimitIncreaseRequestDenyParams) String() string {
-	return show(x)
+func (x AdminSpendLimitIncreaseRequestDenyParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -199,8 +199,8 @@ func (x SpendLimitIncreaseRequestList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *SpendLimitIncreaseRequestList) String() string {
-	return show(x)
+func (x SpendLimitIncreaseRequestList) String() string {
+	return show(&x)
 }
 
 func (x *SpendLimitIncreaseRequestList) pageInfo() pageInfo {
@@ -306,8 +306,8 @@ func (x SpendLimitIncreaseRequest) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *SpendLimitIncreaseRequest) String() string {
-	return show(x)
+func (x SpendLimitIncreaseRequest) String() string {
+	return show(&x)
 }
 
 // ApprovedSpendLimitIncreaseRequest is an object of the API.
@@ -385,8 +385,8 @@ func (x ApprovedSpendLimitIncreaseRequest) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ApprovedSpendLimitIncreaseRequest) String() string {
-	return show(x)
+func (x ApprovedSpendLimitIncreaseRequest) String() string {
+	return show(&x)
 }
 
 // SpendLimitIncreaseRequestStatus says whether a request for a higher limit still waits or how it

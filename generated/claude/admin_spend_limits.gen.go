@@ -40,8 +40,8 @@ func (x *AdminSpendLimitListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminSpendLimitListParams
 }
 
-func (x *AdminSpendLimitListParams) String() string {
-	return show(x)
+func (x AdminSpendLimitListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -106,8 +106,8 @@ func (x *AdminSpendLimitListEffectiveParams) field(c *coder, i int) *descriptor 
 	return &descriptorAdminSpendLimitListEffectiveParams
 }
 
-func (x *AdminSpendLimitListEffectiveParams) String() string {
-	return show(x)
+func (x AdminSpendLimitListEffectiveParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -124,8 +124,8 @@ func (x *AdminSpendLimitDeleteParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminSpendLimitDeleteParams
 }
 
-func (x *AdminSpendLimitDeleteParams) String() string {
-	return show(x)
+func (x AdminSpendLimitDeleteParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -142,8 +142,8 @@ func (x *AdminSpendLimitGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminSpendLimitGetParams
 }
 
-func (x *AdminSpendLimitGetParams) String() string {
-	return show(x)
+func (x AdminSpendLimitGetParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -194,8 +194,8 @@ func (x AdminSpendLimitSetParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdminSpendLimitSetParams) String() string {
-	return show(x)
+func (x AdminSpendLimitSetParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -239,8 +239,8 @@ func (x SpendLimitList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *SpendLimitList) String() string {
-	return show(x)
+func (x SpendLimitList) String() string {
+	return show(&x)
 }
 
 func (x *SpendLimitList) pageInfo() pageInfo {
@@ -310,8 +310,8 @@ func (x EffectiveSpendLimitList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *EffectiveSpendLimitList) String() string {
-	return show(x)
+func (x EffectiveSpendLimitList) String() string {
+	return show(&x)
 }
 
 func (x *EffectiveSpendLimitList) pageInfo() pageInfo {
@@ -380,8 +380,8 @@ func (x DeletedSpendLimit) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *DeletedSpendLimit) String() string {
-	return show(x)
+func (x DeletedSpendLimit) String() string {
+	return show(&x)
 }
 
 // SpendLimitScopeParam says whom or what to set a spend limit on.

@@ -37,8 +37,8 @@ func (x *AdminTelemetryDestinationListParams) field(c *coder, i int) *descriptor
 	return &descriptorAdminTelemetryDestinationListParams
 }
 
-func (x *AdminTelemetryDestinationListParams) String() string {
-	return show(x)
+func (x AdminTelemetryDestinationListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -56,8 +56,8 @@ func (x *AdminTelemetryDestinationDeleteParams) field(c *coder, i int) *descript
 	return &descriptorAdminTelemetryDestinationDeleteParams
 }
 
-func (x *AdminTelemetryDestinationDeleteParams) String() string {
-	return show(x)
+func (x AdminTelemetryDestinationDeleteParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -74,8 +74,8 @@ func (x *AdminTelemetryDestinationGetParams) field(c *coder, i int) *descriptor 
 	return &descriptorAdminTelemetryDestinationGetParams
 }
 
-func (x *AdminTelemetryDestinationGetParams) String() string {
-	return show(x)
+func (x AdminTelemetryDestinationGetParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -92,8 +92,8 @@ func (x *AdminTelemetryDestinationTestParams) field(c *coder, i int) *descriptor
 	return &descriptorAdminTelemetryDestinationTestParams
 }
 
-func (x *AdminTelemetryDestinationTestParams) String() string {
-	return show(x)
+func (x AdminTelemetryDestinationTestParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -125,8 +125,8 @@ func (x *AdminTelemetryDestinationWorkspaceListParams) field(c *coder, i int) *d
 	return &descriptorAdminTelemetryDestinationWorkspaceListParams
 }
 
-func (x *AdminTelemetryDestinationWorkspaceListParams) String() string {
-	return show(x)
+func (x AdminTelemetryDestinationWorkspaceListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -144,8 +144,8 @@ func (x *AdminTelemetryDestinationWorkspaceDeleteParams) field(c *coder, i int) 
 	return &descriptorAdminTelemetryDestinationWorkspaceDeleteParams
 }
 
-func (x *AdminTelemetryDestinationWorkspaceDeleteParams) String() string {
-	return show(x)
+func (x AdminTelemetryDestinationWorkspaceDeleteParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -163,8 +163,8 @@ func (x *AdminTelemetryDestinationWorkspaceCreateParams) field(c *coder, i int) 
 	return &descriptorAdminTelemetryDestinationWorkspaceCreateParams
 }
 
-func (x *AdminTelemetryDestinationWorkspaceCreateParams) String() string {
-	return show(x)
+func (x AdminTelemetryDestinationWorkspaceCreateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -226,8 +226,8 @@ func (x AdminTelemetryDestinationCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdminTelemetryDestinationCreateParams) String() string {
-	return show(x)
+func (x AdminTelemetryDestinationCreateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -301,8 +301,8 @@ func (x AdminTelemetryDestinationUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdminTelemetryDestinationUpdateParams) String() string {
-	return show(x)
+func (x AdminTelemetryDestinationUpdateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -346,8 +346,8 @@ func (x TelemetryDestinationList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *TelemetryDestinationList) String() string {
-	return show(x)
+func (x TelemetryDestinationList) String() string {
+	return show(&x)
 }
 
 func (x *TelemetryDestinationList) pageInfo() pageInfo {
@@ -466,8 +466,8 @@ func (x TelemetryDestination) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *TelemetryDestination) String() string {
-	return show(x)
+func (x TelemetryDestination) String() string {
+	return show(&x)
 }
 
 // DeletedTelemetryDestination is an object of the API.
@@ -505,8 +505,8 @@ func (x DeletedTelemetryDestination) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *DeletedTelemetryDestination) String() string {
-	return show(x)
+func (x DeletedTelemetryDestination) String() string {
+	return show(&x)
 }
 
 // TelemetryDestinationTest is an object of the API.
@@ -544,8 +544,8 @@ func (x TelemetryDestinationTest) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *TelemetryDestinationTest) String() string {
-	return show(x)
+func (x TelemetryDestinationTest) String() string {
+	return show(&x)
 }
 
 // TelemetryDestinationWorkspaceList is a page of the workspaces on a telemetry destination's list,
@@ -585,8 +585,8 @@ func (x TelemetryDestinationWorkspaceList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *TelemetryDestinationWorkspaceList) String() string {
-	return show(x)
+func (x TelemetryDestinationWorkspaceList) String() string {
+	return show(&x)
 }
 
 func (x *TelemetryDestinationWorkspaceList) pageInfo() pageInfo {
@@ -660,8 +660,8 @@ func (x DeletedTelemetryDestinationWorkspace) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *DeletedTelemetryDestinationWorkspace) String() string {
-	return show(x)
+func (x DeletedTelemetryDestinationWorkspace) String() string {
+	return show(&x)
 }
 
 // TelemetryDestinationWorkspace is an entry of a telemetry destination's workspace list: a
@@ -713,8 +713,8 @@ func (x TelemetryDestinationWorkspace) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *TelemetryDestinationWorkspace) String() string {
-	return show(x)
+func (x TelemetryDestinationWorkspace) String() string {
+	return show(&x)
 }
 
 // TelemetryDestinationTracesParam says how a telemetry destination is to get traces. A member left
@@ -779,6 +779,10 @@ func (x *TelemetryDestinationTracesParam) UnmarshalJSON(b []byte) error {
 
 func (x TelemetryDestinationTracesParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x TelemetryDestinationTracesParam) String() string {
+	return show(&x)
 }
 
 // TelemetryDestinationWorkspacesParam is a choice of the workspaces a telemetry destination is to
@@ -917,6 +921,10 @@ func (x TelemetryDestinationTraces) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x TelemetryDestinationTraces) String() string {
+	return show(&x)
+}
+
 // TelemetryDestinationState says whether spans are delivered to a telemetry destination. Callers
 // can turn it on and off, and the API turns it off by itself after certain failures; the reason is
 // recorded.
@@ -1001,6 +1009,10 @@ func (x *TelemetryDestinationDeliveryHealth) UnmarshalJSON(b []byte) error {
 
 func (x TelemetryDestinationDeliveryHealth) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x TelemetryDestinationDeliveryHealth) String() string {
+	return show(&x)
 }
 
 // TelemetryDestinationWorkspaces is the choice of workspaces a telemetry destination covers. The
@@ -1139,8 +1151,8 @@ func (x TelemetryDestinationWorkspacesIncludeParam) MarshalJSON() ([]byte, error
 	return encodeJSON(&x)
 }
 
-func (x *TelemetryDestinationWorkspacesIncludeParam) String() string {
-	return show(x)
+func (x TelemetryDestinationWorkspacesIncludeParam) String() string {
+	return show(&x)
 }
 
 func (*TelemetryDestinationWorkspacesIncludeParam) isTelemetryDestinationWorkspacesParam() {}
@@ -1179,8 +1191,8 @@ func (x TelemetryDestinationWorkspacesExcludeParam) MarshalJSON() ([]byte, error
 	return encodeJSON(&x)
 }
 
-func (x *TelemetryDestinationWorkspacesExcludeParam) String() string {
-	return show(x)
+func (x TelemetryDestinationWorkspacesExcludeParam) String() string {
+	return show(&x)
 }
 
 func (*TelemetryDestinationWorkspacesExcludeParam) isTelemetryDestinationWorkspacesParam() {}
@@ -1216,8 +1228,8 @@ func (x TelemetryDestinationStateDisabledParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *TelemetryDestinationStateDisabledParam) String() string {
-	return show(x)
+func (x TelemetryDestinationStateDisabledParam) String() string {
+	return show(&x)
 }
 
 func (*TelemetryDestinationStateDisabledParam) isTelemetryDestinationStateParam() {}
@@ -1252,8 +1264,8 @@ func (x TelemetryDestinationStateEnabled) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *TelemetryDestinationStateEnabled) String() string {
-	return show(x)
+func (x TelemetryDestinationStateEnabled) String() string {
+	return show(&x)
 }
 
 func (*TelemetryDestinationStateEnabled) isTelemetryDestinationStateParam() {}
@@ -1295,8 +1307,8 @@ func (x TelemetryDestinationStateDisabled) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *TelemetryDestinationStateDisabled) String() string {
-	return show(x)
+func (x TelemetryDestinationStateDisabled) String() string {
+	return show(&x)
 }
 
 func (*TelemetryDestinationStateDisabled) isTelemetryDestinationState() {}
@@ -1330,8 +1342,8 @@ func (x TelemetryDestinationWorkspacesAll) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *TelemetryDestinationWorkspacesAll) String() string {
-	return show(x)
+func (x TelemetryDestinationWorkspacesAll) String() string {
+	return show(&x)
 }
 
 func (*TelemetryDestinationWorkspacesAll) isTelemetryDestinationWorkspacesParam() {}
@@ -1368,8 +1380,8 @@ func (x TelemetryDestinationWorkspacesInclude) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *TelemetryDestinationWorkspacesInclude) String() string {
-	return show(x)
+func (x TelemetryDestinationWorkspacesInclude) String() string {
+	return show(&x)
 }
 
 func (*TelemetryDestinationWorkspacesInclude) isTelemetryDestinationWorkspaces() {}
@@ -1403,8 +1415,8 @@ func (x TelemetryDestinationWorkspacesExclude) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *TelemetryDestinationWorkspacesExclude) String() string {
-	return show(x)
+func (x TelemetryDestinationWorkspacesExclude) String() string {
+	return show(&x)
 }
 
 func (*TelemetryDestinationWorkspacesExclude) isTelemetryDestinationWorkspaces() {}
@@ -1439,8 +1451,8 @@ func (x TelemetryDestinationTestSuccess) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *TelemetryDestinationTestSuccess) String() string {
-	return show(x)
+func (x TelemetryDestinationTestSuccess) String() string {
+	return show(&x)
 }
 
 func (*TelemetryDestinationTestSuccess) isTelemetryDestinationTestResult() {}
@@ -1481,8 +1493,8 @@ func (x TelemetryDestinationTestFailure) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *TelemetryDestinationTestFailure) String() string {
-	return show(x)
+func (x TelemetryDestinationTestFailure) String() string {
+	return show(&x)
 }
 
 func (*TelemetryDestinationTestFailure) isTelemetryDestinationTestResult() {}
@@ -1566,8 +1578,8 @@ func (x TelemetryDestinationDisabledReasonCaller) MarshalJSON() ([]byte, error) 
 	return encodeJSON(&x)
 }
 
-func (x *TelemetryDestinationDisabledReasonCaller) String() string {
-	return show(x)
+func (x TelemetryDestinationDisabledReasonCaller) String() string {
+	return show(&x)
 }
 
 func (*TelemetryDestinationDisabledReasonCaller) isTelemetryDestinationDisabledReason() {}
@@ -1603,8 +1615,8 @@ func (x TelemetryDestinationDisabledReasonSustainedFailure) MarshalJSON() ([]byt
 	return encodeJSON(&x)
 }
 
-func (x *TelemetryDestinationDisabledReasonSustainedFailure) String() string {
-	return show(x)
+func (x TelemetryDestinationDisabledReasonSustainedFailure) String() string {
+	return show(&x)
 }
 
 func (*TelemetryDestinationDisabledReasonSustainedFailure) isTelemetryDestinationDisabledReason() {}
@@ -1640,8 +1652,8 @@ func (x TelemetryDestinationDisabledReasonInvalidAddress) MarshalJSON() ([]byte,
 	return encodeJSON(&x)
 }
 
-func (x *TelemetryDestinationDisabledReasonInvalidAddress) String() string {
-	return show(x)
+func (x TelemetryDestinationDisabledReasonInvalidAddress) String() string {
+	return show(&x)
 }
 
 func (*TelemetryDestinationDisabledReasonInvalidAddress) isTelemetryDestinationDisabledReason() {}
@@ -1675,8 +1687,8 @@ func (x TelemetryDestinationDisabledReasonRedirect) MarshalJSON() ([]byte, error
 	return encodeJSON(&x)
 }
 
-func (x *TelemetryDestinationDisabledReasonRedirect) String() string {
-	return show(x)
+func (x TelemetryDestinationDisabledReasonRedirect) String() string {
+	return show(&x)
 }
 
 func (*TelemetryDestinationDisabledReasonRedirect) isTelemetryDestinationDisabledReason() {}

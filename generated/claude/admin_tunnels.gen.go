@@ -46,8 +46,8 @@ func (x *AdminTunnelListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminTunnelListParams
 }
 
-func (x *AdminTunnelListParams) String() string {
-	return show(x)
+func (x AdminTunnelListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -64,8 +64,8 @@ func (x *AdminTunnelGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminTunnelGetParams
 }
 
-func (x *AdminTunnelGetParams) String() string {
-	return show(x)
+func (x AdminTunnelGetParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -82,8 +82,8 @@ func (x *AdminTunnelArchiveParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminTunnelArchiveParams
 }
 
-func (x *AdminTunnelArchiveParams) String() string {
-	return show(x)
+func (x AdminTunnelArchiveParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -123,8 +123,8 @@ func (x *AdminTunnelCertificateListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminTunnelCertificateListParams
 }
 
-func (x *AdminTunnelCertificateListParams) String() string {
-	return show(x)
+func (x AdminTunnelCertificateListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -141,8 +141,8 @@ func (x *AdminTunnelCertificateGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminTunnelCertificateGetParams
 }
 
-func (x *AdminTunnelCertificateGetParams) String() string {
-	return show(x)
+func (x AdminTunnelCertificateGetParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -159,8 +159,8 @@ func (x *AdminTunnelCertificateArchiveParams) field(c *coder, i int) *descriptor
 	return &descriptorAdminTunnelCertificateArchiveParams
 }
 
-func (x *AdminTunnelCertificateArchiveParams) String() string {
-	return show(x)
+func (x AdminTunnelCertificateArchiveParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -177,8 +177,8 @@ func (x *AdminTunnelRevealTokenParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminTunnelRevealTokenParams
 }
 
-func (x *AdminTunnelRevealTokenParams) String() string {
-	return show(x)
+func (x AdminTunnelRevealTokenParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -218,8 +218,8 @@ func (x AdminTunnelCertificateCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdminTunnelCertificateCreateParams) String() string {
-	return show(x)
+func (x AdminTunnelCertificateCreateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -261,8 +261,8 @@ func (x AdminTunnelRotateTokenParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdminTunnelRotateTokenParams) String() string {
-	return show(x)
+func (x AdminTunnelRotateTokenParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -306,8 +306,8 @@ func (x TunnelList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *TunnelList) String() string {
-	return show(x)
+func (x TunnelList) String() string {
+	return show(&x)
 }
 
 func (x *TunnelList) pageInfo() pageInfo {
@@ -404,8 +404,8 @@ func (x Tunnel) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *Tunnel) String() string {
-	return show(x)
+func (x Tunnel) String() string {
+	return show(&x)
 }
 
 // TunnelCertificateList is a page of a tunnel's certificates.
@@ -444,8 +444,8 @@ func (x TunnelCertificateList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *TunnelCertificateList) String() string {
-	return show(x)
+func (x TunnelCertificateList) String() string {
+	return show(&x)
 }
 
 func (x *TunnelCertificateList) pageInfo() pageInfo {
@@ -541,8 +541,8 @@ func (x TunnelCertificate) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *TunnelCertificate) String() string {
-	return show(x)
+func (x TunnelCertificate) String() string {
+	return show(&x)
 }
 
 // TunnelToken is the token with which a tunnel connects.
@@ -583,8 +583,8 @@ func (x TunnelToken) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *TunnelToken) String() string {
-	return show(x)
+func (x TunnelToken) String() string {
+	return show(&x)
 }
 
 // AdminTunnelService groups operations of the API. Its methods are safe for concurrent use.

@@ -41,8 +41,8 @@ func (x *AdminUsageClaudeCodeParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminUsageClaudeCodeParams
 }
 
-func (x *AdminUsageClaudeCodeParams) String() string {
-	return show(x)
+func (x AdminUsageClaudeCodeParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -140,8 +140,8 @@ func (x *AdminUsageMessagesParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminUsageMessagesParams
 }
 
-func (x *AdminUsageMessagesParams) String() string {
-	return show(x)
+func (x AdminUsageMessagesParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -190,8 +190,8 @@ func (x ClaudeCodeUsageReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ClaudeCodeUsageReport) String() string {
-	return show(x)
+func (x ClaudeCodeUsageReport) String() string {
+	return show(&x)
 }
 
 func (x *ClaudeCodeUsageReport) pageInfo() pageInfo {
@@ -267,8 +267,8 @@ func (x MessagesUsageReport) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *MessagesUsageReport) String() string {
-	return show(x)
+func (x MessagesUsageReport) String() string {
+	return show(&x)
 }
 
 func (x *MessagesUsageReport) pageInfo() pageInfo {
@@ -502,8 +502,8 @@ func (x ClaudeCodeUserActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ClaudeCodeUserActor) String() string {
-	return show(x)
+func (x ClaudeCodeUserActor) String() string {
+	return show(&x)
 }
 
 func (*ClaudeCodeUserActor) isClaudeCodeActor() {}
@@ -541,8 +541,8 @@ func (x ClaudeCodeAPIActor) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ClaudeCodeAPIActor) String() string {
-	return show(x)
+func (x ClaudeCodeAPIActor) String() string {
+	return show(&x)
 }
 
 func (*ClaudeCodeAPIActor) isClaudeCodeActor() {}
@@ -802,6 +802,10 @@ func (x *MessagesUsageReportItem) UnmarshalJSON(b []byte) error {
 
 func (x MessagesUsageReportItem) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x MessagesUsageReportItem) String() string {
+	return show(&x)
 }
 
 // ClaudeCodeLinesOfCode says how many lines of code Claude Code changed.

@@ -50,8 +50,8 @@ func (x *AdminUserListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminUserListParams
 }
 
-func (x *AdminUserListParams) String() string {
-	return show(x)
+func (x AdminUserListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -68,8 +68,8 @@ func (x *AdminUserDeleteParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminUserDeleteParams
 }
 
-func (x *AdminUserDeleteParams) String() string {
-	return show(x)
+func (x AdminUserDeleteParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -86,8 +86,8 @@ func (x *AdminUserGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminUserGetParams
 }
 
-func (x *AdminUserGetParams) String() string {
-	return show(x)
+func (x AdminUserGetParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -125,8 +125,8 @@ func (x AdminUserUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdminUserUpdateParams) String() string {
-	return show(x)
+func (x AdminUserUpdateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -182,8 +182,8 @@ func (x UserList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *UserList) String() string {
-	return show(x)
+func (x UserList) String() string {
+	return show(&x)
 }
 
 func (x *UserList) pageInfo() pageInfo {
@@ -262,8 +262,8 @@ func (x DeletedUser) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *DeletedUser) String() string {
-	return show(x)
+func (x DeletedUser) String() string {
+	return show(&x)
 }
 
 // User is a member of the organization.
@@ -323,8 +323,8 @@ func (x User) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *User) String() string {
-	return show(x)
+func (x User) String() string {
+	return show(&x)
 }
 
 // AdminUserService groups operations of the API. Its methods are safe for concurrent use.

@@ -45,8 +45,8 @@ func (x *AdminWebhookListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminWebhookListParams
 }
 
-func (x *AdminWebhookListParams) String() string {
-	return show(x)
+func (x AdminWebhookListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -63,8 +63,8 @@ func (x *AdminWebhookDeleteParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminWebhookDeleteParams
 }
 
-func (x *AdminWebhookDeleteParams) String() string {
-	return show(x)
+func (x AdminWebhookDeleteParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -81,8 +81,8 @@ func (x *AdminWebhookGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminWebhookGetParams
 }
 
-func (x *AdminWebhookGetParams) String() string {
-	return show(x)
+func (x AdminWebhookGetParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -100,8 +100,8 @@ func (x *AdminWebhookRegenerateSigningSecretParams) field(c *coder, i int) *desc
 	return &descriptorAdminWebhookRegenerateSigningSecretParams
 }
 
-func (x *AdminWebhookRegenerateSigningSecretParams) String() string {
-	return show(x)
+func (x AdminWebhookRegenerateSigningSecretParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -157,8 +157,8 @@ func (x WebhookEndpointList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *WebhookEndpointList) String() string {
-	return show(x)
+func (x WebhookEndpointList) String() string {
+	return show(&x)
 }
 
 func (x *WebhookEndpointList) pageInfo() pageInfo {
@@ -278,8 +278,8 @@ func (x NewWebhookEndpoint) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *NewWebhookEndpoint) String() string {
-	return show(x)
+func (x NewWebhookEndpoint) String() string {
+	return show(&x)
 }
 
 // DeletedWebhookEndpoint is an object of the API.
@@ -317,8 +317,8 @@ func (x DeletedWebhookEndpoint) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *DeletedWebhookEndpoint) String() string {
-	return show(x)
+func (x DeletedWebhookEndpoint) String() string {
+	return show(&x)
 }
 
 // WebhookEndpoint is an object of the API.
@@ -397,8 +397,8 @@ func (x WebhookEndpoint) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *WebhookEndpoint) String() string {
-	return show(x)
+func (x WebhookEndpoint) String() string {
+	return show(&x)
 }
 
 // WebhookEndpointSigningSecret is an object of the API.
@@ -433,8 +433,8 @@ func (x WebhookEndpointSigningSecret) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *WebhookEndpointSigningSecret) String() string {
-	return show(x)
+func (x WebhookEndpointSigningSecret) String() string {
+	return show(&x)
 }
 
 // WebhookEndpointState says whether a webhook endpoint gets deliveries.
@@ -493,8 +493,8 @@ func (x AdminWebhookCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdminWebhookCreateParams) String() string {
-	return show(x)
+func (x AdminWebhookCreateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -557,8 +557,8 @@ func (x AdminWebhookUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdminWebhookUpdateParams) String() string {
-	return show(x)
+func (x AdminWebhookUpdateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.

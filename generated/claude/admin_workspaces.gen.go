@@ -53,8 +53,8 @@ func (x *AdminWorkspaceListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminWorkspaceListParams
 }
 
-func (x *AdminWorkspaceListParams) String() string {
-	return show(x)
+func (x AdminWorkspaceListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -71,8 +71,8 @@ func (x *AdminWorkspaceGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminWorkspaceGetParams
 }
 
-func (x *AdminWorkspaceGetParams) String() string {
-	return show(x)
+func (x AdminWorkspaceGetParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -89,8 +89,8 @@ func (x *AdminWorkspaceArchiveParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminWorkspaceArchiveParams
 }
 
-func (x *AdminWorkspaceArchiveParams) String() string {
-	return show(x)
+func (x AdminWorkspaceArchiveParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -128,8 +128,8 @@ func (x *AdminWorkspaceMemberListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminWorkspaceMemberListParams
 }
 
-func (x *AdminWorkspaceMemberListParams) String() string {
-	return show(x)
+func (x AdminWorkspaceMemberListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -146,8 +146,8 @@ func (x *AdminWorkspaceMemberDeleteParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminWorkspaceMemberDeleteParams
 }
 
-func (x *AdminWorkspaceMemberDeleteParams) String() string {
-	return show(x)
+func (x AdminWorkspaceMemberDeleteParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -164,8 +164,8 @@ func (x *AdminWorkspaceMemberGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminWorkspaceMemberGetParams
 }
 
-func (x *AdminWorkspaceMemberGetParams) String() string {
-	return show(x)
+func (x AdminWorkspaceMemberGetParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -212,8 +212,8 @@ func (x *AdminWorkspaceRateLimitListParams) field(c *coder, i int) *descriptor {
 	return &descriptorAdminWorkspaceRateLimitListParams
 }
 
-func (x *AdminWorkspaceRateLimitListParams) String() string {
-	return show(x)
+func (x AdminWorkspaceRateLimitListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -247,8 +247,8 @@ func (x *AdminWorkspaceServiceAccountListParams) field(c *coder, i int) *descrip
 	return &descriptorAdminWorkspaceServiceAccountListParams
 }
 
-func (x *AdminWorkspaceServiceAccountListParams) String() string {
-	return show(x)
+func (x AdminWorkspaceServiceAccountListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -266,8 +266,8 @@ func (x *AdminWorkspaceServiceAccountDeleteParams) field(c *coder, i int) *descr
 	return &descriptorAdminWorkspaceServiceAccountDeleteParams
 }
 
-func (x *AdminWorkspaceServiceAccountDeleteParams) String() string {
-	return show(x)
+func (x AdminWorkspaceServiceAccountDeleteParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -285,8 +285,8 @@ func (x *AdminWorkspaceServiceAccountGetParams) field(c *coder, i int) *descript
 	return &descriptorAdminWorkspaceServiceAccountGetParams
 }
 
-func (x *AdminWorkspaceServiceAccountGetParams) String() string {
-	return show(x)
+func (x AdminWorkspaceServiceAccountGetParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -350,8 +350,8 @@ func (x AdminWorkspaceCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdminWorkspaceCreateParams) String() string {
-	return show(x)
+func (x AdminWorkspaceCreateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -418,8 +418,8 @@ func (x AdminWorkspaceUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdminWorkspaceUpdateParams) String() string {
-	return show(x)
+func (x AdminWorkspaceUpdateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -464,8 +464,8 @@ func (x AdminWorkspaceMemberCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdminWorkspaceMemberCreateParams) String() string {
-	return show(x)
+func (x AdminWorkspaceMemberCreateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -503,8 +503,8 @@ func (x AdminWorkspaceMemberUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdminWorkspaceMemberUpdateParams) String() string {
-	return show(x)
+func (x AdminWorkspaceMemberUpdateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -546,8 +546,8 @@ func (x AdminWorkspaceRateLimitUpdateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdminWorkspaceRateLimitUpdateParams) String() string {
-	return show(x)
+func (x AdminWorkspaceRateLimitUpdateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -592,8 +592,8 @@ func (x AdminWorkspaceServiceAccountCreateParams) MarshalJSON() ([]byte, error) 
 	return encodeJSON(&x)
 }
 
-func (x *AdminWorkspaceServiceAccountCreateParams) String() string {
-	return show(x)
+func (x AdminWorkspaceServiceAccountCreateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -631,8 +631,8 @@ func (x AdminWorkspaceServiceAccountUpdateParams) MarshalJSON() ([]byte, error) 
 	return encodeJSON(&x)
 }
 
-func (x *AdminWorkspaceServiceAccountUpdateParams) String() string {
-	return show(x)
+func (x AdminWorkspaceServiceAccountUpdateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -688,8 +688,8 @@ func (x WorkspaceList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *WorkspaceList) String() string {
-	return show(x)
+func (x WorkspaceList) String() string {
+	return show(&x)
 }
 
 func (x *WorkspaceList) pageInfo() pageInfo {
@@ -812,8 +812,8 @@ func (x Workspace) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *Workspace) String() string {
-	return show(x)
+func (x Workspace) String() string {
+	return show(&x)
 }
 
 // WorkspaceMemberList is a page of the members of a workspace.
@@ -864,8 +864,8 @@ func (x WorkspaceMemberList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *WorkspaceMemberList) String() string {
-	return show(x)
+func (x WorkspaceMemberList) String() string {
+	return show(&x)
 }
 
 func (x *WorkspaceMemberList) pageInfo() pageInfo {
@@ -958,8 +958,8 @@ func (x WorkspaceMember) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *WorkspaceMember) String() string {
-	return show(x)
+func (x WorkspaceMember) String() string {
+	return show(&x)
 }
 
 // DeletedWorkspaceMember is an object of the API.
@@ -1002,8 +1002,8 @@ func (x DeletedWorkspaceMember) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *DeletedWorkspaceMember) String() string {
-	return show(x)
+func (x DeletedWorkspaceMember) String() string {
+	return show(&x)
 }
 
 // WorkspaceRateLimitList is a page of a workspace's rate limits.
@@ -1043,8 +1043,8 @@ func (x WorkspaceRateLimitList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *WorkspaceRateLimitList) String() string {
-	return show(x)
+func (x WorkspaceRateLimitList) String() string {
+	return show(&x)
 }
 
 func (x *WorkspaceRateLimitList) pageInfo() pageInfo {
@@ -1143,8 +1143,8 @@ func (x WorkspaceRateLimit) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *WorkspaceRateLimit) String() string {
-	return show(x)
+func (x WorkspaceRateLimit) String() string {
+	return show(&x)
 }
 
 // DataResidencyCreateParam says where a new workspace stores data and runs inference.
@@ -1219,8 +1219,11 @@ func codeDataResidencyCreateParamAllowedInferenceGeos(c *coder, p *DataResidency
 		switch c.peek() {
 		case '"':
 			var v DataResidencyCreateParamAllowedInferenceGeosString
-			codeDataResidencyCreateParamAllowedInferenceGeosString(c, &v)
-			*p = v
+			if codeDataResidencyCreateParamAllowedInferenceGeosString(c, &v); c.err == nil {
+				*p = v
+			} else {
+				*p = nil
+			}
 		case '[':
 			var v DataResidencyCreateParamAllowedInferenceGeosArray
 			codeDataResidencyCreateParamAllowedInferenceGeosArray(c, &v)
@@ -1414,6 +1417,10 @@ func (x WorkspaceRateLimitValueParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x WorkspaceRateLimitValueParam) String() string {
+	return show(&x)
+}
+
 // DataResidency says where a workspace stores data and runs inference.
 type DataResidency struct {
 	// Geos in which inference may run: a list, or `unrestricted` for all of them.
@@ -1473,8 +1480,11 @@ func codeDataResidencyAllowedInferenceGeos(c *coder, p *DataResidencyAllowedInfe
 		switch c.peek() {
 		case '"':
 			var v DataResidencyAllowedInferenceGeosString
-			codeDataResidencyAllowedInferenceGeosString(c, &v)
-			*p = v
+			if codeDataResidencyAllowedInferenceGeosString(c, &v); c.err == nil {
+				*p = v
+			} else {
+				*p = nil
+			}
 		case '[':
 			var v DataResidencyAllowedInferenceGeosArray
 			codeDataResidencyAllowedInferenceGeosArray(c, &v)
@@ -1602,6 +1612,10 @@ func (x WorkspaceRateLimitValue) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x WorkspaceRateLimitValue) String() string {
+	return show(&x)
+}
+
 // AllowedInferenceGeo is an open set: values that this package doesn't list are kept as they are.
 //
 // A geo that a workspace can allow for inference.
@@ -1657,8 +1671,8 @@ func (x WorkspaceRateLimitWorkspaceSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *WorkspaceRateLimitWorkspaceSource) String() string {
-	return show(x)
+func (x WorkspaceRateLimitWorkspaceSource) String() string {
+	return show(&x)
 }
 
 func (*WorkspaceRateLimitWorkspaceSource) isWorkspaceRateLimitSource() {}
@@ -1693,8 +1707,8 @@ func (x WorkspaceRateLimitOrganizationSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *WorkspaceRateLimitOrganizationSource) String() string {
-	return show(x)
+func (x WorkspaceRateLimitOrganizationSource) String() string {
+	return show(&x)
 }
 
 func (*WorkspaceRateLimitOrganizationSource) isWorkspaceRateLimitSource() {}

@@ -44,8 +44,8 @@ func (x *MessageBatchListParams) field(c *coder, i int) *descriptor {
 	return &descriptorMessageBatchListParams
 }
 
-func (x *MessageBatchListParams) String() string {
-	return show(x)
+func (x MessageBatchListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -71,8 +71,8 @@ func (x *MessageBatchDeleteParams) field(c *coder, i int) *descriptor {
 	return &descriptorMessageBatchDeleteParams
 }
 
-func (x *MessageBatchDeleteParams) String() string {
-	return show(x)
+func (x MessageBatchDeleteParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -98,8 +98,8 @@ func (x *MessageBatchGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorMessageBatchGetParams
 }
 
-func (x *MessageBatchGetParams) String() string {
-	return show(x)
+func (x MessageBatchGetParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -125,8 +125,8 @@ func (x *MessageBatchCancelParams) field(c *coder, i int) *descriptor {
 	return &descriptorMessageBatchCancelParams
 }
 
-func (x *MessageBatchCancelParams) String() string {
-	return show(x)
+func (x MessageBatchCancelParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -152,8 +152,8 @@ func (x *MessageBatchResultsParams) field(c *coder, i int) *descriptor {
 	return &descriptorMessageBatchResultsParams
 }
 
-func (x *MessageBatchResultsParams) String() string {
-	return show(x)
+func (x MessageBatchResultsParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -203,8 +203,8 @@ func (x MessageBatchCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *MessageBatchCreateParams) String() string {
-	return show(x)
+func (x MessageBatchCreateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -262,8 +262,8 @@ func (x MessageBatchList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *MessageBatchList) String() string {
-	return show(x)
+func (x MessageBatchList) String() string {
+	return show(&x)
 }
 
 func (x *MessageBatchList) pageInfo() pageInfo {
@@ -387,8 +387,8 @@ func (x MessageBatch) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *MessageBatch) String() string {
-	return show(x)
+func (x MessageBatch) String() string {
+	return show(&x)
 }
 
 // DeletedMessageBatch is the answer to deleting a message batch.
@@ -424,8 +424,8 @@ func (x DeletedMessageBatch) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *DeletedMessageBatch) String() string {
-	return show(x)
+func (x DeletedMessageBatch) String() string {
+	return show(&x)
 }
 
 // MessageBatchResultLine is an object of the API.
@@ -466,8 +466,8 @@ func (x MessageBatchResultLine) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *MessageBatchResultLine) String() string {
-	return show(x)
+func (x MessageBatchResultLine) String() string {
+	return show(&x)
 }
 
 // MessageBatchRequest is an object of the API.
@@ -607,8 +607,8 @@ func (x MessageBatchSucceededResult) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *MessageBatchSucceededResult) String() string {
-	return show(x)
+func (x MessageBatchSucceededResult) String() string {
+	return show(&x)
 }
 
 func (*MessageBatchSucceededResult) isMessageBatchResult() {}
@@ -646,8 +646,8 @@ func (x MessageBatchErroredResult) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *MessageBatchErroredResult) String() string {
-	return show(x)
+func (x MessageBatchErroredResult) String() string {
+	return show(&x)
 }
 
 func (*MessageBatchErroredResult) isMessageBatchResult() {}
@@ -680,8 +680,8 @@ func (x MessageBatchCanceledResult) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *MessageBatchCanceledResult) String() string {
-	return show(x)
+func (x MessageBatchCanceledResult) String() string {
+	return show(&x)
 }
 
 func (*MessageBatchCanceledResult) isMessageBatchResult() {}
@@ -714,8 +714,8 @@ func (x MessageBatchExpiredResult) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *MessageBatchExpiredResult) String() string {
-	return show(x)
+func (x MessageBatchExpiredResult) String() string {
+	return show(&x)
 }
 
 func (*MessageBatchExpiredResult) isMessageBatchResult() {}

@@ -93,8 +93,8 @@ func (x InvalidRequestError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *InvalidRequestError) String() string {
-	return show(x)
+func (x InvalidRequestError) String() string {
+	return show(&x)
 }
 
 func (*InvalidRequestError) isErrorObject() {}
@@ -137,8 +137,8 @@ func (x AuthenticationError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AuthenticationError) String() string {
-	return show(x)
+func (x AuthenticationError) String() string {
+	return show(&x)
 }
 
 func (*AuthenticationError) isErrorObject() {}
@@ -181,8 +181,8 @@ func (x BillingError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *BillingError) String() string {
-	return show(x)
+func (x BillingError) String() string {
+	return show(&x)
 }
 
 func (*BillingError) isErrorObject() {}
@@ -230,8 +230,8 @@ func (x PermissionError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *PermissionError) String() string {
-	return show(x)
+func (x PermissionError) String() string {
+	return show(&x)
 }
 
 func (*PermissionError) isErrorObject() {}
@@ -279,8 +279,8 @@ func (x NotFoundError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *NotFoundError) String() string {
-	return show(x)
+func (x NotFoundError) String() string {
+	return show(&x)
 }
 
 func (*NotFoundError) isErrorObject() {}
@@ -321,8 +321,8 @@ func (x RequestTooLargeError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *RequestTooLargeError) String() string {
-	return show(x)
+func (x RequestTooLargeError) String() string {
+	return show(&x)
 }
 
 func (*RequestTooLargeError) isErrorObject() {}
@@ -370,8 +370,8 @@ func (x RateLimitError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *RateLimitError) String() string {
-	return show(x)
+func (x RateLimitError) String() string {
+	return show(&x)
 }
 
 func (*RateLimitError) isErrorObject() {}
@@ -414,8 +414,8 @@ func (x GatewayTimeoutError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *GatewayTimeoutError) String() string {
-	return show(x)
+func (x GatewayTimeoutError) String() string {
+	return show(&x)
 }
 
 func (*GatewayTimeoutError) isErrorObject() {}
@@ -458,8 +458,8 @@ func (x APIError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *APIError) String() string {
-	return show(x)
+func (x APIError) String() string {
+	return show(&x)
 }
 
 func (*APIError) isErrorObject() {}
@@ -507,8 +507,8 @@ func (x OverloadedError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *OverloadedError) String() string {
-	return show(x)
+func (x OverloadedError) String() string {
+	return show(&x)
 }
 
 func (*OverloadedError) isErrorObject() {}
@@ -731,6 +731,10 @@ func (x *ErrorResponse) UnmarshalJSON(b []byte) error {
 
 func (x ErrorResponse) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x ErrorResponse) String() string {
+	return show(&x)
 }
 
 // CacheControlTTL is an open set: values that this package doesn't list are kept as they are.

@@ -55,8 +55,8 @@ func (x TextBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *TextBlockParam) String() string {
-	return show(x)
+func (x TextBlockParam) String() string {
+	return show(&x)
 }
 
 func (*TextBlockParam) isContentBlockParam() {}
@@ -356,8 +356,8 @@ func (x CharLocationCitationParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *CharLocationCitationParam) String() string {
-	return show(x)
+func (x CharLocationCitationParam) String() string {
+	return show(&x)
 }
 
 func (*CharLocationCitationParam) isTextCitationParam() {}
@@ -422,8 +422,8 @@ func (x PageLocationCitationParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *PageLocationCitationParam) String() string {
-	return show(x)
+func (x PageLocationCitationParam) String() string {
+	return show(&x)
 }
 
 func (*PageLocationCitationParam) isTextCitationParam() {}
@@ -491,8 +491,8 @@ func (x ContentBlockLocationCitationParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ContentBlockLocationCitationParam) String() string {
-	return show(x)
+func (x ContentBlockLocationCitationParam) String() string {
+	return show(&x)
 }
 
 func (*ContentBlockLocationCitationParam) isTextCitationParam() {}
@@ -550,8 +550,8 @@ func (x WebSearchResultLocationCitationParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *WebSearchResultLocationCitationParam) String() string {
-	return show(x)
+func (x WebSearchResultLocationCitationParam) String() string {
+	return show(&x)
 }
 
 func (*WebSearchResultLocationCitationParam) isTextCitationParam() {}
@@ -596,6 +596,10 @@ func (x *CitationsConfigParam) UnmarshalJSON(b []byte) error {
 
 func (x CitationsConfigParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x CitationsConfigParam) String() string {
+	return show(&x)
 }
 
 // TextBlock is an object of the API.
@@ -644,8 +648,8 @@ func (x TextBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *TextBlock) String() string {
-	return show(x)
+func (x TextBlock) String() string {
+	return show(&x)
 }
 
 func (*TextBlock) isContentBlock() {}
@@ -692,8 +696,8 @@ func (x ThinkingBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ThinkingBlock) String() string {
-	return show(x)
+func (x ThinkingBlock) String() string {
+	return show(&x)
 }
 
 func (*ThinkingBlock) isContentBlock() {}
@@ -736,8 +740,8 @@ func (x RedactedThinkingBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *RedactedThinkingBlock) String() string {
-	return show(x)
+func (x RedactedThinkingBlock) String() string {
+	return show(&x)
 }
 
 func (*RedactedThinkingBlock) isContentBlock() {}
@@ -806,8 +810,8 @@ func (x ToolUseBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ToolUseBlock) String() string {
-	return show(x)
+func (x ToolUseBlock) String() string {
+	return show(&x)
 }
 
 func (*ToolUseBlock) isContentBlock() {}
@@ -866,8 +870,8 @@ func (x ServerToolUseBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ServerToolUseBlock) String() string {
-	return show(x)
+func (x ServerToolUseBlock) String() string {
+	return show(&x)
 }
 
 func (*ServerToolUseBlock) isContentBlock() {}
@@ -921,8 +925,8 @@ func (x WebSearchToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *WebSearchToolResultBlock) String() string {
-	return show(x)
+func (x WebSearchToolResultBlock) String() string {
+	return show(&x)
 }
 
 func (*WebSearchToolResultBlock) isContentBlock() {}
@@ -1041,8 +1045,8 @@ func (x WebFetchToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *WebFetchToolResultBlock) String() string {
-	return show(x)
+func (x WebFetchToolResultBlock) String() string {
+	return show(&x)
 }
 
 func (*WebFetchToolResultBlock) isContentBlock() {}
@@ -1089,8 +1093,8 @@ func (x CodeExecutionToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *CodeExecutionToolResultBlock) String() string {
-	return show(x)
+func (x CodeExecutionToolResultBlock) String() string {
+	return show(&x)
 }
 
 func (*CodeExecutionToolResultBlock) isContentBlock() {}
@@ -1137,8 +1141,8 @@ func (x BashCodeExecutionToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *BashCodeExecutionToolResultBlock) String() string {
-	return show(x)
+func (x BashCodeExecutionToolResultBlock) String() string {
+	return show(&x)
 }
 
 func (*BashCodeExecutionToolResultBlock) isContentBlock() {}
@@ -1185,8 +1189,8 @@ func (x TextEditorCodeExecutionToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *TextEditorCodeExecutionToolResultBlock) String() string {
-	return show(x)
+func (x TextEditorCodeExecutionToolResultBlock) String() string {
+	return show(&x)
 }
 
 func (*TextEditorCodeExecutionToolResultBlock) isContentBlock() {}
@@ -1233,8 +1237,8 @@ func (x ToolSearchToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ToolSearchToolResultBlock) String() string {
-	return show(x)
+func (x ToolSearchToolResultBlock) String() string {
+	return show(&x)
 }
 
 func (*ToolSearchToolResultBlock) isContentBlock() {}
@@ -1272,8 +1276,8 @@ func (x ContainerUploadBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ContainerUploadBlock) String() string {
-	return show(x)
+func (x ContainerUploadBlock) String() string {
+	return show(&x)
 }
 
 func (*ContainerUploadBlock) isContentBlock() {}
@@ -1320,8 +1324,8 @@ func (x AdvisorToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdvisorToolResultBlock) String() string {
-	return show(x)
+func (x AdvisorToolResultBlock) String() string {
+	return show(&x)
 }
 
 func (*AdvisorToolResultBlock) isContentBlock() {}
@@ -1378,8 +1382,8 @@ func (x MCPToolUseBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *MCPToolUseBlock) String() string {
-	return show(x)
+func (x MCPToolUseBlock) String() string {
+	return show(&x)
 }
 
 func (*MCPToolUseBlock) isContentBlock() {}
@@ -1434,8 +1438,8 @@ func (x MCPToolResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *MCPToolResultBlock) String() string {
-	return show(x)
+func (x MCPToolResultBlock) String() string {
+	return show(&x)
 }
 
 func (*MCPToolResultBlock) isContentBlock() {}
@@ -1459,8 +1463,11 @@ func codeMCPToolResultBlockContent(c *coder, p *MCPToolResultBlockContent) {
 		switch c.peek() {
 		case '"':
 			var v MCPToolResultBlockContentString
-			codeMCPToolResultBlockContentString(c, &v)
-			*p = v
+			if codeMCPToolResultBlockContentString(c, &v); c.err == nil {
+				*p = v
+			} else {
+				*p = nil
+			}
 		case '[':
 			var v MCPToolResultBlockContentArray
 			codeMCPToolResultBlockContentArray(c, &v)
@@ -1594,8 +1601,8 @@ func (x CompactionBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *CompactionBlock) String() string {
-	return show(x)
+func (x CompactionBlock) String() string {
+	return show(&x)
 }
 
 func (*CompactionBlock) isContentBlock() {}
@@ -1650,8 +1657,8 @@ func (x FallbackBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *FallbackBlock) String() string {
-	return show(x)
+func (x FallbackBlock) String() string {
+	return show(&x)
 }
 
 func (*FallbackBlock) isContentBlock() {}
@@ -1697,8 +1704,8 @@ func (x MCPToolListingBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *MCPToolListingBlock) String() string {
-	return show(x)
+func (x MCPToolListingBlock) String() string {
+	return show(&x)
 }
 
 func (*MCPToolListingBlock) isContentBlock() {}
@@ -1747,8 +1754,8 @@ func (x ImageBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ImageBlockParam) String() string {
-	return show(x)
+func (x ImageBlockParam) String() string {
+	return show(&x)
 }
 
 func (*ImageBlockParam) isContentBlockParam() {}
@@ -1819,8 +1826,8 @@ func (x DocumentBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *DocumentBlockParam) String() string {
-	return show(x)
+func (x DocumentBlockParam) String() string {
+	return show(&x)
 }
 
 func (*DocumentBlockParam) isContentBlockParam() {}
@@ -1886,8 +1893,8 @@ func (x SearchResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *SearchResultBlockParam) String() string {
-	return show(x)
+func (x SearchResultBlockParam) String() string {
+	return show(&x)
 }
 
 func (*SearchResultBlockParam) isContentBlockParam() {}
@@ -1959,8 +1966,8 @@ func (x ToolUseBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ToolUseBlockParam) String() string {
-	return show(x)
+func (x ToolUseBlockParam) String() string {
+	return show(&x)
 }
 
 func (*ToolUseBlockParam) isContentBlockParam() {}
@@ -2024,8 +2031,8 @@ func (x ToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ToolResultBlockParam) String() string {
-	return show(x)
+func (x ToolResultBlockParam) String() string {
+	return show(&x)
 }
 
 func (*ToolResultBlockParam) isContentBlockParam() {}
@@ -2055,8 +2062,11 @@ func codeToolResultBlockParamContent(c *coder, p *ToolResultBlockParamContent) {
 		switch c.peek() {
 		case '"':
 			var v ToolResultBlockParamContentString
-			codeToolResultBlockParamContentString(c, &v)
-			*p = v
+			if codeToolResultBlockParamContentString(c, &v); c.err == nil {
+				*p = v
+			} else {
+				*p = nil
+			}
 		case '[':
 			var v ToolResultBlockParamContentArray
 			codeToolResultBlockParamContentArray(c, &v)
@@ -2186,8 +2196,8 @@ func (x ServerToolUseBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ServerToolUseBlockParam) String() string {
-	return show(x)
+func (x ServerToolUseBlockParam) String() string {
+	return show(&x)
 }
 
 func (*ServerToolUseBlockParam) isContentBlockParam() {}
@@ -2244,8 +2254,8 @@ func (x WebSearchToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *WebSearchToolResultBlockParam) String() string {
-	return show(x)
+func (x WebSearchToolResultBlockParam) String() string {
+	return show(&x)
 }
 
 func (*WebSearchToolResultBlockParam) isContentBlockParam() {}
@@ -2370,8 +2380,8 @@ func (x WebFetchToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *WebFetchToolResultBlockParam) String() string {
-	return show(x)
+func (x WebFetchToolResultBlockParam) String() string {
+	return show(&x)
 }
 
 func (*WebFetchToolResultBlockParam) isContentBlockParam() {}
@@ -2423,8 +2433,8 @@ func (x CodeExecutionToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *CodeExecutionToolResultBlockParam) String() string {
-	return show(x)
+func (x CodeExecutionToolResultBlockParam) String() string {
+	return show(&x)
 }
 
 func (*CodeExecutionToolResultBlockParam) isContentBlockParam() {}
@@ -2476,8 +2486,8 @@ func (x BashCodeExecutionToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *BashCodeExecutionToolResultBlockParam) String() string {
-	return show(x)
+func (x BashCodeExecutionToolResultBlockParam) String() string {
+	return show(&x)
 }
 
 func (*BashCodeExecutionToolResultBlockParam) isContentBlockParam() {}
@@ -2529,8 +2539,8 @@ func (x TextEditorCodeExecutionToolResultBlockParam) MarshalJSON() ([]byte, erro
 	return encodeJSON(&x)
 }
 
-func (x *TextEditorCodeExecutionToolResultBlockParam) String() string {
-	return show(x)
+func (x TextEditorCodeExecutionToolResultBlockParam) String() string {
+	return show(&x)
 }
 
 func (*TextEditorCodeExecutionToolResultBlockParam) isContentBlockParam() {}
@@ -2582,8 +2592,8 @@ func (x ToolSearchToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ToolSearchToolResultBlockParam) String() string {
-	return show(x)
+func (x ToolSearchToolResultBlockParam) String() string {
+	return show(&x)
 }
 
 func (*ToolSearchToolResultBlockParam) isContentBlockParam() {}
@@ -2627,8 +2637,8 @@ func (x ContainerUploadBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ContainerUploadBlockParam) String() string {
-	return show(x)
+func (x ContainerUploadBlockParam) String() string {
+	return show(&x)
 }
 
 func (*ContainerUploadBlockParam) isContentBlockParam() {}
@@ -2680,8 +2690,8 @@ func (x AdvisorToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdvisorToolResultBlockParam) String() string {
-	return show(x)
+func (x AdvisorToolResultBlockParam) String() string {
+	return show(&x)
 }
 
 func (*AdvisorToolResultBlockParam) isContentBlockParam() {}
@@ -2743,8 +2753,8 @@ func (x MCPToolUseBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *MCPToolUseBlockParam) String() string {
-	return show(x)
+func (x MCPToolUseBlockParam) String() string {
+	return show(&x)
 }
 
 func (*MCPToolUseBlockParam) isContentBlockParam() {}
@@ -2802,8 +2812,8 @@ func (x MCPToolResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *MCPToolResultBlockParam) String() string {
-	return show(x)
+func (x MCPToolResultBlockParam) String() string {
+	return show(&x)
 }
 
 func (*MCPToolResultBlockParam) isContentBlockParam() {}
@@ -2827,8 +2837,11 @@ func codeMCPToolResultBlockParamContent(c *coder, p *MCPToolResultBlockParamCont
 		switch c.peek() {
 		case '"':
 			var v MCPToolResultBlockParamContentString
-			codeMCPToolResultBlockParamContentString(c, &v)
-			*p = v
+			if codeMCPToolResultBlockParamContentString(c, &v); c.err == nil {
+				*p = v
+			} else {
+				*p = nil
+			}
 		case '[':
 			var v MCPToolResultBlockParamContentArray
 			codeMCPToolResultBlockParamContentArray(c, &v)
@@ -2963,8 +2976,8 @@ func (x CompactionBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *CompactionBlockParam) String() string {
-	return show(x)
+func (x CompactionBlockParam) String() string {
+	return show(&x)
 }
 
 func (*CompactionBlockParam) isContentBlockParam() {}
@@ -3009,8 +3022,8 @@ func (x ToolAdditionBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ToolAdditionBlockParam) String() string {
-	return show(x)
+func (x ToolAdditionBlockParam) String() string {
+	return show(&x)
 }
 
 func (*ToolAdditionBlockParam) isContentBlockParam() {}
@@ -3057,8 +3070,8 @@ func (x ToolRemovalBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ToolRemovalBlockParam) String() string {
-	return show(x)
+func (x ToolRemovalBlockParam) String() string {
+	return show(&x)
 }
 
 func (*ToolRemovalBlockParam) isContentBlockParam() {}
@@ -3109,8 +3122,8 @@ func (x MCPToolListingBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *MCPToolListingBlockParam) String() string {
-	return show(x)
+func (x MCPToolListingBlockParam) String() string {
+	return show(&x)
 }
 
 func (*MCPToolListingBlockParam) isContentBlockParam() {}
@@ -3162,8 +3175,8 @@ func (x FallbackBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *FallbackBlockParam) String() string {
-	return show(x)
+func (x FallbackBlockParam) String() string {
+	return show(&x)
 }
 
 func (*FallbackBlockParam) isContentBlockParam() {}
@@ -3230,8 +3243,8 @@ func (x CharLocationCitation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *CharLocationCitation) String() string {
-	return show(x)
+func (x CharLocationCitation) String() string {
+	return show(&x)
 }
 
 func (*CharLocationCitation) isTextCitation() {}
@@ -3298,8 +3311,8 @@ func (x PageLocationCitation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *PageLocationCitation) String() string {
-	return show(x)
+func (x PageLocationCitation) String() string {
+	return show(&x)
 }
 
 func (*PageLocationCitation) isTextCitation() {}
@@ -3370,8 +3383,8 @@ func (x ContentBlockLocationCitation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ContentBlockLocationCitation) String() string {
-	return show(x)
+func (x ContentBlockLocationCitation) String() string {
+	return show(&x)
 }
 
 func (*ContentBlockLocationCitation) isTextCitation() {}
@@ -3426,8 +3439,8 @@ func (x WebSearchResultLocationCitation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *WebSearchResultLocationCitation) String() string {
-	return show(x)
+func (x WebSearchResultLocationCitation) String() string {
+	return show(&x)
 }
 
 func (*WebSearchResultLocationCitation) isTextCitation() {}
@@ -3498,8 +3511,8 @@ func (x SearchResultLocationCitation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *SearchResultLocationCitation) String() string {
-	return show(x)
+func (x SearchResultLocationCitation) String() string {
+	return show(&x)
 }
 
 func (*SearchResultLocationCitation) isTextCitationParam() {}
@@ -3536,8 +3549,8 @@ func (x DirectCaller) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *DirectCaller) String() string {
-	return show(x)
+func (x DirectCaller) String() string {
+	return show(&x)
 }
 
 func (*DirectCaller) isToolCaller() {}
@@ -3579,8 +3592,8 @@ func (x ServerToolCaller) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ServerToolCaller) String() string {
-	return show(x)
+func (x ServerToolCaller) String() string {
+	return show(&x)
 }
 
 func (*ServerToolCaller) isToolCaller() {}
@@ -3620,8 +3633,8 @@ func (x WebSearchToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *WebSearchToolResultError) String() string {
-	return show(x)
+func (x WebSearchToolResultError) String() string {
+	return show(&x)
 }
 
 func (*WebSearchToolResultError) isWebSearchToolResultBlockContent() {}
@@ -3681,6 +3694,10 @@ func (x WebSearchResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x WebSearchResultBlock) String() string {
+	return show(&x)
+}
+
 // WebFetchToolResultError is an object of the API.
 //
 // Reports that a web fetch failed.
@@ -3716,8 +3733,8 @@ func (x WebFetchToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *WebFetchToolResultError) String() string {
-	return show(x)
+func (x WebFetchToolResultError) String() string {
+	return show(&x)
 }
 
 func (*WebFetchToolResultError) isWebFetchToolResultContent() {}
@@ -3767,8 +3784,8 @@ func (x WebFetchResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *WebFetchResultBlock) String() string {
-	return show(x)
+func (x WebFetchResultBlock) String() string {
+	return show(&x)
 }
 
 func (*WebFetchResultBlock) isWebFetchToolResultContent() {}
@@ -3808,8 +3825,8 @@ func (x CodeExecutionToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *CodeExecutionToolResultError) String() string {
-	return show(x)
+func (x CodeExecutionToolResultError) String() string {
+	return show(&x)
 }
 
 func (*CodeExecutionToolResultError) isCodeExecutionToolResultContent() {}
@@ -3864,8 +3881,8 @@ func (x CodeExecutionResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *CodeExecutionResultBlock) String() string {
-	return show(x)
+func (x CodeExecutionResultBlock) String() string {
+	return show(&x)
 }
 
 func (*CodeExecutionResultBlock) isCodeExecutionToolResultContent() {}
@@ -3921,8 +3938,8 @@ func (x EncryptedCodeExecutionResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *EncryptedCodeExecutionResultBlock) String() string {
-	return show(x)
+func (x EncryptedCodeExecutionResultBlock) String() string {
+	return show(&x)
 }
 
 func (*EncryptedCodeExecutionResultBlock) isCodeExecutionToolResultContent() {}
@@ -3962,8 +3979,8 @@ func (x BashCodeExecutionToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *BashCodeExecutionToolResultError) String() string {
-	return show(x)
+func (x BashCodeExecutionToolResultError) String() string {
+	return show(&x)
 }
 
 func (*BashCodeExecutionToolResultError) isBashCodeExecutionToolResultContent() {}
@@ -4018,8 +4035,8 @@ func (x BashCodeExecutionResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *BashCodeExecutionResultBlock) String() string {
-	return show(x)
+func (x BashCodeExecutionResultBlock) String() string {
+	return show(&x)
 }
 
 func (*BashCodeExecutionResultBlock) isBashCodeExecutionToolResultContent() {}
@@ -4064,8 +4081,8 @@ func (x TextEditorCodeExecutionToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *TextEditorCodeExecutionToolResultError) String() string {
-	return show(x)
+func (x TextEditorCodeExecutionToolResultError) String() string {
+	return show(&x)
 }
 
 func (*TextEditorCodeExecutionToolResultError) isTextEditorCodeExecutionToolResultContent() {}
@@ -4125,8 +4142,8 @@ func (x TextEditorCodeExecutionViewResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *TextEditorCodeExecutionViewResultBlock) String() string {
-	return show(x)
+func (x TextEditorCodeExecutionViewResultBlock) String() string {
+	return show(&x)
 }
 
 func (*TextEditorCodeExecutionViewResultBlock) isTextEditorCodeExecutionToolResultContent() {}
@@ -4166,8 +4183,8 @@ func (x TextEditorCodeExecutionCreateResultBlock) MarshalJSON() ([]byte, error) 
 	return encodeJSON(&x)
 }
 
-func (x *TextEditorCodeExecutionCreateResultBlock) String() string {
-	return show(x)
+func (x TextEditorCodeExecutionCreateResultBlock) String() string {
+	return show(&x)
 }
 
 func (*TextEditorCodeExecutionCreateResultBlock) isTextEditorCodeExecutionToolResultContent() {}
@@ -4228,8 +4245,8 @@ func (x TextEditorCodeExecutionStrReplaceResultBlock) MarshalJSON() ([]byte, err
 	return encodeJSON(&x)
 }
 
-func (x *TextEditorCodeExecutionStrReplaceResultBlock) String() string {
-	return show(x)
+func (x TextEditorCodeExecutionStrReplaceResultBlock) String() string {
+	return show(&x)
 }
 
 func (*TextEditorCodeExecutionStrReplaceResultBlock) isTextEditorCodeExecutionToolResultContent() {}
@@ -4274,8 +4291,8 @@ func (x ToolSearchToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ToolSearchToolResultError) String() string {
-	return show(x)
+func (x ToolSearchToolResultError) String() string {
+	return show(&x)
 }
 
 func (*ToolSearchToolResultError) isToolSearchToolResultContent() {}
@@ -4315,8 +4332,8 @@ func (x ToolSearchToolSearchResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ToolSearchToolSearchResultBlock) String() string {
-	return show(x)
+func (x ToolSearchToolSearchResultBlock) String() string {
+	return show(&x)
 }
 
 func (*ToolSearchToolSearchResultBlock) isToolSearchToolResultContent() {}
@@ -4356,8 +4373,8 @@ func (x AdvisorToolResultError) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdvisorToolResultError) String() string {
-	return show(x)
+func (x AdvisorToolResultError) String() string {
+	return show(&x)
 }
 
 func (*AdvisorToolResultError) isAdvisorToolResultContent() {}
@@ -4405,8 +4422,8 @@ func (x AdvisorResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdvisorResultBlock) String() string {
-	return show(x)
+func (x AdvisorResultBlock) String() string {
+	return show(&x)
 }
 
 func (*AdvisorResultBlock) isAdvisorToolResultContent() {}
@@ -4451,8 +4468,8 @@ func (x AdvisorRedactedResultBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdvisorRedactedResultBlock) String() string {
-	return show(x)
+func (x AdvisorRedactedResultBlock) String() string {
+	return show(&x)
 }
 
 func (*AdvisorRedactedResultBlock) isAdvisorToolResultContent() {}
@@ -4494,8 +4511,8 @@ func (x ToolAdditionBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ToolAdditionBlock) String() string {
-	return show(x)
+func (x ToolAdditionBlock) String() string {
+	return show(&x)
 }
 
 func (*ToolAdditionBlock) isToolChangeBlock() {}
@@ -4536,8 +4553,8 @@ func (x ToolRemovalBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ToolRemovalBlock) String() string {
-	return show(x)
+func (x ToolRemovalBlock) String() string {
+	return show(&x)
 }
 
 func (*ToolRemovalBlock) isToolChangeBlock() {}
@@ -4649,8 +4666,8 @@ func (x Base64ImageSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *Base64ImageSource) String() string {
-	return show(x)
+func (x Base64ImageSource) String() string {
+	return show(&x)
 }
 
 func (*Base64ImageSource) isImageSource() {}
@@ -4688,8 +4705,8 @@ func (x URLImageSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *URLImageSource) String() string {
-	return show(x)
+func (x URLImageSource) String() string {
+	return show(&x)
 }
 
 func (*URLImageSource) isImageSource() {}
@@ -4729,8 +4746,8 @@ func (x FileImageSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *FileImageSource) String() string {
-	return show(x)
+func (x FileImageSource) String() string {
+	return show(&x)
 }
 
 func (*FileImageSource) isImageSource() {}
@@ -4828,8 +4845,8 @@ func (x Base64PDFSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *Base64PDFSource) String() string {
-	return show(x)
+func (x Base64PDFSource) String() string {
+	return show(&x)
 }
 
 func (*Base64PDFSource) isDocumentSourceParam() {}
@@ -4872,8 +4889,8 @@ func (x PlainTextSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *PlainTextSource) String() string {
-	return show(x)
+func (x PlainTextSource) String() string {
+	return show(&x)
 }
 
 func (*PlainTextSource) isDocumentSourceParam() {}
@@ -4913,8 +4930,8 @@ func (x ContentBlockSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ContentBlockSource) String() string {
-	return show(x)
+func (x ContentBlockSource) String() string {
+	return show(&x)
 }
 
 func (*ContentBlockSource) isDocumentSourceParam() {}
@@ -4936,8 +4953,11 @@ func codeContentBlockSourceContent(c *coder, p *ContentBlockSourceContent) {
 		switch c.peek() {
 		case '"':
 			var v ContentBlockSourceContentString
-			codeContentBlockSourceContentString(c, &v)
-			*p = v
+			if codeContentBlockSourceContentString(c, &v); c.err == nil {
+				*p = v
+			} else {
+				*p = nil
+			}
 		case '[':
 			var v ContentBlockSourceContentArray
 			codeContentBlockSourceContentArray(c, &v)
@@ -5043,8 +5063,8 @@ func (x URLPDFSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *URLPDFSource) String() string {
-	return show(x)
+func (x URLPDFSource) String() string {
+	return show(&x)
 }
 
 func (*URLPDFSource) isDocumentSourceParam() {}
@@ -5084,8 +5104,8 @@ func (x FileDocumentSource) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *FileDocumentSource) String() string {
-	return show(x)
+func (x FileDocumentSource) String() string {
+	return show(&x)
 }
 
 func (*FileDocumentSource) isDocumentSourceParam() {}
@@ -5134,8 +5154,8 @@ func (x ToolReferenceBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ToolReferenceBlockParam) String() string {
-	return show(x)
+func (x ToolReferenceBlockParam) String() string {
+	return show(&x)
 }
 
 func (*ToolReferenceBlockParam) isToolResultContentBlockParam() {}
@@ -5192,8 +5212,8 @@ func (x BrowserStateBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *BrowserStateBlockParam) String() string {
-	return show(x)
+func (x BrowserStateBlockParam) String() string {
+	return show(&x)
 }
 
 func (*BrowserStateBlockParam) isToolResultContentBlockParam() {}
@@ -5250,6 +5270,10 @@ func (x WebSearchResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x WebSearchResultBlockParam) String() string {
+	return show(&x)
+}
+
 // WebFetchResultBlockParam is a page or file from an earlier web fetch, sent back in a request.
 //
 // Member type is always "web_fetch_result".
@@ -5293,8 +5317,8 @@ func (x WebFetchResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *WebFetchResultBlockParam) String() string {
-	return show(x)
+func (x WebFetchResultBlockParam) String() string {
+	return show(&x)
 }
 
 func (*WebFetchResultBlockParam) isWebFetchToolResultContentParam() {}
@@ -5339,8 +5363,8 @@ func (x TextEditorCodeExecutionToolResultErrorParam) MarshalJSON() ([]byte, erro
 	return encodeJSON(&x)
 }
 
-func (x *TextEditorCodeExecutionToolResultErrorParam) String() string {
-	return show(x)
+func (x TextEditorCodeExecutionToolResultErrorParam) String() string {
+	return show(&x)
 }
 
 func (*TextEditorCodeExecutionToolResultErrorParam) isTextEditorCodeExecutionToolResultContentParam() {
@@ -5401,8 +5425,8 @@ func (x TextEditorCodeExecutionViewResultBlockParam) MarshalJSON() ([]byte, erro
 	return encodeJSON(&x)
 }
 
-func (x *TextEditorCodeExecutionViewResultBlockParam) String() string {
-	return show(x)
+func (x TextEditorCodeExecutionViewResultBlockParam) String() string {
+	return show(&x)
 }
 
 func (*TextEditorCodeExecutionViewResultBlockParam) isTextEditorCodeExecutionToolResultContentParam() {
@@ -5462,8 +5486,8 @@ func (x TextEditorCodeExecutionStrReplaceResultBlockParam) MarshalJSON() ([]byte
 	return encodeJSON(&x)
 }
 
-func (x *TextEditorCodeExecutionStrReplaceResultBlockParam) String() string {
-	return show(x)
+func (x TextEditorCodeExecutionStrReplaceResultBlockParam) String() string {
+	return show(&x)
 }
 
 func (*TextEditorCodeExecutionStrReplaceResultBlockParam) isTextEditorCodeExecutionToolResultContentParam() {
@@ -5509,8 +5533,8 @@ func (x ToolSearchToolResultErrorParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ToolSearchToolResultErrorParam) String() string {
-	return show(x)
+func (x ToolSearchToolResultErrorParam) String() string {
+	return show(&x)
 }
 
 func (*ToolSearchToolResultErrorParam) isToolSearchToolResultContentParam() {}
@@ -5550,8 +5574,8 @@ func (x ToolSearchToolSearchResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ToolSearchToolSearchResultBlockParam) String() string {
-	return show(x)
+func (x ToolSearchToolSearchResultBlockParam) String() string {
+	return show(&x)
 }
 
 func (*ToolSearchToolSearchResultBlockParam) isToolSearchToolResultContentParam() {}
@@ -5596,8 +5620,8 @@ func (x AdvisorResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdvisorResultBlockParam) String() string {
-	return show(x)
+func (x AdvisorResultBlockParam) String() string {
+	return show(&x)
 }
 
 func (*AdvisorResultBlockParam) isAdvisorToolResultContentParam() {}
@@ -5642,8 +5666,8 @@ func (x AdvisorRedactedResultBlockParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdvisorRedactedResultBlockParam) String() string {
-	return show(x)
+func (x AdvisorRedactedResultBlockParam) String() string {
+	return show(&x)
 }
 
 func (*AdvisorRedactedResultBlockParam) isAdvisorToolResultContentParam() {}
@@ -5687,8 +5711,8 @@ func (x ToolChangeToolReferenceParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ToolChangeToolReferenceParam) String() string {
-	return show(x)
+func (x ToolChangeToolReferenceParam) String() string {
+	return show(&x)
 }
 
 func (*ToolChangeToolReferenceParam) isToolAdditionToolParam() {}
@@ -5729,8 +5753,8 @@ func (x ToolChangeToolDefinitionParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ToolChangeToolDefinitionParam) String() string {
-	return show(x)
+func (x ToolChangeToolDefinitionParam) String() string {
+	return show(&x)
 }
 
 func (*ToolChangeToolDefinitionParam) isToolAdditionToolParam() {}
@@ -5812,6 +5836,10 @@ func (x *DocumentBlock) UnmarshalJSON(b []byte) error {
 
 func (x DocumentBlock) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x DocumentBlock) String() string {
+	return show(&x)
 }
 
 // CodeExecutionToolResultErrorCode is an open set: values that this package doesn't list are kept
@@ -6038,8 +6066,8 @@ func (x ToolChangeToolReference) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ToolChangeToolReference) String() string {
-	return show(x)
+func (x ToolChangeToolReference) String() string {
+	return show(&x)
 }
 
 func (*ToolChangeToolReference) isToolAdditionTool() {}
@@ -6088,8 +6116,8 @@ func (x ToolChangeMCPToolReference) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ToolChangeMCPToolReference) String() string {
-	return show(x)
+func (x ToolChangeMCPToolReference) String() string {
+	return show(&x)
 }
 
 func (*ToolChangeMCPToolReference) isToolAdditionToolParam() {}
@@ -6137,8 +6165,8 @@ func (x ToolChangeMCPToolsetReference) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ToolChangeMCPToolsetReference) String() string {
-	return show(x)
+func (x ToolChangeMCPToolsetReference) String() string {
+	return show(&x)
 }
 
 func (*ToolChangeMCPToolsetReference) isToolAdditionToolParam() {}
@@ -6183,8 +6211,8 @@ func (x ToolChangeToolDefinition) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ToolChangeToolDefinition) String() string {
-	return show(x)
+func (x ToolChangeToolDefinition) String() string {
+	return show(&x)
 }
 
 func (*ToolChangeToolDefinition) isToolAdditionTool() {}
@@ -6225,8 +6253,8 @@ func (x BrowserStateChangeTabOpened) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *BrowserStateChangeTabOpened) String() string {
-	return show(x)
+func (x BrowserStateChangeTabOpened) String() string {
+	return show(&x)
 }
 
 func (*BrowserStateChangeTabOpened) isBrowserStateChange() {}
@@ -6275,8 +6303,8 @@ func (x BrowserStateChangeDownloadStarted) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *BrowserStateChangeDownloadStarted) String() string {
-	return show(x)
+func (x BrowserStateChangeDownloadStarted) String() string {
+	return show(&x)
 }
 
 func (*BrowserStateChangeDownloadStarted) isBrowserStateChange() {}
@@ -6341,8 +6369,8 @@ func (x BrowserStateChangeDownloadCompleted) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *BrowserStateChangeDownloadCompleted) String() string {
-	return show(x)
+func (x BrowserStateChangeDownloadCompleted) String() string {
+	return show(&x)
 }
 
 func (*BrowserStateChangeDownloadCompleted) isBrowserStateChange() {}
@@ -6398,8 +6426,8 @@ func (x BrowserStateChangeDownloadFailed) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *BrowserStateChangeDownloadFailed) String() string {
-	return show(x)
+func (x BrowserStateChangeDownloadFailed) String() string {
+	return show(&x)
 }
 
 func (*BrowserStateChangeDownloadFailed) isBrowserStateChange() {}
@@ -6458,6 +6486,10 @@ func (x *BrowserStateTabEntry) UnmarshalJSON(b []byte) error {
 
 func (x BrowserStateTabEntry) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x BrowserStateTabEntry) String() string {
+	return show(&x)
 }
 
 // CitationsConfig is an object of the API.

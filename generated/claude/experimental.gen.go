@@ -83,8 +83,8 @@ func (x PromptGenerateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *PromptGenerateParams) String() string {
-	return show(x)
+func (x PromptGenerateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -137,8 +137,8 @@ func (x PromptImproveParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *PromptImproveParams) String() string {
-	return show(x)
+func (x PromptImproveParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -181,8 +181,8 @@ func (x PromptTemplatizeParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *PromptTemplatizeParams) String() string {
-	return show(x)
+func (x PromptTemplatizeParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -230,8 +230,8 @@ func (x Prompt) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *Prompt) String() string {
-	return show(x)
+func (x Prompt) String() string {
+	return show(&x)
 }
 
 // PromptTemplate is a template made from a prompt, and the values it was made from.
@@ -279,8 +279,8 @@ func (x PromptTemplate) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *PromptTemplate) String() string {
-	return show(x)
+func (x PromptTemplate) String() string {
+	return show(&x)
 }
 
 // PromptService groups operations of the API. Its methods are safe for concurrent use.

@@ -52,8 +52,8 @@ func (x *FileListParams) field(c *coder, i int) *descriptor {
 	return &descriptorFileListParams
 }
 
-func (x *FileListParams) String() string {
-	return show(x)
+func (x FileListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -79,8 +79,8 @@ func (x *FileDeleteParams) field(c *coder, i int) *descriptor {
 	return &descriptorFileDeleteParams
 }
 
-func (x *FileDeleteParams) String() string {
-	return show(x)
+func (x FileDeleteParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -106,8 +106,8 @@ func (x *FileGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorFileGetParams
 }
 
-func (x *FileGetParams) String() string {
-	return show(x)
+func (x FileGetParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -133,8 +133,8 @@ func (x *FileDownloadParams) field(c *coder, i int) *descriptor {
 	return &descriptorFileDownloadParams
 }
 
-func (x *FileDownloadParams) String() string {
-	return show(x)
+func (x FileDownloadParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -180,8 +180,8 @@ func (x FileList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *FileList) String() string {
-	return show(x)
+func (x FileList) String() string {
+	return show(&x)
 }
 
 func (x *FileList) pageInfo() pageInfo {
@@ -300,8 +300,8 @@ func (x FileMetadata) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *FileMetadata) String() string {
-	return show(x)
+func (x FileMetadata) String() string {
+	return show(&x)
 }
 
 // DeletedFile is the answer to deleting a file.
@@ -338,8 +338,8 @@ func (x DeletedFile) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *DeletedFile) String() string {
-	return show(x)
+func (x DeletedFile) String() string {
+	return show(&x)
 }
 
 // DeletedFileType is an open set: values that this package doesn't list are kept as they are.
@@ -433,8 +433,8 @@ func (x FileUploadParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *FileUploadParams) String() string {
-	return show(x)
+func (x FileUploadParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.

@@ -103,8 +103,8 @@ func (x CompletionCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *CompletionCreateParams) String() string {
-	return show(x)
+func (x CompletionCreateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -161,8 +161,8 @@ func (x Completion) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *Completion) String() string {
-	return show(x)
+func (x Completion) String() string {
+	return show(&x)
 }
 
 // CompletionService groups operations of the API. Its methods are safe for concurrent use.

@@ -217,8 +217,8 @@ func (x MessageCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *MessageCreateParams) String() string {
-	return show(x)
+func (x MessageCreateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -246,8 +246,11 @@ func codeMessageCreateParamsContainer(c *coder, p *MessageCreateParamsContainer)
 		switch c.peek() {
 		case '"':
 			var v MessageCreateParamsContainerString
-			codeMessageCreateParamsContainerString(c, &v)
-			*p = v
+			if codeMessageCreateParamsContainerString(c, &v); c.err == nil {
+				*p = v
+			} else {
+				*p = nil
+			}
 		case '{':
 			*p, _ = fresh(c, new(ContainerParam)).(MessageCreateParamsContainer)
 		default:
@@ -328,8 +331,11 @@ func codeMessageCreateParamsFallbackCreditToken(c *coder, p *MessageCreateParams
 		switch c.peek() {
 		case '"':
 			var v MessageCreateParamsFallbackCreditTokenString
-			codeMessageCreateParamsFallbackCreditTokenString(c, &v)
-			*p = v
+			if codeMessageCreateParamsFallbackCreditTokenString(c, &v); c.err == nil {
+				*p = v
+			} else {
+				*p = nil
+			}
 		case '{':
 			*p, _ = fresh(c, new(FallbackCreditTokenParam)).(MessageCreateParamsFallbackCreditToken)
 		default:
@@ -400,8 +406,11 @@ func codeMessageCreateParamsFallbacks(c *coder, p *MessageCreateParamsFallbacks)
 		switch c.peek() {
 		case '"':
 			var v MessageCreateParamsFallbacksString
-			codeMessageCreateParamsFallbacksString(c, &v)
-			*p = v
+			if codeMessageCreateParamsFallbacksString(c, &v); c.err == nil {
+				*p = v
+			} else {
+				*p = nil
+			}
 		case '[':
 			var v MessageCreateParamsFallbacksArray
 			codeMessageCreateParamsFallbacksArray(c, &v)
@@ -592,8 +601,8 @@ func (x MessageCountTokensParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *MessageCountTokensParams) String() string {
-	return show(x)
+func (x MessageCountTokensParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -697,8 +706,8 @@ func (x Message) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *Message) String() string {
-	return show(x)
+func (x Message) String() string {
+	return show(&x)
 }
 
 // SystemPrompt is a system prompt, as one string or as blocks of text.
@@ -718,8 +727,11 @@ func codeSystemPrompt(c *coder, p *SystemPrompt) {
 		switch c.peek() {
 		case '"':
 			var v SystemPromptString
-			codeSystemPromptString(c, &v)
-			*p = v
+			if codeSystemPromptString(c, &v); c.err == nil {
+				*p = v
+			} else {
+				*p = nil
+			}
 		case '[':
 			var v SystemPromptArray
 			codeSystemPromptArray(c, &v)
@@ -829,8 +841,8 @@ func (x MessageTokensCount) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *MessageTokensCount) String() string {
-	return show(x)
+func (x MessageTokensCount) String() string {
+	return show(&x)
 }
 
 // Speed says how fast output tokens are generated; `fast` is the mode with the higher rate.
@@ -964,6 +976,10 @@ func (x MessageParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x MessageParam) String() string {
+	return show(&x)
+}
+
 // UserMessage returns a turn of the user.
 func UserMessage(content ...ContentBlockParam) MessageParam {
 	return MessageParam{Role: MessageRoleUser, Content: MessageParamContentArray(content)}
@@ -999,8 +1015,11 @@ func codeMessageParamContent(c *coder, p *MessageParamContent) {
 		switch c.peek() {
 		case '"':
 			var v MessageParamContentString
-			codeMessageParamContentString(c, &v)
-			*p = v
+			if codeMessageParamContentString(c, &v); c.err == nil {
+				*p = v
+			} else {
+				*p = nil
+			}
 		case '[':
 			var v MessageParamContentArray
 			codeMessageParamContentArray(c, &v)
@@ -1125,8 +1144,8 @@ func (x ContainerParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ContainerParam) String() string {
-	return show(x)
+func (x ContainerParam) String() string {
+	return show(&x)
 }
 
 func (*ContainerParam) isMessageCreateParamsContainer() {}
@@ -1219,6 +1238,10 @@ func (x MessageMetadata) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x MessageMetadata) String() string {
+	return show(&x)
+}
+
 // OutputConfig is an object of the API.
 //
 // Settings that shape the reply: effort, format and task budget.
@@ -1275,6 +1298,10 @@ func (x *OutputConfig) UnmarshalJSON(b []byte) error {
 
 func (x OutputConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x OutputConfig) String() string {
+	return show(&x)
 }
 
 // ThinkingConfig controls the reasoning before an answer: sized by the model itself (`adaptive`),
@@ -1407,8 +1434,8 @@ func (x FallbackCreditTokenParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *FallbackCreditTokenParam) String() string {
-	return show(x)
+func (x FallbackCreditTokenParam) String() string {
+	return show(&x)
 }
 
 func (*FallbackCreditTokenParam) isMessageCreateParamsFallbackCreditToken() {}
@@ -1484,6 +1511,10 @@ func (x FallbackConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x FallbackConfig) String() string {
+	return show(&x)
+}
+
 // MCPServerURLDefinition is a remote MCP server, found by its URL, that the request connects to.
 //
 // Member type is always "url".
@@ -1534,6 +1565,10 @@ func (x *MCPServerURLDefinition) UnmarshalJSON(b []byte) error {
 
 func (x MCPServerURLDefinition) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x MCPServerURLDefinition) String() string {
+	return show(&x)
 }
 
 // JSONOutputFormat makes the reply follow a JSON schema.
@@ -1685,6 +1720,10 @@ func (x RefusalStopDetails) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x RefusalStopDetails) String() string {
+	return show(&x)
+}
+
 // Usage is an object of the API.
 //
 // What a request consumed, in tokens and server tool requests.
@@ -1788,6 +1827,10 @@ func (x *Usage) UnmarshalJSON(b []byte) error {
 
 func (x Usage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x Usage) String() string {
+	return show(&x)
 }
 
 // UsageServiceTier is an open set: values that this package doesn't list are kept as they are.
@@ -2041,8 +2084,8 @@ func (x MessageStartEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *MessageStartEvent) String() string {
-	return show(x)
+func (x MessageStartEvent) String() string {
+	return show(&x)
 }
 
 func (*MessageStartEvent) isMessageStreamEvent() {}
@@ -2104,8 +2147,8 @@ func (x MessageDeltaEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *MessageDeltaEvent) String() string {
-	return show(x)
+func (x MessageDeltaEvent) String() string {
+	return show(&x)
 }
 
 func (*MessageDeltaEvent) isMessageStreamEvent() {}
@@ -2138,8 +2181,8 @@ func (x MessageStopEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *MessageStopEvent) String() string {
-	return show(x)
+func (x MessageStopEvent) String() string {
+	return show(&x)
 }
 
 func (*MessageStopEvent) isMessageStreamEvent() {}
@@ -2182,8 +2225,8 @@ func (x ContentBlockStartEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ContentBlockStartEvent) String() string {
-	return show(x)
+func (x ContentBlockStartEvent) String() string {
+	return show(&x)
 }
 
 func (*ContentBlockStartEvent) isMessageStreamEvent() {}
@@ -2226,8 +2269,8 @@ func (x ContentBlockDeltaEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ContentBlockDeltaEvent) String() string {
-	return show(x)
+func (x ContentBlockDeltaEvent) String() string {
+	return show(&x)
 }
 
 func (*ContentBlockDeltaEvent) isMessageStreamEvent() {}
@@ -2265,8 +2308,8 @@ func (x ContentBlockStopEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ContentBlockStopEvent) String() string {
-	return show(x)
+func (x ContentBlockStopEvent) String() string {
+	return show(&x)
 }
 
 func (*ContentBlockStopEvent) isMessageStreamEvent() {}
@@ -2317,6 +2360,10 @@ func (x *ContainerSkillParam) UnmarshalJSON(b []byte) error {
 
 func (x ContainerSkillParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x ContainerSkillParam) String() string {
+	return show(&x)
 }
 
 // EffortLevel says how much work the model should put into a reply, from least to most.
@@ -2384,8 +2431,8 @@ func (x ThinkingConfigEnabled) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ThinkingConfigEnabled) String() string {
-	return show(x)
+func (x ThinkingConfigEnabled) String() string {
+	return show(&x)
 }
 
 func (*ThinkingConfigEnabled) isThinkingConfig() {}
@@ -2420,8 +2467,8 @@ func (x ThinkingConfigDisabled) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ThinkingConfigDisabled) String() string {
-	return show(x)
+func (x ThinkingConfigDisabled) String() string {
+	return show(&x)
 }
 
 func (*ThinkingConfigDisabled) isThinkingConfig() {}
@@ -2455,8 +2502,8 @@ func (x ThinkingConfigBetweenTools) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ThinkingConfigBetweenTools) String() string {
-	return show(x)
+func (x ThinkingConfigBetweenTools) String() string {
+	return show(&x)
 }
 
 func (*ThinkingConfigBetweenTools) isThinkingConfig() {}
@@ -2506,8 +2553,8 @@ func (x ThinkingConfigAdaptive) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ThinkingConfigAdaptive) String() string {
-	return show(x)
+func (x ThinkingConfigAdaptive) String() string {
+	return show(&x)
 }
 
 func (*ThinkingConfigAdaptive) isThinkingConfig() {}
@@ -2604,6 +2651,10 @@ func (x SummarizeCompaction) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x SummarizeCompaction) String() string {
+	return show(&x)
+}
+
 // ClearToolUses20250919 is a context edit that clears old tool uses from the conversation.
 //
 // Beta: context-management-2025-06-27. Member type is always "clear_tool_uses_20250919".
@@ -2657,8 +2708,8 @@ func (x ClearToolUses20250919) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ClearToolUses20250919) String() string {
-	return show(x)
+func (x ClearToolUses20250919) String() string {
+	return show(&x)
 }
 
 func (*ClearToolUses20250919) isContextManagementEdit() {}
@@ -2791,8 +2842,8 @@ func (x ClearThinking20251015) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ClearThinking20251015) String() string {
-	return show(x)
+func (x ClearThinking20251015) String() string {
+	return show(&x)
 }
 
 func (*ClearThinking20251015) isContextManagementEdit() {}
@@ -2816,8 +2867,11 @@ func codeClearThinking20251015Keep(c *coder, p *ClearThinking20251015Keep) {
 		switch c.peek() {
 		case '"':
 			var v ClearThinking20251015KeepString
-			codeClearThinking20251015KeepString(c, &v)
-			*p = v
+			if codeClearThinking20251015KeepString(c, &v); c.err == nil {
+				*p = v
+			} else {
+				*p = nil
+			}
 		case '{':
 			*p, _ = decodeByTag(c, "type", pickClearThinking20251015Keep).(ClearThinking20251015Keep)
 		default:
@@ -2921,8 +2975,8 @@ func (x Compact20260112) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *Compact20260112) String() string {
-	return show(x)
+func (x Compact20260112) String() string {
+	return show(&x)
 }
 
 func (*Compact20260112) isContextManagementEdit() {}
@@ -2970,6 +3024,10 @@ func (x *MCPServerToolConfiguration) UnmarshalJSON(b []byte) error {
 
 func (x MCPServerToolConfiguration) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x MCPServerToolConfiguration) String() string {
+	return show(&x)
 }
 
 // TokenTaskBudget is a token budget for a task that spans several contexts.
@@ -3023,6 +3081,10 @@ func (x *TokenTaskBudget) UnmarshalJSON(b []byte) error {
 
 func (x TokenTaskBudget) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x TokenTaskBudget) String() string {
+	return show(&x)
 }
 
 // RefusalCategory is the policy area that made a model refuse.
@@ -3358,8 +3420,8 @@ func (x ThinkingDroppedInputTransformation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ThinkingDroppedInputTransformation) String() string {
-	return show(x)
+func (x ThinkingDroppedInputTransformation) String() string {
+	return show(&x)
 }
 
 func (*ThinkingDroppedInputTransformation) isInputTransformation() {}
@@ -3404,8 +3466,8 @@ func (x ThinkingMismatchAllowedInputTransformation) MarshalJSON() ([]byte, error
 	return encodeJSON(&x)
 }
 
-func (x *ThinkingMismatchAllowedInputTransformation) String() string {
-	return show(x)
+func (x ThinkingMismatchAllowedInputTransformation) String() string {
+	return show(&x)
 }
 
 func (*ThinkingMismatchAllowedInputTransformation) isInputTransformation() {}
@@ -3454,8 +3516,8 @@ func (x ClearToolUses20250919Edit) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ClearToolUses20250919Edit) String() string {
-	return show(x)
+func (x ClearToolUses20250919Edit) String() string {
+	return show(&x)
 }
 
 func (*ClearToolUses20250919Edit) isAppliedEdit() {}
@@ -3504,8 +3566,8 @@ func (x ClearThinking20251015Edit) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ClearThinking20251015Edit) String() string {
-	return show(x)
+func (x ClearThinking20251015Edit) String() string {
+	return show(&x)
 }
 
 func (*ClearThinking20251015Edit) isAppliedEdit() {}
@@ -3557,6 +3619,10 @@ func (x *MessageDelta) UnmarshalJSON(b []byte) error {
 
 func (x MessageDelta) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x MessageDelta) String() string {
+	return show(&x)
 }
 
 // MessageDeltaUsage is an object of the API.
@@ -3640,6 +3706,10 @@ func (x MessageDeltaUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x MessageDeltaUsage) String() string {
+	return show(&x)
+}
+
 // TextDelta is an object of the API.
 //
 // More text for a streamed text block.
@@ -3675,8 +3745,8 @@ func (x TextDelta) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *TextDelta) String() string {
-	return show(x)
+func (x TextDelta) String() string {
+	return show(&x)
 }
 
 func (*TextDelta) isContentBlockDelta() {}
@@ -3716,8 +3786,8 @@ func (x InputJSONDelta) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *InputJSONDelta) String() string {
-	return show(x)
+func (x InputJSONDelta) String() string {
+	return show(&x)
 }
 
 func (*InputJSONDelta) isContentBlockDelta() {}
@@ -3757,8 +3827,8 @@ func (x CitationsDelta) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *CitationsDelta) String() string {
-	return show(x)
+func (x CitationsDelta) String() string {
+	return show(&x)
 }
 
 func (*CitationsDelta) isContentBlockDelta() {}
@@ -3806,8 +3876,8 @@ func (x ThinkingDelta) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ThinkingDelta) String() string {
-	return show(x)
+func (x ThinkingDelta) String() string {
+	return show(&x)
 }
 
 func (*ThinkingDelta) isContentBlockDelta() {}
@@ -3845,8 +3915,8 @@ func (x SignatureDelta) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *SignatureDelta) String() string {
-	return show(x)
+func (x SignatureDelta) String() string {
+	return show(&x)
 }
 
 func (*SignatureDelta) isContentBlockDelta() {}
@@ -3893,8 +3963,8 @@ func (x CompactionDelta) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *CompactionDelta) String() string {
-	return show(x)
+func (x CompactionDelta) String() string {
+	return show(&x)
 }
 
 func (*CompactionDelta) isContentBlockDelta() {}
@@ -4062,8 +4132,8 @@ func (x InputTokensTrigger) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *InputTokensTrigger) String() string {
-	return show(x)
+func (x InputTokensTrigger) String() string {
+	return show(&x)
 }
 
 func (*InputTokensTrigger) isClearToolUsesTrigger() {}
@@ -4105,8 +4175,8 @@ func (x ToolUsesTrigger) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ToolUsesTrigger) String() string {
-	return show(x)
+func (x ToolUsesTrigger) String() string {
+	return show(&x)
 }
 
 func (*ToolUsesTrigger) isClearToolUsesTrigger() {}
@@ -4148,8 +4218,8 @@ func (x ThinkingTurnsKeep) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ThinkingTurnsKeep) String() string {
-	return show(x)
+func (x ThinkingTurnsKeep) String() string {
+	return show(&x)
 }
 
 func (*ThinkingTurnsKeep) isClearThinking20251015Keep() {}
@@ -4184,8 +4254,8 @@ func (x AllThinkingTurnsKeep) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AllThinkingTurnsKeep) String() string {
-	return show(x)
+func (x AllThinkingTurnsKeep) String() string {
+	return show(&x)
 }
 
 func (*AllThinkingTurnsKeep) isClearThinking20251015Keep() {}
@@ -4272,8 +4342,8 @@ func (x ServerToolCaller20260120) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ServerToolCaller20260120) String() string {
-	return show(x)
+func (x ServerToolCaller20260120) String() string {
+	return show(&x)
 }
 
 func (*ServerToolCaller20260120) isToolCaller() {}
@@ -4314,8 +4384,8 @@ func (x CacheMissModelChanged) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *CacheMissModelChanged) String() string {
-	return show(x)
+func (x CacheMissModelChanged) String() string {
+	return show(&x)
 }
 
 func (*CacheMissModelChanged) isCacheMissReason() {}
@@ -4356,8 +4426,8 @@ func (x CacheMissSystemChanged) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *CacheMissSystemChanged) String() string {
-	return show(x)
+func (x CacheMissSystemChanged) String() string {
+	return show(&x)
 }
 
 func (*CacheMissSystemChanged) isCacheMissReason() {}
@@ -4398,8 +4468,8 @@ func (x CacheMissToolsChanged) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *CacheMissToolsChanged) String() string {
-	return show(x)
+func (x CacheMissToolsChanged) String() string {
+	return show(&x)
 }
 
 func (*CacheMissToolsChanged) isCacheMissReason() {}
@@ -4440,8 +4510,8 @@ func (x CacheMissMessagesChanged) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *CacheMissMessagesChanged) String() string {
-	return show(x)
+func (x CacheMissMessagesChanged) String() string {
+	return show(&x)
 }
 
 func (*CacheMissMessagesChanged) isCacheMissReason() {}
@@ -4477,8 +4547,8 @@ func (x CacheMissPreviousMessageNotFound) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *CacheMissPreviousMessageNotFound) String() string {
-	return show(x)
+func (x CacheMissPreviousMessageNotFound) String() string {
+	return show(&x)
 }
 
 func (*CacheMissPreviousMessageNotFound) isCacheMissReason() {}
@@ -4514,8 +4584,8 @@ func (x CacheMissUnavailable) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *CacheMissUnavailable) String() string {
-	return show(x)
+func (x CacheMissUnavailable) String() string {
+	return show(&x)
 }
 
 func (*CacheMissUnavailable) isCacheMissReason() {}
@@ -4551,8 +4621,8 @@ func (x FallbackCreditRedeemed) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *FallbackCreditRedeemed) String() string {
-	return show(x)
+func (x FallbackCreditRedeemed) String() string {
+	return show(&x)
 }
 
 func (*FallbackCreditRedeemed) isFallbackCreditStatus() {}
@@ -4600,8 +4670,8 @@ func (x FallbackCreditNotApplied) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *FallbackCreditNotApplied) String() string {
-	return show(x)
+func (x FallbackCreditNotApplied) String() string {
+	return show(&x)
 }
 
 func (*FallbackCreditNotApplied) isFallbackCreditStatus() {}
@@ -4674,8 +4744,8 @@ func (x MessageIterationUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *MessageIterationUsage) String() string {
-	return show(x)
+func (x MessageIterationUsage) String() string {
+	return show(&x)
 }
 
 func (*MessageIterationUsage) isIterationUsage() {}
@@ -4743,8 +4813,8 @@ func (x CompactionIterationUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *CompactionIterationUsage) String() string {
-	return show(x)
+func (x CompactionIterationUsage) String() string {
+	return show(&x)
 }
 
 func (*CompactionIterationUsage) isIterationUsage() {}
@@ -4817,8 +4887,8 @@ func (x AdvisorMessageIterationUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdvisorMessageIterationUsage) String() string {
-	return show(x)
+func (x AdvisorMessageIterationUsage) String() string {
+	return show(&x)
 }
 
 func (*AdvisorMessageIterationUsage) isIterationUsage() {}
@@ -4893,8 +4963,8 @@ func (x FallbackMessageIterationUsage) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *FallbackMessageIterationUsage) String() string {
-	return show(x)
+func (x FallbackMessageIterationUsage) String() string {
+	return show(&x)
 }
 
 func (*FallbackMessageIterationUsage) isIterationUsage() {}
@@ -4938,8 +5008,8 @@ func (x PingEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *PingEvent) String() string {
-	return show(x)
+func (x PingEvent) String() string {
+	return show(&x)
 }
 
 func (*PingEvent) isMessageStreamEvent() {}
@@ -4984,8 +5054,8 @@ func (x ErrorEvent) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ErrorEvent) String() string {
-	return show(x)
+func (x ErrorEvent) String() string {
+	return show(&x)
 }
 
 func (*ErrorEvent) isMessageStreamEvent() {}

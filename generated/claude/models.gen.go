@@ -52,8 +52,8 @@ func (x *ModelListParams) field(c *coder, i int) *descriptor {
 	return &descriptorModelListParams
 }
 
-func (x *ModelListParams) String() string {
-	return show(x)
+func (x ModelListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -79,8 +79,8 @@ func (x *ModelGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorModelGetParams
 }
 
-func (x *ModelGetParams) String() string {
-	return show(x)
+func (x ModelGetParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -138,8 +138,8 @@ func (x ModelList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ModelList) String() string {
-	return show(x)
+func (x ModelList) String() string {
+	return show(&x)
 }
 
 func (x *ModelList) pageInfo() pageInfo {
@@ -281,8 +281,8 @@ func (x Model) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *Model) String() string {
-	return show(x)
+func (x Model) String() string {
+	return show(&x)
 }
 
 // ModelID is an open set: values that this package doesn't list are kept as they are.
@@ -516,6 +516,10 @@ func (x ContextManagementCapability) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x ContextManagementCapability) String() string {
+	return show(&x)
+}
+
 // EffortCapability says which effort levels a model has.
 type EffortCapability struct {
 	// The level `high`.
@@ -569,6 +573,10 @@ func (x *EffortCapability) UnmarshalJSON(b []byte) error {
 
 func (x EffortCapability) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x EffortCapability) String() string {
+	return show(&x)
 }
 
 // ServerToolsCapability says which server tools a model can use.

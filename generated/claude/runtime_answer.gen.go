@@ -152,14 +152,24 @@ var (
 	errOtherAnswer = errors.New("the answer is not what the document promises: it has none of the members that make it so")
 )
 
+// byteOrderMark is what some gateways begin texts with. It says nothing in UTF-8.
+const byteOrderMark = "\uFEFF"
+
 // decode reads the JSON of an answer into out. What is no such answer is an
 // error: the server's own words if it says what went wrong, whatever the status.
 // s is the descriptor of out, if it is an object.
 func (rep *reply) decode(out codable, s *descriptor) error {
+	rep.body = strings.TrimPrefix(rep.body, byteOrderMark)
 	if strings.TrimLeft(rep.body, " \t\r\n") == "" {
 		return rep.responseError(errNoAnswer)
 	}
-	misfits, err := decodeNoting(rep.body, out)
+	misfits, err := decodeNoting(rep.caller, rep.body, out)
+	if errors.Is(err, errUnwanted) {
+		if t := rep.req.timeout(rep.caller, rep.attempts); t != nil {
+			return t
+		}
+		return rep.req.connectionError(canceled(rep.caller), rep.attempts)
+	}
 	if err == nil && s != nil && (!s.fits(rep.body) || !rep.documented() && !s.knows(rep.body)) {
 		err = errOtherAnswer
 		if isNull(rep.body) {
@@ -763,6 +773,7 @@ func oneLine(s string, most int) string {
 // forms that are common: {"error":{"type":...,"message":...}}, {"error":"..."}
 // and {"type":...,"message":...}, also as the data of an event.
 func (e *Error) describe(body string) {
+	body = strings.TrimPrefix(body, byteOrderMark)
 	if data, ok := eventData(body); ok {
 		body = data
 	}
@@ -957,6 +968,9 @@ func neighbour(p page, back bool) (*pageRequest, error) {
 	if from == nil {
 		return nil, nil // not the answer of a call
 	}
+	if err := lostItems(p); err != nil {
+		return nil, err
+	}
 	link, cursor := from.op.next.param, info.next
 	if back {
 		link, cursor = from.op.prev.param, info.prev
@@ -977,6 +991,23 @@ func neighbour(p page, back bool) (*pageRequest, error) {
 	to := *from
 	to.cursor, to.back = cursor, back
 	return &to, nil
+}
+
+// lostItems returns an error if a page seems to have no items, and has members that don't
+// fit: the items may be among them, and whoever goes through all pages would miss them.
+func lostItems(p page) error {
+	s := descriptorOf(p)
+	extra := extraOf(p, s)
+	if p.pageLen() > 0 || extra == nil || len(*extra) == 0 {
+		return nil
+	}
+	members, _ := rawMembers(string(*extra))
+	for _, m := range members {
+		if bodyMember(s.members, m.name) >= 0 {
+			return fmt.Errorf("page without items, whose member %s doesn't fit: %s", oneLine(m.name, 80), beginning([]byte(m.value)))
+		}
+	}
+	return nil
 }
 
 var (
@@ -1108,7 +1139,11 @@ func (rep *reply) checkMedia() error {
 		return nil // servers call a file by many names
 	}
 	for media := range strings.SplitSeq(accept, ",") {
-		if media = strings.TrimSpace(media); mediaFits(media, came) || isOctets(media) || isOctets(came) || came == textMedia && isTextual(media) {
+		media = strings.TrimSpace(media)
+		if isPage(came) && !mediaFits(media, came) && !rep.saysFile() {
+			continue // what is asked for is no page
+		}
+		if mediaFits(media, came) || isOctets(media) || isOctets(came) || came == textMedia && isTextual(media) {
 			return nil
 		}
 	}
@@ -1116,6 +1151,16 @@ func (rep *reply) checkMedia() error {
 		return err
 	}
 	return rep.unusable(errOtherMedia)
+}
+
+// isPage reports whether a media type is that of a page for people, as proxies and
+// gateways send it in place of an answer.
+func isPage(media string) bool { return media == "text/html" || media == "application/xhtml+xml" }
+
+// saysFile reports whether an answer says that it is a file, or comes from the API: files
+// may be pages as well.
+func (rep *reply) saysFile() bool {
+	return rep.resp.Header.Get("Content-Disposition") != "" || rep.requestID() != ""
 }
 
 // loaded reads the beginning of a body that was to be handed on, for the error that tells of it.

@@ -3,6 +3,7 @@
 package claude
 
 import (
+	"context"
 	"encoding/base64"
 	"encoding/json"
 	"errors"
@@ -145,6 +146,9 @@ type coder struct {
 	clean bool   // decoding: src is known to have no control characters
 	slash int    // decoding: offset of a backslash, with none between where it was sought and here
 
+	done   <-chan struct{} // decoding: of the caller's context; nil if it doesn't end
+	passed int             // decoding: elements and members, with done
+
 	leading *leadOf // decoding and encoding: what the next object begins with
 
 	sending bool     // encoding: a request
@@ -220,17 +224,18 @@ var decoders = sync.Pool{New: func() any { return new(coder) }}
 // decodeJSON reads src, which must be one JSON value, into v. Strings of v
 // share the memory of src.
 func decodeJSON(src string, v codable) error {
-	_, err := decodeNoting(src, v)
+	_, err := decodeNoting(context.Background(), src, v)
 	if err == errPartial { // it is never wrapped
 		err = nil
 	}
 	return err
 }
 
-// decodeNoting is decodeJSON that also returns what didn't fit.
-func decodeNoting(src string, v codable) ([]*DecodeError, error) {
+// decodeNoting is decodeJSON that also returns what didn't fit, and that ends with ctx.
+func decodeNoting(ctx context.Context, src string, v codable) ([]*DecodeError, error) {
 	c := decoders.Get().(*coder)
 	c.read(src)
+	c.done = ctx.Done()
 	misfits, err := c.document(v)
 	if err == nil && c.loose {
 		err = errPartial
@@ -1313,7 +1318,9 @@ func (c *coder) again() bool {
 	if c.err != nil || !c.twice || !c.tagged || c.careful {
 		return false
 	}
+	done := c.done
 	c.read(c.src)
+	c.done = done
 	c.careful, c.merging = true, true
 	return true
 }
@@ -1389,7 +1396,7 @@ func (c *coder) ahead() coder {
 	if c.clean && c.slash < c.pos {
 		c.slash = indexFrom(c.src, c.pos, '\\')
 	}
-	return coder{mode: decoding, src: c.src, pos: c.pos, clean: c.clean, slash: c.slash, depth: c.depth, ends: c.ends}
+	return coder{mode: decoding, src: c.src, pos: c.pos, clean: c.clean, slash: c.slash, depth: c.depth, ends: c.ends, done: c.done}
 }
 
 // Members that the document doesn't know, and those whose values don't fit.
@@ -2127,7 +2134,7 @@ func show(v codable) string {
 }
 
 // String returns the value as it came.
-func (x *UnknownVariant) String() string { return "UnknownVariant" + string(x.Raw) }
+func (x UnknownVariant) String() string { return "UnknownVariant" + string(x.Raw) }
 
 // Values of any kind, kept as their text.
 
@@ -2491,7 +2498,7 @@ func (c *coder) more(closing byte) bool {
 	case ',':
 		c.pos++
 		c.space()
-		return true
+		return c.done == nil || c.wanted()
 	case closing:
 		c.pos++
 	default:
@@ -2499,6 +2506,25 @@ func (c *coder) more(closing byte) bool {
 	}
 	return false
 }
+
+// wanted reports whether the caller still waits for what is decoded. It looks now and
+// then: what is large can take longer than a caller has.
+func (c *coder) wanted() bool {
+	const often = 1024
+	if c.passed++; c.passed%often != 0 {
+		return true
+	}
+	select {
+	case <-c.done:
+		c.failAt(c.pos, errUnwanted)
+		c.broken = true
+		return false
+	default:
+		return true
+	}
+}
+
+var errUnwanted = errors.New("nobody waits for the value any more")
 
 // literal moves past s if it comes next.
 func (c *coder) literal(s string) bool {
@@ -3082,8 +3108,11 @@ func (x UnknownVariant) MarshalJSON() ([]byte, error) { return encodeJSON(&x) }
 
 // unknownVariant walks a value that no known variant fits.
 func unknownVariant(c *coder, v *json.RawMessage) {
-	if c.mode == decoding || c.mode == encoding || c.mode == validating {
+	switch c.mode {
+	case decoding, encoding:
 		raw(c, v, nullable)
+	case validating:
+		raw(c, v, required) // without Raw it is nothing
 	}
 }
 

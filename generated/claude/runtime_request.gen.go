@@ -73,10 +73,15 @@ func (c *core) prepare(ctx context.Context, op *operation, args []string, params
 	return r, nil
 }
 
+var errNoContext = errors.New("the context is nil")
+
 // build makes the request that every attempt sends: body, URL and headers.
 func (r *request) build(ctx context.Context, args []string, params codable) error {
 	if r.set.err != nil {
 		return r.set.err
+	}
+	if ctx == nil {
+		return errNoContext
 	}
 	if err := r.chooseBody(); err != nil {
 		return err
@@ -1329,6 +1334,7 @@ type reply struct {
 	partial  bool // the body has been decoded but for some of its values
 	attempts int
 	ctx      context.Context
+	caller   context.Context   // of the call, as the caller made it
 	end      func(cause error) // frees what the call holds; safe to call twice
 	load     func() error      // reads the body, if it has not been read
 }
@@ -1379,6 +1385,7 @@ func (r *request) attempts(ctx context.Context) (*reply, error) {
 		r.observe(call, a, err, time.Since(start), retry, reason, wait)
 		if err == nil {
 			handedOn = r.want != wantBody
+			rep.caller = ctx
 			return rep, nil
 		}
 		if !retry {

@@ -45,8 +45,8 @@ func (x *SkillListParams) field(c *coder, i int) *descriptor {
 	return &descriptorSkillListParams
 }
 
-func (x *SkillListParams) String() string {
-	return show(x)
+func (x SkillListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -72,8 +72,8 @@ func (x *SkillDeleteParams) field(c *coder, i int) *descriptor {
 	return &descriptorSkillDeleteParams
 }
 
-func (x *SkillDeleteParams) String() string {
-	return show(x)
+func (x SkillDeleteParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -99,8 +99,8 @@ func (x *SkillGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorSkillGetParams
 }
 
-func (x *SkillGetParams) String() string {
-	return show(x)
+func (x SkillGetParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -138,8 +138,8 @@ func (x *SkillVersionListParams) field(c *coder, i int) *descriptor {
 	return &descriptorSkillVersionListParams
 }
 
-func (x *SkillVersionListParams) String() string {
-	return show(x)
+func (x SkillVersionListParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -165,8 +165,8 @@ func (x *SkillVersionDeleteParams) field(c *coder, i int) *descriptor {
 	return &descriptorSkillVersionDeleteParams
 }
 
-func (x *SkillVersionDeleteParams) String() string {
-	return show(x)
+func (x SkillVersionDeleteParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -192,8 +192,8 @@ func (x *SkillVersionGetParams) field(c *coder, i int) *descriptor {
 	return &descriptorSkillVersionGetParams
 }
 
-func (x *SkillVersionGetParams) String() string {
-	return show(x)
+func (x SkillVersionGetParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -219,8 +219,8 @@ func (x *SkillVersionDownloadParams) field(c *coder, i int) *descriptor {
 	return &descriptorSkillVersionDownloadParams
 }
 
-func (x *SkillVersionDownloadParams) String() string {
-	return show(x)
+func (x SkillVersionDownloadParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -272,8 +272,8 @@ func (x SkillCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *SkillCreateParams) String() string {
-	return show(x)
+func (x SkillCreateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -319,8 +319,8 @@ func (x SkillVersionCreateParams) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *SkillVersionCreateParams) String() string {
-	return show(x)
+func (x SkillVersionCreateParams) String() string {
+	return show(&x)
 }
 
 // Validate reports required members that are not set.
@@ -366,8 +366,8 @@ func (x SkillList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *SkillList) String() string {
-	return show(x)
+func (x SkillList) String() string {
+	return show(&x)
 }
 
 func (x *SkillList) pageInfo() pageInfo {
@@ -464,8 +464,8 @@ func (x Skill) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *Skill) String() string {
-	return show(x)
+func (x Skill) String() string {
+	return show(&x)
 }
 
 // DeletedSkill is the answer to deleting a skill.
@@ -501,8 +501,8 @@ func (x DeletedSkill) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *DeletedSkill) String() string {
-	return show(x)
+func (x DeletedSkill) String() string {
+	return show(&x)
 }
 
 // SkillVersionList is an object of the API.
@@ -543,8 +543,8 @@ func (x SkillVersionList) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *SkillVersionList) String() string {
-	return show(x)
+func (x SkillVersionList) String() string {
+	return show(&x)
 }
 
 func (x *SkillVersionList) pageInfo() pageInfo {
@@ -639,8 +639,8 @@ func (x SkillVersion) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *SkillVersion) String() string {
-	return show(x)
+func (x SkillVersion) String() string {
+	return show(&x)
 }
 
 // DeletedSkillVersion is the answer to deleting a version of a skill.
@@ -676,8 +676,8 @@ func (x DeletedSkillVersion) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *DeletedSkillVersion) String() string {
-	return show(x)
+func (x DeletedSkillVersion) String() string {
+	return show(&x)
 }
 
 // SkillSource is an object of the API.

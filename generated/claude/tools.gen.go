@@ -135,8 +135,8 @@ func (x ToolParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ToolParam) String() string {
-	return show(x)
+func (x ToolParam) String() string {
+	return show(&x)
 }
 
 func (*ToolParam) isToolUnionParam() {}
@@ -208,8 +208,8 @@ func (x BashTool20250124) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *BashTool20250124) String() string {
-	return show(x)
+func (x BashTool20250124) String() string {
+	return show(&x)
 }
 
 func (*BashTool20250124) isToolUnionParam() {}
@@ -269,8 +269,8 @@ func (x CodeExecutionTool20250522) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *CodeExecutionTool20250522) String() string {
-	return show(x)
+func (x CodeExecutionTool20250522) String() string {
+	return show(&x)
 }
 
 func (*CodeExecutionTool20250522) isToolUnionParam() {}
@@ -330,8 +330,8 @@ func (x CodeExecutionTool20250825) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *CodeExecutionTool20250825) String() string {
-	return show(x)
+func (x CodeExecutionTool20250825) String() string {
+	return show(&x)
 }
 
 func (*CodeExecutionTool20250825) isToolUnionParam() {}
@@ -391,8 +391,8 @@ func (x CodeExecutionTool20260120) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *CodeExecutionTool20260120) String() string {
-	return show(x)
+func (x CodeExecutionTool20260120) String() string {
+	return show(&x)
 }
 
 func (*CodeExecutionTool20260120) isToolUnionParam() {}
@@ -452,8 +452,8 @@ func (x CodeExecutionTool20260521) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *CodeExecutionTool20260521) String() string {
-	return show(x)
+func (x CodeExecutionTool20260521) String() string {
+	return show(&x)
 }
 
 func (*CodeExecutionTool20260521) isToolUnionParam() {}
@@ -499,8 +499,8 @@ func (x BrowserToolset20260801) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *BrowserToolset20260801) String() string {
-	return show(x)
+func (x BrowserToolset20260801) String() string {
+	return show(&x)
 }
 
 func (*BrowserToolset20260801) isToolUnionParam() {}
@@ -566,8 +566,8 @@ func (x MemoryTool20250818) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *MemoryTool20250818) String() string {
-	return show(x)
+func (x MemoryTool20250818) String() string {
+	return show(&x)
 }
 
 func (*MemoryTool20250818) isToolUnionParam() {}
@@ -614,8 +614,8 @@ func (x ComputerToolset20260801) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ComputerToolset20260801) String() string {
-	return show(x)
+func (x ComputerToolset20260801) String() string {
+	return show(&x)
 }
 
 func (*ComputerToolset20260801) isToolUnionParam() {}
@@ -681,8 +681,8 @@ func (x TextEditorTool20250124) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *TextEditorTool20250124) String() string {
-	return show(x)
+func (x TextEditorTool20250124) String() string {
+	return show(&x)
 }
 
 func (*TextEditorTool20250124) isToolUnionParam() {}
@@ -750,8 +750,8 @@ func (x TextEditorTool20250429) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *TextEditorTool20250429) String() string {
-	return show(x)
+func (x TextEditorTool20250429) String() string {
+	return show(&x)
 }
 
 func (*TextEditorTool20250429) isToolUnionParam() {}
@@ -825,8 +825,8 @@ func (x TextEditorTool20250728) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *TextEditorTool20250728) String() string {
-	return show(x)
+func (x TextEditorTool20250728) String() string {
+	return show(&x)
 }
 
 func (*TextEditorTool20250728) isToolUnionParam() {}
@@ -907,8 +907,8 @@ func (x WebSearchTool20250305) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *WebSearchTool20250305) String() string {
-	return show(x)
+func (x WebSearchTool20250305) String() string {
+	return show(&x)
 }
 
 func (*WebSearchTool20250305) isToolUnionParam() {}
@@ -1003,8 +1003,8 @@ func (x WebFetchTool20250910) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *WebFetchTool20250910) String() string {
-	return show(x)
+func (x WebFetchTool20250910) String() string {
+	return show(&x)
 }
 
 func (*WebFetchTool20250910) isToolUnionParam() {}
@@ -1085,8 +1085,8 @@ func (x WebSearchTool20260209) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *WebSearchTool20260209) String() string {
-	return show(x)
+func (x WebSearchTool20260209) String() string {
+	return show(&x)
 }
 
 func (*WebSearchTool20260209) isToolUnionParam() {}
@@ -1181,8 +1181,8 @@ func (x WebFetchTool20260209) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *WebFetchTool20260209) String() string {
-	return show(x)
+func (x WebFetchTool20260209) String() string {
+	return show(&x)
 }
 
 func (*WebFetchTool20260209) isToolUnionParam() {}
@@ -1283,8 +1283,8 @@ func (x WebFetchTool20260309) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *WebFetchTool20260309) String() string {
-	return show(x)
+func (x WebFetchTool20260309) String() string {
+	return show(&x)
 }
 
 func (*WebFetchTool20260309) isToolUnionParam() {}
@@ -1373,8 +1373,8 @@ func (x WebSearchTool20260318) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *WebSearchTool20260318) String() string {
-	return show(x)
+func (x WebSearchTool20260318) String() string {
+	return show(&x)
 }
 
 func (*WebSearchTool20260318) isToolUnionParam() {}
@@ -1483,8 +1483,8 @@ func (x WebFetchTool20260318) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *WebFetchTool20260318) String() string {
-	return show(x)
+func (x WebFetchTool20260318) String() string {
+	return show(&x)
 }
 
 func (*WebFetchTool20260318) isToolUnionParam() {}
@@ -1545,8 +1545,8 @@ func (x ToolSearchBM25Tool20251119) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ToolSearchBM25Tool20251119) String() string {
-	return show(x)
+func (x ToolSearchBM25Tool20251119) String() string {
+	return show(&x)
 }
 
 func (*ToolSearchBM25Tool20251119) isToolUnionParam() {}
@@ -1619,8 +1619,8 @@ func (x ToolSearchRegexTool20251119) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ToolSearchRegexTool20251119) String() string {
-	return show(x)
+func (x ToolSearchRegexTool20251119) String() string {
+	return show(&x)
 }
 
 func (*ToolSearchRegexTool20251119) isToolUnionParam() {}
@@ -1822,8 +1822,8 @@ func (x BashTool20241022) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *BashTool20241022) String() string {
-	return show(x)
+func (x BashTool20241022) String() string {
+	return show(&x)
 }
 
 func (*BashTool20241022) isToolUnionParam() {}
@@ -1912,8 +1912,8 @@ func (x ComputerUseTool20241022) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ComputerUseTool20241022) String() string {
-	return show(x)
+func (x ComputerUseTool20241022) String() string {
+	return show(&x)
 }
 
 func (*ComputerUseTool20241022) isToolUnionParam() {}
@@ -2002,8 +2002,8 @@ func (x ComputerUseTool20250124) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ComputerUseTool20250124) String() string {
-	return show(x)
+func (x ComputerUseTool20250124) String() string {
+	return show(&x)
 }
 
 func (*ComputerUseTool20250124) isToolUnionParam() {}
@@ -2070,8 +2070,8 @@ func (x TextEditorTool20241022) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *TextEditorTool20241022) String() string {
-	return show(x)
+func (x TextEditorTool20241022) String() string {
+	return show(&x)
 }
 
 func (*TextEditorTool20241022) isToolUnionParam() {}
@@ -2164,8 +2164,8 @@ func (x ComputerUseTool20251124) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ComputerUseTool20251124) String() string {
-	return show(x)
+func (x ComputerUseTool20251124) String() string {
+	return show(&x)
 }
 
 func (*ComputerUseTool20251124) isToolUnionParam() {}
@@ -2255,8 +2255,8 @@ func (x AdvisorTool20260301) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *AdvisorTool20260301) String() string {
-	return show(x)
+func (x AdvisorTool20260301) String() string {
+	return show(&x)
 }
 
 func (*AdvisorTool20260301) isToolUnionParam() {}
@@ -2325,8 +2325,8 @@ func (x MCPToolset) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *MCPToolset) String() string {
-	return show(x)
+func (x MCPToolset) String() string {
+	return show(&x)
 }
 
 func (*MCPToolset) isToolUnionParam() {}
@@ -2368,8 +2368,8 @@ func (x ToolChoiceAuto) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ToolChoiceAuto) String() string {
-	return show(x)
+func (x ToolChoiceAuto) String() string {
+	return show(&x)
 }
 
 func (*ToolChoiceAuto) isToolChoice() {}
@@ -2409,8 +2409,8 @@ func (x ToolChoiceAny) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ToolChoiceAny) String() string {
-	return show(x)
+func (x ToolChoiceAny) String() string {
+	return show(&x)
 }
 
 func (*ToolChoiceAny) isToolChoice() {}
@@ -2455,8 +2455,8 @@ func (x ToolChoiceTool) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ToolChoiceTool) String() string {
-	return show(x)
+func (x ToolChoiceTool) String() string {
+	return show(&x)
 }
 
 func (*ToolChoiceTool) isToolChoice() {}
@@ -2491,8 +2491,8 @@ func (x ToolChoiceNone) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *ToolChoiceNone) String() string {
-	return show(x)
+func (x ToolChoiceNone) String() string {
+	return show(&x)
 }
 
 func (*ToolChoiceNone) isToolChoice() {}
@@ -2746,6 +2746,10 @@ func (x BrowserToolsetConfigs) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x BrowserToolsetConfigs) String() string {
+	return show(&x)
+}
+
 // ComputerToolsetConfigs is an object of the API.
 //
 // Settings of the computer toolset's members, under the names that their `tool_use` blocks carry.
@@ -2869,6 +2873,10 @@ func (x ComputerToolsetConfigs) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x ComputerToolsetConfigs) String() string {
+	return show(&x)
+}
+
 // WebSearchUserLocation says where the user of the web search tool is.
 //
 // Member type is always "approximate".
@@ -2933,6 +2941,10 @@ func (x *WebSearchUserLocation) UnmarshalJSON(b []byte) error {
 
 func (x WebSearchUserLocation) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x WebSearchUserLocation) String() string {
+	return show(&x)
 }
 
 // WebFetchURLSources says where the web fetch tool may take its URLs from, one member for each
@@ -3029,6 +3041,10 @@ func (x MCPToolConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x MCPToolConfig) String() string {
+	return show(&x)
+}
+
 // MCPToolDefaultConfig is an object of the API.
 //
 // Settings that the tools of an MCP toolset have by default.
@@ -3076,6 +3092,10 @@ func (x MCPToolDefaultConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x MCPToolDefaultConfig) String() string {
+	return show(&x)
+}
+
 // MCPToolParam is a tool of an MCP server in a request, described the way the server lists it.
 type MCPToolParam struct {
 	// Description that the server gives the tool.
@@ -3120,6 +3140,10 @@ func (x *MCPToolParam) UnmarshalJSON(b []byte) error {
 
 func (x MCPToolParam) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x MCPToolParam) String() string {
+	return show(&x)
 }
 
 // ToolsetToolConfig is an object of the API.
@@ -3170,6 +3194,10 @@ func (x ToolsetToolConfig) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
+func (x ToolsetToolConfig) String() string {
+	return show(&x)
+}
+
 // WebFetchURLSourceAll is an object of the API.
 //
 // Lets everything from this source supply URLs to the web fetch tool.
@@ -3200,8 +3228,8 @@ func (x WebFetchURLSourceAll) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *WebFetchURLSourceAll) String() string {
-	return show(x)
+func (x WebFetchURLSourceAll) String() string {
+	return show(&x)
 }
 
 func (*WebFetchURLSourceAll) isWebFetchURLSource() {}
@@ -3238,8 +3266,8 @@ func (x WebFetchURLSourceNone) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *WebFetchURLSourceNone) String() string {
-	return show(x)
+func (x WebFetchURLSourceNone) String() string {
+	return show(&x)
 }
 
 func (*WebFetchURLSourceNone) isWebFetchURLSource() {}
@@ -3281,8 +3309,8 @@ func (x WebFetchURLSourceOnly) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *WebFetchURLSourceOnly) String() string {
-	return show(x)
+func (x WebFetchURLSourceOnly) String() string {
+	return show(&x)
 }
 
 func (*WebFetchURLSourceOnly) isWebFetchURLSource() {}
@@ -3322,8 +3350,8 @@ func (x WebFetchURLSourceExcept) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *WebFetchURLSourceExcept) String() string {
-	return show(x)
+func (x WebFetchURLSourceExcept) String() string {
+	return show(&x)
 }
 
 func (*WebFetchURLSourceExcept) isWebFetchURLSource() {}
@@ -3371,6 +3399,10 @@ func (x *MCPTool) UnmarshalJSON(b []byte) error {
 
 func (x MCPTool) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
+}
+
+func (x MCPTool) String() string {
+	return show(&x)
 }
 
 // WebFetchURLSourceToolReference names a tool in a URL source of the web fetch tool. The request
@@ -3613,8 +3645,8 @@ func (x Tool) MarshalJSON() ([]byte, error) {
 	return encodeJSON(&x)
 }
 
-func (x *Tool) String() string {
-	return show(x)
+func (x Tool) String() string {
+	return show(&x)
 }
 
 func (*Tool) isToolUnion() {}

@@ -71,14 +71,24 @@ var (
 	errOtherAnswer = errors.New("the answer is not what the document promises: it has none of the members that make it so")
 )
 
+// byteOrderMark is what some gateways begin texts with. It says nothing in UTF-8.
+const byteOrderMark = "\uFEFF"
+
 // decode reads the JSON of an answer into out. What is no such answer is an
 // error: the server's own words if it says what went wrong, whatever the status.
 // s is the descriptor of out, if it is an object.
 func (rep *reply) decode(out codable, s *descriptor) error {
+	rep.body = strings.TrimPrefix(rep.body, byteOrderMark)
 	if strings.TrimLeft(rep.body, " \t\r\n") == "" {
 		return rep.responseError(errNoAnswer)
 	}
-	misfits, err := decodeNoting(rep.body, out)
+	misfits, err := decodeNoting(rep.caller, rep.body, out)
+	if errors.Is(err, errUnwanted) {
+		if t := rep.req.timeout(rep.caller, rep.attempts); t != nil {
+			return t
+		}
+		return rep.req.connectionError(canceled(rep.caller), rep.attempts)
+	}
 	if err == nil && s != nil && (!s.fits(rep.body) || !rep.documented() && !s.knows(rep.body)) {
 		err = errOtherAnswer
 		if isNull(rep.body) {

@@ -19,7 +19,11 @@ func (rep *reply) checkMedia() error {
 		return nil // servers call a file by many names
 	}
 	for media := range strings.SplitSeq(accept, ",") {
-		if media = strings.TrimSpace(media); mediaFits(media, came) || isOctets(media) || isOctets(came) || came == textMedia && isTextual(media) {
+		media = strings.TrimSpace(media)
+		if isPage(came) && !mediaFits(media, came) && !rep.saysFile() {
+			continue // what is asked for is no page
+		}
+		if mediaFits(media, came) || isOctets(media) || isOctets(came) || came == textMedia && isTextual(media) {
 			return nil
 		}
 	}
@@ -27,6 +31,16 @@ func (rep *reply) checkMedia() error {
 		return err
 	}
 	return rep.unusable(errOtherMedia)
+}
+
+// isPage reports whether a media type is that of a page for people, as proxies and
+// gateways send it in place of an answer.
+func isPage(media string) bool { return media == "text/html" || media == "application/xhtml+xml" }
+
+// saysFile reports whether an answer says that it is a file, or comes from the API: files
+// may be pages as well.
+func (rep *reply) saysFile() bool {
+	return rep.resp.Header.Get("Content-Disposition") != "" || rep.requestID() != ""
 }
 
 // loaded reads the beginning of a body that was to be handed on, for the error that tells of it.

@@ -183,3 +183,52 @@ func TestCanceledBefore(t *testing.T) {
 		t.Errorf("%T %v", err, err)
 	}
 }
+
+// endReader calls a function at the end of a body.
+type endReader struct {
+	io.ReadCloser
+	atEnd func()
+}
+
+func (r endReader) Read(p []byte) (int, error) {
+	n, err := r.ReadCloser.Read(p)
+	if err == io.EOF {
+		r.atEnd()
+	}
+	return n, err
+}
+
+// TestCancelWhileDecoding cancels a call whose answer has come, and takes long to decode.
+func TestCancelWhileDecoding(t *testing.T) {
+	many := strings.Repeat(`"tag",`, 100_000)
+	for name, body := range map[string]string{
+		"list":    `{"id":"a","type":"note","text":"t","tags":[` + many + `"last"]}`,
+		"unknown": `{"id":"a","type":"note","text":"t","later":[` + many + `"last"]}`,
+	} {
+		c := newTestClient(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, body) })
+		ctx, cancel := context.WithCancel(t.Context())
+		_, err := c.create(ctx, WithMiddleware(func(next http.RoundTripper) http.RoundTripper {
+			return roundTrip(func(req *http.Request) (*http.Response, error) {
+				resp, err := next.RoundTrip(req)
+				if err == nil {
+					resp.Body = endReader{resp.Body, cancel}
+				}
+				return resp, err
+			})
+		}))
+		var e *ConnectionError
+		if !errors.Is(err, context.Canceled) || !errors.As(err, &e) {
+			t.Errorf("%s: %T %v", name, err, err)
+		}
+	}
+}
+
+// TestNoContext calls without a context.
+func TestNoContext(t *testing.T) {
+	c := newTestClient(t, func(http.ResponseWriter, *http.Request) { t.Error("was sent") })
+	var none context.Context
+	var e *RequestError
+	if _, err := c.create(none); !errors.As(err, &e) {
+		t.Errorf("%T %v", err, err)
+	}
+}

@@ -454,3 +454,17 @@ func TestErrorInsteadOfAFile(t *testing.T) {
 		t.Errorf("the answer in one piece is lost: %v", err)
 	}
 }
+
+// TestByteOrderMark reads what gateways put a byte order mark in front of.
+func TestByteOrderMark(t *testing.T) {
+	body, status := "\uFEFF"+okNote, http.StatusOK
+	c := newTestClient(t, func(w http.ResponseWriter, _ *http.Request) { answer(w, status, body) })
+	if n, err := c.create(t.Context()); err != nil || n.Text == "" {
+		t.Error(n, err)
+	}
+	body, status = "\uFEFF"+`{"error":{"type":"overloaded_error","message":"busy"}}`, http.StatusTeapot
+	var e *Error
+	if _, err := c.create(t.Context()); !errors.As(err, &e) || e.Message != "busy" || e.Type != "overloaded_error" {
+		t.Error(err)
+	}
+}

@@ -198,6 +198,7 @@ func oneLine(s string, most int) string {
 // forms that are common: {"error":{"type":...,"message":...}}, {"error":"..."}
 // and {"type":...,"message":...}, also as the data of an event.
 func (e *Error) describe(body string) {
+	body = strings.TrimPrefix(body, byteOrderMark)
 	if data, ok := eventData(body); ok {
 		body = data
 	}

@@ -66,6 +66,9 @@ func FileFS(fsys fs.FS, name string) File {
 // request that has begun to read r is not retried. Such a file is for one call at
 // a time.
 func FileReader(name string, r io.Reader) File {
+	if v := reflect.ValueOf(r); r == nil || v.Kind() == reflect.Pointer && v.IsNil() {
+		r = noReader{}
+	}
 	if s, ok := r.(io.Seeker); ok {
 		if start, err := s.Seek(0, io.SeekCurrent); err == nil {
 			return File{Name: name, source: &seekSource{sharedReader: sharedReader{r: r}, seek: s, start: start}}
@@ -73,6 +76,13 @@ func FileReader(name string, r io.Reader) File {
 	}
 	return File{Name: name, source: &readerSource{sharedReader{r: r}}}
 }
+
+// noReader stands for a reader that is nil: sending it fails, with the reason.
+type noReader struct{}
+
+func (noReader) Read([]byte) (int, error) { return 0, errNoReader }
+
+var errNoReader = errors.New("the reader that the file is to come from is nil")
 
 // A FileDirOption configures [FileDir].
 type FileDirOption func(*dirWalk)

@@ -195,15 +195,30 @@ func normal(v any) any {
 		switch {
 		case v == nil && (k == "id" || k == "type" || k == "text" || k == "tags" || k == "count"):
 		case k == "tags":
-			list := append([]any(nil), v.([]any)...)
-			for i := range list {
-				if list[i] == nil {
-					list[i] = ""
-				}
-			}
-			out[k] = list
+			out[k] = normalTexts(v)
 		default:
 			out[k] = v
+		}
+	}
+	return out
+}
+
+// normalTexts is normal for a list of texts. One that holds something else is kept as
+// it came.
+func normalTexts(v any) any {
+	list, ok := v.([]any)
+	if !ok {
+		return v
+	}
+	out := make([]any, len(list))
+	for i, x := range list {
+		switch x.(type) {
+		case string:
+			out[i] = x
+		case nil:
+			out[i] = ""
+		default:
+			return v
 		}
 	}
 	return out

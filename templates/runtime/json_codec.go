@@ -130,6 +130,9 @@ type coder struct {
 	clean bool   // decoding: src is known to have no control characters
 	slash int    // decoding: offset of a backslash, with none between where it was sought and here
 
+	done   <-chan struct{} // decoding: of the caller's context; nil if it doesn't end
+	passed int             // decoding: elements and members, with done
+
 	leading *leadOf // decoding and encoding: what the next object begins with
 
 	sending bool     // encoding: a request

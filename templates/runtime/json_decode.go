@@ -1,6 +1,7 @@
 package runtime
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"reflect"
@@ -17,17 +18,18 @@ var decoders = sync.Pool{New: func() any { return new(coder) }}
 // decodeJSON reads src, which must be one JSON value, into v. Strings of v
 // share the memory of src.
 func decodeJSON(src string, v codable) error {
-	_, err := decodeNoting(src, v)
+	_, err := decodeNoting(context.Background(), src, v)
 	if err == errPartial { // it is never wrapped
 		err = nil
 	}
 	return err
 }
 
-// decodeNoting is decodeJSON that also returns what didn't fit.
-func decodeNoting(src string, v codable) ([]*DecodeError, error) {
+// decodeNoting is decodeJSON that also returns what didn't fit, and that ends with ctx.
+func decodeNoting(ctx context.Context, src string, v codable) ([]*DecodeError, error) {
 	c := decoders.Get().(*coder)
 	c.read(src)
+	c.done = ctx.Done()
 	misfits, err := c.document(v)
 	if err == nil && c.loose {
 		err = errPartial

@@ -19,7 +19,9 @@ func (c *coder) again() bool {
 	if c.err != nil || !c.twice || !c.tagged || c.careful {
 		return false
 	}
+	done := c.done
 	c.read(c.src)
+	c.done = done
 	c.careful, c.merging = true, true
 	return true
 }
@@ -95,5 +97,5 @@ func (c *coder) ahead() coder {
 	if c.clean && c.slash < c.pos {
 		c.slash = indexFrom(c.src, c.pos, '\\')
 	}
-	return coder{mode: decoding, src: c.src, pos: c.pos, clean: c.clean, slash: c.slash, depth: c.depth, ends: c.ends}
+	return coder{mode: decoding, src: c.src, pos: c.pos, clean: c.clean, slash: c.slash, depth: c.depth, ends: c.ends, done: c.done}
 }

@@ -20,4 +20,4 @@ func show(v codable) string {
 }
 
 // String returns the value as it came.
-func (x *UnknownVariant) String() string { return "UnknownVariant" + string(x.Raw) }
+func (x UnknownVariant) String() string { return "UnknownVariant" + string(x.Raw) }

@@ -1,6 +1,9 @@
 package runtime
 
-import "strings"
+import (
+	"errors"
+	"strings"
+)
 
 // The scanner reads JSON from a string in one pass. Strings without escapes
 // are returned as parts of the input, so that nothing is copied. It accepts
@@ -61,7 +64,7 @@ func (c *coder) more(closing byte) bool {
 	case ',':
 		c.pos++
 		c.space()
-		return true
+		return c.done == nil || c.wanted()
 	case closing:
 		c.pos++
 	default:
@@ -69,6 +72,25 @@ func (c *coder) more(closing byte) bool {
 	}
 	return false
 }
+
+// wanted reports whether the caller still waits for what is decoded. It looks now and
+// then: what is large can take longer than a caller has.
+func (c *coder) wanted() bool {
+	const often = 1024
+	if c.passed++; c.passed%often != 0 {
+		return true
+	}
+	select {
+	case <-c.done:
+		c.failAt(c.pos, errUnwanted)
+		c.broken = true
+		return false
+	default:
+		return true
+	}
+}
+
+var errUnwanted = errors.New("nobody waits for the value any more")
 
 // literal moves past s if it comes next.
 func (c *coder) literal(s string) bool {

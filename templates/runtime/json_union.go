@@ -56,7 +56,10 @@ func (x UnknownVariant) MarshalJSON() ([]byte, error) { return encodeJSON(&x) }
 
 // unknownVariant walks a value that no known variant fits.
 func unknownVariant(c *coder, v *json.RawMessage) {
-	if c.mode == decoding || c.mode == encoding || c.mode == validating {
+	switch c.mode {
+	case decoding, encoding:
 		raw(c, v, nullable)
+	case validating:
+		raw(c, v, required) // without Raw it is nothing
 	}
 }

@@ -1,6 +1,7 @@
 package runtime
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"html"
@@ -254,6 +255,43 @@ func TestPageWithoutCursor(t *testing.T) {
 	}
 	if len(errs) != 2 || errs[0] != nil || !errors.Is(errs[1], errNoCursor) {
 		t.Error(errs)
+	}
+}
+
+// keptPage is a page that keeps what doesn't fit.
+type keptPage struct {
+	notePage
+	Extra json.RawMessage
+}
+
+func (x *keptPage) field(c *coder, i int) *descriptor {
+	if i == len(notePageDescriptor.members) {
+		extra(c, &x.Extra)
+	}
+	return x.notePage.field(c, i)
+}
+
+// TestPageWhoseItemsDontFit pins that going through all pages doesn't pass over items
+// that can't be read.
+func TestPageWhoseItemsDontFit(t *testing.T) {
+	body := ""
+	c := newTestClient(t, func(w http.ResponseWriter, _ *http.Request) { answer(w, 200, body) })
+	all := func() (n int, last error) {
+		for _, err := range allItems(t.Context(), c.core, &opList, nil, noParams{}, func() (page, func(int) *note) { p := new(keptPage); return p, p.pageItem }, nil) {
+			if last = err; err == nil {
+				n++
+			}
+		}
+		return n, last
+	}
+	body = `{"data":{"a":` + okNote + `},"has_more":false}`
+	var e *ResponseError
+	if n, err := all(); n != 0 || !errors.As(err, &e) || !strings.Contains(err.Error(), "member data") {
+		t.Error(n, err)
+	}
+	body = `{"data":[` + okNote + `],"first_id":5,"has_more":false}`
+	if n, err := all(); n != 1 || err != nil {
+		t.Error(n, err)
 	}
 }
 

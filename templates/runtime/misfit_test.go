@@ -108,7 +108,7 @@ func TestMisfits(t *testing.T) {
 	} {
 		src := `{` + odd + `,` + rest + `}`
 		var p part
-		misfits, err := decodeNoting(src, &p)
+		misfits, err := decodeNoting(t.Context(), src, &p)
 		name, value, _ := strings.Cut(odd, ":")
 		if err != nil || p.Name == nil || *p.Name != "n" || len(p.Nums) != 2 || string(p.Extra) != `{`+odd+`}` {
 			t.Errorf("%s: %v, %+v, extra %s", src, err, p, p.Extra)
@@ -233,6 +233,7 @@ func TestNothingPanics(t *testing.T) {
 	}{
 		"nil variant":         {&part{Event: (*textEvent)(nil)}, "/event", ""},
 		"nil unknown variant": {&part{Event: (*UnknownVariant)(nil)}, "/event", ""},
+		"empty unknown":       {&part{Event: &UnknownVariant{}}, "/event", ""},
 		"nil in a list":       {&part{Events: []event{&textEvent{}, (*textEvent)(nil), nil}}, "/events/1 /events/2", ""},
 		"nil params":          {(*noteParams)(nil), "/tags", ""},
 		"no JSON":             {&part{Data: json.RawMessage(`{"a":`)}, "", "/data"},
@@ -387,7 +388,7 @@ func TestManyMisfits(t *testing.T) {
 	src := `{"nums":[1` + strings.Repeat(`,"a long text that is no number"`, 100_000) + `],"name":"n"}`
 	start := time.Now()
 	var p part
-	misfits, err := decodeNoting(src, &p)
+	misfits, err := decodeNoting(t.Context(), src, &p)
 	if err != nil || len(misfits) != maxMisfits || len(p.Nums) != 100_001 || *p.Name != "n" || len(p.Extra) != len(src)-len(`,"name":"n"`) {
 		t.Error(err, len(misfits), len(p.Nums), len(p.Extra))
 	}

@@ -3,6 +3,7 @@ package runtime
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 	"reflect"
 	"slices"
@@ -95,6 +96,9 @@ func neighbour(p page, back bool) (*pageRequest, error) {
 	if from == nil {
 		return nil, nil // not the answer of a call
 	}
+	if err := lostItems(p); err != nil {
+		return nil, err
+	}
 	link, cursor := from.op.next.param, info.next
 	if back {
 		link, cursor = from.op.prev.param, info.prev
@@ -115,6 +119,23 @@ func neighbour(p page, back bool) (*pageRequest, error) {
 	to := *from
 	to.cursor, to.back = cursor, back
 	return &to, nil
+}
+
+// lostItems returns an error if a page seems to have no items, and has members that don't
+// fit: the items may be among them, and whoever goes through all pages would miss them.
+func lostItems(p page) error {
+	s := descriptorOf(p)
+	extra := extraOf(p, s)
+	if p.pageLen() > 0 || extra == nil || len(*extra) == 0 {
+		return nil
+	}
+	members, _ := rawMembers(string(*extra))
+	for _, m := range members {
+		if bodyMember(s.members, m.name) >= 0 {
+			return fmt.Errorf("page without items, whose member %s doesn't fit: %s", oneLine(m.name, 80), beginning([]byte(m.value)))
+		}
+	}
+	return nil
 }
 
 var (

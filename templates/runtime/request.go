@@ -61,10 +61,15 @@ func (c *core) prepare(ctx context.Context, op *operation, args []string, params
 	return r, nil
 }
 
+var errNoContext = errors.New("the context is nil")
+
 // build makes the request that every attempt sends: body, URL and headers.
 func (r *request) build(ctx context.Context, args []string, params codable) error {
 	if r.set.err != nil {
 		return r.set.err
+	}
+	if ctx == nil {
+		return errNoContext
 	}
 	if err := r.chooseBody(); err != nil {
 		return err

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
+	"net/http"
 	"reflect"
 	"strings"
 	"testing"
@@ -46,6 +48,30 @@ func TestSavedParams(t *testing.T) {
 		t.Error(err)
 	}
 	if err := validate(&batchParams{Items: []noteParams{*goodParams()}}); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestSavedByStrangers reads params that somebody else wrote: they set what the operation
+// has parameters for, and no other header.
+func TestSavedByStrangers(t *testing.T) {
+	var p noteParams
+	in := `{"text":"hi","tags":["a"],"header:X-User":"u","header:X-Api-Key":"theirs","header:Authorization":"theirs","header:Cookie":"theirs","header:x-user":"theirs","cookie:X-User":"theirs","query:X-User":"theirs"}`
+	if err := unmarshalJSON([]byte(in), &p); err != nil {
+		t.Fatal(err)
+	}
+	c := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
+		for name, values := range r.Header {
+			if strings.Contains(strings.Join(values, " "), "theirs") {
+				t.Error(name, values)
+			}
+		}
+		if r.Header.Get("X-User") != "u" || strings.Contains(r.URL.RawQuery, "theirs") {
+			t.Error(r.URL, r.Header)
+		}
+		_, _ = io.WriteString(w, `{"id":"n","type":"note","text":"t"}`)
+	})
+	if _, err := call(t.Context(), c.core, &opCreate, nil, &p, new(note), nil); err != nil {
 		t.Error(err)
 	}
 }

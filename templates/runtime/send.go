@@ -34,6 +34,7 @@ type reply struct {
 	partial  bool // the body has been decoded but for some of its values
 	attempts int
 	ctx      context.Context
+	caller   context.Context   // of the call, as the caller made it
 	end      func(cause error) // frees what the call holds; safe to call twice
 	load     func() error      // reads the body, if it has not been read
 }
@@ -84,6 +85,7 @@ func (r *request) attempts(ctx context.Context) (*reply, error) {
 		r.observe(call, a, err, time.Since(start), retry, reason, wait)
 		if err == nil {
 			handedOn = r.want != wantBody
+			rep.caller = ctx
 			return rep, nil
 		}
 		if !retry {

@@ -57,7 +57,7 @@ func object(f *j.File, o *ir.Object) {
 		jsonMethods(f, o.Name, j.Id("x"), j.Op("&").Id("x"))
 	}
 	if printed(o) {
-		f.Func().Params(recv).Id("String").Params().String().Block(j.Return(j.Id("show").Call(j.Id("x"))))
+		f.Func().Params(j.Id("x").Id(o.Name)).Id("String").Params().String().Block(j.Return(j.Id("show").Call(j.Op("&").Id("x"))))
 	}
 	if o.IsParams {
 		f.Comment("// Validate reports required members that are not set.")
@@ -72,10 +72,13 @@ func object(f *j.File, o *ir.Object) {
 	}
 }
 
-// printed reports whether an object has a method for fmt. Those have one that callers
-// hold pointers to: each costs the compiler, and the others are printed as parts of these.
+// printed reports whether an object has a method for fmt, which works for values and for
+// pointers to them: what is optional is behind pointers, of which fmt prints the address.
+// Each costs the compiler: an object that has no pointers, and that callers hold no pointer
+// to, reads as it is.
 func printed(o *ir.Object) bool {
-	return (o.IsParams || o.Answer || len(o.Variant) > 0) && !o.HasField("String")
+	pointed := o.IsParams || o.Answer || len(o.Variant) > 0
+	return (pointed || slices.ContainsFunc(o.Fields, func(f *ir.Field) bool { return f.Form() == ir.PointerForm })) && !o.HasField("String")
 }
 
 // objectDoc is the documentation of an object, with the members that no field

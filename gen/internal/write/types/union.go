@@ -79,8 +79,11 @@ func variantsDoc(u *ir.Union) ir.Doc {
 //	switch c.peek() {
 //	case '"':
 //		var v ToyString
-//		codeToyString(c, &v)
-//		*p = v
+//		if codeToyString(c, &v); c.err == nil {
+//			*p = v
+//		} else {
+//			*p = nil
+//		}
 //	default:
 //		*p, _ = fresh(c, new(UnknownToy)).(Toy)
 //	}
@@ -113,11 +116,14 @@ func decodeVariant(u *ir.Union, v *ir.Variant) []j.Code {
 	if _, ok := v.Type.(*ir.Object); ok {
 		return []j.Code{decodeAs(u, name)}
 	}
-	return []j.Code{
-		j.Var().Id("v").Id(name),
-		j.Id(helper("code", v.Type)).Call(j.Id("c"), j.Op("&").Id("v")),
-		j.Op("*").Id("p").Op("=").Id("v"),
+	decode, set := j.Id(helper("code", v.Type)).Call(j.Id("c"), j.Op("&").Id("v")), j.Op("*").Id("p").Op("=").Id("v")
+	if v.Kind == ir.NumberKind || v.Kind == ir.StringKind { // of which a value may not fit, and is no other then
+		return []j.Code{
+			j.Var().Id("v").Id(name),
+			j.If(decode, j.Id("c").Dot("err").Op("==").Nil()).Block(set).Else().Block(j.Op("*").Id("p").Op("=").Nil()),
+		}
 	}
+	return []j.Code{j.Var().Id("v").Id(name), decode, set}
 }
 
 // decodeList are the statements for the variants that are arrays. An empty one
