@@ -18,10 +18,10 @@ type group struct {
 var groups = map[string][]group{
 	"runtime": {
 		{"client", "client api server options credential hide observe useragent token oauth do do_stream"},
-		{"request", "request parameter parameter_path parameter_style body form send retry redirect transport convert"},
-		{"answer", "response answer content source raw meta errors page"},
+		{"request", "request parameter parameter_path parameter_style body form send retry redirect transport convert split"},
+		{"answer", "response answer content source raw meta errors page poll shortcut"},
 		{"json", "json_codec json_decode json_encode json_walk json_validate json_betas json_error"},
-		{"stream", "stream lines recognize sse halves jsonl jsonseq stream_whole accumulate fold_unknown"},
+		{"stream", "stream lines recognize sse halves jsonl jsonseq stream_whole accumulate accumulator fold_unknown"},
 		{"file", "file mediatype multipart rawbody context_body download"},
 	},
 	"faketest": {

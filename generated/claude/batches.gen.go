@@ -857,6 +857,42 @@ func (s *MessageBatchService) Create(ctx context.Context, params *MessageBatchCr
 	return call(ctx, s.core, &opMessageBatchCreate, nil, params, new(MessageBatch), opts)
 }
 
+// CreateAll is Create for any number of Requests: it makes as many calls as their number and size
+// need, one after the other.
+//
+// The answers are in the order of Requests. Beside an error stand those until then, which have the
+// first of them.
+func (s *MessageBatchService) CreateAll(ctx context.Context, params *MessageBatchCreateParams, opts ...RequestOption) ([]*MessageBatch, error) {
+	if params == nil {
+		params = new(MessageBatchCreateParams)
+	}
+	return split(s.core, opts, &opMessageBatchCreate, params.Requests, 100000, func(part []MessageBatchRequest) codable {
+		p := *params
+		p.Requests = part
+		return &p
+	}, func(x *MessageBatchRequest) string {
+		return x.CustomID
+	}, func(part []MessageBatchRequest) (*MessageBatch, error) {
+		p := *params
+		p.Requests = part
+		return s.Create(ctx, &p, opts...)
+	})
+}
+
+// ResultsInOrder yields what Results yields for several answers, in the order of the elements that
+// were sent. The lines of one answer are held until it is their turn. An element without a line is
+// an [ErrNoResult] in its place; lines of no element come last.
+func (s *MessageBatchService) ResultsInOrder(ctx context.Context, answers []*MessageBatch, sent []MessageBatchRequest, opts ...RequestOption) iter.Seq2[*MessageBatchResultLine, error] {
+	open := func(i int) *LineStream[MessageBatchResultLine] {
+		return s.Results(ctx, answers[i].ID, nil, opts...)
+	}
+	return inOrder(sent, func(x *MessageBatchRequest) string {
+		return x.CustomID
+	}, len(answers), open, func(x *MessageBatchResultLine) string {
+		return x.CustomID
+	})
+}
+
 var opMessageBatchDelete = operation{
 	id:     "messages.batches.delete",
 	method: "DELETE",
@@ -899,6 +935,19 @@ func (s *MessageBatchService) Get(ctx context.Context, messageBatchID string, pa
 		params = new(MessageBatchGetParams)
 	}
 	return call(ctx, s.core, &opMessageBatchGet, []string{messageBatchID}, params, new(MessageBatch), opts)
+}
+
+// Wait calls Get again and again, until ProcessingStatus is ended.
+//
+// Options are those of each call; [WithPollInterval] sets how often it asks, [WithProgress] what
+// is told of each answer. Beside an error, such as the end of the context, stands the last answer:
+// call it again to go on waiting, also in another program.
+func (s *MessageBatchService) Wait(ctx context.Context, messageBatchID string, opts ...RequestOption) (*MessageBatch, error) {
+	return poll(ctx, s.core, opts, func() (*MessageBatch, error) {
+		return s.Get(ctx, messageBatchID, nil, opts...)
+	}, func(x *MessageBatch) string {
+		return string(x.ProcessingStatus)
+	}, "ended")
 }
 
 var opMessageBatchCancel = operation{

@@ -2042,6 +2042,12 @@ func ToolResult(toolUseID string, content ...ToolResultContentBlockParam) *ToolR
 	return &ToolResultBlockParam{ToolUseID: toolUseID, Content: ToolResultBlockParamContentArray(content)}
 }
 
+// ToolResultError returns the result of a call that failed: what the error says, for the model to
+// make something of.
+func ToolResultError(toolUseID string, err error) *ToolResultBlockParam {
+	return &ToolResultBlockParam{IsError: new(true), ToolUseID: toolUseID, Content: ToolResultBlockParamContentString(errorText(err))}
+}
+
 // ToolResultBlockParamContent is one of several variants.
 //
 // What the tool returned, as a string or as content blocks. May be left out if there is nothing to

@@ -5,6 +5,7 @@ package claude
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"time"
 )
 
@@ -610,6 +611,12 @@ func (x *MessageCountTokensParams) Validate() error {
 	return validate(x)
 }
 
+// CountTokensParams returns what counts the tokens of this request: its prompt, without the
+// sampling settings and without what `Extra` holds.
+func (x *MessageCreateParams) CountTokensParams() *MessageCountTokensParams {
+	return &MessageCountTokensParams{CacheControl: x.CacheControl, Messages: slices.Clone(x.Messages), Model: x.Model, OutputConfig: x.OutputConfig, Speed: x.Speed, System: x.System, Thinking: x.Thinking, ToolChoice: x.ToolChoice, Tools: slices.Clone(x.Tools), Compaction: x.Compaction, ContextManagement: x.ContextManagement, MCPServers: slices.Clone(x.MCPServers), OutputFormat: x.OutputFormat, WorkspaceID: x.WorkspaceID, UserProfileID: x.UserProfileID}
+}
+
 // Message is a reply of the model: its content, why it ended and what it used.
 //
 // Member type is always "message". Member role is always "assistant".
@@ -708,6 +715,19 @@ func (x Message) MarshalJSON() ([]byte, error) {
 
 func (x Message) String() string {
 	return show(&x)
+}
+
+// Text returns the text of the reply, without thinking and tool calls: all its text blocks,
+// joined.
+func (x *Message) Text() string {
+	return joined(x.Content, func(v *TextBlock) string {
+		return v.Text
+	})
+}
+
+// ToolUses returns the calls of client-side tools, in their order.
+func (x *Message) ToolUses() []*ToolUseBlock {
+	return picked[*ToolUseBlock](x.Content)
 }
 
 // SystemPrompt is a system prompt, as one string or as blocks of text.
@@ -994,6 +1014,65 @@ func AssistantMessage(content ...ContentBlockParam) MessageParam {
 // members that this package doesn't know included.
 func (x *Message) ToParam() MessageParam {
 	return MessageParam{Role: MessageRoleAssistant, Content: MessageParamContentArray(sendable(x.Content, codeContentBlock, codeContentBlockParam))}
+}
+
+// SetCacheControl puts a cache breakpoint on the last block of a turn that can have one, with the
+// given settings or those that the API takes by itself, and reports whether there is such a block.
+// The block is changed where it is; a turn that is a mere text becomes a block of text.
+func SetCacheControl(x *MessageParam, cacheControl ...CacheControlEphemeral) bool {
+	elements := variantAs[MessageParamContentArray](x.Content)
+	if text, ok := x.Content.(MessageParamContentString); ok {
+		elements = MessageParamContentArray{&TextBlockParam{Text: string(text)}}
+	}
+	if !markLast(elements, cacheControl, func(v ContentBlockParam) **CacheControlEphemeral {
+		switch v := v.(type) {
+		case *TextBlockParam:
+			return &v.CacheControl
+		case *ImageBlockParam:
+			return &v.CacheControl
+		case *DocumentBlockParam:
+			return &v.CacheControl
+		case *SearchResultBlockParam:
+			return &v.CacheControl
+		case *ToolUseBlockParam:
+			return &v.CacheControl
+		case *ToolResultBlockParam:
+			return &v.CacheControl
+		case *ServerToolUseBlockParam:
+			return &v.CacheControl
+		case *WebSearchToolResultBlockParam:
+			return &v.CacheControl
+		case *WebFetchToolResultBlockParam:
+			return &v.CacheControl
+		case *CodeExecutionToolResultBlockParam:
+			return &v.CacheControl
+		case *BashCodeExecutionToolResultBlockParam:
+			return &v.CacheControl
+		case *TextEditorCodeExecutionToolResultBlockParam:
+			return &v.CacheControl
+		case *ToolSearchToolResultBlockParam:
+			return &v.CacheControl
+		case *ContainerUploadBlockParam:
+			return &v.CacheControl
+		case *AdvisorToolResultBlockParam:
+			return &v.CacheControl
+		case *MCPToolUseBlockParam:
+			return &v.CacheControl
+		case *MCPToolResultBlockParam:
+			return &v.CacheControl
+		case *CompactionBlockParam:
+			return &v.CacheControl
+		case *ToolAdditionBlockParam:
+			return &v.CacheControl
+		case *ToolRemovalBlockParam:
+			return &v.CacheControl
+		}
+		return nil
+	}) {
+		return false
+	}
+	x.Content = elements
+	return true
 }
 
 // MessageParamContent is one of several variants.
@@ -5488,7 +5567,7 @@ func (s *MessageService) Stream(ctx context.Context, params *MessageCreateParams
 	if params == nil {
 		params = new(MessageCreateParams)
 	}
-	return resultStream(ctx, s.core, &opMessageCreate, nil, params, codeMessageStreamEvent, newMessageAccumulator, opts)
+	return resultStream(ctx, s.core, &opMessageCreate, nil, params, codeMessageStreamEvent, newMessageAccumulator, opts).withText(textOfMessage)
 }
 
 type foldMessage struct {
@@ -5629,6 +5708,26 @@ func (a *foldMessage) applyContentBlockDeltaEvent(element ContentBlock, delta Co
 		return a.misfit(element, d, foldRule{foldAppend, "content", "content"}, foldRule{foldReplace, "encrypted_content", "encrypted_content"})
 	}
 	return a.newer(element, delta)
+}
+
+// NewMessageAccumulator returns what folds events of Stream into a Message, wherever they come
+// from.
+func NewMessageAccumulator() *Accumulator[MessageStreamEvent, Message] {
+	return newAccumulator(newMessageAccumulator(), "message_stop", "error")
+}
+
+func textOfMessage(event MessageStreamEvent) string {
+	switch e := event.(type) {
+	case *ContentBlockStartEvent:
+		if v, ok := e.ContentBlock.(*TextBlock); ok {
+			return v.Text
+		}
+	case *ContentBlockDeltaEvent:
+		if v, ok := e.Delta.(*TextDelta); ok {
+			return v.Text
+		}
+	}
+	return ""
 }
 
 var opMessageCountTokens = operation{

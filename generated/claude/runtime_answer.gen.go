@@ -1126,6 +1126,131 @@ func (w *pageWalk) turn() bool {
 	return true
 }
 
+// Waiting for what takes long, by asking again and again.
+
+// Between two questions passes minPoll at first, and at most maxPoll.
+const (
+	defaultMinPoll = 2 * time.Second
+	defaultMaxPoll = time.Minute
+	maxFailedPolls = 10 // in a row, each after its own retries
+)
+
+// WithPollInterval sets how much time a method that waits lets pass before it asks again: at
+// first, and at most.
+func WithPollInterval(first, most time.Duration) RequestOption {
+	return func(s *settings) {
+		s.minPoll, s.maxPoll = max(first, time.Millisecond), max(first, most, time.Millisecond)
+	}
+}
+
+// WithProgress makes a method that waits call f with every answer, the last included.
+func WithProgress[T any](f func(*T)) RequestOption {
+	return func(s *settings) {
+		s.progress = func(v any) error {
+			t, ok := v.(*T)
+			if !ok {
+				return fmt.Errorf("WithProgress: the answer is a %T, not a %T", v, t)
+			}
+			f(t)
+			return nil
+		}
+	}
+}
+
+// poll asks until the state of the answer is one of those to wait for. Failures that may
+// pass don't end it, unless there are many in a row. Beside an error stands the last answer,
+// and waiting can begin again at any time: what is waited for is at the server.
+func poll[T any](ctx context.Context, c *core, opts []RequestOption, get func() (*T, error), state func(*T) string, until ...string) (*T, error) {
+	set := c.settings(opts)
+	wait, most := first(set.minPoll, defaultMinPoll), first(set.maxPoll, defaultMaxPoll)
+	var last *T
+	for failed := 0; ; {
+		answer, err := get()
+		switch {
+		case err == nil:
+			last, failed = answer, 0
+			if set.progress != nil {
+				if err := set.progress(answer); err != nil {
+					return last, err
+				}
+			}
+			if slices.Contains(until, state(answer)) {
+				return last, nil
+			}
+		case ctx.Err() != nil || !mayPass(err):
+			return last, err
+		default:
+			if failed++; failed == maxFailedPolls {
+				return last, err
+			}
+		}
+		if err := sleep(ctx, wait); err != nil {
+			return last, fmt.Errorf("waiting: %w", err)
+		}
+		wait = min(wait*3/2, most)
+	}
+}
+
+// mayPass reports whether a failure is one that may be over some time later.
+func mayPass(err error) bool {
+	if e, ok := errors.AsType[*Error](err); ok {
+		s := e.status()
+		return s == 408 || s == 429 || s >= 500
+	}
+	_, lost := errors.AsType[*ConnectionError](err)
+	_, late := errors.AsType[*TimeoutError](err)
+	return lost || late
+}
+
+// Picking from, and marking, the variants in a list.
+
+// variantAs returns a value as the variant that it is, or the zero value if it is another.
+func variantAs[V any](v any) V {
+	out, _ := v.(V)
+	return out
+}
+
+// picked returns those elements of a list that are of one type.
+func picked[V, E any](list []E) []V {
+	var out []V
+	for _, e := range list {
+		if v, ok := any(e).(V); ok {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// joined returns the texts of those elements of a list that are of one type, as one.
+func joined[V comparable, E any](list []E, text func(V) string) string {
+	var none V // a nil pointer has no text
+	var all strings.Builder
+	for _, e := range list {
+		if v, ok := any(e).(V); ok && v != none {
+			all.WriteString(text(v))
+		}
+	}
+	return all.String()
+}
+
+// markLast sets a member of the last element of a list that has it, and reports whether
+// there is one. find returns where it is, or nil.
+func markLast[E codable, M any](list []E, mark []M, find func(E) **M) bool {
+	for i := len(list) - 1; i >= 0; i-- {
+		if isNil(list[i]) {
+			continue
+		}
+		if at := find(list[i]); at != nil {
+			*at = new(M)
+			if len(mark) > 0 {
+				**at = mark[len(mark)-1]
+			}
+			return true
+		}
+	}
+	return false
+}
+
 var errOtherMedia = errors.New("the answer is of a media type that the document doesn't describe")
 
 // checkMedia refuses a text or a file that is of another media type than those that the document

@@ -475,6 +475,9 @@ type settings struct {
 	pageLimit   int
 	itemLimit   int
 
+	minPoll, maxPoll time.Duration
+	progress         func(any) error
+
 	logger *slog.Logger
 	trace  func(context.Context, TraceEvent)
 	hook   callHook

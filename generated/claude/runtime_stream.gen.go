@@ -205,8 +205,9 @@ type accumulator[E, R any] interface {
 type ResultStream[E, R any] struct {
 	stream Stream[E]
 	folded accumulator[E, R]
-	errs   []error // of folding
-	more   int     // of these that aren't kept
+	text   func(E) string // the text that an event adds; nil if the document doesn't say
+	errs   []error        // of folding
+	more   int            // of these that aren't kept
 }
 
 // resultStream is events for a stream whose events fold into a result.
@@ -227,6 +228,35 @@ func (s *ResultStream[E, R]) Events() iter.Seq2[E, error] {
 			}
 		}
 	}
+}
+
+// Text yields the text of the result piece by piece, as it comes: together, the pieces are
+// what the result has as text. Errors are those of [ResultStream.Events], and so is what
+// happens after a break.
+func (s *ResultStream[E, R]) Text() iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		if s.text == nil {
+			yield("", errNoText)
+			return
+		}
+		for e, err := range s.Events() {
+			piece := ""
+			if err == nil {
+				piece = s.text(e)
+			}
+			if (piece != "" || err != nil) && !yield(piece, err) {
+				return
+			}
+		}
+	}
+}
+
+var errNoText = errors.New("the document doesn't say which part of this result is its text")
+
+// withText sets which text an event adds to the result.
+func (s *ResultStream[E, R]) withText(text func(E) string) *ResultStream[E, R] {
+	s.text = text
+	return s
 }
 
 func (s *ResultStream[E, R]) next() (E, error) {
@@ -1228,6 +1258,78 @@ func mergeValue[D, S any](dst *D, src *S, dstWalk func(*coder, *D), srcWalk func
 	c := coder{mode: decoding, src: joinMembers(members), merging: true}
 	dstWalk(&c, dst)
 	return c.err
+}
+
+// Accumulator folds events into the answer that they are parts of, wherever they come
+// from: a recording, a queue, a proxy. It is for one goroutine at a time.
+type Accumulator[E, R any] struct {
+	folded            accumulator[E, R]
+	terminal, failure string // what the first and the last say that they are
+	ended             bool
+	failed            error
+	unfit             []error
+}
+
+func newAccumulator[E, R any](folded accumulator[E, R], terminal, failure string) *Accumulator[E, R] {
+	return &Accumulator[E, R]{folded: folded, terminal: terminal, failure: failure}
+}
+
+// Add folds an event. An event that says an error is returned as an [*Error]; any other
+// error means that the event doesn't fit those before it, and more may be added.
+func (a *Accumulator[E, R]) Add(event E) error {
+	v, _ := any(event).(codable)
+	if isNil(v) {
+		return errNoEvent
+	}
+	if a.failure != "" && isEvent(v, a.failure) {
+		b, err := encodeJSON(v)
+		if err == nil {
+			e := &Error{StatusCode: 200, Body: b}
+			e.describe(string(b))
+			err = e
+		}
+		a.failed = err
+		return err
+	}
+	a.ended = a.ended || isEvent(v, a.terminal)
+	err := a.folded.add(event)
+	if err != nil && len(a.unfit) < 10 {
+		a.unfit = append(a.unfit, err)
+	}
+	return err
+}
+
+var errNoEvent = errors.New("nil is no event")
+
+// Result returns what the events fold into so far, or nil if that is nothing. It stands
+// beside an error if an event said one, if some didn't fit, and as long as the last one is
+// missing ([io.ErrUnexpectedEOF]). More may be added afterwards, which changes the result.
+func (a *Accumulator[E, R]) Result() (*R, error) {
+	r, unfit := a.folded.result()
+	switch {
+	case a.failed != nil:
+		return r, a.failed
+	case a.terminal != "" && !a.ended:
+		return r, fmt.Errorf("the last event is missing: %w", io.ErrUnexpectedEOF)
+	case r == nil && len(a.unfit) == 0:
+		return nil, fmt.Errorf("no event started the result: %w", io.ErrUnexpectedEOF)
+	}
+	return r, errors.Join(append(a.unfit[:len(a.unfit):len(a.unfit)], unfit)...)
+}
+
+// isEvent reports whether an event says that it is of a type.
+func isEvent(v codable, typ string) bool {
+	if u, ok := v.(*UnknownVariant); ok {
+		return u.Type == typ
+	}
+	if s := descriptorOf(v); s != nil {
+		for i := range s.members {
+			if m := &s.members[i]; m.lit != "" && m.text() == typ {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // What the package is older than is folded by the names of its members: text is

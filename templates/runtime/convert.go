@@ -33,3 +33,11 @@ func sendable[From, To any](in []From, from func(*coder, *From), to func(*coder,
 	}
 	return out
 }
+
+// errorText is what an error says, for somebody who has to make something of it.
+func errorText(err error) string {
+	if err == nil || err.Error() == "" {
+		return "unknown error"
+	}
+	return err.Error()
+}

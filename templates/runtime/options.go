@@ -68,6 +68,9 @@ type settings struct {
 	pageLimit   int
 	itemLimit   int
 
+	minPoll, maxPoll time.Duration
+	progress         func(any) error
+
 	logger *slog.Logger
 	trace  func(context.Context, TraceEvent)
 	hook   callHook

@@ -198,8 +198,9 @@ type accumulator[E, R any] interface {
 type ResultStream[E, R any] struct {
 	stream Stream[E]
 	folded accumulator[E, R]
-	errs   []error // of folding
-	more   int     // of these that aren't kept
+	text   func(E) string // the text that an event adds; nil if the document doesn't say
+	errs   []error        // of folding
+	more   int            // of these that aren't kept
 }
 
 // resultStream is events for a stream whose events fold into a result.
@@ -220,6 +221,35 @@ func (s *ResultStream[E, R]) Events() iter.Seq2[E, error] {
 			}
 		}
 	}
+}
+
+// Text yields the text of the result piece by piece, as it comes: together, the pieces are
+// what the result has as text. Errors are those of [ResultStream.Events], and so is what
+// happens after a break.
+func (s *ResultStream[E, R]) Text() iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		if s.text == nil {
+			yield("", errNoText)
+			return
+		}
+		for e, err := range s.Events() {
+			piece := ""
+			if err == nil {
+				piece = s.text(e)
+			}
+			if (piece != "" || err != nil) && !yield(piece, err) {
+				return
+			}
+		}
+	}
+}
+
+var errNoText = errors.New("the document doesn't say which part of this result is its text")
+
+// withText sets which text an event adds to the result.
+func (s *ResultStream[E, R]) withText(text func(E) string) *ResultStream[E, R] {
+	s.text = text
+	return s
 }
 
 func (s *ResultStream[E, R]) next() (E, error) {

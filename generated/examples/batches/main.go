@@ -14,7 +14,6 @@ import (
 	"io"
 	"log"
 	"os"
-	"strings"
 	"time"
 
 	"github.com/claudegen/claudegen/generated/claude"
@@ -41,10 +40,10 @@ func run(ctx context.Context, client *claude.Client, in io.Reader, out io.Writer
 		return err
 	}
 	fmt.Fprintf(out, "%s: %d requests\n", batch.ID, len(requests))
-	if err := wait(ctx, client, batch.ID, *every); err != nil {
+	if _, err := client.Messages.Batches.Wait(ctx, batch.ID, claude.WithPollInterval(*every, 4**every)); err != nil {
 		return err
 	}
-	for line, err := range client.Messages.Batches.Results(ctx, batch.ID, nil).All() { // in any order
+	for line, err := range client.Messages.Batches.Results(ctx, batch.ID, nil).All() { // in any order; ResultsInOrder puts them in order
 		if err != nil {
 			return err
 		}
@@ -73,32 +72,11 @@ func read(in io.Reader) ([]claude.MessageBatchRequest, error) {
 	return out, lines.Err()
 }
 
-// wait returns when the batch has ended.
-func wait(ctx context.Context, client *claude.Client, id string, every time.Duration) error {
-	for {
-		batch, err := client.Messages.Batches.Get(ctx, id, nil)
-		if err != nil || batch.ProcessingStatus == claude.MessageBatchProcessingStatusEnded {
-			return err
-		}
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(every):
-		}
-	}
-}
-
 // outcome says in words what became of a request.
 func outcome(result claude.MessageBatchResult) string {
 	switch r := result.(type) {
 	case *claude.MessageBatchSucceededResult:
-		var text strings.Builder
-		for _, block := range r.Message.Content {
-			if b, ok := block.(*claude.TextBlock); ok {
-				text.WriteString(b.Text)
-			}
-		}
-		return text.String()
+		return r.Message.Text()
 	case *claude.MessageBatchErroredResult:
 		if e, ok := r.Error.Error.(*claude.InvalidRequestError); ok {
 			return "invalid: " + e.Message

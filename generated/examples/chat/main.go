@@ -41,25 +41,31 @@ func run(ctx context.Context, client *claude.Client, in io.Reader, out io.Writer
 			return err
 		}
 		params.Messages = append(params.Messages, answer.ToParam())
+		if note := notes[answer.StopReason]; note != "" {
+			fmt.Fprintln(out, note)
+		}
 	}
 	return lines.Err()
+}
+
+// notes are what to say of answers that didn't end by themselves. What was paused goes on
+// with the next line: it is sent back with it.
+var notes = map[claude.StopReason]string{
+	claude.StopReasonMaxTokens:                  "[cut off: the answer is as long as it may be]",
+	claude.StopReasonModelContextWindowExceeded: "[cut off: the conversation is too long]",
+	claude.StopReasonPauseTurn:                  "[paused: say that it may go on]",
+	claude.StopReasonRefusal:                    "[the model declined to answer]",
 }
 
 // stream prints the text of an answer as it comes, and returns the whole of it.
 func stream(ctx context.Context, client *claude.Client, params *claude.MessageCreateParams, out io.Writer) (*claude.Message, error) {
 	s := client.Messages.Stream(ctx, params)
 	defer func() { _ = s.Close() }() // an error of the stream has come from Events by then
-	for event, err := range s.Events() {
+	for text, err := range s.Text() {
 		if err != nil {
 			return nil, err
 		}
-		delta, ok := event.(*claude.ContentBlockDeltaEvent)
-		if !ok {
-			continue
-		}
-		if text, ok := delta.Delta.(*claude.TextDelta); ok {
-			fmt.Fprint(out, text.Text)
-		}
+		fmt.Fprint(out, text)
 	}
 	fmt.Fprintln(out)
 	return s.Result()

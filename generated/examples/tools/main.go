@@ -44,10 +44,20 @@ func run(ctx context.Context, client *claude.Client, _ io.Reader, out io.Writer,
 			return err
 		}
 		results := useTools(msg, out)
-		if msg.StopReason != claude.StopReasonToolUse {
+		params.Messages = append(params.Messages, msg.ToParam())
+		switch msg.StopReason {
+		case claude.StopReasonToolUse:
+			params.Messages = append(params.Messages, claude.UserMessage(results...))
+		case claude.StopReasonPauseTurn, claude.StopReasonCompaction: // it goes on from there when the turn is sent back
+		case claude.StopReasonMaxTokens, claude.StopReasonModelContextWindowExceeded:
+			return fmt.Errorf("the answer is cut off: %s", msg.StopReason)
+		case claude.StopReasonRefusal:
+			return errors.New("the model declined to answer")
+		case claude.StopReasonEndTurn, claude.StopReasonStopSequence:
 			return nil
+		default:
+			return fmt.Errorf("the answer ended for a reason that is new: %q", msg.StopReason)
 		}
-		params.Messages = append(params.Messages, msg.ToParam(), claude.UserMessage(results...))
 	}
 	return fmt.Errorf("no answer after %d turns", maxTurns)
 }
@@ -63,12 +73,11 @@ func useTools(msg *claude.Message, out io.Writer) []claude.ContentBlockParam {
 		case *claude.ToolUseBlock:
 			fmt.Fprintf(out, "[%s %s]\n", b.Name, b.Input)
 			answer, err := useTool(b)
-			result := claude.ToolResult(b.ID, claude.Text(answer))
 			if err != nil { // the model can make something of it
-				result = claude.ToolResult(b.ID, claude.Text(err.Error()))
-				result.IsError = new(true)
+				results = append(results, claude.ToolResultError(b.ID, err))
+				continue
 			}
-			results = append(results, result)
+			results = append(results, claude.ToolResult(b.ID, claude.Text(answer)))
 		}
 	}
 	return results

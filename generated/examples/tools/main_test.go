@@ -24,7 +24,13 @@ func ask(t *testing.T, name, input string) string {
 			}, nil
 		}
 		result := p.Messages[2].Content.(claude.MessageParamContentArray)[0].(*claude.ToolResultBlockParam)
-		text := result.Content.(claude.ToolResultBlockParamContentArray)[0].(*claude.TextBlockParam).Text
+		var text string
+		switch c := result.Content.(type) {
+		case claude.ToolResultBlockParamContentString:
+			text = string(c)
+		case claude.ToolResultBlockParamContentArray:
+			text = c[0].(*claude.TextBlockParam).Text
+		}
 		if result.ToolUseID != "tool_1" {
 			t.Errorf("a result of %s", result.ToolUseID)
 		}
@@ -50,6 +56,30 @@ func TestRun(t *testing.T) {
 	}
 	if got := ask(t, "guess", `{}`); !strings.HasSuffix(got, "error: there is no tool \"guess\"\n") {
 		t.Errorf("got %q", got)
+	}
+}
+
+// TestStops ends an answer for each reason there is: one that goes on is asked for again,
+// with what there is of it.
+func TestStops(t *testing.T) {
+	for reason, want := range map[claude.StopReason]string{
+		claude.StopReasonEndTurn: "", claude.StopReasonStopSequence: "", claude.StopReasonPauseTurn: "", claude.StopReasonCompaction: "",
+		claude.StopReasonMaxTokens: "cut off: max_tokens", claude.StopReasonModelContextWindowExceeded: "cut off", claude.StopReasonRefusal: "declined", "overtime": `"overtime"`,
+	} {
+		srv := claudetest.NewServer(t)
+		srv.Messages.Create(func(p *claude.MessageCreateParams) (*claude.Message, error) {
+			msg := &claude.Message{Content: []claude.ContentBlock{&claude.TextBlock{Text: "so far"}}, StopReason: reason}
+			if len(p.Messages) > 1 { // the turn that was sent back
+				msg.StopReason = claude.StopReasonEndTurn
+			}
+			return msg, nil
+		})
+		var out strings.Builder
+		err := run(t.Context(), srv.Client(), nil, &out, []string{"?"})
+		goesOn := reason == claude.StopReasonPauseTurn || reason == claude.StopReasonCompaction
+		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) || goesOn != (len(srv.Requests()) == 2) {
+			t.Errorf("%s: %v after %d requests", reason, err, len(srv.Requests()))
+		}
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/model/names"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
@@ -22,8 +23,8 @@ import (
 //	{join: {partial_json: input}} # pieces of JSON
 //	{replace: {signature: signature}}
 //	{push: {citation: citations}}
-func Accumulators(api *ir.API, diags *diag.List) {
-	f := folder{diags: diags, made: map[folding]*ir.Accumulator{}}
+func Accumulators(api *ir.API, n Names, diags *diag.List) {
+	f := folder{diags: diags, claim: n.Claim, made: map[folding]*ir.Accumulator{}}
 	for op := range api.AllOperations() {
 		if op.Stream != nil {
 			f.accumulator(op)
@@ -34,6 +35,7 @@ func Accumulators(api *ir.API, diags *diag.List) {
 // folder makes accumulators. Operations that stream the same have one in common.
 type folder struct {
 	diags *diag.List
+	claim func(name string, n *node.Node)
 	made  map[folding]*ir.Accumulator
 }
 
@@ -58,6 +60,9 @@ func (f *folder) accumulator(op *ir.Operation) {
 			if other.result == result {
 				a.Name = result.Name + events.Name
 			}
+		}
+		if len(a.Steps) > 0 {
+			f.claim(names.Accumulator(a.Name), nodeOf(op.Place))
 		}
 		f.made[key] = a
 	}

@@ -14,14 +14,11 @@ import (
 //	from: Message                # the members are taken from a value of this schema
 //	args: [content]              # members to pass
 //	variadic: content            # the one to pass as ...T
-//	set: {role: user}            # members with a value of their own
+//	error: content               # the one to pass as a Go error, whose text it becomes
+//	set: {role: user}            # members with a value of their own, texts and booleans
 func Constructors(api *ir.API, n Names, diags *diag.List) {
 	b := builder{Names: n, diags: diags, components: map[string]*ir.Object{}}
-	for o := range api.Objects() {
-		if node := nodeOf(o.Place); n.Component(node) {
-			b.components[node.Key()] = o
-		}
-	}
+	b.find(api)
 	for o := range api.Objects() {
 		for _, x := range schema.Items(nodeOf(o.Place).Get("x-constructors")) {
 			b.constructor(o, x)
@@ -40,6 +37,15 @@ type builder struct {
 	Names
 	diags      *diag.List
 	components map[string]*ir.Object // by their keys in the document
+}
+
+// find finds the objects that are components.
+func (b *builder) find(api *ir.API) {
+	for o := range api.Objects() {
+		if node := nodeOf(o.Place); b.Component(node) {
+			b.components[node.Key()] = o
+		}
+	}
 }
 
 // constructor lowers one entry. A name that is no member is reported, and the rest
@@ -71,6 +77,13 @@ func (b *builder) constructor(o *ir.Object, x *node.Node) {
 				continue
 			}
 		}
+		if x.Str("error") == arg {
+			if a.Error = stringForm(f.Type); a.Error == nil && !isBasic(f.Type, ir.String) {
+				b.diags.Errorf(x.Get("error"), "member %q can't be the text of an error: it is no string", arg)
+				continue
+			}
+			a.IsError = true
+		}
 		c.Args = append(c.Args, a)
 	}
 	for _, m := range x.Get("set").Entries() {
@@ -79,7 +92,7 @@ func (b *builder) constructor(o *ir.Object, x *node.Node) {
 			b.diags.Errorf(m.Value, "%s has no member %q", o.Name, m.Key)
 			continue
 		}
-		if !settable(f) || m.Value.Kind != node.String {
+		if !settableBool(f, m.Value) && (!settable(f) || m.Value.Kind != node.String) {
 			b.diags.Errorf(m.Value, "member %q can't be set to a text: only strings that are always there can", m.Key)
 			continue
 		}
@@ -102,6 +115,12 @@ func settable(f *ir.Field) bool {
 	return false
 }
 
+// settableBool reports whether a member is a boolean, and the value one.
+func settableBool(f *ir.Field, value *node.Node) bool {
+	form := f.Form()
+	return isBasic(f.Type, ir.Bool) && (form == ir.PlainForm || form == ir.PointerForm) && value.Kind != node.String && (value.Text == "true" || value.Text == "false")
+}
+
 // fromReceiver connects a member with that of the same name in the receiver.
 // Where the receiver holds a list of one union and the member takes a list of
 // another, each element becomes a value of the second, so that one thing has one type
@@ -111,6 +130,9 @@ func (b *builder) fromReceiver(o *ir.Object, c *ir.Constructor, a *ir.Constructo
 	if a.From == nil {
 		b.diags.Errorf(x, "%s has no member %q to take", c.Recv.Name, a.Field.Wire)
 		return
+	}
+	if _, union := a.Field.Type.(*ir.Union); union && a.From.Type == a.Field.Type && a.From.Presence == a.Field.Presence {
+		return // as it is
 	}
 	a.Wrap, a.Elem = listForm(a.Field.Type)
 	from, to := elementUnions(a)
@@ -126,12 +148,12 @@ func (b *builder) fromReceiver(o *ir.Object, c *ir.Constructor, a *ir.Constructo
 	}
 }
 
-// PointConstructors makes the constructors of variants return pointers. It is
+// PointConstructors makes the constructors of variants and of params return pointers. It is
 // called when all variants know their unions.
 func PointConstructors(api *ir.API) {
 	for o := range api.Objects() {
 		for _, c := range o.Constructors {
-			c.Pointer = len(o.Variant) > 0
+			c.Pointer = len(o.Variant) > 0 || o.IsParams
 		}
 	}
 }

@@ -17,9 +17,10 @@ type API struct {
 	Security    [][]string // default alternatives of scheme ids
 	Betas       BetaTransport
 	Headers     ResponseHeaders
-	RetryHeader string // request header with the number of retries so far; may be empty
-	HeaderEnv   string // environment variable with further request headers; may be empty
-	Retry       *Retry // what may be sent again; nil if the document doesn't say
+	BetaNames   []BetaName // headers that stand for no member
+	RetryHeader string     // request header with the number of retries so far; may be empty
+	HeaderEnv   string     // environment variable with further request headers; may be empty
+	Retry       *Retry     // what may be sent again; nil if the document doesn't say
 	Errors      []ErrorKind
 	Services    []*Service   // top level, in document order
 	Types       []Named      // in document order
@@ -95,6 +96,14 @@ type Scope struct{ Name, Text string }
 // BetaTransport says how beta headers travel; empty if the API has none.
 type BetaTransport struct{ Header, Query string }
 
+// BetaName is a constant for a beta header.
+type BetaName struct {
+	Name  string // e.g. "BetaInterleavedThinking2025_05_14"
+	Value string
+	Doc   Doc
+	Place diag.Location
+}
+
 // ResponseHeaders names the headers from which metadata is read.
 type ResponseHeaders struct{ RequestID, RateLimitPrefix string }
 
@@ -141,6 +150,8 @@ type Operation struct {
 	Paging       *Paging
 	All          string       // name of the method that iterates over all pages, e.g. "All"
 	Loop         *ToolLoop    // if conversations with tools are made of it
+	Poll         *Poll        // nil: nothing to wait for
+	Split        *Split       // nil: one request is enough
 	Server       *Server      // nil: the API's
 	Security     [][]string   // nil: the API's default; empty: none
 	Fixed        []FixedParam // parameters with one value

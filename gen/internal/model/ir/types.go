@@ -100,6 +100,8 @@ type Object struct {
 	// back as it: null, they are left out.
 	AnswerOnly   []string
 	Constructors []*Constructor
+	Shortcuts    []*Shortcut
+	Markers      []*Marker
 	Page         *Paging // if a list operation answers it
 	Element      bool    // occurs in lists, in maps or in a Nullable
 	Pointed      bool    // occurs behind pointers
@@ -317,7 +319,7 @@ type Constructor struct {
 	Recv    *Object // nil for a function
 	Args    []ConstructorArg
 	Set     []SetField
-	Pointer bool // it returns a pointer, because the object is a variant of a union
+	Pointer bool // it returns a pointer, because the object is a variant of a union or params
 	Doc     Doc
 }
 
@@ -329,6 +331,10 @@ type ConstructorArg struct {
 	From  *Field // of the receiver
 	Elem  Type   // for a variadic parameter: the type of one
 	Wrap  *Alias // the union variant into which a list is put; nil if none
+	// IsError is set for a Go error, whose text is the member or, if that is a union, its
+	// variant Error.
+	IsError bool
+	Error   *Alias
 	// Sent is the union that the elements of From are values of, if Elem is another: each
 	// is made a value of that.
 	Sent *Union
@@ -337,5 +343,5 @@ type ConstructorArg struct {
 // SetField is a member that a constructor sets to a value.
 type SetField struct {
 	Field *Field
-	Value string // Go constant or quoted text
+	Value string // the text, or the JSON of a boolean
 }

@@ -90,9 +90,12 @@ func (l *lowerer) lower() {
 	layout.Nest(l.API)
 	layout.FillTags(l.API)
 	extension.Paging(l.API, l.Diags)
-	extension.Constructors(l.API, extension.Names{Component: l.Reader.Named, Claim: l.Claim}, l.Diags)
-	extension.Accumulators(l.API, l.Diags)
+	known := extension.Names{Component: l.Reader.Named, Claim: l.Claim}
+	extension.Constructors(l.API, known, l.Diags)
+	extension.Shortcuts(l.API, known, l.Diags)
+	extension.Accumulators(l.API, known, l.Diags)
 	extension.ToolLoops(l.API, l.Diags)
+	extension.Waits(l.API, l.Diags)
 	layout.Sort(l.API, l.Doc)
 	l.Seal()
 	extension.PointConstructors(l.API)
@@ -126,6 +129,11 @@ func (l *lowerer) info() {
 			l.API.Betas.Query = m.Key + "=" + m.Value.Text
 		}
 		l.betaParam = strings.ToLower(l.API.Betas.Header)
+		for _, m := range b.Get("names").Entries() {
+			n := ir.BetaName{Name: names.Beta(m.Key), Value: m.Key, Doc: ir.Doc{Text: m.Value.Text}, Place: m.Value}
+			l.Claim(n.Name, m.Value)
+			l.API.BetaNames = append(l.API.BetaNames, n)
+		}
 	}
 	if h := root.Get("x-response-headers"); h != nil {
 		l.API.Headers = ir.ResponseHeaders{RequestID: h.Str("request-id"), RateLimitPrefix: h.Str("rate-limit-prefix")}

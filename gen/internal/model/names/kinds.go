@@ -263,6 +263,18 @@ func ServerVariable(server, field, pointer string) []string {
 // Another returns the name of a server's variable where another has the first.
 func Another(field string) string { return field + "Variable" }
 
+// Beta returns the name of a beta header, e.g. "BetaThinking2025_05_14" for "thinking-2025-05-14".
+func Beta(header string) string { return "Beta" + Exported(header) }
+
+// Accumulator returns the name of the function that makes what folds events, e.g. "NewMessageAccumulator".
+func Accumulator(result string) string { return "New" + result + "Accumulator" }
+
+// InOrder returns the name of the method for the results of several operations, e.g. "ResultsInOrder".
+func InOrder(method string) string { return method + "InOrder" }
+
+// Split returns the name of the method that makes several requests of one, e.g. "CreateAll".
+func Split(method string) string { return method + "All" }
+
 // ErrorKind returns the name of a kind of error, e.g. "ErrRateLimit" for "rate_limit_error".
 func ErrorKind(typ string) string { return "Err" + Exported(strings.TrimSuffix(typ, "_error")) }
 

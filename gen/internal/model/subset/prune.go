@@ -14,6 +14,7 @@ func prune(api *ir.API, ops []*ir.Operation, kept reach) {
 		if op.Paging != nil && !keepsPaging(op.Paging) {
 			op.Paging = nil
 		}
+		pruneWaits(op, ops)
 		if op.Paging != nil {
 			pages[op.Paging.Page] = true
 		}
@@ -29,6 +30,8 @@ func prune(api *ir.API, ops []*ir.Operation, kept reach) {
 		case *ir.Object:
 			t.Variant = slices.DeleteFunc(t.Variant, notKept)
 			t.Constructors = slices.DeleteFunc(t.Constructors, func(c *ir.Constructor) bool { return !keepsConstructor(t, c, kept) })
+			t.Shortcuts = slices.DeleteFunc(t.Shortcuts, func(c *ir.Shortcut) bool { return !keepsShortcut(t, c, kept) })
+			t.Markers = slices.DeleteFunc(t.Markers, func(m *ir.Marker) bool { return !keepsMarker(t, m, kept) })
 			if !pages[t] {
 				t.Page = nil
 			}
@@ -91,6 +94,38 @@ func keepsConstructor(o *ir.Object, c *ir.Constructor, kept reach) bool {
 	return !slices.ContainsFunc(c.Args, func(a ir.ConstructorArg) bool {
 		return !has(o, a.Field) || a.From != nil && !has(c.Recv, a.From) || a.Wrap != nil && !kept[a.Wrap]
 	}) && !slices.ContainsFunc(c.Set, func(s ir.SetField) bool { return !has(o, s.Field) })
+}
+
+// keepsShortcut reports whether everything is there that c picks.
+func keepsShortcut(o *ir.Object, c *ir.Shortcut, kept reach) bool {
+	return has(o, c.List) && kept[c.Elem] && has(c.Elem, c.Text)
+}
+
+// keepsMarker reports whether there is something left to mark. What isn't kept of it is
+// taken out.
+func keepsMarker(o *ir.Object, m *ir.Marker, kept reach) bool {
+	m.Targets = slices.DeleteFunc(m.Targets, func(t ir.FoldTarget) bool { return !kept[t.Object] || !has(t.Object, t.Field) })
+	if m.Plain != nil && (!kept[m.Plain] || !kept[m.Text] || !has(m.Text, m.TextField)) {
+		m.Plain = nil
+	}
+	return has(o, m.List) && kept[m.Elems] && (m.Wrap == nil || kept[m.Wrap]) && len(m.Targets) > 0
+}
+
+// pruneWaits takes out what waits for a member that is no longer there, what splits such
+// a list, and the results of an operation that isn't kept.
+func pruneWaits(op *ir.Operation, ops []*ir.Operation) {
+	answer, _ := op.Result.Type.(*ir.Object)
+	if op.Poll != nil && !has(answer, op.Poll.Field) {
+		op.Poll = nil
+	}
+	if s := op.Split; s != nil {
+		elem := ir.ListOf(s.List.Type).Elem.(*ir.Object)
+		if !has(op.Params, s.List) || !has(elem, s.Key) {
+			op.Split = nil
+		} else if s.Results != nil && (!slices.Contains(ops, s.Results) || !has(answer, s.ID) || !has(s.Results.Result.Type.(*ir.Object), s.LineKey)) {
+			s.Results = nil
+		}
+	}
 }
 
 func keepsPaging(p *ir.Paging) bool {

@@ -80,7 +80,7 @@ func keepApart(api *ir.API) map[ir.Named]bool {
 		}
 		switch t := t.(type) {
 		case *ir.Object:
-			alone[t] = alone[t] || t.IsParams || t.Page != nil || len(t.Constructors) > 0
+			alone[t] = alone[t] || t.IsParams || t.Page != nil || len(t.Constructors)+len(t.Shortcuts)+len(t.Markers) > 0
 			for _, c := range t.Constructors {
 				if c.Recv != nil {
 					alone[c.Recv] = true

@@ -49,8 +49,25 @@ func (e *emitter) client(f *j.File) {
 		credential(f, s)
 	}
 	servers(f, e.api.Named)
+	betaNames(f, e.api.BetaNames)
 	e.errorKinds(f)
 	e.apiInfo(f)
+}
+
+// betaNames writes the constants for betas that stand for no member.
+//
+//	const BetaFaster = "faster-2026-01-01"
+func betaNames(f *j.File, list []ir.BetaName) {
+	if len(list) == 0 {
+		return
+	}
+	f.Comment("// Betas that no field or value stands for; [WithBetas] sends them.")
+	f.Const().DefsFunc(func(g *j.Group) {
+		for _, b := range list {
+			source.Comment(g, b.Doc, "")
+			g.Id(b.Name).Op("=").Lit(b.Value)
+		}
+	})
 }
 
 // packageDoc is the documentation of the package.
@@ -203,8 +220,18 @@ func (e *emitter) service(s *ir.Service) {
 		e.Add(s.Area, func(f *j.File) {
 			descriptor(f, op)
 			method(f, s, op)
+			if op.Poll != nil {
+				waitMethod(f, s, op)
+			}
+			if op.Split != nil {
+				splitMethods(f, s, op)
+			}
 			if first {
 				accumulator(f, op.Stream.Fold)
+				newAccumulator(f, op.Stream)
+				if text := textOf(op.Stream); text != nil {
+					textFunc(f, op.Stream.Fold, text)
+				}
 			}
 		})
 	}

@@ -1,6 +1,8 @@
 package emit
 
 import (
+	"slices"
+
 	j "github.com/dave/jennifer/jen"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
@@ -38,6 +40,78 @@ func accumulator(f *j.File, a *ir.Accumulator) {
 			deltas(f, typ, s)
 		}
 	}
+}
+
+// newAccumulator writes the function with which callers fold events of their own.
+//
+//	func NewPetAccumulator() *Accumulator[PetEvent, Pet] {
+//		return newAccumulator(newPetAccumulator(), "stop", "error")
+//	}
+func newAccumulator(f *j.File, st *ir.StreamMethod) {
+	name := "New" + st.Fold.Name + "Accumulator"
+	source.Comment(f, ir.Doc{Text: name + " returns what folds events of " + st.Name + " into " + source.Article(st.Result.Name) + ", wherever they come from."}, "")
+	f.Func().Id(name).Params().Op("*").Id("Accumulator").Types(j.Id(st.Fold.Event.Name), j.Id(st.Result.Name)).
+		Block(j.Return(j.Id("newAccumulator").Call(j.Id("new"+st.Fold.Name+"Accumulator").Call(), j.Lit(st.Terminal), j.Lit(st.Failure))))
+}
+
+// textOf returns the shortcut for the text of what a stream folds into, nil if there is
+// none or if no event adds to it.
+func textOf(st *ir.StreamMethod) *ir.Shortcut {
+	for _, c := range st.Result.Shortcuts {
+		if c.Text == nil {
+			continue
+		}
+		for _, s := range st.Fold.Steps {
+			for _, d := range s.Deltas {
+				if s.Into == c.List && addsTo(d, c) {
+					return c
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// addsTo reports whether a delta appends to the text of a shortcut.
+func addsTo(d ir.FoldDelta, c *ir.Shortcut) bool {
+	return d.How == ir.FoldAppend && d.From.Form() == ir.PlainForm &&
+		slices.ContainsFunc(d.To, func(t ir.FoldTarget) bool { return t.Object == c.Elem && t.Field == c.Text })
+}
+
+// textFunc writes the function that says which text an event adds.
+//
+//	func textOfPet(event PetEvent) string {
+//		switch e := event.(type) {
+//		case *PartStart:
+//			if v, ok := e.Part.(*TextPart); ok {
+//				return v.Text
+//			}
+//		}
+//		return ""
+//	}
+func textFunc(f *j.File, a *ir.Accumulator, c *ir.Shortcut) {
+	is := func(member string, typ *ir.Object, text *ir.Field) *j.Statement {
+		return j.If(j.List(j.Id("v"), j.Id("ok")).Op(":=").Id("e").Dot(member).Assert(j.Op("*").Id(typ.Name)), j.Id("ok")).Block(j.Return(j.Id("v").Dot(text.Name)))
+	}
+	cases := func(g *j.Group) {
+		for _, s := range a.Steps {
+			switch {
+			case s.Into != c.List:
+			case s.Insert != nil && s.Insert.Type == ir.ListOf(s.Into.Type).Elem:
+				g.Case(j.Op("*").Id(s.Event.Name)).Block(is(s.Insert.Name, c.Elem, c.Text))
+			case s.Apply != nil:
+				g.Case(j.Op("*").Id(s.Event.Name)).BlockFunc(func(g *j.Group) {
+					for _, d := range s.Deltas {
+						if addsTo(d, c) {
+							g.Add(is(s.Apply.Name, d.Delta, d.From))
+						}
+					}
+				})
+			}
+		}
+	}
+	f.Func().Id("textOf"+a.Name).Params(j.Id("event").Id(a.Event.Name)).String().Block(
+		j.Switch(j.Id("e").Op(":=").Id("event").Assert(j.Type())).BlockFunc(cases), j.Return(j.Lit("")))
 }
 
 // needResult ends a fold that has nothing to fold into.

@@ -313,6 +313,9 @@ func streamMethod(op *ir.Operation, call callFunc, write writeFunc) {
 		write(st.Name, doc, []j.Code{j.Op("*").Id("Stream").Types(event)}, call(j.Id("events"), types.ElemFunc(st.Event)))
 		return
 	}
-	write(st.Name, doc, []j.Code{j.Op("*").Id("ResultStream").Types(event, j.Id(st.Result.Name))},
-		call(j.Id("resultStream"), types.ElemFunc(st.Event), j.Id("new"+st.Fold.Name+"Accumulator")))
+	stream := call(j.Id("resultStream"), types.ElemFunc(st.Event), j.Id("new"+st.Fold.Name+"Accumulator"))
+	if textOf(st) != nil {
+		stream = stream.Dot("withText").Call(j.Id("textOf" + st.Fold.Name))
+	}
+	write(st.Name, doc, []j.Code{j.Op("*").Id("ResultStream").Types(event, j.Id(st.Result.Name))}, stream)
 }

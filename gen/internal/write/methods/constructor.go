@@ -19,7 +19,11 @@ func Constructor(f *j.File, o *ir.Object, c *ir.Constructor) {
 	var params []j.Code
 	var v source.Literal
 	for _, s := range c.Set {
-		v.Add(s.Field.Name, setValue(s))
+		if isBool(s.Field) {
+			v.Add(s.Field.Name, boolValue(s))
+		} else {
+			v.Add(s.Field.Name, setValue(s))
+		}
 	}
 	for _, a := range c.Args {
 		v.Add(a.Field.Name, constructorValue(a, &params))
@@ -41,6 +45,8 @@ func Constructor(f *j.File, o *ir.Object, c *ir.Constructor) {
 //	&name
 func constructorValue(a ir.ConstructorArg, params *[]j.Code) *j.Statement {
 	switch {
+	case a.IsError:
+		return errorValue(a, params)
 	case a.From != nil && a.Elem != nil:
 		list := j.Qual("slices", "Clone").Call(j.Id("x").Dot(a.From.Name))
 		if a.Sent != nil {

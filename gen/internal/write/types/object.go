@@ -70,6 +70,12 @@ func object(f *j.File, o *ir.Object) {
 	for _, c := range o.Constructors {
 		methods.Constructor(f, o, c)
 	}
+	for _, c := range o.Shortcuts {
+		methods.Shortcut(f, o, c)
+	}
+	for _, m := range o.Markers {
+		methods.Marker(f, o, m)
+	}
 }
 
 // printed reports whether an object has a method for fmt, which works for values and for
