@@ -91,47 +91,56 @@ func WithAdminKey(v string) RequestOption {
 
 // Betas that no field or value stands for; [WithBetas] sends them.
 const (
+	// BetaAgentMemory2026_07_22 is the beta "agent-memory-2026-07-22".
 	BetaAgentMemory2026_07_22 = "agent-memory-2026-07-22"
-	// Findings on the reuse of cached prompts.
-	BetaCacheDiagnosis2026_04_07   = "cache-diagnosis-2026-04-07"
+	// BetaCacheDiagnosis2026_04_07 enables the findings on how cached prompts are used again.
+	BetaCacheDiagnosis2026_04_07 = "cache-diagnosis-2026-04-07"
+	// BetaCeUserManagement2026_07_13 is the beta "ce-user-management-2026-07-13".
 	BetaCeUserManagement2026_07_13 = "ce-user-management-2026-07-13"
-	// The first tool for running code.
+	// BetaCodeExecution2025_05_22 enables the first tool for running code.
 	BetaCodeExecution2025_05_22 = "code-execution-2025-05-22"
-	// A context window of a million tokens, for models that don't have it by themselves.
+	// BetaContext1m2025_08_07 enables a context window of a million tokens, for models that don't have
+	// it by themselves.
 	BetaContext1m2025_08_07 = "context-1m-2025-08-07"
-	// Thinking as a whole, not summarized.
+	// BetaDevFullThinking2025_05_14 enables the thinking as a whole, which is summarized otherwise.
 	BetaDevFullThinking2025_05_14 = "dev-full-thinking-2025-05-14"
-	BetaDreaming2026_04_21        = "dreaming-2026-04-21"
-	// Cache entries that last an hour.
+	// BetaDreaming2026_04_21 is the beta "dreaming-2026-04-21".
+	BetaDreaming2026_04_21 = "dreaming-2026-04-21"
+	// BetaExtendedCacheTTL2025_04_11 enables the cache entries that last an hour.
 	BetaExtendedCacheTTL2025_04_11 = "extended-cache-ttl-2025-04-11"
-	// The speed `fast`, which some models need it for.
+	// BetaFastMode2026_02_01 enables the speed `fast` for models that need this header.
 	BetaFastMode2026_02_01 = "fast-mode-2026-02-01"
-	// Files, before they needed no beta.
+	// BetaFilesAPI2025_04_14 enables the files of the API, which need no beta any more.
 	BetaFilesAPI2025_04_14 = "files-api-2025-04-14"
-	// Thinking between the calls of tools.
+	// BetaInterleavedThinking2025_05_14 enables the thinking between calls of tools.
 	BetaInterleavedThinking2025_05_14 = "interleaved-thinking-2025-05-14"
-	BetaMCPTunnels2026_06_22          = "mcp-tunnels-2026-06-22"
-	// Batches of messages, before they needed no beta.
+	// BetaMCPTunnels2026_06_22 is the beta "mcp-tunnels-2026-06-22".
+	BetaMCPTunnels2026_06_22 = "mcp-tunnels-2026-06-22"
+	// BetaMessageBatches2024_09_24 enables the batches of messages, which need no beta any more.
 	BetaMessageBatches2024_09_24 = "message-batches-2024-09-24"
-	// The stop reason `model_context_window_exceeded`, for models that don't have it by themselves.
+	// BetaModelContextWindowExceeded2025_08_26 enables the stop reason
+	// `model_context_window_exceeded`, for models that don't have it by themselves.
 	BetaModelContextWindowExceeded2025_08_26 = "model-context-window-exceeded-2025-08-26"
-	// Replies of up to 128,000 tokens.
+	// BetaOutput128k2025_02_19 enables a reply of up to 128,000 tokens.
 	BetaOutput128k2025_02_19 = "output-128k-2025-02-19"
-	// Replies of up to 300,000 tokens.
+	// BetaOutput300k2026_03_24 enables a reply of up to 300,000 tokens.
 	BetaOutput300k2026_03_24 = "output-300k-2026-03-24"
-	// PDF documents, before they needed no beta.
+	// BetaPdfs2024_09_25 enables the documents in PDF, which need no beta any more.
 	BetaPdfs2024_09_25 = "pdfs-2024-09-25"
-	// Caching of prompts, before it needed no beta.
+	// BetaPromptCaching2024_07_31 enables the caching of prompts, which needs no beta any more.
 	BetaPromptCaching2024_07_31 = "prompt-caching-2024-07-31"
-	// Skills, before they needed no beta.
+	// BetaSkills2025_10_02 enables the skills of the API, which need no beta any more.
 	BetaSkills2025_10_02 = "skills-2025-10-02"
-	// Counting of tokens, before it needed no beta.
+	// BetaTokenCounting2024_11_01 enables the counting of tokens, which needs no beta any more.
 	BetaTokenCounting2024_11_01 = "token-counting-2024-11-01"
-	// Calls of tools in fewer tokens.
+	// BetaTokenEfficientTools2025_02_19 enables all calls of tools to take fewer tokens.
 	BetaTokenEfficientTools2025_02_19 = "token-efficient-tools-2025-02-19"
-	BetaUserProfiles2026_03_24        = "user-profiles-2026-03-24"
-	BetaUserProfiles2026_08_18        = "user-profiles-2026-08-18"
-	BetaUserProfiles2026_09_04        = "user-profiles-2026-09-04"
+	// BetaUserProfiles2026_03_24 is the beta "user-profiles-2026-03-24".
+	BetaUserProfiles2026_03_24 = "user-profiles-2026-03-24"
+	// BetaUserProfiles2026_08_18 is the beta "user-profiles-2026-08-18".
+	BetaUserProfiles2026_08_18 = "user-profiles-2026-08-18"
+	// BetaUserProfiles2026_09_04 is the beta "user-profiles-2026-09-04".
+	BetaUserProfiles2026_09_04 = "user-profiles-2026-09-04"
 )
 
 // Kinds of error, to be matched with errors.Is.

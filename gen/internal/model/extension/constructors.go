@@ -1,6 +1,8 @@
 package extension
 
 import (
+	"slices"
+
 	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
@@ -83,6 +85,9 @@ func (b *builder) constructor(o *ir.Object, x *node.Node) {
 				continue
 			}
 			a.IsError = true
+			if !slices.Contains(x.Strings("args"), "err") {
+				a.Name = "err"
+			}
 		}
 		c.Args = append(c.Args, a)
 	}

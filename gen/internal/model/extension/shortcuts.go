@@ -96,6 +96,9 @@ func (s *shortcuts) variant(u *ir.Union, name, x *node.Node, what string) *ir.Ob
 // marker lowers one entry of x-markers.
 func (s *shortcuts) marker(o *ir.Object, x *node.Node) {
 	m := &ir.Marker{Name: names.Exported(x.Str("name")), Param: names.Unexported(x.Str("member")), Doc: ir.Doc{Text: x.Str("description")}}
+	if slices.Contains([]string{"x", "v", "elements", "text", "ok"}, m.Param) { // what the function calls something else
+		m.Param = "value"
+	}
 	if m.List, m.Wrap, m.Elems = s.list(o, x, "x-markers"); m.Elems == nil {
 		return
 	}

@@ -56,7 +56,8 @@ func (e *emitter) client(f *j.File) {
 
 // betaNames writes the constants for betas that stand for no member.
 //
-//	const BetaFaster = "faster-2026-01-01"
+//	// BetaFaster2026_01_01 enables a faster delivery.
+//	BetaFaster2026_01_01 = "faster-2026-01-01"
 func betaNames(f *j.File, list []ir.BetaName) {
 	if len(list) == 0 {
 		return
@@ -64,7 +65,7 @@ func betaNames(f *j.File, list []ir.BetaName) {
 	f.Comment("// Betas that no field or value stands for; [WithBetas] sends them.")
 	f.Const().DefsFunc(func(g *j.Group) {
 		for _, b := range list {
-			source.Comment(g, b.Doc, "")
+			source.Document(g, b.Name, b.Doc, b.Name+" is the beta "+strconv.Quote(b.Value)+".")
 			g.Id(b.Name).Op("=").Lit(b.Value)
 		}
 	})

@@ -101,8 +101,8 @@ func boolValue(s ir.SetField) *j.Statement {
 //
 //	NoteTextString(errorText(err))
 func errorValue(a ir.ConstructorArg, params *[]j.Code) *j.Statement {
-	*params = append(*params, j.Err().Error())
-	text := j.Id("errorText").Call(j.Err())
+	*params = append(*params, j.Id(a.Name).Error())
+	text := j.Id("errorText").Call(j.Id(a.Name))
 	switch {
 	case a.Error != nil:
 		return j.Id(a.Error.Name).Call(text)
