@@ -25,9 +25,9 @@ var groups = map[string][]group{
 		{"file", "file mediatype multipart rawbody context_body download"},
 	},
 	"faketest": {
-		{"fake", "fake api route security fault"},
+		{"fake", "fake api route security fault conversation"},
 		{"request", "input body form member style target assign"},
-		{"answer", "answer errors"},
+		{"answer", "answer errors unfold"},
 	},
 	"tools": {
 		{"run", "run option event error"},

@@ -30,6 +30,7 @@ type fake struct {
 	requests []Request
 	lenient  bool
 	answers  int
+	talks    map[*operation]any // the scripts of several answers that count
 }
 
 // slot is what a script is for: an operation, or its stream of events.

@@ -66,6 +66,60 @@ func (s *MessageService) StreamSeq(handle func(params *claude.MessageCreateParam
 	})
 }
 
+// Script answers requests of messages.create, streamed or not, with one answer each, in their
+// order. A request beyond the last fails the test, and so does an answer that nobody has asked for
+// when it ends.
+//
+// POST /v1/messages
+func (s *MessageService) Script(answers ...*claude.Message) *Conversation[claude.MessageCreateParams] {
+	c, answer := converse[claude.MessageCreateParams](s.fake, &opMessageCreate, answers)
+	s.Create(func(p *claude.MessageCreateParams) (*claude.Message, error) {
+		return answer(p)
+	})
+	s.Stream(func(p *claude.MessageCreateParams) ([]claude.MessageStreamEvent, error) {
+		v, err := answer(p)
+		if err != nil {
+			return nil, err
+		}
+		return MessageEvents(v)
+	})
+	return c
+}
+
+var foldMessage = foldInfo{
+	tag:    "type",
+	start:  "message_start",
+	answer: "message",
+	lists: []foldList{{into: "content", at: "index", insert: "content_block_start", element: "content_block", apply: "content_block_delta", delta: "delta", tag: "type", deltaTag: "type", end: "content_block_stop", deltas: []foldDelta{
+		{"text", "text", "text_delta", "text", "append"},
+		{"tool_use", "input", "input_json_delta", "partial_json", "join"},
+		{"server_tool_use", "input", "input_json_delta", "partial_json", "join"},
+		{"mcp_tool_use", "input", "input_json_delta", "partial_json", "join"},
+		{"text", "citations", "citations_delta", "citation", "push"},
+		{"thinking", "thinking", "thinking_delta", "thinking", "append"},
+		{"thinking", "signature", "signature_delta", "signature", "replace"},
+		{"compaction", "signature", "signature_delta", "signature", "replace"},
+		{"compaction", "content", "compaction_delta", "content", "append"},
+		{"compaction", "encrypted_content", "compaction_delta", "encrypted_content", "replace"},
+	}}},
+	merges:   []foldMerge{{event: "message_delta", from: "delta", names: []string{"container", "stop_details", "stop_reason", "stop_sequence"}, later: []string{"container", "stop_details", "stop_reason", "stop_sequence"}}, {event: "message_delta", from: "usage", into: "usage", names: []string{"cache_creation_input_tokens", "cache_read_input_tokens", "input_tokens", "output_tokens", "output_tokens_details", "server_tool_use", "fallback_credit", "iterations"}}, {event: "message_delta", from: "context_management", into: "context_management", names: []string{"applied_edits"}}, {event: "message_delta", from: "input_transformations", into: "input_transformations"}},
+	terminal: "message_stop",
+}
+
+// MessageEvents returns the events by which an answer is streamed. An error says that there are
+// none that make this answer again; the events that come nearest stand beside it.
+func MessageEvents(v *claude.Message) ([]claude.MessageStreamEvent, error) {
+	return unfold(&foldMessage, v, claude.UnmarshalMessageStreamEvent, func(events []claude.MessageStreamEvent) (*claude.Message, error) {
+		a := claude.NewMessageAccumulator()
+		for _, e := range events {
+			if err := a.Add(e); err != nil {
+				return nil, err
+			}
+		}
+		return a.Result()
+	})
+}
+
 var opMessageCountTokens = operation{
 	id:     "messages.count_tokens",
 	method: "POST",

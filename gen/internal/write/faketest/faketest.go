@@ -26,7 +26,7 @@ func Package(client string) string { return client + "test" }
 func Files(api *ir.API, c Config) ([]source.File, error) {
 	own := *api
 	own.Package = Package(api.Package)
-	k := &faker{client: c.Client, name: api.Package}
+	k := &faker{client: c.Client, name: api.Package, folds: map[*ir.Accumulator]bool{}}
 	k.Source = source.New(own.Package, k.names)
 	k.api = &own
 	if slices.Contains(c.Taken, k.name) || slices.Contains(fakeLocals, k.name) {
@@ -44,14 +44,15 @@ func Files(api *ir.API, c Config) ([]source.File, error) {
 }
 
 // fakeLocals are the names that the emitted functions use, packages included.
-var fakeLocals = []string{"context", "iter", "json", "testing", "time", "apiFacts", "all", "s", "t", "f", "in", "p", "opts", "handle", "params", "a0", "a1", "a2", "a3", "a4", "a5"}
+var fakeLocals = []string{"context", "iter", "json", "testing", "time", "apiFacts", "all", "s", "t", "f", "in", "p", "opts", "handle", "params", "a0", "a1", "a2", "a3", "a4", "a5", "a", "c", "e", "v", "events", "answer", "answers"}
 
 // faker writes the fake server.
 type faker struct {
 	*source.Source
 	api    *ir.API
-	client string // import path
-	name   string // under which it is imported
+	client string                   // import path
+	name   string                   // under which it is imported
+	folds  map[*ir.Accumulator]bool // whose events are written
 }
 
 // names says what the imported packages are called.

@@ -54,6 +54,13 @@ func (k *faker) scripts(f *j.File, s *ir.Service, op *ir.Operation) {
 	k.script(f, s, op, sc)
 	if op.Stream != nil {
 		k.sequence(f, s, op, scripting{name: op.Stream.Name, fn: "scriptEvents", send: "sendEvents"}, op.Stream.Event)
+		if fold := op.Stream.Fold; fold != nil && slices.ContainsFunc(fold.Steps, func(s ir.FoldStep) bool { return s.Set != nil }) {
+			k.conversation(f, s, op)
+			if !k.folds[fold] {
+				k.folds[fold] = true
+				k.unfolding(f, op.Stream)
+			}
+		}
 	}
 }
 
