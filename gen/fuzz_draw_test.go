@@ -337,13 +337,12 @@ func packageErrors(t *testing.T, files []gen.File) (problems []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	fset := token.NewFileSet()
 	parsed := map[string][]*ast.File{} // by package
 	for _, f := range files {
 		if strings.Contains(string(f.Content), "\n//go:build go1.27\n") {
 			continue // what stands beside it is for this version
 		}
-		file, err := parser.ParseFile(fset, f.Name, f.Content, parser.SkipObjectResolution)
+		file, err := parsedFile(f, true)
 		if err != nil {
 			return append(problems, err.Error())
 		}
@@ -370,7 +369,8 @@ func packageErrors(t *testing.T, files []gen.File) (problems []string) {
 		if name != "." {
 			importPath += "/" + name
 		}
-		imported[importPath], _ = conf.Check(importPath, fset, parsed[name], nil) // Error has been told
+		imported[importPath], _ = conf.Check(importPath, fileSet, parsed[name], nil) // Error has been told
+		defer forget(parsed[name])
 	}
 	return problems
 }

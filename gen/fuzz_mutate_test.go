@@ -8,6 +8,7 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -209,7 +210,6 @@ func appendNode(b []byte, n *yaml.Node) []byte {
 // generated files, those of the runtime aside.
 func typeErrors(t *testing.T, files []gen.File) (problems []string) {
 	t.Helper()
-	fset := token.NewFileSet()
 	imported, err := importedByPackages()
 	if err != nil {
 		t.Fatal(err)
@@ -224,17 +224,61 @@ func typeErrors(t *testing.T, files []gen.File) (problems []string) {
 	}
 	var parsed []*ast.File
 	for _, f := range files {
-		file, err := parser.ParseFile(fset, f.Name, f.Content, parser.SkipObjectResolution)
+		file, err := parsedFile(f, false)
 		if err != nil {
 			return append(problems, err.Error())
 		}
-		if strings.HasPrefix(f.Name, "runtime_") {
-			withoutBodies(file)
-		}
 		parsed = append(parsed, file)
 	}
-	_, _ = conf.Check("example.com/api", fset, parsed, nil) // Error has been told
+	_, _ = conf.Check("example.com/api", fileSet, parsed, nil) // Error has been told
+	forget(parsed)
 	return problems
+}
+
+// fileSet has the places of all files that were parsed to be type-checked.
+var fileSet = token.NewFileSet()
+
+// sharedFiles are those of the runtime, which is the same for many documents, by their content.
+var sharedFiles sync.Map
+
+// forget makes room in fileSet, but for what is shared.
+func forget(files []*ast.File) {
+	for _, f := range files {
+		if at := fileSet.File(f.FileStart); at != nil && !sharedName(at.Name()) {
+			fileSet.RemoveFile(at)
+		}
+	}
+}
+
+// sharedName reports whether a file of this name is a copy of templates.
+func sharedName(name string) bool {
+	base := path.Base(name)
+	return strings.HasPrefix(base, "runtime_") || strings.HasPrefix(base, "sample_")
+}
+
+// parsedFile parses a file, one of the runtime once.
+func parsedFile(f gen.File, bodies bool) (*ast.File, error) {
+	shared := sharedName(f.Name)
+	type key struct {
+		content string
+		bodies  bool
+	}
+	k := key{bodies: bodies}
+	if shared {
+		k.content = f.Name + string(f.Content)
+		if file, ok := sharedFiles.Load(k); ok {
+			return file.(*ast.File), nil
+		}
+	}
+	file, err := parser.ParseFile(fileSet, f.Name, f.Content, parser.SkipObjectResolution)
+	if err != nil || !shared {
+		return file, err
+	}
+	if !bodies {
+		withoutBodies(file)
+	}
+	sharedFiles.Store(k, file)
+	return file, nil
 }
 
 // withoutBodies empties the functions of the runtime: it has tests of its own, and

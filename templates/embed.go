@@ -67,11 +67,11 @@ func read(dir string) ([]File, error) {
 
 // Reserved returns the identifiers that the runtime declares, sorted.
 func Reserved() ([]string, error) {
-	files, err := Runtime()
+	all, err := parsedRuntime()
 	if err != nil {
 		return nil, err
 	}
-	return declared(files)
+	return slices.Clone(all.declared), nil
 }
 
 // FakeNames returns the identifiers that fake servers share, sorted.

@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"maps"
 	"slices"
+	"sync"
 )
 
 // RuntimeFor returns the files of the runtime that sources need: those that
@@ -13,23 +14,18 @@ import (
 // reading them, so that a new file of the runtime needs no entry anywhere. Sources
 // of another package name what they use by a selector.
 func RuntimeFor(sources [][]byte) ([]File, error) {
-	files, err := Runtime()
+	all, err := parsedRuntime()
 	if err != nil {
 		return nil, err
 	}
-	parsed, err := parseAll(files)
-	if err != nil {
-		return nil, err
-	}
-	homes := homesOf(parsed)
 	need := map[int]bool{}
 	var visit func(uses map[string]bool)
 	visit = func(uses map[string]bool) {
 		for name := range uses {
-			for _, i := range homes[name] {
+			for _, i := range all.homes[name] {
 				if !need[i] {
 					need[i] = true
-					visit(usesOf(parsed[i], false))
+					visit(all.uses[i])
 				}
 			}
 		}
@@ -43,10 +39,40 @@ func RuntimeFor(sources [][]byte) ([]File, error) {
 	}
 	var out []File
 	for _, i := range slices.Sorted(maps.Keys(need)) {
-		out = append(out, files[i])
+		out = append(out, all.files[i])
 	}
 	return out, nil
 }
+
+// runtimeFiles are the files of the runtime, and what they declare and use.
+type runtimeFiles struct {
+	files    []File
+	homes    map[string][]int
+	uses     []map[string]bool // of each file
+	declared []string          // sorted
+}
+
+// parsedRuntime reads the runtime once: most of the time for a small document would go by that. Nothing of
+// what it returns may be changed.
+var parsedRuntime = sync.OnceValues(func() (*runtimeFiles, error) {
+	files, err := Runtime()
+	if err != nil {
+		return nil, err
+	}
+	parsed, err := parseAll(files)
+	if err != nil {
+		return nil, err
+	}
+	out := &runtimeFiles{files: files, homes: homesOf(parsed)}
+	for _, f := range parsed {
+		out.uses = append(out.uses, usesOf(f, false))
+		for _, d := range f.Decls {
+			out.declared = append(out.declared, namesOf(d)...)
+		}
+	}
+	slices.Sort(out.declared)
+	return out, nil
+})
 
 func parseAll(files []File) ([]*ast.File, error) {
 	out := make([]*ast.File, len(files))
