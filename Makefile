@@ -4,8 +4,8 @@ GO            ?= go
 GOLANGCI_LINT ?= $(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 CODEGEN        = $(GO) run ./cmd/codegen
 
-# The client's module, and those beside it that need other people's modules.
-MODULES := $(filter-out generated/bench,$(patsubst %/go.mod,%,$(wildcard generated/go.mod generated/*/go.mod generated/*/*/go.mod)))
+# The client's module, those beside it that need other people's modules, and the recordings of clouds.
+MODULES := $(filter-out generated/bench,$(patsubst %/go.mod,%,$(wildcard generated/go.mod generated/*/go.mod generated/*/*/go.mod))) golden/conformance/platforms
 EACH     = set -e; for module in
 
 .DEFAULT_GOAL := help

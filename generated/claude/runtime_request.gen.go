@@ -187,8 +187,10 @@ func (r *request) setHeader(params codable, q *queryString) error {
 		default:
 		}
 	}
-	for _, e := range r.set.envHeaders {
-		h.Set(e.name, *e.value.text)
+	if r.set.platform() == nil { // they are for the API's own servers, and gateways to them
+		for _, e := range r.set.envHeaders {
+			h.Set(e.name, *e.value.text)
+		}
 	}
 	if params != nil {
 		if err := headers(params, h); err != nil {
@@ -2181,7 +2183,7 @@ type platform interface {
 // A t may stand for a platform that serves the API in another place, such as a cloud: it
 // then has methods PlatformURL and Over. Requests go to the URL that PlatformURL returns, unless WithBaseURL is given beside
 // WithTransport, and credentials are the platform's: those of the client are neither
-// sent nor asked for, wherever they come from. It sends through the Transport of WithHTTPClient's client.
+// sent nor asked for, wherever they come from, nor are headers of the environment. It sends through the Transport of WithHTTPClient's client.
 // What a platform doesn't have is a [*RequestError].
 func WithTransport(t http.RoundTripper) RequestOption {
 	return func(s *settings) {

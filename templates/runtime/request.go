@@ -173,8 +173,10 @@ func (r *request) setHeader(params codable, q *queryString) error {
 		default:
 		}
 	}
-	for _, e := range r.set.envHeaders {
-		h.Set(e.name, *e.value.text)
+	if r.set.platform() == nil { // they are for the API's own servers, and gateways to them
+		for _, e := range r.set.envHeaders {
+			h.Set(e.name, *e.value.text)
+		}
 	}
 	if params != nil {
 		if err := headers(params, h); err != nil {

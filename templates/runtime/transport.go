@@ -24,7 +24,7 @@ type platform interface {
 // A t may stand for a platform that serves the API in another place, such as a cloud: it
 // then has methods PlatformURL and Over. Requests go to the URL that PlatformURL returns, unless WithBaseURL is given beside
 // WithTransport, and credentials are the platform's: those of the client are neither
-// sent nor asked for, wherever they come from. It sends through the Transport of WithHTTPClient's client.
+// sent nor asked for, wherever they come from, nor are headers of the environment. It sends through the Transport of WithHTTPClient's client.
 // What a platform doesn't have is a [*RequestError].
 func WithTransport(t http.RoundTripper) RequestOption {
 	return func(s *settings) {

@@ -50,6 +50,9 @@ func (p *cloud) RoundTrip(req *http.Request) (*http.Response, error) {
 func TestPlatform(t *testing.T) {
 	t.Setenv("RUNTIME_TEST_URL", "http://127.0.0.1:1") // which nobody listens to
 	t.Setenv("RUNTIME_TEST_KEY", testKey)
+	t.Setenv("RUNTIME_TEST_HEADERS", "X-Gateway-Key: "+testKey)
+	api := testAPI
+	api.headerEnv = "RUNTIME_TEST_HEADERS"
 	var got []http.Header
 	c := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
 		got = append(got, r.Header.Clone())
@@ -70,12 +73,12 @@ func TestPlatform(t *testing.T) {
 		"base URL":    {WithBaseURL(c.server.URL + "/cloud"), WithTransport(newCloud("http://127.0.0.1:1"))},
 	} {
 		got = nil
-		core := newCore(&testAPI, append(opts, WithRetryBackoff(0, 0)))
+		core := newCore(&api, append(opts, WithRetryBackoff(0, 0)))
 		if _, err := call(t.Context(), core, &opCreate, nil, goodParams(), new(note), nil); err != nil || len(got) != 2 {
 			t.Fatal(name, err, len(got))
 		}
 		for _, h := range got {
-			if h.Get("X-Test-Key") != "" || h.Get("Authorization") != "" {
+			if h.Get("X-Test-Key") != "" || h.Get("X-Gateway-Key") != "" || h.Get("Authorization") != "" {
 				t.Error(name, "the credential of the API was sent to a platform:", h)
 			}
 		}
