@@ -37,6 +37,19 @@ func factsOf(answer *api.Answer) (*answerFacts, error) {
 	return f, nil
 }
 
+// callsOf looks up the calls of a turn, as factsOf does those of an answer.
+func callsOf(turn api.Turn) *answerFacts {
+	f := &answerFacts{}
+	raw, err := json.Marshal(turn)
+	list := loop.call.list
+	if err != nil || len(list) < len(loop.turnAt) || !slices.Equal(list[:len(loop.turnAt)], loop.turnAt) {
+		return f
+	}
+	list = list[len(loop.turnAt):]            // a turn that a constructor makes has the members of the answer
+	_ = json.Unmarshal(list.at(raw), &f.list) // a turn may have another form, such as text
+	return f
+}
+
 // empty reports whether the answer has nothing that could be sent back.
 func (f *answerFacts) empty() bool { return f.list != nil && len(f.list) == 0 }
 

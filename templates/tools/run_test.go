@@ -157,6 +157,19 @@ func TestHandover(t *testing.T) {
 	}
 }
 
+// TestSavedCalls begins with a conversation that was saved before its calls had results.
+func TestSavedCalls(t *testing.T) {
+	s := &script{answers: []*api.Answer{says("done", api.Block{Kind: "text"})}}
+	p := asks("go")
+	p.Turns = append(p.Turns, api.Turn{Role: "model", Blocks: []api.Block{call("1", "ok", `{"n":1}`), call("2", "fail", `{"n":1}`)}})
+	run := Run(t.Context(), s.client(), p, Tools(zoo()...))
+	if _, err := run.Result(); err != nil || s.wrong != nil || len(s.sent) != 1 || len(s.sent[0].Turns) != 3 || len(run.Messages()) != 4 || len(p.Turns) != 2 {
+		t.Fatal(err, s.wrong, s.sent)
+	}
+	want(t, s.sent[0].Turns[2].Blocks, 0, `"1"`, false)
+	want(t, s.sent[0].Turns[2].Blocks, 1, `"no luck"`, true)
+}
+
 func TestApprove(t *testing.T) {
 	var asked []string
 	got := one(t, []api.Block{call("1", "ok", `{"n":1}`), call("2", "ok", `{}`), call("3", "ok", `{"n":3}`)}, Tools(zoo()...), Approve(func(_ context.Context, c *Call) error {
@@ -179,10 +192,10 @@ func TestParallel(t *testing.T) {
 		for i := range 7 {
 			calls = append(calls, call(fmt.Sprint(i), "slow", `{"n":10}`))
 		}
-		for limit, want := range map[int]time.Duration{0: 70, 1: 70, 3: 30, 7: 10, 50: 10} {
+		for limit, want := range map[int]int{0: 70, 1: 70, 3: 30, 7: 10, 50: 10} {
 			begin := time.Now()
 			one(t, calls, Tools(zoo()...), MaxParallel(limit))
-			if got := time.Since(begin); got != want*time.Millisecond {
+			if got := time.Since(begin); got != time.Duration(want)*time.Millisecond {
 				t.Errorf("MaxParallel(%d): %v, want %dms", limit, got, want)
 			}
 		}

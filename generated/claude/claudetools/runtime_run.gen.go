@@ -58,7 +58,8 @@ type spoiled struct {
 }
 
 // Run returns a conversation that begins with params, and goes on as long as the
-// model calls tools: their results are sent back, until it answers without a call.
+// model calls tools: their results are sent back, until it answers without a call. If the
+// last turn of params has calls without results, they run first.
 // The params aren't changed. Cancel ctx, or call Close, to end it before.
 //
 // Choices of a tool that force a call hold until calls have run. From then on the model
@@ -161,6 +162,9 @@ func (r *Runner) send() {
 			r.end(err)
 			return
 		}
+		if !r.ran && r.resume() {
+			return
+		}
 	}
 	if err := r.prepare(); err != nil {
 		r.end(err)
@@ -177,6 +181,9 @@ func (r *Runner) send() {
 
 // define adds the definitions of the tools to the request.
 func (r *Runner) define() error {
+	if len(r.byName) > 0 {
+		return nil // it is done
+	}
 	if r.client == nil {
 		return errors.New("a run needs a client, and has nil")
 	}
@@ -277,10 +284,7 @@ func (r *Runner) proceed(facts *answerFacts, broken []spoiled) {
 	case err != nil:
 		r.end(err)
 	case len(calls) > 0:
-		r.held, r.batch = turn, newBatch(calls)
-		for _, c := range calls {
-			r.queue = append(r.queue, &Calling{Turn: r.turn, Call: c})
-		}
+		r.call(turn, calls)
 	default:
 		if !facts.empty() {
 			r.add(turn)
@@ -289,6 +293,31 @@ func (r *Runner) proceed(facts *answerFacts, broken []spoiled) {
 			r.end(nil)
 		}
 	}
+}
+
+// call starts on the calls of a turn, which is held until they have results.
+func (r *Runner) call(turn claude.MessageParam, calls []*Call) {
+	r.held, r.batch = turn, newBatch(calls)
+	for _, c := range calls {
+		r.queue = append(r.queue, &Calling{Turn: r.turn, Call: c})
+	}
+}
+
+// resume starts on the calls of the last turn, if there are any: a conversation that was saved
+// before they had results.
+func (r *Runner) resume() bool {
+	turns := loop.turns(&r.params)
+	if len(*turns) == 0 {
+		return false
+	}
+	last := (*turns)[len(*turns)-1]
+	calls := callsOf(last).calls(r.byName, r.set.tools, nil)
+	if len(calls) == 0 {
+		return false
+	}
+	*turns = (*turns)[:len(*turns)-1]
+	r.call(last, calls)
+	return true
 }
 
 func (r *Runner) add(turns ...claude.MessageParam) {
