@@ -295,8 +295,7 @@ func TestLogin(t *testing.T) {
 func TestLoginRenewedElsewhere(t *testing.T) {
 	dir := clean(t)
 	path := credentials.StoredPath(dir, "p")
-	var s *server
-	s = serve(t, func(int) (int, string) {
+	s := serve(t, func(int) (int, string) {
 		write(t, path, `{"access_token":"theirs","refresh_token":"refresh-9"}`, 0o600)
 		return 400, `{"error":"invalid_grant"}`
 	})

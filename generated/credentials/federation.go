@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"os"
 	"strings"
 )
@@ -56,7 +57,7 @@ func (f Federation) exchange(ctx context.Context, c *Credentials) (Token, error)
 		ServiceAccountID string `json:"service_account_id,omitempty"`
 		WorkspaceID      string `json:"workspace_id,omitempty"`
 	}{"urn:ietf:params:oauth:grant-type:jwt-bearer", identity, f.RuleID, f.OrganizationID, f.ServiceAccountID, f.WorkspaceID})
-	if refused, ok := errors.AsType[*GrantError](err); ok && refused.StatusCode == 401 {
+	if refused, ok := errors.AsType[*GrantError](err); ok && refused.StatusCode == http.StatusUnauthorized {
 		refused.hint = "see whether the federation rule fits the identity token; the console lists attempts under workload identity"
 		if f.WorkspaceID == "" {
 			refused.hint += "; a rule for several workspaces needs WorkspaceID, workspace_id in the profile or ANTHROPIC_WORKSPACE_ID"

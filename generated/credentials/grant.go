@@ -135,10 +135,11 @@ func shorten(s string) string {
 
 func (e *GrantError) Error() string {
 	text := fmt.Sprintf("the token server refused: status %d", e.StatusCode)
-	for _, part := range []string{e.Code, e.Description} {
-		if part != "" {
-			text += ": " + part
-		}
+	if e.Code != "" {
+		text += ": " + e.Code
+	}
+	if e.Description != "" {
+		text += ": " + e.Description
 	}
 	if e.RequestID != "" {
 		text += " (request " + e.RequestID + ")"

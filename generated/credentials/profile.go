@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"sync"
 	"time"
 )
@@ -163,7 +164,8 @@ func (s *store) refresh(ctx context.Context, c *Credentials, id string, stored *
 				return t, nil
 			}
 		}
-		if refused.Code == "invalid_grant" || refused.StatusCode == 400 || refused.StatusCode == 401 || refused.StatusCode == 403 {
+		switch refused.StatusCode {
+		case http.StatusBadRequest, http.StatusUnauthorized, http.StatusForbidden:
 			refused.hint = "log in again"
 		}
 	}
