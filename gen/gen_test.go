@@ -17,7 +17,7 @@ const module = "github.com/claudegen/claudegen"
 
 // writers are the packages that write Go.
 var writers = []string{
-	"gen/internal/write/source", "gen/internal/write/methods", "gen/internal/write/types", "gen/internal/write/emit", "gen/internal/write/faketest", "gen/internal/write/tools", "gen/internal/write/sampletest",
+	"gen/internal/write/source", "gen/internal/write/methods", "gen/internal/write/types", "gen/internal/write/folding", "gen/internal/write/emit", "gen/internal/write/faketest", "gen/internal/write/tools", "gen/internal/write/sampletest",
 }
 
 // TestDependencyDirection pins which package may import what. Every package of
@@ -65,7 +65,8 @@ func TestDependencyDirection(t *testing.T) {
 		"gen/internal/write/source":     "model/ir prose",
 		"gen/internal/write/methods":    "model/ir write/source",
 		"gen/internal/write/types":      "model/ir prose write/methods write/source",
-		"gen/internal/write/emit":       "model/ir prose write/methods write/source write/types",
+		"gen/internal/write/folding":    "model/ir write/source write/types",
+		"gen/internal/write/emit":       "model/ir prose write/folding write/methods write/source write/types",
 		"gen/internal/write/sample":     "model/ir write/jsondoc write/styled",
 		"gen/internal/write/faketest":   "model/ir write/source",
 		"gen/internal/write/sampletest": "model/ir write/jsondoc write/sample write/source",

@@ -1236,11 +1236,11 @@ func joined[V comparable, E any](list []E, text func(V) string) string {
 // markLast sets a member of the last element of a list that has it, and reports whether
 // there is one. find returns where it is, or nil.
 func markLast[E codable, M any](list []E, mark []M, find func(E) **M) bool {
-	for i := len(list) - 1; i >= 0; i-- {
-		if isNil(list[i]) {
+	for _, e := range slices.Backward(list) {
+		if isNil(e) {
 			continue
 		}
-		if at := find(list[i]); at != nil {
+		if at := find(e); at != nil {
 			*at = new(M)
 			if len(mark) > 0 {
 				**at = mark[len(mark)-1]

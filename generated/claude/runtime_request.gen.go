@@ -2280,11 +2280,11 @@ func errorText(err error) string {
 func split[E, A any](c *core, opts []RequestOption, op *operation, list []E, most int, params func([]E) codable, key func(*E) string, send func([]E) (*A, error)) ([]*A, error) {
 	seen := make(map[string]bool, len(list))
 	for i := range list {
-		if k := key(&list[i]); seen[k] {
-			return nil, &RequestError{op.id, fmt.Errorf("elements %d and an earlier one have the same key %q", i, k)}
-		} else {
-			seen[k] = true
+		k := key(&list[i])
+		if seen[k] {
+			return nil, &RequestError{op.id, fmt.Errorf("element %d has the key of an earlier one, %q", i, k)}
 		}
+		seen[k] = true
 	}
 	parts, err := cutList(list, most, first(c.settings(opts).maxRequest, op.maxBytes), params)
 	if err != nil {
@@ -2375,7 +2375,7 @@ var ErrNoResult = errors.New("no result for the request with the key")
 
 // hold reads all lines of an answer.
 func hold[L any](lines *LineStream[L], held map[string]*L, key func(*L) string) error {
-	defer lines.Close()
+	defer func() { _ = lines.Close() }()
 	for line, err := range lines.All() {
 		if err != nil {
 			return err

@@ -1314,7 +1314,7 @@ func (a *Accumulator[E, R]) Result() (*R, error) {
 	case r == nil && len(a.unfit) == 0:
 		return nil, fmt.Errorf("no event started the result: %w", io.ErrUnexpectedEOF)
 	}
-	return r, errors.Join(append(a.unfit[:len(a.unfit):len(a.unfit)], unfit)...)
+	return r, errors.Join(append(slices.Clip(a.unfit), unfit)...)
 }
 
 // isEvent reports whether an event says that it is of a type.

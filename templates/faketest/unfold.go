@@ -3,6 +3,7 @@ package faketest
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"unicode/utf8"
@@ -100,10 +101,7 @@ func decoded(b []byte) any {
 
 // events takes an answer apart.
 func (f *foldInfo) events(answer object) []object {
-	begun := object{}
-	for name, v := range answer {
-		begun[name] = v
-	}
+	begun := maps.Clone(answer)
 	var out, last []object
 	for _, l := range f.lists {
 		var elements []object

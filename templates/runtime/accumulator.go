@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // Accumulator folds events into the answer that they are parts of, wherever they come
@@ -60,7 +61,7 @@ func (a *Accumulator[E, R]) Result() (*R, error) {
 	case r == nil && len(a.unfit) == 0:
 		return nil, fmt.Errorf("no event started the result: %w", io.ErrUnexpectedEOF)
 	}
-	return r, errors.Join(append(a.unfit[:len(a.unfit):len(a.unfit)], unfit)...)
+	return r, errors.Join(append(slices.Clip(a.unfit), unfit)...)
 }
 
 // isEvent reports whether an event says that it is of a type.

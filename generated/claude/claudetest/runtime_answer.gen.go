@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"maps"
 	"math"
 	"mime"
 	"net/http"
@@ -590,10 +591,7 @@ func decoded(b []byte) any {
 
 // events takes an answer apart.
 func (f *foldInfo) events(answer object) []object {
-	begun := object{}
-	for name, v := range answer {
-		begun[name] = v
-	}
+	begun := maps.Clone(answer)
 	var out, last []object
 	for _, l := range f.lists {
 		var elements []object

@@ -4,9 +4,21 @@
 package extension
 
 import (
+	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
+
+// Add gives operations and types all that extensions ask for. What constructors say is
+// known before what is made of them.
+func Add(api *ir.API, n Names, diags *diag.List) {
+	Paging(api, diags)
+	Constructors(api, n, diags)
+	Shortcuts(api, n, diags)
+	Accumulators(api, n, diags)
+	ToolLoops(api, diags)
+	Waits(api, diags)
+}
 
 // nodeOf returns the node that something was made from.
 func nodeOf(place any) *node.Node {

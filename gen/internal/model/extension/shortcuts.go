@@ -147,3 +147,17 @@ func stringForm(t ir.Type) *ir.Alias {
 	}
 	return nil
 }
+
+// BetaNames lowers the names of x-betas: headers that stand for no member, with what they
+// do.
+//
+//	names: {faster-2026-01-01: Enables a faster delivery.}
+func BetaNames(x *node.Node, claim func(name string, n *node.Node)) []ir.BetaName {
+	var out []ir.BetaName
+	for _, m := range x.Get("names").Entries() {
+		n := ir.BetaName{Name: names.Beta(m.Key), Value: m.Key, Doc: ir.Doc{Text: m.Value.Text}, Place: m.Value}
+		claim(n.Name, m.Value)
+		out = append(out, n)
+	}
+	return out
+}

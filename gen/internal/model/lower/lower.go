@@ -89,13 +89,7 @@ func (l *lowerer) lower() {
 	form.PlaceFiles(l.Lowerer, l.received)
 	layout.Nest(l.API)
 	layout.FillTags(l.API)
-	extension.Paging(l.API, l.Diags)
-	known := extension.Names{Component: l.Reader.Named, Claim: l.Claim}
-	extension.Constructors(l.API, known, l.Diags)
-	extension.Shortcuts(l.API, known, l.Diags)
-	extension.Accumulators(l.API, known, l.Diags)
-	extension.ToolLoops(l.API, l.Diags)
-	extension.Waits(l.API, l.Diags)
+	extension.Add(l.API, extension.Names{Component: l.Reader.Named, Claim: l.Claim}, l.Diags)
 	layout.Sort(l.API, l.Doc)
 	l.Seal()
 	extension.PointConstructors(l.API)
@@ -129,11 +123,7 @@ func (l *lowerer) info() {
 			l.API.Betas.Query = m.Key + "=" + m.Value.Text
 		}
 		l.betaParam = strings.ToLower(l.API.Betas.Header)
-		for _, m := range b.Get("names").Entries() {
-			n := ir.BetaName{Name: names.Beta(m.Key), Value: m.Key, Doc: ir.Doc{Text: m.Value.Text}, Place: m.Value}
-			l.Claim(n.Name, m.Value)
-			l.API.BetaNames = append(l.API.BetaNames, n)
-		}
+		l.API.BetaNames = extension.BetaNames(b, l.Claim)
 	}
 	if h := root.Get("x-response-headers"); h != nil {
 		l.API.Headers = ir.ResponseHeaders{RequestID: h.Str("request-id"), RateLimitPrefix: h.Str("rate-limit-prefix")}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/prose"
+	"github.com/claudegen/claudegen/gen/internal/write/folding"
 	"github.com/claudegen/claudegen/gen/internal/write/source"
 )
 
@@ -228,11 +229,7 @@ func (e *emitter) service(s *ir.Service) {
 				splitMethods(f, s, op)
 			}
 			if first {
-				accumulator(f, op.Stream.Fold)
-				newAccumulator(f, op.Stream)
-				if text := textOf(op.Stream); text != nil {
-					textFunc(f, op.Stream.Fold, text)
-				}
+				folding.Declare(f, op.Stream)
 			}
 		})
 	}

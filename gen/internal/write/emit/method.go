@@ -8,6 +8,7 @@ import (
 	j "github.com/dave/jennifer/jen"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/write/folding"
 	"github.com/claudegen/claudegen/gen/internal/write/methods"
 	"github.com/claudegen/claudegen/gen/internal/write/source"
 	"github.com/claudegen/claudegen/gen/internal/write/types"
@@ -314,7 +315,7 @@ func streamMethod(op *ir.Operation, call callFunc, write writeFunc) {
 		return
 	}
 	stream := call(j.Id("resultStream"), types.ElemFunc(st.Event), j.Id("new"+st.Fold.Name+"Accumulator"))
-	if textOf(st) != nil {
+	if folding.TextOf(st) != nil {
 		stream = stream.Dot("withText").Call(j.Id("textOf" + st.Fold.Name))
 	}
 	write(st.Name, doc, []j.Code{j.Op("*").Id("ResultStream").Types(event, j.Id(st.Result.Name))}, stream)

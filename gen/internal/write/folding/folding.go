@@ -1,4 +1,6 @@
-package emit
+// Package folding writes what folds the events of a stream into the answer that they
+// are parts of.
+package folding
 
 import (
 	"slices"
@@ -9,6 +11,15 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/write/source"
 	"github.com/claudegen/claudegen/gen/internal/write/types"
 )
+
+// Declare writes all that folds the events of a stream.
+func Declare(f *j.File, st *ir.StreamMethod) {
+	accumulator(f, st.Fold)
+	newAccumulator(f, st)
+	if text := TextOf(st); text != nil {
+		textFunc(f, st.Fold, text)
+	}
+}
 
 // accumulator writes the type that folds the events of a stream.
 //
@@ -54,9 +65,9 @@ func newAccumulator(f *j.File, st *ir.StreamMethod) {
 		Block(j.Return(j.Id("newAccumulator").Call(j.Id("new"+st.Fold.Name+"Accumulator").Call(), j.Lit(st.Terminal), j.Lit(st.Failure))))
 }
 
-// textOf returns the shortcut for the text of what a stream folds into, nil if there is
+// TextOf returns the shortcut for the text of what a stream folds into, nil if there is
 // none or if no event adds to it.
-func textOf(st *ir.StreamMethod) *ir.Shortcut {
+func TextOf(st *ir.StreamMethod) *ir.Shortcut {
 	for _, c := range st.Result.Shortcuts {
 		if c.Text == nil {
 			continue
