@@ -60,7 +60,7 @@ paths:
             schema:
               type: object
               required: [file]
-              properties: {file: {type: string, format: binary}, note: {type: string}, meta: {type: object, properties: {a: {type: string}}}}
+              properties: {file: {type: string, format: binary}, note: {type: string}, meta: {type: object, properties: {a: {type: string}, a_long_name_of_a_member: {type: string}, another_long_name_of_a_member: {type: string}}}}
       responses: {"200": {description: ok, content: {application/octet-stream: {schema: {type: string, format: binary}}}}}
   /form:
     post:

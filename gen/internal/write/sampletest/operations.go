@@ -105,7 +105,7 @@ func (o *operationTest) row() *j.Statement {
 	if len(r.Parts) > 0 {
 		v.Add("form", j.Index().Id("samplePart").ValuesFunc(func(g *j.Group) {
 			for _, p := range r.Parts {
-				g.Line().Values(j.Lit(p.Name), j.Lit(p.File), j.Lit(p.Type), docLit([]byte(p.Content)))
+				g.Line().Values(j.Lit(p.Name), j.Lit(p.File), j.Lit(p.Type), source.RawString(p.Content)) // compared as it is, so on one line
 			}
 			g.Line()
 		}))
