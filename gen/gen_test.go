@@ -24,6 +24,7 @@ var writers = []string{
 // the generator has a line here.
 func TestDependencyDirection(t *testing.T) {
 	allowed := map[string]string{
+		"gen/internal/budget":   "",
 		"gen/internal/diag":     "",
 		"gen/internal/prose":    "",
 		"gen/internal/deadline": "",
@@ -33,7 +34,7 @@ func TestDependencyDirection(t *testing.T) {
 		"gen/internal/read/spell":    "diag read/node",
 		"gen/internal/read/files":    "diag read/node read/spell read/urls",
 		"gen/internal/read/overlay":  "deadline diag read/files read/node read/spell",
-		"gen/internal/read/openapi":  "diag read/files read/node read/spell read/urls",
+		"gen/internal/read/openapi":  "budget diag read/files read/node read/spell read/urls",
 		"gen/internal/read/rules":    "diag read/node read/openapi read/spell",
 		"gen/internal/read/advice":   "deadline diag read/node read/openapi read/urls",
 		"gen/internal/read/load":     "diag read/files read/node read/openapi read/overlay read/rules",
@@ -44,11 +45,13 @@ func TestDependencyDirection(t *testing.T) {
 
 		"gen/internal/model/ir":           "diag",
 		"gen/internal/model/names":        "diag read/node",
-		"gen/internal/model/schema":       "read/node read/openapi",
+		"gen/internal/model/schema":       "budget read/node read/openapi",
 		"gen/internal/model/discriminate": "model/ir model/schema read/node",
 		"gen/internal/model/describe":     "model/ir model/schema read/node",
-		"gen/internal/model/types":        "diag model/describe model/discriminate model/ir model/names model/number model/schema model/style read/node read/openapi",
-		"gen/internal/model/lower":        "diag model/describe model/event model/extension model/form model/host model/ir model/layout model/names model/schema model/types read/node read/openapi",
+		"gen/internal/model/types":        "budget diag model/describe model/discriminate model/ir model/names model/number model/schema model/style read/node read/openapi",
+		"gen/internal/model/lower":        "diag model/answer model/describe model/event model/extension model/form model/host model/ir model/layout model/names model/payload model/schema model/types read/node read/openapi",
+		"gen/internal/model/answer":       "diag model/event model/ir model/names model/payload model/schema model/types read/node read/openapi",
+		"gen/internal/model/payload":      "model/ir model/schema read/node read/openapi",
 		"gen/internal/model/extension":    "diag model/ir model/names model/schema read/node read/openapi",
 		"gen/internal/model/subset":       "diag model/ir read/spell",
 		"gen/internal/model/host":         "diag model/describe model/ir model/names model/schema model/types read/node read/openapi read/urls",
@@ -74,7 +77,7 @@ func TestDependencyDirection(t *testing.T) {
 		"gen/internal/write/output":     "write/faketest write/source write/tools templates",
 
 		"gen/internal/compare/values":    "diag model/schema read/node",
-		"gen/internal/compare/compat":    "compare/values diag read/node read/openapi",
+		"gen/internal/compare/compat":    "budget compare/values diag read/node read/openapi",
 		"gen/internal/compare/goapi":     "diag model/ir write/output",
 		"gen/internal/compare/oaschange": "diag read/bundle read/node read/openapi",
 

@@ -1,12 +1,9 @@
 package lower
 
 import (
-	"slices"
 	"strings"
 
-	"github.com/claudegen/claudegen/gen/internal/model/schema"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
-	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
 
 // headersApart are the headers that no parameter sets: OpenAPI says to ignore the
@@ -34,34 +31,4 @@ func (l *lowerer) headerApart(p *node.Node, wire string) bool {
 		return true
 	}
 	return l.betaParam != "" && name == l.betaParam
-}
-
-// accepted lists the media types that an operation can be asked for, by what its
-// parameter Accept may be; none if it has no such list.
-func (l *lowerer) accepted(item, n *node.Node) []string {
-	for _, p := range openapi.Parameters(item, n) {
-		if p.Str("in") != "header" || !strings.EqualFold(p.Str("name"), "Accept") {
-			continue
-		}
-		s := l.Reader.Resolve(p.Get("schema"))
-		if only := l.Reader.OnlyValue(p.Get("schema")); only != nil {
-			return []string{openapi.BaseMedia(only.Text)}
-		}
-		var out []string
-		for _, v := range schema.Items(s.Get("enum")) {
-			out = append(out, openapi.BaseMedia(v.Text))
-		}
-		return out
-	}
-	return nil
-}
-
-// chosen are the bodies of the media types listed: several operations may share a path
-// and what it answers, and each ask for its own. If there is none of these, they are all.
-func chosen(all []*body, media []string) []*body {
-	isListed := func(b *body) bool { return slices.Contains(media, openapi.BaseMedia(b.media)) }
-	if !slices.ContainsFunc(all, isListed) {
-		return all
-	}
-	return slices.DeleteFunc(all, func(b *body) bool { return !isListed(b) })
 }

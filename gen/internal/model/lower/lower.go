@@ -1,5 +1,5 @@
 // Package lower turns an OpenAPI document into the IR: services, operations,
-// parameters and answers here, what schemas are in Go by package types.
+// and parameters here, answers by package answer, what schemas are in Go by package types.
 package lower
 
 import (
@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/diag"
+	"github.com/claudegen/claudegen/gen/internal/model/answer"
 	"github.com/claudegen/claudegen/gen/internal/model/event"
 	"github.com/claudegen/claudegen/gen/internal/model/extension"
 	"github.com/claudegen/claudegen/gen/internal/model/form"
@@ -59,9 +60,8 @@ func newLowerer(doc *openapi.Document, o Options, registry *names.Registry, diag
 		services: map[string]*ir.Service{},
 		bodies:   map[*ir.Object]*ir.Object{},
 		tagNodes: map[string]*node.Node{},
-		noted:    map[*node.Node]bool{},
 	}
-	l.host = host.New(l.Lowerer)
+	l.host, l.answers = host.New(l.Lowerer), answer.New(l.Lowerer)
 	for _, t := range schema.Items(doc.Root.Get("tags")) {
 		if name := t.Str("name"); l.tagNodes[name] == nil {
 			l.tagNodes[name] = t
@@ -82,9 +82,7 @@ func (l *lowerer) lower() {
 	l.webhooks()
 	form.Components(l.Lowerer, l.bodies, l.received)
 	l.embedBodies()
-	if l.unmodified != nil {
-		l.API.Errors = append(l.API.Errors, *l.unmodified)
-	}
+	l.answers.Declare()
 	l.host.NameServers()
 	form.PlaceFiles(l.Lowerer, l.received)
 	layout.Nest(l.API)
@@ -104,11 +102,9 @@ type lowerer struct {
 	tagNodes  map[string]*node.Node     // by name
 	bodies    map[*ir.Object]*ir.Object // components that are the body of operations, by the params
 	betaParam string                    // header parameter in which betas travel
-	noted     map[*node.Node]bool       // response headers of which a note speaks
 	host      *host.Lowerer             // servers and credentials
-
-	unmodified *ir.ErrorKind // of status 304, if it is documented
-	received   []ir.Type     // by webhooks and callbacks
+	answers   *answer.Lowerer
+	received  []ir.Type // by webhooks and callbacks
 }
 
 // info lowers what the document says about the API as a whole.

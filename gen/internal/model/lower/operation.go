@@ -83,8 +83,8 @@ func (l *lowerer) operation(at *located) {
 	op.Server = l.host.Server(at.item, n)
 	l.host.OpSecurity(op, n)
 	l.params(op, at.item, n, h)
-	l.result(op, at.item, n, h)
-	l.streaming(op, n, at.stream)
+	l.answers.Result(op, at.item, n, h)
+	l.answers.Streaming(op, n, at.stream)
 	l.callbacks(n, h)
 	svc.Ops = append(svc.Ops, op)
 }

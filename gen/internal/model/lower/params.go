@@ -8,6 +8,7 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/model/form"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
+	"github.com/claudegen/claudegen/gen/internal/model/payload"
 	"github.com/claudegen/claudegen/gen/internal/model/schema"
 	"github.com/claudegen/claudegen/gen/internal/model/types"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
@@ -20,7 +21,7 @@ func (l *lowerer) params(op *ir.Operation, item, n *node.Node, h types.Hint) {
 	h = h.Called(names.Params(h.Name))
 	op.Params = l.bodyParams(op, n, h)
 	if op.IsForm() {
-		_, mt := pickMedia(n.Get("requestBody").Target().Get("content"))
+		_, mt := payload.Pick(n.Get("requestBody").Target().Get("content"))
 		form.Lower(l.Lowerer, op, mt, h)
 	}
 	l.otherBodies(op, n.Get("requestBody").Target())
@@ -161,9 +162,9 @@ func (l *lowerer) nameArgs() {
 // bodyParams makes the params struct from the request body.
 func (l *lowerer) bodyParams(op *ir.Operation, n *node.Node, h types.Hint) *ir.Object {
 	body := n.Get("requestBody").Target()
-	media, mt := pickMedia(body.Get("content"))
-	op.Body = l.bodyKind(media, mt)
-	op.MediaType = l.sentAs(media, op.Body, mt)
+	media, mt := payload.Pick(body.Get("content"))
+	op.Body = payload.KindOf(l.Reader, media, mt)
+	op.MediaType = payload.SentAs(l.Reader, media, op.Body, mt)
 	op.BodyOptional = op.Body != ir.NoBody && !body.Bool("required")
 	if op.Body == ir.MultipartBody {
 		op.MediaType = openapi.BaseMedia(media) // the boundary is not the document's
@@ -232,10 +233,10 @@ func (l *lowerer) embedBodies() {
 func (l *lowerer) wholeBody(op *ir.Operation, o *ir.Object, body, sn *node.Node, h types.Hint) {
 	t := types.Typed{Type: types.Basic(ir.File)}
 	only := l.Reader.OnlyValue(sn)
-	if op.Body != ir.RawBody || l.isTextBody(op.MediaType, sn) {
+	if op.Body != ir.RawBody || payload.IsText(l.Reader, op.MediaType, sn) {
 		t = l.TypeOf(sn, h.Called(names.Body(h.Name)))
 	}
-	if op.Body == ir.RawBody && sn == nil && l.isTextBody(op.MediaType, sn) {
+	if op.Body == ir.RawBody && sn == nil && payload.IsText(l.Reader, op.MediaType, sn) {
 		t = types.Typed{Type: types.Basic(ir.String)}
 	}
 	if op.Body == ir.MultipartBody || op.Body == ir.FormBody {
@@ -264,21 +265,4 @@ func (l *lowerer) dropStreamMember(n *node.Node, o *ir.Object) {
 		return
 	}
 	o.Fields = slices.DeleteFunc(o.Fields, func(f *ir.Field) bool { return f.Wire == param })
-}
-
-// pickMedia chooses among the media types of a body: JSON, a form, then
-// whatever comes first.
-func pickMedia(content *node.Node) (string, *node.Node) {
-	ms := content.Entries()
-	for _, like := range []func(string) bool{openapi.IsJSON, openapi.IsMultipart, openapi.IsForm} {
-		for _, m := range ms {
-			if like(m.Key) {
-				return m.Key, m.Value.Target()
-			}
-		}
-	}
-	if len(ms) > 0 {
-		return ms[0].Key, ms[0].Value.Target()
-	}
-	return "", nil
 }

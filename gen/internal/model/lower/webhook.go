@@ -2,6 +2,7 @@ package lower
 
 import (
 	"github.com/claudegen/claudegen/gen/internal/model/names"
+	"github.com/claudegen/claudegen/gen/internal/model/payload"
 	"github.com/claudegen/claudegen/gen/internal/model/types"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
@@ -26,7 +27,7 @@ func (l *lowerer) callbacks(n *node.Node, h types.Hint) {
 // incoming lowers the bodies of a path item's operations.
 func (l *lowerer) incoming(item *node.Node, h types.Hint) {
 	for _, op := range l.operationsOf(item) {
-		_, mt := pickMedia(op.Node.Get("requestBody").Target().Get("content"))
+		_, mt := payload.Pick(op.Node.Get("requestBody").Target().Get("content"))
 		if s := mt.Get("schema"); s != nil {
 			l.received = append(l.received, l.TypeOf(s, h).Type)
 		}

@@ -1,4 +1,4 @@
-package lower
+package answer
 
 import (
 	"net/http"
@@ -9,6 +9,7 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
+	"github.com/claudegen/claudegen/gen/internal/model/payload"
 	"github.com/claudegen/claudegen/gen/internal/model/types"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 	"github.com/claudegen/claudegen/gen/internal/read/openapi"
@@ -61,7 +62,7 @@ func redirects(responses *node.Node) []int {
 
 // notModified declares the error that says that what the caller has is still right, once for an API
 // that documents such an answer.
-func (l *lowerer) notModified(op *ir.Operation, responses *node.Node) {
+func (l *Lowerer) notModified(op *ir.Operation, responses *node.Node) {
 	at := responses.Get("304")
 	if at == nil {
 		return
@@ -72,6 +73,13 @@ func (l *lowerer) notModified(op *ir.Operation, responses *node.Node) {
 		l.unmodified.Doc.Text = l.unmodified.Name + " matches the [Error] of status 304: what the caller has of it, as If-None-Match or If-Modified-Since say, is still right."
 	}
 	op.Result.ErrNotModified = l.unmodified.Name
+}
+
+// Declare adds the errors that answers have led to, when all operations are known.
+func (l *Lowerer) Declare() {
+	if l.unmodified != nil {
+		l.API.Errors = append(l.API.Errors, *l.unmodified)
+	}
 }
 
 // content are the media types of the body. A status that has no body, as HTTP has it, has none here either.
@@ -94,7 +102,7 @@ func noBody(status string) string {
 }
 
 // bodyNotes says which documented bodies are not read.
-func (l *lowerer) bodyNotes(responses *node.Node) {
+func (l *Lowerer) bodyNotes(responses *node.Node) {
 	for _, m := range responses.Entries() {
 		why := noBody(m.Key)
 		for _, b := range m.Value.Target().Get("content").Entries() {
@@ -125,7 +133,7 @@ func documented(answers []success) (all, empty []int) {
 
 // answerTypes decides what each body is in Go. The first is called after the operation, and what is not
 // the same after what makes it another.
-func (l *lowerer) answerTypes(all []*body, h types.Hint) {
+func (l *Lowerer) answerTypes(all []*body, h types.Hint) {
 	for i, b := range all {
 		b.hint = l.answer(h)
 		switch {
@@ -141,7 +149,7 @@ func (l *lowerer) answerTypes(all []*body, h types.Hint) {
 		case b.kind == ir.JSONResult:
 			t := l.TypeOf(sn, b.hint)
 			b.typ, b.null = t.Type, t.Null
-		case b.kind == ir.TextResult && l.isScalar(sn):
+		case b.kind == ir.TextResult && payload.IsScalar(l.Reader, sn):
 			b.typ = textType(l.TypeOf(sn, b.hint).Type)
 		}
 	}
@@ -171,7 +179,7 @@ func textType(t ir.Type) ir.Type {
 }
 
 // named returns the declared type of a body.
-func (l *lowerer) named(b *body) ir.Type {
+func (l *Lowerer) named(b *body) ir.Type {
 	if b.kind == ir.TextResult {
 		return b.typ
 	}
@@ -180,7 +188,7 @@ func (l *lowerer) named(b *body) ir.Type {
 
 // answersType declares the interface of an operation's answers. Those that are the same for several
 // statuses and media types have one type.
-func (l *lowerer) answersType(op *ir.Operation, responses *node.Node, all []*body, h types.Hint) *ir.Answers {
+func (l *Lowerer) answersType(op *ir.Operation, responses *node.Node, all []*body, h types.Hint) *ir.Answers {
 	u := &ir.Answers{Decl: ir.Decl{Area: h.Area, Place: responses}}
 	u.Name = l.DeclareAs(responses, names.Operation, names.Type, names.AnswersType(h.Name, responses.Pointer()))
 	u.Doc = ir.Doc{Text: u.Name + " is an answer of " + op.ID + "."}
@@ -202,7 +210,7 @@ func (l *lowerer) answersType(op *ir.Operation, responses *node.Node, all []*bod
 }
 
 // namedAnswer returns the declared type of one of several answers. A text has one of its own.
-func (l *lowerer) namedAnswer(b *body, h types.Hint) ir.Named {
+func (l *Lowerer) namedAnswer(b *body, h types.Hint) ir.Named {
 	if b.kind != ir.TextResult {
 		return l.namedResult(b.typ, b.mt, b.hint)
 	}
@@ -215,7 +223,7 @@ func (l *lowerer) namedAnswer(b *body, h types.Hint) ir.Named {
 
 // headerNotes says of each header that answers are documented to have, and that the client doesn't know,
 // where it is found.
-func (l *lowerer) headerNotes(responses *node.Node) {
+func (l *Lowerer) headerNotes(responses *node.Node) {
 	for _, m := range responses.Entries() {
 		where := "Error.Header"
 		if strings.HasPrefix(m.Key, "2") || strings.HasPrefix(m.Key, "3") {
@@ -232,7 +240,7 @@ func (l *lowerer) headerNotes(responses *node.Node) {
 }
 
 // knownHeader reports whether the runtime reads a response header itself.
-func (l *lowerer) knownHeader(name string) bool {
+func (l *Lowerer) knownHeader(name string) bool {
 	name = strings.ToLower(name)
 	prefix := strings.ToLower(l.API.Headers.RateLimitPrefix)
 	return name == "content-type" || name == "retry-after" || name == strings.ToLower(l.API.Headers.RequestID) ||

@@ -1,4 +1,6 @@
-package lower
+// Package answer decides what operations answer in Go, from the responses that are documented: nothing, one type,
+// one of several, or a sequence of lines or events.
+package answer
 
 import (
 	"slices"
@@ -8,14 +10,28 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/model/event"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
+	"github.com/claudegen/claudegen/gen/internal/model/payload"
+	"github.com/claudegen/claudegen/gen/internal/model/schema"
 	"github.com/claudegen/claudegen/gen/internal/model/types"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
 
-// result lowers what an operation answers: nothing, one type whatever the status, or one of
+// Lowerer lowers answers.
+type Lowerer struct {
+	*types.Lowerer
+	noted      map[*node.Node]bool // response headers of which a note speaks
+	unmodified *ir.ErrorKind       // of status 304, if it is documented
+}
+
+// New returns a Lowerer that declares its types with l.
+func New(l *types.Lowerer) *Lowerer {
+	return &Lowerer{Lowerer: l, noted: map[*node.Node]bool{}}
+}
+
+// Result lowers what an operation answers: nothing, one type whatever the status, or one of
 // several, which status and media type tell apart.
-func (l *lowerer) result(op *ir.Operation, item, n *node.Node, h types.Hint) {
+func (l *Lowerer) Result(op *ir.Operation, item, n *node.Node, h types.Hint) {
 	responses := n.Get("responses")
 	answers := successes(responses)
 	op.Result.Redirects = redirects(responses)
@@ -86,7 +102,7 @@ func goType(t ir.Type) string {
 
 // bodiesOf lists the bodies of a response that can be typed. What says the same as JSON in another
 // spelling isn't asked for.
-func (l *lowerer) bodiesOf(a success) []*body {
+func (l *Lowerer) bodiesOf(a success) []*body {
 	var all []*body
 	var json *body
 	for _, m := range a.content() {
@@ -120,7 +136,7 @@ func (l *lowerer) bodiesOf(a success) []*body {
 
 // besideJSON keeps of a response that can be JSON what is not the same in another spelling: other
 // JSON, texts and files. Lines and events have methods of their own.
-func (l *lowerer) besideJSON(json *body, all []*body) []*body {
+func (l *Lowerer) besideJSON(json *body, all []*body) []*body {
 	out := []*body{json}
 	seen := map[string]bool{openapi.BaseMedia(json.media): true}
 	for _, b := range all {
@@ -136,7 +152,7 @@ func (l *lowerer) besideJSON(json *body, all []*body) []*body {
 		case b.kind == ir.EventsResult: // streaming deals with it
 		case b.kind == ir.LinesResult:
 			l.notGenerated(b, "the client asks for "+json.media)
-		case l.isStructured(sn), sn == nil && openapi.IsStructured(b.media), l.sameScalar(sn, json.mt.Get("schema")):
+		case payload.IsStructured(l.Reader, sn), sn == nil && openapi.IsStructured(b.media), payload.SameScalar(l.Reader, sn, json.mt.Get("schema")):
 			l.notGenerated(b, json.media+" says the same")
 		default:
 			out = append(out, b)
@@ -145,16 +161,8 @@ func (l *lowerer) besideJSON(json *body, all []*body) []*body {
 	return out
 }
 
-// sameScalar reports whether two schemas are of the same string, number or boolean.
-func (l *lowerer) sameScalar(a, b *node.Node) bool {
-	if !l.isScalar(a) || !l.isScalar(b) || l.isFile(a) != l.isFile(b) {
-		return false
-	}
-	return l.Reader.View(l.Reader.Resolve(a)).Types[0] == l.Reader.View(l.Reader.Resolve(b)).Types[0]
-}
-
 // notGenerated says that an answer is not asked for. Of XML that has been said when the document was checked.
-func (l *lowerer) notGenerated(b *body, why string) {
+func (l *Lowerer) notGenerated(b *body, why string) {
 	if openapi.IsXML(b.media) {
 		return
 	}
@@ -163,11 +171,11 @@ func (l *lowerer) notGenerated(b *body, why string) {
 
 // answerKind says how an answer of a media type is read. A range of media types leaves that to the
 // schema.
-func (l *lowerer) answerKind(b *body) ir.ResultKind {
+func (l *Lowerer) answerKind(b *body) ir.ResultKind {
 	sn := b.mt.Get("schema")
 	switch {
 	case openapi.IsJSON(b.media):
-		if l.isFile(sn) {
+		if payload.IsFile(l.Reader, sn) {
 			return ir.BinaryResult
 		}
 		return ir.JSONResult
@@ -176,11 +184,11 @@ func (l *lowerer) answerKind(b *body) ir.ResultKind {
 	case openapi.IsEvents(b.media):
 		return ir.EventsResult
 	case openapi.IsText(b.media):
-		if l.isFile(sn) {
+		if payload.IsFile(l.Reader, sn) {
 			return ir.BinaryResult
 		}
 		return ir.TextResult
-	case openapi.MatchesJSON(b.media) && sn != nil && !l.isFile(sn) && !l.isScalar(sn):
+	case openapi.MatchesJSON(b.media) && sn != nil && !payload.IsFile(l.Reader, sn) && !payload.IsScalar(l.Reader, sn):
 		return ir.JSONResult
 	case openapi.IsMultipart(b.media):
 		l.Diags.Ungenerated("multipart answer", b.mt, "the parts of the answer have no types: it is a Download, and mime/multipart reads it by the boundary in its content type")
@@ -201,12 +209,12 @@ func accept(all []*body) string {
 	return strings.Join(out, ", ")
 }
 
-func (l *lowerer) answer(h types.Hint) types.Hint {
+func (l *Lowerer) answer(h types.Hint) types.Hint {
 	return h.Called(names.Response(h.Name))
 }
 
 // sequence lowers an answer of lines or events.
-func (l *lowerer) sequence(op *ir.Operation, all []*body, h types.Hint) {
+func (l *Lowerer) sequence(op *ir.Operation, all []*body, h types.Hint) {
 	first := all[0]
 	op.Accept = first.media
 	op.Result.Kind = first.kind
@@ -229,7 +237,7 @@ func (l *lowerer) sequence(op *ir.Operation, all []*body, h types.Hint) {
 
 // namedResult gives an answer that is no struct a name, so that all answers
 // are pointers to declared types.
-func (l *lowerer) namedResult(t ir.Type, n *node.Node, h types.Hint) ir.Named {
+func (l *Lowerer) namedResult(t ir.Type, n *node.Node, h types.Hint) ir.Named {
 	switch tt := t.(type) {
 	case *ir.Object:
 		return tt
@@ -248,8 +256,8 @@ func (l *lowerer) namedResult(t ir.Type, n *node.Node, h types.Hint) ir.Named {
 	return a
 }
 
-// streaming adds the streaming counterpart of an operation that can answer events. It is called name.
-func (l *lowerer) streaming(op *ir.Operation, n *node.Node, name string) {
+// Streaming adds the streaming counterpart of an operation that can answer events. It is called name.
+func (l *Lowerer) Streaming(op *ir.Operation, n *node.Node, name string) {
 	x := n.Get("x-stream")
 	if op.Result.Kind == ir.EventsResult {
 		op.Result.Stream.Terminal, op.Result.Stream.Failure = x.Str("terminal"), x.Str("error")
@@ -273,7 +281,7 @@ func (l *lowerer) streaming(op *ir.Operation, n *node.Node, name string) {
 }
 
 // streamMethod adds the method that answers with the events of a media type.
-func (l *lowerer) streamMethod(op *ir.Operation, name string, mt, x *node.Node) {
+func (l *Lowerer) streamMethod(op *ir.Operation, name string, mt, x *node.Node) {
 	s := &ir.StreamMethod{Name: name}
 	for _, id := range op.Names {
 		_, id = names.Streaming(op.Name, id)
@@ -282,4 +290,34 @@ func (l *lowerer) streamMethod(op *ir.Operation, name string, mt, x *node.Node) 
 	s.Stream = ir.Stream{Param: x.Str("param"), Terminal: x.Str("terminal"), Failure: x.Str("error")}
 	event.Lower(l.Lowerer, &s.Stream, mt, types.Hint{Name: op.Params.Name, Area: op.Params.Area, Of: op.Place.(*node.Node)})
 	op.Stream = s
+}
+
+// accepted lists the media types that an operation can be asked for, by what its
+// parameter Accept may be; none if it has no such list.
+func (l *Lowerer) accepted(item, n *node.Node) []string {
+	for _, p := range openapi.Parameters(item, n) {
+		if p.Str("in") != "header" || !strings.EqualFold(p.Str("name"), "Accept") {
+			continue
+		}
+		s := l.Reader.Resolve(p.Get("schema"))
+		if only := l.Reader.OnlyValue(p.Get("schema")); only != nil {
+			return []string{openapi.BaseMedia(only.Text)}
+		}
+		var out []string
+		for _, v := range schema.Items(s.Get("enum")) {
+			out = append(out, openapi.BaseMedia(v.Text))
+		}
+		return out
+	}
+	return nil
+}
+
+// chosen are the bodies of the media types listed: several operations may share a path
+// and what it answers, and each ask for its own. If there is none of these, they are all.
+func chosen(all []*body, media []string) []*body {
+	isListed := func(b *body) bool { return slices.Contains(media, openapi.BaseMedia(b.media)) }
+	if !slices.ContainsFunc(all, isListed) {
+		return all
+	}
+	return slices.DeleteFunc(all, func(b *body) bool { return !isListed(b) })
 }
