@@ -302,6 +302,8 @@ func (d *drawing) answer() (answer, more string) {
 // FuzzNames draws names from all that Go and generated packages have, and types of all
 // kinds in all places, and type-checks what is generated, with its fake server and tests.
 func FuzzNames(f *testing.F) {
+	loadOnce(f)
+	identifiers()
 	for seed := range 60 {
 		script := make([]byte, 400)
 		state := uint32(seed)*2654435761 + 1

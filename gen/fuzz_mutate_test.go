@@ -24,6 +24,7 @@ import (
 // mostly OpenAPI. What is generated then, operations that can't be left out, must
 // be a package that compiles.
 func FuzzMutate(f *testing.F) {
+	loadOnce(f)
 	var seeds []*yaml.Node
 	for _, spec := range goldenSpecs(f) {
 		var doc yaml.Node
@@ -203,6 +204,15 @@ func appendNode(b []byte, n *yaml.Node) []byte {
 			return append(b, n.Value...)
 		}
 		return append(b, quoteJSON(n.Value)...)
+	}
+}
+
+// loadOnce loads what type-checking needs before a fuzz target's first input: on a machine that is busy that takes
+// longer than the ten seconds after which an input counts as hung.
+func loadOnce(f *testing.F) {
+	f.Helper()
+	if _, err := importedByPackages(); err != nil {
+		f.Fatal(err)
 	}
 }
 
