@@ -18,7 +18,7 @@ type group struct {
 var groups = map[string][]group{
 	"runtime": {
 		{"client", "client api server options credential hide observe useragent token oauth do do_stream"},
-		{"request", "request parameter parameter_path parameter_style body form send retry redirect transport convert split"},
+		{"request", "request url parameter parameter_path parameter_style body form send reply failure retry redirect transport convert split"},
 		{"answer", "response answer content source raw meta errors page poll shortcut"},
 		{"json", "json_codec json_decode json_encode json_walk json_validate json_betas json_error"},
 		{"stream", "stream lines recognize sse halves jsonl jsonseq stream_whole accumulate accumulator fold_unknown"},

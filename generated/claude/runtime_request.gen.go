@@ -1329,20 +1329,6 @@ var (
 	errDone           = errors.New("call is done")
 )
 
-// reply is an answer of a good status. body is set if the answer was to be read
-// as a whole; otherwise resp.Body is still open and end has to be called.
-type reply struct {
-	req      *request
-	resp     *http.Response
-	body     string
-	partial  bool // the body has been decoded but for some of its values
-	attempts int
-	ctx      context.Context
-	caller   context.Context   // of the call, as the caller made it
-	end      func(cause error) // frees what the call holds; safe to call twice
-	load     func() error      // reads the body, if it has not been read
-}
-
 // run sends r, and tells the hook of it.
 func (r *request) run(ctx context.Context) (*reply, error) {
 	if hook := r.set.hook; hook != nil {
@@ -1576,6 +1562,78 @@ func (a *attempt) wanted(status int) bool {
 	return a.set.noRedirects && (a.want == wantBody || a.want == wantDownload) && slices.Contains(a.op.redirects, status)
 }
 
+// httpRequest makes the request of an attempt.
+func (a *attempt) httpRequest(ctx context.Context) (*http.Request, error) {
+	u := *a.url
+	req := (&http.Request{
+		Method: a.op.method, URL: &u, Host: first(a.host, u.Host), Header: a.header.Clone(),
+		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+	}).WithContext(ctx)
+	if h := a.core.api.retryHeader; h != "" {
+		req.Header.Set(h, itoa(a.number-1))
+	}
+	if a.body == nil {
+		return req, nil
+	}
+	if a.body.size == 0 {
+		req.Body = http.NoBody
+		return req, nil
+	}
+	body, err := a.body.open()
+	if err != nil {
+		return nil, err
+	}
+	req.Body, req.ContentLength = a.watch(ctx, body), a.body.size
+	if a.body.replayable {
+		req.GetBody = func() (io.ReadCloser, error) {
+			body, err := a.body.open()
+			if err != nil {
+				return nil, err
+			}
+			return a.watch(ctx, body), nil
+		}
+	}
+	return req, nil
+}
+
+// watch returns body in the form in which a transport gets it.
+func (a *attempt) watch(ctx context.Context, body io.ReadCloser) io.ReadCloser {
+	if a.body.contextBody != nil {
+		body = a.body.contextBody(ctx, body)
+	}
+	return &watchedBody{body, &a.upload}
+}
+
+// watchedBody notes that a body was read from, and errors that are not the
+// network's.
+type watchedBody struct {
+	io.ReadCloser
+	seen *upload
+}
+
+func (b *watchedBody) Read(p []byte) (int, error) {
+	b.seen.touched.Store(true)
+	n, err := b.ReadCloser.Read(p)
+	if err != nil && err != io.EOF && !errors.Is(err, fs.ErrClosed) {
+		b.seen.err.Store(&err)
+	}
+	return n, err
+}
+
+// reply is an answer of a good status. body is set if the answer was to be read
+// as a whole; otherwise resp.Body is still open and end has to be called.
+type reply struct {
+	req      *request
+	resp     *http.Response
+	body     string
+	partial  bool // the body has been decoded but for some of its values
+	attempts int
+	ctx      context.Context
+	caller   context.Context   // of the call, as the caller made it
+	end      func(cause error) // frees what the call holds; safe to call twice
+	load     func() error      // reads the body, if it has not been read
+}
+
 // closeWith closes the body when ctx is done: a transport that doesn't know
 // contexts would go on reading. stop takes that back.
 func (rep *reply) closeWith(ctx context.Context) (stop func() bool) {
@@ -1709,8 +1767,23 @@ func (rep *reply) partError(err error, part string) *ResponseError {
 	}
 }
 
-// path returns the URL's path, without the query, which may hold a credential.
-func (r *request) path() string { return r.url.EscapedPath() }
+// setMeta stores what is known about an attempt: at first only that it is made.
+func (a *attempt) setMeta() {
+	if a.set.meta == nil {
+		return
+	}
+	if a.resp == nil {
+		*a.set.meta = ResponseMeta{Attempts: a.number}
+		return
+	}
+	*a.set.meta = ResponseMeta{
+		StatusCode: a.resp.StatusCode,
+		Header:     receivedHeader(a.resp.Header, a.secrets()),
+		Attempts:   a.number,
+		RateLimits: rateLimits(a.resp.Header, a.core.api.rateLimitPrefix, time.Now()),
+	}
+	a.set.meta.RequestID = a.requestID(a.resp.Header)
+}
 
 // failed classifies an attempt that got no answer.
 func (a *attempt) failed(ctx context.Context, err error) error {
@@ -1742,6 +1815,14 @@ func (a *attempt) failed(ctx context.Context, err error) error {
 	return a.connectionError(err, a.number)
 }
 
+// gaveUp is the error of a call that ended while it waited for the next attempt.
+func (a *attempt) gaveUp(cause, last error) error {
+	if t := a.timeout(a.call, a.number); t != nil {
+		return t
+	}
+	return a.connectionError(fmt.Errorf("%w, waiting to retry after: %w", cause, last), a.number)
+}
+
 // canceled returns a context's error together with its cause.
 func canceled(ctx context.Context) error {
 	err, cause := ctx.Err(), context.Cause(ctx)
@@ -1750,6 +1831,9 @@ func canceled(ctx context.Context) error {
 	}
 	return fmt.Errorf("%w: %w", err, cause)
 }
+
+// path returns the URL's path, without the query, which may hold a credential.
+func (r *request) path() string { return r.url.EscapedPath() }
 
 func (r *request) connectionError(err error, attempts int) *ConnectionError {
 	return &ConnectionError{
@@ -1779,72 +1863,6 @@ func (r *request) timeout(ctx context.Context, attempts int) *TimeoutError {
 	return t
 }
 
-// gaveUp is the error of a call that ended while it waited for the next attempt.
-func (a *attempt) gaveUp(cause, last error) error {
-	if t := a.timeout(a.call, a.number); t != nil {
-		return t
-	}
-	return a.connectionError(fmt.Errorf("%w, waiting to retry after: %w", cause, last), a.number)
-}
-
-// httpRequest makes the request of an attempt.
-func (a *attempt) httpRequest(ctx context.Context) (*http.Request, error) {
-	u := *a.url
-	req := (&http.Request{
-		Method: a.op.method, URL: &u, Host: first(a.host, u.Host), Header: a.header.Clone(),
-		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
-	}).WithContext(ctx)
-	if h := a.core.api.retryHeader; h != "" {
-		req.Header.Set(h, itoa(a.number-1))
-	}
-	if a.body == nil {
-		return req, nil
-	}
-	if a.body.size == 0 {
-		req.Body = http.NoBody
-		return req, nil
-	}
-	body, err := a.body.open()
-	if err != nil {
-		return nil, err
-	}
-	req.Body, req.ContentLength = a.watch(ctx, body), a.body.size
-	if a.body.replayable {
-		req.GetBody = func() (io.ReadCloser, error) {
-			body, err := a.body.open()
-			if err != nil {
-				return nil, err
-			}
-			return a.watch(ctx, body), nil
-		}
-	}
-	return req, nil
-}
-
-// watch returns body in the form in which a transport gets it.
-func (a *attempt) watch(ctx context.Context, body io.ReadCloser) io.ReadCloser {
-	if a.body.contextBody != nil {
-		body = a.body.contextBody(ctx, body)
-	}
-	return &watchedBody{body, &a.upload}
-}
-
-// watchedBody notes that a body was read from, and errors that are not the
-// network's.
-type watchedBody struct {
-	io.ReadCloser
-	seen *upload
-}
-
-func (b *watchedBody) Read(p []byte) (int, error) {
-	b.seen.touched.Store(true)
-	n, err := b.ReadCloser.Read(p)
-	if err != nil && err != io.EOF && !errors.Is(err, fs.ErrClosed) {
-		b.seen.err.Store(&err)
-	}
-	return n, err
-}
-
 // unsent reports whether an error is one of making the connection, so that
 // surely nothing was sent.
 func unsent(err error) bool {
@@ -1859,24 +1877,6 @@ func unsent(err error) bool {
 func certificateError(err error) bool {
 	var c *tls.CertificateVerificationError
 	return errors.As(err, &c)
-}
-
-// setMeta stores what is known about an attempt: at first only that it is made.
-func (a *attempt) setMeta() {
-	if a.set.meta == nil {
-		return
-	}
-	if a.resp == nil {
-		*a.set.meta = ResponseMeta{Attempts: a.number}
-		return
-	}
-	*a.set.meta = ResponseMeta{
-		StatusCode: a.resp.StatusCode,
-		Header:     receivedHeader(a.resp.Header, a.secrets()),
-		Attempts:   a.number,
-		RateLimits: rateLimits(a.resp.Header, a.core.api.rateLimitPrefix, time.Now()),
-	}
-	a.set.meta.RequestID = a.requestID(a.resp.Header)
 }
 
 // fault says how an attempt failed without an answer that could be used.
