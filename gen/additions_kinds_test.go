@@ -408,7 +408,13 @@ func (a *adder) enumValue() string {
 	if other := a.alike(pick(a, values), values); other != "" && a.r.IntN(2) == 0 {
 		added = other
 	}
-	s.get("enum").insert(a.r, "", literal("%q", added))
+	// The first value stays so: where values tell the variants of a union apart, it names
+	// the variant.
+	enum := s.get("enum")
+	first := enum.members[0]
+	enum.members = enum.members[1:]
+	enum.insert(a.r, "", literal("%q", added))
+	enum.members = append([]member{first}, enum.members...)
 	return added
 }
 
