@@ -32,6 +32,15 @@ func (r *renderer) methods(op *ir.Operation) []method {
 		}
 		beside(st.Name, answer, prose.Code(op.Name)+" with the answer as a stream of events.")
 	}
+	if p := op.Poll; p != nil {
+		beside(p.Name, r.answer(op), "Calls "+prose.Code(op.Name)+" again and again, until there is no need to wait any longer.")
+	}
+	if s := op.Split; s != nil {
+		beside(s.Name, "each "+r.answer(op), prose.Code(op.Name)+" for any number of "+prose.Code(s.List.Name)+", in as many calls as they need.")
+		if s.Results != nil {
+			beside(s.Method, "each "+r.typ(s.Results.Result.Type), "The results of all of these, in the order of what was sent.")
+		}
+	}
 	return out
 }
 
