@@ -88,6 +88,10 @@ conformance: ## Run the vendor's tests against spec/, and ours against the vendo
 toolrunner: ## Replay the tool loops that others have recorded, through ours
 	cd golden/conformance/toolrunner && $(GO) test -count=1 -v ./...
 
+.PHONY: programs
+programs: ## Run eight programs and the same with the vendor's SDK, and count their lines
+	cd golden/conformance/programs && $(GO) run . -write && $(GO) test -count=1 ./...
+
 .PHONY: spector
 spector: ## Drive the scenarios of Spector with clients made from its documents (needs node and npm)
 	cd golden/conformance/spector && $(GO) run .

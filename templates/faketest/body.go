@@ -92,8 +92,11 @@ func missing(sent, encoded any, at string, report func(at string)) {
 
 // pointer adds a name to a JSON pointer.
 func pointer(at, name string) string {
-	return at + "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
+	return at + "/" + pointerEscaper.Replace(name)
 }
+
+// pointerEscaper is made once, since a large request has many members.
+var pointerEscaper = strings.NewReplacer("~", "~0", "/", "~1")
 
 // readOnly notes which members of v are required in answers only.
 func readOnly(v reflect.Value, at string, out map[string]bool) {

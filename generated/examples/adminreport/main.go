@@ -5,6 +5,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
@@ -42,11 +43,7 @@ func run(ctx context.Context, client *claude.Client, _ io.Reader, out io.Writer,
 	}
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
 	for _, id := range slices.SortedFunc(maps.Keys(costs), func(a, b string) int { return costs[b].Cmp(costs[a]) }) {
-		name, ok := names[id]
-		if !ok {
-			name = id
-		}
-		fmt.Fprintf(table, "%s USD\t  %s\n", costs[id].FloatString(2), name)
+		fmt.Fprintf(table, "%s USD\t  %s\n", costs[id].FloatString(2), cmp.Or(names[id], id))
 	}
 	return table.Flush()
 }
@@ -67,10 +64,7 @@ func spent(ctx context.Context, client *claude.Client, since time.Time) (map[str
 			if !ok || item.Currency != "USD" {
 				return nil, fmt.Errorf("an amount of %q %s", item.Amount, item.Currency)
 			}
-			id := defaultWorkspace
-			if item.WorkspaceID != nil {
-				id = *item.WorkspaceID
-			}
+			id := *cmp.Or(item.WorkspaceID, new(defaultWorkspace))
 			if costs[id] == nil {
 				costs[id] = new(big.Rat)
 			}

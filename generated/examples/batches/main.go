@@ -1,6 +1,6 @@
-// Command batches has many questions answered in the background, at a lower
-// price: it reads one from each line, creates a batch, waits until that has
-// ended, and prints the answers as they stand in the results.
+// Command batches has thousands of questions answered in the background, at a lower
+// price: it reads one from each line, sends them in as many batches as it takes, waits
+// until these have ended, and prints the answers in the order of the questions.
 //
 //	go run ./examples/batches < questions.txt
 package main
@@ -27,7 +27,7 @@ func main() {
 
 func run(ctx context.Context, client *claude.Client, in io.Reader, out io.Writer, args []string) error {
 	flags := flag.NewFlagSet("batches", flag.ContinueOnError)
-	every := flags.Duration("every", 30*time.Second, "how often to ask whether the batch has ended")
+	every := flags.Duration("every", 30*time.Second, "how often to ask whether a batch has ended, at first")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -35,15 +35,19 @@ func run(ctx context.Context, client *claude.Client, in io.Reader, out io.Writer
 	if err != nil {
 		return err
 	}
-	batch, err := client.Messages.Batches.Create(ctx, &claude.MessageBatchCreateParams{Requests: requests})
+	batches, err := client.Messages.Batches.CreateAll(ctx, &claude.MessageBatchCreateParams{Requests: requests})
+	for _, batch := range batches { // those that were made, also beside an error
+		fmt.Fprintf(out, "%s is being processed\n", batch.ID)
+	}
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "%s: %d requests\n", batch.ID, len(requests))
-	if _, err := client.Messages.Batches.Wait(ctx, batch.ID, claude.WithPollInterval(*every, 4**every)); err != nil {
-		return err
+	for _, batch := range batches {
+		if _, err := client.Messages.Batches.Wait(ctx, batch.ID, claude.WithPollInterval(*every, 4**every)); err != nil {
+			return err
+		}
 	}
-	for line, err := range client.Messages.Batches.Results(ctx, batch.ID, nil).All() { // in any order; ResultsInOrder puts them in order
+	for line, err := range client.Messages.Batches.ResultsInOrder(ctx, batches, requests) {
 		if err != nil {
 			return err
 		}
@@ -76,17 +80,20 @@ func read(in io.Reader) ([]claude.MessageBatchRequest, error) {
 func outcome(result claude.MessageBatchResult) string {
 	switch r := result.(type) {
 	case *claude.MessageBatchSucceededResult:
+		if r.Message.StopReason != claude.StopReasonEndTurn {
+			return fmt.Sprintf("%s [%s]", r.Message.Text(), r.Message.StopReason)
+		}
 		return r.Message.Text()
 	case *claude.MessageBatchErroredResult:
 		if e, ok := r.Error.Error.(*claude.InvalidRequestError); ok {
 			return "invalid: " + e.Message
 		}
-		return fmt.Sprintf("failed: %T", r.Error.Error)
+		return "failed at the server, and may be sent again"
 	case *claude.MessageBatchCanceledResult:
 		return "canceled"
 	case *claude.MessageBatchExpiredResult:
 		return "expired"
 	default:
-		return fmt.Sprintf("%T", r)
+		return "of a kind that is newer than this program"
 	}
 }

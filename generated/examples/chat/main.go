@@ -35,38 +35,45 @@ func run(ctx context.Context, client *claude.Client, in io.Reader, out io.Writer
 		if lines.Text() == "" {
 			continue
 		}
-		params.Messages = append(params.Messages, claude.UserMessage(claude.Text(lines.Text())))
-		answer, err := stream(ctx, client, params, out)
+		said := params.Messages
+		params.Messages = append(said, claude.UserMessage(claude.Text(lines.Text())))
+		reason, err := answer(ctx, client, params, out)
 		if err != nil {
 			return err
 		}
-		params.Messages = append(params.Messages, answer.ToParam())
-		if note := notes[answer.StopReason]; note != "" {
-			fmt.Fprintln(out, note)
+		switch reason {
+		case claude.StopReasonEndTurn, claude.StopReasonStopSequence:
+			fmt.Fprintln(out)
+		case claude.StopReasonMaxTokens, claude.StopReasonModelContextWindowExceeded:
+			fmt.Fprintf(out, "\n[cut off: %s]\n", reason)
+		case claude.StopReasonRefusal: // the API wants the conversation to go on without what was refused
+			params.Messages = said
+			fmt.Fprintln(out, "\n[the model declined to answer, and forgets the question]")
+		default:
+			return fmt.Errorf("the answer ended for a reason that this program doesn't expect: %q", reason)
 		}
 	}
 	return lines.Err()
 }
 
-// notes are what to say of answers that didn't end by themselves. What was paused goes on
-// with the next line: it is sent back with it.
-var notes = map[claude.StopReason]string{
-	claude.StopReasonMaxTokens:                  "[cut off: the answer is as long as it may be]",
-	claude.StopReasonModelContextWindowExceeded: "[cut off: the conversation is too long]",
-	claude.StopReasonPauseTurn:                  "[paused: say that it may go on]",
-	claude.StopReasonRefusal:                    "[the model declined to answer]",
-}
-
-// stream prints the text of an answer as it comes, and returns the whole of it.
-func stream(ctx context.Context, client *claude.Client, params *claude.MessageCreateParams, out io.Writer) (*claude.Message, error) {
-	s := client.Messages.Stream(ctx, params)
-	defer func() { _ = s.Close() }() // an error of the stream has come from Events by then
-	for text, err := range s.Text() {
-		if err != nil {
-			return nil, err
+// answer prints an answer as it comes, adds it to the conversation, and returns why it
+// ended. One that was only paused is sent back, so that the model goes on.
+func answer(ctx context.Context, client *claude.Client, params *claude.MessageCreateParams, out io.Writer) (claude.StopReason, error) {
+	for {
+		stream := client.Messages.Stream(ctx, params)
+		for text, err := range stream.Text() {
+			if err != nil {
+				return "", err
+			}
+			fmt.Fprint(out, text)
 		}
-		fmt.Fprint(out, text)
+		msg, err := stream.Result()
+		if err != nil {
+			return "", err
+		}
+		params.Messages = append(params.Messages, msg.ToParam())
+		if msg.StopReason != claude.StopReasonPauseTurn && msg.StopReason != claude.StopReasonCompaction {
+			return msg.StopReason, nil
+		}
 	}
-	fmt.Fprintln(out)
-	return s.Result()
 }

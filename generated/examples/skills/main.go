@@ -1,7 +1,7 @@
 // Command skills uploads the skill in a folder, a new version of it if there is
-// one of that name already, and has the model use it for a task.
+// one of that name already, and a file, and has the model use the one on the other.
 //
-//	go run ./examples/skills ./my-skill "Make a table of the planets."
+//	go run ./examples/skills ./my-skill numbers.csv "Make a table of the sums."
 package main
 
 import (
@@ -23,33 +23,54 @@ func main() {
 	}
 }
 
-func run(ctx context.Context, client *claude.Client, _ io.Reader, out io.Writer, args []string) error {
-	if len(args) < 2 {
-		return errors.New("usage: skills FOLDER TASK")
+func run(ctx context.Context, client *claude.Client, _ io.Reader, out io.Writer, args []string) (err error) {
+	if len(args) < 3 {
+		return errors.New("usage: skills FOLDER FILE TASK")
 	}
 	skill, version, err := upload(ctx, client, args[0])
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(out, "%s, version %s\n", skill, version)
-	answer, err := client.Messages.Create(ctx, &claude.MessageCreateParams{
-		Model:     claude.ModelClaudeSonnet5_5,
-		MaxTokens: 4096,
-		Messages:  []claude.MessageParam{claude.UserMessage(claude.Text(strings.Join(args[1:], " ")))},
-		Container: &claude.ContainerParam{Skills: []claude.ContainerSkillParam{
-			{Type: claude.ContainerSkillTypeCustom, SkillID: skill, Version: &version},
-		}},
-		Tools: []claude.ToolUnionParam{&claude.CodeExecutionTool20250825{}}, // skills run where code does
-	})
+	file, err := client.Files.Upload(ctx, &claude.FileUploadParams{File: claude.FilePath(args[1])})
 	if err != nil {
 		return err
 	}
-	for _, block := range answer.Content {
-		if b, ok := block.(*claude.TextBlock); ok {
-			fmt.Fprintln(out, b.Text)
+	defer func() { // also after an error and after Ctrl-C: what was uploaded stays until somebody deletes it
+		_, deleted := client.Files.Delete(context.WithoutCancel(ctx), file.ID, nil)
+		err = errors.Join(err, deleted)
+	}()
+	container := &claude.ContainerParam{Skills: []claude.ContainerSkillParam{
+		{Type: claude.ContainerSkillTypeCustom, SkillID: skill, Version: &version},
+	}}
+	params := &claude.MessageCreateParams{
+		Model:     claude.ModelClaudeSonnet5_5,
+		MaxTokens: 4096,
+		Messages: []claude.MessageParam{claude.UserMessage(
+			&claude.ContainerUploadBlockParam{FileID: file.ID},
+			claude.Text(strings.Join(args[2:], " ")),
+		)},
+		Container: container,
+		Tools:     []claude.ToolUnionParam{&claude.CodeExecutionTool20250825{}}, // skills run where code does
+	}
+	for {
+		msg, err := client.Messages.Create(ctx, params)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(out, msg.Text())
+		switch msg.StopReason {
+		case claude.StopReasonEndTurn:
+			return nil
+		case claude.StopReasonPauseTurn: // it goes on where it was, in the same container
+			params.Messages = append(params.Messages, msg.ToParam())
+			if msg.Container != nil {
+				container.ID = &msg.Container.ID
+			}
+		default:
+			return fmt.Errorf("the answer is not whole: %s", msg.StopReason)
 		}
 	}
-	return nil
 }
 
 // upload sends the files of a folder. The skill is shown under the folder's name.

@@ -143,11 +143,10 @@ what was generated has failed.
 
 It needs node and npm beside Go. The first run takes about seven minutes on two cores that have other work, two and a half of them time of a
 processor, and puts 180 MB from the npm registry into node_modules; later ones take a minute or two, since only clients that have changed are
-compiled. Some of the scenarios take less than a minute, and write nothing:
+compiled. Some of the scenarios, from this folder, take less than a minute, and write nothing:
 
-` + "```text" + `
-cd golden/conformance/spector
-go run . -run 'Payload_MultiPart'                 # a class: everything whose name matches
+` + "```sh" + `
+go run . -run 'Payload_MultiPart' # a class: everything whose name matches
 go run . -run 'TestRoutes_PathParameters_.*array$'
 ` + "```" + `
 

@@ -1,8 +1,8 @@
-// Command tools answers a question with a tool that runs here: the model asks
+// Command byhand answers a question with a tool that runs here: the model asks
 // for it, the program runs it and sends back what came out, until there is an
 // answer in words.
 //
-//	go run ./examples/tools "How many r are there in strawberry?"
+//	go run ./examples/byhand "How many r are there in strawberry?"
 package main
 
 import (
@@ -30,7 +30,7 @@ const maxTurns = 10
 
 func run(ctx context.Context, client *claude.Client, _ io.Reader, out io.Writer, args []string) error {
 	if len(args) == 0 {
-		return errors.New("usage: tools QUESTION")
+		return errors.New("usage: byhand QUESTION")
 	}
 	params := &claude.MessageCreateParams{
 		Model:     claude.ModelClaudeSonnet5_5,
