@@ -19,16 +19,32 @@ type build struct {
 	modules int
 }
 
-// measureBuilds builds the three programs from an empty cache, in turn.
-func measureBuilds(rounds int) ([]row, error) {
+// builds are the programs that are built, ours and the vendor's, and what they do.
+var builds = []struct{ title, ours, theirs string }{
+	{"Building a program of 20 lines, over the same program with bare net/http and encoding/json", "claude", "sdk"},
+	{"Building a program with a tool that the model uses, over the same", "loop", "sdkloop"},
+}
+
+// clouds are the programs on clouds, whose modules are counted.
+var clouds = []struct{ name, ours, theirs string }{
+	{"Amazon Bedrock", "bedrock", "sdkbedrock"},
+	{"Vertex AI", "vertex", "sdkvertex"},
+}
+
+// measureBuilds builds all programs from an empty cache, in turn.
+func measureBuilds(rounds int) ([]section, error) {
 	tool, cleanup, err := buildToolexec()
 	if err != nil {
 		return nil, err
 	}
 	defer cleanup()
+	names := []string{"bare"}
+	for _, b := range builds {
+		names = append(names, b.ours, b.theirs)
+	}
 	best := map[string]build{}
 	for round := range rounds {
-		for _, name := range []string{"bare", "claude", "sdk"} {
+		for _, name := range names {
 			log.Printf("building %s (%d of %d)", name, round+1, rounds)
 			b, err := measureBuild(name, tool)
 			if err != nil {
@@ -39,13 +55,29 @@ func measureBuilds(rounds int) ([]row, error) {
 			}
 		}
 	}
-	bare, ours, sdk := best["bare"], best["claude"], best["sdk"]
-	return []row{
-		{"added cold compile time, processor time", "s", []float64{(ours.cpu - bare.cpu).Seconds(), (sdk.cpu - bare.cpu).Seconds()}},
-		{"peak memory of the compiler", "MiB", []float64{mib(ours.peak), mib(sdk.peak)}},
-		{"added binary size", "MiB", []float64{mib(ours.binary - bare.binary), mib(sdk.binary - bare.binary)}},
-		{"modules required beside the client", "", []float64{float64(ours.modules), float64(sdk.modules)}},
-	}, nil
+	var out []section
+	bare := best["bare"]
+	for _, b := range builds {
+		ours, sdk := best[b.ours], best[b.theirs]
+		out = append(out, section{b.title, []row{
+			{"added cold compile time, processor time", "s", []float64{(ours.cpu - bare.cpu).Seconds(), (sdk.cpu - bare.cpu).Seconds()}},
+			{"peak memory of the compiler", "MiB", []float64{mib(ours.peak), mib(sdk.peak)}},
+			{"added binary size", "MiB", []float64{mib(ours.binary - bare.binary), mib(sdk.binary - bare.binary)}},
+			{"modules required beside the client", "", []float64{float64(ours.modules), float64(sdk.modules)}},
+		}})
+	}
+	for _, c := range clouds {
+		var figures []float64
+		for _, name := range []string{c.ours, c.theirs} {
+			n, err := modules(name)
+			if err != nil {
+				return nil, fmt.Errorf("counting the modules of %s: %w", name, err)
+			}
+			figures = append(figures, float64(n))
+		}
+		out[0].rows = append(out[0].rows, row{"modules required beside the client, on " + c.name, "", figures})
+	}
+	return out, nil
 }
 
 func mib(n int64) float64 { return float64(n) / (1 << 20) }
@@ -164,4 +196,9 @@ func modules(name string) (int, error) {
 }
 
 // clients are the modules of what is measured.
-var clients = map[string]bool{"github.com/claudegen/claudegen/generated": true, "github.com/anthropics/anthropic-sdk-go": true}
+var clients = map[string]bool{
+	"github.com/claudegen/claudegen/generated": true, "github.com/claudegen/claudegen/generated/claude/claudetools": true,
+	"github.com/claudegen/claudegen/generated/platforms/bedrock": true, "github.com/claudegen/claudegen/generated/platforms/awsauth": true,
+	"github.com/claudegen/claudegen/generated/platforms/vertex": true, "github.com/claudegen/claudegen/generated/platforms/googleauth": true,
+	"github.com/anthropics/anthropic-sdk-go": true,
+}

@@ -32,11 +32,10 @@ func main() {
 
 	var sections []section
 	if !*skipBuild {
-		rows, err := measureBuilds(*buildRounds)
-		if err != nil {
+		var err error
+		if sections, err = measureBuilds(*buildRounds); err != nil {
 			log.Fatal(err)
 		}
-		sections = append(sections, section{"Building a program of 20 lines, over the same program with bare net/http and encoding/json", rows})
 	}
 	sections = append(sections, section{"Run time and allocations", measureCode(*rounds)})
 	text := render(sections)

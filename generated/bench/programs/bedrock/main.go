@@ -1,0 +1,24 @@
+// Command bedrock creates a message on Amazon Bedrock with the generated client.
+package main
+
+import (
+	"context"
+	"fmt"
+	"log"
+
+	"github.com/claudegen/claudegen/generated/claude"
+	"github.com/claudegen/claudegen/generated/platforms/bedrock"
+)
+
+func main() {
+	client := claude.NewClient(claude.WithTransport(bedrock.New(bedrock.Config{Region: "us-east-1"})))
+	message, err := client.Messages.Create(context.Background(), &claude.MessageCreateParams{
+		Model:     "claude-sonnet-4-5",
+		MaxTokens: 1024,
+		Messages:  []claude.MessageParam{claude.UserMessage(claude.Text("Hello"))},
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(message.Text())
+}
