@@ -3,6 +3,7 @@ package gen_test
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -31,6 +32,79 @@ func TestFakeNeedsImportPath(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestPackagesAreNeutral checks that nothing of one vendor is in the package of a document that doesn't
+// have it: no options for betas, no types of errors, no names in comments.
+func TestPackagesAreNeutral(t *testing.T) {
+	for _, document := range []string{petstore, shopDocument} {
+		result, err := gen.Generate(gen.Config{
+			Spec: "spec.yaml", Package: "pets", Fake: true, Tests: true, ImportPath: "example.com/x/pets",
+			ReadFile: func(string) ([]byte, error) { return []byte(document), nil },
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		vendor := regexp.MustCompile(`(?i).*(claude|anthropic|WithBetas|WithoutAutoBetas|joinBetas\(|"(invalid_request|not_found|api|overloaded)_error").*`)
+		for _, f := range result.Files {
+			for _, line := range vendor.FindAllString(string(f.Content), -1) {
+				t.Errorf("%s: %s", f.Name, line)
+			}
+		}
+	}
+}
+
+// shopDocument has what pulls most of the runtime into a package.
+const shopDocument = `openapi: 3.1.0
+info: {title: Shop, version: "1"}
+servers: [{url: https://shop.example.com}]
+security: [{token: []}, {key: []}]
+paths:
+  /products:
+    get:
+      operationId: products.list
+      parameters: [{name: limit, in: query, schema: {type: integer}}]
+      responses: {"200": {description: All., content: {application/json: {schema: {type: array, items: {$ref: "#/components/schemas/Product"}}}}}}
+    post:
+      operationId: products.create
+      requestBody: {required: true, content: {application/json: {schema: {$ref: "#/components/schemas/Product"}}}}
+      responses:
+        "201": {description: Made., content: {application/json: {schema: {$ref: "#/components/schemas/Product"}}}}
+        "409": {description: There is one., content: {application/problem+json: {schema: {type: object, properties: {detail: {type: string}}}}}}
+  /products/{id}/photo:
+    get:
+      operationId: products.photo
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      responses: {"200": {description: It., content: {application/octet-stream: {schema: {type: string, format: binary}}}}}
+    post:
+      operationId: products.upload
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      requestBody: {content: {multipart/form-data: {schema: {type: object, required: [file], properties: {file: {type: string, format: binary}}}}}}
+      responses: {"204": {description: Done.}}
+  /events:
+    get:
+      operationId: events.watch
+      responses: {"200": {description: Events., content: {text/event-stream: {schema: {$ref: "#/components/schemas/Product"}}}}}
+  /lines:
+    get:
+      operationId: events.lines
+      responses: {"200": {description: Lines., content: {application/jsonl: {schema: {$ref: "#/components/schemas/Product"}}}}}
+components:
+  securitySchemes:
+    token: {type: http, scheme: bearer}
+    key: {type: apiKey, in: header, name: X-Key}
+  schemas:
+    Product:
+      type: object
+      required: [name, kind]
+      properties:
+        name: {type: string}
+        price: {type: number}
+        kind: {type: string, enum: [book, toy]}
+        born: {type: string, format: date-time}
+        parts: {type: array, items: {oneOf: [{$ref: "#/components/schemas/Nut"}, {$ref: "#/components/schemas/Bolt"}]}}
+    Nut: {type: object, required: [type], properties: {type: {const: nut}}}
+    Bolt: {type: object, required: [type], properties: {type: {const: bolt}, long: {type: integer}}}
+`
 
 // TestFakeIsAPackageOfItsOwn pins that the client imports itself nowhere, and
 // that its fake imports it and nothing of this module.

@@ -196,6 +196,7 @@ var api = apiInfo{
 	},
 	security:        [][]string{{"apiKey"}, {"authToken"}},
 	betaHeader:      "anthropic-beta",
+	joinBetas:       joinBetas,
 	betaQuery:       "beta=true",
 	requestID:       "request-id",
 	rateLimitPrefix: "anthropic-ratelimit-",

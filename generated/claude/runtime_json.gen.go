@@ -338,7 +338,7 @@ func decodeAs[T any](c *coder, src string, p *T, walk func(*coder, *T)) ([]*Deco
 // error of a value that a function walks.
 func nameType(err error, p any) error {
 	if d, ok := errors.AsType[*DecodeError](err); ok {
-		name := fmt.Sprintf("%T", p) // e.g. "*claude.MessageStreamEvent"
+		name := fmt.Sprintf("%T", p) // e.g. "*petstore.Event"
 		d.Type = strings.TrimPrefix(name[strings.LastIndexByte(name, '.')+1:], "*")
 	}
 	return err

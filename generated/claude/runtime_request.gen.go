@@ -200,7 +200,9 @@ func (r *request) setHeader(params codable, q *queryString) error {
 	if err := r.authenticate(h, q); err != nil {
 		return err
 	}
-	r.setBetas(params)
+	if join := r.core.api.joinBetas; join != nil {
+		join(r, params)
+	}
 	if err := r.editHeader(); err != nil {
 		return err
 	}
@@ -259,41 +261,6 @@ func validHost(s string) bool {
 	return !strings.ContainsFunc(s, func(r rune) bool {
 		return r <= ' ' || r >= 0x7f || strings.ContainsRune("/?#@\\\"<>^`{|}", r)
 	})
-}
-
-// setBetas joins the betas of the caller with those that the operation and its
-// parameters need.
-func (r *request) setBetas(params codable) {
-	name := r.core.api.betaHeader
-	if name == "" {
-		return
-	}
-	var betas []string
-	given := append(r.header.Values(name), r.set.betas...)
-	for _, e := range r.set.headers {
-		if strings.EqualFold(e.name, name) && !e.del {
-			given = append(given, *e.value.text)
-		}
-	}
-	for _, v := range given {
-		for b := range strings.SplitSeq(v, ",") {
-			if b = strings.TrimSpace(b); b != "" {
-				betas = append(betas, b)
-			}
-		}
-	}
-	if r.set.autoBetas {
-		if params != nil {
-			betas = append(betas, betasOf(params, betas)...)
-		}
-		if need := r.op.betas; len(need) > 0 && !slices.ContainsFunc(need, func(b string) bool { return slices.Contains(betas, b) }) {
-			betas = append(betas, need[len(need)-1])
-		}
-	}
-	if len(betas) > 0 {
-		slices.Sort(betas)
-		r.header.Set(name, strings.Join(slices.Compact(betas), ","))
-	}
 }
 
 // checkHeader refuses what would end a header early. The values stay out of the
@@ -2383,6 +2350,54 @@ func hold[L any](lines *LineStream[L], held map[string]*L, key func(*L) string) 
 		held[key(line)] = line
 	}
 	return nil
+}
+
+// Only the clients of documents that have betas have this file.
+
+// WithBetas sends beta headers beside those that the client derives from the
+// values of a request. What [WithHeader] gives to their header is added to the list.
+func WithBetas(betas ...string) RequestOption {
+	return func(s *settings) { s.betas = append(s.betas, betas...) }
+}
+
+// WithoutAutoBetas sends no beta headers but those of [WithBetas].
+func WithoutAutoBetas() RequestOption {
+	return func(s *settings) { s.autoBetas = false }
+}
+
+// joinBetas joins the betas of the caller with those that the operation and its
+// parameters need.
+func joinBetas(r *request, params codable) {
+	name := r.core.api.betaHeader
+	if name == "" {
+		return
+	}
+	var betas []string
+	given := append(r.header.Values(name), r.set.betas...)
+	for _, e := range r.set.headers {
+		if strings.EqualFold(e.name, name) && !e.del {
+			given = append(given, *e.value.text)
+		}
+	}
+	for _, v := range given {
+		for b := range strings.SplitSeq(v, ",") {
+			if b = strings.TrimSpace(b); b != "" {
+				betas = append(betas, b)
+			}
+		}
+	}
+	if r.set.autoBetas {
+		if params != nil {
+			betas = append(betas, betasOf(params, betas)...)
+		}
+		if need := r.op.betas; len(need) > 0 && !slices.ContainsFunc(need, func(b string) bool { return slices.Contains(betas, b) }) {
+			betas = append(betas, need[len(need)-1])
+		}
+	}
+	if len(betas) > 0 {
+		slices.Sort(betas)
+		r.header.Set(name, strings.Join(slices.Compact(betas), ","))
+	}
 }
 
 // unsetBody reports whether params say nothing that belongs into the body. It looks at the Go values,

@@ -49,15 +49,15 @@ func (a *answer) errorf(format string, args ...any) {
 }
 
 // refuse fails the test and answers an error that isn't worth a retry.
-func (a *answer) refuse(status int, typ, problem string) {
+func (a *answer) refuse(status int, problem string) {
 	a.errorf("%s", problem)
 	a.w.Header().Set("X-Should-Retry", "false")
-	a.sendError(Error(status, typ, problem))
+	a.sendError(Error(status, "", problem))
 }
 
 // broken deals with an answer of the test that can't be sent.
 func (a *answer) broken(problem string) {
-	a.refuse(http.StatusInternalServerError, "api_error", problem)
+	a.refuse(http.StatusInternalServerError, problem)
 }
 
 // body is where the body of the answer goes.

@@ -130,7 +130,7 @@ func (f *fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	a := f.record(w, r, op, body)
 	defer a.recovered()
 	if op == nil {
-		a.refuse(http.StatusNotFound, "not_found_error", f.noRoute(r))
+		a.refuse(http.StatusNotFound, f.noRoute(r))
 		return
 	}
 	in := newInput(f, op, r, body, args)
@@ -145,14 +145,14 @@ func (f *fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if len(in.problems) > 0 {
-		a.refuse(http.StatusBadRequest, "invalid_request_error", in.problemText())
+		a.refuse(http.StatusBadRequest, in.problemText())
 		return
 	}
 	if a.faulted() {
 		return
 	}
 	if answer == nil {
-		a.refuse(http.StatusNotImplemented, "api_error", unscripted(op, in.events))
+		a.refuse(http.StatusNotImplemented, unscripted(op, in.events))
 		return
 	}
 	answer(a)

@@ -234,6 +234,27 @@ func TestErrors(t *testing.T) {
 	r.want(t)
 }
 
+// TestProblems checks what an API answers that has no types of errors, and that its client reads it.
+func TestProblems(t *testing.T) {
+	api := testAPI
+	api.errors = nil
+	r := &reports{TB: t}
+	f := newFake(r, &api)
+	script(f, &opLines, sendText, func(*input) func() (string, error) {
+		return func() (string, error) { return "", Error(409, "", "sold out") }
+	})
+	for path, want := range map[string]string{
+		"/lines":         `{"title":"Conflict","status":409,"detail":"sold out"}`,
+		"/nowhere":       `{"title":"Not Found","status":404,"detail":"`,
+		"/beta?kind=new": `{"title":"Bad Request","status":400,"detail":"`,
+	} {
+		resp, body := send(t, f, "GET", path, "")
+		if resp.Header.Get("Content-Type") != "application/problem+json" || !strings.HasPrefix(body, want) {
+			t.Errorf("%s: %s %q", path, resp.Header.Get("Content-Type"), body)
+		}
+	}
+}
+
 func TestUselessAnswers(t *testing.T) {
 	f, r := start(t)
 	script(f, &opLines, sendJSON, func(*input) func() (*note, error) {

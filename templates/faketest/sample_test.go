@@ -31,7 +31,7 @@ var testAPI = apiInfo{
 	betaHeader: "x-beta",
 	betaQuery:  "beta=true",
 	requestID:  "request-id",
-	errors:     []errorKind{{"rate_limit_error", 429}, {"overloaded_error", 529}},
+	errors:     []errorKind{{"invalid_request_error", 400}, {"api_error", 500}, {"rate_limit_error", 429}, {"overloaded_error", 529}},
 	operations: []*operation{&opList, &opMine, &opGet, &opCreate, &opUpload, &opForm, &opDownload, &opLines, &opRaw, &opWhole, &opAdmin, &opBoth, &opBeta},
 }
 

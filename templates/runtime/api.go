@@ -7,13 +7,14 @@ import "time"
 
 // apiInfo describes what all operations have in common.
 type apiInfo struct {
-	name     string // for the User-Agent, e.g. "claude"
+	name     string // for the User-Agent, e.g. "petstore"
 	servers  []server
 	schemes  []scheme
 	security [][]string // ids of schemes: any of these sets of credentials will do
 
-	betaHeader string // request header that lists betas; empty if there are none
-	betaQuery  string // added to the URL when betas are sent, e.g. "beta=true"
+	betaHeader string                           // request header that lists betas; empty if there are none
+	joinBetas  func(r *request, params codable) // sets betaHeader; nil if there are none
+	betaQuery  string                           // added to the URL when betas are sent, e.g. "beta=true"
 
 	requestID       string // response header, e.g. "request-id"
 	rateLimitPrefix string // of response headers; empty if there are none

@@ -140,7 +140,7 @@ func (s *settings) fail(text string) {
 }
 
 // WithBaseURL sets the URL that the paths of the API are appended to, e.g.
-// "https://gateway.example.com/claude". Credentials are sent to its host and
+// "https://gateway.example.com/petstore". Credentials are sent to its host and
 // to no other. The scheme may be http, for gateways on a trusted network. Slashes
 // that are too many, a fragment, and a version like /v1 that the paths begin with
 // anyway are taken out. A query is sent with every request. User and password are
@@ -178,7 +178,6 @@ func WithMiddleware(wrap func(next http.RoundTripper) http.RoundTripper) Request
 }
 
 // WithHeader sets a request header, in place of any that the client would send.
-// The header that lists betas is the exception: what it gets is added to the list.
 func WithHeader(name, value string) RequestOption {
 	return func(s *settings) {
 		s.headers = append(s.headers, headerEdit{name: name, value: secret{&value}})
@@ -228,17 +227,6 @@ func WithTimeout(d time.Duration) RequestOption {
 // The default is 10 minutes; 0 turns it off. The error is a [*TimeoutError].
 func WithIdleTimeout(d time.Duration) RequestOption {
 	return func(s *settings) { s.idleTimeout = d }
-}
-
-// WithBetas sends beta headers beside those that the client derives from the
-// values of a request.
-func WithBetas(betas ...string) RequestOption {
-	return func(s *settings) { s.betas = append(s.betas, betas...) }
-}
-
-// WithoutAutoBetas sends no beta headers but those of [WithBetas].
-func WithoutAutoBetas() RequestOption {
-	return func(s *settings) { s.autoBetas = false }
 }
 
 // WithLogger logs each attempt at debug level: method, path, status, time and

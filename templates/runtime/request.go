@@ -6,7 +6,6 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -185,7 +184,9 @@ func (r *request) setHeader(params codable, q *queryString) error {
 	if err := r.authenticate(h, q); err != nil {
 		return err
 	}
-	r.setBetas(params)
+	if join := r.core.api.joinBetas; join != nil {
+		join(r, params)
+	}
 	if err := r.editHeader(); err != nil {
 		return err
 	}
@@ -244,41 +245,6 @@ func validHost(s string) bool {
 	return !strings.ContainsFunc(s, func(r rune) bool {
 		return r <= ' ' || r >= 0x7f || strings.ContainsRune("/?#@\\\"<>^`{|}", r)
 	})
-}
-
-// setBetas joins the betas of the caller with those that the operation and its
-// parameters need.
-func (r *request) setBetas(params codable) {
-	name := r.core.api.betaHeader
-	if name == "" {
-		return
-	}
-	var betas []string
-	given := append(r.header.Values(name), r.set.betas...)
-	for _, e := range r.set.headers {
-		if strings.EqualFold(e.name, name) && !e.del {
-			given = append(given, *e.value.text)
-		}
-	}
-	for _, v := range given {
-		for b := range strings.SplitSeq(v, ",") {
-			if b = strings.TrimSpace(b); b != "" {
-				betas = append(betas, b)
-			}
-		}
-	}
-	if r.set.autoBetas {
-		if params != nil {
-			betas = append(betas, betasOf(params, betas)...)
-		}
-		if need := r.op.betas; len(need) > 0 && !slices.ContainsFunc(need, func(b string) bool { return slices.Contains(betas, b) }) {
-			betas = append(betas, need[len(need)-1])
-		}
-	}
-	if len(betas) > 0 {
-		slices.Sort(betas)
-		r.header.Set(name, strings.Join(slices.Compact(betas), ","))
-	}
 }
 
 // checkHeader refuses what would end a header early. The values stay out of the

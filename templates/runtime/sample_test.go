@@ -230,7 +230,7 @@ var (
 			{id: "cookie", kind: cookieScheme, name: "session"},
 		},
 		security:   [][]string{{"key"}, {"token"}, {"basic"}, {"query"}, {"cookie"}},
-		betaHeader: "X-Beta", betaQuery: "beta=true",
+		betaHeader: "X-Beta", joinBetas: joinBetas, betaQuery: "beta=true",
 		requestID: "request-id", rateLimitPrefix: "x-ratelimit-", retryHeader: "X-Retry-Count",
 		errorTypes: []string{"rate_limit_error", "overloaded_error"},
 		retry: &retryRule{

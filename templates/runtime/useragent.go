@@ -20,7 +20,7 @@ func (r *request) userAgent() string {
 }
 
 // agent names a package with the version of its module, which the build knows, and the
-// platform, e.g. "claude-go/1.2.3 (linux/amd64; go1.26.0)".
+// platform, e.g. "petstore-go/1.2.3 (linux/amd64; go1.26.0)".
 func agent(name string) string {
 	version := ""
 	if info, ok := debug.ReadBuildInfo(); ok {

@@ -56,15 +56,15 @@ func (a *answer) errorf(format string, args ...any) {
 }
 
 // refuse fails the test and answers an error that isn't worth a retry.
-func (a *answer) refuse(status int, typ, problem string) {
+func (a *answer) refuse(status int, problem string) {
 	a.errorf("%s", problem)
 	a.w.Header().Set("X-Should-Retry", "false")
-	a.sendError(Error(status, typ, problem))
+	a.sendError(Error(status, "", problem))
 }
 
 // broken deals with an answer of the test that can't be sent.
 func (a *answer) broken(problem string) {
-	a.refuse(http.StatusInternalServerError, "api_error", problem)
+	a.refuse(http.StatusInternalServerError, problem)
 }
 
 // body is where the body of the answer goes.
@@ -445,17 +445,21 @@ func (a *answer) errorOf(err error) *client.Error {
 	return Error(http.StatusInternalServerError, a.errorType(http.StatusInternalServerError), err.Error())
 }
 
-// errorType returns the type that the document has for a status.
+// errorType returns the type that the document has for a status, or else for the
+// general one of its class, 400 or 500; empty if it has neither.
 func (a *answer) errorType(status int) string {
-	for _, k := range a.fake.api.errors {
-		if k.status == status {
-			return k.typ
+	general := http.StatusBadRequest
+	if status >= http.StatusInternalServerError {
+		general = http.StatusInternalServerError
+	}
+	for _, s := range []int{status, general} {
+		for _, k := range a.fake.api.errors {
+			if k.status == s {
+				return k.typ
+			}
 		}
 	}
-	if status < http.StatusInternalServerError {
-		return "invalid_request_error"
-	}
-	return "api_error"
+	return ""
 }
 
 // sendError answers with an error as the API writes it.
@@ -472,27 +476,53 @@ func (a *answer) sendError(e *client.Error) {
 		h.Set("Retry-After", strconv.Itoa(int(math.Ceil(d.Seconds()))))
 		h.Set("Retry-After-Ms", strconv.FormatFloat(float64(d)/float64(time.Millisecond), 'f', -1, 64))
 	}
-	contentType := "application/json"
-	if e.Body != nil && !json.Valid(e.Body) {
-		contentType = http.DetectContentType(e.Body)
+	contentType, body := "application/json", e.Body
+	switch {
+	case body != nil && !json.Valid(body):
+		contentType = http.DetectContentType(body)
+	case body == nil && len(a.fake.api.errors) == 0:
+		contentType, body = "application/problem+json", problemOf(e)
+	case body == nil:
+		body = a.errorBody(e)
 	}
-	a.sendBytes(e.StatusCode, contentType, a.errorBody(e))
+	a.sendBytes(e.StatusCode, contentType, body)
 }
 
-// errorBody is the body of an error, or the data of an error event.
+// problemOf is the body of an error of an API that has no types of errors: what
+// RFC 9457 calls a problem.
+func problemOf(e *client.Error) []byte {
+	title := ""
+	if e.Message != "" { // else clients take the title for the message
+		title = http.StatusText(e.StatusCode)
+	}
+	return errorJSON(struct {
+		Type   string `json:"type,omitempty"`
+		Title  string `json:"title,omitempty"`
+		Status int    `json:"status"`
+		Detail string `json:"detail,omitempty"`
+	}{e.Type, title, e.StatusCode, e.Message})
+}
+
+// errorBody is the body of an error of an API that has types of them, or the data of
+// an error event.
 func (a *answer) errorBody(e *client.Error) []byte {
 	if e.Body != nil {
 		return e.Body
 	}
 	type inner struct {
-		Type    string `json:"type"`
+		Type    string `json:"type,omitempty"`
 		Message string `json:"message"`
 	}
-	b, err := encode(struct {
+	return errorJSON(struct {
 		Type      string `json:"type"`
 		Error     inner  `json:"error"`
 		RequestID string `json:"request_id,omitempty"`
 	}{"error", inner{e.Type, e.Message}, a.w.Header().Get(a.fake.api.requestID)})
+}
+
+// errorJSON encodes the body of an error.
+func errorJSON(v any) []byte {
+	b, err := encode(v)
 	if err != nil {
 		return []byte("{}")
 	}

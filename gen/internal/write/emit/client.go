@@ -171,6 +171,9 @@ func (e *emitter) apiInfo(f *j.File) {
 		v.Add("security", source.Security(a.Security))
 	}
 	v.Text("betaHeader", a.Betas.Header)
+	if a.Betas.Header != "" || len(a.BetaNames) > 0 {
+		v.Add("joinBetas", j.Id("joinBetas"))
+	}
 	v.Text("betaQuery", a.Betas.Query)
 	v.Text("requestID", a.Headers.RequestID)
 	v.Text("rateLimitPrefix", a.Headers.RateLimitPrefix)
