@@ -96,6 +96,21 @@ paths:
       operationId: odd.union
       requestBody: {content: {multipart/form-data: {schema: {oneOf: [{$ref: "#/components/schemas/ByURL"}, {$ref: "#/components/schemas/ByFile"}]}}}}
       responses: {"204": {description: ok}}
+  /files:
+    post:
+      operationId: odd.files
+      requestBody:
+        content:
+          multipart/form-data:
+            schema:
+              type: object
+              properties:
+                lists: {type: array, items: {type: array, items: {}}}
+                map: {type: object, additionalProperties: {type: array, items: {type: string, format: binary}}}
+                maps: {type: array, items: {type: object, additionalProperties: {type: object, additionalProperties: {type: string, format: binary}}}}
+                named: {$ref: "#/components/schemas/Files"}
+                list: {type: array, items: {$ref: "#/components/schemas/Files"}}
+      responses: {"204": {description: ok}}
   /{edition}/always:
     post:
       operationId: always.send
@@ -158,6 +173,7 @@ components:
     C: {type: object, required: [a], properties: {a: {type: string}, c: {type: integer}}}
     ByURL: {type: object, required: [url], properties: {url: {type: string}}}
     ByFile: {type: object, required: [file], properties: {file: {type: string, format: binary}}}
+    Files: {type: array, items: {type: string, format: binary}}
     Endless: {type: object, required: [self], properties: {self: {$ref: "#/components/schemas/Endless"}}}
 `
 
@@ -206,7 +222,7 @@ func TestGeneratedTests(t *testing.T) {
 	}
 	for _, skipped := range []string{
 		"TypesLeftOut/Endless (", "it contains itself without an end", "OperationsLeftOut/odd.parts (", "only the caller knows",
-		"UnionsLeftOut/OddUnionParamsBody/ByFile (", "it holds a file",
+		"TypesLeftOut/Files (", "UnionsLeftOut/OddUnionParamsBody/ByFile (", "it holds a file",
 	} {
 		if !strings.Contains(out, skipped) {
 			t.Errorf("the tests don't say that %q is left out", skipped)

@@ -116,11 +116,11 @@ func (p *filePlacer) without(t ir.Type) ir.Type {
 		}
 	case *ir.List:
 		if e := p.without(t.Elem); e != t.Elem {
-			return &ir.List{Elem: e}
+			return &ir.List{Elem: e, Null: t.Null}
 		}
 	case *ir.Map:
 		if e := p.without(t.Elem); e != t.Elem {
-			return &ir.Map{Elem: e}
+			return &ir.Map{Elem: e, Null: t.Null}
 		}
 	case *ir.Pointer:
 		if e := p.without(t.Elem); e != t.Elem {

@@ -125,7 +125,7 @@ func (f *former) formType(t ir.Type, nodes []*node.Node, contentType string) ir.
 			break
 		}
 		if e := f.formType(tt.Elem, v.Items, contentType); e != tt.Elem {
-			return &ir.List{Elem: e}
+			return &ir.List{Elem: e, Null: tt.Null}
 		}
 	case *ir.Basic, *ir.Union:
 		switch single, list := f.binary(v, 0); {

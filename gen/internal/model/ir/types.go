@@ -70,7 +70,10 @@ func (k BasicKind) IsBytes() bool { return k == Bytes || k == BytesURL }
 type Basic struct{ Kind BasicKind }
 
 // List is an array.
-type List struct{ Elem Type }
+type List struct {
+	Elem Type
+	Null bool // as an element of something else it may be null, for which nil stands
+}
 
 // ListOf returns the list that t is, by a name of its own or not, or nil.
 func ListOf(t Type) *List {
@@ -82,7 +85,10 @@ func ListOf(t Type) *List {
 }
 
 // Map is an object with free member names.
-type Map struct{ Elem Type }
+type Map struct {
+	Elem Type
+	Null bool // as that of List
+}
 
 // Pointer is an array element or map value that may be null.
 type Pointer struct{ Elem Type }

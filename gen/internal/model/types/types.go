@@ -259,8 +259,12 @@ func (l *Lowerer) wrapNull(t Typed) ir.Type {
 		return t.Type
 	}
 	switch tt := t.Type.(type) {
-	case *ir.Union, *ir.List, *ir.Map:
+	case *ir.Union:
 		return t.Type
+	case *ir.List:
+		return &ir.List{Elem: tt.Elem, Null: true}
+	case *ir.Map:
+		return &ir.Map{Elem: tt.Elem, Null: true}
 	case *ir.Basic:
 		if tt.Kind == ir.Raw {
 			return t.Type

@@ -77,7 +77,7 @@ func (r *Request) fixed(op *ir.Operation) {
 
 // field gives a member of the params its value and puts it where it travels.
 func (r *Request) field(m *maker, b *body, f *ir.Field) {
-	if holdsFile(f.Type) {
+	if HoldsFile(f.Type) {
 		m.need(f.Betas)
 		b.file(f)
 		r.Fields = append(r.Fields, Value{Field: f})
@@ -355,17 +355,32 @@ func (b *body) file(f *ir.Field) {
 		b.whole = []byte(FileContent(f))
 		return
 	}
+	keys := mapsAround(f.Type)
 	name := f.Wire
-	if _, ok := f.Type.(*ir.Map); ok && f.In == ir.AsBody {
-		name = FileKey
-	} else if ok {
-		name += "[" + FileKey + "]"
+	if keys > 0 && f.In == ir.AsBody {
+		name, keys = FileKey, keys-1
 	}
+	name += strings.Repeat("["+FileKey+"]", keys)
 	typ := "text/plain; charset=utf-8"
 	if said := b.op.FormField(name); said != nil && said.ContentType != "" {
 		typ = said.ContentType
 	}
 	b.parts = append(b.parts, Part{Name: name, File: FileName(f), Type: typ, Content: FileContent(f)})
+}
+
+// mapsAround counts the maps in which a type has its files.
+func mapsAround(t ir.Type) int {
+	switch t := t.(type) {
+	case *ir.List:
+		return mapsAround(t.Elem)
+	case *ir.Map:
+		return 1 + mapsAround(t.Elem)
+	case *ir.Alias:
+		if HoldsFile(t) { // and so doesn't lead back to itself
+			return mapsAround(t.Of)
+		}
+	}
+	return 0
 }
 
 // FileKey is the name that a file has in a map.

@@ -29,16 +29,25 @@ func (t *tester) member(f *ir.Field, doc []byte) *j.Statement {
 	}
 }
 
-// file is a file, or a list or map with one.
+// file is a file, or lists or maps with one.
 //
-//	pets.FileBytes("sample_file/a.txt", []byte("content of sample_file"))
+//	[]pets.File{pets.FileBytes("sample_file/a.txt", []byte("content of sample_file"))}
 func (t *tester) file(f *ir.Field) *j.Statement {
 	v := t.id("FileBytes").Call(j.Lit(sample.FileName(f)), j.Index().Byte().Call(j.Lit(sample.FileContent(f))))
-	switch tt := f.Type.(type) {
+	return t.around(f.Type, v)
+}
+
+// around is a value of the type of, which holds a file v in its lists and maps.
+func (t *tester) around(of ir.Type, v *j.Statement) *j.Statement {
+	under := of
+	if a, ok := of.(*ir.Alias); ok {
+		under = a.Of
+	}
+	switch tt := under.(type) {
 	case *ir.List:
-		return j.Index().Add(t.typ(tt.Elem)).Values(v)
+		return t.typ(of).Values(t.around(tt.Elem, v))
 	case *ir.Map:
-		return t.typ(tt).Values(j.Dict{j.Lit(sample.FileKey): v})
+		return t.typ(of).Values(j.Dict{j.Lit(sample.FileKey): t.around(tt.Elem, v)})
 	}
 	return v
 }

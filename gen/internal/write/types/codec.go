@@ -199,12 +199,22 @@ func ElemFunc(t ir.Type) *j.Statement {
 		if !ir.Declared(t).Element {
 			return closure(t, walkValue(t, j.Id("p")))
 		}
-	case *ir.List, *ir.Map:
-		return closure(t, walkShaped(t, j.Id("p"), ir.Required))
+	case *ir.List:
+		return closure(t, walkShaped(t, j.Id("p"), elemPresence(t.Null)))
+	case *ir.Map:
+		return closure(t, walkShaped(t, j.Id("p"), elemPresence(t.Null)))
 	case *ir.Pointer:
 		return closure(t, walkShaped(t, j.Id("p"), ir.RequiredNull))
 	}
 	return j.Id(helper("code", t.(ir.Named)))
+}
+
+// elemPresence is the presence of an element, which is always there, and may be null.
+func elemPresence(null bool) ir.Presence {
+	if null {
+		return ir.RequiredNull
+	}
+	return ir.Required
 }
 
 // closure is a func(*coder, *T) that does walk.
