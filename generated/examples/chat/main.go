@@ -35,8 +35,8 @@ func run(ctx context.Context, client *claude.Client, in io.Reader, out io.Writer
 		if lines.Text() == "" {
 			continue
 		}
-		said := params.Messages
-		params.Messages = append(said, claude.UserMessage(claude.Text(lines.Text())))
+		said := len(params.Messages)
+		params.Messages = append(params.Messages, claude.UserMessage(claude.Text(lines.Text())))
 		reason, err := answer(ctx, client, params, out)
 		if err != nil {
 			return err
@@ -47,7 +47,7 @@ func run(ctx context.Context, client *claude.Client, in io.Reader, out io.Writer
 		case claude.StopReasonMaxTokens, claude.StopReasonModelContextWindowExceeded:
 			fmt.Fprintf(out, "\n[cut off: %s]\n", reason)
 		case claude.StopReasonRefusal: // the API wants the conversation to go on without what was refused
-			params.Messages = said
+			params.Messages = params.Messages[:said]
 			fmt.Fprintln(out, "\n[the model declined to answer, and forgets the question]")
 		default:
 			return fmt.Errorf("the answer ended for a reason that this program doesn't expect: %q", reason)

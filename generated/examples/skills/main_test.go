@@ -94,7 +94,7 @@ func serveFiles(t *testing.T, srv *claudetest.Server) map[string]string {
 func TestRunFails(t *testing.T) {
 	srv := claudetest.NewServer(t)
 	stored := serveFiles(t, srv)
-	folder, listed := t.TempDir(), error(claude.ErrPermission)
+	folder, listed := t.TempDir(), claude.ErrPermission
 	if err := os.WriteFile(filepath.Join(folder, "SKILL.md"), []byte("x"), 0o600); err != nil {
 		t.Fatal(err)
 	}

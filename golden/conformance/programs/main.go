@@ -24,7 +24,7 @@ type program struct {
 }
 
 var programs = []program{
-	{"chat", "chat in the terminal, every stop reason", "iterator of text; a cut stream counts as a whole answer"},
+	{"chat", "chat in the terminal, every stop reason", "the texts of a stream"},
 	{"tools/parallel", "three tools in parallel, errors, images", "results that aren't blocks; check of the input"},
 	{"tools/structured", "a structured answer from a struct", "errors for refusals and cut answers; check against the schema"},
 	{"documents", "documents, citations, caching", ""},

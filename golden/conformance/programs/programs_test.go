@@ -26,7 +26,6 @@ func build(t *testing.T) (ours, theirs string) {
 		{"-C", filepath.Join(examples, "tools"), "-o", ours + "/", "./..."},
 		{"-o", theirs + "/", "./..."},
 	} {
-		//nolint:gosec // the arguments are those above
 		if out, err := exec.CommandContext(t.Context(), "go", append([]string{"build"}, args...)...).CombinedOutput(); err != nil {
 			t.Fatalf("%v: %s", err, out)
 		}
@@ -66,7 +65,7 @@ func (in input) run(t *testing.T, folder string) string {
 	t.Helper()
 	srv := claudetest.NewServer(t)
 	in.serve(srv)
-	cmd := exec.CommandContext(t.Context(), filepath.Join(folder, in.program), in.args...) //nolint:gosec // a name of the table
+	cmd := exec.CommandContext(t.Context(), filepath.Join(folder, in.program), in.args...)
 	cmd.Env = append(os.Environ(), "ANTHROPIC_BASE_URL="+srv.URL, "ANTHROPIC_API_KEY=key", "ANTHROPIC_ADMIN_KEY=admin", "TZ=UTC")
 	cmd.Stdin = strings.NewReader(in.stdin)
 	var out, failure bytes.Buffer

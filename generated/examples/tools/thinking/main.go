@@ -28,7 +28,7 @@ func run(ctx context.Context, client *claude.Client, _ io.Reader, out io.Writer,
 		return errors.New("usage: thinking PROBLEM")
 	}
 	run := claudetools.Run(ctx, client, &claude.MessageCreateParams{
-		Model:     claude.ModelClaudeSonnet4_5,
+		Model:     claude.ModelClaudeSonnet4_6,
 		MaxTokens: 16000,
 		Thinking:  &claude.ThinkingConfigEnabled{BudgetTokens: 8000},
 		Messages:  []claude.MessageParam{claude.UserMessage(claude.Text(strings.Join(args, " ")))},

@@ -32,8 +32,8 @@ func run(ctx context.Context, client anthropic.Client, in io.Reader, out io.Writ
 		if lines.Text() == "" {
 			continue
 		}
-		said := params.Messages
-		params.Messages = append(said, anthropic.NewUserMessage(anthropic.NewTextBlock(lines.Text())))
+		said := len(params.Messages)
+		params.Messages = append(params.Messages, anthropic.NewUserMessage(anthropic.NewTextBlock(lines.Text())))
 		reason, err := answer(ctx, client, params, out)
 		if err != nil {
 			return err
@@ -44,7 +44,7 @@ func run(ctx context.Context, client anthropic.Client, in io.Reader, out io.Writ
 		case anthropic.StopReasonMaxTokens, anthropic.StopReasonModelContextWindowExceeded:
 			fmt.Fprintf(out, "\n[cut off: %s]\n", reason)
 		case anthropic.StopReasonRefusal:
-			params.Messages = said
+			params.Messages = params.Messages[:said]
 			fmt.Fprintln(out, "\n[the model declined to answer, and forgets the question]")
 		default:
 			return fmt.Errorf("the answer ended for a reason that this program doesn't expect: %q", reason)

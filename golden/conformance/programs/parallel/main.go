@@ -4,7 +4,6 @@ package main
 import (
 	"context"
 	"encoding/base64"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -83,11 +82,7 @@ func tools(root *os.Root) ([]anthropic.BetaTool, error) {
 			}
 			return err
 		})
-		if err != nil {
-			return content{}, err
-		}
-		out, err := json.Marshal(names)
-		return text(string(out)), err
+		return text(strings.Join(names, "\n")), err
 	})
 	if err != nil {
 		return nil, err

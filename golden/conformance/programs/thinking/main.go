@@ -30,7 +30,7 @@ func run(ctx context.Context, client anthropic.Client, _ io.Reader, out io.Write
 	}
 	runner := client.Beta.Messages.NewToolRunnerStreaming([]anthropic.BetaTool{calculator}, anthropic.BetaToolRunnerParams{
 		BetaMessageNewParams: anthropic.BetaMessageNewParams{
-			Model:     anthropic.ModelClaudeSonnet4_5,
+			Model:     anthropic.ModelClaudeSonnet4_6,
 			MaxTokens: 16000,
 			Thinking:  anthropic.BetaThinkingConfigParamOfEnabled(8000),
 			Messages:  []anthropic.BetaMessageParam{anthropic.NewBetaUserMessage(anthropic.NewBetaTextBlock(strings.Join(args, " ")))},
