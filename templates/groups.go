@@ -21,7 +21,7 @@ var groups = map[string][]group{
 		{"request", "request url parameter parameter_path parameter_style body form send reply failure retry redirect transport convert split"},
 		{"answer", "response answer content source raw meta errors page poll shortcut"},
 		{"json", "json_codec json_decode json_encode json_walk json_validate json_betas json_error"},
-		{"stream", "stream lines recognize sse halves jsonl jsonseq stream_whole accumulate accumulator fold_unknown"},
+		{"stream", "stream lines recognize sse halves jsonl jsonseq stream_whole accumulate accumulator fold_unknown pieces"},
 		{"file", "file mediatype multipart rawbody context_body download"},
 	},
 	"faketest": {

@@ -22,7 +22,9 @@ type Client struct {
 	// Skills and their versions.
 	Skills *SkillService
 	// Administration of an organization.
-	Admin       *AdminService
+	Admin *AdminService
+	// Conversations in the format of OpenAI's chat completions.
+	Chat        *ChatService
 	Completions *CompletionService
 	Prompts     *PromptService
 	core        *core
@@ -43,6 +45,7 @@ func NewClient(opts ...RequestOption) *Client {
 		Files:       newFileService(c),
 		Skills:      newSkillService(c),
 		Admin:       newAdminService(c),
+		Chat:        newChatService(c),
 		Completions: newCompletionService(c),
 		Prompts:     newPromptService(c),
 		core:        c,
@@ -192,6 +195,7 @@ var api = apiInfo{
 	schemes: []scheme{
 		{id: "apiKey", kind: headerScheme, name: "x-api-key", env: "ANTHROPIC_API_KEY", with: "WithAPIKey"},
 		{id: "authToken", kind: bearerScheme, env: "ANTHROPIC_AUTH_TOKEN", with: "WithAuthToken", tokens: sentWith{{"anthropic-beta", "oauth-2025-04-20"}}},
+		{id: "bearerKey", kind: bearerScheme, env: "ANTHROPIC_API_KEY", with: "WithAPIKey", of: "apiKey"},
 		{id: "adminKey", kind: headerScheme, name: "x-api-key", env: "ANTHROPIC_ADMIN_KEY", with: "WithAdminKey"},
 	},
 	security:        [][]string{{"apiKey"}, {"authToken"}},

@@ -19,6 +19,7 @@ func runExamples(m *testing.M) int {
 	defer tb.finish()
 	srv := claudetest.NewServer(tb)
 	scriptMessages(srv)
+	scriptChat(srv)
 	scriptFiles(srv)
 	scriptAnalytics(srv)
 	scriptReports(srv)

@@ -4634,6 +4634,74 @@ data: {"type":"message_stop"}
 		}},
 	},
 	{
+		id:     "chat.completions.create",
+		method: "POST",
+		route:  "/v1/chat/completions",
+		path:   "/v1/chat/completions",
+		header: []string{"anthropic-workspace-id: sample_anthropic_workspace_id", "Authorization: Bearer sample_apiKey", "Content-Type: application/json", "x-stainless-retry-count: 0"},
+		body: `{"model":"claude-haiku-5-5",
+"messages":[{"content":[{"text":"sample_text","type":"text"}],"role":"system","name":"sample_name"},{"content":[{"text":"sample_text","type":"text"}],"role":"developer","name":"sample_name"},{"content":[{"text":"sample_text","type":"text"}],"role":"user","name":"sample_name"},{"content":[{"text":"sample_text","type":"text"}],"role":"assistant","tool_calls":[{"id":"sample_id","function":{"name":"sample_name","arguments":"sample_arguments"},"type":"function"}],"refusal":"sample_refusal","name":"sample_name"},{"content":[{"text":"sample_text","type":"text"}],"role":"tool","tool_call_id":"sample_tool_call_id"}],
+"max_tokens":2,
+"max_completion_tokens":4,
+"stream_options":{"include_usage":true},
+"temperature":0.5,
+"top_p":0.5,
+"stop":["sample_stop"],
+"n":2,
+"tools":[{"function":{"name":"sample_name","description":"sample_description","parameters":{"any":["thing",1.5,null]},"strict":true},"type":"function"}],
+"tool_choice":"none",
+"parallel_tool_calls":true,
+"functions":[{"name":"sample_name","description":"sample_description","parameters":{"any":["thing",1.5,null]},"strict":true}],
+"thinking":{"type":"sample_type","budget_tokens":5},
+"response_format":{"type":"text"},
+"reasoning_effort":"sample_reasoning_effort",
+"frequency_penalty":0.5,
+"presence_penalty":0.5,
+"logit_bias":{"key":0.5},
+"logprobs":true,
+"top_logprobs":4,
+"seed":5,
+"user":"sample_user",
+"metadata":{"key":"sample_metadata"},
+"store":true,
+"service_tier":"sample_service_tier",
+"modalities":["sample_modalities"],
+"audio":{"any":["thing",1.5,null]},
+"prediction":{"any":["thing",1.5,null]}}`,
+		params: &claude.ChatCompletionCreateParams{
+			WorkspaceID: new("sample_anthropic_workspace_id"),
+		},
+		ways: []sampleWay[*claude.Client]{{
+			name:   "Create",
+			accept: "application/json",
+			answer: sampleAnswer{kind: sampleJSON, contentType: "application/json", body: `{"id":"sample_id",
+"choices":[{"finish_reason":"stop","index":6,"message":{"content":"sample_content","role":"assistant","tool_calls":[{"id":"sample_id","function":{"name":"sample_name","arguments":"sample_arguments"},"type":"function"}],"refusal":"sample_refusal","audio":{"any":["thing",1.5,null]}},"logprobs":{"any":["thing",1.5,null]}}],
+"created":8,
+"model":"claude-haiku-5-5",
+"object":"chat.completion",
+"usage":{"prompt_tokens":5,"completion_tokens":9,"total_tokens":4,"prompt_tokens_details":{"cached_tokens":5,"audio_tokens":4},"completion_tokens_details":{"reasoning_tokens":8,"audio_tokens":4,"accepted_prediction_tokens":9,"rejected_prediction_tokens":9}},
+"service_tier":"sample_service_tier",
+"system_fingerprint":"sample_system_fingerprint"}`},
+			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
+				return c.Chat.Completions.Create(ctx, x.params.(*claude.ChatCompletionCreateParams))
+			},
+		}, {
+			name:   "Stream",
+			accept: "text/event-stream",
+			answer: sampleAnswer{kind: sampleEvents, contentType: "text/event-stream", body: `data: {"id":"sample_id","choices":[{"delta":{"content":"sample_content","role":"sample_role","refusal":"sample_refusal","tool_calls":[{"index":6,"id":"sample_id","type":"sample_type","function":{"name":"sample_name","arguments":"sample_arguments"}}]},"finish_reason":"stop","index":6,"logprobs":{"any":["thing",1.5,null]}}],"created":8,"model":"claude-haiku-5-5","object":"chat.completion.chunk","usage":{"prompt_tokens":5,"completion_tokens":9,"total_tokens":4,"prompt_tokens_details":{"cached_tokens":5,"audio_tokens":4},"completion_tokens_details":{"reasoning_tokens":8,"audio_tokens":4,"accepted_prediction_tokens":9,"rejected_prediction_tokens":9}},"service_tier":"sample_service_tier","system_fingerprint":"sample_system_fingerprint"}
+
+data: {"id":"sample_id","choices":[{"delta":{"content":"sample_content","role":"sample_role","refusal":"sample_refusal","tool_calls":[{"index":6,"id":"sample_id","type":"sample_type","function":{"name":"sample_name","arguments":"sample_arguments"}}]},"finish_reason":"stop","index":6,"logprobs":{"any":["thing",1.5,null]}}],"created":8,"model":"claude-haiku-5-5","object":"chat.completion.chunk","usage":{"prompt_tokens":5,"completion_tokens":9,"total_tokens":4,"prompt_tokens_details":{"cached_tokens":5,"audio_tokens":4},"completion_tokens_details":{"reasoning_tokens":8,"audio_tokens":4,"accepted_prediction_tokens":9,"rejected_prediction_tokens":9}},"service_tier":"sample_service_tier","system_fingerprint":"sample_system_fingerprint"}
+
+data: [DONE]
+
+`},
+			flag: "stream",
+			call: func(ctx context.Context, c *claude.Client, x *sampleCall) (any, error) {
+				return sampleStream(c.Chat.Completions.Stream(ctx, x.params.(*claude.ChatCompletionCreateParams)))
+			},
+		}},
+	},
+	{
 		id:     "completions.create",
 		method: "POST",
 		route:  "/v1/complete",
@@ -4906,6 +4974,7 @@ var sampleOfDocument = []string{
 	"DELETE /v1/organizations/workspaces/{workspace_id}/service_accounts/{service_account_id}",
 	"GET /v1/organizations/workspaces/{workspace_id}/service_accounts/{service_account_id}",
 	"POST /v1/organizations/workspaces/{workspace_id}/service_accounts/{service_account_id}",
+	"POST /v1/chat/completions",
 	"POST /v1/complete",
 	"POST /v1/experimental/generate_prompt",
 	"POST /v1/experimental/improve_prompt",

@@ -61,7 +61,7 @@ func (c *core) environment() {
 		c.base.headersFrom(c.api.headerEnv)
 	}
 	for _, s := range c.api.schemes {
-		if s.env == "" || c.base.credential(s.id) != nil {
+		if s.env == "" || s.of != "" || c.base.credential(s.id) != nil {
 			continue
 		}
 		// A blank variable counts as not set, and the line break that a file ended with isn't meant.
@@ -244,6 +244,7 @@ type scheme struct {
 	prefix string   // of httpScheme, e.g. "SharedAccessKey"
 	env    string   // for basicScheme: of the form user:password
 	with   string   // option that sets it, e.g. "WithAPIKey"
+	of     string   // scheme that it shares its credential with
 	tokens tokenUse // nil: it isn't a token that expires
 }
 
@@ -806,12 +807,23 @@ func withBasic(scheme, user, password string) RequestOption {
 
 // credential returns the last set for a scheme, or nil.
 func (s *settings) credential(scheme string) *credential {
+	scheme = s.api.owner(scheme)
 	for i := len(s.credentials) - 1; i >= 0; i-- {
 		if s.credentials[i].scheme == scheme {
 			return &s.credentials[i]
 		}
 	}
 	return nil
+}
+
+// owner returns the scheme whose credential a scheme has: itself, or another one.
+func (api *apiInfo) owner(id string) string {
+	for i := range api.schemes {
+		if s := &api.schemes[i]; s.id == id && s.of != "" {
+			return s.of
+		}
+	}
+	return id
 }
 
 // secrets returns the credentials, in the forms in which they travel.

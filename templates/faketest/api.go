@@ -35,6 +35,7 @@ type scheme struct {
 	kind   schemeKind
 	name   string // of the header, query parameter or cookie
 	prefix string // of httpScheme, e.g. "SharedAccessKey"
+	of     string // scheme that it shares its credential with
 }
 
 type schemeKind uint8

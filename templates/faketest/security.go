@@ -1,6 +1,7 @@
 package faketest
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -52,7 +53,7 @@ func (in *input) has(id string) bool {
 			continue
 		}
 		v := in.credentialOf(s)
-		return v != "" && (v == credential(id) || !in.fake.madeUp(v))
+		return v != "" && (v == credential(cmp.Or(s.of, id)) || !in.fake.madeUp(v))
 	}
 	return false
 }

@@ -24,7 +24,7 @@ func newAccumulator[E, R any](folded accumulator[E, R], terminal, failure string
 // Add folds an event. An event that says an error is returned as an [*Error]; any other
 // error means that the event doesn't fit those before it, and more may be added.
 func (a *Accumulator[E, R]) Add(event E) error {
-	v, _ := any(event).(codable)
+	v := eventOf(&event)
 	if isNil(v) {
 		return errNoEvent
 	}
@@ -44,6 +44,15 @@ func (a *Accumulator[E, R]) Add(event E) error {
 		a.unfit = append(a.unfit, err)
 	}
 	return err
+}
+
+// eventOf is an event as an object: the variant of a union, or the struct. It is nil for nil.
+func eventOf[E any](event *E) codable {
+	if v, ok := any(event).(codable); ok {
+		return v
+	}
+	v, _ := any(*event).(codable)
+	return v
 }
 
 var errNoEvent = errors.New("nil is no event")

@@ -36,6 +36,7 @@ type scheme struct {
 	prefix string   // of httpScheme, e.g. "SharedAccessKey"
 	env    string   // for basicScheme: of the form user:password
 	with   string   // option that sets it, e.g. "WithAPIKey"
+	of     string   // scheme that it shares its credential with
 	tokens tokenUse // nil: it isn't a token that expires
 }
 

@@ -45,7 +45,7 @@ func (c *core) environment() {
 		c.base.headersFrom(c.api.headerEnv)
 	}
 	for _, s := range c.api.schemes {
-		if s.env == "" || c.base.credential(s.id) != nil {
+		if s.env == "" || s.of != "" || c.base.credential(s.id) != nil {
 			continue
 		}
 		// A blank variable counts as not set, and the line break that a file ended with isn't meant.

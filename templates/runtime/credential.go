@@ -104,12 +104,23 @@ func withBasic(scheme, user, password string) RequestOption {
 
 // credential returns the last set for a scheme, or nil.
 func (s *settings) credential(scheme string) *credential {
+	scheme = s.api.owner(scheme)
 	for i := len(s.credentials) - 1; i >= 0; i-- {
 		if s.credentials[i].scheme == scheme {
 			return &s.credentials[i]
 		}
 	}
 	return nil
+}
+
+// owner returns the scheme whose credential a scheme has: itself, or another one.
+func (api *apiInfo) owner(id string) string {
+	for i := range api.schemes {
+		if s := &api.schemes[i]; s.id == id && s.of != "" {
+			return s.of
+		}
+	}
+	return id
 }
 
 // secrets returns the credentials, in the forms in which they travel.

@@ -271,7 +271,7 @@ func (s *ResultStream[E, R]) fold(e E) error {
 	if !s.stream.reader.misfits {
 		return err
 	}
-	if event, ok := any(e).(codable); ok {
+	if event := eventOf(&e); event != nil {
 		_, unfit := unknownMembers(event)
 		err = errors.Join(unfit, err)
 	}

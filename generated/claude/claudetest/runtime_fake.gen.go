@@ -248,6 +248,7 @@ type scheme struct {
 	kind   schemeKind
 	name   string // of the header, query parameter or cookie
 	prefix string // of httpScheme, e.g. "SharedAccessKey"
+	of     string // scheme that it shares its credential with
 }
 
 type schemeKind uint8
@@ -491,7 +492,7 @@ func (in *input) has(id string) bool {
 			continue
 		}
 		v := in.credentialOf(s)
-		return v != "" && (v == credential(id) || !in.fake.madeUp(v))
+		return v != "" && (v == credential(cmp.Or(s.of, id)) || !in.fake.madeUp(v))
 	}
 	return false
 }

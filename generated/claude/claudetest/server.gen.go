@@ -22,6 +22,7 @@ type Server struct {
 	Files       *FileService
 	Skills      *SkillService
 	Admin       *AdminService
+	Chat        *ChatService
 	Completions *CompletionService
 	Prompts     *PromptService
 }
@@ -38,6 +39,7 @@ func NewServer(t testing.TB) *Server {
 		Files:       newFileService(f),
 		Skills:      newSkillService(f),
 		Admin:       newAdminService(f),
+		Chat:        newChatService(f),
 		Completions: newCompletionService(f),
 		Prompts:     newPromptService(f),
 	}
@@ -55,6 +57,7 @@ var apiFacts = apiInfo{
 	schemes: []scheme{
 		{id: "apiKey", kind: headerScheme, name: "x-api-key"},
 		{id: "authToken", kind: bearerScheme},
+		{id: "bearerKey", kind: bearerScheme, of: "apiKey"},
 		{id: "adminKey", kind: headerScheme, name: "x-api-key"},
 	},
 	security:   [][]string{{"apiKey"}, {"authToken"}},
@@ -237,6 +240,7 @@ var apiFacts = apiInfo{
 		&opAdminWorkspaceServiceAccountDelete,
 		&opAdminWorkspaceServiceAccountGet,
 		&opAdminWorkspaceServiceAccountUpdate,
+		&opChatCompletionCreate,
 		&opCompletionCreate,
 		&opPromptGenerate,
 		&opPromptImprove,

@@ -17,6 +17,9 @@ func PlacesOf(api *ir.API) Places {
 		p.named(t)
 	}
 	for _, s := range api.Schemes {
+		if s.Of != "" {
+			continue
+		}
 		p[s.Option] = s.Place
 	}
 	for _, s := range api.Named {

@@ -6,6 +6,7 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/diag"
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
+	"github.com/claudegen/claudegen/gen/internal/model/pieces"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
@@ -23,6 +24,8 @@ import (
 //	{join: {partial_json: input}} # pieces of JSON
 //	{replace: {signature: signature}}
 //	{push: {citation: citations}}
+//
+// Where the events are one object, it is {pieces: ...}, see package pieces.
 func Accumulators(api *ir.API, n Names, diags *diag.List) {
 	f := folder{diags: diags, claim: n.Claim, made: map[folding]*ir.Accumulator{}}
 	for op := range api.AllOperations() {
@@ -41,32 +44,39 @@ type folder struct {
 
 // folding is what an accumulator is for.
 type folding struct {
-	events *ir.Union
+	events ir.Type
 	result *ir.Object
 }
 
 // accumulator connects an operation with what its events fold into. Of several for
 // one result, the later are named after their events too.
 func (f *folder) accumulator(op *ir.Operation) {
-	events, ok1 := op.Stream.Event.(*ir.Union)
-	result, ok2 := op.Result.Type.(*ir.Object)
-	if !ok1 || !ok2 {
+	result, ok := op.Result.Type.(*ir.Object)
+	if !ok {
 		return
 	}
-	key := folding{events, result}
+	key := folding{op.Stream.Event, result}
 	if f.made[key] == nil {
-		a := f.newAccumulator(events, result)
+		var a *ir.Accumulator
+		switch events := op.Stream.Event.(type) {
+		case *ir.Union:
+			a = f.newAccumulator(events, result)
+		case *ir.Object:
+			a = pieces.Accumulator(events, result, f.diags)
+		default:
+			return
+		}
 		for other := range f.made {
 			if other.result == result {
-				a.Name = result.Name + events.Name
+				a.Name = result.Name + a.EventName()
 			}
 		}
-		if len(a.Steps) > 0 {
+		if a.Folds() {
 			f.claim(names.Accumulator(a.Name), nodeOf(op.Place))
 		}
 		f.made[key] = a
 	}
-	if a := f.made[key]; len(a.Steps) > 0 {
+	if a := f.made[key]; a.Folds() {
 		op.Stream.Result, op.Stream.Fold = result, a
 	}
 }

@@ -21,13 +21,49 @@ func (l *Lowerer) Security() {
 		if !l.schemeKind(n, &s) {
 			continue
 		}
+		if n.Has("x-credential") {
+			l.API.Schemes = append(l.API.Schemes, l.shared(n, s)...)
+			continue
+		}
 		l.tokens(n, &s)
 		s.Option = l.Names.First(names.Thing{Rank: names.Service, At: n, Part: names.Client, Key: m.Key}, names.Option(types.GoName(n, m.Key))...)
 		l.grants(n, &s)
 		l.API.Schemes = append(l.API.Schemes, s)
 	}
 	l.sources()
+	l.share()
 	l.API.Security = l.requirements(l.Doc.Root.Get("security"))
+}
+
+// shared returns a scheme that sends the credential of another one in its own way, none
+// if the document names none that it could be.
+func (l *Lowerer) shared(n *node.Node, s ir.Scheme) []ir.Scheme {
+	x := n.Get("x-credential")
+	s.Of = x.Text
+	switch other := l.schemes().Get(s.Of).Target(); {
+	case s.Kind == ir.SchemeBasic || other == nil || other.Has("x-credential"):
+		l.Diags.Errorf(x, "x-credential is the name of another security scheme with one secret, which has no x-credential itself")
+		return nil
+	case n.Has("x-env") || n.Has("x-go-name") || n.Has("x-token"):
+		l.Diags.Errorf(x, "the credential of %s has x-env, x-go-name and x-token there", s.Of)
+		return nil
+	}
+	return []ir.Scheme{s}
+}
+
+// share gives schemes the option and the variable of the one that has their credential.
+func (l *Lowerer) share() {
+	l.API.Schemes = slices.DeleteFunc(l.API.Schemes, func(s ir.Scheme) bool {
+		known := slices.ContainsFunc(l.API.Schemes, func(other ir.Scheme) bool { return other.ID == s.Of && other.Kind != ir.SchemeBasic })
+		return s.Of != "" && !known
+	})
+	for i := range l.API.Schemes {
+		for _, other := range l.API.Schemes {
+			if s := &l.API.Schemes[i]; s.Of == other.ID {
+				s.Option, s.Env = other.Option, other.Env
+			}
+		}
+	}
 }
 
 // schemes are the security schemes of the document, by id.

@@ -66,6 +66,7 @@ const (
 // Scheme is a security scheme.
 type Scheme struct {
 	ID     string // as in the document, e.g. "apiKey"
+	Of     string // another scheme, whose credential it sends; it has the option and the environment variable
 	Option string // name of the option that sets it, e.g. "WithAPIKey"
 	Kind   SchemeKind
 	Name   string // header, query parameter or cookie
@@ -292,9 +293,24 @@ type Doc struct {
 // Accumulator says how events fold into a result.
 type Accumulator struct {
 	Name   string // e.g. "Message": the type is foldMessage
-	Event  *Union
+	Event  *Union // nil if an event is a piece of the result
 	Result *Object
 	Steps  []FoldStep
+
+	Piece *Object    // the event that is a piece of the result
+	Rule  *PieceRule // how these become one
+	Text  []string   // path of the text that a piece adds; nil if the document doesn't say
+}
+
+// Folds reports whether the document says how.
+func (a *Accumulator) Folds() bool { return len(a.Steps) > 0 || a.Rule != nil }
+
+// EventName is the name of the events' type.
+func (a *Accumulator) EventName() string {
+	if a.Piece != nil {
+		return a.Piece.Name
+	}
+	return a.Event.Name
 }
 
 // FoldStep says what one variant of the events does to the result.

@@ -80,6 +80,11 @@ func pruneSchemes(api *ir.API, ops []*ir.Operation) {
 	for _, op := range ops {
 		use(op.Security)
 	}
+	for _, s := range api.Schemes {
+		if used[s.ID] && s.Of != "" {
+			used[s.Of] = true
+		}
+	}
 	api.Schemes = slices.DeleteFunc(api.Schemes, func(s ir.Scheme) bool { return !used[s.ID] })
 }
 

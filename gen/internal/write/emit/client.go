@@ -47,7 +47,9 @@ func (e *emitter) client(f *j.File) {
 	})
 	e.undescribed(f)
 	for _, s := range e.api.Schemes {
-		credential(f, s)
+		if s.Of == "" {
+			credential(f, s)
+		}
 	}
 	servers(f, e.api.Named)
 	betaNames(f, e.api.BetaNames)
@@ -94,7 +96,7 @@ func (e *emitter) environment() []string {
 		}
 	}
 	for _, s := range e.api.Schemes {
-		if s.Env != "" {
+		if s.Env != "" && s.Of == "" {
 			out = append(out, s.Env+": as "+s.Option)
 		}
 	}
@@ -159,6 +161,7 @@ func (e *emitter) apiInfo(f *j.File) {
 				sv.Text("prefix", s.Prefix)
 				sv.Text("env", s.Env)
 				sv.Text("with", s.Option)
+				sv.Text("of", s.Of)
 				if s.Token {
 					sv.Add("tokens", sentWith(s.TokenHeaders))
 				}

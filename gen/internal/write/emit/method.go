@@ -315,8 +315,8 @@ func streamMethod(op *ir.Operation, call callFunc, write writeFunc) {
 		return
 	}
 	stream := call(j.Id("resultStream"), types.ElemFunc(st.Event), j.Id("new"+st.Fold.Name+"Accumulator"))
-	if folding.TextOf(st) != nil {
-		stream = stream.Dot("withText").Call(j.Id("textOf" + st.Fold.Name))
+	if text := folding.Text(st); text != nil {
+		stream = stream.Dot("withText").Call(text)
 	}
 	write(st.Name, doc, []j.Code{j.Op("*").Id("ResultStream").Types(event, j.Id(st.Result.Name))}, stream)
 }

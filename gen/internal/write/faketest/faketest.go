@@ -129,6 +129,9 @@ func (k *faker) clientMethod(f *j.File) {
 		BlockFunc(func(g *j.Group) {
 			var all []j.Code
 			for _, sch := range k.api.Schemes {
+				if sch.Of != "" {
+					continue
+				}
 				args := []j.Code{j.Id("credential").Call(j.Lit(sch.ID))}
 				if sch.Kind == ir.SchemeBasic {
 					args = append([]j.Code{j.Lit("test")}, args...)
@@ -153,6 +156,7 @@ func (k *faker) apiInfo(f *j.File) {
 			sv.Add("kind", j.Id(source.SchemeKinds[s.Kind]))
 			sv.Text("name", s.Name)
 			sv.Text("prefix", s.Prefix)
+			sv.Text("of", s.Of)
 			g.Line().Add(sv.Values())
 		}
 		g.Line()

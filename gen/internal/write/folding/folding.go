@@ -16,7 +16,7 @@ import (
 func Declare(f *j.File, st *ir.StreamMethod) {
 	accumulator(f, st.Fold)
 	newAccumulator(f, st)
-	if text := TextOf(st); text != nil {
+	if text := textOf(st); text != nil {
 		textFunc(f, st.Fold, text)
 	}
 }
@@ -31,6 +31,10 @@ func Declare(f *j.File, st *ir.StreamMethod) {
 //		return nil
 //	}
 func accumulator(f *j.File, a *ir.Accumulator) {
+	if a.Piece != nil {
+		pieceAccumulator(f, a)
+		return
+	}
 	typ := "fold" + a.Name
 	recv := j.Id("a").Op("*").Id(typ)
 	f.Type().Id(typ).Struct(j.Id("fold"), j.Id("out").Op("*").Id(a.Result.Name))
@@ -59,15 +63,32 @@ func accumulator(f *j.File, a *ir.Accumulator) {
 //		return newAccumulator(newPetAccumulator(), "stop", "error")
 //	}
 func newAccumulator(f *j.File, st *ir.StreamMethod) {
-	name := "New" + st.Fold.Name + "Accumulator"
+	name, terminal := "New"+st.Fold.Name+"Accumulator", st.Terminal
+	if st.Fold.Piece != nil {
+		terminal = "" // no piece is the last one: a mark comes after them
+	}
 	source.Comment(f, ir.Doc{Text: name + " returns what folds events of " + st.Name + " into " + source.Article(st.Result.Name) + ", wherever they come from."}, "")
-	f.Func().Id(name).Params().Op("*").Id("Accumulator").Types(j.Id(st.Fold.Event.Name), j.Id(st.Result.Name)).
-		Block(j.Return(j.Id("newAccumulator").Call(j.Id("new"+st.Fold.Name+"Accumulator").Call(), j.Lit(st.Terminal), j.Lit(st.Failure))))
+	f.Func().Id(name).Params().Op("*").Id("Accumulator").Types(j.Id(st.Fold.EventName()), j.Id(st.Result.Name)).
+		Block(j.Return(j.Id("newAccumulator").Call(j.Id("new"+st.Fold.Name+"Accumulator").Call(), j.Lit(terminal), j.Lit(st.Failure))))
 }
 
-// TextOf returns the shortcut for the text of what a stream folds into, nil if there is
+// Text returns the function that says which text an event adds, nil if the document doesn't say.
+func Text(st *ir.StreamMethod) *j.Statement {
+	switch {
+	case st.Fold.Text != nil:
+		return pieceText(st.Fold)
+	case textOf(st) != nil:
+		return j.Id("textOf" + st.Fold.Name)
+	}
+	return nil
+}
+
+// textOf returns the shortcut for the text of what a stream folds into, nil if there is
 // none or if no event adds to it.
-func TextOf(st *ir.StreamMethod) *ir.Shortcut {
+func textOf(st *ir.StreamMethod) *ir.Shortcut {
+	if st.Fold.Piece != nil {
+		return nil
+	}
 	for _, c := range st.Result.Shortcuts {
 		if c.Text == nil {
 			continue

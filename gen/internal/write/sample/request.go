@@ -218,7 +218,7 @@ func chosen(needs [][]string) []string {
 }
 
 // Credential is the credential that tests use for a scheme.
-func Credential(s ir.Scheme) string { return Text(s.ID) }
+func Credential(s ir.Scheme) string { return Text(cmp.Or(s.Of, s.ID)) }
 
 // credentials adds those of the first alternative, as there is one for each
 // scheme.

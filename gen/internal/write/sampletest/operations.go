@@ -42,6 +42,9 @@ func (t *tester) newClient() *j.Statement {
 		g.Line().Add(t.id("WithMaxRetries").Call(j.Lit(0)))
 		for _, s := range t.api.Schemes {
 			v := j.Lit(sample.Credential(s))
+			if s.Of != "" {
+				continue
+			}
 			if s.Kind == ir.SchemeBasic {
 				g.Line().Add(t.id(s.Option).Call(v, v))
 			} else {

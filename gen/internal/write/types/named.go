@@ -10,8 +10,8 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/write/source"
 )
 
-// jsonString quotes s as JSON.
-func jsonString(s string) string {
+// JSONString quotes s as JSON.
+func JSONString(s string) string {
 	var b strings.Builder
 	b.WriteByte('"')
 	for _, r := range s {

@@ -218,7 +218,7 @@ func descriptor(f *j.File, o *ir.Object) {
 //	{key: `"type":`, lit: `"pet"`}
 func memberValue(f *ir.Field, answer bool) *j.Statement {
 	var v source.Literal
-	v.Add("key", source.RawString(jsonString(f.Wire)+":"))
+	v.Add("key", source.RawString(JSONString(f.Wire)+":"))
 	if c := f.Constant(); c != nil {
 		v.Add("lit", source.RawString(c.JSON))
 	}

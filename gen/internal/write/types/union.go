@@ -311,13 +311,13 @@ func leads(f *j.File, u *ir.Union) {
 			if o := objectOf(v.Type); o != nil && v.Lead != "" {
 				var l source.Literal
 				l.Add("object", j.Op("&").Id("descriptor"+o.Name))
-				l.Add("key", source.RawString(jsonString(u.Tag)+":"))
+				l.Add("key", source.RawString(JSONString(u.Tag)+":"))
 				l.Add("lit", source.RawString(v.Lead))
 				g.Line().Add(l.Values())
 			} else if o != nil && v.Fill != "" {
 				var l source.Literal
 				l.Add("object", j.Op("&").Id("descriptor"+o.Name))
-				l.Add("key", source.RawString(jsonString(u.Tag)+":"))
+				l.Add("key", source.RawString(JSONString(u.Tag)+":"))
 				l.Add("lit", source.RawString(v.Fill))
 				l.Add("fill", j.True())
 				g.Line().Add(l.Values())
