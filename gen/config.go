@@ -82,7 +82,11 @@ const embedded = "embedded:"
 func (c *Config) load(diags *diag.List) *openapi.Document {
 	c.progress("reading " + c.Spec)
 	name, read := c.document()
-	return load.Load(name, load.Options{ReadFile: read, ReadRemote: c.ReadRemote, Overlays: c.Overlays, Roots: c.Roots, MaxNodes: c.MaxValues}, diags)
+	o := load.Options{ReadFile: read, ReadRemote: c.ReadRemote, Overlays: c.Overlays, Roots: c.Roots, MaxNodes: c.MaxValues}
+	if c.Source != nil {
+		return load.LoadBytes(name, c.Source, o, diags)
+	}
+	return load.Load(name, o, diags)
 }
 
 // document returns the name of the document's root file, and what reads it.

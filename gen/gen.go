@@ -26,6 +26,9 @@ type Config struct {
 	// Spec is the path of the document, EmbeddedClaude, or a URL, which ReadRemote
 	// reads. It is shown in messages.
 	Spec string
+	// Source, if set, is the document itself, and Spec only its name in messages and
+	// where the files that it refers to are.
+	Source []byte
 	// Overlays are paths of files with changes to the document, of OpenAPI
 	// Overlay 1.0. They are applied in this order.
 	Overlays []string

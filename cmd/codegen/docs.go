@@ -28,7 +28,7 @@ type docsOptions struct {
 func newDocs(stdout, stderr io.Writer) *cobra.Command {
 	var o docsOptions
 	c := &cobra.Command{
-		Use:   "docs --out FILE",
+		Use:   "docs [FILE] --out FILE",
 		Short: "Write an overview of the client",
 		Long: `docs writes an overview of the client for a document in Markdown: every service,
 with every method, what it takes and answers, its HTTP method and path, and the
@@ -36,10 +36,15 @@ betas it needs. Names are links to pkg.go.dev if the import path of the package
 is known: from --import-path, or else from the go.mod above the file, which then
 is taken to be in the folder of the package.`,
 		Example: `  codegen docs --out api.md
-  codegen docs --spec openapi.yaml --out internal/petstore/api.md`,
-		Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			return o.run(newReporter(&o.options, stdout, stderr))
+  codegen docs openapi.yaml --out internal/petstore/api.md`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if err := o.document(args); err != nil {
+				return err
+			}
+			r := newReporter(&o.options, stdout, stderr)
+			r.unfinished = "nothing written"
+			return o.run(r)
 		},
 	}
 	o.flags(c, false)

@@ -79,7 +79,7 @@ func ignoredFolder(dir string) []gen.Diagnostic {
 func newGenerate(stdout, stderr io.Writer) *cobra.Command {
 	var o options
 	c := &cobra.Command{
-		Use:   "generate",
+		Use:   "generate [FILE]",
 		Short: "Write the client",
 		Long: `generate writes the client for a document into a folder. Files that are as they
 should be are not touched; files that codegen wrote earlier and that are no
@@ -87,13 +87,17 @@ longer needed are removed; files of others are left alone. Nothing is written
 if the document has errors.
 
 What to generate stands in codegen.yaml, which codegen init writes, or in flags,
-which override it.`,
+which override it. FILE is short for --spec FILE; - is standard input.`,
 		Example: `  codegen generate
-  codegen generate --spec openapi.yaml --out internal/petstore
+  codegen generate openapi.yaml --out internal/petstore
   codegen generate --spec embedded:claude --out internal/claude --fake`,
-		Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if err := o.document(args); err != nil {
+				return err
+			}
 			r := newReporter(&o, stdout, stderr)
+			r.unfinished = "nothing written"
 			result, err := o.generate(r)
 			if err != nil {
 				return r.failed(err)
@@ -114,15 +118,19 @@ which override it.`,
 func newCheck(stdout, stderr io.Writer) *cobra.Command {
 	var o options
 	c := &cobra.Command{
-		Use:   "check",
+		Use:   "check [FILE]",
 		Short: "Say whether the client is current",
 		Long: `check generates the client in memory and compares it with the folder. It prints
 what differs and exits with 1 if anything does. It writes nothing.`,
 		Example: `  codegen check
   codegen check --spec openapi.yaml --out internal/petstore`,
-		Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if err := o.document(args); err != nil {
+				return err
+			}
 			r := newReporter(&o, stdout, stderr)
+			r.unfinished = "nothing compared"
 			result, err := o.generate(r)
 			if err != nil {
 				return r.failed(err)
@@ -145,12 +153,15 @@ what differs and exits with 1 if anything does. It writes nothing.`,
 func newLint(stdout, stderr io.Writer) *cobra.Command {
 	var o options
 	c := &cobra.Command{
-		Use:     "lint",
+		Use:     "lint [FILE]",
 		Short:   "Check the document only",
 		Long:    "lint reports every problem in a document that codegen can see, and writes nothing.",
-		Example: "  codegen lint\n  codegen lint --spec openapi.yaml",
-		Args:    cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
+		Example: "  codegen lint\n  codegen lint openapi.yaml",
+		Args:    cobra.MaximumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if err := o.document(args); err != nil {
+				return err
+			}
 			r := newReporter(&o, stdout, stderr)
 			c, err := o.config(r.progress)
 			if err != nil {

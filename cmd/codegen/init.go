@@ -26,7 +26,9 @@ func newInit(stdout, stderr io.Writer) *cobra.Command {
 		Short: "Write a codegen.yaml and a generate.go",
 		Long: `init writes a codegen.yaml, with comments, and a generate.go that runs codegen for
 it into a folder, which becomes that of the client. It replaces no file: if either
-is there already, nothing is written.`,
+is there already, nothing is written. Without --spec, the document is an
+openapi.yaml, openapi.json, swagger.yaml or the like in that folder or the working
+directory, and init says which.`,
 		Example: `  codegen init internal/claude
   codegen init internal/petstore --spec openapi.yaml
   codegen init --schema > codegen.schema.json`,
@@ -40,8 +42,15 @@ is there already, nothing is written.`,
 			if len(args) > 0 {
 				dir = args[0]
 			}
+			chosen := ""
+			if spec == "" {
+				spec, chosen = findSpec(dir)
+			}
 			if err := initialize(dir, spec, pkg); err != nil || quiet {
 				return err
+			}
+			if chosen != "" {
+				fmt.Fprintln(stderr, "codegen: "+chosen)
 			}
 			for _, line := range nextSteps(dir) {
 				fmt.Fprintln(stderr, line)
@@ -49,7 +58,7 @@ is there already, nothing is written.`,
 			return nil
 		},
 	}
-	c.Flags().StringVar(&spec, "spec", gen.EmbeddedClaude, "OpenAPI document, YAML or JSON, a file or a URL")
+	c.Flags().StringVar(&spec, "spec", "", "OpenAPI document, YAML or JSON, a file or a URL (default: an openapi.yaml or the like in the folder or here, else "+gen.EmbeddedClaude+")")
 	c.Flags().StringVar(&pkg, "package", "", "name of the package (default: that of the Go files in the folder, or of the folder)")
 	c.Flags().BoolVarP(&quiet, "quiet", "q", false, "print errors only")
 	c.Flags().BoolVar(&schema, "schema", false, "print the JSON Schema of codegen.yaml instead")

@@ -54,6 +54,37 @@ func TestInitHere(t *testing.T) {
 	contains(t, "codegen.yaml", "package: shop\n")
 }
 
+// TestInitFinds checks which document init takes where none is named, and that it says so.
+func TestInitFinds(t *testing.T) {
+	tree(t, map[string]string{"go.mod": "module example.com/shop\n\ngo 1.26\n"})
+	for _, test := range []struct{ add, want, says string }{
+		{"notes.yaml", "spec: embedded:claude\n", "no openapi.yaml or the like here: chose embedded:claude"},
+		{"shop-openapi-v2.json", "spec: ../shop-openapi-v2.json\n", "chose the document shop-openapi-v2.json; --spec FILE names another"},
+		{"swagger.json", "spec: ../swagger.json\n", "chose the document swagger.json, not shop-openapi-v2.json;"},
+		{"openapi.json", "spec: ../openapi.json\n", "chose the document openapi.json, not swagger.json, shop-openapi-v2.json;"},
+		{"openapi.overlay.yaml", "spec: ../openapi.json\n", "chose the document openapi.json, not swagger.json, shop-openapi-v2.json;"},
+		{"openapi.yaml", "spec: ../openapi.yaml\n", "chose the document openapi.yaml, not openapi.json, swagger.json, shop-openapi-v2.json;"},
+		{"pets/openapi.yml", "spec: openapi.yml\n", "chose the document pets/openapi.yml, not openapi.yaml, openapi.json, swagger.json and 1 more;"},
+	} {
+		if err := os.MkdirAll("pets", 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(test.add, []byte(spec), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		code, stdout, stderr := command("init", "pets")
+		if code != exitOK || stdout != "" || !strings.HasPrefix(stderr, "codegen: "+test.says) {
+			t.Errorf("%s: %d %q %q", test.add, code, stdout, stderr)
+		}
+		contains(t, "pets/codegen.yaml", test.want)
+		for _, name := range []string{"codegen.yaml", "generate.go"} {
+			if err := os.Remove("pets/" + name); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
 func TestInitMisuse(t *testing.T) {
 	tree(t, map[string]string{"own/own.go": "package own\n"})
 	for args, want := range map[string]string{

@@ -59,6 +59,7 @@ current), 2 misuse.`,
 	}
 	root.Version = version(debug.ReadBuildInfo())
 	root.SetVersionTemplate("codegen {{.Version}}\n")
+	root.SetFlagErrorFunc(suggestFlag)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	root.AddCommand(newInit(stdout, stderr), newGenerate(stdout, stderr), newCheck(stdout, stderr), newLint(stdout, stderr), newBundle(stdout, stderr), newDocs(stdout, stderr), newDiff(stdout, stderr), newVersion(stdout))

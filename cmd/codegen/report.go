@@ -16,11 +16,12 @@ import (
 type reporter struct {
 	*options
 	stdout, stderr io.Writer
+	unfinished     string // what errors in the document mean for the command, e.g. "nothing written"
 }
 
 func newReporter(o *options, stdout, stderr io.Writer) *reporter {
 	o.started = time.Now()
-	return &reporter{o, stdout, stderr}
+	return &reporter{options: o, stdout: stdout, stderr: stderr}
 }
 
 func (r *reporter) progress(stage string) {
@@ -80,7 +81,36 @@ func (r *reporter) findings(ds []gen.Diagnostic) error {
 	for _, d := range ds {
 		fmt.Fprintln(r.stderr, d)
 	}
+	r.count(ds)
 	return errFindings
+}
+
+// count prints how many errors and warnings there were, and what that means, as the
+// last line: "codegen: 7 errors, 6 warnings: nothing written".
+func (r *reporter) count(ds []gen.Diagnostic) {
+	if r.quiet {
+		return
+	}
+	var parts []string
+	for _, s := range []gen.Severity{gen.SeverityError, gen.SeverityWarning} {
+		n := 0
+		for _, d := range ds {
+			if d.Severity == s {
+				n++
+			}
+		}
+		if n > 0 {
+			parts = append(parts, plural(n, s.String()))
+		}
+	}
+	if len(parts) == 0 {
+		return
+	}
+	line := strings.Join(parts, ", ")
+	if r.unfinished != "" {
+		line += ": " + r.unfinished
+	}
+	fmt.Fprintln(r.stderr, "codegen: "+line)
 }
 
 // done prints warnings and the summary.
@@ -171,6 +201,7 @@ func (r *reporter) linted(ds []gen.Diagnostic) error {
 			fmt.Fprintf(r.stderr, "codegen: %s: nothing found in %s\n", r.spec, time.Since(r.started).Round(time.Millisecond))
 		}
 		r.notGenerated(counts)
+		r.count(ds)
 	}
 	if found {
 		return errFindings

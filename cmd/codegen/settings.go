@@ -33,7 +33,7 @@ func (s *settings) flags(c *cobra.Command, output bool) {
 	s.command, s.output = c, output
 	f := c.Flags()
 	f.StringVar(&s.file, "config", "", "settings (default: "+configName+" in the working directory, if there is one)")
-	f.StringVar(&s.flag.Spec, "spec", "", "OpenAPI document, YAML or JSON, a file or a URL; "+gen.EmbeddedClaude+" is the one that codegen carries")
+	f.StringVar(&s.flag.Spec, "spec", "", "OpenAPI document, YAML or JSON, a file, a URL or - for standard input; "+gen.EmbeddedClaude+" is the one that codegen carries")
 	addAllowRemote(c, &s.flag.AllowRemote)
 	f.StringArrayVar(&s.flag.Overlays, "overlay", nil, "file with changes to the document, of OpenAPI Overlay 1.0; may be repeated")
 	addRoot(c, &s.flag.Roots)
@@ -81,6 +81,23 @@ func remoteReader(c *cobra.Command, allow []string, progress func(string), docum
 	return read, nil
 }
 
+// standard stands for standard input and output where a file is named.
+const standard = "-"
+
+// maxStandard is more than a document may have.
+const maxStandard = 64<<20 + 1
+
+// document takes the document that stands behind the command, as --spec FILE does.
+func (s *settings) document(args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	if s.command.Flags().Changed("spec") {
+		return fmt.Errorf("two documents: %s, and --spec %s", args[0], s.flag.Spec)
+	}
+	return s.command.Flags().Set("spec", args[0])
+}
+
 // complete makes shells offer values of a flag, besides files.
 func (s *settings) complete(flag string, values ...string) {
 	offer := cobra.FixedCompletions(values, cobra.ShellCompDirectiveDefault)
@@ -107,6 +124,12 @@ func (s *settings) config(progress func(string)) (gen.Config, error) {
 		if s.out == "" {
 			return gen.Config{}, errors.New("no folder to write to: say --out FOLDER, or out: FOLDER in " + configName)
 		}
+	}
+	if c.Spec == standard {
+		if c.Source, err = io.ReadAll(io.LimitReader(s.command.InOrStdin(), maxStandard)); err != nil {
+			return gen.Config{}, fmt.Errorf("standard input: %w", err)
+		}
+		c.Spec = "stdin"
 	}
 	c.Progress = progress
 	c.ReadRemote, err = remoteReader(s.command, c.AllowRemote, progress, c.Spec)
@@ -205,7 +228,7 @@ func checkSpec(name string) error {
 	case strings.HasPrefix(name, "embedded:") && name != gen.EmbeddedClaude:
 		return fmt.Errorf("codegen carries no document %s, only %s", name, gen.EmbeddedClaude)
 	}
-	if _, err := os.Stat(name); name != gen.EmbeddedClaude && !gen.IsURL(name) && errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(name); name != gen.EmbeddedClaude && name != standard && !gen.IsURL(name) && errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("%s: no such file: name the document with --spec, or with spec: in %s", name, configName)
 	}
 	return nil
