@@ -127,25 +127,28 @@ const (
 	flattening
 	collectingFiles // finds files, wherever they are
 	locating        // finds where an object keeps what the document doesn't know
+	glancing        // looks whether it keeps anything
 	clearing        // forgets what an object held
 )
 
 // maxDepth bounds nesting on the way in and out, as encoding/json does.
 const maxDepth = 10_000
 
-// coder carries the state of one walk.
+// coder carries the state of one walk. What is used for every value comes first, so that
+// it is together in the processor's cache.
 type coder struct {
 	mode  mode
+	ifNil presence
+	clean bool // decoding: src is known to have no control characters
+	loose bool // decoding: a part of the value being read didn't fit, and no object has kept it yet
 	depth int
 	err   error
-	top   *descriptor // of the first object walked
-	ifNil presence
 
 	src   string // decoding: the whole document
 	pos   int    // decoding: offset of the next unread byte
-	clean bool   // decoding: src is known to have no control characters
 	slash int    // decoding: offset of a backslash, with none between where it was sought and here
 
+	top    *descriptor     // of the first object walked
 	done   <-chan struct{} // decoding: of the caller's context; nil if it doesn't end
 	passed int             // decoding: elements and members, with done
 
@@ -162,7 +165,6 @@ type coder struct {
 	names   []string    // decoding: members that the document doesn't know of the objects being read
 	failed  int         // decoding: offset up to which all had been read when err came up
 	misfits []misfit    // decoding: the first values that didn't fit
-	loose   bool        // decoding: a part of the value being read didn't fit, and no object has kept it yet
 	broken  bool        // decoding: err is about the text, not about what it says
 	merging bool        // decoding: the value may hold something already
 	saved   bool        // decoding, encoding: params with what doesn't travel in the body
@@ -173,6 +175,7 @@ type coder struct {
 
 	given bool // validating: the next value is set, even if it is an empty list
 
+	found      bool             // glancing: it does
 	extra      *json.RawMessage // locating: what was found
 	extraNames []string         // locating: the members of an Extra with a type
 
@@ -344,15 +347,17 @@ func nameType(err error, p any) error {
 	return err
 }
 
-// decodeObject reads an object member by member; what has no field goes to Extra.
+// decodeObject reads an object member by member, each into its field; what has no field
+// goes to Extra. Reading a value stands here because a call for each costs a tenth.
 func (c *coder) decodeObject(v codable, s *descriptor) {
 	lead := c.leading
-	c.leading = nil
-	if c.null() {
-		return
+	if lead != nil {
+		c.leading = nil
 	}
 	if !c.open('{') {
-		c.mismatch("object")
+		if !c.null() {
+			c.mismatch("object")
+		}
 		return
 	}
 	if c.shut('}') {
@@ -365,21 +370,30 @@ func (c *coder) decodeObject(v codable, s *descriptor) {
 	o.base = len(c.names)
 	next := 0 // the member expected here, if they come in the document's order
 	for c.err == nil {
-		if i := c.knownMember(s.members, next); i >= 0 {
+		i := c.knownMember(s.members, next)
+		if i >= 0 {
 			if bit := uint64(1) << (i & 63); o.seen[i>>6&1]&bit == 0 {
 				o.seen[i>>6&1] |= bit
 			} else {
 				o.again(c, v, i)
 			}
-			c.decodeMember(v, s, i, &o)
 			next = i + 1
 		} else if c.err == nil {
 			start := c.pos
 			name := c.name()
-			if i := c.savedMember(s.members, name); i >= 0 {
-				c.decodeMember(v, s, i, &o)
-			} else {
+			if i = c.savedMember(s.members, name); i < 0 {
 				c.unknownMember(v, s, lead, name, start)
+			}
+		}
+		if i >= 0 {
+			c.space()
+			start := c.pos
+			if s.members[i].lit != "" {
+				c.decodeConstant(v, s, i, &o)
+			} else if v.field(c, i); c.err != nil || c.loose {
+				c.keepMisfit(v, s, i, start, &o)
+			} else if o.late != nil {
+				o.fits(i)
 			}
 		}
 		if c.err != nil || !c.more('}') {
@@ -443,20 +457,9 @@ func findMember(ms []member, name string) int {
 	return -1
 }
 
-// decodeMember reads the value of one member into its field, or checks it against the
-// constant that it must be.
-func (c *coder) decodeMember(v codable, s *descriptor, i int, o *objectState) {
-	c.space()
+// decodeConstant checks the value of one member against the constant that it must be.
+func (c *coder) decodeConstant(v codable, s *descriptor, i int, o *objectState) {
 	lit, start := s.members[i].lit, c.pos
-	if lit == "" {
-		v.field(c, i)
-		if c.err != nil || c.loose {
-			c.keepMisfit(v, s, i, start, o)
-		} else if o.late != nil {
-			o.fits(i)
-		}
-		return
-	}
 	if strings.HasPrefix(c.src[start:], lit) && lit[len(lit)-1] == '"' {
 		c.pos += len(lit)
 	} else if c.skip(); c.err == nil && !sameScalar(c.src[start:c.pos], lit) {
@@ -558,39 +561,52 @@ func encodeWith(v codable, members string, sending bool) ([]byte, error) {
 		}
 	}
 	if len(c.out.buf) <= maxScratch {
-		*c = coder{out: output{buf: c.out.buf}}
+		c.forget()
 		encoders.Put(c)
 	}
 	return all, err
 }
 
-// encodeObject writes the members that are set, the constants, and then Extra.
+// forget clears what encoding has left in a coder: all of it costs small requests more
+// than it is worth where nothing unusual came up.
+func (c *coder) forget() {
+	if c.err != nil || c.leading != nil || c.extra != nil || c.extraNames != nil || c.path != nil {
+		*c = coder{out: output{buf: c.out.buf}}
+	}
+	c.out.n, c.depth, c.ifNil, c.given, c.handed = 0, 0, required, false, false
+	c.top, c.unsent = nil, nil
+}
+
+// encodeObject writes the members that are set, the constants, and then Extra. What few
+// objects have is decided before the loop, since a large request has thousands of members.
 func (c *coder) encodeObject(v codable, s *descriptor) {
 	lead := c.leading
-	c.leading = nil
+	if lead != nil {
+		c.leading = nil
+	}
 	c.out.addByte('{')
 	open := c.out.n
-	extra := c.locate(v, s)
-	more := extra == nil || len(*extra) > 0 // there may be members that the document doesn't know
-	var overridden []bool
+	more := c.knowsMore(v, s)
+	var overridden []bool // members of which Extra has the value that counts
 	led := false
 	if more {
-		overridden, led = c.overridden(extra, s, lead)
+		overridden, led = c.overridden(c.locate(v, s), s, lead)
 	}
 	if lead != nil && !lead.fill && !led && !c.probing {
 		c.out.add(lead.key + lead.lit)
 	}
-	for i := range s.members {
-		m := &s.members[i]
+	filling := lead != nil && lead.fill && !c.probing
+	members := s.members
+	for i := range members {
+		m := &members[i]
 		key := m.key
-		if m.in != inBody {
-			if !c.saved || m.in.prefix() == "" || m.lit != "" || !c.hasText(v, i) {
+		if m.in != inBody || m.readOnly || overridden != nil {
+			if overridden != nil && overridden[i] {
 				continue
 			}
-			key = m.savedKey()
-		}
-		if overridden != nil && overridden[i] || m.readOnly && c.sending && unset(v, i) || m.lit != "" && c.probing {
-			continue
+			if key = c.keyFor(v, i, m); key == "" {
+				continue
+			}
 		}
 		// Most members of a request are absent: the name is written when there
 		// is a value behind it.
@@ -601,12 +617,12 @@ func (c *coder) encodeObject(v codable, s *descriptor) {
 		}
 		c.out.n += len(key)
 		written := c.out.n
-		if m.lit != "" {
-			c.out.add(m.lit)
-		} else {
+		if m.lit == "" {
 			v.field(c, i)
+		} else if !c.probing {
+			c.out.add(m.lit)
 		}
-		if !c.probing && lead.fills(m, c.out.buf[written:c.out.n]) {
+		if filling && lead.fills(m, c.out.buf[written:c.out.n]) {
 			c.out.n = written
 			c.out.add(lead.lit)
 		}
@@ -620,20 +636,40 @@ func (c *coder) encodeObject(v codable, s *descriptor) {
 		copy(c.out.buf[written-len(key):], key)
 	}
 	if more {
-		start := c.out.n
-		if start > open {
-			c.out.addByte(',')
-		}
-		written := c.out.n
-		if c.sending {
-			c.unsent = s.answerOnly
-		}
-		v.field(c, len(s.members))
-		if c.out.n == written {
-			c.out.n = start
-		}
+		c.encodeExtra(v, s, open)
 	}
 	c.out.addByte('}')
+}
+
+// keyFor returns the key under which a member is written that doesn't travel in the body,
+// or that only answers must have; "" if it isn't written.
+func (c *coder) keyFor(v codable, i int, m *member) string {
+	switch {
+	case m.readOnly && c.sending && unset(v, i):
+		return ""
+	case m.in == inBody:
+		return m.key
+	case !c.saved || m.in.prefix() == "" || m.lit != "" || !c.hasText(v, i):
+		return ""
+	}
+	return m.savedKey()
+}
+
+// encodeExtra writes the members that the document doesn't know, behind others if something
+// has been written since open.
+func (c *coder) encodeExtra(v codable, s *descriptor, open int) {
+	start := c.out.n
+	if start > open {
+		c.out.addByte(',')
+	}
+	written := c.out.n
+	if c.sending {
+		c.unsent = s.answerOnly
+	}
+	v.field(c, len(s.members))
+	if c.out.n == written {
+		c.out.n = start
+	}
 }
 
 // deeper goes into an array or a map, unless it is nested too deeply.
@@ -871,7 +907,7 @@ func (c *coder) betasOfObject(v codable, s *descriptor) {
 		if m.lit != "" {
 			continue
 		}
-		if len(m.beta) > 0 && isSet(v, i, m) {
+		if len(m.beta) > 0 && c.isSet(v, i, m) {
 			c.betas(m.beta)
 		}
 		v.field(c, i)
@@ -880,13 +916,19 @@ func (c *coder) betasOfObject(v codable, s *descriptor) {
 }
 
 // isSet reports whether member i would be sent.
-func isSet(v codable, i int, m *member) bool {
+//
+// It encodes the member, and leaves c otherwise as it was: a coder for each would be an
+// allocation.
+func (c *coder) isSet(v codable, i int, m *member) bool {
 	if m.in != inBody && m.in != asBody {
-		return new(coder).hasText(v, i)
+		return c.hasText(v, i)
 	}
-	c := coder{mode: encoding}
-	v.field(&c, i)
-	return c.out.n > 0
+	mode, err, given, n := c.mode, c.err, c.given, c.out.n
+	c.mode = encoding
+	v.field(c, i)
+	set := c.out.n > n
+	c.mode, c.err, c.given, c.out.n = mode, err, given, n
+	return set
 }
 
 // enumBetas reports the betas that the value of an enum needs.
@@ -1094,11 +1136,10 @@ type listWalk struct {
 // begin moves past the bracket that begins an array, or past a null.
 func (w *listWalk) begin(c *coder) bool {
 	w.i = -1
-	if c.null() {
-		return false
-	}
 	if !c.open('[') {
-		c.mismatch("array")
+		if !c.null() {
+			c.mismatch("array")
+		}
 		return false
 	}
 	if c.depth++; c.depth > maxDepth {
@@ -1403,6 +1444,10 @@ func (c *coder) ahead() coder {
 
 // extra is the field past the last: the members the document doesn't know.
 func extra(c *coder, p *json.RawMessage) {
+	if c.mode == glancing { // as for each object that is written
+		c.found = len(*p) > 0
+		return
+	}
 	switch c.mode {
 	case decoding:
 		switch {
@@ -1473,6 +1518,16 @@ func (c *coder) locate(v codable, s *descriptor) *json.RawMessage {
 	return c.extra
 }
 
+// knowsMore reports whether an object holds members that the document doesn't know. It
+// stores no pointer, which is dear while the garbage collector runs.
+func (c *coder) knowsMore(v codable, s *descriptor) bool {
+	mode := c.mode
+	c.mode, c.found = glancing, false
+	v.field(c, len(s.members))
+	c.mode = mode
+	return c.found
+}
+
 // overridden returns, for each member, whether the Extra that has been located holds it:
 // that value counts, and not the field's. It is nil if there are none. led is whether
 // Extra holds the tag.
@@ -1540,7 +1595,7 @@ func (c *coder) lead(v codable, leads []leadOf) *coder {
 // fills reports whether a member is the tag and has nothing to say: the JSON that has been
 // written for it is none, or that of an empty text.
 func (l *leadOf) fills(m *member, written []byte) bool {
-	return l != nil && l.fill && m.key == l.key && (len(written) == 0 || string(written) == `""`)
+	return m.key == l.key && (len(written) == 0 || string(written) == `""`)
 }
 
 // has reports whether a member has the name of the tag.
@@ -1655,6 +1710,8 @@ func extraDict[T any](c *coder, p *map[string]T, elem func(*coder, *T)) {
 		(*p)[name] = v
 	case encoding:
 		encodeEntries(c, *p, elem)
+	case glancing:
+		c.found = len(*p) > 0
 	case locating:
 		c.extraNames = sortedKeys(*p)
 	case clearing:
@@ -2104,10 +2161,17 @@ func (c *coder) pointer(v codable, isNil bool, pr presence) {
 	c.walk(v)
 }
 
-// absent deals with a nil value of a member.
+// absent deals with a nil value of a member. It is inlined as far as optional ones go,
+// which most are.
 func (c *coder) absent(pr presence) {
+	if pr != optional {
+		c.absentNeeded(pr)
+	}
+}
+
+func (c *coder) absentNeeded(pr presence) {
 	switch {
-	case c.mode == encoding && pr != optional:
+	case c.mode == encoding:
 		c.out.add("null")
 	case c.mode == validating && pr == required:
 		c.missing()
@@ -2298,7 +2362,7 @@ func (c *coder) savedMember(ms []member, name string) int {
 // elsewhere deals with a member that doesn't travel in the body where only a body
 // is made of an object: in a list of requests, say.
 func (c *coder) elsewhere(v codable, i int, m *member) {
-	if m.lit == "" && isSet(v, i, m) {
+	if m.lit == "" && c.isSet(v, i, m) {
 		c.at(pathElem{name: m.name(), named: true}, func() { c.invalid(errElsewhere) })
 	}
 }
@@ -2311,7 +2375,7 @@ var errElsewhere = errors.New("doesn't travel in a body, and can't be set for on
 func text(c *coder, p *string) {
 	switch c.mode {
 	case decoding:
-		if !c.null() {
+		if c.peek() == '"' || !c.null() {
 			*p = c.str()
 		}
 	case encoding:
@@ -2536,7 +2600,7 @@ func (c *coder) literal(s string) bool {
 	return true
 }
 
-// null moves past a null.
+// null moves past a null. What mostly isn't null is looked for first where it counts.
 func (c *coder) null() bool { return c.peek() == 'n' && c.literal("null") }
 
 // name reads a member's name and the colon.
@@ -3169,7 +3233,9 @@ const hexUpper = "0123456789ABCDEF"
 // addString adds s as a JSON string. Invalid UTF-8 becomes the replacement
 // character.
 func (o *output) addString(s string) {
-	o.addByte('"')
+	o.reserve(len(s) + 2)
+	o.buf[o.n] = '"'
+	o.n++
 	for s = s[o.addPlain(s):]; s != ""; s = s[o.addPlain(s):] {
 		if s[0] >= utf8.RuneSelf {
 			o.addUnicode(s)
@@ -3187,12 +3253,12 @@ func (o *output) addPlain(s string) int {
 	o.reserve(len(s))
 	dst := o.buf[o.n:]
 	i := 0
-	for ; i+8 <= len(s); i += 8 {
+	for ; i+8 <= len(s) && i+8 <= len(dst); i += 8 {
 		w := load8(s, i)
-		if special(w)|w&highs != 0 {
+		if !plain8(w) {
 			break
 		}
-		store8(dst, i, w)
+		store8(dst[i:i+8], w)
 	}
 	for ; i < len(s); i++ {
 		b := s[i]
@@ -3241,11 +3307,24 @@ func (o *output) addEscaped(b byte) {
 	}
 }
 
-// store8 is the reverse of load8.
-func store8(b []byte, i int, w uint64) {
-	_ = b[i+7]
-	b[i], b[i+1], b[i+2], b[i+3] = byte(w), byte(w>>8), byte(w>>16), byte(w>>24)
-	b[i+4], b[i+5], b[i+6], b[i+7] = byte(w>>32), byte(w>>40), byte(w>>48), byte(w>>56)
+// plain8 reports whether w is eight ASCII characters that JSON doesn't escape. Without
+// the high bits, special needs less than it does for all text.
+func plain8(w uint64) bool {
+	return (w|(w-ones*' ')|(w^ones*'"'-ones)|(w^ones*'\\'-ones))&highs == 0
+}
+
+// store8 is the reverse of load8. The compiler makes one instruction of it as it stands,
+// with a statement for each byte.
+func store8(b []byte, w uint64) {
+	_ = b[7]
+	b[0] = byte(w)
+	b[1] = byte(w >> 8)
+	b[2] = byte(w >> 16)
+	b[3] = byte(w >> 24)
+	b[4] = byte(w >> 32)
+	b[5] = byte(w >> 40)
+	b[6] = byte(w >> 48)
+	b[7] = byte(w >> 56)
 }
 
 // maxFloat is more than the longest number that appendFloat writes.

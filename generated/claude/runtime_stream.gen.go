@@ -84,13 +84,18 @@ func (e *eventReader) next() (serverEvent, error) {
 			return serverEvent{}, e.finish() // a mere mark
 		}
 	}
-	if f := e.parser.form; f != nil {
-		ev.value = f.value(&e.parser.eventHead, ev.data, e.parser.textual())
-		return ev, nil
+	if e.parser.form == nil {
+		ev.data = e.halves.join(ev.data)
 	}
-	ev.data = e.halves.join(ev.data)
-	ev.value = ev.data
 	return ev, nil
+}
+
+// valueOf returns the JSON that stands for the event that came last: mostly its data.
+func (e *eventReader) valueOf(ev serverEvent) string {
+	if f := e.parser.form; f != nil {
+		return f.value(&e.parser.eventHead, ev.data, e.parser.textual())
+	}
+	return ev.data
 }
 
 // refuse ends the stream with the error of an event that can't be used: what
@@ -178,8 +183,9 @@ func (s *Stream[E]) next() (E, error) {
 			return none, err
 		}
 		s.event = none
-		misfits, err := decodeAs(&s.coder, ev.value, &s.event, s.walk)
-		switch known := err == nil && recognized(&s.event, ev.value); {
+		value := s.reader.valueOf(ev)
+		misfits, err := decodeAs(&s.coder, value, &s.event, s.walk)
+		switch known := err == nil && recognized(&s.event, value); {
 		case known:
 			s.reader.rep.note(misfits)
 			s.reader.misfits = len(misfits) > 0
@@ -562,11 +568,11 @@ const (
 	pingEvent // only keeps the connection alive
 )
 
-// serverEvent is an event; its name has been judged already.
+// serverEvent is an event; its name has been judged already. It is small enough to be
+// passed in registers.
 type serverEvent struct {
-	kind  eventKind
-	data  string
-	value string // JSON that stands for the event: mostly data
+	kind eventKind
+	data string
 }
 
 // eventParser reads server-sent events as the HTML standard describes them. Of
@@ -1435,10 +1441,16 @@ func (f *fold) newer(element, delta any) error {
 
 // keepExtra folds the members of a delta that the document doesn't know into
 // those of the element that it changes.
+//
+// It is inlined: nearly all deltas have none.
 func (f *fold) keepExtra(to *json.RawMessage, delta codable, extra json.RawMessage) error {
 	if len(extra) == 0 {
 		return nil
 	}
+	return f.addExtra(to, delta)
+}
+
+func (f *fold) addExtra(to *json.RawMessage, delta codable) error {
 	unknown, err := unknownMembers(delta)
 	if len(unknown) == 0 {
 		return err

@@ -100,10 +100,16 @@ func (f *fold) newer(element, delta any) error {
 
 // keepExtra folds the members of a delta that the document doesn't know into
 // those of the element that it changes.
+//
+// It is inlined: nearly all deltas have none.
 func (f *fold) keepExtra(to *json.RawMessage, delta codable, extra json.RawMessage) error {
 	if len(extra) == 0 {
 		return nil
 	}
+	return f.addExtra(to, delta)
+}
+
+func (f *fold) addExtra(to *json.RawMessage, delta codable) error {
 	unknown, err := unknownMembers(delta)
 	if len(unknown) == 0 {
 		return err

@@ -42,11 +42,10 @@ type listWalk struct {
 // begin moves past the bracket that begins an array, or past a null.
 func (w *listWalk) begin(c *coder) bool {
 	w.i = -1
-	if c.null() {
-		return false
-	}
 	if !c.open('[') {
-		c.mismatch("array")
+		if !c.null() {
+			c.mismatch("array")
+		}
 		return false
 	}
 	if c.depth++; c.depth > maxDepth {

@@ -34,7 +34,7 @@ func (c *coder) betasOfObject(v codable, s *descriptor) {
 		if m.lit != "" {
 			continue
 		}
-		if len(m.beta) > 0 && isSet(v, i, m) {
+		if len(m.beta) > 0 && c.isSet(v, i, m) {
 			c.betas(m.beta)
 		}
 		v.field(c, i)
@@ -43,13 +43,19 @@ func (c *coder) betasOfObject(v codable, s *descriptor) {
 }
 
 // isSet reports whether member i would be sent.
-func isSet(v codable, i int, m *member) bool {
+//
+// It encodes the member, and leaves c otherwise as it was: a coder for each would be an
+// allocation.
+func (c *coder) isSet(v codable, i int, m *member) bool {
 	if m.in != inBody && m.in != asBody {
-		return new(coder).hasText(v, i)
+		return c.hasText(v, i)
 	}
-	c := coder{mode: encoding}
-	v.field(&c, i)
-	return c.out.n > 0
+	mode, err, given, n := c.mode, c.err, c.given, c.out.n
+	c.mode = encoding
+	v.field(c, i)
+	set := c.out.n > n
+	c.mode, c.err, c.given, c.out.n = mode, err, given, n
+	return set
 }
 
 // enumBetas reports the betas that the value of an enum needs.

@@ -111,25 +111,28 @@ const (
 	flattening
 	collectingFiles // finds files, wherever they are
 	locating        // finds where an object keeps what the document doesn't know
+	glancing        // looks whether it keeps anything
 	clearing        // forgets what an object held
 )
 
 // maxDepth bounds nesting on the way in and out, as encoding/json does.
 const maxDepth = 10_000
 
-// coder carries the state of one walk.
+// coder carries the state of one walk. What is used for every value comes first, so that
+// it is together in the processor's cache.
 type coder struct {
 	mode  mode
+	ifNil presence
+	clean bool // decoding: src is known to have no control characters
+	loose bool // decoding: a part of the value being read didn't fit, and no object has kept it yet
 	depth int
 	err   error
-	top   *descriptor // of the first object walked
-	ifNil presence
 
 	src   string // decoding: the whole document
 	pos   int    // decoding: offset of the next unread byte
-	clean bool   // decoding: src is known to have no control characters
 	slash int    // decoding: offset of a backslash, with none between where it was sought and here
 
+	top    *descriptor     // of the first object walked
 	done   <-chan struct{} // decoding: of the caller's context; nil if it doesn't end
 	passed int             // decoding: elements and members, with done
 
@@ -146,7 +149,6 @@ type coder struct {
 	names   []string    // decoding: members that the document doesn't know of the objects being read
 	failed  int         // decoding: offset up to which all had been read when err came up
 	misfits []misfit    // decoding: the first values that didn't fit
-	loose   bool        // decoding: a part of the value being read didn't fit, and no object has kept it yet
 	broken  bool        // decoding: err is about the text, not about what it says
 	merging bool        // decoding: the value may hold something already
 	saved   bool        // decoding, encoding: params with what doesn't travel in the body
@@ -157,6 +159,7 @@ type coder struct {
 
 	given bool // validating: the next value is set, even if it is an empty list
 
+	found      bool             // glancing: it does
 	extra      *json.RawMessage // locating: what was found
 	extraNames []string         // locating: the members of an Extra with a type
 

@@ -37,39 +37,52 @@ func encodeWith(v codable, members string, sending bool) ([]byte, error) {
 		}
 	}
 	if len(c.out.buf) <= maxScratch {
-		*c = coder{out: output{buf: c.out.buf}}
+		c.forget()
 		encoders.Put(c)
 	}
 	return all, err
 }
 
-// encodeObject writes the members that are set, the constants, and then Extra.
+// forget clears what encoding has left in a coder: all of it costs small requests more
+// than it is worth where nothing unusual came up.
+func (c *coder) forget() {
+	if c.err != nil || c.leading != nil || c.extra != nil || c.extraNames != nil || c.path != nil {
+		*c = coder{out: output{buf: c.out.buf}}
+	}
+	c.out.n, c.depth, c.ifNil, c.given, c.handed = 0, 0, required, false, false
+	c.top, c.unsent = nil, nil
+}
+
+// encodeObject writes the members that are set, the constants, and then Extra. What few
+// objects have is decided before the loop, since a large request has thousands of members.
 func (c *coder) encodeObject(v codable, s *descriptor) {
 	lead := c.leading
-	c.leading = nil
+	if lead != nil {
+		c.leading = nil
+	}
 	c.out.addByte('{')
 	open := c.out.n
-	extra := c.locate(v, s)
-	more := extra == nil || len(*extra) > 0 // there may be members that the document doesn't know
-	var overridden []bool
+	more := c.knowsMore(v, s)
+	var overridden []bool // members of which Extra has the value that counts
 	led := false
 	if more {
-		overridden, led = c.overridden(extra, s, lead)
+		overridden, led = c.overridden(c.locate(v, s), s, lead)
 	}
 	if lead != nil && !lead.fill && !led && !c.probing {
 		c.out.add(lead.key + lead.lit)
 	}
-	for i := range s.members {
-		m := &s.members[i]
+	filling := lead != nil && lead.fill && !c.probing
+	members := s.members
+	for i := range members {
+		m := &members[i]
 		key := m.key
-		if m.in != inBody {
-			if !c.saved || m.in.prefix() == "" || m.lit != "" || !c.hasText(v, i) {
+		if m.in != inBody || m.readOnly || overridden != nil {
+			if overridden != nil && overridden[i] {
 				continue
 			}
-			key = m.savedKey()
-		}
-		if overridden != nil && overridden[i] || m.readOnly && c.sending && unset(v, i) || m.lit != "" && c.probing {
-			continue
+			if key = c.keyFor(v, i, m); key == "" {
+				continue
+			}
 		}
 		// Most members of a request are absent: the name is written when there
 		// is a value behind it.
@@ -80,12 +93,12 @@ func (c *coder) encodeObject(v codable, s *descriptor) {
 		}
 		c.out.n += len(key)
 		written := c.out.n
-		if m.lit != "" {
-			c.out.add(m.lit)
-		} else {
+		if m.lit == "" {
 			v.field(c, i)
+		} else if !c.probing {
+			c.out.add(m.lit)
 		}
-		if !c.probing && lead.fills(m, c.out.buf[written:c.out.n]) {
+		if filling && lead.fills(m, c.out.buf[written:c.out.n]) {
 			c.out.n = written
 			c.out.add(lead.lit)
 		}
@@ -99,20 +112,40 @@ func (c *coder) encodeObject(v codable, s *descriptor) {
 		copy(c.out.buf[written-len(key):], key)
 	}
 	if more {
-		start := c.out.n
-		if start > open {
-			c.out.addByte(',')
-		}
-		written := c.out.n
-		if c.sending {
-			c.unsent = s.answerOnly
-		}
-		v.field(c, len(s.members))
-		if c.out.n == written {
-			c.out.n = start
-		}
+		c.encodeExtra(v, s, open)
 	}
 	c.out.addByte('}')
+}
+
+// keyFor returns the key under which a member is written that doesn't travel in the body,
+// or that only answers must have; "" if it isn't written.
+func (c *coder) keyFor(v codable, i int, m *member) string {
+	switch {
+	case m.readOnly && c.sending && unset(v, i):
+		return ""
+	case m.in == inBody:
+		return m.key
+	case !c.saved || m.in.prefix() == "" || m.lit != "" || !c.hasText(v, i):
+		return ""
+	}
+	return m.savedKey()
+}
+
+// encodeExtra writes the members that the document doesn't know, behind others if something
+// has been written since open.
+func (c *coder) encodeExtra(v codable, s *descriptor, open int) {
+	start := c.out.n
+	if start > open {
+		c.out.addByte(',')
+	}
+	written := c.out.n
+	if c.sending {
+		c.unsent = s.answerOnly
+	}
+	v.field(c, len(s.members))
+	if c.out.n == written {
+		c.out.n = start
+	}
 }
 
 // deeper goes into an array or a map, unless it is nested too deeply.

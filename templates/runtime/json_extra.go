@@ -10,6 +10,10 @@ import (
 
 // extra is the field past the last: the members the document doesn't know.
 func extra(c *coder, p *json.RawMessage) {
+	if c.mode == glancing { // as for each object that is written
+		c.found = len(*p) > 0
+		return
+	}
 	switch c.mode {
 	case decoding:
 		switch {
@@ -78,6 +82,16 @@ func (c *coder) locate(v codable, s *descriptor) *json.RawMessage {
 	v.field(c, len(s.members))
 	c.mode = mode
 	return c.extra
+}
+
+// knowsMore reports whether an object holds members that the document doesn't know. It
+// stores no pointer, which is dear while the garbage collector runs.
+func (c *coder) knowsMore(v codable, s *descriptor) bool {
+	mode := c.mode
+	c.mode, c.found = glancing, false
+	v.field(c, len(s.members))
+	c.mode = mode
+	return c.found
 }
 
 // overridden returns, for each member, whether the Extra that has been located holds it:

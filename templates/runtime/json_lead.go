@@ -31,7 +31,7 @@ func (c *coder) lead(v codable, leads []leadOf) *coder {
 // fills reports whether a member is the tag and has nothing to say: the JSON that has been
 // written for it is none, or that of an empty text.
 func (l *leadOf) fills(m *member, written []byte) bool {
-	return l != nil && l.fill && m.key == l.key && (len(written) == 0 || string(written) == `""`)
+	return m.key == l.key && (len(written) == 0 || string(written) == `""`)
 }
 
 // has reports whether a member has the name of the tag.

@@ -109,6 +109,8 @@ func extraDict[T any](c *coder, p *map[string]T, elem func(*coder, *T)) {
 		(*p)[name] = v
 	case encoding:
 		encodeEntries(c, *p, elem)
+	case glancing:
+		c.found = len(*p) > 0
 	case locating:
 		c.extraNames = sortedKeys(*p)
 	case clearing:

@@ -114,10 +114,17 @@ func (c *coder) pointer(v codable, isNil bool, pr presence) {
 	c.walk(v)
 }
 
-// absent deals with a nil value of a member.
+// absent deals with a nil value of a member. It is inlined as far as optional ones go,
+// which most are.
 func (c *coder) absent(pr presence) {
+	if pr != optional {
+		c.absentNeeded(pr)
+	}
+}
+
+func (c *coder) absentNeeded(pr presence) {
 	switch {
-	case c.mode == encoding && pr != optional:
+	case c.mode == encoding:
 		c.out.add("null")
 	case c.mode == validating && pr == required:
 		c.missing()

@@ -41,7 +41,7 @@ func (c *coder) savedMember(ms []member, name string) int {
 // elsewhere deals with a member that doesn't travel in the body where only a body
 // is made of an object: in a list of requests, say.
 func (c *coder) elsewhere(v codable, i int, m *member) {
-	if m.lit == "" && isSet(v, i, m) {
+	if m.lit == "" && c.isSet(v, i, m) {
 		c.at(pathElem{name: m.name(), named: true}, func() { c.invalid(errElsewhere) })
 	}
 }

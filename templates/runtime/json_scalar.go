@@ -12,7 +12,7 @@ import (
 func text(c *coder, p *string) {
 	switch c.mode {
 	case decoding:
-		if !c.null() {
+		if c.peek() == '"' || !c.null() {
 			*p = c.str()
 		}
 	case encoding:

@@ -102,7 +102,7 @@ func (c *coder) literal(s string) bool {
 	return true
 }
 
-// null moves past a null.
+// null moves past a null. What mostly isn't null is looked for first where it counts.
 func (c *coder) null() bool { return c.peek() == 'n' && c.literal("null") }
 
 // name reads a member's name and the colon.

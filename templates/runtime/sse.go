@@ -18,11 +18,11 @@ const (
 	pingEvent // only keeps the connection alive
 )
 
-// serverEvent is an event; its name has been judged already.
+// serverEvent is an event; its name has been judged already. It is small enough to be
+// passed in registers.
 type serverEvent struct {
-	kind  eventKind
-	data  string
-	value string // JSON that stands for the event: mostly data
+	kind eventKind
+	data string
 }
 
 // eventParser reads server-sent events as the HTML standard describes them. Of

@@ -75,13 +75,18 @@ func (e *eventReader) next() (serverEvent, error) {
 			return serverEvent{}, e.finish() // a mere mark
 		}
 	}
-	if f := e.parser.form; f != nil {
-		ev.value = f.value(&e.parser.eventHead, ev.data, e.parser.textual())
-		return ev, nil
+	if e.parser.form == nil {
+		ev.data = e.halves.join(ev.data)
 	}
-	ev.data = e.halves.join(ev.data)
-	ev.value = ev.data
 	return ev, nil
+}
+
+// valueOf returns the JSON that stands for the event that came last: mostly its data.
+func (e *eventReader) valueOf(ev serverEvent) string {
+	if f := e.parser.form; f != nil {
+		return f.value(&e.parser.eventHead, ev.data, e.parser.textual())
+	}
+	return ev.data
 }
 
 // refuse ends the stream with the error of an event that can't be used: what
@@ -169,8 +174,9 @@ func (s *Stream[E]) next() (E, error) {
 			return none, err
 		}
 		s.event = none
-		misfits, err := decodeAs(&s.coder, ev.value, &s.event, s.walk)
-		switch known := err == nil && recognized(&s.event, ev.value); {
+		value := s.reader.valueOf(ev)
+		misfits, err := decodeAs(&s.coder, value, &s.event, s.walk)
+		switch known := err == nil && recognized(&s.event, value); {
 		case known:
 			s.reader.rep.note(misfits)
 			s.reader.misfits = len(misfits) > 0
