@@ -8,6 +8,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"mime"
@@ -143,8 +144,10 @@ func FileDir(fsys fs.FS, prefix string, opts ...FileDirOption) ([]File, error) {
 			return nil, errors.New("the pattern " + clip(p) + " of files to leave out is malformed")
 		}
 	}
-	err = fs.WalkDir(fsys, ".", w.visit)
-	return w.files, err
+	if err := fs.WalkDir(fsys, ".", w.visit); err != nil {
+		return w.files, fmt.Errorf("the folder that is uploaded as %q: %w", prefix, err) // an fs.FS doesn't say where it is
+	}
+	return w.files, nil
 }
 
 // dirWalk collects the files of a folder.

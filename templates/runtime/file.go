@@ -3,6 +3,7 @@ package runtime
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -133,8 +134,10 @@ func FileDir(fsys fs.FS, prefix string, opts ...FileDirOption) ([]File, error) {
 			return nil, errors.New("the pattern " + clip(p) + " of files to leave out is malformed")
 		}
 	}
-	err = fs.WalkDir(fsys, ".", w.visit)
-	return w.files, err
+	if err := fs.WalkDir(fsys, ".", w.visit); err != nil {
+		return w.files, fmt.Errorf("the folder that is uploaded as %q: %w", prefix, err) // an fs.FS doesn't say where it is
+	}
+	return w.files, nil
 }
 
 // dirWalk collects the files of a folder.

@@ -152,6 +152,9 @@ func TestFolderLeavesOut(t *testing.T) {
 			t.Errorf("%s: got %q, %v, want %q", name, got, ok, want)
 		}
 	}
+	if _, err := FileDir(os.DirFS(filepath.Join(dir, "none")), "table"); !errors.Is(err, os.ErrNotExist) || !strings.Contains(err.Error(), `"table"`) {
+		t.Error(err)
+	}
 	if _, err := FileDir(os.DirFS(dir), "", FileDirExclude("[")); err == nil {
 		t.Error("a malformed pattern was taken")
 	}
