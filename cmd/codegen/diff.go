@@ -50,7 +50,7 @@ ignore patterns, 2 misuse, also if a document has errors.`,
   codegen diff --wire --one-way --merge-query beta=true --ignore wire-ignore.txt theirs.json ours.yaml`,
 		Args: cobra.ExactArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := o.check(c); err != nil {
+			if err := errors.Join(o.check(c), checkColor(o.color)); err != nil {
 				return err
 			}
 			r := newReporter(&o.options, stdout, stderr)
@@ -78,6 +78,7 @@ ignore patterns, 2 misuse, also if a document has errors.`,
 	f.StringVar(&o.compat.MergeQuery, "merge-query", "", "with --wire: take paths that differ in this query only as one, e.g. beta=true")
 	f.StringArrayVar(&o.events, "events", nil, "with --wire: schema of the events that an operation of OLD answers without saying so, e.g. \"POST /v1/messages=StreamEvent\"; may be repeated")
 	f.StringVar(&o.compat.Ignore, "ignore", "", "with --wire: file with patterns of differences to leave out, each with # and its reason")
+	addColor(c, &o.color)
 	f.BoolVarP(&o.quiet, "quiet", "q", false, "print differences only")
 	f.BoolVar(&o.json, "json", false, "print a report in JSON to standard output, as --format json does")
 	return c
@@ -144,7 +145,7 @@ func (o *diffOptions) runWire(older, newer string, r *reporter) error {
 	if o.json {
 		err = writeDiff(r.stdout, older, newer, result)
 	} else {
-		r.diff(result)
+		r.differences(result)
 	}
 	if err == nil && len(result.Differences)+len(result.Unused) > 0 {
 		return errFindings
@@ -160,13 +161,13 @@ func (r *reporter) incomparable(err error) error {
 		return err
 	}
 	for _, one := range d.Diagnostics {
-		fmt.Fprintln(r.stderr, one)
+		r.print(one)
 	}
 	return errors.New("these files can't be compared")
 }
 
-// diff prints a comparison for people.
-func (r *reporter) diff(result *gen.WireResult) {
+// differences prints a comparison for people.
+func (r *reporter) differences(result *gen.WireResult) {
 	for _, d := range result.Differences {
 		fmt.Fprintln(r.stdout, d.String())
 	}

@@ -117,11 +117,13 @@ which override it. FILE is short for --spec FILE; - is standard input.`,
 // newCheck is the command check.
 func newCheck(stdout, stderr io.Writer) *cobra.Command {
 	var o options
+	var lines bool
 	c := &cobra.Command{
 		Use:   "check [FILE]",
 		Short: "Say whether the client is current",
 		Long: `check generates the client in memory and compares it with the folder. It prints
-what differs and exits with 1 if anything does. It writes nothing.`,
+what differs and exits with 1 if anything does. It writes nothing. --diff shows the
+lines, of each file and of all of them the first.`,
 		Example: `  codegen check
   codegen check --spec openapi.yaml --out internal/petstore`,
 		Args: cobra.MaximumNArgs(1),
@@ -139,6 +141,9 @@ what differs and exits with 1 if anything does. It writes nothing.`,
 			if err != nil {
 				return r.failed(err)
 			}
+			if lines {
+				r.diff = newCheckDiff(o.out, result)
+			}
 			if err := r.done(result, changes, "out of date"); err != nil || len(changes) == 0 {
 				return err
 			}
@@ -146,6 +151,7 @@ what differs and exits with 1 if anything does. It writes nothing.`,
 		},
 	}
 	o.flags(c, true)
+	c.Flags().BoolVar(&lines, "diff", false, "also print the lines that differ")
 	return c
 }
 

@@ -16,12 +16,23 @@ import (
 type reporter struct {
 	*options
 	stdout, stderr io.Writer
-	unfinished     string // what errors in the document mean for the command, e.g. "nothing written"
+	diff           *checkDiff          // shows the lines of changes; mostly nil
+	unfinished     string              // what errors in the document mean for the command, e.g. "nothing written"
+	sources        map[string][]string // lines of the files that findings are about
 }
 
 func newReporter(o *options, stdout, stderr io.Writer) *reporter {
 	o.started = time.Now()
 	return &reporter{options: o, stdout: stdout, stderr: stderr}
+}
+
+// print prints a finding.
+func (r *reporter) print(d gen.Diagnostic) {
+	if colored(r.color, r.stderr) {
+		fmt.Fprintln(r.stderr, r.pretty(d))
+		return
+	}
+	fmt.Fprintln(r.stderr, d)
 }
 
 func (r *reporter) progress(stage string) {
@@ -79,7 +90,7 @@ func (r *reporter) findings(ds []gen.Diagnostic) error {
 		return errFindings
 	}
 	for _, d := range ds {
-		fmt.Fprintln(r.stderr, d)
+		r.print(d)
 	}
 	r.count(ds)
 	return errFindings
@@ -124,6 +135,9 @@ func (r *reporter) done(result *gen.Result, changes []gen.Change, verdict string
 	if verdict != "" {
 		for _, c := range changes {
 			fmt.Fprintf(r.stdout, "%s: %s\n", c.Name, c.Kind)
+			if r.diff != nil {
+				fmt.Fprint(r.stdout, r.diff.of(c))
+			}
 		}
 	}
 	if r.quiet {
@@ -131,7 +145,7 @@ func (r *reporter) done(result *gen.Result, changes []gen.Change, verdict string
 	}
 	for _, d := range result.Warnings {
 		if d.Kind == "" { // the others are thousands in a large document
-			fmt.Fprintln(r.stderr, d)
+			r.print(d)
 		}
 	}
 	leftOut := ""
@@ -193,7 +207,7 @@ func (r *reporter) linted(ds []gen.Diagnostic) error {
 	}
 	for _, d := range ds {
 		if !r.quiet || d.Kind == "" {
-			fmt.Fprintln(r.stderr, d)
+			r.print(d)
 		}
 	}
 	if !r.quiet {

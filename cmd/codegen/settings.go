@@ -24,8 +24,10 @@ type settings struct {
 	flag    gen.ConfigFile
 	betas   []string // --betas
 	output  bool     // the command generates a package
+	color   string   // --color
 
 	spec, out string // what they come to
+	standard  []byte // the document, if it was read from standard input
 }
 
 // flags adds the flags to c.
@@ -38,6 +40,7 @@ func (s *settings) flags(c *cobra.Command, output bool) {
 	f.StringArrayVar(&s.flag.Overlays, "overlay", nil, "file with changes to the document, of OpenAPI Overlay 1.0; may be repeated")
 	addRoot(c, &s.flag.Roots)
 	f.BoolVar(&s.flag.Strict, "strict", false, "make errors of warnings, and have kin-openapi validate the document first")
+	addColor(c, &s.color)
 	s.complete("spec", gen.EmbeddedClaude)
 	s.complete("allow-remote", "https://", "*")
 	if !output {
@@ -58,6 +61,14 @@ func (s *settings) flags(c *cobra.Command, output bool) {
 // addRoot adds the flag --root.
 func addRoot(c *cobra.Command, to *[]string) {
 	c.Flags().StringArrayVar(to, "root", nil, "folder that references may read from besides that of the document; may be repeated")
+}
+
+// addColor adds the flag --color.
+func addColor(c *cobra.Command, to *string) {
+	c.Flags().StringVar(to, "color", "auto", "colour, and the line of the document that a finding is about: auto (on a terminal, unless NO_COLOR is set), always or never")
+	if err := c.RegisterFlagCompletionFunc("color", cobra.FixedCompletions(colors, cobra.ShellCompDirectiveNoFileComp)); err != nil {
+		panic(err) // there is no such flag
+	}
 }
 
 // addAllowRemote adds the flag --allow-remote.
@@ -84,6 +95,9 @@ func remoteReader(c *cobra.Command, allow []string, progress func(string), docum
 // standard stands for standard input and output where a file is named.
 const standard = "-"
 
+// standardName is what messages call standard input.
+const standardName = "stdin"
+
 // maxStandard is more than a document may have.
 const maxStandard = 64<<20 + 1
 
@@ -108,6 +122,9 @@ func (s *settings) complete(flag string, values ...string) {
 
 // config returns what the flags and the settings file say together.
 func (s *settings) config(progress func(string)) (gen.Config, error) {
+	if err := checkColor(s.color); err != nil {
+		return gen.Config{}, err
+	}
 	c, err := s.read()
 	if err != nil {
 		return gen.Config{}, err
@@ -129,7 +146,7 @@ func (s *settings) config(progress func(string)) (gen.Config, error) {
 		if c.Source, err = io.ReadAll(io.LimitReader(s.command.InOrStdin(), maxStandard)); err != nil {
 			return gen.Config{}, fmt.Errorf("standard input: %w", err)
 		}
-		c.Spec = "stdin"
+		s.standard, c.Spec = c.Source, standardName
 	}
 	c.Progress = progress
 	c.ReadRemote, err = remoteReader(s.command, c.AllowRemote, progress, c.Spec)

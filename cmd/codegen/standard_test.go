@@ -91,3 +91,41 @@ func TestLastLine(t *testing.T) {
 		t.Log(last)
 	}
 }
+
+// TestCheckDiff checks that check --diff shows the lines that differ, and not more than anybody reads.
+func TestCheckDiff(t *testing.T) {
+	doc, dir := file(t, spec), filepath.Join(t.TempDir(), "pets")
+	if code, _, stderr := command("generate", doc, "--out", dir); code != exitOK {
+		t.Fatal(stderr)
+	}
+	name := filepath.Join(dir, "client.gen.go")
+	content, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	edited := strings.Replace(string(content), "package pets\n", "package pets\n\nvar edited = 1\n", 1)
+	if err := os.WriteFile(name, []byte(edited), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	code, without, _ := command("check", doc, "--out", dir, "-q")
+	if code != exitFindings || without != "client.gen.go: changed\n" {
+		t.Errorf("%d %q", code, without)
+	}
+	code, stdout, _ := command("check", doc, "--out", dir, "-q", "--diff")
+	if code != exitFindings || !strings.HasPrefix(stdout, "client.gen.go: changed\n--- client.gen.go (on disk)\n+++ client.gen.go (generated)\n@@ ") || !strings.Contains(stdout, "\n-var edited = 1\n") {
+		t.Errorf("%d %q", code, stdout)
+	}
+	edited = strings.ReplaceAll(string(content), "\n\n", "\n \n") + strings.Repeat("// \n", 1000)
+	if err := os.WriteFile(name, []byte(edited), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, stdout, _ := command("check", doc, "--out", dir, "-q", "--diff"); strings.Count(stdout, "\n") != maxFileLines+2 || !strings.HasSuffix(stdout, " more lines\n") {
+		t.Errorf("%d lines: %q", strings.Count(stdout, "\n"), stdout)
+	}
+	if err := os.Remove(name); err != nil {
+		t.Fatal(err)
+	}
+	if code, stdout, _ := command("check", doc, "--out", dir, "-q", "--diff"); code != exitFindings || stdout != "client.gen.go: added\n" {
+		t.Errorf("%d %q", code, stdout)
+	}
+}
