@@ -159,6 +159,37 @@ func TestReadLimits(t *testing.T) {
 	}
 }
 
+// TestDefaultLimits goes to the limits that hold when none are set, and beyond.
+func TestDefaultLimits(t *testing.T) {
+	mux := http.NewServeMux()
+	mux.HandleFunc("/mib/", func(w http.ResponseWriter, r *http.Request) {
+		var n int
+		fmt.Sscanf(r.URL.Path, "/mib/%d", &n)
+		_, _ = w.Write(make([]byte, n<<20)) // a reader that has enough hangs up
+		if r.URL.RawQuery == "and" {
+			_, _ = w.Write([]byte{0})
+		}
+	})
+	mux.HandleFunc("/", func(http.ResponseWriter, *http.Request) {})
+	server := httptest.NewServer(mux)
+	defer server.Close()
+	r := reader(t, Options{Allow: []string{Any}})
+	fetch := func(path, want string) {
+		t.Helper()
+		if _, err := r.Read(server.URL + path); fmt.Sprint(err) != want {
+			t.Errorf("%s: %v, want %s", path, err, want)
+		}
+	}
+	r.left -= 6 * 32 << 20 // as if as much had been fetched
+	fetch("/mib/32", "<nil>")
+	fetch("/mib/32?and", "the file is larger than 33554432 bytes")
+	fetch("/mib/1", "the remote files are larger than 268435456 bytes together")
+	for n := range 1000 - 3 {
+		fetch(fmt.Sprintf("/?%d", n), "<nil>")
+	}
+	fetch("/?more", "more than 1000 files to fetch")
+}
+
 func TestReadTimeout(t *testing.T) {
 	server, _, _ := serve(t)
 	r := reader(t, Options{Allow: []string{Any}, Timeout: 50 * time.Millisecond})
