@@ -1,6 +1,9 @@
 package runtime
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Telling variants apart that have no tag, by their members.
 
@@ -8,6 +11,7 @@ import "strings"
 type rule struct {
 	object *descriptor // with the members that the variant knows; nil if it knows none
 	need   []string    // members that must be there
+	held   []string    // members that must be there, and may be null
 	checks []check     // what members must be, if they are there
 }
 
@@ -20,7 +24,7 @@ type check struct {
 
 // match returns the index of the rule that the next object fits best, or -1: of
 // those that it meets, the one that knows most of its members, and of these the
-// one that knows fewest others. A member that is null counts as absent.
+// one that knows fewest others. A member that is null counts as absent where it may not be.
 func (c *coder) match(rules []rule) int {
 	have := c.memberValues()
 	best, most, least := -1, 0, 0
@@ -39,17 +43,25 @@ func (c *coder) match(rules []rule) int {
 // meets reports whether nothing in the object speaks against the rule.
 func (r *rule) meets(have map[string]string) bool {
 	for _, n := range r.need {
+		if absent(have[n]) {
+			return false
+		}
+	}
+	for _, n := range r.held {
 		if have[n] == "" {
 			return false
 		}
 	}
 	for i := range r.checks {
-		if v := have[r.checks[i].name]; v != "" && !r.checks[i].passes(v) {
+		if v := have[r.checks[i].name]; !absent(v) && !r.checks[i].passes(v) {
 			return false
 		}
 	}
 	return true
 }
+
+// absent reports whether a member isn't there, or null.
+func absent(value string) bool { return value == "" || value == "null" }
 
 func (k *check) passes(v string) bool {
 	if k.values == nil {
@@ -80,14 +92,15 @@ func (r *rule) knows(have map[string]string) (known, others int) {
 		return 1, 0
 	}
 	for i := range r.object.members {
-		if have[r.object.members[i].name()] != "" {
+		name := r.object.members[i].name()
+		if v := have[name]; !absent(v) || v != "" && slices.Contains(r.held, name) {
 			known += 2
 		} else {
 			others++
 		}
 	}
 	for i := range r.checks {
-		if r.checks[i].values != nil && have[r.checks[i].name] != "" {
+		if r.checks[i].values != nil && !absent(have[r.checks[i].name]) {
 			known += 2
 		}
 	}
@@ -130,12 +143,9 @@ func (c *coder) memberValues() map[string]string {
 	for d.err == nil {
 		name := d.name()
 		d.space()
-		if at := d.pos; !d.null() {
-			d.skip()
-			have[name] = d.src[at:d.pos]
-		} else {
-			delete(have, name)
-		}
+		at := d.pos
+		d.skip()
+		have[name] = d.src[at:d.pos]
 		if !d.more('}') {
 			break
 		}

@@ -56,6 +56,9 @@ func decide(r schema.Reader, u *node.Node) string {
 	var out []string
 	for _, rule := range rules {
 		s := "needs " + strings.Join(rule.Need, ",")
+		if len(rule.Held) > 0 {
+			s += " holds " + strings.Join(rule.Held, ",")
+		}
 		for _, c := range rule.Checks {
 			s += " " + c.Name + "~" + c.Kinds + strings.Join(c.Values, "|")
 		}
@@ -107,6 +110,9 @@ func TestObjects(t *testing.T) {
 		{"members that are needed", refs + `}
 			A: {type: object, required: [a], properties: {a: {type: string}}}
 			B: {type: object, required: [b], properties: {b: {type: string}}}`, `needs a; needs b`},
+		{"members that are needed and may be null", refs + `}
+			A: {type: object, required: [a, b, c], properties: {a: {type: [string, 'null']}, b: {oneOf: [{type: 'null'}, {type: integer}]}, c: {const: null}}}
+			B: {type: object, required: [d, e, f], properties: {d: {}, e: {enum: [x, null]}, f: {type: [array, object]}}}`, `needs  holds a,b,c; needs f holds d,e`},
 		{"the kind of a member", refs + `}
 			A: {type: object, required: [v], properties: {v: {type: string}}}
 			B: {type: object, required: [v], properties: {v: {type: [integer, boolean]}}}`, `needs v v~"; needs v v~0tf`},

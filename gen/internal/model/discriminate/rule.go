@@ -7,11 +7,13 @@ import (
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/model/schema"
+	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
 // Rule tells an object from others by its members.
 type Rule struct {
 	Need   []string   // members that must be there, of what is received
+	Held   []string   // members that must be there, and may be null
 	Checks []ir.Check // what members must be, if they are there
 }
 
@@ -45,10 +47,17 @@ func Rules(r schema.Reader, objects []*schema.View) ([]Rule, bool) {
 	}
 	out := make([]Rule, len(objects))
 	for i, o := range objects {
-		out[i].Need = slices.DeleteFunc(slices.Sorted(maps.Keys(o.Required)), func(name string) bool {
-			p := o.Prop(name) // a member that is required and described nowhere is mostly another's old name
-			return p == nil || r.Marked("writeOnly", p.Nodes...)
-		})
+		for _, name := range slices.Sorted(maps.Keys(o.Required)) {
+			p := o.Prop(name)
+			switch {
+			case p == nil: // what is required and described nowhere is mostly another's old name
+			case r.Marked("writeOnly", p.Nodes...):
+			case mayBeNull(r, r.View(p.Nodes...)):
+				out[i].Held = append(out[i].Held, name)
+			default:
+				out[i].Need = append(out[i].Need, name)
+			}
+		}
 		for _, p := range o.Props {
 			if c := known[i][p.Name]; !agreed(known, p.Name) && (c.Kinds != "" || c.Values != nil) {
 				out[i].Checks = append(out[i].Checks, c)
@@ -56,6 +65,21 @@ func Rules(r schema.Reader, objects []*schema.View) ([]Rule, bool) {
 		}
 	}
 	return out, true
+}
+
+// mayBeNull reports whether null is a value of v.
+func mayBeNull(r schema.Reader, v *schema.View) bool {
+	switch {
+	case v.Null:
+		return true
+	case v.Const != nil:
+		return v.Const.Kind == node.Null
+	case len(v.Enum) > 0:
+		return slices.ContainsFunc(v.Enum, func(n *node.Node) bool { return n.Kind == node.Null })
+	case len(v.Groups) > 0:
+		return r.Alternatives(v).Null
+	}
+	return Kinds(r, v) == "" // anything
 }
 
 // facts are what is known of the members of an object, by their names.

@@ -103,7 +103,7 @@ func (p *printer) variant(v *Variant) {
 	for _, t := range v.Tags {
 		parts = append(parts, fmt.Sprintf("%q", t))
 	}
-	parts = append(parts, list("needs", v.Need))
+	parts = append(parts, list("needs", v.Need), list("holds", v.Held))
 	for _, c := range v.Checks {
 		parts = append(parts, c.Name+"~"+c.Kinds+strings.Join(c.Values, "|"))
 	}

@@ -276,6 +276,7 @@ type Variant struct {
 
 	// Objects that no tag tells apart:
 	Need   []string // members that must be there
+	Held   []string // members that must be there, and may be null
 	Checks []Check  // what members must be, if they are there
 
 	// Elems are what the elements of an array begin with: '0' for all numbers,

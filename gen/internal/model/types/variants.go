@@ -111,7 +111,7 @@ func (l *Lowerer) discriminate(u *ir.Union, discriminator *node.Node, objects []
 // apply gives variants the rules that tell them apart.
 func apply(rules []discriminate.Rule, variants []*ir.Variant) {
 	for i, r := range rules {
-		variants[i].Need, variants[i].Checks = r.Need, r.Checks
+		variants[i].Need, variants[i].Held, variants[i].Checks = r.Need, r.Held, r.Checks
 	}
 }
 

@@ -343,7 +343,7 @@ func ruleVariants(u *ir.Union) []*ir.Variant {
 		return nil
 	}
 	out := variantsOf(u, ir.ObjectKind)
-	if len(out) == 1 && len(out[0].Need)+len(out[0].Checks) == 0 {
+	if len(out) == 1 && len(out[0].Need)+len(out[0].Held)+len(out[0].Checks) == 0 {
 		return nil
 	}
 	return out
@@ -374,6 +374,9 @@ func rules(f *j.File, name string, vs []*ir.Variant) {
 			}
 			if len(v.Need) > 0 {
 				r.Add("need", source.Strings(v.Need))
+			}
+			if len(v.Held) > 0 {
+				r.Add("held", source.Strings(v.Held))
 			}
 			if len(v.Checks) > 0 {
 				r.Add("checks", checksExpr(v.Checks))
