@@ -614,6 +614,9 @@ func (x *MessageCountTokensParams) Validate() error {
 // CountTokensParams returns what counts the tokens of this request: its prompt, without the
 // sampling settings and without what `Extra` holds.
 func (x *MessageCreateParams) CountTokensParams() *MessageCountTokensParams {
+	if x == nil {
+		return nil
+	}
 	return &MessageCountTokensParams{CacheControl: x.CacheControl, Messages: slices.Clone(x.Messages), Model: x.Model, OutputConfig: x.OutputConfig, Speed: x.Speed, System: x.System, Thinking: x.Thinking, ToolChoice: x.ToolChoice, Tools: slices.Clone(x.Tools), Compaction: x.Compaction, ContextManagement: x.ContextManagement, MCPServers: slices.Clone(x.MCPServers), OutputFormat: x.OutputFormat, WorkspaceID: x.WorkspaceID, UserProfileID: x.UserProfileID}
 }
 
@@ -1013,6 +1016,9 @@ func AssistantMessage(content ...ContentBlockParam) MessageParam {
 // ToParam returns the message as a turn to send back, with every block as it came: blocks and
 // members that this package doesn't know included.
 func (x *Message) ToParam() MessageParam {
+	if x == nil {
+		return MessageParam{}
+	}
 	return MessageParam{Role: MessageRoleAssistant, Content: MessageParamContentArray(sendable(x.Content, codeContentBlock, codeContentBlockParam))}
 }
 

@@ -15,6 +15,9 @@ import (
 //	func NewPet(name string) Pet {
 //		return Pet{Name: name}
 //	}
+//
+// Of a nil pointer, the method makes what has nothing set: that is refused, with its
+// place, when it is sent.
 func Constructor(f *j.File, o *ir.Object, c *ir.Constructor) {
 	var params []j.Code
 	var v source.Literal
@@ -34,10 +37,16 @@ func Constructor(f *j.File, o *ir.Object, c *ir.Constructor) {
 	}
 	source.Document(f, c.Name, c.Doc, c.Name+" returns "+source.Article(o.Name)+".")
 	fn := f.Func()
+	var body []j.Code
 	if c.Recv != nil {
 		fn = fn.Params(j.Id("x").Op("*").Id(c.Recv.Name))
+		none := j.Id(o.Name).Values()
+		if c.Pointer {
+			none = j.Nil()
+		}
+		body = append(body, j.If(j.Id("x").Op("==").Nil()).Block(j.Return(none)))
 	}
-	fn.Id(c.Name).Params(params...).Add(result).Block(j.Return(value))
+	fn.Id(c.Name).Params(params...).Add(result).Block(append(body, j.Return(value))...)
 }
 
 // constructorValue is what a member is set to; what callers pass is added to params.
