@@ -385,7 +385,17 @@ type eventHead struct {
 
 // pageLink names the query parameter that takes a cursor; empty if pages are
 // not linked this way.
-type pageLink struct{ param string }
+type pageLink struct {
+	param string
+	by    pageShape // nil: by the cursor that the page has
+}
+
+// pageShape is how a page leads to the next one, other than by a cursor in it. It is an interface so
+// that a package without such pages needs no code for them. ask changes a request into one for the page
+// that a cursor, which is whatever ask understands, stands for; see pageAfter.
+type pageShape interface {
+	ask(r *request, cursor string) error
+}
 
 // longCall says when a call without streaming is expected to take so long that
 // a connection may not last: the value of a member, divided by what the server

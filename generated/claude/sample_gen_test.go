@@ -232,7 +232,7 @@ type sampleWay[C any] struct {
 	accept string
 	flag   string       // member that the method adds to the body
 	answer sampleAnswer // if it is not that of the way before
-	items  string       // member of the answer whose elements the method returns
+	items  string       // member of the answer whose elements the method returns; "/a/b" for one in another
 	call   func(ctx context.Context, c C, x *sampleCall) (any, error)
 	turns  []sampleTurn
 }
@@ -528,7 +528,12 @@ func (w *sampleWay[C]) want(t *testing.T) any {
 	}
 	v := sampleParse(t, w.answer.body)
 	if w.items != "" {
-		all, _ := v.(map[string]any)[w.items].([]any)
+		for name := range strings.SplitSeq(strings.Trim(w.items, "/"), "/") {
+			if m, ok := v.(map[string]any); ok {
+				v = m[name]
+			}
+		}
+		all, _ := v.([]any)
 		return all[:min(1, len(all))] // the limit of items
 	}
 	return v

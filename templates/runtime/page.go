@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"net/http"
+	"net/url"
 	"reflect"
 	"slices"
 )
@@ -18,7 +20,8 @@ var ErrNoMorePages = errors.New("no more pages")
 type pageInfo struct {
 	next, prev string
 	more       bool
-	says       bool // the API says whether there is more
+	says       bool  // the API says whether there is more
+	total      int64 // number of items, or of pages; 0 if the page doesn't say
 }
 
 // pager is the field of a page that remembers how it was asked for.
@@ -34,6 +37,10 @@ type pageRequest struct {
 	cursor string // in place of the one in params; empty for the page that the caller asked for
 	sent   string // the cursor that was sent, whosever it was
 	back   bool   // which direction it was sent for
+	// What follows is for pages that lead to others in another way than by a cursor in them.
+	before int64       // number of items on the pages before, as far as they have been seen
+	url    *url.URL    // that was asked for
+	header http.Header // of the answer
 }
 
 // samePage reports whether two copies of pages hold the same, however they were
@@ -49,6 +56,12 @@ type page interface {
 	pageInfo() pageInfo
 	pageLink() *pager
 	pageLen() int // number of items
+}
+
+// pageAfter is a pageShape, which finds the cursor of the page after one; empty for none.
+type pageAfter interface {
+	pageShape
+	after(f *pageRequest, info pageInfo, items int) (cursor string, err error)
 }
 
 // What is generic here has pointers for type arguments as a rule, for which the
@@ -79,12 +92,24 @@ func (f *pageRequest) fetch(ctx context.Context, p page, opts []RequestOption) e
 	case f.back:
 		r.setQuery(prev, f.cursor, next, prev)
 		f.sent = f.cursor
+	case f.op.next.by != nil:
+		if err := f.op.next.by.ask(r, f.cursor); err != nil {
+			return &RequestError{f.op.id, err}
+		}
+		f.sent = f.cursor
 	default:
 		r.setQuery(next, f.cursor, next, prev)
 		f.sent = f.cursor
 	}
-	if _, err := r.json(ctx, p, descriptorOf(p)); err != nil {
-		return err // an answer that is documented to have no body is a page without items
+	rep, err := r.run(ctx)
+	if err == nil && !rep.emptyAnswer() { // one that is documented to have no body is a page without items
+		err = rep.decode(p, descriptorOf(p))
+	}
+	if err != nil {
+		return err
+	}
+	if f.op.next.by != nil {
+		f.url, f.header = r.url, rep.resp.Header
 	}
 	p.pageLink().from = f
 	return nil
@@ -103,21 +128,30 @@ func neighbour(p page, back bool) (*pageRequest, error) {
 	if back {
 		link, cursor = from.op.prev.param, info.prev
 	}
+	turned := back != from.back
+	if by, ok := from.op.next.by.(pageAfter); ok && !back && (turned || info.more) {
+		var err error
+		if cursor, err = by.after(from, info, p.pageLen()); err != nil {
+			return nil, err
+		}
+		link = "next"
+	}
 	switch {
-	case link != "" && cursor == "" && info.says && info.more && back == from.back:
+	case link != "" && cursor == "" && info.says && info.more && !turned:
 		return nil, errNoCursor
 	case link == "" || cursor == "":
 		return nil, nil
-	case back == from.back && !info.more:
+	case !turned && !info.more:
 		return nil, nil
 	case back && from.sent == "":
 		return nil, nil // p is the first page
 	}
-	if cursor == from.sent && back == from.back {
+	if cursor == from.sent && !turned {
 		return nil, errSameCursor
 	}
 	to := *from
 	to.cursor, to.back = cursor, back
+	to.before += int64(p.pageLen())
 	return &to, nil
 }
 

@@ -245,7 +245,7 @@ var (
 		longCall: &longCall{member: "max_tokens", perHour: 128000, limit: 10 * time.Minute}}
 	opGet    = operation{id: "notes.get", method: "GET", path: "/v1/notes/{id}"}
 	opPart   = operation{id: "notes.part", method: "GET", path: "/v1/notes/{id}/parts/{part}.txt"}
-	opList   = operation{id: "notes.list", method: "GET", path: "/v1/notes", next: pageLink{"after_id"}, prev: pageLink{"before_id"}}
+	opList   = operation{id: "notes.list", method: "GET", path: "/v1/notes", next: pageLink{param: "after_id"}, prev: pageLink{param: "before_id"}}
 	opBeta   = operation{id: "notes.beta", method: "POST", path: "/v1/beta", body: jsonBody, betas: []string{"op-1", "op-2"}}
 	opUpload = operation{id: "notes.upload", method: "POST", path: "/v1/files", body: multipartBody, maxBytes: 4 << 20}
 	opRaw    = operation{id: "notes.raw", method: "POST", path: "/v1/raw", body: rawBody}

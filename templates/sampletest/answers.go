@@ -138,7 +138,12 @@ func (w *sampleWay[C]) want(t *testing.T) any {
 	}
 	v := sampleParse(t, w.answer.body)
 	if w.items != "" {
-		all, _ := v.(map[string]any)[w.items].([]any)
+		for name := range strings.SplitSeq(strings.Trim(w.items, "/"), "/") {
+			if m, ok := v.(map[string]any); ok {
+				v = m[name]
+			}
+		}
+		all, _ := v.([]any)
 		return all[:min(1, len(all))] // the limit of items
 	}
 	return v

@@ -33,7 +33,7 @@ type sampleWay[C any] struct {
 	accept string
 	flag   string       // member that the method adds to the body
 	answer sampleAnswer // if it is not that of the way before
-	items  string       // member of the answer whose elements the method returns
+	items  string       // member of the answer whose elements the method returns; "/a/b" for one in another
 	call   func(ctx context.Context, c C, x *sampleCall) (any, error)
 	turns  []sampleTurn
 }

@@ -268,21 +268,6 @@ type StreamMethod struct {
 	Fold   *Accumulator // how they do
 }
 
-// Paging says how one page leads to the next.
-type Paging struct {
-	Page  *Object // the answer
-	Items *Field
-	Next  *PageLink
-	Prev  *PageLink
-}
-
-// PageLink connects a field of a page with a parameter of the next request.
-type PageLink struct {
-	Param string // query parameter
-	Value *Field // cursor in the page
-	More  *Field // whether there is more; may be nil
-}
-
 // Doc is the text of a doc comment: paragraphs, without Go markers.
 type Doc struct {
 	Text       string

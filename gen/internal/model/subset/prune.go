@@ -15,7 +15,7 @@ func prune(api *ir.API, ops []*ir.Operation, kept reach) {
 			op.Paging = nil
 		}
 		pruneWaits(op, ops)
-		if op.Paging != nil {
+		if op.Paging != nil && op.Paging.Page != nil {
 			pages[op.Paging.Page] = true
 		}
 		pruneLoop(op, kept)
@@ -133,9 +133,28 @@ func pruneWaits(op *ir.Operation, ops []*ir.Operation) {
 	}
 }
 
+// keepsPaging reports whether every member is there that leads from page to page.
 func keepsPaging(p *ir.Paging) bool {
-	link := func(l *ir.PageLink) bool { return l == nil || has(p.Page, l.Value) && has(p.Page, l.More) }
-	return has(p.Page, p.Items) && link(p.Next) && link(p.Prev)
+	path := func(o *ir.Object, path ir.Path) bool {
+		for _, f := range path {
+			if !has(o, f) {
+				return false
+			}
+			o, _ = f.Type.(*ir.Object)
+		}
+		return true
+	}
+	link := func(l *ir.PageLink) bool {
+		if l == nil {
+			return true
+		}
+		from := p.Page
+		if l.Item {
+			from, _ = p.List.Elem.(*ir.Object)
+		}
+		return path(from, l.Value) && path(p.Page, l.More)
+	}
+	return path(p.Page, p.Items) && path(p.Page, p.Total) && link(p.Next) && link(p.Prev)
 }
 
 // pruneLoop takes out of a tool loop what is no longer there.

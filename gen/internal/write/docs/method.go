@@ -22,7 +22,7 @@ func (r *renderer) methods(op *ir.Operation) []method {
 		out = append(out, method{name, answer, append([]string{about}, status(op)...)})
 	}
 	if op.Paging != nil {
-		elem := ir.ListOf(op.Paging.Items.Type).Elem
+		elem := op.Paging.List.Elem
 		beside(op.All, "each "+r.typ(elem), "Iterates over the items of all pages.")
 	}
 	if st := op.Stream; st != nil {
@@ -80,7 +80,7 @@ func (r *renderer) notes(op *ir.Operation) []string {
 	if s := summary(op.Doc); s != "" {
 		out = append(out, sentence(s))
 	}
-	if p := op.Paging; p != nil {
+	if p := op.Paging; p != nil && p.Page != nil {
 		page := p.Page.Name + "."
 		both := r.link("Next", page+"Next")
 		if p.Prev != nil {

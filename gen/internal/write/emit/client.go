@@ -326,9 +326,9 @@ func descriptor(f *j.File, op *ir.Operation) {
 		v.Add("stream", j.Op("&").Id("streamInfo").Add(sv.Values()))
 	}
 	if p := op.Paging; p != nil {
-		v.Add("next", pageLink(p.Next))
+		v.Add("next", pageLink(p.Next, p.Shape))
 		if p.Prev != nil {
-			v.Add("prev", pageLink(p.Prev))
+			v.Add("prev", pageLink(p.Prev, nil))
 		}
 	}
 	if l := op.Long; l != nil {
@@ -416,13 +416,4 @@ func statusLit(s int) *j.Statement {
 		return j.Id("anySuccess")
 	}
 	return j.Lit(s)
-}
-
-// pageLink names the parameter that takes a cursor.
-//
-//	pageLink{param: "after_id"}
-func pageLink(l *ir.PageLink) *j.Statement {
-	var v source.Literal
-	v.Text("param", l.Param)
-	return j.Id("pageLink").Add(v.Values())
 }

@@ -9,7 +9,6 @@ import (
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/write/folding"
-	"github.com/claudegen/claudegen/gen/internal/write/methods"
 	"github.com/claudegen/claudegen/gen/internal/write/source"
 	"github.com/claudegen/claudegen/gen/internal/write/types"
 )
@@ -215,9 +214,12 @@ func method(f *j.File, s *ir.Service, op *ir.Operation) {
 		f.Func().Params(sig.recv).Id(name).Params(sig.params...).Add(results(result)).Block(append([]j.Code{given}, body...)...)
 	}
 	doc := methodDoc(op, op.Name, "")
-	if op.Paging != nil {
+	switch {
+	case op.Paging != nil && op.Paging.Page != nil:
 		pageMethods(op, call, write)
 		return
+	case op.Paging != nil: // besides the method for one page
+		defer arrayMethod(op, call, write)
 	}
 	switch op.Result.Kind {
 	case ir.NoResult:
@@ -286,22 +288,6 @@ type (
 	callFunc  func(fn *j.Statement, more ...j.Code) *j.Statement
 	writeFunc func(name string, doc ir.Doc, result []j.Code, body ...j.Code)
 )
-
-// pageMethods writes the method for one page and the one for all items.
-//
-//	return listPage(ctx, s.core, &opPetList, nil, params, new(PetPage), opts)
-func pageMethods(op *ir.Operation, call callFunc, write writeFunc) {
-	page := j.Id(op.Paging.Page.Name)
-	elem := ir.ListOf(op.Paging.Items.Type).Elem
-	write(op.Name, methodDoc(op, op.Name, ""), []j.Code{j.Op("*").Add(page), j.Error()}, call(j.Id("listPage"), j.New(page)))
-	all := op.All
-	doc := methodDoc(op, all, all+" iterates over the items of all pages, and fetches a page when it is needed. It stops at the first error.")
-	item, _ := methods.PageItem(elem)
-	p := j.Id("p")
-	fresh := j.Func().Params().Params(j.Id("page"), j.Func().Params(j.Int()).Add(item)).
-		Block(p.Clone().Op(":=").New(page), j.Return(p, p.Clone().Dot("pageItem")))
-	write(all, doc, []j.Code{j.Qual("iter", "Seq2").Types(item, j.Error())}, call(j.Id("allItems"), fresh))
-}
 
 // streamMethod writes the streaming method beside another.
 //

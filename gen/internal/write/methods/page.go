@@ -21,18 +21,28 @@ func Page(f *j.File, o *ir.Object) {
 	x := j.Id("x")
 	recv := j.Id("x").Op("*").Id(o.Name)
 	var info source.Literal
-	info.Add("next", cursorExpr(p.Next))
-	if p.Prev != nil {
-		info.Add("prev", cursorExpr(p.Prev))
+	if p.Next.Value != nil {
+		info.Add("next", cursorExpr(p, p.Next, "lastOf"))
 	}
-	info.Add("more", moreExpr(p.Next))
-	if p.Next.More != nil {
+	if p.Prev != nil {
+		info.Add("prev", cursorExpr(p, p.Prev, "firstOf"))
+	}
+	if p.Next.More == nil {
+		info.Add("more", j.True())
+	} else {
+		info.Add("more", valueOf(x, p.Next.More))
 		info.Add("says", j.True())
 	}
+	if p.Total != nil {
+		total := valueOf(x, p.Total)
+		if b, ok := p.Total.Last().Type.(*ir.Basic); !ok || b.Kind != ir.Int64 {
+			total = j.Int64().Call(total)
+		}
+		info.Add("total", total)
+	}
 	f.Func().Params(recv).Id("pageInfo").Params().Id("pageInfo").Block(j.Return(j.Id("pageInfo").Add(info.Values())))
-	elem := ir.ListOf(p.Items.Type).Elem
-	items := x.Clone().Dot(p.Items.Name)
-	item, pointed := PageItem(elem)
+	items := valueOf(x, p.Items)
+	item, pointed := PageItem(p.List.Elem)
 	value := items.Clone().Index(j.Id("i"))
 	if pointed {
 		value = j.Op("&").Add(value)
@@ -85,35 +95,45 @@ func pageStep(f *j.File, o *ir.Object, name, where, end string) {
 	f.Func().Params(recv).Id("Has" + name).Params().Bool().Block(j.Return(j.Id("has" + name).Call(j.Id("x"))))
 }
 
-// cursorExpr is the cursor of a page as text.
+// cursorExpr is the cursor of a page as text; end is the function that picks the item which has it.
 //
 //	deref(x.NextPage)
-func cursorExpr(l *ir.PageLink) *j.Statement {
-	v := j.Id("x").Dot(l.Value.Name)
-	switch l.Value.Form() {
-	case ir.NullableForm:
-		return v.Dot("value")
-	case ir.PointerForm:
-		return j.Id("deref").Call(v)
-	default:
+//	cursorNumber(deref(x.Meta).Next)
+//	lastOf(x.Data).ID
+func cursorExpr(p *ir.Paging, l *ir.PageLink, end string) *j.Statement {
+	from := j.Id("x")
+	if l.Item {
+		from = j.Id(end).Call(valueOf(from, p.Items))
+	}
+	v := valueOf(from, l.Value)
+	f := l.Value.Last()
+	_, enum := f.Type.(*ir.Enum)
+	b, basic := f.Type.(*ir.Basic)
+	switch {
+	case basic && b.Kind != ir.String:
+		if b.Kind != ir.Int64 {
+			v = j.Int64().Call(v)
+		}
+		return j.Id("cursorNumber").Call(v)
+	case enum || f.Form() != ir.NullableForm && f.Form() != ir.PointerForm:
 		return j.String().Call(v)
 	}
+	return v
 }
 
-// moreExpr is whether there is another page.
+// valueOf is the value that a path leads to, or a zero value if something on the way is absent.
 //
-//	x.HasMore
-func moreExpr(l *ir.PageLink) *j.Statement {
-	if l.More == nil {
-		return j.True()
+//	deref(deref(x.Meta).Next)
+func valueOf(x *j.Statement, path ir.Path) *j.Statement {
+	v := x.Clone()
+	for _, f := range path {
+		v = v.Dot(f.Name)
+		switch f.Form() {
+		case ir.NullableForm:
+			v = v.Dot("value")
+		case ir.PointerForm:
+			v = j.Id("deref").Call(v)
+		}
 	}
-	m := j.Id("x").Dot(l.More.Name)
-	switch l.More.Form() {
-	case ir.NullableForm:
-		return m.Dot("value")
-	case ir.PointerForm:
-		return j.Id("deref").Call(m)
-	default:
-		return m
-	}
+	return v
 }

@@ -113,11 +113,11 @@ func cursors(p *ir.Paging) map[*ir.Field]string {
 		return out
 	}
 	for _, l := range []*ir.PageLink{p.Next, p.Prev} {
-		if l == nil {
+		if l == nil || l.Item {
 			continue
 		}
-		if IsText(l.Value.Type) {
-			out[l.Value] = jsondoc.Quote(Text(l.Value.Wire) + "_of_page")
+		if f := l.Value.Last(); f != nil && IsText(f.Type) {
+			out[f] = jsondoc.Quote(Text(f.Wire) + "_of_page")
 		}
 	}
 	return out
@@ -125,11 +125,11 @@ func cursors(p *ir.Paging) map[*ir.Field]string {
 
 // Cursor returns the text of a page's cursor in the answer.
 func (s *Set) Cursor(op *ir.Operation, l *ir.PageLink) string {
-	if text, ok := cursors(op.Paging)[l.Value]; ok {
+	if text, ok := cursors(op.Paging)[l.Value.Last()]; ok {
 		return jsondoc.Texts([]byte(text))[0]
 	}
 	m := maker{of: s}
-	m.value(l.Value.Type, l.Value.Wire)
+	m.value(l.Value.Last().Type, l.Value.Last().Wire)
 	texts := jsondoc.Texts(m.buf.Bytes())
 	if len(texts) == 0 {
 		return ""

@@ -147,7 +147,7 @@ func (o *operationTest) ways() []*j.Statement {
 	if p := op.Paging; p != nil {
 		name := op.All
 		all := o.collect(o.call(name, o.id("WithItemLimit").Call(j.Lit(1))))
-		out = append(out, o.way(name, false, sample.Answer{}, all, func(v *source.Literal) { v.Text("items", p.Items.Wire) }))
+		out = append(out, o.way(name, false, sample.Answer{}, all, func(v *source.Literal) { v.Text("items", itemsAt(p)) }))
 	}
 	if s := op.Stream; s != nil {
 		call := j.Id("sampleStream").Call(o.call(s.Name))
@@ -201,7 +201,7 @@ func (o *operationTest) way(name string, streaming bool, a sample.Answer, result
 	v.Add("call", j.Func().Params(
 		j.Id("ctx").Qual("context", "Context"), j.Id("c").Op("*").Add(o.id("Client")), j.Id("x").Op("*").Id("sampleCall"),
 	).Params(j.Any(), j.Error()).Block(j.Return(result)))
-	if o.op.Paging != nil && name == o.op.Name {
+	if p := o.op.Paging; p != nil && p.Page != nil && p.Shape == nil && name == o.op.Name {
 		v.Add("turns", o.turns())
 	}
 	return v.Lines()
@@ -292,12 +292,21 @@ func (o *operationTest) params() *j.Statement {
 	return p.Add(v.Lines())
 }
 
+// itemsAt says where an answer has the items of a page: the name of the member or, if they are deeper
+// or the answer itself, a slash before each name on the way.
+func itemsAt(p *ir.Paging) string {
+	if len(p.Items) == 1 {
+		return p.Items[0].Wire
+	}
+	return "/" + strings.Join(p.Items.Names(), "/")
+}
+
 // turns writes how the page leads to its neighbours.
 func (o *operationTest) turns() *j.Statement {
 	p := o.op.Paging
 	return j.Index().Id("sampleTurn").ValuesFunc(func(g *j.Group) {
 		turn := func(l *ir.PageLink, method string) {
-			if l == nil {
+			if l == nil || l.Item || !sample.IsText(l.Value.Last().Type) {
 				return
 			}
 			page := j.Id("page").Assert(j.Op("*").Add(o.id(p.Page.Name)))
