@@ -88,6 +88,10 @@ conformance: ## Run the vendor's tests against spec/, and ours against the vendo
 toolrunner: ## Replay the tool loops that others have recorded, through ours
 	cd golden/conformance/toolrunner && $(GO) test -count=1 -v ./...
 
+.PHONY: chat
+chat: ## Hold chat completions against OpenAI's Go client (compiles it, which takes minutes)
+	cd golden/conformance/chat && $(GO) test -count=1 ./...
+
 .PHONY: programs
 programs: ## Run eight programs and the same with the vendor's SDK, and count their lines
 	cd golden/conformance/programs && $(GO) run . -write && $(GO) test -count=1 ./...
