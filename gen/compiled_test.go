@@ -69,6 +69,16 @@ components:
     Tree: {type: array, items: {$ref: '#/components/schemas/Tree'}}
     Several: {oneOf: [{type: [string, array, 'null'], items: {}}, {type: [object, boolean], properties: {a: {type: string}}}]}
 `,
+	"unions of themselves": `openapi: 3.1.0
+info: {title: T, version: '1'}
+paths: {}
+components:
+  schemas:
+    A: {oneOf: [{$ref: '#/components/schemas/A'}]}
+    B: {oneOf: [{description: x, anyOf: [{$ref: '#/components/schemas/B'}]}]}
+    C: {oneOf: [{allOf: [{$ref: '#/components/schemas/C'}, {description: x}]}]}
+    D: {type: object, required: [a, b, c], properties: {a: {$ref: '#/components/schemas/A'}, b: {oneOf: [{$ref: '#/components/schemas/B'}]}, c: {type: array, items: {$ref: '#/components/schemas/C'}}}}
+`,
 	"answers of one type": `openapi: 3.1.0
 info: {title: T, version: '1'}
 paths:

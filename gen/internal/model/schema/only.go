@@ -5,11 +5,14 @@ import "github.com/claudegen/claudegen/gen/internal/read/node"
 // OnlyValue returns the one value that all the nodes together allow, nil if they
 // allow several. A component that lists one string is a type with a name, which
 // may get more values, and not a constant.
-func (r Reader) OnlyValue(nodes ...*node.Node) *node.Node {
+func (r Reader) OnlyValue(nodes ...*node.Node) *node.Node { return r.onlyValue(nodes, 0) }
+
+// onlyValue is OnlyValue at some depth of unions of one, which may lead back to themselves.
+func (r Reader) onlyValue(nodes []*node.Node, depth int) *node.Node {
 	if len(nodes) == 1 {
 		nodes = []*node.Node{r.Resolve(nodes[0])}
 	}
-	if nodes[0] == nil {
+	if nodes[0] == nil || depth > maxNested {
 		return nil
 	}
 	v := r.View(nodes...)
@@ -23,7 +26,7 @@ func (r Reader) OnlyValue(nodes ...*node.Node) *node.Node {
 			return spelledOneWay(v.Enum[0], v.Null)
 		}
 	case len(v.Enum) == 0 && len(groups) == 1 && len(groups[0].Alternatives) == 1 && !Adds(v) && !v.Null:
-		return r.OnlyValue(groups[0].Alternatives[0])
+		return r.onlyValue(groups[0].Alternatives[:1], depth+1)
 	}
 	return nil
 }
