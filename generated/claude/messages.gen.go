@@ -723,6 +723,9 @@ func (x Message) String() string {
 // Text returns the text of the reply, without thinking and tool calls: all its text blocks,
 // joined.
 func (x *Message) Text() string {
+	if x == nil {
+		return ""
+	}
 	return joined(x.Content, func(v *TextBlock) string {
 		return v.Text
 	})
@@ -730,6 +733,9 @@ func (x *Message) Text() string {
 
 // ToolUses returns the calls of client-side tools, in their order.
 func (x *Message) ToolUses() []*ToolUseBlock {
+	if x == nil {
+		return nil
+	}
 	return picked[*ToolUseBlock](x.Content)
 }
 

@@ -277,7 +277,8 @@ func (s *ResultStream[E, R]) fold(e E) error {
 	if !s.stream.reader.misfits {
 		return err
 	}
-	if event := eventOf(&e); event != nil {
+	x := e // e itself must not move to the heap: there are many events, and few of these
+	if event := eventOf(&x); event != nil {
 		_, unfit := unknownMembers(event)
 		err = errors.Join(unfit, err)
 	}

@@ -20,12 +20,18 @@ func Shortcut(f *j.File, o *ir.Object, c *ir.Shortcut) {
 	elem := j.Op("*").Id(c.Elem.Name)
 	if c.Text == nil {
 		source.Document(f, c.Name, c.Doc, c.Name+" returns those of "+c.List.Name+" that are "+source.Article(c.Elem.Name)+".")
-		f.Func().Params(recv).Id(c.Name).Params().Index().Add(elem).Block(j.Return(j.Id("picked").Types(elem).Call(list)))
+		f.Func().Params(recv).Id(c.Name).Params().Index().Add(elem).Block(
+			j.If(j.Id("x").Op("==").Nil()).Block(j.Return(j.Nil())),
+			j.Return(j.Id("picked").Types(elem).Call(list)),
+		)
 		return
 	}
 	source.Document(f, c.Name, c.Doc, c.Name+" returns the text of all that are "+source.Article(c.Elem.Name)+" in "+c.List.Name+", joined.")
 	text := j.Func().Params(j.Id("v").Add(elem)).String().Block(j.Return(j.Id("v").Dot(c.Text.Name)))
-	f.Func().Params(recv).Id(c.Name).Params().String().Block(j.Return(j.Id("joined").Call(list, text)))
+	f.Func().Params(recv).Id(c.Name).Params().String().Block(
+		j.If(j.Id("x").Op("==").Nil()).Block(j.Return(j.Lit(""))),
+		j.Return(j.Id("joined").Call(list, text)),
+	)
 }
 
 // wrapOf returns the variant of a union that is a list; nil for a member that is a list
