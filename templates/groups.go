@@ -19,7 +19,7 @@ var groups = map[string][]group{
 	"runtime": {
 		{"client", "client api server options credential hide observe useragent token oauth do do_stream"},
 		{"request", "request url parameter parameter_path parameter_style body form send reply failure retry redirect transport convert split"},
-		{"answer", "response answer content source raw meta errors page page_end page_cursor page_number page_offset page_url page_header_link page_array page_item page_integer poll shortcut"},
+		{"answer", "response answer content source raw meta errors error_body page page_end page_cursor page_number page_offset page_url page_header_link page_array page_item page_integer poll shortcut"},
 		{"json", "json_codec json_decode json_encode json_walk json_validate json_betas json_error"},
 		{"stream", "stream lines recognize sse halves jsonl jsonseq stream_whole accumulate accumulator fold_unknown pieces"},
 		{"file", "file mediatype multipart rawbody context_body download"},

@@ -602,8 +602,9 @@ type Error struct {
 	Header     http.Header   // with what may be secret left out
 	Body       []byte        // as it came, up to 1 MiB; JSON, HTML, anything
 
-	typed bool // the document knows Type
-	code  int  // status that the body names
+	typed  bool        // the document knows Type
+	code   int         // status that the body names
+	bodies errorBodies // of the operation that failed
 }
 
 // status is the one that decides what kind of error e is: that of the answer,
@@ -771,16 +772,13 @@ func oneLine(s string, most int) string {
 }
 
 // describe fills in type, message and request id from an error's body, in the
-// forms that are common: {"error":{"type":...,"message":...}}, {"error":"..."}
-// and {"type":...,"message":...}, also as the data of an event.
+// forms that are common: {"error":{"type":...,"message":...}}, {"error":"..."},
+// {"type":...,"message":...} and {"errors":[{"message":...}]}, problem details of RFC 9457, and
+// all of them as the data of an event.
 func (e *Error) describe(body string) {
-	body = strings.TrimPrefix(body, byteOrderMark)
-	if data, ok := eventData(body); ok {
-		body = data
-	}
-	d := coder{mode: decoding, src: toValid(body)}
+	d := coder{mode: decoding, src: toValid(bare(body))}
 	d.space()
-	top := d.texts("error", "type", "code", "status", "message", "detail", "title", "request_id")
+	top := d.texts("error", "errors[]", "type", "code", "status", "message", "detail", "detail[]", "title", "error_description", "request_id")
 	if d.err != nil || top == nil {
 		return
 	}
@@ -793,12 +791,52 @@ func (e *Error) describe(body string) {
 		e.code = first(statusIn(in["code"]), statusIn(in["status"]), e.code)
 	} else {
 		e.Type = first(top["type"], noNumber(top["code"]))
-		e.Message = first(top["message"], inner)
+		e.Message = first(top["message"], top["error_description"], inner)
+		if top["error_description"] != "" {
+			e.Type = first(e.Type, inner) // as OAuth has it
+		}
 	}
-	e.Message = first(e.Message, top["detail"], top["title"])
+	if e.Type == "about:blank" {
+		e.Type = "" // RFC 9457: there is nothing to say beyond the status
+	}
+	e.Message = first(e.Message, e.problem(top["title"], top["detail"]), e.firstOf(top["errors[]"]), e.firstOf(top["detail[]"]))
 	if e.RequestID == "" {
 		e.RequestID = top["request_id"]
 	}
+}
+
+// bare is an error's body without what it may be wrapped in: a byte order mark, an event.
+func bare(body string) string {
+	body = strings.TrimPrefix(body, byteOrderMark)
+	if data, ok := eventData(body); ok {
+		return data
+	}
+	return body
+}
+
+// problem joins what problem details say of an error: the kind, unless that is what the
+// status says, and the case.
+func (e *Error) problem(title, detail string) string {
+	if detail == "" {
+		return title
+	}
+	if title == "" || strings.EqualFold(title, http.StatusText(e.StatusCode)) || strings.HasPrefix(detail, title) {
+		return detail
+	}
+	return title + ": " + detail
+}
+
+// firstOf returns what the first of a list of errors says: it is a text or an object.
+func (e *Error) firstOf(list string) string {
+	d := coder{mode: decoding, src: list}
+	if list == "" || !d.open('[') {
+		return ""
+	}
+	if d.peek() == '"' {
+		return d.str()
+	}
+	in := d.texts("message", "msg", "title", "detail")
+	return first(in["message"], in["msg"], e.problem(in["title"], in["detail"]))
 }
 
 // statusIn reads a status that an error's body names; 0 for what is none.
@@ -849,8 +887,8 @@ func first[T comparable](vs ...T) T {
 }
 
 // texts returns those members of the next object that have one of the names:
-// strings without quotes, objects and numbers as JSON. Whatever else they hold is
-// skipped.
+// strings without quotes, objects and numbers as JSON, and as JSON also arrays where the
+// name is followed by []. Whatever else they hold is skipped.
 func (c *coder) texts(names ...string) map[string]string {
 	if !c.open('{') {
 		return nil
@@ -872,6 +910,10 @@ func (c *coder) texts(names ...string) map[string]string {
 			start := c.pos
 			c.skip()
 			out[name] = c.src[start:c.pos]
+		case b == '[' && slices.Contains(names, name+"[]"):
+			start := c.pos
+			c.skip()
+			out[name+"[]"] = c.src[start:c.pos]
 		default:
 			c.skip()
 		}

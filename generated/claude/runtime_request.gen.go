@@ -1692,6 +1692,7 @@ func (rep *reply) newError(body string) *Error {
 		Attempts:   rep.attempts,
 		Header:     rep.req.core.api.redact(rep.resp.Header, secrets),
 		Body:       []byte(body),
+		bodies:     rep.req.op.errors,
 	}
 	e.RetryAfter, _ = retryAfter(rep.resp.Header, time.Now())
 	e.describe(body)

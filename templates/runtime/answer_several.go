@@ -44,7 +44,7 @@ func readAnswer[R any](rep *reply, answers []answerAs[R]) (R, error) {
 			of, media = append(of, a), append(media, a.media)
 		}
 	}
-	i := rep.chooseMedia(media)
+	i := chooseMedia(rep.resp.Header, media)
 	if i >= 0 {
 		return of[i].read(rep)
 	}
@@ -55,31 +55,6 @@ func readAnswer[R any](rep *reply, answers []answerAs[R]) (R, error) {
 		return none, rep.responseError(errNoAnswer)
 	}
 	return none, rep.unusable(errOtherMedia)
-}
-
-// chooseMedia returns the index of the media type that came, or -1.
-func (rep *reply) chooseMedia(media []string) int {
-	came := mediaType(rep.resp.Header)
-	if came == "" {
-		return 0
-	}
-	whole := rep.resp.Header.Get("Content-Type")
-	for _, same := range []func(string) bool{
-		func(m string) bool { return m == whole },
-		func(m string) bool { return baseMedia(m) == came },
-		func(m string) bool { return mediaFits(m, came) },
-		func(m string) bool { return came == textMedia && isTextual(m) && format(baseMedia(m)) != "json" },
-	} {
-		for i, m := range media {
-			if same(m) {
-				return i
-			}
-		}
-	}
-	if len(media) == 1 && (format(baseMedia(media[0])) == "json" || isOctets(came) || isOctets(media[0]) || !isTextual(came) && !isTextual(media[0])) {
-		return 0 // what is no JSON is an error anyway, and files go by many names
-	}
-	return -1
 }
 
 // undocumented reads an answer of a status that the document doesn't describe as the first that it fits.

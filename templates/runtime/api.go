@@ -1,6 +1,9 @@
 package runtime
 
-import "time"
+import (
+	"net/http"
+	"time"
+)
 
 // The types of this file describe an API. Generated code holds them as static
 // data; what they mean is decided by the functions of this package alone.
@@ -81,6 +84,7 @@ type operation struct {
 	redirects   []int              // documented statuses from 300 to 399
 	null        bool               // the JSON of the answer may be null
 	retry       *retryRule         // nil: as the API says
+	errors      errorBodies        // nil: the document gives them no types
 	onceKey     string             // header that tells the server which requests are one, e.g. "Idempotency-Key"
 }
 
@@ -148,6 +152,12 @@ type bodyFunc func(op *operation, params codable, flag string) (*payload, error)
 // package without them needs no code for them.
 type alternatives interface {
 	as(op *operation, contentType string) *operation
+}
+
+// errorBodies say what the body of an error is. It is an interface so that a package whose errors
+// have no types needs no code for them.
+type errorBodies interface {
+	of(status int, h http.Header) any
 }
 
 // streamInfo says how an event stream is asked for and how it ends.

@@ -421,6 +421,20 @@ func Error(status int, typ, message string) *client.Error {
 	return &client.Error{StatusCode: status, Type: typ, Message: message}
 }
 
+// ErrorWith returns an error for a function that answers an operation, with a body that the
+// client's ErrorBody returns: the server answers with the status and with body as JSON, or without a body if
+// that is nil. Set Content-Type in the Header of the error where a status has bodies of several media types.
+func ErrorWith(status int, body any) *client.Error {
+	if body == nil {
+		return &client.Error{StatusCode: status, Body: []byte{}}
+	}
+	b, err := encode(body)
+	if err != nil {
+		return Error(http.StatusInternalServerError, "", "the body of status "+strconv.Itoa(status)+" is no JSON: "+err.Error())
+	}
+	return &client.Error{StatusCode: status, Body: b}
+}
+
 // fail answers with an error of the test's function: an [*Error] as it is, one of
 // the Err values of the client as its status, any other as status 500.
 func (a *answer) fail(err error) { a.sendError(a.errorOf(err)) }
@@ -480,10 +494,13 @@ func (a *answer) sendError(e *client.Error) {
 	switch {
 	case body != nil && !json.Valid(body):
 		contentType = http.DetectContentType(body)
-	case body == nil && len(a.fake.api.errors) == 0:
+	case body == nil && !slices.ContainsFunc(a.fake.api.errors, func(k errorKind) bool { return k.typ != "" }):
 		contentType, body = "application/problem+json", problemOf(e)
 	case body == nil:
 		body = a.errorBody(e)
+	}
+	if said := e.Header.Get("Content-Type"); said != "" {
+		contentType = said
 	}
 	a.sendBytes(e.StatusCode, contentType, body)
 }

@@ -22,11 +22,12 @@ type Lowerer struct {
 	*types.Lowerer
 	noted      map[*node.Node]bool // response headers of which a note speaks
 	unmodified *ir.ErrorKind       // of status 304, if it is documented
+	failed     map[int]bool        // statuses of errors that are documented
 }
 
 // New returns a Lowerer that declares its types with l.
 func New(l *types.Lowerer) *Lowerer {
-	return &Lowerer{Lowerer: l, noted: map[*node.Node]bool{}}
+	return &Lowerer{Lowerer: l, noted: map[*node.Node]bool{}, failed: map[int]bool{}}
 }
 
 // Result lowers what an operation answers: nothing, one type whatever the status, or one of

@@ -80,6 +80,7 @@ func (l *Lowerer) Declare() {
 	if l.unmodified != nil {
 		l.API.Errors = append(l.API.Errors, *l.unmodified)
 	}
+	l.kinds()
 }
 
 // content are the media types of the body. A status that has no body, as HTTP has it, has none here either.

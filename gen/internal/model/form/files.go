@@ -20,6 +20,9 @@ func PlaceFiles(l *types.Lowerer, received []ir.Type) {
 	for op := range l.API.AllOperations() {
 		p.params(op)
 		op.Result.Type = p.without(op.Result.Type)
+		for _, e := range op.Errors {
+			e.Type = p.without(e.Type)
+		}
 		if s := op.Events(); s != nil {
 			s.Event = p.without(s.Event)
 		}

@@ -147,6 +147,7 @@ type Operation struct {
 	BodyOptional bool
 	Accept       string
 	Result       Result
+	Errors       []*ErrorBody  // that have types, those of the narrowest ranges of statuses first
 	Stream       *StreamMethod // streaming counterpart of a JSON operation
 	Paging       *Paging
 	All          string       // name of the method that iterates over all pages, e.g. "All"
@@ -232,6 +233,16 @@ type Result struct {
 
 // AnySuccess stands for all statuses from 200 to 299.
 const AnySuccess = 0
+
+// ErrorBody is the body of the errors of some statuses.
+type ErrorBody struct {
+	From, To int
+	Media    string // empty if the statuses have one body only
+	Type     Type   // nil if there is none, where a wider range has one
+}
+
+// AnyError is the range of all statuses of errors.
+var AnyError = [2]int{300, 999}
 
 // ResultKind says how an answer is read.
 type ResultKind uint8

@@ -104,7 +104,7 @@ type lowerer struct {
 	betaParam string                    // header parameter in which betas travel
 	host      *host.Lowerer             // servers and credentials
 	answers   *answer.Lowerer
-	received  []ir.Type // by webhooks and callbacks
+	received  []ir.Type // by webhooks and callbacks, and as errors
 }
 
 // info lowers what the document says about the API as a whole.

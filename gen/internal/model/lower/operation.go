@@ -85,6 +85,10 @@ func (l *lowerer) operation(at *located) {
 	l.params(op, at.item, n, h)
 	l.answers.Result(op, at.item, n, h)
 	l.answers.Streaming(op, n, at.stream)
+	l.answers.Errors(op, n, h)
+	for _, e := range op.Errors {
+		l.received = append(l.received, e.Type)
+	}
 	l.callbacks(n, h)
 	svc.Ops = append(svc.Ops, op)
 }

@@ -108,6 +108,12 @@ func NotModified(pointer string) []string {
 	return placed(pointer, "ErrNotModified", "ErrStatusNotModified")
 }
 
+// ErrorStatus returns the candidates for the error of a status, e.g. "ErrNotFound", "ErrStatusNotFound".
+func ErrorStatus(text, status string) []string {
+	name := Exported(strings.ReplaceAll(text, "'", ""))
+	return []string{"Err" + name, "ErrStatus" + name, "ErrStatus" + status + name}
+}
+
 // Line returns the name for an element of a sequence, e.g. "BatchResultsLine" for "BatchResults".
 func Line(operation string) string { return operation + "Line" }
 

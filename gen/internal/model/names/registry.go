@@ -13,7 +13,8 @@ import (
 const MaxLen = 1000
 
 // Rank orders kinds of things: of two that are called the same, the one of the lower rank
-// keeps the name. Components come last, so that a new component renames nothing.
+// keeps the name. A component comes after what is called
+// after its place, so that a new one renames nothing.
 type Rank int
 
 // The ranks.
@@ -24,6 +25,7 @@ const (
 	Inline                // what is called after its place in a schema, e.g. "PetOwner"
 	Value                 // a constant, e.g. "PetStatusSold"
 	Component             // a component schema
+	Usual                 // what packages have whatever the document says, e.g. "ErrNotFound"
 )
 
 // Thing is what wants a name.

@@ -121,6 +121,9 @@ func (o Options) withoutBetas(api *ir.API, all []*ir.Operation, gone map[ir.Name
 			t.List = slices.DeleteFunc(t.List, func(a *ir.Answer) bool { return a.Type != nil && gone[a.Type] })
 		}
 	}
+	for _, op := range all {
+		op.Errors = slices.DeleteFunc(op.Errors, func(e *ir.ErrorBody) bool { return isGone(e.Type, gone) })
+	}
 	eachBetas(api, all, func(betas *[]string) {
 		*betas = slices.DeleteFunc(*betas, func(b string) bool { return !slices.Contains(o.Betas, b) })
 	})

@@ -14,6 +14,9 @@ func reachOf(ops []*ir.Operation) reach {
 		}
 		r.add(op.Params)
 		r.add(op.Result.Type)
+		for _, e := range op.Errors {
+			r.add(e.Type)
+		}
 		if s := op.Result.Stream; s != nil {
 			r.add(s.Event)
 		}

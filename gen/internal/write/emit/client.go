@@ -335,6 +335,9 @@ func descriptor(f *j.File, op *ir.Operation) {
 		v.Add("longCall", j.Op("&").Id("longCall").Values(j.Lit(l.Member), j.Op(strconv.FormatInt(l.PerHour, 10)), j.Op(strconv.Itoa(l.Seconds)).Op("*").Qual("time", "Second")))
 	}
 	answerStatuses(&v, op)
+	if len(op.Errors) > 0 {
+		v.Add("errors", errorBodies(op))
+	}
 	if op.Retry != nil {
 		v.Add("retry", retryExpr(op.Retry))
 	}

@@ -46,6 +46,9 @@ func markAnswers(api *ir.API) {
 						types = append(types, a.Type)
 					}
 				}
+				for _, e := range op.Errors {
+					types = append(types, e.Type)
+				}
 				if stream := op.Events(); stream != nil {
 					types = append(types, stream.Event)
 				}

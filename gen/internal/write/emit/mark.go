@@ -39,6 +39,9 @@ func mark(api *ir.API) {
 		for _, a := range op.Args {
 			markPointers(a.Type)
 		}
+		for _, e := range op.Errors {
+			markPointers(e.Type)
+		}
 		if u, ok := op.Result.Type.(*ir.Answers); ok {
 			for _, a := range u.List {
 				markPointers(a.Type)

@@ -27,7 +27,7 @@ func methodDoc(op *ir.Operation, name, lead string) ir.Doc {
 	if d.Text = source.Lead(name, d.Text, calls); !strings.HasPrefix(d.Text, calls) {
 		d.Text += "\n\n" + op.HTTP + " " + op.Path
 	}
-	for _, more := range []string{alwaysSent(op), otherMedia(op), withoutBody(op), withoutResult(op), redirected(op), notModified(op)} {
+	for _, more := range []string{alwaysSent(op), otherMedia(op), withoutBody(op), withoutResult(op), redirected(op), notModified(op), errorDoc(op)} {
 		if more != "" {
 			d.Text += "\n\n" + more
 		}
