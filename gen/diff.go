@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/claudegen/claudegen/gen/internal/compare/compat"
 	"github.com/claudegen/claudegen/gen/internal/compare/goapi"
@@ -151,30 +152,75 @@ func Diff(older, newer string, o DiffOptions) (*DiffResult, error) {
 	if err := c.check(); err != nil {
 		return nil, err
 	}
-	var sides [2]*side
+	sides, err := bothSides(c, [2]string{older, newer}, c.takeTurns(o.ReadFile))
+	if err != nil {
+		return nil, err
+	}
+	from, to := sides[0], sides[1]
+	r := &DiffResult{Old: from.name(), New: to.name(), Changes: []DiffChange{}, Notes: []string{}}
+	var api DiffResult
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		c.progress("comparing the Go APIs")
+		api.api(from, to)
+	})
+	c.progress("comparing what is sent and received")
+	r.wire(from, to)
+	wg.Wait()
+	r.Changes, r.API = append(r.Changes, api.Changes...), api.API
+	r.order(from, to)
+	r.Bump = r.bump()
+	return r, nil
+}
+
+// takeTurns makes functions of the caller be called one at a time, as those who wrote
+// them may have expected, although two documents are worked on at once.
+func (c *Config) takeTurns(readFile func(string) ([]byte, error)) (inTurn func(string) ([]byte, error)) {
+	var mu sync.Mutex
+	alone := func(read func(string) ([]byte, error)) func(string) ([]byte, error) {
+		if read == nil {
+			return nil
+		}
+		return func(name string) ([]byte, error) {
+			mu.Lock()
+			defer mu.Unlock()
+			return read(name)
+		}
+	}
+	c.ReadRemote = alone(c.ReadRemote)
+	if tell := c.Progress; tell != nil {
+		c.Progress = func(stage string) {
+			mu.Lock()
+			defer mu.Unlock()
+			tell(stage)
+		}
+	}
+	return alone(readFile)
+}
+
+// bothSides reads both documents and generates their clients, at once: for a large
+// document that takes seconds. What is wrong with the old one comes first.
+func bothSides(c Config, names [2]string, read func(string) ([]byte, error)) (sides [2]*side, err error) {
+	var errs [2]error
+	var wg sync.WaitGroup
+	for i, name := range names {
+		wg.Go(func() { sides[i], errs[i] = newSide(c, name, read) })
+	}
+	wg.Wait()
 	var problems []Diagnostic
-	for i, name := range []string{older, newer} {
-		s, err := newSide(c, name, o.ReadFile)
+	for _, err := range errs {
 		var d *DiagnosticError
 		switch {
 		case errors.As(err, &d):
 			problems = append(problems, d.Diagnostics...)
 		case err != nil:
-			return nil, err
+			return sides, err
 		}
-		sides[i] = s
 	}
 	if problems != nil {
-		return nil, &DiagnosticError{Diagnostics: problems}
+		return sides, &DiagnosticError{Diagnostics: problems}
 	}
-	c.progress("comparing")
-	from, to := sides[0], sides[1]
-	r := &DiffResult{Old: from.name(), New: to.name(), Changes: []DiffChange{}, Notes: []string{}}
-	r.wire(from, to)
-	r.api(from, to)
-	r.order(from, to)
-	r.Bump = r.bump()
-	return r, nil
+	return sides, nil
 }
 
 // side is one of the two documents and what is made of it.

@@ -28,22 +28,21 @@ var std []byte
 // Check type-checks the declarations of a generated package. That they are not
 // in order is a bug in codegen.
 func Check(name string, files []output.File) (p Package, err error) {
-	if p.Types, err = check(name, files, false); err == nil {
-		p.unmarked, err = check(name, files, true)
-	}
-	return p, err
-}
-
-// check type-checks a package, with or without the methods that mark the variants
-// of unions.
-func check(name string, files []output.File, unmarked bool) (*types.Package, error) {
-	im := &importer{fset: token.NewFileSet(), sources: map[string][]output.File{}, done: map[string]*types.Package{}, unmarked: unmarked}
+	sources := map[string][]output.File{name: files}
 	for _, f := range txtar.Parse(std).Files {
 		folder := path.Dir(f.Name)
-		im.sources[folder] = append(im.sources[folder], output.File{Name: f.Name, Content: f.Data})
+		sources[folder] = append(sources[folder], output.File{Name: f.Name, Content: f.Data})
 	}
-	im.sources[name] = files
-	return im.Import(name)
+	im := &importer{fset: token.NewFileSet(), sources: sources, trees: map[string][]*ast.File{}, done: map[string]*types.Package{}}
+	if p.Types, err = im.Import(name); err != nil {
+		return p, err
+	}
+	for _, tree := range im.trees[name] { // the trees have been used, and are as they were
+		tree.Decls = slices.DeleteFunc(tree.Decls, isMarker)
+	}
+	im.done = map[string]*types.Package{}
+	p.unmarked, err = im.Import(name)
+	return p, err
 }
 
 // importer type-checks the packages that it has the sources of, and takes all
@@ -51,9 +50,8 @@ func check(name string, files []output.File, unmarked bool) (*types.Package, err
 type importer struct {
 	fset    *token.FileSet
 	sources map[string][]output.File // by import path
+	trees   map[string][]*ast.File   // likewise, once they are parsed
 	done    map[string]*types.Package
-
-	unmarked bool // without the methods that mark the variants of unions
 }
 
 // Import makes an importer what go/types asks for.
@@ -61,16 +59,9 @@ func (im *importer) Import(name string) (*types.Package, error) {
 	if p := im.done[name]; p != nil {
 		return p, nil
 	}
-	var files []*ast.File
-	for _, f := range im.sources[name] {
-		tree, err := parser.ParseFile(im.fset, f.Name, f.Content, parser.SkipObjectResolution)
-		if err != nil {
-			return nil, err
-		}
-		if im.unmarked {
-			tree.Decls = slices.DeleteFunc(tree.Decls, isMarker)
-		}
-		files = append(files, tree)
+	files, err := im.parsed(name)
+	if err != nil {
+		return nil, err
 	}
 	if files == nil {
 		p := types.NewPackage(name, packageName(name))
@@ -85,6 +76,23 @@ func (im *importer) Import(name string) (*types.Package, error) {
 	}
 	im.done[name] = p
 	return p, nil
+}
+
+// parsed returns the files of a package, each parsed once.
+func (im *importer) parsed(name string) ([]*ast.File, error) {
+	if trees, ok := im.trees[name]; ok {
+		return trees, nil
+	}
+	var trees []*ast.File
+	for _, f := range im.sources[name] {
+		tree, err := parser.ParseFile(im.fset, f.Name, f.Content, parser.SkipObjectResolution)
+		if err != nil {
+			return nil, err
+		}
+		trees = append(trees, tree)
+	}
+	im.trees[name] = trees
+	return trees, nil
 }
 
 // isMarker reports whether a declaration is a method such as
