@@ -27,7 +27,7 @@ func findSpec(dir string) (spec, chosen string) {
 	}
 	also := ""
 	if others := found[1:]; len(others) > 0 {
-		also = fmt.Sprintf(", not %s", strings.Join(others[:min(3, len(others))], ", "))
+		also = ", not " + strings.Join(others[:min(3, len(others))], ", ")
 		if more := len(others) - 3; more > 0 {
 			also += fmt.Sprintf(" and %d more", more)
 		}

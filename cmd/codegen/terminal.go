@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,10 +18,8 @@ var colors = []string{"auto", "always", "never"}
 
 // checkColor refuses other values.
 func checkColor(when string) error {
-	for _, c := range colors {
-		if when == c {
-			return nil
-		}
+	if slices.Contains(colors, when) {
+		return nil
 	}
 	return fmt.Errorf("--color %s: it is auto, always or never", when)
 }
