@@ -15,6 +15,7 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/prose"
 	"github.com/claudegen/claudegen/gen/internal/read/bundle"
+	"github.com/claudegen/claudegen/gen/internal/read/files"
 	"github.com/claudegen/claudegen/gen/internal/read/openapi"
 )
 
@@ -177,17 +178,7 @@ func Diff(older, newer string, o DiffOptions) (*DiffResult, error) {
 // them may have expected, although two documents are worked on at once.
 func (c *Config) takeTurns(readFile func(string) ([]byte, error)) (inTurn func(string) ([]byte, error)) {
 	var mu sync.Mutex
-	alone := func(read func(string) ([]byte, error)) func(string) ([]byte, error) {
-		if read == nil {
-			return nil
-		}
-		return func(name string) ([]byte, error) {
-			mu.Lock()
-			defer mu.Unlock()
-			return read(name)
-		}
-	}
-	c.ReadRemote = alone(c.ReadRemote)
+	c.ReadRemote = files.OneAtATime(&mu, c.ReadRemote)
 	if tell := c.Progress; tell != nil {
 		c.Progress = func(stage string) {
 			mu.Lock()
@@ -195,7 +186,7 @@ func (c *Config) takeTurns(readFile func(string) ([]byte, error)) (inTurn func(s
 			tell(stage)
 		}
 	}
-	return alone(readFile)
+	return files.OneAtATime(&mu, readFile)
 }
 
 // bothSides reads both documents and generates their clients, at once: for a large
@@ -382,23 +373,14 @@ func (r *DiffResult) order(from, to *side) {
 			c.Old, c.New = from.pos(from.doc.Root), to.pos(to.doc.Root)
 		}
 	}
+	first := []bool{true, false} // what breaks
 	slices.SortStableFunc(r.Changes, func(a, b DiffChange) int {
 		p, q := a.Pos(), b.Pos()
 		return cmp.Or(
 			cmp.Compare(slices.Index(kinds, a.Kind), slices.Index(kinds, b.Kind)),
-			-compareBool(a.Breaking, b.Breaking),
+			cmp.Compare(slices.Index(first, a.Breaking), slices.Index(first, b.Breaking)),
 			cmp.Compare(p.File, q.File), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Col, q.Col),
 			cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.Message, b.Message),
 		)
 	})
-}
-
-func compareBool(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return 1
-	}
-	return -1
 }

@@ -138,7 +138,7 @@ func result(doc *openapi.Document, api *ir.API, files []File, diags *diag.List) 
 	return &Result{
 		Files:      files,
 		Warnings:   diagnosticsOf(diags.All()),
-		Operations: countOperations(api),
+		Operations: api.CountOperations(),
 		LeftOut:    doc.OperationsLeftOut(),
 		Types:      len(api.Types),
 
@@ -292,12 +292,4 @@ func Wrote(content []byte) bool { return output.Wrote(content) }
 // Compare reports what Write would change.
 func Compare(dir string, files []File) ([]Change, error) {
 	return changesOf(output.Compare(dir, outputFiles(files)))
-}
-
-func countOperations(api *ir.API) int {
-	n := 0
-	for range api.AllOperations() {
-		n++
-	}
-	return n
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/read/openapi"
@@ -18,7 +17,7 @@ func tests(c *Config, doc *openapi.Document, api *ir.API) ([]File, error) {
 		return nil, errors.New("tests need the import path of the package")
 	}
 	c.progress("writing tests")
-	sources, err := sampletest.Files(api, sampletest.Config{ImportPath: c.ImportPath, Operations: slices.DeleteFunc(documented(doc), leftOut(api))})
+	sources, err := sampletest.Files(api, sampletest.Config{ImportPath: c.ImportPath, Operations: slices.DeleteFunc(doc.Operations(), leftOut(api))})
 	if errors.Is(err, sampletest.ErrTooLarge) {
 		return nil, err
 	}
@@ -35,25 +34,4 @@ func leftOut(api *ir.API) func(string) bool {
 		left[op.HTTP+" "+op.Path] = true
 	}
 	return func(op string) bool { return left[op] }
-}
-
-// documented lists the operations of a document that are not left out. It is read off the document
-// itself, so that a test can tell whether lowering forgot one.
-func documented(doc *openapi.Document) []string {
-	var out []string
-	paths := doc.Root.Get("paths")
-	if paths == nil {
-		return nil
-	}
-	for _, path := range paths.Members {
-		if !strings.HasPrefix(path.Key, "/") {
-			continue
-		}
-		for _, op := range openapi.Operations(path.Value) {
-			if !doc.LeftOut(op.Node) {
-				out = append(out, op.Method+" "+path.Key)
-			}
-		}
-	}
-	return out
 }

@@ -116,9 +116,9 @@ func (f *folder) step(a *ir.Accumulator, o *ir.Object, x *node.Node) ir.FoldStep
 		f.deltas(&s, x)
 	}
 	for _, m := range x.Get("merge").Entries() {
-		merge := ir.FoldMerge{From: field(o, m.Key)}
+		merge := ir.FoldMerge{From: o.Named(m.Key)}
 		if m.Value.Text != "" {
-			merge.Into = field(a.Result, m.Value.Text)
+			merge.Into = a.Result.Named(m.Value.Text)
 		}
 		if merge.From == nil || m.Value.Text != "" && (merge.Into == nil || !merges(merge.From, merge.Into)) {
 			f.diags.Errorf(m.Value, "x-accumulate: nothing to merge %q with", m.Key)
@@ -129,13 +129,13 @@ func (f *folder) step(a *ir.Accumulator, o *ir.Object, x *node.Node) ir.FoldStep
 	return s
 }
 
-// foldField returns the member of o that x names under key, or nil.
+// field returns the member of o that x names under key, or nil.
 func (f *folder) field(o *ir.Object, x *node.Node, key string) *ir.Field {
 	name := x.Str(key)
 	if name == "" {
 		return nil
 	}
-	member := field(o, name)
+	member := o.Named(name)
 	if member == nil {
 		f.diags.Errorf(x.Get(key), "x-accumulate: %s has no member %q", o.Name, name)
 	}
@@ -189,7 +189,7 @@ func (f *folder) deltas(s *ir.FoldStep, x *node.Node) {
 // delta finds the elements that one member of a delta changes: those that have the
 // member that it names, of a type that fits.
 func (f *folder) delta(s *ir.FoldStep, elements *ir.Union, d *ir.Object, how ir.FoldHow, m node.Member) {
-	fd := ir.FoldDelta{Delta: d, How: how, From: field(d, m.Key)}
+	fd := ir.FoldDelta{Delta: d, How: how, From: d.Named(m.Key)}
 	if fd.From == nil {
 		f.diags.Errorf(m.Value, "x-accumulate: %s has no member %q", d.Name, m.Key)
 		return
@@ -199,7 +199,7 @@ func (f *folder) delta(s *ir.FoldStep, elements *ir.Union, d *ir.Object, how ir.
 		if !ok {
 			continue
 		}
-		if to := field(o, m.Value.Text); to != nil && foldFits(how, fd.From, to) {
+		if to := o.Named(m.Value.Text); to != nil && foldFits(how, fd.From, to) {
 			fd.To = append(fd.To, ir.FoldTarget{Object: o, Field: to})
 		}
 	}
@@ -214,9 +214,9 @@ func (f *folder) delta(s *ir.FoldStep, elements *ir.Union, d *ir.Object, how ir.
 func foldFits(how ir.FoldHow, from, to *ir.Field) bool {
 	switch how {
 	case ir.FoldAppend:
-		return isBasic(from.Type, ir.String) && isBasic(to.Type, ir.String)
+		return ir.IsBasic(from.Type, ir.String) && ir.IsBasic(to.Type, ir.String)
 	case ir.FoldJoin:
-		return isBasic(from.Type, ir.String) && isBasic(to.Type, ir.Raw)
+		return ir.IsBasic(from.Type, ir.String) && ir.IsBasic(to.Type, ir.Raw)
 	case ir.FoldPush:
 		list := ir.ListOf(to.Type)
 		return list != nil && compatible(from.Type, list.Elem)

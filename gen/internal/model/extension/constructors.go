@@ -64,7 +64,7 @@ func (b *builder) constructor(o *ir.Object, x *node.Node) {
 		b.Claim(c.Name, x)
 	}
 	for _, arg := range x.Strings("args") {
-		f := field(o, arg)
+		f := o.Named(arg)
 		if f == nil {
 			b.diags.Errorf(x.Get("args"), "%s has no member %q", o.Name, arg)
 			continue
@@ -73,14 +73,14 @@ func (b *builder) constructor(o *ir.Object, x *node.Node) {
 		if c.Recv != nil {
 			b.fromReceiver(o, c, &a, x)
 		} else if x.Str("variadic") == arg {
-			a.Wrap, a.Elem = listForm(f.Type)
+			a.Wrap, a.Elem = ir.ListForm(f.Type)
 			if a.Elem == nil {
 				b.diags.Errorf(x, "member %q has no array form and can't be variadic", arg)
 				continue
 			}
 		}
 		if x.Str("error") == arg {
-			if a.Error = stringForm(f.Type); a.Error == nil && !isBasic(f.Type, ir.String) {
+			if a.Error = stringForm(f.Type); a.Error == nil && !ir.IsBasic(f.Type, ir.String) {
 				b.diags.Errorf(x.Get("error"), "member %q can't be the text of an error: it is no string", arg)
 				continue
 			}
@@ -92,7 +92,7 @@ func (b *builder) constructor(o *ir.Object, x *node.Node) {
 		c.Args = append(c.Args, a)
 	}
 	for _, m := range x.Get("set").Entries() {
-		f := field(o, m.Key)
+		f := o.Named(m.Key)
 		if f == nil {
 			b.diags.Errorf(m.Value, "%s has no member %q", o.Name, m.Key)
 			continue
@@ -123,7 +123,7 @@ func settable(f *ir.Field) bool {
 // settableBool reports whether a member is a boolean, and the value one.
 func settableBool(f *ir.Field, value *node.Node) bool {
 	form := f.Form()
-	return isBasic(f.Type, ir.Bool) && (form == ir.PlainForm || form == ir.PointerForm) && value.Kind != node.String && (value.Text == "true" || value.Text == "false")
+	return ir.IsBasic(f.Type, ir.Bool) && (form == ir.PlainForm || form == ir.PointerForm) && value.Kind != node.String && (value.Text == "true" || value.Text == "false")
 }
 
 // fromReceiver connects a member with that of the same name in the receiver.
@@ -131,7 +131,7 @@ func settableBool(f *ir.Field, value *node.Node) bool {
 // another, each element becomes a value of the second, so that one thing has one type
 // in what is sent, whether it was an answer, made by hand or read from a file.
 func (b *builder) fromReceiver(o *ir.Object, c *ir.Constructor, a *ir.ConstructorArg, x *node.Node) {
-	a.From = field(c.Recv, a.Field.Wire)
+	a.From = c.Recv.Named(a.Field.Wire)
 	if a.From == nil {
 		b.diags.Errorf(x, "%s has no member %q to take", c.Recv.Name, a.Field.Wire)
 		return
@@ -139,7 +139,7 @@ func (b *builder) fromReceiver(o *ir.Object, c *ir.Constructor, a *ir.Constructo
 	if _, union := a.Field.Type.(*ir.Union); union && a.From.Type == a.Field.Type && a.From.Presence == a.Field.Presence {
 		return // as it is
 	}
-	a.Wrap, a.Elem = listForm(a.Field.Type)
+	a.Wrap, a.Elem = ir.ListForm(a.Field.Type)
 	from, to := elementUnions(a)
 	if from == nil || to == nil {
 		if a.Wrap != nil || !sameType(a.From.Type, a.Field.Type) || a.From.Presence != a.Field.Presence {
@@ -171,22 +171,4 @@ func elementUnions(a *ir.ConstructorArg) (from, to *ir.Union) {
 	}
 	to, _ = a.Elem.(*ir.Union)
 	return from, to
-}
-
-// listForm returns the element type of a list, or of the array variant of a
-// union and that variant.
-func listForm(t ir.Type) (*ir.Alias, ir.Type) {
-	if list := ir.ListOf(t); list != nil {
-		return nil, list.Elem
-	}
-	if u, ok := t.(*ir.Union); ok {
-		for _, v := range u.Variants {
-			if a, ok := v.Type.(*ir.Alias); ok && v.Kind == ir.ArrayKind {
-				if list := ir.ListOf(a); list != nil {
-					return a, list.Elem
-				}
-			}
-		}
-	}
-	return nil, nil
 }

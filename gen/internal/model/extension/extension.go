@@ -16,7 +16,6 @@ func Add(api *ir.API, n Names, diags *diag.List) {
 	Constructors(api, n, diags)
 	Shortcuts(api, n, diags)
 	Accumulators(api, n, diags)
-	ToolLoops(api, diags)
 	Waits(api, diags)
 }
 
@@ -26,28 +25,6 @@ func nodeOf(place any) *node.Node {
 	return n
 }
 
-// field returns the member of o that has a Go field, and the given name in the
-// document, or nil.
-func field(o *ir.Object, wire string) *ir.Field {
-	for _, f := range o.Fields {
-		if f.Wire == wire && f.Constant() == nil {
-			return f
-		}
-	}
-	return nil
-}
-
-// isString reports whether t is a string or an enum of strings.
-func isString(t ir.Type) bool {
-	e, ok := t.(*ir.Enum)
-	return ok && e.Base == ir.String || isBasic(t, ir.String)
-}
-
-func isBasic(t ir.Type, k ir.BasicKind) bool {
-	b, ok := t.(*ir.Basic)
-	return ok && b.Kind == k
-}
-
 // sameType reports whether a value of one type can be assigned to the other.
 func sameType(a, b ir.Type) bool {
 	if la, ok := a.(*ir.List); ok {
@@ -55,7 +32,7 @@ func sameType(a, b ir.Type) bool {
 		return ok && sameType(la.Elem, lb.Elem)
 	}
 	if ba, ok := a.(*ir.Basic); ok {
-		return isBasic(b, ba.Kind)
+		return ir.IsBasic(b, ba.Kind)
 	}
 	return a == b
 }

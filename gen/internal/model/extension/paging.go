@@ -143,7 +143,7 @@ func (r *pagesOf) cursor(x *node.Node) *ir.PageLink {
 	} else {
 		link.Value = r.path(r.p.Page, x, "value")
 	}
-	if f := link.Value.Last(); f != nil && !isString(f.Type) && !isInteger(f.Type) {
+	if f := link.Value.Last(); f != nil && !ir.IsString(f.Type) && !isInteger(f.Type) {
 		at := x.Get("value")
 		if link.Item {
 			at = x.Get("item")
@@ -169,14 +169,14 @@ func (r *pagesOf) more(link *ir.PageLink, x *node.Node) {
 		return
 	}
 	link.More = r.path(r.p.Page, x, "more")
-	if f := link.More.Last(); f != nil && !isBasic(f.Type, ir.Bool) {
+	if f := link.More.Last(); f != nil && !ir.IsBasic(f.Type, ir.Bool) {
 		r.diags.Errorf(x.Get("more"), "x-pagination: %q is no boolean", f.Wire)
 	}
 }
 
 // param returns the query parameter that x names under key; nil if there is none.
 func (r *pagesOf) param(x *node.Node, key string) *ir.Field {
-	f := field(r.op.Params, x.Str(key))
+	f := r.op.Params.Named(x.Str(key))
 	switch {
 	case f == nil:
 		r.diags.Errorf(x, "x-pagination: the operation has no parameter %q", x.Str(key))
@@ -189,5 +189,5 @@ func (r *pagesOf) param(x *node.Node, key string) *ir.Field {
 
 // isInteger reports whether t is a whole number.
 func isInteger(t ir.Type) bool {
-	return isBasic(t, ir.Int64) || isBasic(t, ir.Int32) || isBasic(t, ir.Uint64)
+	return ir.IsBasic(t, ir.Int64) || ir.IsBasic(t, ir.Int32) || ir.IsBasic(t, ir.Uint64)
 }

@@ -53,7 +53,7 @@ func (r *pagesOf) next(x *node.Node) *ir.PageLink {
 		}
 	case "url":
 		link.Value = r.path(r.p.Page, x, key)
-		if f := link.Value.Last(); f != nil && !isString(f.Type) {
+		if f := link.Value.Last(); f != nil && !ir.IsString(f.Type) {
 			r.diags.Errorf(x.Get(key), "x-pagination: %q is no string, as a URL must be", f.Wire)
 		}
 	default:
@@ -73,7 +73,7 @@ func (r *pagesOf) next(x *node.Node) *ir.PageLink {
 		return link
 	}
 	link.Param = x.Str(key)
-	if f := r.param(x, key); f != nil && !isString(f.Type) && !isInteger(f.Type) {
+	if f := r.param(x, key); f != nil && !ir.IsString(f.Type) && !isInteger(f.Type) {
 		r.diags.Errorf(x.Get(key), "x-pagination: the parameter %q is no text and no whole number", f.Wire)
 	}
 	return link
@@ -182,14 +182,14 @@ func (r *pagesOf) path(o *ir.Object, x *node.Node, key string) ir.Path {
 // lookup finds a member by its path. Names may have dots themselves. It returns the type that was left
 // without a member for the rest if there is none.
 func lookup(o *ir.Object, name string) (ir.Path, *ir.Object) {
-	if f := field(o, name); f != nil {
+	if f := o.Named(name); f != nil {
 		return ir.Path{f}, nil
 	}
 	for i := range len(name) {
 		if name[i] != '.' {
 			continue
 		}
-		if f := field(o, name[:i]); f != nil {
+		if f := o.Named(name[:i]); f != nil {
 			if inner, ok := f.Type.(*ir.Object); ok {
 				path, _ := lookup(inner, name[i+1:])
 				if path != nil {

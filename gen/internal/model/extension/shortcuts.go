@@ -54,8 +54,8 @@ func (s *shortcuts) shortcut(o *ir.Object, x *node.Node) {
 		return
 	}
 	if name := x.Str("text"); name != "" {
-		c.Text = field(c.Elem, name)
-		if c.Text == nil || !isBasic(c.Text.Type, ir.String) || c.Text.Form() != ir.PlainForm {
+		c.Text = c.Elem.Named(name)
+		if c.Text == nil || !ir.IsBasic(c.Text.Type, ir.String) || c.Text.Form() != ir.PlainForm {
 			s.diags.Errorf(x.Get("text"), "x-shortcuts: %s has no member %q that is a string and always there", c.Elem.Name, name)
 			return
 		}
@@ -66,12 +66,12 @@ func (s *shortcuts) shortcut(o *ir.Object, x *node.Node) {
 // list returns the member of o that an entry names, a list of a union or a union with
 // such a list, the variant that is the list, and the union of its elements.
 func (s *shortcuts) list(o *ir.Object, x *node.Node, what string) (*ir.Field, *ir.Alias, *ir.Union) {
-	f := field(o, x.Str("list"))
+	f := o.Named(x.Str("list"))
 	if f == nil {
 		s.diags.Errorf(x, "%s: %s has no member %q for list", what, o.Name, x.Str("list"))
 		return nil, nil, nil
 	}
-	wrap, elem := listForm(f.Type)
+	wrap, elem := ir.ListForm(f.Type)
 	elems, _ := elem.(*ir.Union)
 	if elems == nil || elems.Opaque || f.Form() == ir.NullableForm {
 		s.diags.Errorf(x.Get("list"), "%s: member %q is no list of a union whose variants can be told apart", what, f.Wire)
@@ -107,7 +107,7 @@ func (s *shortcuts) marker(o *ir.Object, x *node.Node) {
 		if !ok {
 			continue
 		}
-		f := field(t, x.Str("member"))
+		f := t.Named(x.Str("member"))
 		if f == nil || f.Form() != ir.PointerForm {
 			continue
 		}
@@ -126,8 +126,8 @@ func (s *shortcuts) marker(o *ir.Object, x *node.Node) {
 		if m.Text = s.variant(m.Elems, t.Get("schema"), t, "x-markers: text"); m.Text == nil {
 			return
 		}
-		m.TextField, m.Plain = field(m.Text, t.Str("member")), stringForm(m.List.Type)
-		if m.TextField == nil || !isBasic(m.TextField.Type, ir.String) || m.TextField.Form() != ir.PlainForm || m.Plain == nil || m.Wrap == nil {
+		m.TextField, m.Plain = m.Text.Named(t.Str("member")), stringForm(m.List.Type)
+		if m.TextField == nil || !ir.IsBasic(m.TextField.Type, ir.String) || m.TextField.Form() != ir.PlainForm || m.Plain == nil || m.Wrap == nil {
 			s.diags.Errorf(t, "x-markers: text needs a member %q that may be a string, and {schema, member} of an element that holds one", m.List.Wire)
 			return
 		}
@@ -140,7 +140,7 @@ func (s *shortcuts) marker(o *ir.Object, x *node.Node) {
 func stringForm(t ir.Type) *ir.Alias {
 	if u, ok := t.(*ir.Union); ok {
 		for _, v := range u.Variants {
-			if a, ok := v.Type.(*ir.Alias); ok && v.Kind == ir.StringKind && isBasic(a.Of, ir.String) {
+			if a, ok := v.Type.(*ir.Alias); ok && v.Kind == ir.StringKind && ir.IsBasic(a.Of, ir.String) {
 				return a
 			}
 		}

@@ -64,14 +64,14 @@ func poll(s *ir.Service, op *ir.Operation, x *node.Node, diags *diag.List) {
 		diags.Errorf(x, "x-poll: the operation has required parameters beside those of its path")
 		return
 	}
-	p := &ir.Poll{Name: "Wait", Field: field(answer, until[0].Key), Doc: ir.Doc{Text: x.Str("description")}}
+	p := &ir.Poll{Name: "Wait", Field: answer.Named(until[0].Key), Doc: ir.Doc{Text: x.Str("description")}}
 	for _, v := range schema.Items(until[0].Value) {
 		p.Until = append(p.Until, v.Text)
 	}
 	if x.Has("name") {
 		p.Name = names.Exported(x.Str("name"))
 	}
-	if p.Field == nil || !isString(p.Field.Type) || p.Field.Form() != ir.PlainForm && p.Field.Form() != ir.ZeroForm || len(p.Until) == 0 {
+	if p.Field == nil || !ir.IsString(p.Field.Type) || p.Field.Form() != ir.PlainForm && p.Field.Form() != ir.ZeroForm || len(p.Until) == 0 {
 		diags.Errorf(until[0].Value, "x-poll: %s has no member %q that is a string, or there are no values to wait for", answer.Name, until[0].Key)
 		return
 	}
@@ -87,7 +87,7 @@ func split(in *ir.Service, op *ir.Operation, x *node.Node, diags *diag.List) {
 		diags.Errorf(x, "x-split needs an answer that is a JSON object")
 		return
 	}
-	s := &ir.Split{Name: names.Split(op.Name), List: field(op.Params, x.Str("list")), Doc: ir.Doc{Text: x.Str("description")}}
+	s := &ir.Split{Name: names.Split(op.Name), List: op.Params.Named(x.Str("list")), Doc: ir.Doc{Text: x.Str("description")}}
 	if m := x.Get("max"); m != nil {
 		s.Max, _ = strconv.Atoi(m.Text)
 	}
@@ -149,8 +149,8 @@ func elemOf(f *ir.Field) *ir.Object {
 
 // plainText returns the member of that name if it is a string that is always there.
 func plainText(o *ir.Object, name string) *ir.Field {
-	f := field(o, name)
-	if f == nil || !isBasic(f.Type, ir.String) || f.Form() != ir.PlainForm {
+	f := o.Named(name)
+	if f == nil || !ir.IsBasic(f.Type, ir.String) || f.Form() != ir.PlainForm {
 		return nil
 	}
 	return f

@@ -16,6 +16,7 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/model/layout"
 	"github.com/claudegen/claudegen/gen/internal/model/names"
 	"github.com/claudegen/claudegen/gen/internal/model/schema"
+	"github.com/claudegen/claudegen/gen/internal/model/toolloop"
 	"github.com/claudegen/claudegen/gen/internal/model/types"
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 	"github.com/claudegen/claudegen/gen/internal/read/openapi"
@@ -88,6 +89,7 @@ func (l *lowerer) lower() {
 	layout.Nest(l.API)
 	layout.FillTags(l.API)
 	extension.Add(l.API, extension.Names{Component: l.Reader.Named, Claim: l.Claim}, l.Diags)
+	toolloop.Add(l.API, l.Diags)
 	layout.Sort(l.API, l.Doc)
 	l.Seal()
 	extension.PointConstructors(l.API)

@@ -1,4 +1,6 @@
-package extension
+// Package toolloop lowers x-tool-loop: how a conversation in which the model calls tools is made
+// of the requests of an operation.
+package toolloop
 
 import (
 	"slices"
@@ -10,7 +12,7 @@ import (
 	"github.com/claudegen/claudegen/gen/internal/read/node"
 )
 
-// ToolLoops lowers x-tool-loop of all operations, which says how a conversation with
+// Add lowers x-tool-loop of all operations, which says how a conversation with
 // tools is made of requests. Rules have checked its form; here its names are held against
 // the types of the operation.
 //
@@ -20,9 +22,10 @@ import (
 //	stop: {reason: stop_reason, run: [tool_use], resume: [pause_turn], cut: [max_tokens]}
 //	call: {in: content, is: {type: tool_use}, id: id, name: name, input: input}
 //	result: {turn: {role: user}, in: content, set: {type: tool_result}, call: tool_use_id, content: content, error: is_error}
-func ToolLoops(api *ir.API, diags *diag.List) {
+func Add(api *ir.API, diags *diag.List) {
 	for op := range api.AllOperations() {
-		if x := nodeOf(op.Place).Get("x-tool-loop"); x != nil {
+		n, _ := op.Place.(*node.Node)
+		if x := n.Get("x-tool-loop"); x != nil {
 			l := looper{diags: diags, op: op, answer: op.Result.Type}
 			op.Loop = l.loop(x)
 		}
@@ -57,7 +60,7 @@ func (l *looper) loop(x *node.Node) *ir.ToolLoop {
 		l.choice(out, c)
 	}
 	for _, m := range x.Get("carry").Entries() {
-		c := ir.LoopCarry{Field: field(l.op.Params, m.Key), As: m.Value.Str("as")}
+		c := ir.LoopCarry{Field: l.op.Params.Named(m.Key), As: m.Value.Str("as")}
 		if c.Field == nil {
 			l.diags.Errorf(m.Value, "x-tool-loop: the request has no member %q", m.Key)
 			continue
@@ -81,7 +84,7 @@ func (l *looper) loop(x *node.Node) *ir.ToolLoop {
 
 // list returns the member of the request that x names under key, a list of values of a named type.
 func (l *looper) list(x *node.Node, key string) *ir.Field {
-	f := field(l.op.Params, x.Str(key))
+	f := l.op.Params.Named(x.Str(key))
 	if f == nil {
 		l.diags.Errorf(x.Get(key), "x-tool-loop: the request has no member %q", x.Str(key))
 		return nil
@@ -158,7 +161,7 @@ func (l *looper) call(out *ir.ToolLoop, x *node.Node) {
 	c.Name, _ = l.path(call, x, "name")
 	var input ir.Type
 	c.Input, input = l.path(call, x, "input")
-	c.Text = input != nil && isString(input)
+	c.Text = input != nil && ir.IsString(input)
 }
 
 // result says how results are sent, and of which form what tools return can be.
@@ -173,7 +176,7 @@ func (l *looper) result(out *ir.ToolLoop, x *node.Node) {
 		if turn != nil {
 			list = typeOf(turn, r.In)
 		}
-		_, elem := listForm(list)
+		_, elem := ir.ListForm(list)
 		if result = variant(elem, r.Set, r.Call); result == nil {
 			l.diags.Errorf(x.Get("in"), "x-tool-loop: no turn has a list %q of such results", r.In)
 			return
@@ -196,7 +199,7 @@ func (l *looper) content(r *ir.LoopResult, t ir.Type, x *node.Node) {
 	if t == nil {
 		return // it is reported
 	}
-	_, elem := listForm(t)
+	_, elem := ir.ListForm(t)
 	r.Block, _ = elem.(*ir.Union)
 	text := x.Get("text")
 	switch {
@@ -216,11 +219,11 @@ func hasString(t ir.Type) bool {
 	if u, ok := t.(*ir.Union); ok {
 		return slices.ContainsFunc(u.Variants, func(v *ir.Variant) bool { return v.Kind == ir.StringKind })
 	}
-	return isString(t) || isBasic(t, ir.Raw)
+	return ir.IsString(t) || ir.IsBasic(t, ir.Raw)
 }
 
 func (l *looper) choice(out *ir.ToolLoop, x *node.Node) {
-	f := field(l.op.Params, x.Str("member"))
+	f := l.op.Params.Named(x.Str("member"))
 	if f == nil {
 		l.diags.Errorf(x.Get("member"), "x-tool-loop: the request has no member %q", x.Str("member"))
 		return
@@ -235,7 +238,7 @@ func (l *looper) choice(out *ir.ToolLoop, x *node.Node) {
 func (l *looper) format(x *node.Node) *ir.LoopFormat {
 	out := &ir.LoopFormat{Set: texts(x.Get("set")), Refused: x.Strings("refused")}
 	first, below, _ := strings.Cut(x.Str("in"), "/")
-	if out.Field = field(l.op.Params, first); out.Field == nil {
+	if out.Field = l.op.Params.Named(first); out.Field == nil {
 		l.diags.Errorf(x.Get("in"), "x-tool-loop: the request has no member %q", first)
 		return nil
 	}

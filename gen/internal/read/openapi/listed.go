@@ -1,0 +1,24 @@
+package openapi
+
+import "strings"
+
+// Operations lists the operations of a document that are not left out, such as "GET /pets". It is read off the
+// document itself, so that a test can tell whether lowering forgot one.
+func (doc *Document) Operations() []string {
+	var out []string
+	paths := doc.Root.Get("paths")
+	if paths == nil {
+		return nil
+	}
+	for _, path := range paths.Members {
+		if !strings.HasPrefix(path.Key, "/") {
+			continue
+		}
+		for _, op := range Operations(path.Value) {
+			if !doc.LeftOut(op.Node) {
+				out = append(out, op.Method+" "+path.Key)
+			}
+		}
+	}
+	return out
+}
