@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -355,9 +356,7 @@ func packageErrors(t *testing.T, files []gen.File) (problems []string) {
 		parsed[name] = append(parsed[name], file)
 	}
 	imported := importer{}
-	for name, p := range std {
-		imported[name] = p
-	}
+	maps.Copy(imported, std)
 	conf := types.Config{Importer: imported, Error: func(err error) { problems = append(problems, err.Error()) }}
 	names := slices.Sorted(func(yield func(string) bool) {
 		for name := range parsed {

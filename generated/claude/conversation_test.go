@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -25,8 +26,8 @@ func (w *watched) Errorf(format string, args ...any) {
 func (w *watched) Failed() bool     { return len(w.failures) > 0 }
 func (w *watched) Cleanup(f func()) { w.cleanups = append(w.cleanups, f) }
 func (w *watched) end() {
-	for i := len(w.cleanups) - 1; i >= 0; i-- {
-		w.cleanups[i]()
+	for _, f := range slices.Backward(w.cleanups) {
+		f()
 	}
 }
 

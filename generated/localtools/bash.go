@@ -152,7 +152,7 @@ func start(config BashConfig) (*shell, error) {
 	if err != nil {
 		return nil, err
 	}
-	command := exec.Command(config.Shell)
+	command := exec.Command(config.Shell) //nolint:gosec // the caller names the shell
 	command.Dir, command.Env = config.Dir, config.Env
 	command.Stdout, command.Stderr = writer, writer
 	ownGroup(command)
@@ -202,11 +202,10 @@ func (s *shell) run(ctx context.Context, script string, timeout time.Duration, l
 	s.left = nil
 	for {
 		if i := bytes.Index(tail, []byte("\n"+mark+" ")); i >= 0 {
-			rest := tail[i+len(mark)+2:]
-			if j := bytes.IndexByte(rest, '\n'); j >= 0 {
+			if status, rest, ok := bytes.Cut(tail[i+len(mark)+2:], []byte("\n")); ok {
 				kept.add(tail[:i])
-				s.left = bytes.Clone(rest[j+1:])
-				return kept.String(), string(rest[:j]), nil
+				s.left = bytes.Clone(rest)
+				return kept.String(), string(status), nil
 			}
 		} else if n := len(tail) - len(mark) - 2; n > 0 { // the mark may have begun
 			kept.add(tail[:n])

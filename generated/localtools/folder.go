@@ -11,6 +11,7 @@ import (
 	"os"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -225,7 +226,7 @@ func skipDir(d fs.DirEntry) error {
 // humanSize writes a size as du -h does.
 func humanSize(n int64) string {
 	if n < 1024 {
-		return fmt.Sprint(n)
+		return strconv.FormatInt(n, 10)
 	}
 	v, units := float64(n), "KMGT"
 	for v /= 1024; v >= 1024 && len(units) > 1; v /= 1024 {

@@ -71,7 +71,7 @@ func (r *recorder) only(t *testing.T) (trace.ReadOnlySpan, map[string]string) {
 	}
 	attrs := map[string]string{}
 	for _, a := range spans[0].Attributes() {
-		attrs[string(a.Key)] = a.Value.Emit()
+		attrs[string(a.Key)] = a.Value.String()
 	}
 	return spans[0], attrs
 }
@@ -102,7 +102,7 @@ func (r *recorder) metrics(t *testing.T) map[string]float64 {
 
 func params() *claude.MessageCreateParams {
 	return &claude.MessageCreateParams{
-		Model: "claude-x", MaxTokens: 64, Temperature: new(0.5), TopP: new(0.9), StopSequences: []string{"stop"},
+		Model: "claude-x", MaxTokens: 64, Temperature: new(0.5), TopP: new(0.9), StopSequences: []string{"stop"}, //nolint:staticcheck // older models take them
 		System:   claude.SystemPromptString("be secret"),
 		Messages: []claude.MessageParam{claude.UserMessage(claude.Text("a secret question"))},
 	}

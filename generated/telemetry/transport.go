@@ -3,6 +3,7 @@ package telemetry
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"strconv"
@@ -169,13 +170,13 @@ func (b *body) finish(err error) {
 		c := b.call
 		c.mu.Lock()
 		switch {
-		case err != nil && err != io.EOF:
+		case err != nil && !errors.Is(err, io.EOF):
 			c.fault = faultOf(err)
-		case b.lines != nil && err == io.EOF && c.answer.open:
+		case b.lines != nil && errors.Is(err, io.EOF) && c.answer.open:
 			c.fault = "incomplete"
 		case b.whole != nil && b.status >= http.StatusBadRequest:
 			c.fault, c.message = readFault(b.whole.Bytes(), c.fault)
-		case b.whole != nil && (err == io.EOF || json.Valid(b.whole.Bytes())):
+		case b.whole != nil && (errors.Is(err, io.EOF) || json.Valid(b.whole.Bytes())):
 			c.answer.whole(b.whole.Bytes())
 		}
 		c.mu.Unlock()

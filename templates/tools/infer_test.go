@@ -72,7 +72,7 @@ func TestSchemaOf(t *testing.T) {
 			*place `json:"at"`
 			hidden int
 			Gone   int `json:"-"`
-			Dash   int `json:"-,"`
+			Dash   int `json:"-,"` //nolint:staticcheck // a member called "-"
 		}], ""},
 		"enums": {SchemaOf[struct {
 			A colour   `json:"a" enum:"red,green"`

@@ -238,9 +238,7 @@ func restrict(s *jsonschema.Schema) *jsonschema.Schema {
 		if root.Defs == nil {
 			root.Defs = map[string]*jsonschema.Schema{}
 		}
-		for name, d := range root.Definitions {
-			root.Defs[name] = d
-		}
+		maps.Copy(root.Defs, root.Definitions)
 		root.Definitions = nil
 	}
 	defs := root.Defs

@@ -573,7 +573,7 @@ func addEnum(s *jsonschema.Schema, list string) error {
 		s = s.Items
 	}
 	text := s.Type == "string" || len(s.Types) == 2 && s.Types[1] == "string"
-	for _, v := range strings.Split(list, ",") {
+	for v := range strings.SplitSeq(list, ",") {
 		if text {
 			s.Enum = append(s.Enum, v)
 			continue

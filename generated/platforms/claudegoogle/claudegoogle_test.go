@@ -54,8 +54,8 @@ func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f
 
 var token = oauth2.StaticTokenSource(&oauth2.Token{AccessToken: "test-token"})
 
-// clear takes everything out of the environment that could be found there.
-func clear(t *testing.T) {
+// clearEnv takes everything out of the environment that could be found there.
+func clearEnv(t *testing.T) {
 	t.Helper()
 	for _, name := range []string{"ANTHROPIC_GOOGLE_CLOUD_PROJECT", "ANTHROPIC_GOOGLE_CLOUD_LOCATION", "ANTHROPIC_GOOGLE_CLOUD_WORKSPACE_ID", "ANTHROPIC_GOOGLE_CLOUD_BASE_URL", "GOOGLE_CLOUD_PROJECT"} {
 		t.Setenv(name, "")
@@ -101,7 +101,7 @@ func TestURLs(t *testing.T) {
 		"names are escaped":      {claudegoogle.Config{Project: "p/../q", Workspace: "w?x"}, nil, create, "https://claude.googleapis.com/v1/projects/p%2F..%2Fq/locations/global/workspaces/w%3Fx/invoke/v1/messages"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			clear(t)
+			clearEnv(t)
 			for k, v := range test.env {
 				t.Setenv(k, v)
 			}
@@ -129,7 +129,7 @@ func TestRefused(t *testing.T) {
 		"there are no Google credentials":     {Project: "p", Workspace: "w"},
 		"not both":                            {Project: "p", Workspace: "w", NoCredential: true, TokenSource: token},
 	} {
-		clear(t)
+		clearEnv(t)
 		var got []seen
 		config.Transport = elsewhere(t, &got)
 		err := create(t, config)
@@ -137,9 +137,9 @@ func TestRefused(t *testing.T) {
 			t.Errorf("got %v, want %q; sent %v", err, want, got)
 		}
 	}
-	clear(t)
+	clearEnv(t)
 	c := claude.NewClient(claude.WithTransport(claudegoogle.New(claudegoogle.Config{Project: "p", Workspace: "w", TokenSource: token})))
-	_, err := c.Completions.Create(t.Context(), &claude.CompletionCreateParams{Model: "x", Prompt: "y", MaxTokensToSample: 1})
+	_, err := c.Completions.Create(t.Context(), &claude.CompletionCreateParams{Model: "x", Prompt: "y", MaxTokensToSample: 1}) //nolint:staticcheck // what is deprecated too
 	if e, ok := errors.AsType[*platforms.UnsupportedError](err); !ok || e.Operation != "POST /v1/complete" {
 		t.Error(err)
 	}
@@ -147,7 +147,7 @@ func TestRefused(t *testing.T) {
 
 // A gateway that has a credential of its own gets none.
 func TestNoCredential(t *testing.T) {
-	clear(t)
+	clearEnv(t)
 	var got []seen
 	if err := create(t, claudegoogle.Config{Project: "p", Workspace: "w", NoCredential: true, Transport: elsewhere(t, &got)}); err != nil {
 		t.Fatal(err)

@@ -44,9 +44,9 @@ func reply(w http.ResponseWriter, status int, body string) {
 
 func good(w http.ResponseWriter, _ int) { reply(w, 200, message) }
 
-// clear takes everything out of the environment that could be found there, and puts
+// clearEnv takes everything out of the environment that could be found there, and puts
 // in what must not be.
-func clear(t *testing.T) {
+func clearEnv(t *testing.T) {
 	t.Helper()
 	for _, name := range []string{"ANTHROPIC_FOUNDRY_RESOURCE", "ANTHROPIC_FOUNDRY_BASE_URL", "ANTHROPIC_FOUNDRY_API_KEY"} {
 		t.Setenv(name, "")
@@ -68,7 +68,7 @@ func create(t *testing.T, c *claude.Client, opts ...claude.RequestOption) error 
 
 // With a key, requests are those of the API, with Foundry's key.
 func TestKey(t *testing.T) {
-	clear(t)
+	clearEnv(t)
 	url, got := serve(t, good)
 	if err := create(t, client(foundry.Config{BaseURL: url + "/anthropic", Key: "azure-key"})); err != nil {
 		t.Fatal(err)
@@ -81,7 +81,7 @@ func TestKey(t *testing.T) {
 
 // A token is asked for with the context of the call, anew for every attempt.
 func TestToken(t *testing.T) {
-	clear(t)
+	clearEnv(t)
 	type key struct{}
 	url, got := serve(t, func(w http.ResponseWriter, n int) {
 		if n == 1 {
@@ -117,7 +117,7 @@ func TestRefused(t *testing.T) {
 		"an empty token":             {Resource: "r", Token: func(context.Context) (string, error) { return " ", nil }},
 		"no network":                 {Resource: "r", Token: func(context.Context) (string, error) { return "", failure }},
 	} {
-		clear(t)
+		clearEnv(t)
 		err := create(t, client(config))
 		if _, ok := errors.AsType[*platforms.RefusedError](err); !ok || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want %q", err, want)
@@ -139,7 +139,7 @@ func TestURLs(t *testing.T) {
 		"https://new.services.ai.azure.com/anthropic": {foundry.Config{Resource: "new", Key: "k"}, map[string]string{"ANTHROPIC_FOUNDRY_RESOURCE": "old"}},
 		"https://gateway.test/anthropic/":             {foundry.Config{Key: "k"}, map[string]string{"ANTHROPIC_FOUNDRY_BASE_URL": "https://gateway.test/anthropic/"}},
 	} {
-		clear(t)
+		clearEnv(t)
 		for k, v := range test.env {
 			t.Setenv(k, v)
 		}
@@ -151,7 +151,7 @@ func TestURLs(t *testing.T) {
 
 // What Foundry doesn't have isn't sent.
 func TestUnsupported(t *testing.T) {
-	clear(t)
+	clearEnv(t)
 	url, got := serve(t, good)
 	c := client(foundry.Config{BaseURL: url, Key: "k"})
 	_, models := c.Models.List(t.Context(), nil)
@@ -175,7 +175,7 @@ func TestErrors(t *testing.T) {
 		`{"type":"error","error":{"type":"rate_limit_error","message":"of the API"}}`: "of the API",
 		`<html>`: "Too Many Requests",
 	} {
-		clear(t)
+		clearEnv(t)
 		url, _ := serve(t, func(w http.ResponseWriter, _ int) {
 			w.Header().Set("Apim-Request-Id", "azure-1")
 			reply(w, 429, body)

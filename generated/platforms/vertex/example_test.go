@@ -29,7 +29,7 @@ func Example() {
 		Messages:  []claude.MessageParam{claude.UserMessage(claude.Text("Hello!"))},
 	})
 	if err != nil {
-		log.Fatal(err)
+		log.Panic(err)
 	}
 	fmt.Println(msg.Content[0].(*claude.TextBlock).Text)
 	// Output:

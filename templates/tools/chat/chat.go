@@ -32,19 +32,19 @@ type Params struct {
 	Output  *Output
 }
 
-// Output says what answers are to be like, and Format that they are JSON of a schema.
-type (
-	Output struct {
-		Brief  bool    `json:"brief,omitzero"`
-		Format *Format `json:"format,omitzero"`
-	}
-	Format struct {
-		Kind string `json:"kind"`
-		Of   struct {
-			Schema json.RawMessage `json:"schema"`
-		} `json:"of"`
-	}
-)
+// Output says what answers are to be like.
+type Output struct {
+	Brief  bool    `json:"brief,omitzero"`
+	Format *Format `json:"format,omitzero"`
+}
+
+// Format says that answers are JSON of a schema.
+type Format struct {
+	Kind string `json:"kind"`
+	Of   struct {
+		Schema json.RawMessage `json:"schema"`
+	} `json:"of"`
+}
 
 // Turn is a turn of a conversation.
 type Turn struct {

@@ -34,8 +34,7 @@ func (l *Lowerer) Errors(op *ir.Operation, n *node.Node, h types.Hint) {
 		return cmp.Or(cmp.Compare(a.To-a.From, b.To-b.From), cmp.Compare(a.From, b.From))
 	})
 	// That a status has no type matters only where a range says that it has one.
-	for i := len(op.Errors) - 1; i >= 0; i-- {
-		e := op.Errors[i]
+	for i, e := range slices.Backward(op.Errors) {
 		if e.Type == nil && !slices.ContainsFunc(op.Errors[i:], func(o *ir.ErrorBody) bool { return o.Type != nil && o.From <= e.From && e.To <= o.To }) {
 			op.Errors = slices.Delete(op.Errors, i, i+1)
 		}

@@ -1,4 +1,4 @@
-// Package media says what a body of a media type is, in a request or an answer: JSON, a form, a text that
+// Package payload says what a body of a media type is, in a request or an answer: JSON, a form, a text that
 // stands for a value, or a file. Where the media type leaves it open, the schema decides.
 package payload
 

@@ -4,9 +4,9 @@ import "strings"
 
 // Operations lists the operations of a document that are not left out, such as "GET /pets". It is read off the
 // document itself, so that a test can tell whether lowering forgot one.
-func (doc *Document) Operations() []string {
+func (d *Document) Operations() []string {
 	var out []string
-	paths := doc.Root.Get("paths")
+	paths := d.Root.Get("paths")
 	if paths == nil {
 		return nil
 	}
@@ -15,7 +15,7 @@ func (doc *Document) Operations() []string {
 			continue
 		}
 		for _, op := range Operations(path.Value) {
-			if !doc.LeftOut(op.Node) {
+			if !d.LeftOut(op.Node) {
 				out = append(out, op.Method+" "+path.Key)
 			}
 		}
