@@ -112,11 +112,10 @@ wire: ## Compare spec/ with the vendor's document, member by member
 	  "$$tmp/vendor.json" spec/openapi.yaml
 
 .PHONY: lint
-lint: ## Run the linters
-	$(GO) vet ./...
-	@$(EACH) $(MODULES); do echo "# $$module"; (cd $$module && $(GO) vet ./...); done
+lint: ## Run the linters, go vet among them
 	$(GOLANGCI_LINT) run ./...
-	@$(EACH) $(MODULES); do echo "# $$module"; (cd $$module && $(GOLANGCI_LINT) run ./...); done
+	@work=$$(mktemp -d) && trap 'rm -rf "$$work"' EXIT && export GOWORK=$$work/go.work && \
+	$(GO) work init $(addprefix $(CURDIR)/,$(MODULES)) && $(GOLANGCI_LINT) run $(addsuffix /...,$(addprefix ./,$(MODULES)))
 
 .PHONY: ci
 ci: check test next lint ## What CI runs

@@ -152,7 +152,7 @@ func start(config BashConfig) (*shell, error) {
 	if err != nil {
 		return nil, err
 	}
-	command := exec.Command(config.Shell) //nolint:gosec // the caller names the shell
+	command := exec.Command(config.Shell) //nolint:gosec,noctx // the caller names the shell, which goes on from call to call
 	command.Dir, command.Env = config.Dir, config.Env
 	command.Stdout, command.Stderr = writer, writer
 	ownGroup(command)
