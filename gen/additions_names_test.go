@@ -167,7 +167,7 @@ func ownNow(older goapi.Package, message string) bool {
 	if !ok || !strings.HasPrefix(message, "changed from ") {
 		return false
 	}
-	name, ok := older.Types.Scope().Lookup(strings.TrimLeft(to, "[]*")).(*types.TypeName)
+	name, ok := older.Types.Scope().Lookup(strings.TrimSuffix(strings.TrimPrefix(strings.TrimLeft(to, "[]*"), "Nullable["), "]")).(*types.TypeName)
 	return ok && name.IsAlias()
 }
 

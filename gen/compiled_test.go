@@ -10,6 +10,44 @@ import (
 
 // compiled are documents from which packages came that don't compile.
 var compiled = map[string]string{
+	"variants that are one type": `openapi: 3.0.3
+info: {title: T, version: '1'}
+paths:
+  /a:
+    get:
+      operationId: a.get
+      responses:
+        '200':
+          description: ok
+          content:
+            application/json:
+              schema:
+                type: object
+                properties:
+                  issues:
+                    type: array
+                    items:
+                      anyOf:
+                        - {title: A, type: object, properties: {issue: {type: string, enum: [A]}, text: {type: string, enum: [first]}}}
+                        - {title: B, type: object, properties: {issue: {type: string, enum: [B]}, text: {type: string, enum: [second]}}}
+  /b:
+    get:
+      operationId: b.get
+      responses:
+        '200':
+          description: ok
+          content:
+            application/json:
+              schema:
+                type: object
+                properties:
+                  issues:
+                    type: array
+                    items:
+                      anyOf:
+                        - {title: A, type: object, properties: {issue: {type: string, enum: [A]}, text: {type: string, enum: [first]}}}
+                        - {title: C, type: object, properties: {issue: {type: string, enum: [C]}, text: {type: string, enum: [third]}}}
+`,
 	"names that meet": `openapi: 3.1.0
 info: {title: T, version: '1'}
 paths:

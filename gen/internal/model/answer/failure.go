@@ -119,8 +119,6 @@ func (l *Lowerer) kinds() {
 		if !l.failed[s] || text == "" {
 			continue
 		}
-		t := names.Thing{Rank: names.Usual, At: l.Doc.Root, Part: names.Variable, Key: strconv.Itoa(s)}
-		k := ir.ErrorKind{Status: s, Place: l.Doc.Root, Name: l.Names.First(t, names.ErrorStatus(text, strconv.Itoa(s))...)}
-		l.API.Errors = append(l.API.Errors, k)
+		l.API.Errors = append(l.API.Errors, ir.ErrorKind{Status: s, Place: l.Doc.Root, Name: names.ErrorStatus(text)})
 	}
 }

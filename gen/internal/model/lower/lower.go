@@ -3,6 +3,8 @@
 package lower
 
 import (
+	"slices"
+
 	"fmt"
 	"strings"
 
@@ -35,7 +37,11 @@ type Options struct {
 // It is done again if a name went to a thing that doesn't keep it: which things there are, and how
 // they want to be called, is known afterwards only.
 func Lower(doc *openapi.Document, o Options, diags *diag.List) *ir.API {
-	registry := names.NewRegistry(o.Reserved)
+	reserved := o.Reserved
+	if !doc.Root.Has("x-errors") {
+		reserved = append(slices.Clone(reserved), names.StatusErrors()...)
+	}
+	registry := names.NewRegistry(reserved)
 	for round := 1; ; round++ {
 		var found diag.List
 		l := newLowerer(doc, o, registry, &found)

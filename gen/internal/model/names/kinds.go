@@ -1,6 +1,9 @@
 package names
 
-import "strings"
+import (
+	"net/http"
+	"strings"
+)
 
 // The functions of this file make the names of things from those of what they belong to, one function for
 // each kind. Where a name may be taken, a function returns candidates: the first that is free is used.
@@ -108,10 +111,19 @@ func NotModified(pointer string) []string {
 	return placed(pointer, "ErrNotModified", "ErrStatusNotModified")
 }
 
-// ErrorStatus returns the candidates for the error of a status, e.g. "ErrNotFound", "ErrStatusNotFound".
-func ErrorStatus(text, status string) []string {
-	name := Exported(strings.ReplaceAll(text, "'", ""))
-	return []string{"Err" + name, "ErrStatus" + name, "ErrStatus" + status + name}
+// ErrorStatus returns the name for the error of a status, e.g. "ErrNotFound" for "Not Found".
+func ErrorStatus(text string) string { return "Err" + Exported(strings.ReplaceAll(text, "'", "")) }
+
+// StatusErrors are the names of the errors of all statuses. Nothing else has them, whether or not an
+// API has an error of the status yet.
+func StatusErrors() []string {
+	var out []string
+	for s := http.StatusBadRequest; s < 600; s++ {
+		if text := http.StatusText(s); text != "" {
+			out = append(out, ErrorStatus(text))
+		}
+	}
+	return out
 }
 
 // Line returns the name for an element of a sequence, e.g. "BatchResultsLine" for "BatchResults".

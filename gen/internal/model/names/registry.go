@@ -25,7 +25,6 @@ const (
 	Inline                // what is called after its place in a schema, e.g. "PetOwner"
 	Value                 // a constant, e.g. "PetStatusSold"
 	Component             // a component schema
-	Usual                 // what packages have whatever the document says, e.g. "ErrNotFound"
 )
 
 // Thing is what wants a name.

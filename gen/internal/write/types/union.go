@@ -1,6 +1,7 @@
 package types
 
 import (
+	"cmp"
 	"slices"
 
 	j "github.com/dave/jennifer/jen"
@@ -308,22 +309,29 @@ func lead(u *ir.Union, v j.Code) *j.Statement {
 func leads(f *j.File, u *ir.Union) {
 	f.Var().Id("leads" + u.Name).Op("=").Index().Id("leadOf").ValuesFunc(func(g *j.Group) {
 		for _, v := range u.Variants {
-			if o := objectOf(v.Type); o != nil && v.Lead != "" {
-				var l source.Literal
-				l.Add("object", j.Op("&").Id("descriptor"+o.Name))
-				l.Add("key", source.RawString(JSONString(u.Tag)+":"))
-				l.Add("lit", source.RawString(v.Lead))
-				g.Line().Add(l.Values())
-			} else if o != nil && v.Fill != "" {
-				var l source.Literal
-				l.Add("object", j.Op("&").Id("descriptor"+o.Name))
-				l.Add("key", source.RawString(JSONString(u.Tag)+":"))
-				l.Add("lit", source.RawString(v.Fill))
-				l.Add("fill", j.True())
-				g.Line().Add(l.Values())
+			o := objectOf(v.Type)
+			if o == nil || v.Lead == "" && (v.Fill == "" || isShared(u, v)) {
+				continue
 			}
+			var l source.Literal
+			l.Add("object", j.Op("&").Id("descriptor"+ir.Declared(o).Name))
+			l.Add("key", source.RawString(JSONString(u.Tag)+":"))
+			l.Add("lit", source.RawString(cmp.Or(v.Lead, v.Fill)))
+			if v.Lead == "" {
+				l.Add("fill", j.True())
+			}
+			g.Line().Add(l.Values())
 		}
 		g.Line()
+	})
+}
+
+// isShared reports whether another variant of u is of the same type, so that the type doesn't say
+// what the tag is.
+func isShared(u *ir.Union, v *ir.Variant) bool {
+	return slices.ContainsFunc(u.Variants, func(w *ir.Variant) bool {
+		a, b := objectOf(v.Type), objectOf(w.Type)
+		return w != v && b != nil && ir.Declared(a) == ir.Declared(b)
 	})
 }
 
