@@ -25,13 +25,29 @@ type command struct {
 	NewPath    string  `json:"new_path"`
 }
 
-// readCommand reads the input of a call.
-func readCommand(input json.RawMessage) (command, error) {
+// doing is a command by its name.
+type doing struct {
+	name string
+	run  func(*folder, command) (string, error)
+}
+
+// run runs the command that the input of a call asks for. Calls run one by one.
+func (f *folder) run(input json.RawMessage, what string, commands []doing) (string, error) {
 	var c command
 	if err := json.Unmarshal(input, &c); err != nil {
-		return c, fmt.Errorf("the input of the tool doesn't fit: %w", err)
+		return "", fmt.Errorf("the input of the tool doesn't fit: %w", err)
 	}
-	return c, nil
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	var names []string
+	for _, d := range commands {
+		if d.name == c.Command {
+			return d.run(f, c)
+		}
+		names = append(names, d.name)
+	}
+	last := len(names) - 1
+	return "", fmt.Errorf("the %s has no command %q; it has %s and %s", what, c.Command, strings.Join(names[:last], ", "), names[last])
 }
 
 // given returns a text that a command needs, and the name of the member otherwise.

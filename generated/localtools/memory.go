@@ -31,28 +31,16 @@ func (m *Memory) Close() error { return m.files.root.Close() }
 // Call runs a command: view, create, str_replace, insert, delete or rename. The
 // error is for the model, as a result with is_error.
 func (m *Memory) Call(_ context.Context, input json.RawMessage) (string, error) {
-	c, err := readCommand(input)
-	if err != nil {
-		return "", err
-	}
-	f := m.files
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	switch c.Command {
-	case "view":
-		return f.view(c)
-	case "create":
-		return f.create(c, false)
-	case "str_replace":
-		return f.replace(c, "The memory file has been edited.")
-	case "insert":
-		return f.insert(c, c.InsertText)
-	case "delete":
-		return f.remove(c)
-	case "rename":
-		return f.rename(c)
-	}
-	return "", fmt.Errorf("the memory has no command %q; it has view, create, str_replace, insert, delete and rename", c.Command)
+	return m.files.run(input, "memory", memoryCommands)
+}
+
+var memoryCommands = []doing{
+	{"view", (*folder).view},
+	{"create", func(f *folder, c command) (string, error) { return f.create(c, false) }},
+	{"str_replace", func(f *folder, c command) (string, error) { return f.replace(c, "The memory file has been edited.") }},
+	{"insert", func(f *folder, c command) (string, error) { return f.insert(c, c.InsertText) }},
+	{"delete", (*folder).remove},
+	{"rename", (*folder).rename},
 }
 
 // Editor answers calls of the text editor (text_editor_20250124 and later) with
@@ -96,26 +84,17 @@ func (e *Editor) Close() error { return e.files.root.Close() }
 // Call runs a command: view, create, str_replace or insert. The error is for the
 // model, as a result with is_error.
 func (e *Editor) Call(_ context.Context, input json.RawMessage) (string, error) {
-	c, err := readCommand(input)
-	if err != nil {
-		return "", err
-	}
-	f := e.files
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	switch c.Command {
-	case "view":
-		return f.view(c)
-	case "create":
-		return f.create(c, true)
-	case "str_replace":
-		return f.replace(c, "The file has been edited.")
-	case "insert":
-		text := c.InsertText
-		if text == nil {
-			text = c.NewStr // its name in earlier versions of the tool
+	return e.files.run(input, "editor", editorCommands)
+}
+
+var editorCommands = []doing{
+	{"view", (*folder).view},
+	{"create", func(f *folder, c command) (string, error) { return f.create(c, true) }},
+	{"str_replace", func(f *folder, c command) (string, error) { return f.replace(c, "The file has been edited.") }},
+	{"insert", func(f *folder, c command) (string, error) {
+		if c.InsertText == nil {
+			return f.insert(c, c.NewStr) // its name in earlier versions of the tool
 		}
-		return f.insert(c, text)
-	}
-	return "", fmt.Errorf("the editor has no command %q; it has view, create, str_replace and insert", c.Command)
+		return f.insert(c, c.InsertText)
+	}},
 }

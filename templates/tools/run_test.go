@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -279,6 +280,20 @@ func TestSpoiled(t *testing.T) {
 	run := Run(t.Context(), c, asks("go"), Tools(zoo()...), Streaming(true))
 	if last, err := run.Result(); err == nil || last == nil || len(run.Messages()) != 1 || run.Usage().In != 2 {
 		t.Error(last, err)
+	}
+}
+
+// TestUsageThatOverflows adds up what no program counts that a server may say.
+func TestUsageThatOverflows(t *testing.T) {
+	for want, usages := range map[int64][]usageValue{
+		math.MaxInt64: {usageValue(`{"In":9000000000000000000}`), usageValue(`{"In":9000000000000000000}`), usageValue(`{"In":1}`)},
+		math.MinInt64: {usageValue(`{"In":-9000000000000000000}`), usageValue(`{"In":-9000000000000000000}`)},
+		1<<53 + 1:     {usageValue(`{"In":9007199254740992}`), usageValue(`{"In":1}`)},
+		5:             {usageValue(`{"In":1e300}`), usageValue(`{"In":5}`)}, // no such sum has the type
+	} {
+		if got := (&Runner{usages: usages}).Usage().In; got != want {
+			t.Errorf("%s: %d, want %d", usages, got, want)
+		}
 	}
 }
 

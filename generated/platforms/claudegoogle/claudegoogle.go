@@ -54,7 +54,7 @@ func New(config Config) *platforms.Transport {
 	spec := platforms.Spec{
 		Name: Name, BaseURL: platforms.First(config.BaseURL, os.Getenv("ANTHROPIC_GOOGLE_CLOUD_BASE_URL")), Transport: config.Transport,
 		Has:       func(method, path string) bool { return !hasNot(method, path) },
-		Authorize: p.authorize, Answer: p.answer,
+		Authorize: p.tokens.Authorize, Answer: p.tokens.Answer,
 	}
 	if spec.BaseURL == "" {
 		spec.BaseURL, spec.Rewrite = "https://claude.googleapis.com", p.rewrite
@@ -100,17 +100,4 @@ func (p *platform) rewrite(c *platforms.Call) error {
 	}
 	c.SetPath(under + c.Path)
 	return nil
-}
-
-func (p *platform) authorize(c *platforms.Call, out *http.Request) error {
-	return p.tokens.Authorize(c.Context(), out)
-}
-
-// answer reads the errors of Google's frontend, and drops a token that was refused.
-func (p *platform) answer(_ *platforms.Call, resp *http.Response) (again bool, err error) {
-	if resp.StatusCode == http.StatusUnauthorized && resp.Request != nil {
-		p.tokens.Drop(strings.TrimPrefix(resp.Request.Header.Get("Authorization"), "Bearer "))
-		again = true
-	}
-	return again, googleauth.ReadError(resp)
 }

@@ -7,10 +7,13 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 	"sync"
 
 	"golang.org/x/oauth2"
 	"golang.org/x/oauth2/google"
+
+	"github.com/claudegen/claudegen/generated/platforms"
 )
 
 // Scope is that of the tokens.
@@ -66,13 +69,23 @@ func (s *Source) Drop(token string) {
 	}
 }
 
-// Authorize adds a token to a request.
-func (s *Source) Authorize(ctx context.Context, r *http.Request) error {
-	t, err := s.Token(ctx)
+// Authorize adds a token to what is sent, as platforms do it.
+func (s *Source) Authorize(c *platforms.Call, out *http.Request) error {
+	t, err := s.Token(c.Context())
 	if err == nil {
-		t.SetAuthHeader(r)
+		t.SetAuthHeader(out)
 	}
 	return err
+}
+
+// Answer reads the errors of Google's frontend, and drops a token that was refused: the request is
+// sent once more with another.
+func (s *Source) Answer(_ *platforms.Call, resp *http.Response) (again bool, err error) {
+	if resp.StatusCode == http.StatusUnauthorized && resp.Request != nil {
+		s.Drop(strings.TrimPrefix(resp.Request.Header.Get("Authorization"), "Bearer "))
+		again = true
+	}
+	return again, ReadError(resp)
 }
 
 // fetch returns what holds a valid token, and fetches one if need be.

@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"net/url"
 	"os"
-	"strings"
 
 	"golang.org/x/oauth2"
 
@@ -52,7 +51,7 @@ func New(config Config) *platforms.Transport {
 	spec := platforms.Spec{
 		Name: Name, BaseURL: platforms.First(config.BaseURL, os.Getenv("ANTHROPIC_VERTEX_BASE_URL")), Transport: config.Transport,
 		Has:     platforms.Matching("POST /v1/messages", "POST /v1/messages/count_tokens"),
-		Rewrite: v.rewrite, Authorize: v.authorize, Answer: v.answer,
+		Rewrite: v.rewrite, Authorize: v.tokens.Authorize, Answer: v.tokens.Answer,
 	}
 	if v.region == "" {
 		spec.Err = errors.New(`no region: set Config.Region or CLOUD_ML_REGION, to "global" for instance`)
@@ -114,17 +113,4 @@ func (v *vertex) rewrite(c *platforms.Call) error {
 	c.SetPath("/v1/projects/" + url.PathEscape(project) + "/locations/" + url.PathEscape(v.region) + "/publishers/anthropic/models/" + url.PathEscape(model) + ":" + method)
 	c.SetJSON(body)
 	return nil
-}
-
-func (v *vertex) authorize(c *platforms.Call, out *http.Request) error {
-	return v.tokens.Authorize(c.Context(), out)
-}
-
-// answer reads the errors of Google's frontend, and drops a token that was refused.
-func (v *vertex) answer(_ *platforms.Call, resp *http.Response) (again bool, err error) {
-	if resp.StatusCode == http.StatusUnauthorized && resp.Request != nil {
-		v.tokens.Drop(strings.TrimPrefix(resp.Request.Header.Get("Authorization"), "Bearer "))
-		again = true
-	}
-	return again, googleauth.ReadError(resp)
 }

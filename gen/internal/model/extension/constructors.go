@@ -108,16 +108,8 @@ func (b *builder) constructor(o *ir.Object, x *node.Node) {
 
 // settable reports whether a quoted text can be assigned to a member in Go.
 func settable(f *ir.Field) bool {
-	if form := f.Form(); form != ir.PlainForm && form != ir.ZeroForm {
-		return false
-	}
-	switch t := f.Type.(type) {
-	case *ir.Basic:
-		return t.Kind == ir.String
-	case *ir.Enum:
-		return t.Base == ir.String
-	}
-	return false
+	form := f.Form()
+	return (form == ir.PlainForm || form == ir.ZeroForm) && ir.IsString(f.Type)
 }
 
 // settableBool reports whether a member is a boolean, and the value one.

@@ -50,7 +50,7 @@ func takeFiles(c *ir.Object, forms []*ir.Object) []*ir.Union {
 	var replaced []*ir.Union
 	for i, f := range c.Fields {
 		is := forms[0].Fields[i]
-		if !holdsFile(is.Type) {
+		if !ir.HoldsFile(is.Type) {
 			continue
 		}
 		if u, ok := f.Type.(*ir.Union); ok {

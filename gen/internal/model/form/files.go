@@ -130,7 +130,7 @@ func (p *filePlacer) without(t ir.Type) ir.Type {
 			return &ir.Pointer{Elem: e}
 		}
 	case ir.Named:
-		if o, ok := t.(*ir.Object); ok && p.forms[t] && slices.ContainsFunc(o.Fields, func(f *ir.Field) bool { return f.In == ir.InBody && holdsFile(f.Type) }) {
+		if o, ok := t.(*ir.Object); ok && p.forms[t] && slices.ContainsFunc(o.Fields, func(f *ir.Field) bool { return f.In == ir.InBody && ir.HoldsFile(f.Type) }) {
 			delete(p.forms, t)
 			p.Diags.Warnf(o.Place, "%s is a form with files, and is also where only text can be: there its files are sent as their names", o.Name)
 		}

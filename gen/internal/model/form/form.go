@@ -84,7 +84,7 @@ func (f *former) members(o *ir.Object, mt *node.Node) {
 		was := fl.Type
 		fl.Type = f.formType(fl.Type, p.Nodes, f.contentType(fl.Wire))
 		f.forget(was, fl.Type)
-		if holdsFile(fl.Type) && fl.Presence != ir.Required {
+		if ir.HoldsFile(fl.Type) && fl.Presence != ir.Required {
 			fl.Presence = ir.Optional // a form has no null
 		}
 		if t := f.partType(fl.Type, p.Nodes); t != "" && f.contentType(fl.Wire) == "" {
@@ -117,7 +117,7 @@ func (f *former) formType(t ir.Type, nodes []*node.Node, contentType string) ir.
 	v := f.Reader.View(nodes...)
 	switch tt := t.(type) {
 	case *ir.Pointer:
-		if e := f.formType(tt.Elem, nodes, contentType); holdsFile(e) {
+		if e := f.formType(tt.Elem, nodes, contentType); ir.HoldsFile(e) {
 			return e
 		}
 	case *ir.List:
@@ -265,7 +265,7 @@ func (f *former) encodeStyle(name string, e *node.Node) bool {
 	}
 	t := f.typeOf(name)
 	switch {
-	case f.op.Body == ir.MultipartBody && (t == nil || holdsFile(t)):
+	case f.op.Body == ir.MultipartBody && (t == nil || ir.HoldsFile(t)):
 		return false // files have no style
 	case t != nil && style.Single(t) && !e.Bool("allowReserved"):
 		return e.Has("style") || !e.Has("contentType")
@@ -296,7 +296,7 @@ func (f *former) encodeType(name string, e *node.Node) {
 	f.setType(name, media)
 	t := f.typeOf(name)
 	switch {
-	case openapi.IsJSON(media) || t == nil || holdsFile(t) || style.Single(t) || style.IsList(t) && style.Single(elemOf(t)):
+	case openapi.IsJSON(media) || t == nil || ir.HoldsFile(t) || style.Single(t) || style.IsList(t) && style.Single(elemOf(t)):
 	case openapi.IsForm(media) && style.IsObject(t):
 		f.field(name).Style = ir.Style{Kind: ir.FormContent}
 	default:
@@ -358,30 +358,6 @@ func isToken(name string) bool {
 	})
 }
 
-// holdsFile reports whether t is a file, or a list or map of files. A list may be one of lists
-// like itself, which hold nothing.
-func holdsFile(t ir.Type) bool {
-	for met := map[*ir.Alias]bool{}; ; {
-		switch of := t.(type) {
-		case *ir.Basic:
-			return of.Kind == ir.File
-		case *ir.List:
-			t = of.Elem
-		case *ir.Map:
-			t = of.Elem
-		case *ir.Pointer:
-			t = of.Elem
-		case *ir.Alias:
-			if met[of] {
-				return false
-			}
-			met[of], t = true, of.Of
-		default:
-			return false
-		}
-	}
-}
-
 func elemOf(t ir.Type) ir.Type {
 	switch t := t.(type) {
 	case *ir.Alias:
@@ -395,12 +371,12 @@ func elemOf(t ir.Type) ir.Type {
 // SameFile reports whether neither of two fields is for files, or both are in the same
 // way: what a form makes a file may be something else in the component.
 func SameFile(a, b *ir.Field) bool {
-	if !holdsFile(a.Type) && !holdsFile(b.Type) {
+	if !ir.HoldsFile(a.Type) && !ir.HoldsFile(b.Type) {
 		return true
 	}
 	prefix, _, _ := ir.GoType(a.Type)
 	other, _, _ := ir.GoType(b.Type)
-	return holdsFile(a.Type) == holdsFile(b.Type) && prefix == other && a.Presence == b.Presence
+	return ir.HoldsFile(a.Type) == ir.HoldsFile(b.Type) && prefix == other && a.Presence == b.Presence
 }
 
 // NoForm says why a body can't be written as a form; "" if it can.

@@ -49,3 +49,37 @@ func (api *API) CountOperations() int {
 	}
 	return n
 }
+
+// HoldsFile reports whether t is a file, or a list or map of files, and so has no form in JSON. A list
+// may be one of lists like itself, which hold nothing.
+func HoldsFile(t Type) bool {
+	for met := map[*Alias]bool{}; ; {
+		switch of := t.(type) {
+		case *Basic:
+			return of.Kind == File
+		case *List:
+			t = of.Elem
+		case *Map:
+			t = of.Elem
+		case *Pointer:
+			t = of.Elem
+		case *Alias:
+			if met[of] {
+				return false
+			}
+			met[of], t = true, of.Of
+		default:
+			return false
+		}
+	}
+}
+
+// HasEvents reports whether an operation answers with events, so that the package has what reads them.
+func (api *API) HasEvents() bool {
+	for op := range api.AllOperations() {
+		if op.Events() != nil {
+			return true
+		}
+	}
+	return false
+}

@@ -32,12 +32,7 @@ func hasTextField(o *ir.Object, wire string) bool {
 		if f.Wire != wire || f.In != ir.InBody || f.Constant() != nil {
 			continue
 		}
-		switch t := f.Type.(type) {
-		case *ir.Basic:
-			return t.Kind == ir.String
-		case *ir.Enum:
-			return t.Base == ir.String
-		}
+		return ir.IsString(f.Type)
 	}
 	return false
 }

@@ -50,12 +50,12 @@ type folder struct{ diags *diag.List }
 
 // leadsToText reports whether a path through objects, and lists of objects, ends at a text.
 func leadsToText(o *ir.Object, path []string) bool {
-	member := field(o, path[0])
+	member := o.Named(path[0])
 	switch {
 	case member == nil:
 		return false
 	case len(path) == 1:
-		return isText(member.Type)
+		return ir.IsBasic(member.Type, ir.String)
 	}
 	next := partOf(member.Type, ir.ListOf(member.Type) != nil)
 	return next != nil && leadsToText(next, path[1:])
@@ -101,12 +101,12 @@ func (f *folder) piece(m node.Member, from, into *ir.Object) (ir.PieceMember, bo
 		f.diags.Errorf(x, "x-accumulate: pieces of a member are append, or an object with into, by and pieces")
 		return p, false
 	}
-	a, b := field(from, p.From), field(into, p.Into)
+	a, b := from.Named(p.From), into.Named(p.Into)
 	if a == nil || b == nil {
 		f.diags.Errorf(x, "x-accumulate: %s has no member %q, or %s no member %q", from.Name, p.From, into.Name, p.Into)
 		return p, false
 	}
-	if p.Text && !(isText(a.Type) && isText(b.Type)) {
+	if p.Text && !(ir.IsBasic(a.Type, ir.String) && ir.IsBasic(b.Type, ir.String)) {
 		f.diags.Errorf(x, "x-accumulate: only text is appended, to text")
 		return p, false
 	}
@@ -139,21 +139,7 @@ func partOf(t ir.Type, listed bool) *ir.Object {
 	return o
 }
 
-// field returns the member of o that has a Go field, and the given name, or nil.
-func field(o *ir.Object, wire string) *ir.Field {
-	if f := anyField(o, wire); f != nil && f.Constant() == nil {
-		return f
-	}
-	return nil
-}
-
-// isText reports whether t is a string.
-func isText(t ir.Type) bool {
-	b, ok := t.(*ir.Basic)
-	return ok && b.Kind == ir.String
-}
-
-// anyField is field for constants too.
+// anyField returns the member of o with a name, constants too.
 func anyField(o *ir.Object, wire string) *ir.Field {
 	for _, f := range o.Fields {
 		if f.Wire == wire {

@@ -33,7 +33,11 @@ func Render(api *ir.API, importPath string) []byte {
 		r.line(s, "")
 	}
 	r.line("Every method takes a context, the arguments and a pointer to the params that are listed here, and options.", "")
-	r.line("What has no method is sent by "+r.link("Do", "Client.Do")+streamed(r, api)+".", "")
+	rest := "What has no method is sent by " + r.link("Do", "Client.Do")
+	if api.HasEvents() {
+		rest += " and, if events answer it, by " + r.link("DoStream", "Client.DoStream")
+	}
+	r.line(rest+".", "")
 	betas := r.betas(api, all)
 	r.contents(api, all, len(betas) > 0)
 	for _, s := range all {
@@ -98,16 +102,6 @@ func (r *renderer) service(s placed) {
 				prose.Code(op.HTTP+" "+op.Path), r.arguments(op), m.answer, strings.Join(m.notes, " "))
 		}
 	}
-}
-
-// streamed adds the method for answers that are events, which clients of APIs with such have.
-func streamed(r *renderer, api *ir.API) string {
-	for op := range api.AllOperations() {
-		if op.Events() != nil {
-			return " and, if events answer it, by " + r.link("DoStream", "Client.DoStream")
-		}
-	}
-	return ""
 }
 
 // paragraphs returns the paragraphs of a text, each a line.

@@ -125,7 +125,7 @@ func (e *emitter) undescribed(f *j.File) {
 	ctx := j.Id("ctx").Qual("context", "Context")
 	write("Do", "do", doDoc, []j.Code{ctx, j.List(j.Id("method"), j.Id("path")).String(), j.List(j.Id("body"), j.Id("out")).Any()},
 		[]j.Code{j.Id("ctx"), j.Id("c").Dot("core"), j.Id("method"), j.Id("path"), j.Id("body"), j.Id("out")}, j.Error())
-	if e.streams() {
+	if e.api.HasEvents() {
 		write("DoStream", "doStream", doStreamDoc, []j.Code{ctx, j.List(j.Id("method"), j.Id("path")).String(), j.Id("body").Any()},
 			[]j.Code{j.Id("ctx"), j.Id("c").Dot("core"), j.Id("method"), j.Id("path"), j.Id("body")}, j.Op("*").Id("Stream").Types(j.Qual("encoding/json", "RawMessage")))
 	}
@@ -140,22 +140,3 @@ as JSON into out, or as it is into a *[]byte or a *string. Both may be nil.`
 
 const doStreamDoc = `DoStream is [Client.Do] for an answer that comes as events, whose data are JSON. The name of an event is
 that which Event of the stream returns.`
-
-// streams reports whether an operation answers with events, so that the package has what reads them.
-func (e *emitter) streams() bool {
-	var find func(services []*ir.Service) bool
-	find = func(services []*ir.Service) bool {
-		for _, s := range services {
-			for _, op := range s.Ops {
-				if op.Events() != nil {
-					return true
-				}
-			}
-			if find(s.Children) {
-				return true
-			}
-		}
-		return false
-	}
-	return find(e.api.Services)
-}

@@ -4,6 +4,7 @@ import (
 	j "github.com/dave/jennifer/jen"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/write/jsondoc"
 	"github.com/claudegen/claudegen/gen/internal/write/source"
 	"github.com/claudegen/claudegen/gen/internal/write/types"
 )
@@ -43,7 +44,7 @@ func pieceRule(r *ir.PieceRule) *j.Statement {
 	if len(r.Constants) > 0 {
 		v.Add("constants", j.Index().Id("rawMember").ValuesFunc(func(g *j.Group) {
 			for _, c := range r.Constants {
-				g.Values(source.RawString(types.JSONString(c.Wire)+":"), j.Lit(c.Wire), source.RawString(c.Constant().JSON))
+				g.Values(source.RawString(jsondoc.String(c.Wire)+":"), j.Lit(c.Wire), source.RawString(c.Constant().JSON))
 			}
 		}))
 	}
@@ -57,7 +58,7 @@ func pieceMember(m ir.PieceMember) *j.Statement {
 	var v source.Literal
 	v.Text("from", m.From)
 	if m.Into != "" {
-		v.Add("key", source.RawString(types.JSONString(m.Into)+":"))
+		v.Add("key", source.RawString(jsondoc.String(m.Into)+":"))
 	}
 	if m.Text {
 		v.Add("text", j.True())

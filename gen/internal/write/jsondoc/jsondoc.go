@@ -81,8 +81,11 @@ func Lines(doc []byte) []byte {
 	return b.Bytes()
 }
 
-// Quote writes s as a JSON string.
-func Quote(s string) string {
+// Quote writes s as a JSON string that can stand in a raw string of Go.
+func Quote(s string) string { return strings.ReplaceAll(String(s), "`", `\u0060`) }
+
+// String writes s as a JSON string.
+func String(s string) string {
 	var b strings.Builder
 	b.WriteByte('"')
 	for _, r := range s {
@@ -90,7 +93,7 @@ func Quote(s string) string {
 		case r == '"' || r == '\\':
 			b.WriteByte('\\')
 			b.WriteRune(r)
-		case r < ' ' || r == '`':
+		case r < ' ':
 			b.WriteString(`\u00`)
 			b.WriteByte("0123456789abcdef"[r>>4])
 			b.WriteByte("0123456789abcdef"[r&15])

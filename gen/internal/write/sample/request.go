@@ -77,7 +77,7 @@ func (r *Request) fixed(op *ir.Operation) {
 
 // field gives a member of the params its value and puts it where it travels.
 func (r *Request) field(m *maker, b *body, f *ir.Field) {
-	if HoldsFile(f.Type) {
+	if ir.HoldsFile(f.Type) {
 		m.need(f.Betas)
 		b.file(f)
 		r.Fields = append(r.Fields, Value{Field: f})
@@ -376,7 +376,7 @@ func mapsAround(t ir.Type) int {
 	case *ir.Map:
 		return 1 + mapsAround(t.Elem)
 	case *ir.Alias:
-		if HoldsFile(t) { // and so doesn't lead back to itself
+		if ir.HoldsFile(t) { // and so doesn't lead back to itself
 			return mapsAround(t.Of)
 		}
 	}

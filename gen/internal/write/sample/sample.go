@@ -367,7 +367,7 @@ func tagJSON(t ir.Type, value string) string {
 // wants reports whether f is to be written.
 func (m *maker) wants(f *ir.Field, tag *tagged) bool {
 	switch {
-	case f.In != ir.InBody || HoldsFile(f.Type):
+	case f.In != ir.InBody || ir.HoldsFile(f.Type):
 		return false
 	case f.Presence == ir.Required || f.Presence == ir.RequiredNull:
 		return true
@@ -407,35 +407,10 @@ func declares(o *ir.Object, wire string) bool {
 	return false
 }
 
-// HoldsFile reports whether values of t have no form in JSON. An alias may lead back to itself.
-func HoldsFile(t ir.Type) bool {
-	met := map[*ir.Alias]bool{}
-	for {
-		switch tt := t.(type) {
-		case *ir.Basic:
-			return tt.Kind == ir.File
-		case *ir.List:
-			t = tt.Elem
-		case *ir.Map:
-			t = tt.Elem
-		case *ir.Pointer:
-			t = tt.Elem
-		case *ir.Alias:
-			if met[tt] {
-				return false
-			}
-			met[tt] = true
-			t = tt.Of
-		default:
-			return false
-		}
-	}
-}
-
 // needsFile reports whether o is nothing without a file.
 func needsFile(o *ir.Object) bool {
 	for _, f := range o.Fields {
-		if f.Presence == ir.Required && HoldsFile(f.Type) {
+		if f.Presence == ir.Required && ir.HoldsFile(f.Type) {
 			return true
 		}
 	}
@@ -446,7 +421,7 @@ func needsFile(o *ir.Object) bool {
 // they are part of the body.
 func HasFile(o *ir.Object) bool {
 	for _, f := range o.Fields {
-		if f.In == ir.InBody && HoldsFile(f.Type) {
+		if f.In == ir.InBody && ir.HoldsFile(f.Type) {
 			return true
 		}
 	}

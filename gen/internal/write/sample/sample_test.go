@@ -185,7 +185,7 @@ func TestLarge(t *testing.T) {
 	}
 	tree := &ir.Alias{Decl: ir.Decl{Name: "Tree"}}
 	tree.Of = &ir.List{Elem: tree}
-	if HoldsFile(tree) {
+	if ir.HoldsFile(tree) {
 		t.Error("a list of itself holds a file")
 	}
 }

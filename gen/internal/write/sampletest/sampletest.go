@@ -148,7 +148,7 @@ func (t *tester) types(f *j.File) {
 			if _, ok := n.Of.(*ir.Union); ok {
 				continue
 			}
-			if sample.HoldsFile(n) {
+			if ir.HoldsFile(n) {
 				t.leaveOut(n.Name, noJSON)
 				continue
 			}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
 	"github.com/claudegen/claudegen/gen/internal/prose"
+	"github.com/claudegen/claudegen/gen/internal/write/jsondoc"
 	"github.com/claudegen/claudegen/gen/internal/write/methods"
 	"github.com/claudegen/claudegen/gen/internal/write/source"
 )
@@ -218,7 +219,7 @@ func descriptor(f *j.File, o *ir.Object) {
 //	{key: `"type":`, lit: `"pet"`}
 func memberValue(f *ir.Field, answer bool) *j.Statement {
 	var v source.Literal
-	v.Add("key", source.RawString(JSONString(f.Wire)+":"))
+	v.Add("key", source.RawString(jsondoc.String(f.Wire)+":"))
 	if c := f.Constant(); c != nil {
 		v.Add("lit", source.RawString(c.JSON))
 	}

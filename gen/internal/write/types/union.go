@@ -7,6 +7,7 @@ import (
 	j "github.com/dave/jennifer/jen"
 
 	"github.com/claudegen/claudegen/gen/internal/model/ir"
+	"github.com/claudegen/claudegen/gen/internal/write/jsondoc"
 	"github.com/claudegen/claudegen/gen/internal/write/source"
 )
 
@@ -315,7 +316,7 @@ func leads(f *j.File, u *ir.Union) {
 			}
 			var l source.Literal
 			l.Add("object", j.Op("&").Id("descriptor"+ir.Declared(o).Name))
-			l.Add("key", source.RawString(JSONString(u.Tag)+":"))
+			l.Add("key", source.RawString(jsondoc.String(u.Tag)+":"))
 			l.Add("lit", source.RawString(cmp.Or(v.Lead, v.Fill)))
 			if v.Lead == "" {
 				l.Add("fill", j.True())
