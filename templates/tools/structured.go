@@ -167,7 +167,7 @@ func fits[T any](text string) error {
 	if err != nil {
 		return err
 	}
-	resolved, err := s.Resolve(&jsonschema.ResolveOptions{})
+	resolved, err := s.Resolve(nil)
 	if err != nil {
 		return err
 	}

@@ -86,17 +86,6 @@ func (r Reader) Repeats(n *node.Node) *node.Node {
 	return of
 }
 
-// Unalias follows references that are nothing else.
-func (r Reader) Unalias(n *node.Node) *node.Node {
-	for range maxReferences {
-		if !r.IsAlias(n) {
-			break
-		}
-		n = n.Ref()
-	}
-	return n
-}
-
 // maxReferences is how many references in a row are followed: more are refused
 // when the document is loaded, unless they go in a circle.
 const maxReferences = 100
